@@ -5,11 +5,11 @@ The words are made at the edge (`xstui.i18n.problem_text`), in the user's langua
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong.
 
@@ -21,7 +21,7 @@ class Problem:
 
     code: str
     field: str = ""
-    details: dict[str, object] = field(default_factory=dict)
+    details: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 class Refused(Exception):  # noqa: N818 - it is the service's answer, and reads as one

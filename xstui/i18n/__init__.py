@@ -1,0 +1,59 @@
+"""Words and formats at the edge: what users read, in Dutch by default and in English beside it.
+
+Only screens, widgets, the command line and report writers speak; the rules, the store and the services
+hand over codes, dates and numbers. Numbers and dates keep the Dutch order in both languages.
+"""
+
+from xstui.i18n.catalogue import (
+    N_,
+    NP_,
+    Language,
+    _,
+    current_language,
+    ngettext_,
+    pgettext_,
+    set_language,
+)
+from xstui.i18n.dates import (
+    format_age,
+    format_date,
+    format_date_card,
+    format_date_echo,
+    format_date_long,
+    format_date_task,
+    format_duration,
+    format_moment,
+    format_month,
+    format_weekday,
+)
+from xstui.i18n.labels import label
+from xstui.i18n.numbers import format_decimal, format_fte, format_hours, format_money, format_percentage
+from xstui.i18n.problems import problem_text
+
+__all__ = [
+    "NP_",
+    "N_",
+    "Language",
+    "_",
+    "current_language",
+    "format_age",
+    "format_date",
+    "format_date_card",
+    "format_date_echo",
+    "format_date_long",
+    "format_date_task",
+    "format_decimal",
+    "format_duration",
+    "format_fte",
+    "format_hours",
+    "format_moment",
+    "format_money",
+    "format_month",
+    "format_percentage",
+    "format_weekday",
+    "label",
+    "ngettext_",
+    "pgettext_",
+    "problem_text",
+    "set_language",
+]

@@ -1,0 +1,78 @@
+"""Making and opening a store: its tables brought up to date after a backup, or the file refused untouched."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from xstui.domain.problems import refuse
+from xstui.store import engine as engines
+from xstui.store.store import Store
+
+REVISION = "0001"
+"""The newest migration. A test holds it against the migrations folder."""
+KNOWN = frozenset({"0001"})
+
+
+def create_store(path: Path) -> Store:
+    """Make a new store at `path`, readable by its owner alone.
+
+    Raises:
+        Refused: `store-exists`, or `file-unwritable` with the reason.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise refuse("store-exists", path=path) from None
+    except OSError as error:
+        raise refuse("file-unwritable", path=path, reason=error.strerror) from error
+    engines.use_write_ahead_log(path)
+    store = Store(path, engines.make_engine(path))
+    migrate(store)
+    return store
+
+
+def open_store(path: Path, now: datetime) -> Store:
+    """Open the store at `path`; an older one is backed up beside itself and brought up to date first.
+
+    Raises:
+        Refused: `store-missing`, `store-newer` (left untouched), `store-damaged`, `store-foreign`
+            or `store-locked`.
+    """
+    if not path.is_file():
+        raise refuse("store-missing", path=path)
+    revision = engines.schema_revision(path)
+    if revision in {None, "foreign"}:
+        raise refuse("store-foreign", path=path)
+    if revision not in KNOWN:
+        raise refuse("store-newer", path=path)
+    store = Store(path, engines.make_engine(path))
+    if revision != REVISION:
+        engines.copy_store(path, path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%d%H%M%S}"))
+        migrate(store)
+    return store
+
+
+def migrate(store: Store) -> None:
+    """Run every migration that the store has not had, in one transaction.
+
+    Raises:
+        Refused: The file can't be written.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    try:
+        with store.engine.connect().execution_options(**engines.WRITES) as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+    except DBAPIError as error:
+        raise engines.as_refusal(error, store.path) from error

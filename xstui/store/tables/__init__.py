@@ -1,0 +1,67 @@
+"""The tables, one module for each room of the office."""
+
+from xstui.store.tables.absence import AbsenceCase, PercentageStep, Task
+from xstui.store.tables.accounts import Account, AccountUnit
+from xstui.store.tables.base import Record
+from xstui.store.tables.journal import JournalChange, JournalEntry
+from xstui.store.tables.office import (
+    Announcement,
+    Blob,
+    Conversation,
+    Document,
+    Message,
+    MessageRead,
+    Setting,
+)
+from xstui.store.tables.organisation import EmployerDetails, Job, JobGroup, OrgUnit
+from xstui.store.tables.people import Employment, EmploymentTerms, Person, PersonTag
+
+RECORDS: tuple[type[Record], ...] = (
+    OrgUnit,
+    EmployerDetails,
+    JobGroup,
+    Job,
+    Person,
+    PersonTag,
+    Employment,
+    EmploymentTerms,
+    AbsenceCase,
+    PercentageStep,
+    Task,
+    Account,
+    AccountUnit,
+    Conversation,
+    Message,
+    MessageRead,
+    Announcement,
+    Document,
+    Setting,
+)
+"""Every table whose rows the journal guards, parents before children."""
+
+__all__ = [
+    "RECORDS",
+    "AbsenceCase",
+    "Account",
+    "AccountUnit",
+    "Announcement",
+    "Blob",
+    "Conversation",
+    "Document",
+    "EmployerDetails",
+    "Employment",
+    "EmploymentTerms",
+    "Job",
+    "JobGroup",
+    "JournalChange",
+    "JournalEntry",
+    "Message",
+    "MessageRead",
+    "OrgUnit",
+    "PercentageStep",
+    "Person",
+    "PersonTag",
+    "Record",
+    "Setting",
+    "Task",
+]

@@ -1,0 +1,66 @@
+"""Absence cases, their percentages from day to day, and the tasks they bring."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from xstui.store.columns import Hundredths
+from xstui.store.tables.base import Record
+
+
+class AbsenceCase(Record, table=True):
+    """One case (*traject*). No cause, complaint or diagnosis has a place here.
+
+    Attributes:
+        counted_from: First day from which terms count: later than `first_sick_day` where the case
+            joins earlier ones by the four-week rule (BW 7:629 paragraph 10).
+        joined_case_id: The earlier case it joins.
+        join_declined: Why it does not join, although the gap is short enough.
+    """
+
+    __tablename__ = "absence_case"
+
+    case_no: int = Field(unique=True)
+    kind: str = "absence"
+    person_id: int = Field(foreign_key="person.id", index=True)
+    employment_id: int = Field(foreign_key="employment.id", index=True)
+    protocol: str = "absence"
+    classification: str = "sick"
+    first_sick_day: date = Field(index=True)
+    last_sick_day: date | None = Field(default=None, index=True)
+    end_reason: str = ""
+    counted_from: date
+    joined_case_id: int | None = Field(default=None, foreign_key="absence_case.id")
+    join_declined: str = ""
+    wage_basis: str = ""
+    wage_at_start: Decimal | None = Field(default=None, sa_type=Hundredths)
+    wage_verified: bool = False
+
+
+class PercentageStep(Record, table=True):
+    """The percentage somebody is absent from `valid_from` until the next step or the case's end."""
+
+    __tablename__ = "percentage_step"
+    __table_args__ = (UniqueConstraint("case_id", "valid_from"), {"sqlite_autoincrement": True})
+
+    case_id: int = Field(foreign_key="absence_case.id", index=True)
+    valid_from: date
+    percentage: Decimal = Field(sa_type=Hundredths)
+
+
+class Task(Record, table=True):
+    """A task of a case's protocol; open while `closed_as` is empty (done, deviated or lapsed)."""
+
+    __tablename__ = "task"
+
+    case_id: int = Field(foreign_key="absence_case.id", index=True)
+    code: str
+    sequence: int = 0
+    actor: str
+    opens: date
+    due: date = Field(index=True)
+    closed_as: str = Field(default="", index=True)
+    closed_on: date | None = None
+    remark: str = ""

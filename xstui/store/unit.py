@@ -1,0 +1,134 @@
+"""The unit of work: one use case, one transaction, one journal entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlalchemy import event, func, insert, select
+from sqlmodel import Session
+
+from xstui.store import journal
+from xstui.store.journal import Recorder
+from xstui.store.tables import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Who does what.
+
+    Attributes:
+        use_case: Name of the service, for example `absence.report_sick`.
+        who: The user name as it will be read years from now.
+        kind: `do`, `undo`, `redo` or `note`.
+        undoable: Whether the clerk can take it back with one key.
+    """
+
+    use_case: str
+    who: str
+    at: datetime
+    account_id: int | None = None
+    kind: str = "do"
+    reverses: int | None = None
+    undoable: bool = True
+
+
+@dataclass
+class UnitOfWork:
+    """An open transaction. Leaving its `with` block commits; an exception rolls back.
+
+    Attributes:
+        session: Rows that are added, changed or deleted here reach the store and the journal together.
+        seq: Number that this unit's entry will have.
+        summary: Values that the receipt and the journal's reader name.
+    """
+
+    session: Session
+    deed: Deed
+    seq: int
+    previous: str
+    recorder: Recorder
+    person_id: int | None = None
+    case_id: int | None = None
+    summary: dict[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, session: Session, deed: Deed) -> UnitOfWork:
+        """Take the write lock, and the next place in the journal."""
+        seq, previous = journal.last_entry(session.connection())
+        recorder = Recorder(seq + 1)
+        event.listen(session, "before_flush", recorder.before_flush)
+        event.listen(session, "after_flush", recorder.after_flush)
+        return cls(session, deed, seq + 1, previous, recorder)
+
+    def add(self, row: R) -> R:
+        """Write a new row at once, so that its number is known."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def insert_many(self, record: type[Record], rows: Sequence[dict[str, Any]]) -> int:
+        """Write many rows of one table without making objects of them; return the first one's number.
+
+        The numbers follow each other in the order of `rows`. Every column without a default must be given.
+        """
+        name = str(record.__tablename__)
+        table = journal.table_of(name)
+        first = (self.session.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+        defaults = {key: info.default for key, info in record.model_fields.items() if not info.is_required()}
+        full = [
+            defaults | row | {"id": number, "version": self.seq}
+            for number, row in enumerate(rows, start=first)
+        ]
+        if full:
+            self.session.execute(insert(table), full)
+        recorded = self.recorder.rows[name]
+        for row in full:
+            recorded[row["id"]] = (None, journal.image_of(row, table))
+        return first
+
+    def next_number(self, record: type[Record], column: str, start: int) -> int:
+        """Return the next free number of a numbered column, such as `case_no`."""
+        table = journal.table_of(str(record.__tablename__))
+        highest = self.session.execute(select(func.max(table.c[column]))).scalar()
+        return max(start, (highest or 0) + 1)
+
+    def finish(self) -> None:
+        """Write what is left and the journal entry, and commit; where nothing changed there is no entry."""
+        self.session.flush()
+        if any(self.recorder.rows.values()) or self.deed.kind != "do":
+            journal.append(self.session.connection(), self._entry(), self.recorder, self.previous)
+        self.session.commit()
+
+    def _entry(self) -> dict[str, Any]:
+        deed = self.deed
+        undoable = deed.undoable and not any(
+            journal.has_secrets(name) for name, rows in self.recorder.rows.items() if rows
+        )
+        return {
+            "seq": self.seq,
+            "at": deed.at,
+            "account_id": deed.account_id,
+            "who": deed.who,
+            "use_case": deed.use_case,
+            "kind": deed.kind,
+            "reverses": deed.reverses,
+            "undoable": undoable,
+            "person_id": self.person_id,
+            "case_id": self.case_id,
+            "summary": json.dumps(self.summary, default=_plain, ensure_ascii=False),
+        }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return str(value)
