@@ -92,6 +92,7 @@ def as_refusal(error: Exception, path: Path) -> Refused:
         ("read-only", "store-read-only"),
         ("not a database", "store-damaged"),
         ("malformed", "store-damaged"),
+        ("foreign key", "row-in-use"),
     ):
         if words in text:
             return refuse(code, path=path)

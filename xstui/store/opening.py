@@ -23,11 +23,11 @@ def create_store(path: Path) -> Store:
     Raises:
         Refused: `store-exists`, or `file-unwritable` with the reason.
     """
+    if path.exists():
+        raise refuse("store-exists", path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        raise refuse("store-exists", path=path) from None
     except OSError as error:
         raise refuse("file-unwritable", path=path, reason=error.strerror) from error
     engines.use_write_ahead_log(path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -44,14 +44,24 @@ class Store:
         Raises:
             Refused: By the use case itself; or the store is locked, full, read-only or damaged.
         """
+        with (
+            self._writing() as connection,
+            Session(connection, expire_on_commit=False, autoflush=True) as session,
+        ):
+            unit = UnitOfWork.begin(session, deed)
+            yield unit
+            unit.finish()
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
         try:
-            with (
-                self.engine.connect().execution_options(**engines.WRITES) as connection,
-                Session(connection, expire_on_commit=False, autoflush=True) as session,
-            ):
-                unit = UnitOfWork.begin(session, deed)
-                yield unit
-                unit.finish()
+            with self.engine.connect().execution_options(**engines.WRITES) as connection:
+                try:
+                    yield connection
+                except DBAPIError:
+                    # A refused COMMIT leaves the transaction open: it must not go back into the pool.
+                    connection.invalidate()
+                    raise
         except DBAPIError as error:
             raise engines.as_refusal(error, self.path) from error
 

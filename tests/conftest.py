@@ -1,0 +1,50 @@
+"""What all tests share: one day, and a store of one's own in no time."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from xstui.clock import FixedClock
+from xstui.i18n import set_language
+
+TODAY = date(2026, 6, 8)
+"""The day of the manual's pictures."""
+
+
+@pytest.fixture(autouse=True)
+def dutch():
+    """Speak Dutch at the start of each test, whatever the last one spoke."""
+    set_language("nl")
+    yield
+    set_language("nl")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(TODAY)
+
+
+@pytest.fixture(scope="session")
+def empty_template(tmp_path_factory) -> Path:
+    """An empty store, made once by the real migrations and copied for each test."""
+    from xstui.store.opening import create_store
+
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    store = create_store(path)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(empty_template, tmp_path):
+    from xstui.store.opening import open_store
+
+    path = tmp_path / "xstui.db"
+    shutil.copy(empty_template, path)
+    opened = open_store(path, FixedClock(TODAY).now())
+    yield opened
+    opened.close()

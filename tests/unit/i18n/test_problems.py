@@ -1,0 +1,77 @@
+"""Problems and choices in words."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+
+import pytest
+
+from xstui.domain.problems import Problem
+from xstui.domain.roles import Role
+from xstui.i18n import format_moment, label, problem_text, set_language
+from xstui.i18n.problems import PROBLEM_TEXTS
+
+
+class Fruit(Enum):
+    PEAR = "pear"
+
+
+def test_a_problem_names_its_details_in_the_users_words():
+    problem = Problem("date-in-future", "first_sick_day", {"latest": date(2026, 6, 8)})
+    assert problem_text(problem) == "Deze datum ligt in de toekomst. De laatste dag die kan is 08-06-2026."
+    set_language("en")
+    assert problem_text(problem) == "This date lies in the future. The latest possible day is 08-06-2026."
+
+
+def test_moments_are_local_and_people_as_typed():
+    when = datetime(2026, 6, 8, 12, 5, tzinfo=UTC)
+    text = problem_text(Problem("changed-since", "", {"who": "Polis, V. {n}", "when": when}))
+    assert text.startswith(f"Polis, V. {{n}} heeft dit gewijzigd op {format_moment(when)}.")
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (Decimal("62.5"), "62,50"),
+        (["diagnose", "klacht"], "diagnose, klacht"),
+        (15, "15"),
+        (Fruit.PEAR, "pear"),
+        (Role.PAYROLL, "WG | Salarisadministratie"),
+    ],
+)
+def test_any_detail_has_a_word(value, word):
+    assert problem_text(Problem("unknown-column", "", {"column": value})) == f"De kolom {word} is onbekend."
+
+
+def test_a_detail_that_is_missing_shows_as_an_ellipsis():
+    assert problem_text(Problem("unknown-column")) == "De kolom … is onbekend."
+
+
+def test_a_change_by_somebody_unknown_reads_well():
+    assert problem_text(Problem("changed-since")).startswith("Dit is intussen gewijzigd.")
+
+
+def test_an_unknown_code_is_readable():
+    assert problem_text(Problem("tea-cold")) == "Dit kan niet (tea-cold)."
+
+
+@pytest.mark.parametrize("code", PROBLEM_TEXTS)
+def test_every_text_is_a_sentence_in_both_languages(code):
+    dutch = problem_text(Problem(code))
+    set_language("en")
+    english = problem_text(Problem(code))
+    assert dutch != english
+    assert dutch.endswith(".")
+    assert english.endswith(".")
+
+
+def test_the_roles_have_the_manuals_labels():
+    assert [label(role) for role in Role] == [
+        "WG | Combi (incl. factuur- en claimspecificaties)",
+        "WG | Combi (excl. factuur- en claimspecificaties)",
+        "WG | Meekijken (excl. factuur- en claimspecificaties)",
+        "WG | Inzage factuur- en claimspecificaties",
+        "WG | Verzuimmelder (met werknemersmutaties)",
+        "WG | Verzuimmelder (zonder werknemersmutaties)",
+        "WG | Salarisadministratie",
+    ]

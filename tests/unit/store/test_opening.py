@@ -1,0 +1,168 @@
+"""Making, opening, upgrading and refusing stores."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from xstui.domain.problems import Refused
+from xstui.store import engine, opening
+from xstui.store.tables import OrgUnit
+from xstui.store.unit import Deed
+
+NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
+
+
+def code_of(refused):
+    return refused.value.problems[0].code
+
+
+def test_a_new_store_is_its_owners_alone(tmp_path):
+    store = opening.create_store(tmp_path / "deep" / "x.db")
+    store.close()
+    assert (tmp_path / "deep" / "x.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_store_is_not_made_over_another(store):
+    before = store.path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        opening.create_store(store.path)
+    assert code_of(refused) == "store-exists"
+    assert store.path.read_bytes() == before
+
+
+def test_a_missing_store_says_so(tmp_path):
+    with pytest.raises(Refused) as refused:
+        opening.open_store(tmp_path / "none.db", NOW)
+    assert code_of(refused) == "store-missing"
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_file_that_is_no_store_is_refused_untouched(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database at all, but long enough to be read as one" * 100)
+    before = path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        opening.open_store(path, NOW)
+    assert code_of(refused) == "store-damaged"
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_refused(tmp_path):
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url)")
+    with pytest.raises(Refused) as refused:
+        opening.open_store(path, NOW)
+    assert code_of(refused) == "store-foreign"
+
+
+def test_a_store_newer_than_the_program_is_refused_untouched(store):
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    before = store.path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        opening.open_store(store.path, NOW)
+    assert code_of(refused) == "store-newer"
+    assert store.path.read_bytes() == before
+    assert not list(store.path.parent.glob("*.backup-*"))
+
+
+def test_an_older_store_is_backed_up_before_it_is_brought_up_to_date(store, monkeypatch):
+    store.close()
+    asked = []
+    monkeypatch.setattr(opening, "KNOWN", frozenset({"0000", "0001"}))
+    monkeypatch.setattr(opening, "migrate", lambda opened: asked.append(opened.path))
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+        connection.commit()
+    opening.open_store(store.path, NOW).close()
+    (backup,) = store.path.parent.glob("*.backup-0000-*")
+    assert engine.schema_revision(backup) == "0000"
+    assert asked == [store.path]
+
+
+def test_the_newest_revision_is_the_one_the_program_names():
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(opening.Path(opening.__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_current_head() == opening.REVISION
+    assert {script.revision for script in scripts.walk_revisions()} == opening.KNOWN
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(store):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from sqlmodel import SQLModel
+
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        differences = compare_metadata(context, SQLModel.metadata)
+    assert [d for d in differences if "person_search" not in str(d)] == []
+
+
+def test_a_locked_store_says_so_and_keeps_the_rows(store, monkeypatch):
+    monkeypatch.setattr(engine, "BUSY_MS", 10)
+    impatient = opening.open_store(store.path, NOW)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Refused) as refused, impatient.unit(Deed("x", "me", NOW)) as unit:
+            unit.add(OrgUnit(kind="employer", name="A"))
+    impatient.close()
+    assert code_of(refused) == "store-locked"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_store_says_so(store):
+    store.close()
+    store.path.chmod(0o400)
+    store.path.parent.chmod(0o500)
+    try:
+        reopened = opening.open_store(store.path, NOW)
+        with pytest.raises(Refused) as refused, reopened.unit(Deed("x", "me", NOW)) as unit:
+            unit.add(OrgUnit(kind="employer", name="A"))
+    finally:
+        store.path.parent.chmod(0o700)
+    assert code_of(refused) == "store-read-only"
+
+
+def test_a_full_disk_says_so_and_loses_nothing(store):
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(Refused) as refused, store.unit(Deed("x", "me", NOW)) as unit:
+        for number in range(2_000):
+            unit.add(OrgUnit(kind="employer", name="A" * 100, code=str(number)))
+    assert code_of(refused) == "disk-full"
+    with store.reading() as session:
+        assert session.get(OrgUnit, 1) is None
+
+
+def test_a_copy_of_a_store_in_use_is_whole(store, tmp_path):
+    with store.unit(Deed("x", "me", NOW)) as unit:
+        unit.add(OrgUnit(kind="employer", name="A"))
+    engine.copy_store(store.path, tmp_path / "copy.db")
+    reopened = opening.open_store(tmp_path / "copy.db", NOW)
+    with reopened.reading() as session:
+        assert session.get_one(OrgUnit, 1).name == "A"
+    reopened.close()
+    shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+def test_an_unwritable_place_says_why(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Refused) as refused:
+        opening.create_store(tmp_path / "file" / "x.db")
+    assert code_of(refused) == "file-unwritable"

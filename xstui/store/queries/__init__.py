@@ -1,0 +1,1 @@
+"""Questions to the store, in SQL; each answers with plain rows."""

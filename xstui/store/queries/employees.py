@@ -1,0 +1,163 @@
+"""Finding people: as you type, by birth date, by number, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, bindparam, text
+from sqlmodel import Session
+
+
+class EmployeeRow(NamedTuple):
+    """One line of a list of employees, as of a day."""
+
+    person_id: int
+    dossier_no: int
+    employment_id: int
+    initials: str
+    prefix: str
+    surname: str
+    partner_prefix: str
+    partner_surname: str
+    name_order: str
+    gender: str
+    birth_date: date
+    unit_id: int
+    unit_name: str
+    job_name: str
+    hours: int
+    start_date: date
+    end_date: date | None
+    case_id: int | None
+    percentage: int | None
+    surname_key: str
+    search_key: str
+
+
+# The employment that counts on :day is the newest that has begun, else the first that will.
+_SELECT = """
+SELECT p.id, p.dossier_no, e.id, p.initials, p.prefix, p.surname, p.partner_prefix, p.partner_surname,
+       p.name_order, p.gender, p.birth_date, u.id, u.name, coalesce(j.name, ''), t.hours, e.start_date, e.end_date,
+       c.id, (SELECT s.percentage FROM percentage_step s WHERE s.case_id = c.id AND s.valid_from <= :day
+              ORDER BY s.valid_from DESC LIMIT 1), p.surname_key, p.search_key
+FROM person p
+JOIN employment e ON e.id = (
+    SELECT x.id FROM employment x WHERE x.person_id = p.id
+    ORDER BY (x.start_date <= :day) DESC,
+             (x.end_date IS NULL OR x.end_date >= :day) DESC, x.start_date DESC LIMIT 1)
+JOIN employment_terms t ON t.id = (
+    SELECT y.id FROM employment_terms y WHERE y.employment_id = e.id
+    ORDER BY (y.valid_from <= :day) DESC, CASE WHEN y.valid_from <= :day THEN y.valid_from END DESC,
+             y.valid_from LIMIT 1)
+JOIN org_unit u ON u.id = t.unit_id
+LEFT JOIN job j ON j.id = t.job_id
+LEFT JOIN absence_case c ON c.id = (
+    SELECT z.id FROM absence_case z WHERE z.employment_id = e.id AND z.kind <> 'pregnancy'
+      AND z.first_sick_day <= :day AND z.last_sick_day IS NULL LIMIT 1)
+"""
+_EMPLOYED = "(:ex OR e.end_date IS NULL OR e.end_date >= :day)"
+
+
+class Scope(NamedTuple):
+    """Who may be found: as of which day, ex-employees or not, in which units (None: all)."""
+
+    day: date
+    ex_employees: bool
+    unit_ids: frozenset[int] | None
+
+
+def by_text(session: Session, words: Sequence[str], scope: Scope, limit: int, offset: int = 0) -> list[EmployeeRow]:
+    """Return people whose names hold every word, anywhere in a name; best surname first.
+
+    `words` are folded as `xstui.domain.search.fold` does.
+    """
+    wheres, values = _needles(words)
+    values |= {"exact": " ".join(words), "prefix": " ".join(words) + "%"}
+    order = "(p.surname_key = :exact) DESC, (p.surname_key LIKE :prefix) DESC, p.sort_key, p.id"
+    return _run(session, wheres, values, order, scope, limit, offset)
+
+
+def count_by_text(session: Session, words: Sequence[str], scope: Scope) -> int:
+    """Return how many people `by_text` can return."""
+    wheres, values = _needles(words)
+    statement = _SELECT + " WHERE " + " AND ".join([*wheres, _EMPLOYED, *_units(scope)])
+    return session.execute(*_bound(f"SELECT count(*) FROM ({statement})", values, scope)).scalar_one()
+
+
+def nearly(session: Session, word: str, scope: Scope, limit: int) -> list[EmployeeRow]:
+    """Return people whose names share most of a word's three-letter pieces: candidates for a typing error."""
+    pieces = sorted({word[i : i + 3] for i in range(len(word) - 2)})
+    if not pieces:
+        return []
+    match = " OR ".join(_quoted(piece) for piece in pieces)
+    wheres = ["p.id IN (SELECT rowid FROM person_search WHERE person_search MATCH :match ORDER BY rank LIMIT 400)"]
+    return _run(session, wheres, {"match": match}, "p.sort_key, p.id", scope, limit, 0)
+
+
+def by_birth_date(session: Session, born: date, scope: Scope, limit: int) -> list[EmployeeRow]:
+    """Return people born on a day."""
+    return _run(session, ["p.birth_date = :born"], {"born": born.isoformat()}, "p.sort_key, p.id", scope, limit, 0)
+
+
+def by_number(session: Session, number: int, scope: Scope) -> list[EmployeeRow]:
+    """Return the person with a dossier number, or with a case of that number (*TrajectenID*)."""
+    where = "(p.dossier_no = :no OR p.id IN (SELECT person_id FROM absence_case WHERE case_no = :no))"
+    return _run(session, [where], {"no": number}, "p.sort_key", scope, 50, 0)
+
+
+def by_ids(session: Session, person_ids: Sequence[int], scope: Scope) -> list[EmployeeRow]:
+    """Return people by their row numbers, in the order given."""
+    values = {f"id{i}": person_id for i, person_id in enumerate(person_ids)}
+    where = f"p.id IN ({', '.join(':' + name for name in values)})" if values else "0"
+    rows = {row.person_id: row for row in _run(session, [where], values, "p.id", scope, len(values), 0)}
+    return [rows[person_id] for person_id in person_ids if person_id in rows]
+
+
+def everybody(session: Session, scope: Scope, limit: int, offset: int) -> list[EmployeeRow]:
+    """Return a window of all people by name."""
+    return _run(session, ["1"], {}, "p.sort_key, p.id", scope, limit, offset)
+
+
+def _needles(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+    long = [word for word in words if len(word) >= 3]  # noqa: PLR2004 - the trigram index knows no shorter ones
+    values: dict[str, Any] = {f"w{i}": f"%{word}%" for i, word in enumerate(words) if word not in long}
+    wheres = [f"p.search_key LIKE :{name}" for name in values]
+    if long:
+        wheres.append("p.id IN (SELECT rowid FROM person_search WHERE person_search MATCH :match)")
+        values["match"] = " AND ".join(_quoted(word) for word in long)
+    return wheres, values
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _units(scope: Scope) -> list[str]:
+    return [] if scope.unit_ids is None else ["u.id IN :units"]
+
+
+def _bound(statement: str, values: dict[str, Any], scope: Scope) -> tuple[Any, dict[str, Any]]:
+    clause = text(statement)
+    full = values | {"day": scope.day.isoformat(), "ex": scope.ex_employees}
+    if scope.unit_ids is not None:
+        clause = clause.bindparams(bindparam("units", expanding=True))
+        full["units"] = sorted(scope.unit_ids)
+    return clause, full
+
+
+def _run(
+    session: Session, wheres: list[str], values: dict[str, Any], order: str, scope: Scope, limit: int, offset: int
+) -> list[EmployeeRow]:
+    conditions = " AND ".join([*wheres, _EMPLOYED, *_units(scope)])
+    statement = f"{_SELECT} WHERE {conditions} ORDER BY {order} LIMIT :limit OFFSET :offset"
+    clause, full = _bound(statement, values | {"limit": limit, "offset": offset}, scope)
+    return [_employee(row) for row in session.execute(clause, full)]
+
+
+def _employee(row: Row[Any]) -> EmployeeRow:
+    values = list(row)
+    for place in (10, 15, 16):
+        values[place] = None if values[place] is None else date.fromisoformat(values[place])
+    return EmployeeRow(*values)

@@ -1,0 +1,133 @@
+"""What is open: tasks, cases, messages; counted and listed for the units of the actor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlmodel import Session, col, select
+
+from xstui.store.journal import entries
+from xstui.store.tables import (
+    AbsenceCase,
+    Announcement,
+    Conversation,
+    EmploymentTerms,
+    Message,
+    MessageRead,
+    Person,
+    Task,
+)
+
+OWN_TASK = col(Task.actor).like("%WG%")
+
+
+def in_units(unit_ids: frozenset[int] | None) -> ColumnElement[bool]:
+    """Return the condition that a case's employment lies in the units; always true for None."""
+    if unit_ids is None:
+        return col(AbsenceCase.id).is_not(None)
+    terms = and_(
+        col(EmploymentTerms.employment_id) == AbsenceCase.employment_id,
+        col(EmploymentTerms.unit_id).in_(sorted(unit_ids)),
+    )
+    return exists().where(terms)
+
+
+def _open(day: date) -> ColumnElement[bool]:
+    return and_(col(Task.closed_as) == "", col(Task.opens) <= day, OWN_TASK)
+
+
+def open_tasks(
+    session: Session, day: date, unit_ids: frozenset[int] | None
+) -> Sequence[tuple[Task, AbsenceCase, Person]]:
+    """Return the employer's tasks that have opened, with case and person, the longest overdue first."""
+    query = (
+        select(Task, AbsenceCase, Person)
+        .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id)
+        .where(_open(day), in_units(unit_ids))
+        .order_by(col(Task.due), col(Person.sort_key), col(Task.id))
+    )
+    return session.exec(query).all()
+
+
+def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> tuple[int, int]:
+    """Return the numbers of overdue tasks and of tasks to be done now."""
+    query: Any = (
+        select(func.sum(col(Task.due) < day), func.sum(col(Task.due) >= day))
+        .select_from(Task)
+        .join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
+        .where(_open(day), in_units(unit_ids))
+    )
+    overdue, due_now = session.exec(query).one()
+    return int(overdue or 0), int(due_now or 0)
+
+
+def open_case_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> dict[str, int]:
+    """Return the number of running cases by kind."""
+    query: Any = (
+        select(AbsenceCase.kind, func.count())
+        .where(_running(day), in_units(unit_ids))
+        .group_by(col(AbsenceCase.kind))
+    )
+    return {str(kind): int(count) for kind, count in session.exec(query).all()}
+
+
+def running_cases(
+    session: Session, day: date, unit_ids: frozenset[int] | None, kinds: Sequence[str]
+) -> Sequence[tuple[AbsenceCase, Person]]:
+    """Return running cases of some kinds with their people, the newest first."""
+    query = (
+        select(AbsenceCase, Person)
+        .where(AbsenceCase.person_id == Person.id, col(AbsenceCase.kind).in_(kinds))
+        .where(_running(day), in_units(unit_ids))
+        .order_by(col(AbsenceCase.first_sick_day).desc(), col(AbsenceCase.id).desc())
+    )
+    return session.exec(query).all()
+
+
+def _running(day: date) -> ColumnElement[bool]:
+    last = col(AbsenceCase.last_sick_day)
+    return and_(col(AbsenceCase.first_sick_day) <= day, or_(last.is_(None), last > day))
+
+
+def unread_messages(session: Session, account_id: int) -> Sequence[tuple[Message, Conversation]]:
+    """Return messages of others that the account has not read, the newest first."""
+    read = exists().where(
+        and_(col(MessageRead.message_id) == Message.id, col(MessageRead.account_id) == account_id)
+    )
+    query = (
+        select(Message, Conversation)
+        .where(Message.conversation_id == Conversation.id, ~read)
+        .order_by(col(Message.sent_at).desc())
+    )
+    return session.exec(query).all()
+
+
+def announcements(session: Session, day: date) -> Sequence[Announcement]:
+    """Return the announcements shown on a day, the newest first."""
+    until = col(Announcement.shown_until)
+    query = (
+        select(Announcement)
+        .where(col(Announcement.shown_from) <= day, or_(until.is_(None), until >= day))
+        .order_by(col(Announcement.shown_from).desc())
+    )
+    return session.exec(query).all()
+
+
+def recent_people(session: Session, account_id: int | None, limit: int) -> list[int]:
+    """Return whose dossiers the account opened last, the latest first."""
+    latest = func.max(entries.c.seq)
+    query: Any = (
+        select(entries.c.person_id)
+        .where(
+            entries.c.account_id == account_id,
+            entries.c.use_case == "people.open_dossier",
+            entries.c.person_id.is_not(None),
+        )
+        .group_by(entries.c.person_id)
+        .order_by(latest.desc())
+        .limit(limit)
+    )
+    return [int(person_id) for person_id in session.exec(query).scalars().all()] if limit else []
