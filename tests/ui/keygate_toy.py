@@ -31,6 +31,10 @@ EXPECTED = {
 }
 
 
+class Field(Input):
+    BINDINGS = [("ctrl+j", "submit")]
+
+
 class SignIn(Screen[None]):
     BINDINGS = [Binding("enter,ctrl+j", "next", priority=True)]
 
@@ -77,7 +81,7 @@ class Report(ModalScreen[dict[str, str]]):
     BINDINGS = [("f2", "save")]
 
     def compose(self) -> ComposeResult:
-        yield Input(id="search", compact=True)
+        yield Field(id="search", compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.app.record["query"] = event.value

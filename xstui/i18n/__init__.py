@@ -26,7 +26,7 @@ from xstui.i18n.dates import (
     format_month,
     format_weekday,
 )
-from xstui.i18n.labels import label
+from xstui.i18n.labels import label, salutation, side_bar_label
 from xstui.i18n.numbers import format_decimal, format_fte, format_hours, format_money, format_percentage
 from xstui.i18n.problems import problem_text
 
@@ -55,5 +55,7 @@ __all__ = [
     "ngettext_",
     "pgettext_",
     "problem_text",
+    "salutation",
     "set_language",
+    "side_bar_label",
 ]

@@ -35,6 +35,7 @@ class Store:
             except DBAPIError as error:
                 raise engines.as_refusal(error, self.path) from error
             finally:
+                session.expunge_all()
                 session.rollback()
 
     @contextlib.contextmanager

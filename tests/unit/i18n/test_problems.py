@@ -8,7 +8,7 @@ import pytest
 
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.i18n import format_moment, label, problem_text, set_language
+from xstui.i18n import format_moment, label, problem_text, salutation, set_language, side_bar_label
 from xstui.i18n.problems import PROBLEM_TEXTS
 
 
@@ -75,3 +75,10 @@ def test_the_roles_have_the_manuals_labels():
         "WG | Verzuimmelder (zonder werknemersmutaties)",
         "WG | Salarisadministratie",
     ]
+
+
+def test_the_side_bar_and_salutations_have_the_manuals_words():
+    kinds = Enum("CaseKind", ["ABSENCE", "SICKNESS_ACT", "WGA"])
+    genders = Enum("Gender", ["MALE", "FEMALE", "OTHER"])
+    assert [side_bar_label(kind) for kind in kinds] == ["Regulier (verzuim)", "ZW", "WGA"]
+    assert [salutation(gender) for gender in genders] == ["Dhr.", "Mevr.", ""]

@@ -130,4 +130,4 @@ def recent_people(session: Session, account_id: int | None, limit: int) -> list[
         .order_by(latest.desc())
         .limit(limit)
     )
-    return [int(person_id) for person_id in session.exec(query).scalars().all()] if limit else []
+    return [int(person_id) for person_id in session.exec(query).all()]

@@ -1,0 +1,188 @@
+"""Status line, footer, charts and the QR code."""
+
+import shutil
+import subprocess
+from decimal import Decimal
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.widgets import Label
+
+from xstui.widgets.bar_chart import Bar, BarChart, ColumnChart, bar_lines, column_lines
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.qr_code import QrCode
+from xstui.widgets.status_line import StatusLine
+from xstui.widgets.themes import register_themes
+
+URI = "otpauth://totp/xstui:m.devries?secret=" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" + "&issuer=xstui"
+
+
+class Shown(App[None]):
+    def __init__(self, *widgets) -> None:
+        super().__init__()
+        register_themes(self)
+        self.shown = widgets
+
+    def compose(self) -> ComposeResult:
+        yield from self.shown
+
+
+def lines(app) -> list[str]:
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+@pytest.mark.parametrize("name", ["[bold]O'Brien", "[@click=app.quit]x[/]", "a\nb\x1b[2J"])
+async def test_a_receipt_is_one_line_of_plain_text(name):
+    status = StatusLine()
+    async with Shown(status).run_test(size=(80, 24)) as pilot:
+        status.receipt(f"Ziek gemeld: {name} per 07-06-2026")
+        await pilot.pause()
+        assert lines(pilot.app)[0].startswith(" ✓ Ziek gemeld: " + name[:2].strip())
+        assert "07-06-2026" in lines(pilot.app)[0]
+        assert "\x1b" not in lines(pilot.app)[0]
+        assert lines(pilot.app)[1] == ""
+
+
+async def test_a_warning_has_a_sign_and_can_be_cleared():
+    status = StatusLine()
+    async with Shown(status).run_test(size=(80, 24)) as pilot:
+        status.warn("Niet opgeslagen")
+        await pilot.pause()
+        assert lines(pilot.app)[0] == " ! Niet opgeslagen"
+        status.clear()
+        await pilot.pause()
+        assert lines(pilot.app)[0] == ""
+
+
+class Keys(App[None]):
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        ("f2,ctrl+s", "save", "Opslaan"),
+        ("f3", "back", "Terug"),
+        *[(f"f{n}", f"go({n})", f"Functie {n}") for n in range(5, 10)],
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Label("x")
+        yield KeyFooter()
+
+
+async def test_the_footer_shows_at_most_six_keys_one_for_each_action():
+    async with Keys().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        footer = pilot.app.screen.query_one(KeyFooter)
+        words = [words for _key, words in footer.hints()]
+        assert len(words) == 6
+        assert words[:2] == ["Opslaan", "Terug"]
+        assert all(text in lines(pilot.app)[-1] for text in words[:5])
+
+
+async def test_a_hint_that_does_not_fit_is_left_out_whole():
+    async with Keys().run_test(size=(24, 24)) as pilot:
+        await pilot.pause()
+        assert lines(pilot.app)[-1].split() == ["F2", "Opslaan", "F3", "Terug"]
+        assert pilot.app.screen.query_one(KeyFooter).width_needed() > 24
+
+
+async def test_the_footer_follows_the_bindings():
+    async with Keys().run_test(size=(80, 24)) as pilot:
+        pilot.app.bind("f12", "cancel", description="[b]Annuleren")
+        for key in ("f3", "f5", "f6"):
+            pilot.app._bindings.key_to_bindings.pop(key)
+        pilot.app.screen.refresh_bindings()
+        await pilot.pause()
+        assert "Terug" not in lines(pilot.app)[-1]
+        assert "F12 [b]Annuleren" in lines(pilot.app)[-1]
+
+
+def bar(label: str, value: str) -> Bar:
+    return Bar(label, Decimal(value), f"{value} %")
+
+
+def test_bars_fill_their_room_in_proportion():
+    longest, half, least, none = bar_lines(
+        [bar("a", "8"), bar("bb", "4"), bar("c", "0.01"), bar("d", "0")], 20
+    )
+    assert longest.count("█") == 2 * half.count("█") == 10
+    assert "▏" in least
+    assert none.split() == ["d", "0", "%"]
+
+
+def test_bars_of_nothing_are_no_division_by_nothing():
+    assert bar_lines([], 20) == []
+    assert bar_lines([bar("a", "0")], 5) == ["a   0 %"]
+    assert column_lines([], 2) == ["", ""]
+
+
+def test_columns_stand_on_each_other():
+    top, bottom = column_lines([Decimal(0), Decimal(1), Decimal(2), Decimal("0.5")], 2)
+    assert (top, bottom) == ("  █ ", " ██▄")
+
+
+async def test_a_chart_is_as_wide_as_its_widget_and_shows_names_as_typed():
+    chart = BarChart()
+    async with Shown(chart, ColumnChart([Decimal(1)], rows=2)).run_test(size=(80, 24)) as pilot:
+        chart.set_bars([bar("[red]Polis", "4")])
+        await pilot.pause()
+        assert lines(pilot.app)[0].startswith("[red]Polis ███")
+        assert len(lines(pilot.app)[0]) == 80
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("theme", ["xstui-dark", "xstui-light", "xstui-terminal"])
+async def test_a_scanner_reads_the_qr_code_from_the_screen(theme, no_color, monkeypatch, tmp_path):
+    image = pytest.importorskip("PIL.Image", reason="no PIL to draw a picture with")
+    if not shutil.which("zbarimg"):
+        pytest.skip("no zbarimg to read the picture with")
+    monkeypatch.setenv("NO_COLOR", no_color)
+    async with Shown(QrCode(URI)).run_test(size=(80, 24)) as pilot:
+        pilot.app.theme = theme
+        await pilot.pause()
+        picture = image.new("L", (80, 48), 128)
+        for row, strip in enumerate(pilot.app.screen._compositor.render_strips()):
+            paint(picture, row, strip.apply_filter(Together(pilot.app._filters), Color(0, 0, 0)))
+    picture.resize((640, 384), image.Resampling.NEAREST).save(tmp_path / "screen.png")
+    assert scanned(tmp_path / "screen.png") == URI
+
+
+class Together(LineFilter):
+    """What the app does to colours before they reach the terminal."""
+
+    def __init__(self, filters) -> None:
+        super().__init__()
+        self.filters = filters
+
+    def apply(self, segments, background):
+        for each in self.filters:
+            if each.enabled:
+                segments = each.apply(segments, background)
+        return segments
+
+
+def scanned(path) -> str:
+    command = ["zbarimg", "-q", "--raw", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def paint(picture, row: int, strip) -> None:
+    """Draw a line of the screen, two dots above each other for each cell."""
+    column = 0
+    for text, style, _control in strip:
+        front, back = (grey(style.color, 255), grey(style.bgcolor, 0)) if style else (255, 0)
+        for character in text:
+            picture.putpixel((column, 2 * row), front if character in "▀█" else back)
+            picture.putpixel((column, 2 * row + 1), front if character in "▄█" else back)
+            column += 1
+
+
+def grey(color, default: int) -> int:
+    return default if color is None or color.is_default else round(sum(color.get_truecolor()) / 3)
+
+
+async def test_the_qr_code_fits_beside_a_form():
+    code = QrCode(URI)
+    async with Shown(code).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert (code.size.width, code.size.height) == (37, 19)

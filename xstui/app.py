@@ -1,0 +1,108 @@
+"""The app: who sits at the desk, which screens there are, and what works everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from xstui.i18n import N_, Language, set_language
+from xstui.keygate import HOLDING, TypeAheadApp
+from xstui.screens.palette import CommandProvider
+from xstui.screens.sign_in import SignInScreen
+from xstui.widgets.themes import DARK, register_themes
+
+if TYPE_CHECKING:
+    from xstui.bootstrap import Program
+    from xstui.services.desk import Actor, Desk
+
+
+class XstuiApp(TypeAheadApp[int]):
+    """xstui in a terminal.
+
+    The sign-in screen is painted before the store's libraries are imported: they load behind the typing.
+    """
+
+    TITLE = "xstui"
+    CSS_PATH: ClassVar[list[str]] = ["styles/base.tcss", "styles/screens.tcss"]
+    COMMANDS: ClassVar[set[Any]] = {CommandProvider}
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-normal"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", N_("Quit"), id="quit", show=False, priority=True),
+        Binding("ctrl+c", "leave", N_("Quit"), id="quit.alias", show=False),
+    ]
+
+    def __init__(self, program: Program, language: Language = "nl") -> None:
+        set_language(language)
+        super().__init__()
+        self.program = program
+        self._desk: Desk | None = None
+        self._is_demo = False
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of who has signed in."""
+        if self._desk is None:
+            message = "nobody has signed in"
+            raise LookupError(message)
+        return self._desk
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the store holds invented people only."""
+        return self._is_demo
+
+    def on_mount(self) -> None:
+        """Show the sign-in."""
+        register_themes(self)
+        self.theme = DARK.name
+        self.push_screen(SignInScreen())
+
+    def take_seat(self, actor: Actor) -> None:
+        """Give somebody who has signed in her home screen."""
+        self.run_worker(self._take_seat(actor), group=HOLDING)
+
+    async def _take_seat(self, actor: Actor) -> None:
+        from xstui.services.settings import is_demo
+
+        self._desk = self.program.desk(actor)
+        self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
+        from xstui.screens.home import HomeScreen
+
+        await self.switch_screen(HomeScreen())
+
+    def replace_screen(self, screen: Screen[Any]) -> None:
+        """Put a screen in the place of the one on top.
+
+        The worker is the app's: a screen's own would end with the screen that it removes.
+        """
+        self.run_worker(self._put_in_place(screen), group=HOLDING)
+
+    async def _put_in_place(self, screen: Screen[Any]) -> None:
+        await self.switch_screen(screen)
+
+    async def call(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Return what a use case returns, run in a thread at this desk; keys wait meanwhile.
+
+        Raises:
+            Refused: By the use case.
+        """
+        return await self.gate.in_thread(use_case, self.desk, *args, **kwargs)
+
+    async def action_leave(self) -> None:
+        """Leave the program; typed work asks first."""
+        from xstui.screens.page import Page
+
+        unsaved = [s for s in self.screen_stack if isinstance(s, Page) and s.has_typed_work]
+        if unsaved:
+            unsaved[-1].warn_of_typed_work()
+        else:
+            self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Let go of the store."""
+        if "store" in self.program.__dict__:
+            self.program.store.close()
+

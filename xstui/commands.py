@@ -1,0 +1,190 @@
+"""What each command of the command line does; returns its exit code, and raises `Refused`."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from typing import TYPE_CHECKING
+
+from xstui.bootstrap import Program, store_path
+from xstui.domain.problems import refuse
+from xstui.i18n import _, format_decimal, problem_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xstui.services.desk import Desk
+
+DONE, FOUND_WANTING = 0, 1
+
+
+def say(text: str) -> None:
+    """Print a line of the answer."""
+    print(text)  # noqa: T201
+
+
+def open_app(args: argparse.Namespace) -> int:
+    """Open the app on the user's store."""
+    path = store_path(args.store)
+    if not path.exists():
+        raise refuse("store-missing", path=path)
+    return _run(Program(path, args.today), args.lang)
+
+
+def _run(program: Program, lang: str | None) -> int:
+    from xstui.app import XstuiApp
+
+    app = XstuiApp(program, lang or "nl")
+    app.run()
+    return app.return_code or DONE
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Make the demo company where there is none, and open it."""
+    path = store_path(args.store, demo=True)
+    if not path.exists():
+        _make_demo(path, args)
+    program = Program(path, args.today)
+    if not args.no_open:
+        return _run(program, args.lang)
+    from xstui.services.settings import demo_login
+
+    login = demo_login(program.store)
+    if login is None:
+        raise refuse("store-not-demo", path=path)
+    say(_("Demo store: {path}", path=path))
+    say(_("User name: {user}   Password: {password}", user=login.username, password=login.password))
+    return DONE
+
+
+def _make_demo(path: Path, args: argparse.Namespace) -> None:
+    from xstui.services.demo.company import make_demo
+    from xstui.store.opening import create_store
+
+    program = Program(path, args.today)
+    store = create_store(path)
+    try:
+        make_demo(store, program.clock, program.reference, employees=args.employees, progress=Progress())
+    except BaseException:
+        store.close()
+        path.unlink()
+        raise
+    store.close()
+
+
+class Progress:
+    """A progress bar on stderr, where that is a terminal."""
+
+    def __init__(self) -> None:
+        self.shown = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how far the work is."""
+        percent = 100 * done // max(total, 1)
+        if sys.stderr.isatty() and percent != self.shown:
+            self.shown = percent
+            bar = "█" * (percent // 4)
+            print(f"\r{bar:<25} {percent:3} %", end="\n" if percent == 100 else "", file=sys.stderr)  # noqa: PLR2004, T201
+
+
+def init(args: argparse.Namespace) -> int:
+    """Make a new store with its employer and first login."""
+    from xstui.services.setup import NewStore, set_up
+    from xstui.store.opening import create_store
+
+    path = store_path(args.store)
+    if path.exists():
+        raise refuse("store-exists", path=path)
+    wanted = NewStore(
+        employer=input(_("Name of the employer: ")),
+        username=input(_("User name: ")),
+        full_name=input(_("Your name: ")),
+        password=_new_password(),
+    )
+    wanted.check()
+    set_up(create_store(path), Program(path).clock, wanted)
+    say(_("Made {path}. Open it with: xstui", path=path))
+    return DONE
+
+
+def _new_password() -> str:
+    first = getpass.getpass(_("Password (15 or more characters): "))
+    if first != getpass.getpass(_("The password again: ")):
+        raise refuse("passwords-differ", "password")
+    return first
+
+
+def _desk(args: argparse.Namespace) -> Desk:
+    """Sign in at the command line; a demo store lets everybody in."""
+    from xstui.services import sign_in
+    from xstui.services.settings import demo_login
+
+    program = Program(store_path(args.store, demo=args.store is None), args.today)
+    login = demo_login(program.store)
+    if login is not None:
+        return program.desk(sign_in.demo_actor(program.door, login.username))
+    username = input(_("User name: "))
+    visitor = sign_in.check_password(program.door, username, getpass.getpass(_("Password: ")))
+    if visitor.totp_secret is None:
+        raise refuse("no-second-factor")
+    admitted = sign_in.check_token(program.door, visitor, getpass.getpass(_("Token: ")))
+    return program.desk(admitted.actor)
+
+
+def report(args: argparse.Namespace) -> int:
+    """Write a report to a file."""
+    from xstui.services import reporting
+
+    desk = _desk(args)
+    parameters = reporting.parameters_from(desk, args.name, vars(args))
+    table = reporting.make(desk, parameters)
+    reporting.export(desk, table, args.format, args.out, Progress())
+    say(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
+    return DONE
+
+
+def verify(args: argparse.Namespace) -> int:
+    """Hold every row against the journal; findings are listed and make the answer 1."""
+    from xstui.services.audit import verify_store
+
+    program = Program(store_path(args.store), None)
+    result = verify_store(program.store)
+    for finding in result.findings:
+        say(f"{finding.code}: {finding.place} {finding.number}")
+    if result.findings:
+        print(_("xstui: {n} findings", n=len(result.findings)), file=sys.stderr)  # noqa: T201
+        return FOUND_WANTING
+    say(_("In order: {entries} journal entries, {rows} rows. Head: {head}",
+          entries=result.entries, rows=result.rows, head=result.head))  # fmt: skip
+    return DONE
+
+
+def store_info(args: argparse.Namespace) -> int:
+    """Say what the store holds."""
+    from xstui.services.audit import store_facts
+
+    program = Program(store_path(args.store), None)
+    for name, value in store_facts(program.store).items():
+        say(f"{name:<24} {value}")
+    return DONE
+
+
+def import_file(args: argparse.Namespace) -> int:
+    """Take over a file of employees or absences."""
+    from xstui.services.imports import running
+
+    desk = _desk(args)
+    mapping = dict(pair.partition("=")[::2] for pair in args.map)
+    plan = running.plan_import(desk, args.kind, args.file, mapping, Progress())
+    for bad in plan.problems:
+        where = _("row {row}, {column}", row=bad.row, column=bad.column or "-")
+        print(f"{where}: {problem_text(bad.problem)}", file=sys.stderr)  # noqa: T201
+    say(_("{good} rows in order, {bad} problems", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
+    if args.dry_run:
+        return FOUND_WANTING if plan.problems else DONE
+    if plan.problems and args.skip_bad is None:
+        raise refuse("import-has-problems")
+    result = running.carry_out(desk, plan, rejects=args.skip_bad, progress=Progress())
+    say(_("Taken over: {count}. Left out: {skipped}.", count=result.count, skipped=result.skipped))
+    return DONE

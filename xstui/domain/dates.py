@@ -1,0 +1,54 @@
+"""Counting days, weeks, months and years."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+DAYS_IN_WEEK = 7
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Whole weeks and the days left over."""
+
+    weeks: int
+    days: int
+
+
+def duration(first: date, last: date) -> Duration:
+    """Return the length of a stretch of days, first and last included (M§4.4: `14 Weken 1 Dag`)."""
+    return Duration(*divmod((last - first).days + 1, DAYS_IN_WEEK))
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the day some months on, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def whole_years(since: date, on: date) -> int:
+    """Return the whole years between two days; a 29 February counts on 1 March of other years."""
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def age(birth: date, on: date) -> int:
+    """Return somebody's age in years on a day."""
+    return whole_years(birth, on)
+
+
+def workdays(first: date, last: date) -> int:
+    """Return the Mondays to Fridays in a stretch of days, both ends included; holidays count as workdays."""
+    return max(0, _workdays_before(last.toordinal() + 1) - _workdays_before(first.toordinal()))
+
+
+def _workdays_before(ordinal: int) -> int:
+    weeks, rest = divmod(ordinal - 1, DAYS_IN_WEEK)
+    return weeks * SATURDAY + min(rest, SATURDAY)
+
+
+def is_weekend(day: date) -> bool:
+    """Tell whether a day is a Saturday or Sunday."""
+    return day.weekday() >= SATURDAY

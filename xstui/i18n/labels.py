@@ -1,0 +1,96 @@
+"""What people read for each choice in the rules: the manual's own labels, in the Dutch catalogue.
+
+The tables name the members by text, so that this module loads none of the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from xstui.i18n.catalogue import N_, _
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        # The five classifications (the manual, 5.1).
+        "Classification.SICK": N_("Sick"),
+        "Classification.WORK_ACCIDENT": N_("Sick by an accident at work"),
+        "Classification.RECOURSE_ACCIDENT": N_("Sick by an accident with possible recourse"),
+        "Classification.ORGAN_DONATION": N_("Sick by an organ donation"),
+        "Classification.SAFETY_NET": N_("Sick with safety net"),
+        # The protocols (the manual, 4.4).
+        "CaseKind.ABSENCE": N_("Absence"),
+        "CaseKind.PREGNANCY": N_("Pregnancy"),
+        "CaseKind.SICKNESS_ACT": N_("Sickness Benefits Act"),
+        "CaseKind.WGA": N_("WGA"),
+        # Why a case ended; the manual (5.2, 5.4) names the first two.
+        "EndReason.RECOVERED": N_("Fully recovered"),
+        "EndReason.LEFT": N_("Left the employer"),
+        "EndReason.END_OF_WAITING_TIME": N_("End of the waiting time (104 weeks)"),
+        "EndReason.STATE_PENSION": N_("State pension age reached"),
+        "EndReason.DECEASED": N_("Deceased"),
+        "EndReason.PREGNANCY_LEAVE": N_("Start of pregnancy or maternity leave"),
+        "EndReason.TRANSFERRED": N_("Handed over to Sickness Benefits Act or self-insurer"),
+        "EndReason.REPORTED_BY_MISTAKE": N_("Reported by mistake"),
+        # The manual, 6.1; the other states are xstui's own words.
+        "TaskState.OVERDUE": N_("Overdue"),
+        "TaskState.DUE_NOW": N_("Do now"),
+        "TaskState.FUTURE": N_("Future"),
+        "TaskState.DONE": N_("Done"),
+        "TaskState.DEVIATED": N_("Deviated (with reasons)"),
+        "TaskState.LAPSED": N_("Lapsed"),
+        "Gender.MALE": N_("Man"),
+        "Gender.FEMALE": N_("Woman"),
+        "Gender.OTHER": N_("Other or unknown"),
+        # The manual, 4.2, shows the first; the others are what contracts there are.
+        "ContractType.PERMANENT": N_("Permanent"),
+        "ContractType.FIXED_TERM": N_("Fixed term"),
+        "ContractType.ON_CALL": N_("On call"),
+        "ContractType.AGENCY": N_("Agency"),
+        "ContractType.INTERNSHIP": N_("Internship"),
+        "ContractType.DIRECTOR": N_("Director-shareholder"),
+        # The manual, 5.3, shows the first; the others are what policies insure.
+        "WageBasis.GROSS_MONTH": N_("Gross monthly wage"),
+        "WageBasis.GROSS_MONTH_HOLIDAY": N_("Gross monthly wage incl. holiday allowance"),
+        "WageBasis.GROSS_FOUR_WEEKS": N_("Gross wage per four weeks"),
+        "WageBasis.SV_YEAR": N_("Social insurance wage per year"),
+        "WageBasis.FISCAL_YEAR": N_("Taxable yearly wage"),
+        # The seven roles (the manual, 1.3).
+        "Role.COMBI": N_("Employer | Combi (incl. invoice and claim specifications)"),
+        "Role.COMBI_WITHOUT_CLAIMS": N_("Employer | Combi (excl. invoice and claim specifications)"),
+        "Role.VIEWER": N_("Employer | Viewer (excl. invoice and claim specifications)"),
+        "Role.CLAIMS_VIEWER": N_("Employer | Invoice and claim specifications only"),
+        "Role.REPORTER_WITH_EMPLOYEES": N_("Employer | Absence reporter (with employee changes)"),
+        "Role.REPORTER": N_("Employer | Absence reporter (without employee changes)"),
+        "Role.PAYROLL": N_("Employer | Payroll"),
+    }
+)
+SIDE_BAR: Mapping[str, str] = MappingProxyType(
+    {
+        "CaseKind.ABSENCE": N_("Regular (absence)"),
+        "CaseKind.SICKNESS_ACT": N_("ZW"),
+    }
+)
+SALUTATIONS: Mapping[str, str] = MappingProxyType({"Gender.MALE": N_("Mr"), "Gender.FEMALE": N_("Ms")})
+
+
+def label(member: Enum) -> str:
+    """Return the label of a choice in the user's language; a member without one shows its value."""
+    return _(LABELS.get(_name(member), str(member.value)))
+
+
+def side_bar_label(kind: Enum) -> str:
+    """Return the label of a kind of case in the home screen's side bar (the manual, 4.6)."""
+    marked = SIDE_BAR.get(_name(kind))
+    return label(kind) if marked is None else _(marked)
+
+
+def salutation(gender: Enum) -> str:
+    """Return `Dhr.` or `Mevr.` (the manual, 4.4); "" where neither fits."""
+    marked = SALUTATIONS.get(_name(gender))
+    return "" if marked is None else _(marked)
+
+
+def _name(member: Enum) -> str:
+    return f"{type(member).__name__}.{member.name}"

@@ -1,0 +1,101 @@
+"""The text of each problem's code, marked for the catalogue; placeholders are the problem's details."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from xstui.i18n.catalogue import N_
+
+_INPUT = {
+    "required": N_("Fill in this field."),
+    "too-long": N_("This text is too long: at most {limit} characters fit."),
+    "text-control-characters": N_(
+        "This text holds invisible control characters. Type it again, without them."
+    ),
+    "amount-missing": N_("Fill in an amount, for example 4000 or 4.000,00."),
+    "email-invalid": N_("This is no e-mail address. Type it as name@company.nl."),
+    "phone-invalid": N_("This is no phone number. Type 10 digits, or + and the country's number."),
+    "postcode-invalid": N_("This is no Dutch postcode. Type it as 1234 AB."),
+    "bsn-invalid": N_("This is no valid BSN. Check the nine digits."),
+    "iban-invalid": N_("This is no valid IBAN. Check the number, for example NL91 ABNA 0417 1643 00."),
+    "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
+    "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
+    "unknown-column": N_("The column {column} is unknown."),
+    "percentage-unreadable": N_("This is no percentage. Type 62,5 or a sum such as 10/40."),
+    "percentage-out-of-range": N_("A percentage lies above 0 and is at most 100."),
+}
+
+_DATES = {
+    "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
+    "date-ambiguous": N_("This can be {days}. Choose with F4, or type the whole date."),
+    "date-impossible": N_("This day is not on the calendar. Check the day and the month."),
+    "date-in-future": N_("This date lies in the future. The latest possible day is {latest}."),
+    "birth-date-in-future": N_("This birth date lies in the future. Check the year."),
+    "before-employment": N_(
+        "This is before the employment starts, on {start}. Type that day or a later one."
+    ),
+    "after-employment": N_("This is after the employment ends, on {end}. Type that day or an earlier one."),
+    "before-first-sick-day": N_("This is before the first sick day, {first}. Type that day or a later one."),
+    "change-before-last-step": N_(
+        "A change since {last} is known already. Type a later date, or correct that one."
+    ),
+}
+
+_CASES = {
+    "no-person": N_("This person is not in the store, or not in the part that you may see."),
+    "no-task": N_("This task does not exist any more. Look at the list of tasks with F5."),
+    "no-case": N_("There is no running case. Report the employee sick first."),
+    "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
+    "case-open": N_("Case {case_no} is still running, since {since}. Change or end that one."),
+    "case-overlap": N_("Another case covers these days already. Check the dates."),
+}
+
+_ACCESS = {
+    "sign-in-failed": N_("The user name, the password or the code is wrong. Try again."),
+    "sign-in-locked": N_("Too many attempts. Try again after {until}."),
+    "token-wrong": N_("This code does not fit. Type the six digits that your app shows now."),
+    "backup-code-wrong": N_("This back-up code does not fit. Type the eight digits, for example 0756 6539."),
+    "token-used": N_("This code has been used. Wait for the next one in your app."),
+    "password-too-short": N_(
+        "This password is too short: use at least {limit} characters. A sentence is fine."
+    ),
+    "passwords-differ": N_("The two passwords differ. Type the same one twice."),
+    "no-second-factor": N_("This account has no second factor yet. Sign in on the screen once to set it up."),
+    "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
+    "not-allowed": N_("Your role does not allow this. Ask the administrator of this store."),
+    "medical-column": N_("The column {column} looks medical. The law forbids keeping that: leave it out."),
+}
+
+_STORE = {
+    "store-missing": N_("There is no store here yet. Check the path, or make a new store."),
+    "store-exists": N_("There is a store here already. Choose another path."),
+    "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
+    "store-unreadable": N_("The store {path} can't be opened: the key does not fit, or the file is damaged."),
+    "store-not-demo": N_("The store {path} is no demo store."),
+    "today-demo-only": N_("Only a demo store may stand on another day: leave --today out."),
+    "import-has-problems": N_("Nothing was taken over: the file has problems. Mend them, or leave rows out."),
+    "store-newer": N_("This store was made by a newer xstui. Update the program; nothing was changed."),
+    "store-damaged": N_("The store is damaged. Restore the last back-up; nothing was changed."),
+    "store-locked": N_("Another program is using the store. What you typed is kept; try again in a moment."),
+    "store-read-only": N_(
+        "The store can't be written. What you typed is kept; check the rights on its folder."
+    ),
+    "disk-full": N_("The disk is full. What you typed is kept; make room and save again."),
+    "file-unreadable": N_("The file {path} can't be read. Check the path and your rights."),
+    "file-unwritable": N_("The file {path} can't be written. Close it elsewhere, or choose another folder."),
+    "changed-since": N_("{who} changed this on {when}. Look at the change before you save again."),
+    "nothing-to-undo": N_("There is nothing to undo."),
+    "nothing-to-redo": N_("There is nothing to redo."),
+    "undo-blocked": N_("This can't be undone: it was changed again later. Undo the later change first."),
+}
+
+BARE_TEXTS = MappingProxyType(
+    {
+        "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
+        "too-long": N_("This text is too long."),
+        "sign-in-locked": N_("Too many attempts. Try again later."),
+    }
+)
+"""What is said where the code could not tell any details."""
+
+PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE})

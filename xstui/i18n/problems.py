@@ -1,0 +1,62 @@
+"""Problems in words: what is wrong, and what to type instead.
+
+`domain`, `store` and `services` hand over codes; the tables in `problem_texts` hold a text for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from xstui.domain.problems import Problem
+from xstui.i18n.catalogue import N_, _
+from xstui.i18n.dates import format_date, format_moment
+from xstui.i18n.labels import label
+from xstui.i18n.numbers import format_decimal
+from xstui.i18n.problem_texts import BARE_TEXTS, PROBLEM_TEXTS
+
+_UNKNOWN = N_("This can't be done ({code}).")
+
+
+class _Details(dict[str, str]):
+    """Details in words; one that the code forgot to give shows as an ellipsis, and never as a crash."""
+
+    def __missing__(self, _key: str) -> str:
+        return "…"
+
+
+def problem_text(problem: Problem) -> str:
+    """Return the problem in the user's language, with its details filled in.
+
+    A code without a text, say of a plug-in, is shown as the code itself.
+    """
+    text = PROBLEM_TEXTS.get(problem.code, _UNKNOWN)
+    if not problem.details:
+        text = BARE_TEXTS.get(problem.code, text)
+    return _(text).format_map(_in_words({**problem.details, "code": problem.code}))
+
+
+def _in_words(details: Mapping[str, object]) -> _Details:
+    """Return the details as the user reads them."""
+    return _Details({name: _word(value) for name, value in details.items()})
+
+
+def _word(value: object) -> str:  # noqa: PLR0911 - one line for each type reads best as a table
+    """Return one value as the user reads it; a collection is joined by commas."""
+    match value:
+        case str() if not isinstance(value, Enum):
+            return value
+        case Enum():
+            return label(value)
+        case datetime():
+            return format_moment(value)
+        case date():
+            return format_date(value)
+        case Decimal():
+            return format_decimal(value)
+        case Iterable():
+            return ", ".join(_word(part) for part in value)
+        case _:
+            return str(value)

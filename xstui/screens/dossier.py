@@ -1,0 +1,222 @@
+"""The dossier of an employee (manual section 4.4): overview, tasks, case file, messages, insurance."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain.protocol import TaskState
+from xstui.i18n import N_, _, format_date, format_moment, label
+from xstui.i18n.labels import salutation
+from xstui.screens.dossier_text import case_row, employment_card, person_card, progress_row
+from xstui.screens.page import Page
+from xstui.screens.receipts import receipt_text
+from xstui.screens.tasks import task_label, task_sign
+from xstui.services import messages, people, progress, tasks
+from xstui.services.people import Dossier
+from xstui.services.tasks import TaskLine
+from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
+
+TABS = {
+    "overview": N_("Overview"),
+    "tasks": N_("Tasks"),
+    "file": N_("Case file"),
+    "messages": N_("Messages"),
+    "insurance": N_("Insurance"),
+}
+
+
+class DossierScreen(Page):
+    """One person's dossier; 1 to 5 choose the tab, z, h and x act on the running case."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("z", "report_sick", N_("Sick"), id="dossier.sick"),
+        Binding("h", "report_recovery", N_("Recovery"), id="dossier.recovery"),
+        Binding("d", "partial", N_("Partial recovery"), id="dossier.partial"),
+        Binding("1", "tab('overview')", N_("Overview"), show=False, id="dossier.tab1"),
+        Binding("2,t", "tab('tasks')", N_("Tasks"), show=False, id="dossier.tab2"),
+        Binding("3", "tab('file')", N_("Case file"), show=False, id="dossier.tab3"),
+        Binding("4", "tab('messages')", N_("Messages"), show=False, id="dossier.tab4"),
+        Binding("5", "tab('insurance')", N_("Insurance"), show=False, id="dossier.tab5"),
+        Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
+        Binding("enter,ctrl+j", "done", N_("Task done"), show=False, id="dossier.done"),
+        Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, person_id: int, tab: str = "overview") -> None:
+        super().__init__()
+        self._person_id = person_id
+        self._tab = tab
+        self._dossier: Dossier | None = None
+        self._seen = False
+        self._everything = False
+        self._tasks: list[TaskLine] = []
+
+    def heading(self) -> str:
+        """Return `Dossier: Polis, V.`."""
+        return _("Dossier: {name}", name=self._dossier.list_name if self._dossier else "…")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out path, tabs, cards and list."""
+        yield Static(id="path", markup=False)
+        yield Static(id="tabs", markup=False)
+        with Vertical(id="dossier"):
+            with Horizontal(id="cards"):
+                yield Static(id="person-card", markup=False)
+                yield Static(id="employment-card", markup=False)
+            yield Static(id="list-title", classes="panel-title", markup=False)
+            yield RowList([], ListedRows([]))
+            with VerticalScroll(id="insurance-card", can_focus=False):
+                yield Static(id="insurance-text", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Show what a form has changed."""
+        super().on_screen_resume()
+        if self._dossier is not None:
+            self.load()
+
+    async def refresh_page(self) -> None:
+        """Load the dossier; the first time the journal notes that it was opened."""
+        load = people.dossier_of if self._seen else people.open_dossier
+        self._dossier = await self.owner.call(load, self._person_id)
+        self._seen = True
+        self.show_heading()
+        self._show_path(self._dossier)
+        await self._show_tab(self._dossier)
+
+    def _show_path(self, dossier: Dossier) -> None:
+        card = dossier.employment
+        path = " > ".join(part for part in (card.employer, card.department, dossier.list_name) if part)
+        self.query_one("#path", Static).update(Content(f" {path}"))
+        tabs = Text(" ")
+        for number, (name, text) in enumerate(TABS.items(), start=1):
+            tabs.append(f" {number} {_(text)} ", style="reverse bold" if name == self._tab else "")
+            tabs.append(" ")
+        self.query_one("#tabs", Static).update(tabs)
+
+    async def _show_tab(self, dossier: Dossier) -> None:
+        self.query_one("#cards").display = self._tab == "overview"
+        self.query_one("#insurance-card").display = self._tab == "insurance"
+        rows = self.query_one(RowList)
+        rows.display = self._tab != "insurance"
+        await getattr(self, f"_show_{self._tab}")(dossier, rows)
+        if rows.display:
+            rows.focus()
+
+    def _fill(self, title: str, columns: list[RowColumn], rows: list[Row], empty: str) -> None:
+        self.query_one("#list-title", Static).update(Content(f" {title}"))
+        listed = self.query_one(RowList)
+        listed.columns, listed.empty = columns, empty
+        listed.set_source(ListedRows(rows), listed.cursor)
+
+    async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
+        self.query_one("#person-card", Static).update(person_card(dossier, salutation(dossier.name.gender)))
+        self.query_one("#employment-card", Static).update(employment_card(dossier.employment))
+        columns = [
+            RowColumn(_("No."), 3, "right"),
+            RowColumn(_("CaseID"), 8, "right"),
+            RowColumn(_("Protocol"), 12),
+            RowColumn(_("Start"), 11),
+            RowColumn(_("End"), 11),
+            RowColumn(_("Duration"), 17),
+            RowColumn("%", 9, "right"),
+        ]
+        lines: list[Row] = [case_row(number, case) for number, case in enumerate(dossier.cases, start=1)]
+        self._fill(_("Recent cases"), columns, lines, _("No cases."))
+
+    async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
+        self._tasks = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
+        columns = [
+            RowColumn("", 2),
+            RowColumn(_("Due"), 10),
+            RowColumn(_("Task"), 36),
+            RowColumn(_("Who"), 9),
+            RowColumn(_("State"), 14),
+        ]
+        lines: list[Row] = [
+            (task_sign(t), format_date(t.due), task_label(t), t.actor, label(t.state)) for t in self._tasks
+        ]
+        box = "■" if self._everything else "□"
+        title = f"{_('Tasks')}   f {box} {_('All own tasks')}   ⏎ {_('Task done')}"
+        self._fill(title, columns, lines, _("No open tasks. f shows the future ones."))
+
+    async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
+        deeds = await self.owner.call(progress.of_person, self._person_id)
+        columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44)]
+        self._fill(_("Progress overview"), columns, [progress_row(deed) for deed in deeds], _("Nothing yet."))
+
+    async def _show_messages(self, _dossier: Dossier, _rows: RowList) -> None:
+        found = await self.owner.call(messages.all_messages, self._person_id)
+        columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40)]
+        lines: list[Row] = [(format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}") for m in found]
+        self._fill(_("Messages"), columns, lines, _("There are no messages."))
+
+    async def _show_insurance(self, dossier: Dossier, _rows: RowList) -> None:
+        from xstui.screens.organisation import insurance_text
+        from xstui.services import organisation
+
+        _unit, known = await self.owner.call(organisation.master_data, dossier.employment.unit_id)
+        self.query_one("#list-title", Static).update(Content(f" {_('Insurance')}"))
+        self.query_one("#insurance-text", Static).update(Content(insurance_text(known)))
+
+    def action_tab(self, name: str) -> None:
+        """Show another tab."""
+        self._tab = name
+        self.query_one(RowList).cursor = 0
+        self.load()
+
+    def action_everything(self) -> None:
+        """Show the future tasks and those of others as well, or no longer."""
+        if self._tab == "tasks":
+            self._everything = not self._everything
+            self.load()
+
+    def action_done(self) -> None:
+        """Close the task under the cursor as done."""
+        index = self.query_one(RowList).cursor
+        if self._tab == "tasks" and index < len(self._tasks):
+            self.do(self._done, self._tasks[index])
+
+    def on_row_list_chosen(self) -> None:
+        """Take Enter on a row."""
+        self.action_done()
+
+    async def _done(self, task: TaskLine) -> None:
+        await self.owner.call(tasks.close_task, task.task_id, TaskState.DONE, seen=task.version)
+        await self.refresh_page()
+        self.receipt(receipt_text("tasks.close", {"code": task_label(task), "name": task.name}))
+
+    def action_report_sick(self) -> None:
+        """Report this person sick (*Acties*)."""
+        self.do(self._report_sick)
+
+    async def _report_sick(self) -> None:
+        from xstui.screens.report_sick import ReportSickScreen
+        from xstui.services import search
+
+        await self.go(ReportSickScreen(await self.owner.call(search.by_id, self._person_id)))
+
+    def action_report_recovery(self) -> None:
+        """Report this person recovered, or end the case for another reason."""
+        self.do(self._report_recovery, "recovered")
+
+    def action_partial(self) -> None:
+        """Change the percentage of this person's absence."""
+        self.do(self._report_recovery, "changed")
+
+    async def _report_recovery(self, situation: str) -> None:
+        from xstui.screens.report_recovery import ReportRecoveryScreen
+
+        if self._dossier is None or self._dossier.open_case is None:
+            self.app.bell()
+            self.warn(_("There is no running case."))
+            return
+        await self.go(ReportRecoveryScreen(self._person_id, situation))

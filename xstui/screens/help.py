@@ -1,0 +1,55 @@
+"""Help: what can be done on a screen, and with which key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from xstui.i18n import N_, _
+from xstui.widgets.key_footer import KeyFooter
+
+if TYPE_CHECKING:
+    from xstui.screens.page import Page
+
+DATES = N_(
+    "Dates: v today, g yesterday, eg the day before, -1 +7 days, +2w +6m, ma..zo last such day, 8, 0806, "
+    "080626, 8 jun, w24; + and - step a day. Percentages: 62,5, 10/40 (productive of contract hours) or 15u."
+)
+
+
+def commands_of(screen: Screen[Any]) -> list[tuple[str, str, str]]:
+    """Return key, words and action of everything a screen can do now, each action once."""
+    seen: dict[str, tuple[str, str, str]] = {}
+    for _node, binding, enabled, _tooltip in screen.active_bindings.values():
+        if enabled and binding.description:
+            key = screen.app.get_key_display(binding)
+            shown = seen.get(binding.action)
+            words = _(binding.description)
+            seen[binding.action] = (f"{shown[0]}, {key}" if shown else key, words, binding.action)
+    return list(seen.values())
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys of the screen it was asked on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,f3,enter,ctrl+j", "dismiss", N_("Close"), id="help.close", key_display="Esc")]
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._title = page.heading()
+        self._commands = commands_of(page)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the keys and the ways to type a date."""
+        lines = [f" {key:<18} {words}" for key, words, _action in self._commands]
+        with VerticalScroll(id="help"):
+            yield Static(Content(f" {_('Help')}: {self._title}"), classes="title")
+            yield Static(Content("\n".join(lines)))
+            yield Static(Content("\n " + _(DATES)))
+        yield KeyFooter()

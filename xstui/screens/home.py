@@ -1,0 +1,231 @@
+"""The home screen (*Startpagina*): everything that waits, and every way to begin (manual section 2)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
+from xstui.i18n.labels import side_bar_label
+from xstui.screens.page import Page
+from xstui.screens.tasks import task_label, task_sign
+from xstui.services import home as service
+from xstui.services.home import Home
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+
+MENU = (
+    (N_("Report absence and (partial) recovery"), (("z", N_("Report sick")), ("h", N_("Report (partial) recovery")))),
+    (N_("Organisation"), (("w", N_("Employees")), ("o", N_("Organisation structure")))),
+    (N_("Reports"), (("v", N_("Absence figures")), ("b", N_("Staff list")))),
+)
+
+
+class HomeScreen(Page):
+    """The dashboard: tasks, menu, running cases, recent dossiers, messages and announcements."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("z", "report_sick", N_("Sick"), id="home.sick"),
+        Binding("h", "report_recovery", N_("Recovery"), id="home.recovery"),
+        Binding("slash,f4", "search", N_("Search"), id="home.search", key_display="/"),
+        Binding("t", "tasks", N_("Tasks"), id="home.tasks"),
+        Binding("v", "figures", N_("Figures"), id="home.figures"),
+        Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
+        Binding("w", "employees", N_("Employees"), show=False, id="home.employees"),
+        Binding("o", "organisation", N_("Organisation structure"), show=False, id="home.organisation"),
+        Binding("b", "staff_list", N_("Staff list"), show=False, id="home.staff-list"),
+        Binding("a", "running", N_("Who is absent"), show=False, id="home.running"),
+        Binding("m", "messages", N_("Messages"), show=False, id="home.messages"),
+        Binding("r", "recent", N_("Recently visited"), show=False, id="home.recent"),
+    ]
+    AUTO_FOCUS = "#urgent"
+
+    def heading(self) -> str:
+        """Return the title, and in a demo that it is one."""
+        return _("Home page") + (" · DEMO" if self.owner.is_demo else "")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out two columns at 80 cells, three at 120."""
+        yield Static(_("/ Search employee or employer dossier, or TrajectenID"), id="search-line", markup=False)
+        with Horizontal(id="panels"):
+            with Vertical(id="left"):
+                yield Static(id="tasks-title", classes="panel-title", markup=False)
+                yield RowList(
+                    [
+                        RowColumn("", 2),
+                        RowColumn(_("Name"), 17),
+                        RowColumn(_("Task"), 17),
+                        RowColumn(_("Due"), 6),
+                    ],
+                    ListedRows([]),
+                    id="urgent",
+                )
+                yield Static(id="messages", classes="panel", markup=False)
+                yield Static(id="recent", classes="panel", markup=False)
+            with Vertical(id="right"):
+                yield Static(id="menu", classes="panel", markup=False)
+                yield Static(id="running", classes="panel", markup=False)
+            with Vertical(id="third"):
+                yield Static(id="units", classes="panel", markup=False)
+                yield Static(id="announcements", classes="panel", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Show what other screens have changed."""
+        self.show_heading()
+        if self.is_mounted:
+            self.load()
+
+    async def refresh_page(self) -> None:
+        """Load all panels in one go."""
+        home: Home = await self.owner.call(service.home)
+        self._show_tasks(home)
+        self.query_one("#messages", Static).update(_messages(home))
+        self.query_one("#recent", Static).update(_recent(home))
+        self.query_one("#menu", Static).update(_menu())
+        self.query_one("#running", Static).update(_running(home))
+        self.query_one("#units", Static).update(_units(home))
+        self.query_one("#announcements", Static).update(_announcements(home))
+
+    def _show_tasks(self, home: Home) -> None:
+        title = Text(_("Tasks") + "  ", style="bold")
+        title.append(_("Overdue {n}", n=home.overdue), style="bold red" if home.overdue else "")
+        title.append("  ·  " + _("Do now {n}", n=home.due_now))
+        self.query_one("#tasks-title", Static).update(title)
+        self._tasks = home.urgent
+        rows = [(task_sign(t), t.name, task_label(t), format_date_task(t.due)) for t in home.urgent]
+        self.query_one("#urgent", RowList).set_source(ListedRows(rows))
+
+    @on(RowList.Chosen, "#urgent")
+    def open_task(self, event: RowList.Chosen) -> None:
+        """Open the dossier that the task belongs to, at its tasks."""
+        self.do(self._open_dossier, self._tasks[event.index].person_id, "tasks")
+
+    async def _open_dossier(self, person_id: int, tab: str = "overview") -> None:
+        from xstui.screens.dossier import DossierScreen
+
+        await self.go(DossierScreen(person_id, tab))
+
+    async def action_report_sick(self) -> None:
+        """Report somebody sick."""
+        from xstui.screens.report_sick import ReportSickScreen
+
+        await self.go(ReportSickScreen())
+
+    async def action_report_recovery(self) -> None:
+        """Report somebody (partially) recovered."""
+        from xstui.screens.report_recovery import ReportRecoveryScreen
+
+        await self.go(ReportRecoveryScreen())
+
+    async def action_search(self) -> None:
+        """Find a person, a case or an organisation."""
+        from xstui.screens.search import SearchScreen
+
+        await self.go(SearchScreen())
+
+    async def action_employees(self) -> None:
+        """Show all employees (*Uitgebreid zoeken*)."""
+        from xstui.screens.search import SearchScreen
+
+        await self.go(SearchScreen(everybody=True))
+
+    async def action_recent(self) -> None:
+        """Choose from the dossiers visited last."""
+        from xstui.screens.search import SearchScreen
+
+        await self.go(SearchScreen(recent=True))
+
+    async def action_tasks(self) -> None:
+        """Show all tasks (*Naar taken*)."""
+        from xstui.screens.tasks import TasksScreen
+
+        await self.go(TasksScreen())
+
+    async def action_running(self) -> None:
+        """Show who is absent (*naar trajecten*)."""
+        from xstui.screens.running import RunningScreen
+
+        await self.go(RunningScreen())
+
+    async def action_messages(self) -> None:
+        """Show all messages (*Alle berichten*)."""
+        from xstui.screens.messages import MessagesScreen
+
+        await self.go(MessagesScreen())
+
+    async def action_organisation(self) -> None:
+        """Show the organisation tree and the master data."""
+        from xstui.screens.organisation import OrganisationScreen
+
+        await self.go(OrganisationScreen())
+
+    async def action_figures(self) -> None:
+        """Show the absence figures."""
+        from xstui.screens.report import ReportScreen
+
+        await self.go(ReportScreen("verzuimcijfers"))
+
+    async def action_staff_list(self) -> None:
+        """Show the staff list."""
+        from xstui.screens.report import ReportScreen
+
+        await self.go(ReportScreen("werknemersbestand"))
+
+    def action_back(self) -> None:
+        """Stay: home is where back leads to."""
+
+
+def _title(text: str) -> Text:
+    return Text(text, style="bold underline")
+
+
+def _menu() -> Text:
+    text = Text()
+    for title, items in MENU:
+        text.append_text(_title(_(title))).append("\n")
+        for key, item in items:
+            text.append(f" {key} ", style="reverse").append(f" {_(item)}\n")
+    return text
+
+
+def _running(home: Home) -> Text:
+    text = _title(_("Absence cases")).append("\n")
+    for kind, count in home.running.items():
+        text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
+    return text.append(" a ", style="reverse").append(" " + _("to the cases"))
+
+
+def _messages(home: Home) -> Text:
+    unread = ngettext_("{n} unread", "{n} unread", len(home.unread))
+    text = _title(_("Messages")).append(f"  {unread} · m " + _("All messages"), style="not bold not underline")
+    for line in home.unread[:2]:
+        text.append(f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}", style="not bold not underline")
+    return text
+
+
+def _recent(home: Home) -> Text:
+    text = _title(_("Recently visited")).append("  r", style="not bold not underline")
+    for found in home.recent[:4]:
+        text.append(f"\n {found.name}", style="not bold not underline")
+    return text
+
+
+def _units(home: Home) -> Text:
+    text = _title(_("Organisation structure")).append("  o", style="not bold not underline")
+    for unit in home.units[:12]:
+        code = f"  {unit.code}" if unit.code else ""
+        text.append("\n " + "  " * unit.level + unit.name + code, style="not bold not underline")
+    return text
+
+
+def _announcements(home: Home) -> Text:
+    text = _title(_("Announcements"))
+    for notice in home.announcements[:3]:
+        text.append(f"\n {notice.title}", style="bold not underline")
+        text.append(f"\n {notice.body}", style="not bold not underline")
+    return text

@@ -1,0 +1,100 @@
+"""The organisation tree and the master data of the employer (manual sections 2 J and 3.1)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.i18n import N_, _, format_hours
+from xstui.screens.page import Page
+from xstui.services import organisation as service
+from xstui.services.organisation import Unit
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+
+FACTS = (
+    ("registration_no", N_("Chamber of Commerce number")),
+    ("payroll_tax_no", N_("Payroll tax number")),
+    ("sector", N_("Sector")),
+    ("street", N_("Street")),
+    ("house_number", N_("House number")),
+    ("postcode", N_("Postcode")),
+    ("city", N_("City")),
+    ("phone", N_("Phone")),
+    ("email", N_("E-mail")),
+    ("contact_name", N_("Contact")),
+    ("full_time_hours", N_("Full-time week")),
+    ("policy_no", N_("Policy number")),
+    ("insured_absence", N_("Insured: absence")),
+    ("insured_sickness_act", N_("Insured: Sickness Benefits Act")),
+    ("insured_wga", N_("Insured: WGA")),
+    ("protocol_variation", N_("Protocol variation")),
+)
+
+
+class OrganisationScreen(Page):
+    """The tree on the left, the master data of the unit under the cursor on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+        Binding("f5", "reload", N_("Refresh"), id="reload"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, unit_id: int | None = None) -> None:
+        super().__init__()
+        self._unit_id = unit_id
+        self._units: tuple[Unit, ...] = ()
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Organisation structure")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out tree and master data."""
+        with Horizontal():
+            yield RowList([RowColumn(_("Name"), 28), RowColumn(_("Code"), 10)], ListedRows([]))
+            with VerticalScroll(can_focus=False):
+                yield Static(id="facts", markup=False)
+
+    async def refresh_page(self) -> None:
+        """Load the tree."""
+        self._units = (await self.owner.call(service.tree)).units
+        rows = [("  " * unit.level + unit.name, unit.code) for unit in self._units]
+        start = next((i for i, unit in enumerate(self._units) if unit.unit_id == self._unit_id), 0)
+        self.query_one(RowList).set_source(ListedRows(rows), start)
+
+    @on(RowList.Highlighted)
+    def show_facts(self, event: RowList.Highlighted) -> None:
+        """Show the master data of the unit under the cursor."""
+        if event.index < len(self._units):
+            self.do(self._show_facts, self._units[event.index])
+
+    async def _show_facts(self, unit: Unit) -> None:
+        shown, known = await self.owner.call(service.master_data, unit.unit_id)
+        lines = [_("Master data"), "", f"{_('Name'):<28} {shown.name}"]
+        lines += [f"{_(text):<28} {_value(known.get(name))}" for name, text in FACTS]
+        self.query_one("#facts", Static).update(Content("\n".join(lines)))
+
+
+INSURANCE = ("policy_no", "insured_absence", "insured_sickness_act", "insured_wga", "protocol_variation")
+
+
+def insurance_text(known: dict[str, object]) -> str:
+    """Return what is known of the employer's insurances, a line each."""
+    labels = dict(FACTS)
+    return "\n".join(f" {_(labels[name]):<34} {_value(known.get(name))}" for name in INSURANCE)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Decimal):
+        return format_hours(value)
+    return str(value) if value else _("unknown")

@@ -1,0 +1,175 @@
+"""The field that finds people as you type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from xstui.i18n import _, format_date, format_percentage
+from xstui.keygate import HOLDING
+from xstui.services import search
+from xstui.services.search import Found
+from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
+from xstui.widgets.text_field import SafeInput
+
+if TYPE_CHECKING:
+    from xstui.app import XstuiApp
+
+SEPARATOR = ";"
+"""Takes the person typed so far and goes on to another."""
+
+
+def columns() -> list[RowColumn]:
+    """Return the columns of a list of people."""
+    return [
+        RowColumn(_("Name"), 24),
+        RowColumn(_("Born"), 10),
+        RowColumn(_("Department"), 16),
+        RowColumn(_("Dossier"), 9, "right"),
+        RowColumn(_("Absent"), 12, "right"),
+    ]
+
+
+def row_of(found: Found) -> Row:
+    """Return a person as a row of a list."""
+    row = found.row
+    absent = "" if row.percentage is None else format_percentage(found.percentage)
+    if row.end_date is not None and not absent:
+        absent = _("left")
+    return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), absent)
+
+
+class PersonField(Vertical):
+    """An input with the people who fit below it.
+
+    Enter decides on the text typed, not on what happens to be drawn: if it fits one person best, she is
+    taken; if it fits several equally, the list takes the focus, a bell sounds, and keys typed ahead are dropped.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "resolve", "", show=False, id="person.resolve", priority=True),
+        Binding("down,f4", "list", "", show=False, id="person.list"),
+    ]
+
+    @dataclass
+    class Picked(Message):
+        """Somebody was taken; `more` when another is to follow."""
+
+        field: PersonField
+        found: Found
+        more: bool
+
+        @property
+        def control(self) -> PersonField:
+            """The field."""
+            return self.field
+
+    def __init__(self, *, id: str | None = None, several: bool = False, ex_employees: bool = False) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._several = several
+        self.ex_employees = ex_employees
+        self._found: list[Found] = []
+        self._more = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the input and the list."""
+        yield SafeInput()
+        yield Static(id="person-hint", markup=False)
+        yield RowList(columns(), ListedRows([]), empty=_("Type a name, a date of birth or a number."))
+
+    @property
+    def owner(self) -> XstuiApp:
+        """The app, as what it is."""
+        return cast("XstuiApp", self.app)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(SafeInput).value
+
+    def focus_input(self) -> None:
+        """Put the focus in the input."""
+        self.query_one(SafeInput).focus()
+
+    def clear(self) -> None:
+        """Empty the input and the list."""
+        self.query_one(SafeInput).value = ""
+        self._show([])
+
+    def say(self, text: str) -> None:
+        """Show a remark under the input."""
+        self.query_one("#person-hint", Static).update(Content(text))
+
+    @on(Input.Changed)
+    def look(self, event: Input.Changed) -> None:
+        """Look for who fits what is typed; a separator takes the person before it."""
+        event.stop()
+        self.say("")
+        if self._several and event.value.endswith(SEPARATOR):
+            self.query_one(SafeInput).value = event.value.removesuffix(SEPARATOR)
+            self.start_resolving(more=True)
+            return
+        self.run_worker(self._look(event.value), group="search", exclusive=True)
+
+    async def _look(self, query: str) -> None:
+        import asyncio
+
+        desk = self.owner.desk
+        found = await asyncio.to_thread(search.find, desk, query, ex_employees=self.ex_employees)
+        if query == self.text:
+            self._show(found)
+
+    def _show(self, found: list[Found]) -> None:
+        self._found = found
+        self.query_one(RowList).set_source(ListedRows([row_of(one) for one in found]))
+
+    def action_resolve(self) -> None:
+        """Take the person under the cursor of the list, or the one that fits what is typed."""
+        rows = self.query_one(RowList)
+        if rows.has_focus and self._found:
+            self._pick(self._found[rows.cursor], more=self._more)
+        else:
+            self.start_resolving(more=False)
+
+    def start_resolving(self, *, more: bool) -> None:
+        """Decide who is meant by the text typed; keys wait for it."""
+        self._more = more
+        self.run_worker(self.resolve(more=more), group=HOLDING)
+
+    async def resolve(self, *, more: bool) -> Found | None:
+        """Take the one person who fits the text best; None where that is nobody or several."""
+        found = await self.owner.call(search.resolve, self.text, ex_employees=self.ex_employees)
+        if len(found) == 1:
+            self._pick(found[0], more=more)
+            return cast("Found", found[0])
+        self.app.bell()
+        self.owner.gate.drop()
+        if found:
+            self._show(found)
+            self.say(_("Several people fit: choose with the arrows and Enter."))
+            self.query_one(RowList).focus()
+        else:
+            self.say(_("Nobody fits. Ex-employees are left out unless ticked."))
+        return None
+
+    def action_list(self) -> None:
+        """Go into the list."""
+        if self._found:
+            self.query_one(RowList).focus()
+
+    @on(RowList.Chosen)
+    def _on_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self._pick(self._found[event.index], more=self._more)
+
+    def _pick(self, found: Found, *, more: bool) -> None:
+        self.say("")
+        self.post_message(self.Picked(self, found, more))

@@ -1,0 +1,46 @@
+"""The words of a receipt: one line, with how to take it back."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from xstui.i18n import N_, _, format_date, format_percentage
+from xstui.services.undo import Reversal
+
+DONE = {
+    "absence.report_sick": N_("Reported sick: {name} from {day}, {percentage}"),
+    "absence.change_percentage": N_("Changed: {name} from {day} absent for {percentage}"),
+    "absence.report_recovery": N_("Reported recovered: {name}, last sick day {day}"),
+    "absence.end_case": N_("Case ended: {name}, last day {day}"),
+    "tasks.close": N_("Task {code} done: {name}"),
+    "import.employees": N_("Employees taken over: {count}"),
+    "import.absences": N_("Absences taken over: {count}"),
+}
+"""What each use case did, from the values of its journal entry."""
+SEVERAL = {"absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}")}
+
+
+def deed_text(use_case: str, summary: dict[str, Any]) -> str:
+    """Return what a registration did."""
+    texts = SEVERAL if int(summary.get("count") or 1) > 1 and use_case in SEVERAL else DONE
+    values = dict(summary)
+    if "day" in values:
+        values["day"] = format_date(date.fromisoformat(str(values["day"])))
+    if "percentage" in values:
+        values["percentage"] = format_percentage(Decimal(str(values["percentage"])))
+    return _(texts[use_case], **values) if use_case in texts else use_case
+
+
+def receipt_text(use_case: str, summary: dict[str, Any]) -> str:
+    """Return the receipt of a registration."""
+    return deed_text(use_case, summary) + " · " + _("u = undo")
+
+
+def reversal_text(reversal: Reversal, *, forward: bool) -> str:
+    """Return the receipt of an undo or redo."""
+    deed = deed_text(reversal.use_case, reversal.summary)
+    if forward:
+        return _("Done again: {deed}", deed=deed) + " · " + _("u = undo")
+    return _("Taken back: {deed}", deed=deed) + " · " + _("Ctrl+Y = redo")

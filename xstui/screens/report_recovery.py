@@ -1,0 +1,175 @@
+"""Reporting (partially) recovered (manual sections 5.2 and 5.3): one of three situations."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain.absence import EndReason, Step
+from xstui.domain.date_entry import Direction
+from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label
+from xstui.screens.form_page import FormPage
+from xstui.screens.person_field import PersonField
+from xstui.screens.receipts import receipt_text
+from xstui.services import absence, people
+from xstui.services.people import CaseLine, Dossier
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.form_field import FormField
+from xstui.widgets.number_fields import PercentageField
+
+RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
+OTHER_REASONS = [reason for reason in EndReason if reason is not EndReason.RECOVERED]
+
+
+class ReportRecoveryScreen(FormPage):
+    """Full recovery, a higher or lower percentage, or the end of the case for another reason."""
+
+    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason")
+    AUTO_FOCUS = "PersonField SafeInput"
+    help_topic: ClassVar[str] = "recovery"
+
+    def __init__(self, person_id: int | None = None, situation: str = RECOVERED) -> None:
+        super().__init__()
+        self._person_id = person_id
+        self._situation = situation
+        self._dossier: Dossier | None = None
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Report (partial) recovery")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the person and the form."""
+        today = self.desk.today
+        yield Static(id="case", markup=False)
+        yield PersonField()
+        yield ChoiceField(
+            id="situation",
+            label=_("Situation"),
+            options=[
+                (RECOVERED, _("Employee reports fully recovered")),
+                (CHANGED, _("Employee reports sick for a higher or lower percentage")),
+                (ENDED, _("End the case of the employee for another reason")),
+            ],
+            value=self._situation,
+        )
+        yield DateField(
+            id="last_sick_day", label=_("Last sick day *"), today=today, direction=Direction.PAST, required=True
+        )
+        yield DateField(
+            id="valid_from", label=_("Date *"), today=today, direction=Direction.PAST, required=True, value=today
+        )
+        yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True)
+        yield ChoiceField(
+            id="reason",
+            label=_("Reason *"),
+            options=[(reason, label(reason)) for reason in OTHER_REASONS],
+            required=True,
+        )
+        yield Static(id="wage", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the person, or with the case where the person is known."""
+        super().on_mount()
+        self.follow_situation()
+        for name in self.FIELDS:
+            self.field(name).disabled = self._person_id is None
+
+    async def refresh_page(self) -> None:
+        """Load the case of a person who is known from the start."""
+        if self._person_id is not None and self._dossier is None:
+            await self._take(self._person_id)
+
+    @on(PersonField.Picked)
+    def take(self, event: PersonField.Picked) -> None:
+        """Take the person and show her running case."""
+        event.stop()
+        self.do(self._take, event.found.person_id)
+
+    async def _take(self, person_id: int) -> None:
+        dossier: Dossier = await self.owner.call(people.dossier_of, person_id)
+        case = dossier.open_case
+        field = self.query_one(PersonField)
+        if case is None:
+            self.app.bell()
+            self.owner.gate.drop()
+            field.say(_("{name} is not reported sick.", name=dossier.list_name))
+            field.focus_input()
+            return
+        self._dossier = dossier
+        field.display = False
+        for name in self.FIELDS:
+            self.field(name).disabled = False
+        self.query_one("#percentage", PercentageField).contract_hours = dossier.employment.hours
+        yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
+        self.query_one("#last_sick_day", DateField).set_day(yesterday)
+        self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
+        self.query_one("#wage", Static).update(Content(_wage_text(dossier)))
+        self._focus_situation()
+
+    def _focus_situation(self) -> None:
+        first = {RECOVERED: "last_sick_day", CHANGED: "valid_from", ENDED: "last_sick_day"}
+        known = self._situation != RECOVERED
+        self.field(first[self._situation] if known else "situation").focus()
+
+    @on(FormField.Changed, "#situation")
+    def follow_situation(self) -> None:
+        """Ask what the situation asks, and nothing else."""
+        situation = self.field("situation").value
+        self.field("last_sick_day").display = situation in {RECOVERED, ENDED}
+        self.field("valid_from").display = situation == CHANGED
+        self.field("percentage").display = situation == CHANGED
+        self.field("reason").display = situation == ENDED
+        self.query_one("#wage").display = situation == CHANGED
+
+    def action_save(self) -> None:
+        """Save, once there is a case."""
+        if self._dossier is None:
+            self.app.bell()
+            self.query_one(PersonField).focus_input()
+        else:
+            super().action_save()
+
+    async def save(self) -> None:
+        """Carry out what the situation says."""
+        case = self._dossier.open_case if self._dossier else None
+        if case is None:
+            return
+        receipt = await self._register(case, self.field("situation").value)
+        summary = {"name": receipt.name, "day": receipt.day, "percentage": receipt.percentage}
+        await self.finish(receipt_text(receipt.use_case, summary))
+
+    async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
+        if situation == CHANGED:
+            percentage: Decimal = self.field("percentage").value.value
+            step = Step(self.field("valid_from").value, percentage)
+            return await self.owner.call(absence.change_percentage, case.case_id, step, seen=case.version)
+        last: date = self.field("last_sick_day").value
+        if situation == RECOVERED:
+            return await self.owner.call(absence.report_recovery, case.case_id, last, seen=case.version)
+        reason = self.field("reason").value
+        return await self.owner.call(absence.end_case, case.case_id, last, reason, seen=case.version)
+
+
+def _case_text(dossier: Dossier, case: CaseLine) -> str:
+    return _(
+        "{name} · case {no} since {day}, {duration} · {percentage}",
+        name=dossier.list_name,
+        no=case.case_no,
+        day=format_date(case.first_sick_day),
+        duration=format_duration(case.duration.weeks, case.duration.days),
+        percentage=format_percentage(case.percentage),
+    )
+
+
+def _wage_text(dossier: Dossier) -> str:
+    wage = dossier.employment.wage
+    shown = format_money(wage) if wage is not None else _("unknown")
+    return _("Wage at the start of the absence: {wage}", wage=shown)

@@ -1,0 +1,173 @@
+"""Reporting sick (*Ziekmelden*, manual section 5.1): who, since when, how, for how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain.absence import Classification
+from xstui.domain.date_entry import Direction
+from xstui.domain.problems import Problem
+from xstui.i18n import N_, _, label
+from xstui.screens.form_page import FormPage
+from xstui.screens.person_field import PersonField
+from xstui.screens.receipts import receipt_text
+from xstui.services import absence
+from xstui.services.absence import SickReport
+from xstui.services.search import Found
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.form_field import FormField
+from xstui.widgets.number_fields import PercentageField
+
+EXPLAINED = {
+    Classification.SICK: N_("No particulars apply."),
+    Classification.WORK_ACCIDENT: N_("The absence comes from an accident during work."),
+    Classification.RECOURSE: N_("An accident for which somebody else may be liable: costs may be recovered."),
+    Classification.ORGAN_DONATION: N_("Falls under the no-risk policy: UWV takes over the costs."),
+    Classification.SAFETY_NET: N_("A no-risk policy applies (ZW article 29). Which one is not recorded."),
+}
+"""When to choose each classification, after the manual's section 5.1."""
+
+
+class ReportSickScreen(FormPage):
+    """The sick report, for one person or for several with the same first day."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "same_day", N_("Same day as before"), id="sick.same-day"),
+    ]
+    FIELDS = ("first_sick_day", "classification", "extent", "percentage")
+    AUTO_FOCUS = "PersonField SafeInput"
+    previous_day: ClassVar[date | None] = None
+
+    def __init__(self, person: Found | None = None) -> None:
+        super().__init__()
+        self._people: list[Found] = [person] if person else []
+        self._save_next = False
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Report sick")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the person and the form."""
+        yield Static(_("Employee"), classes="panel-title", markup=False)
+        yield Static(id="people", markup=False)
+        yield PersonField(several=True)
+        yield DateField(
+            id="first_sick_day",
+            label=_("First sick day"),
+            today=self.desk.today,
+            direction=Direction.PAST,
+            required=True,
+            value=self.desk.today,
+            checks=self._check_day,
+        )
+        yield ChoiceField(
+            id="classification",
+            label=_("Classification"),
+            options=[(choice, label(choice)) for choice in Classification],
+            value=Classification.SICK,
+        )
+        yield Static(id="explained", classes="hint", markup=False)
+        yield ChoiceField(
+            id="extent",
+            label=_("Absence status"),
+            options=[(True, _("Fully sick")), (False, _("Partially sick"))],
+            value=True,
+        )
+        yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True)
+
+    def on_mount(self) -> None:
+        """Begin with the person, or with the day where the person is known."""
+        super().on_mount()
+        self._follow_extent()
+        self._explain()
+        if self._people:
+            self._show_people()
+            self.query_one(PersonField).display = False
+            self.field("first_sick_day").focus()
+
+    @on(PersonField.Picked)
+    def take(self, event: PersonField.Picked) -> None:
+        """Take the person; go on to the day, to another person, or save where F2 asked for it."""
+        event.stop()
+        if event.found.person_id not in {one.person_id for one in self._people}:
+            self._people.append(event.found)
+        self._typed = True
+        self._show_people()
+        person_field = self.query_one(PersonField)
+        person_field.clear()
+        if event.more:
+            person_field.focus_input()
+            return
+        person_field.display = False
+        self.field("first_sick_day").focus()
+        if self._save_next:
+            self._save_next = False
+            super().action_save()
+
+    def _show_people(self) -> None:
+        shown = "   ".join(f"{one.name} · {one.row.unit_name}" for one in self._people)
+        self.query_one("#people", Static).update(Content(shown))
+        percentage = self.query_one("#percentage", PercentageField)
+        percentage.contract_hours = Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
+
+    @on(FormField.Changed, "#extent")
+    def follow_extent(self) -> None:
+        """Ask the percentage only of who is partially sick."""
+        self._follow_extent()
+
+    def _follow_extent(self) -> None:
+        self.field("percentage").display = self.field("extent").value is False
+
+    @on(FormField.Changed, "#classification")
+    def explain(self) -> None:
+        """Say when this classification applies."""
+        self._explain()
+
+    def _explain(self) -> None:
+        chosen = self.field("classification").value
+        self.query_one("#explained", Static).update(_(EXPLAINED[chosen]) if chosen else "")
+
+    def action_same_day(self) -> None:
+        """Take over the first sick day of the previous report."""
+        if self.previous_day is not None:
+            self.query_one("#first_sick_day", DateField).set_day(self.previous_day)
+
+    def _check_day(self, day: date) -> Sequence[Problem]:
+        return [Problem("date-in-future", "first_sick_day")] if day > self.desk.today else []
+
+    def action_save(self) -> None:
+        """Save; with a name typed but not taken yet, take that person first."""
+        person_field = self.query_one(PersonField)
+        if person_field.display and person_field.text.strip():
+            self._save_next = True
+            person_field.start_resolving(more=False)
+        elif not self._people:
+            self.app.bell()
+            person_field.say(_("Who is sick? Type a name."))
+            person_field.focus_input()
+        else:
+            super().action_save()
+
+    async def save(self) -> None:
+        """Report everybody sick, in one unit of work."""
+        day = self.field("first_sick_day").value
+        full = self.field("extent").value
+        percentage = absence.FULL if full else self.field("percentage").value.value
+        classification = self.field("classification").value
+        reports = [SickReport(one.person_id, day, percentage, classification) for one in self._people]
+        receipts = await self.owner.call(absence.report_all_sick, reports)
+        type(self).previous_day = day
+        first = receipts[0]
+        summary = {"name": first.name, "day": day, "percentage": percentage, "count": len(receipts)}
+        await self.finish(receipt_text("absence.report_sick", summary))

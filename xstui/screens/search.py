@@ -1,0 +1,163 @@
+"""Searching, and the list of employees (manual sections 2 F, G, I and 4.5)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from xstui.i18n import N_, _
+from xstui.screens.page import Page
+from xstui.screens.person_field import columns, row_of
+from xstui.services import home, search
+from xstui.services.organisation import Unit
+from xstui.services.search import Found
+from xstui.widgets.rows import ListedRows, Row, RowList
+from xstui.widgets.text_field import SafeInput
+
+ALL = 1_000_000
+ORGANISATION_WORD = "dossier"
+"""A query that begins with this word looks for organisations only (manual section 3.1)."""
+
+
+class SearchScreen(Page):
+    """Finds people and organisations as you type; with `everybody` an empty query lists all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "open", N_("Dossier"), id="search.open", priority=True),
+        Binding("f6", "ex_employees", N_("Also ex-employees"), id="search.ex"),
+        Binding("f2", "report_sick", N_("Report sick"), id="search.sick"),
+        Binding("escape,f3", "back", N_("Back"), id="back", key_display="Esc"),
+        Binding("down", "rows", "", show=False),
+    ]
+    AUTO_FOCUS = "SafeInput"
+
+    def __init__(self, *, everybody: bool = False, recent: bool = False) -> None:
+        super().__init__()
+        self._everybody = everybody
+        self._recent = recent
+        self._ex_employees = False
+        self._found: list[Found] = []
+        self._units: list[Unit] = []
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Employees") if self._everybody else _("Search employee or employer dossier")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the input and the list."""
+        yield SafeInput()
+        yield Static(id="search-hint", markup=False)
+        yield RowList(columns(), ListedRows([]), empty=_("Type a name, a date of birth or a number."))
+
+    async def refresh_page(self) -> None:
+        """Show what fits what is typed."""
+        self._say_scope()
+        await self._look(self.query_one(SafeInput).value)
+
+    def _say_scope(self) -> None:
+        box = "■" if self._ex_employees else "□"
+        self.query_one("#search-hint", Static).update(
+            Content(f"F6 {box} " + _("Also search employees who have left"))
+        )
+
+    @on(Input.Changed)
+    def look(self, event: Input.Changed) -> None:
+        """Look for who fits what is typed."""
+        event.stop()
+        self.run_worker(self._look(event.value), group="search", exclusive=True)
+
+    async def _look(self, query: str) -> None:
+        desk, ex = self.desk, self._ex_employees
+        found: list[Found] = []
+        units: list[Unit] = []
+        word, _sep, rest = query.strip().lower().partition(" ")
+        if word and ORGANISATION_WORD.startswith(word) and len(word) > 3:  # noqa: PLR2004 - "doss" is clear enough
+            units = await asyncio.to_thread(search.find_units, desk, rest)
+        elif query.strip():
+            found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex)
+        elif self._recent:
+            found = list((await asyncio.to_thread(home.home, desk)).recent)
+        elif self._everybody:
+            found = await asyncio.to_thread(
+                search.browse, desk, "", ex_employees=ex, limit=ALL, offset=0
+            )
+        if query == self.query_one(SafeInput).value:
+            self._found, self._units = found, units
+            rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
+            self.query_one(RowList).set_source(ListedRows(rows + [row_of(one) for one in found]))
+
+    def action_rows(self) -> None:
+        """Go into the list."""
+        rows = self.query_one(RowList)
+        if rows.has_focus:
+            rows.action_move(1)
+        else:
+            rows.focus()
+
+    def action_open(self) -> None:
+        """Open what is under the cursor, or what fits the text best."""
+        rows = self.query_one(RowList)
+        if rows.has_focus or not self.query_one(SafeInput).value.strip():
+            self._open_at(rows.cursor)
+        else:
+            self.do(self._resolve)
+
+    @on(RowList.Chosen)
+    def open_chosen(self, event: RowList.Chosen) -> None:
+        """Open what was chosen."""
+        self._open_at(event.index)
+
+    def _open_at(self, index: int) -> None:
+        if index < len(self._units):
+            self.do(self._open_unit, self._units[index])
+        elif index - len(self._units) < len(self._found):
+            self.do(self._open_person, self._found[index - len(self._units)])
+
+    async def _resolve(self) -> None:
+        query = self.query_one(SafeInput).value
+        if self._units:
+            await self._open_unit(self._units[0])
+            return
+        found = await self.owner.call(search.resolve, query, ex_employees=self._ex_employees)
+        if len(found) == 1:
+            await self._open_person(found[0])
+            return
+        self.app.bell()
+        self.owner.gate.drop()
+        if found:
+            self.query_one(RowList).focus()
+            self.warn(_("Several people fit: choose with the arrows and Enter."))
+        else:
+            self.warn(_("Nobody fits. Ex-employees are left out unless ticked."))
+
+    async def _open_person(self, found: Found) -> None:
+        from xstui.screens.dossier import DossierScreen
+
+        self.owner.replace_screen(DossierScreen(found.person_id))
+
+    async def _open_unit(self, unit: Unit) -> None:
+        from xstui.screens.organisation import OrganisationScreen
+
+        self.owner.replace_screen(OrganisationScreen(unit.unit_id))
+
+    def action_ex_employees(self) -> None:
+        """Look for ex-employees as well, or no longer."""
+        self._ex_employees = not self._ex_employees
+        self.load()
+
+    def action_report_sick(self) -> None:
+        """Report the person under the cursor sick."""
+        rows = self.query_one(RowList)
+        if rows.cursor < len(self._found):
+            self.do(self._report_sick, self._found[rows.cursor])
+
+    async def _report_sick(self, found: Found) -> None:
+        from xstui.screens.report_sick import ReportSickScreen
+
+        self.owner.replace_screen(ReportSickScreen(found))

@@ -1,0 +1,188 @@
+"""Signing in: user name, password, and then always a token (manual section 1.1)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Label, Static
+
+from xstui import __version__
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import N_, _, problem_text
+from xstui.keygate import HOLDING
+from xstui.widgets.key_footer import KeyFooter
+
+if TYPE_CHECKING:
+    from xstui.app import XstuiApp
+    from xstui.services.sign_in import Admitted, Visitor
+
+TOKEN_LIFE = 1.0
+"""Seconds between two looks at a demo store's token."""
+
+
+class SignInScreen(Screen[None]):
+    """Asks user name and password, then the token."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "next", N_("Next"), id="sign-in.next", priority=True),
+        Binding("down", "app.focus_next", N_("Next field"), show=False),
+        Binding("up", "app.focus_previous", N_("Previous field"), show=False),
+        Binding("f4", "alternative", N_("Back-up code"), id="sign-in.alternative"),
+        Binding("escape,f3", "restart", N_("Back to the sign-in page"), id="sign-in.restart"),
+        Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit"),
+    ]
+    AUTO_FOCUS = "#username"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visitor: Visitor | None = None
+        self._by_backup_code = False
+        self._ready = asyncio.Event()
+
+    @property
+    def owner(self) -> XstuiApp:
+        """The app, as what it is."""
+        return cast("XstuiApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields; the token's comes once the password was right."""
+        yield Static(f" xstui {__version__}", id="head", markup=False)
+        with Vertical(id="sign-in"):
+            yield Static(_("Absence management"), classes="title", markup=False)
+            yield Label(_("User name"), markup=False)
+            yield Input(id="username", compact=True)
+            yield Label(_("Password"), markup=False)
+            yield Input(id="password", password=True, compact=True)
+            yield Label(_("Token"), id="token-label", markup=False)
+            yield Input(id="token", compact=True, disabled=True)
+            yield Static(id="problem", markup=False)
+            yield Static(id="demo", markup=False)
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Start what the sign-in needs, behind the typing."""
+        self.call_after_refresh(self._prepare)
+
+    @work
+    async def _prepare(self) -> None:
+        """Import the libraries and open the store in a thread, so that the screen is painted first."""
+        try:
+            demo = await asyncio.to_thread(self._open)
+            if demo is not None:
+                self._show_demo(demo)
+                self.set_interval(TOKEN_LIFE, lambda: self._show_demo(demo))
+        except Refused as refused:
+            self._say(refused)
+        finally:
+            self._ready.set()
+
+    def _open(self) -> Any:  # noqa: ANN401 - typed where it is made, which is not imported yet
+        from xstui.services import sign_in
+        from xstui.services.settings import demo_login
+
+        program = self.owner.program
+        login = demo_login(program.store)
+        sign_in.warm_up()
+        return login
+
+    def _show_demo(self, login: Any) -> None:  # noqa: ANN401
+        token = login.token(self.owner.program.clock.ticks())
+        self.query_one("#demo", Static).update(
+            _(
+                "This is a demo: all people are invented.\n"
+                "User name {user}   Password {password}\nToken {token}",
+                user=login.username,
+                password=login.password,
+                token=f"{token[:3]} {token[3:]}",
+            )
+        )
+
+    def action_next(self) -> None:
+        """Go on to the next field; after the last one, check."""
+        focused = self.focused.id if self.focused else None
+        if focused == "username":
+            self.query_one("#password").focus()
+        elif focused == "password":
+            self._check_password()
+        elif focused == "token":
+            self._check_token()
+        else:
+            self.query_one("#username").focus()
+
+    def action_alternative(self) -> None:
+        """Ask for the back-up code in place of the token."""
+        if self._visitor is not None:
+            self._by_backup_code = True
+            self.query_one("#token-label", Label).update(_("Back-up code"))
+            self.query_one("#token", Input).focus()
+
+    def action_restart(self) -> None:
+        """Begin anew with user name and password."""
+        self._visitor, self._by_backup_code = None, False
+        for name in ("token", "password"):
+            self.query_one(f"#{name}", Input).value = ""
+        self.query_one("#token", Input).disabled = True
+        self.query_one("#token-label", Label).update(_("Token"))
+        self.query_one("#problem", Static).update("")
+        self.query_one("#username").focus()
+
+    @work(group=HOLDING)
+    async def _check_password(self) -> None:
+        await self._ready.wait()
+        from xstui.services import sign_in
+
+        username, password = (self.query_one(f"#{name}", Input).value for name in ("username", "password"))
+        try:
+            visitor = await self._in_thread(sign_in.check_password, username, password)
+        except Refused as refused:
+            self.query_one("#password", Input).value = ""
+            self.query_one("#password").focus()
+            self._say(refused)
+            return
+        self._visitor = visitor
+        self.query_one("#problem", Static).update("")
+        if visitor.totp_secret is None:
+            from xstui.screens.enrolment import EnrolmentScreen
+
+            await self.app.push_screen(EnrolmentScreen(visitor), self._admit)
+            return
+        token = self.query_one("#token", Input)
+        token.disabled = False
+        token.focus()
+
+    @work(group=HOLDING)
+    async def _check_token(self) -> None:
+        from xstui.services import sign_in
+
+        token = self.query_one("#token", Input)
+        check = sign_in.use_backup_code if self._by_backup_code else sign_in.check_token
+        try:
+            admitted = await self._in_thread(check, self._visitor, token.value)
+        except Refused as refused:
+            token.value = ""
+            self._say(refused)
+            return
+        if admitted.backup_code is not None:
+            from xstui.screens.enrolment import BackupCodeScreen
+
+            await self.app.push_screen(BackupCodeScreen(admitted), self._admit)
+            return
+        self.owner.take_seat(admitted.actor)
+
+    def _admit(self, admitted: Admitted | None) -> None:
+        if admitted is not None:
+            self.owner.take_seat(admitted.actor)
+
+    async def _in_thread(self, check: Any, *args: Any) -> Any:  # noqa: ANN401
+        return await self.owner.gate.in_thread(lambda: check(self.owner.program.door, *args))
+
+    def _say(self, refused: Refused) -> None:
+        self.app.bell()
+        first: Problem = refused.problems[0]
+        self.query_one("#problem", Static).update(problem_text(first))

@@ -1,0 +1,237 @@
+"""Reporting sick, changing the percentage, reporting recovered, ending a case (manual sections 5.1-5.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from xstui.domain import absence as rules
+from xstui.domain.absence import CaseKind, Classification, EndReason, Step
+from xstui.domain.names import list_name
+from xstui.domain.problems import Problem, Refused, refuse, refuse_if
+from xstui.domain.roles import Right
+from xstui.services import cases
+from xstui.services.desk import Desk
+from xstui.services.employments import employment_on, terms_on
+from xstui.services.people import name_of_person
+from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Person
+from xstui.store.unit import UnitOfWork
+
+FIRST_CASE_NO = 100_001
+FULL = Decimal(100)
+
+
+@dataclass(frozen=True)
+class SickReport:
+    """What a sick report asks: the permitted items only.
+
+    Attributes:
+        percentage: Over 0 up to 100.
+        declined: Why the case does not join an earlier one within four weeks; empty: it joins.
+    """
+
+    person_id: int
+    first_sick_day: date
+    percentage: Decimal = FULL
+    classification: Classification = Classification.SICK
+    declined: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was registered, for the line that says so.
+
+    Attributes:
+        use_case: Name of the service.
+        seq: The journal entry, by which it can be taken back.
+    """
+
+    use_case: str
+    seq: int
+    person_id: int
+    case_id: int
+    case_no: int
+    name: str
+    day: date
+    percentage: Decimal
+
+
+def report_sick(desk: Desk, report: SickReport) -> Receipt:
+    """Report somebody sick; the protocol's tasks come with the case.
+
+    Raises:
+        Refused: `not-allowed`, or all that is wrong with the report, by field.
+    """
+    return report_all_sick(desk, [report])[0]
+
+
+def report_all_sick(desk: Desk, reports: list[SickReport]) -> list[Receipt]:
+    """Report several people sick in one unit of work, which one undo takes back.
+
+    Raises:
+        Refused: The problems of everybody; each names the person in its details.
+    """
+    desk.require(Right.ABSENCE_REPORTS, write=True)
+    problems: list[Problem] = []
+    receipts: list[Receipt] = []
+    with desk.unit("absence.report_sick") as unit:
+        for report in reports:
+            try:
+                receipts.append(_report(unit, desk, report))
+            except Refused as refused:
+                problems.extend(refused.problems)
+        refuse_if(problems)
+        if len(reports) == 1:
+            unit.person_id, unit.case_id = receipts[0].person_id, receipts[0].case_id
+        _summarise(unit, receipts[0], count=len(receipts))
+    return receipts
+
+
+def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
+    session = unit.session
+    person = session.get(Person, report.person_id)
+    if person is None:
+        raise refuse("no-person")
+    employment = employment_on(session, person.key, report.first_sick_day)
+    cases.check_authorised(session, desk, employment.key)
+    _check_report(session, desk, employment, report)
+    terms = terms_on(session, employment.key, report.first_sick_day)
+    case = AbsenceCase(
+        case_no=unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO),
+        kind=CaseKind.ABSENCE,
+        person_id=person.key,
+        employment_id=employment.key,
+        classification=report.classification,
+        first_sick_day=report.first_sick_day,
+        counted_from=report.first_sick_day,
+        join_declined=report.declined,
+        wage_basis=terms.wage_basis,
+        wage_at_start=terms.wage,
+    )
+    _join(session, employment, case)
+    unit.add(case)
+    unit.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
+    cases.plan_tasks(unit, desk, case)
+    return _receipt(unit, case, person, report.first_sick_day, report.percentage)
+
+
+def check_report(desk: Desk, report: SickReport) -> list[Problem]:
+    """Return what is wrong with a report, without saving: the form asks as soon as a field is left."""
+    with desk.reading() as session:
+        try:
+            employment = employment_on(session, report.person_id, report.first_sick_day)
+            _check_report(session, desk, employment, report)
+        except Refused as refused:
+            return list(refused.problems)
+    return []
+
+
+def _check_report(session: Session, desk: Desk, employment: Employment, report: SickReport) -> None:
+    earlier = cases.cases_of(session, employment)
+    open_case = next((case for case in earlier if case.last_sick_day is None), None)
+    closed = [cases.times_of(session, case) for case in earlier if case.last_sick_day is not None]
+    refuse_if(
+        rules.check_report(
+            report.first_sick_day,
+            report.percentage,
+            today=desk.today,
+            employment_start=employment.start_date,
+            employment_end=employment.end_date,
+            open_case=cases.times_of(session, open_case) if open_case else None,
+            earlier=closed,
+        )
+    )
+
+
+def _join(session: Session, employment: Employment, case: AbsenceCase) -> None:
+    """Join the case to the one before it where the gap is under four weeks (BW 7:629 paragraph 10)."""
+    before = [c for c in cases.cases_of(session, employment) if c.first_sick_day < case.first_sick_day]
+    if not before or case.join_declined:
+        return
+    last = before[-1]
+    if last.last_sick_day and rules.joins(last.last_sick_day, case.first_sick_day):
+        lost = rules.recovered_days(last.last_sick_day, case.first_sick_day)
+        case.joined_case_id = last.key
+        case.counted_from = last.counted_from + timedelta(days=lost)
+
+
+def change_percentage(desk: Desk, case_id: int, step: Step, *, correct: bool = False, seen: int | None = None) -> Receipt:
+    """Register that somebody is absent for a higher or lower percentage from a day on.
+
+    Args:
+        correct: Mend a percentage that was entered wrongly, instead of adding a later one.
+
+    Raises:
+        Refused: By field; `changed-since` where the case is not as `seen` any more.
+    """
+    desk.require(Right.ABSENCE_REPORTS, write=True)
+    with desk.unit("absence.change_percentage") as unit:
+        case = cases.case_to_change(unit, desk, case_id, seen)
+        times = cases.times_of(unit.session, case)
+        refuse_if(
+            rules.check_change(times, step.valid_from, step.percentage, today=desk.today, correcting=correct)
+        )
+        _write_step(unit, case, step)
+        person = unit.session.get_one(Person, case.person_id)
+        receipt = _receipt(unit, case, person, step.valid_from, step.percentage)
+        _summarise(unit, receipt)
+    return receipt
+
+
+def _write_step(unit: UnitOfWork, case: AbsenceCase, step: Step) -> None:
+    same = [row for row in cases.steps_of(unit.session, case.key) if row.valid_from == step.valid_from]
+    if same:
+        same[0].percentage = step.percentage
+    else:
+        unit.add(PercentageStep(case_id=case.key, valid_from=step.valid_from, percentage=step.percentage))
+
+
+def report_recovery(desk: Desk, case_id: int, last_sick_day: date, *, seen: int | None = None) -> Receipt:
+    """Report somebody fully recovered: the case ends after its last sick day, and its open tasks lapse.
+
+    Raises:
+        Refused: By field; `changed-since` where the case is not as `seen` any more.
+    """
+    return end_case(desk, case_id, last_sick_day, EndReason.RECOVERED, seen=seen)
+
+
+def end_case(
+    desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None
+) -> Receipt:
+    """End a case, by recovery or for another reason (manual section 5.2).
+
+    Raises:
+        Refused: By field; `changed-since` where the case is not as `seen` any more.
+    """
+    desk.require(Right.ABSENCE_REPORTS, write=True)
+    use_case = "absence.report_recovery" if reason is EndReason.RECOVERED else "absence.end_case"
+    with desk.unit(use_case) as unit:
+        case = cases.case_to_change(unit, desk, case_id, seen)
+        times = cases.times_of(unit.session, case)
+        refuse_if(rules.check_recovery(times, last_sick_day, today=desk.today))
+        case.last_sick_day, case.end_reason = last_sick_day, reason
+        cases.plan_tasks(unit, desk, case)
+        person = unit.session.get_one(Person, case.person_id)
+        percentage = rules.percentage_on(times, last_sick_day)
+        receipt = _receipt(unit, case, person, last_sick_day, percentage)
+        _summarise(unit, receipt)
+    return receipt
+
+
+def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:
+    name = list_name(name_of_person(person))
+    return Receipt(unit.deed.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
+
+
+def _summarise(unit: UnitOfWork, receipt: Receipt, count: int = 1) -> None:
+    unit.summary = {
+        "case_no": receipt.case_no,
+        "name": receipt.name,
+        "day": receipt.day,
+        "percentage": receipt.percentage,
+        "count": count,
+    }
+

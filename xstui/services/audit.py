@@ -1,0 +1,60 @@
+"""What the store holds, and whether its journal accounts for all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from xstui.store import journal, verification
+from xstui.store.opening import REVISION
+from xstui.store.store import Store
+from xstui.store.tables import RECORDS
+from xstui.store.verification import Finding
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The outcome of holding every row against the journal.
+
+    Attributes:
+        head: Hash of the newest entry: written down elsewhere, it proves later that nothing was cut off.
+    """
+
+    findings: tuple[Finding, ...]
+    entries: int
+    rows: int
+    head: str
+
+
+def verify_store(store: Store) -> Audit:
+    """Hold every row of a store against its journal."""
+    with store.reading() as session:
+        connection = session.connection()
+        findings = tuple(verification.verify(connection))
+        entries, head = journal.last_entry(connection)
+        rows = sum(_counts(store).values())
+    return Audit(findings, entries, rows, head)
+
+
+def store_facts(store: Store) -> dict[str, object]:
+    """Return what a store holds: its place, size, revision, and the number of rows of each table."""
+    with store.reading() as session:
+        entries, head = journal.last_entry(session.connection())
+    return {
+        "path": store.path,
+        "bytes": store.path.stat().st_size,
+        "revision": REVISION,
+        "journal entries": entries,
+        "journal head": head,
+        **_counts(store),
+    }
+
+
+def _counts(store: Store) -> dict[str, int]:
+    with store.reading() as session:
+        names = [str(record.__tablename__) for record in RECORDS]
+        return {
+            name: session.connection().execute(select(func.count()).select_from(journal.table_of(name))).scalar_one()
+            for name in names
+        }

@@ -1,0 +1,85 @@
+"""The desk of somebody who has signed in: who, on which store, on which day."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from xstui.clock import Clock
+from xstui.domain.problems import refuse
+from xstui.domain.roles import Right, Role, allows
+from xstui.services.reference import Reference
+from xstui.store.store import Store
+from xstui.store.unit import Deed, UnitOfWork
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who acts on the store.
+
+    Attributes:
+        account_id: None for the program itself (making a demo company, importing at the command line).
+        role: Decides what may be done.
+        unit_ids: The organisation units, with all below them, whose people may be seen. None: every unit.
+    """
+
+    account_id: int | None
+    username: str
+    full_name: str
+    role: Role
+    unit_ids: frozenset[int] | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every use case needs; passed as its first argument."""
+
+    store: Store
+    clock: Clock
+    actor: Actor
+    reference: Reference
+
+    @property
+    def today(self) -> date:
+        """The day by the one clock."""
+        return self.clock.today()
+
+    def require(self, right: Right, *, write: bool = False) -> None:
+        """Refuse the use case unless the actor's role allows it.
+
+        Raises:
+            Refused: `not-allowed`.
+        """
+        if not allows(self.actor.role, right, write=write):
+            raise refuse("not-allowed", role=self.actor.role)
+
+    def may_see_unit(self, unit_id: int) -> bool:
+        """Tell whether the actor is authorised for a unit."""
+        return self.actor.unit_ids is None or unit_id in self.actor.unit_ids
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read from one consistent state of the store."""
+        with self.store.reading() as session:
+            yield session
+
+    @contextlib.contextmanager
+    def unit(
+        self, use_case: str, *, kind: str = "do", reverses: int | None = None, undoable: bool = True
+    ) -> Iterator[UnitOfWork]:
+        """Open the unit of work of a use case, signed by the actor."""
+        deed = Deed(
+            use_case,
+            self.actor.username,
+            self.clock.now(),
+            self.actor.account_id,
+            kind=kind,
+            reverses=reverses,
+            undoable=undoable,
+        )
+        with self.store.unit(deed) as unit:
+            yield unit

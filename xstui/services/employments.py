@@ -1,0 +1,43 @@
+"""Employments and the terms that hold in them from day to day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from xstui.domain.problems import refuse
+from xstui.store.tables import Employment, EmploymentTerms
+
+
+def terms_rows(session: Session, employment_id: int) -> list[EmploymentTerms]:
+    """Return the terms of an employment, oldest first."""
+    query = select(EmploymentTerms).where(EmploymentTerms.employment_id == employment_id)
+    return list(session.exec(query.order_by(col(EmploymentTerms.valid_from))).all())
+
+
+def terms_on(session: Session, employment_id: int, day: date) -> EmploymentTerms:
+    """Return the terms that hold on a day; before the first ones, the first.
+
+    Raises:
+        Refused: `no-employment` where there are none at all.
+    """
+    rows = terms_rows(session, employment_id)
+    if not rows:
+        raise refuse("no-employment")
+    begun = [row for row in rows if row.valid_from <= day]
+    return begun[-1] if begun else rows[0]
+
+
+def employment_on(session: Session, person_id: int, day: date) -> Employment:
+    """Return the employment of a person that counts on a day: the one that holds, else the latest.
+
+    Raises:
+        Refused: `no-employment`.
+    """
+    query = select(Employment).where(Employment.person_id == person_id)
+    rows = list(session.exec(query.order_by(col(Employment.start_date))).all())
+    if not rows:
+        raise refuse("no-employment")
+    holding = [row for row in rows if row.start_date <= day and (row.end_date is None or row.end_date >= day)]
+    return (holding or rows)[-1]

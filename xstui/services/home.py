@@ -1,0 +1,117 @@
+"""Everything the home screen shows, in one reading of the store (manual section 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import select
+
+from xstui.domain.absence import CaseKind
+from xstui.domain.roles import Right, allows
+from xstui.services import tasks
+from xstui.services.desk import Desk
+from xstui.services.organisation import Unit, tree_in
+from xstui.services.people import CaseLine, case_line, list_name, name_of_person
+from xstui.services.search import Found
+from xstui.services.tasks import TaskLine
+from xstui.store.queries import employees, work
+from xstui.store.queries.employees import Scope
+from xstui.store.tables import EmployerDetails
+
+RECENT = 8
+URGENT = 12
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """An unread message."""
+
+    message_id: int
+    conversation_id: int
+    subject: str
+    sender: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True)
+class Notice:
+    """An announcement or tip."""
+
+    title: str
+    body: str
+    shown_from: date
+
+
+@dataclass(frozen=True)
+class Home:
+    """The panels of the home screen, A to K of the manual.
+
+    Attributes:
+        running: Number of running cases by kind, of the kinds that the employer's insurances have.
+    """
+
+    announcements: tuple[Notice, ...]
+    overdue: int
+    due_now: int
+    urgent: tuple[TaskLine, ...]
+    unread: tuple[MessageLine, ...]
+    recent: tuple[Found, ...]
+    units: tuple[Unit, ...]
+    running: dict[CaseKind, int]
+    absent: int
+
+
+@dataclass(frozen=True)
+class RunningCase:
+    """A running case in the overview of who is absent (manual section 4.6)."""
+
+    person_id: int
+    name: str
+    line: CaseLine
+
+
+def home(desk: Desk) -> Home:
+    """Return what the home screen shows; what the role may not see is empty."""
+    desk.require(Right.HOME)
+    units = desk.actor.unit_ids
+    sees_tasks = allows(desk.actor.role, Right.TASKS)
+    sees_people = allows(desk.actor.role, Right.EMPLOYEES)
+    with desk.reading() as session:
+        overdue, due_now = tasks.counts(session, desk) if sees_tasks else (0, 0)
+        recent_ids = work.recent_people(session, desk.actor.account_id, RECENT) if sees_people else []
+        recent = employees.by_ids(session, recent_ids, Scope(desk.today, True, units))  # noqa: FBT003
+        unread = work.unread_messages(session, desk.actor.account_id or 0)
+        counted = work.open_case_counts(session, desk.today, units) if sees_people else {}
+        insured = session.exec(select(EmployerDetails)).all()
+        kinds = [CaseKind.ABSENCE]
+        kinds += [CaseKind.SICKNESS_ACT] * any(row.insured_sickness_act for row in insured)
+        kinds += [CaseKind.WGA] * any(row.insured_wga for row in insured)
+        notices = work.announcements(session, desk.today)
+        shown_units = tree_in(session, desk).units
+    return Home(
+        announcements=tuple(Notice(n.title, n.body, n.shown_from) for n in notices),
+        overdue=overdue,
+        due_now=due_now,
+        urgent=tuple(tasks.open_tasks(desk)[:URGENT]) if sees_tasks else (),
+        unread=tuple(
+            MessageLine(m.key, c.key, c.subject, m.sender, m.sent_at)
+            for m, c in unread
+            if m.sender != desk.actor.full_name
+        ),
+        recent=tuple(Found(row, 0) for row in recent),
+        units=shown_units,
+        running={kind: counted.get(kind, 0) for kind in kinds},
+        absent=sum(counted.get(kind, 0) for kind in kinds),
+    )
+
+
+def running_cases(desk: Desk, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:
+    """Return who is absent now, the newest case first."""
+    desk.require(Right.EMPLOYEES)
+    with desk.reading() as session:
+        rows = work.running_cases(session, desk.today, desk.actor.unit_ids, kinds)
+        return [
+            RunningCase(person.key, list_name(name_of_person(person)), case_line(session, desk, case))
+            for case, person in rows
+        ]

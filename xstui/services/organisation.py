@@ -1,0 +1,119 @@
+"""The organisation tree: who belongs under whom, and the master data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from xstui.domain.problems import refuse
+from xstui.domain.roles import Right
+from xstui.services.desk import Desk
+from xstui.store.tables import EmployerDetails, OrgUnit
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A node of the tree, in the order the tree is shown.
+
+    Attributes:
+        level: 0 for an employer.
+        kind: `employer`, `branch` or `department`.
+        path: Names from the top down to this one.
+    """
+
+    unit_id: int
+    parent_id: int | None
+    kind: str
+    code: str
+    name: str
+    level: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All units the actor is authorised for."""
+
+    units: tuple[Unit, ...]
+
+    def by_id(self, unit_id: int) -> Unit:
+        """Return one unit.
+
+        Raises:
+            Refused: `unknown-unit`.
+        """
+        for unit in self.units:
+            if unit.unit_id == unit_id:
+                return unit
+        raise refuse("unknown-unit")
+
+    def below(self, unit_id: int) -> frozenset[int]:
+        """Return a unit and everything under it."""
+        inside = {unit_id}
+        for unit in self.units:
+            if unit.parent_id in inside:
+                inside.add(unit.unit_id)
+        return frozenset(inside)
+
+    def employer_of(self, unit_id: int) -> Unit:
+        """Return the top of the branch that a unit hangs on."""
+        unit = self.by_id(unit_id)
+        while unit.parent_id is not None:
+            unit = self.by_id(unit.parent_id)
+        return unit
+
+
+def units_below(session: Session, roots: Iterable[int]) -> frozenset[int]:
+    """Return the units under `roots`, those included."""
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for unit_id, parent_id in session.exec(select(OrgUnit.id, OrgUnit.parent_id)).all():
+        children[parent_id].append(unit_id or 0)
+    found, waiting = set(), list(roots)
+    while waiting:
+        unit = waiting.pop()
+        found.add(unit)
+        waiting.extend(children[unit])
+    return frozenset(found)
+
+
+def tree(desk: Desk) -> Tree:
+    """Return the organisation tree as far as the actor is authorised, top down, siblings by name."""
+    with desk.reading() as session:
+        return tree_in(session, desk)
+
+
+def tree_in(session: Session, desk: Desk) -> Tree:
+    """Return the tree within a transaction that is already open."""
+    rows = session.exec(select(OrgUnit).order_by(OrgUnit.name)).all()
+    seen = [row for row in rows if desk.may_see_unit(row.key)]
+    visible = {row.key for row in seen}
+    children: dict[int | None, list[OrgUnit]] = defaultdict(list)
+    for row in seen:
+        children[row.parent_id if row.parent_id in visible else None].append(row)
+    units: list[Unit] = []
+
+    def walk(parent: int | None, level: int, path: tuple[str, ...]) -> None:
+        for row in children[parent]:
+            here = (*path, row.name)
+            parent_id = row.parent_id if row.parent_id in visible else None
+            units.append(Unit(row.key, parent_id, row.kind, row.code, row.name, level, here))
+            walk(row.key, level + 1, here)
+
+    walk(None, 0, ())
+    return Tree(tuple(units))
+
+
+def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:
+    """Return a unit and all that is known of its employer (*Stamgegevens*, manual section 3.1)."""
+    desk.require(Right.MASTER_DATA)
+    with desk.reading() as session:
+        units = tree_in(session, desk)
+        unit = units.by_id(unit_id)
+        employer = units.employer_of(unit_id)
+        query = select(EmployerDetails).where(EmployerDetails.unit_id == employer.unit_id)
+        details = session.exec(query).first()
+    known = details.model_dump(exclude={"id", "version", "unit_id"}) if details else {}
+    return unit, known

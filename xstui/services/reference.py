@@ -1,0 +1,52 @@
+"""What the law, the insurer and the statistics office say, read from the data files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from xstui.domain.absence import CaseKind
+from xstui.domain.pension import PensionTable, parse_pension_table
+from xstui.domain.protocol import Protocol, parse_protocol
+
+PROTOCOL_FILES = {
+    CaseKind.ABSENCE: "absence",
+    CaseKind.PREGNANCY: "pregnancy",
+    CaseKind.SICKNESS_ACT: "sickness_act",
+    CaseKind.WGA: "wga",
+}
+
+
+def data_folder() -> Path:
+    """Return the folder with the data files: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).parent.parent
+    shipped = package / "data"
+    return shipped if shipped.is_dir() else package.parent / "data"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Reads each file once, when it is first asked for.
+
+    Raises:
+        Refused: A file has errors; the problems name the places.
+    """
+
+    folder: Path
+
+    @cached_property
+    def protocols(self) -> Mapping[CaseKind, Protocol]:
+        """The tasks and terms of each kind of case."""
+        return {kind: parse_protocol(self._toml(f"protocols/{name}.toml")) for kind, name in PROTOCOL_FILES.items()}
+
+    @cached_property
+    def pension(self) -> PensionTable:
+        """The legal pension age by date of birth."""
+        return parse_pension_table(self._toml("aow.toml"))
+
+    def _toml(self, name: str) -> dict[str, object]:
+        with (self.folder / name).open("rb") as file:
+            return tomllib.load(file)

@@ -1,0 +1,151 @@
+"""Finding people as the clerk types (manual sections 2 F-I and 4.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from xstui.domain.date_entry import Direction, parse_date
+from xstui.domain.names import Gender, NameOrder, PersonName, list_name
+from xstui.domain.problems import Refused, refuse
+from xstui.domain.roles import Right
+from xstui.domain.search import fold, match_rank
+from xstui.services.desk import Desk
+from xstui.services.organisation import Unit, tree
+from xstui.store.queries import employees
+from xstui.store.queries.employees import EmployeeRow, Scope
+
+WINDOW = 200
+"""Lines fetched at a time; the list goes on as the clerk pages."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody a search found.
+
+    Attributes:
+        rank: How well the name fits, 0 best; people with the same rank fit equally.
+    """
+
+    row: EmployeeRow
+    rank: int
+
+    @property
+    def person_id(self) -> int:
+        """The person's row number."""
+        return self.row.person_id
+
+    @property
+    def percentage(self) -> Decimal:
+        """Percent absent today; 0 for who is not."""
+        return Decimal(self.row.percentage or 0) / 100
+
+    @property
+    def name(self) -> str:
+        """The name as lists show it: `Berg, J. van den`."""
+        return list_name(name_of(self.row))
+
+
+def name_of(row: EmployeeRow) -> PersonName:
+    """Return the name of somebody in a list."""
+    return PersonName(
+        initials=row.initials,
+        prefix=row.prefix,
+        surname=row.surname,
+        partner_prefix=row.partner_prefix,
+        partner_surname=row.partner_surname,
+        name_order=NameOrder(row.name_order),
+        gender=Gender(row.gender),
+    )
+
+
+def find(desk: Desk, query: str, *, ex_employees: bool = False, limit: int = WINDOW) -> list[Found]:
+    """Return who fits a query, best first: by name, birth date, dossier number or *TrajectenID*.
+
+    A name fits anywhere in it, whatever the accents, case and tussenvoegsels; where nobody does, one typing
+    error is forgiven. An empty query finds nobody.
+    """
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    words = fold(query).split()
+    if not words:
+        return []
+    with desk.reading() as session:
+        return (
+            _by_digits(session, desk, query, scope)
+            or _ranked(query, employees.by_text(session, words, scope, limit))
+            or _forgiving(session, words, scope)
+        )[:limit]
+
+
+def resolve(desk: Desk, query: str, *, ex_employees: bool = False) -> list[Found]:
+    """Return the people who fit a query best and equally well: one to act on, or several to choose from."""
+    found = find(desk, query, ex_employees=ex_employees)
+    return [one for one in found if one.rank == found[0].rank]
+
+
+def browse(desk: Desk, query: str, *, ex_employees: bool, limit: int, offset: int) -> list[Found]:
+    """Return a window of the list of employees: everybody for an empty query (*Uitgebreid zoeken*)."""
+    desk.require(Right.EMPLOYEES)
+    if fold(query).split():
+        return find(desk, query, ex_employees=ex_employees, limit=offset + limit)[offset:]
+    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    with desk.reading() as session:
+        return [Found(row, 0) for row in employees.everybody(session, scope, limit, offset)]
+
+
+def _by_digits(session: Session, desk: Desk, query: str, scope: Scope) -> list[Found]:
+    text = query.strip()
+    if not re.fullmatch(r"[\d\s./-]+|\d{1,2}\s+\w+\s+\d{2,4}", text):
+        return []
+    rows: list[EmployeeRow] = []
+    if text.isdigit() and len(text) < 16:  # noqa: PLR2004 - a longer one is no number of ours
+        rows = employees.by_number(session, int(text), scope)
+    if not rows:
+        try:
+            days = parse_date(text, today=desk.today, direction=Direction.BIRTH)
+        except Refused:
+            return []
+        rows = [row for day in days for row in employees.by_birth_date(session, day, scope, WINDOW)]
+    return [Found(row, 0) for row in rows]
+
+
+def _ranked(query: str, rows: Sequence[EmployeeRow]) -> list[Found]:
+    found = []
+    for row in rows:
+        rank = match_rank(query, row.surname_key, row.search_key)
+        found.append(Found(row, 3 if rank is None else rank))
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _forgiving(session: Session, words: Sequence[str], scope: Scope) -> list[Found]:
+    query = " ".join(words)
+    candidates = employees.nearly(session, max(words, key=len), scope, 400)
+    ranked = ((row, match_rank(query, row.surname_key, row.search_key)) for row in candidates)
+    return sorted((Found(row, rank) for row, rank in ranked if rank is not None), key=lambda one: one.rank)
+
+
+def find_units(desk: Desk, query: str) -> list[Unit]:
+    """Return the organisation units whose name or code holds a query; all of them for an empty one."""
+    words = fold(query).split()
+    units = tree(desk).units
+    return [unit for unit in units if all(word in fold(f"{unit.name} {unit.code}") for word in words)]
+
+
+def by_id(desk: Desk, person_id: int) -> Found:
+    """Return one person as a search finds her.
+
+    Raises:
+        Refused: `no-person`, also where the actor is not authorised for her unit.
+    """
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    with desk.reading() as session:
+        rows = employees.by_ids(session, [person_id], scope)
+    if not rows:
+        raise refuse("no-person")
+    return Found(rows[0], 0)

@@ -1,0 +1,47 @@
+"""Settings of the store as a whole, and what a demo store tells about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlmodel import select
+
+from xstui.services import secrets
+from xstui.store.store import Store
+from xstui.store.tables import Account, Setting
+
+
+@dataclass(frozen=True)
+class DemoLogin:
+    """A demo store's public login; its TOTP secret opens with the public password."""
+
+    username: str
+    password: str
+    totp_secret: str = field(repr=False)
+
+    def token(self, seconds: float) -> str:
+        """Return the token at a moment, in seconds since 1970."""
+        return secrets.token_now(self.totp_secret, seconds)
+
+
+def setting(store: Store, name: str) -> str:
+    """Return a setting's value; empty where it is not set."""
+    with store.reading() as session:
+        return session.exec(select(Setting.value).where(Setting.name == name)).first() or ""
+
+
+def is_demo(store: Store) -> bool:
+    """Tell whether a store holds invented people only, and says so."""
+    return setting(store, "demo") == "yes"
+
+
+def demo_login(store: Store) -> DemoLogin | None:
+    """Return how to sign in to a demo store; None for any other."""
+    if not is_demo(store):
+        return None
+    username, password = setting(store, "demo_username"), setting(store, "demo_password")
+    with store.reading() as session:
+        account = session.exec(select(Account).where(Account.username == username)).first()
+    sealed = account.totp_sealed if account else None
+    secret = secrets.unseal(sealed, password) if sealed else None
+    return DemoLogin(username, password, secret) if secret else None

@@ -1,0 +1,208 @@
+"""Signing in: password, then always a second factor (manual section 1.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from xstui.domain.problems import refuse
+from xstui.domain.roles import Role
+from xstui.services import secrets
+from xstui.services.desk import Actor
+from xstui.services.organisation import units_below
+from xstui.services.settings import is_demo
+from xstui.store.tables import Account, AccountUnit
+from xstui.store.unit import Deed
+
+if TYPE_CHECKING:
+    from xstui.clock import Clock
+    from xstui.store.store import Store
+
+FREE_FAILURES = 5
+"""Wrong tries before the account has to wait."""
+LONGEST_WAIT = timedelta(hours=1)
+FAILED = "sign-in-failed"
+
+
+
+@dataclass(frozen=True)
+class Door:
+    """What is needed before anybody has signed in."""
+
+    store: Store
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody whose password was right; the second factor is still to come.
+
+    Attributes:
+        totp_secret: Opened by the password; None where no app has been registered yet.
+    """
+
+    account_id: int
+    username: str
+    password: str = field(repr=False)
+    totp_secret: str | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """A second factor being set up: what the phone must be told."""
+
+    visitor: Visitor
+    secret: str = field(repr=False)
+
+    @property
+    def uri(self) -> str:
+        """What the QR code holds."""
+        return secrets.totp_uri(self.secret, self.visitor.username)
+
+    @property
+    def secret_in_groups(self) -> str:
+        """The secret to type over (*Geheime sleutel*)."""
+        return secrets.grouped(self.secret)
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """Somebody who has signed in, with the new back-up code where one was made: it is shown once."""
+
+    actor: Actor
+    backup_code: str | None = field(default=None, repr=False)
+
+
+def check_password(door: Door, username: str, password: str) -> Visitor:
+    """Check user name and password.
+
+    Raises:
+        Refused: `sign-in-failed`, the same and after the same work for whatever was wrong.
+    """
+    with door.store.reading() as session:
+        account = session.exec(select(Account).where(Account.username == username.strip())).first()
+    nobody_hash, nobody_seal = _nobody()
+    right = secrets.matches(password, account.password_hash if account else nobody_hash)
+    sealed = account.totp_sealed if account else None
+    secret = secrets.unseal(sealed or nobody_seal, password)
+    if account is None:
+        raise refuse(FAILED)
+    if not right or _is_closed(door, account):
+        _count_failure(door, account.key)
+        raise refuse(FAILED)
+    return Visitor(account.key, account.username, password, secret if sealed else None)
+
+
+def check_token(door: Door, visitor: Visitor, token: str) -> Admitted:
+    """Let a visitor in by the token of the registered app; each token works once.
+
+    Raises:
+        Refused: `token-wrong` at the field `token`.
+    """
+    with door.store.unit(_deed(door, visitor, "sign_in.token")) as unit:
+        account = unit.session.get_one(Account, visitor.account_id)
+        step = None
+        if visitor.totp_secret and not _is_closed(door, account):
+            step = secrets.token_step(visitor.totp_secret, token, door.clock.ticks(), account.last_step)
+        if step is not None:
+            account.last_step, account.failures, account.locked_until = step, 0, None
+            return Admitted(_actor(unit.session, account))
+    _count_failure(door, visitor.account_id)
+    raise refuse("token-wrong", "token")
+
+
+def start_enrolment(visitor: Visitor) -> Enrolment:
+    """Begin registering an authenticator app with a fresh secret."""
+    return Enrolment(visitor, secrets.new_totp_secret())
+
+
+def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
+    """Register the app, once it has shown a right token; a back-up code comes with it.
+
+    Raises:
+        Refused: `token-wrong` at the field `token`.
+    """
+    step = secrets.token_step(enrolment.secret, token, door.clock.ticks(), last_step=0)
+    if step is None:
+        raise refuse("token-wrong", "token")
+    visitor = enrolment.visitor
+    code = secrets.new_backup_code()
+    sealed = secrets.seal(enrolment.secret, visitor.password, cost)
+    hashed = secrets.hash_secret(code, cost)
+    with door.store.unit(_deed(door, visitor, "sign_in.enrol")) as unit:
+        account = unit.session.get_one(Account, visitor.account_id)
+        account.totp_sealed, account.backup_hash, account.last_step = sealed, hashed, step
+        return Admitted(_actor(unit.session, account), code)
+
+
+def use_backup_code(door: Door, visitor: Visitor, code: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
+    """Let a visitor in by the back-up code, which then is spent; a new one comes in its place.
+
+    Raises:
+        Refused: `backup-code-wrong` at the field `token`.
+    """
+    new_code = secrets.new_backup_code()
+    new_hash = secrets.hash_secret(new_code, cost)
+    with door.store.unit(_deed(door, visitor, "sign_in.backup_code")) as unit:
+        account = unit.session.get_one(Account, visitor.account_id)
+        if not _is_closed(door, account) and secrets.matches("".join(code.split()), account.backup_hash):
+            account.backup_hash, account.failures, account.locked_until = new_hash, 0, None
+            return Admitted(_actor(unit.session, account), new_code)
+    _count_failure(door, visitor.account_id)
+    raise refuse("backup-code-wrong", "token")
+
+
+@cache
+def _nobody() -> tuple[str, bytes]:
+    """Make what is held against where no such user exists, so that the answer takes the same time."""
+    return secrets.hash_secret("-"), secrets.seal("-", "-")
+
+
+def _deed(door: Door, visitor: Visitor, use_case: str) -> Deed:
+    return Deed(use_case, visitor.username, door.clock.now(), visitor.account_id, undoable=False)
+
+
+def _is_closed(door: Door, account: Account) -> bool:
+    ended = account.ends_on is not None and door.clock.today() >= account.ends_on
+    return ended or (account.locked_until is not None and door.clock.now() < account.locked_until)
+
+
+def _count_failure(door: Door, account_id: int) -> None:
+    deed = Deed("sign_in.failed", "-", door.clock.now(), account_id, undoable=False)
+    with door.store.unit(deed) as unit:
+        account = unit.session.get_one(Account, account_id)
+        account.failures += 1
+        if account.failures >= FREE_FAILURES:
+            wait = min(LONGEST_WAIT, timedelta(minutes=1) * 2 ** min(account.failures - FREE_FAILURES, 10))
+            account.locked_until = door.clock.now() + wait
+
+
+def _actor(session: Session, account: Account) -> Actor:
+    roots = session.exec(select(AccountUnit.unit_id).where(AccountUnit.account_id == account.key)).all()
+    return Actor(
+        account.key, account.username, account.full_name, Role(account.role), units_below(session, roots)
+    )
+
+
+
+
+def demo_actor(door: Door, username: str) -> Actor:
+    """Return the actor of a demo store's public login, for the command line.
+
+    Raises:
+        Refused: `store-not-demo`.
+    """
+    if not is_demo(door.store):
+        raise refuse("store-not-demo", path=door.store.path)
+    with door.store.reading() as session:
+        account = session.exec(select(Account).where(Account.username == username)).one()
+        return _actor(session, account)
+
+
+def warm_up() -> None:
+    """Make ahead what the first check needs, while the user is still typing."""
+    _nobody()

@@ -1,0 +1,128 @@
+"""Tasks of the cases that the actor may see, most urgent first (manual section 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from xstui.domain.names import list_name
+from xstui.domain.problems import refuse
+from xstui.domain.protocol import TaskState, task_state
+from xstui.domain.roles import Right
+from xstui.services import cases
+from xstui.services.desk import Desk
+from xstui.services.people import name_of_person
+from xstui.store.queries import work
+from xstui.store.tables import AbsenceCase, Person, Task
+
+EMPLOYER = "WG"
+"""The actor whose tasks are the clerk's own; `WG+WN` is hers as well."""
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One task in a list.
+
+    Attributes:
+        own: Whether it is the employer's to do.
+        days_late: Days past its due date; 0 where it is not late.
+    """
+
+    task_id: int
+    version: int
+    case_id: int
+    case_no: int
+    person_id: int
+    name: str
+    code: str
+    label_nl: str
+    label_en: str
+    actor: str
+    opens: date
+    due: date
+    state: TaskState
+    days_late: int
+    source: str
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the employer's to do."""
+        return EMPLOYER in self.actor.split("+")
+
+
+def open_tasks(desk: Desk) -> list[TaskLine]:
+    """Return the employer's own tasks that are late or to be done now, most urgent first."""
+    desk.require(Right.TASKS)
+    with desk.reading() as session:
+        rows = work.open_tasks(session, desk.today, desk.actor.unit_ids)
+        return [_line(desk, task, case, person) for task, case, person in rows]
+
+
+def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> list[TaskLine]:
+    """Return the tasks of a dossier; with `everything` the future, done and others' ones too."""
+    desk.require(Right.TASKS)
+    with desk.reading() as session:
+        query = (
+            select(Task, AbsenceCase, Person)
+            .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id, Person.id == person_id)
+            .order_by(col(Task.due), col(Task.id))
+        )
+        lines = [_line(desk, task, case, person) for task, case, person in session.exec(query).all()]
+    wanted = {TaskState.OVERDUE, TaskState.DUE_NOW}
+    return lines if everything else [line for line in lines if line.own and line.state in wanted]
+
+
+def close_task(desk: Desk, task_id: int, closed_as: TaskState, remark: str = "", *, seen: int | None = None) -> TaskLine:
+    """Close a task as done, or as deviated from with the reason (Regeling procesgang article 5).
+
+    Raises:
+        Refused: `not-allowed`, `no-task`, `required` at `remark` for a deviation, or `changed-since`.
+    """
+    desk.require(Right.TASKS, write=True)
+    if closed_as is TaskState.DEVIATED and not remark.strip():
+        raise refuse("required", "remark")
+    with desk.unit("tasks.close") as unit:
+        task = unit.session.get(Task, task_id)
+        if task is None:
+            raise refuse("no-task")
+        case = cases.case_to_change(unit, desk, task.case_id)
+        if task.closed_as or (seen is not None and task.version != seen):
+            raise refuse("changed-since")
+        task.closed_as, task.closed_on, task.remark = closed_as, desk.today, remark.strip()
+        unit.session.flush()
+        cases.plan_tasks(unit, desk, case)
+        person = unit.session.get_one(Person, case.person_id)
+        line = _line(desk, task, case, person)
+        unit.summary = {"name": line.name, "code": line.code, "case_no": line.case_no, "day": desk.today}
+    return line
+
+
+def _line(desk: Desk, task: Task, case: AbsenceCase, person: Person) -> TaskLine:
+    protocol = desk.reference.protocols[cases.CaseKind(case.kind)]
+    rule = next((rule for rule in protocol.rules if rule.code == task.code), None)
+    closed = TaskState(task.closed_as) if task.closed_as else None
+    state = task_state(task.due, task.opens, desk.today, closed)
+    return TaskLine(
+        task_id=task.key,
+        version=task.version,
+        case_id=case.key,
+        case_no=case.case_no,
+        person_id=person.key,
+        name=list_name(name_of_person(person)),
+        code=task.code,
+        label_nl=rule.label_nl if rule else task.code,
+        label_en=rule.label_en if rule else task.code,
+        actor=task.actor,
+        opens=task.opens,
+        due=task.due,
+        state=state,
+        days_late=max(0, (desk.today - task.due) // timedelta(days=1)) if state is TaskState.OVERDUE else 0,
+        source=rule.source if rule else "",
+    )
+
+
+def counts(session: Session, desk: Desk) -> tuple[int, int]:
+    """Return how many of the employer's tasks are late, and how many are to be done now."""
+    return work.task_counts(session, desk.today, desk.actor.unit_ids)

@@ -1,0 +1,223 @@
+"""A field of a form: its label, its editor, and under them what was understood or what is wrong."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import problem_text
+from xstui.widgets.cells import harmless
+
+T = TypeVar("T")
+
+
+class FormField(Widget, Generic[T]):
+    """A label of 19 cells, an editor beside it and a hint below.
+
+    The hint shows the echo of a good value at once, and a problem as soon as the field is left; a problem
+    that is on show follows the typing until it is solved. What was typed is never changed or thrown away.
+
+    Attributes:
+        FIXED_HINT: Whether the row of the hint is there from the start, so that nothing jumps while typing.
+    """
+
+    FIXED_HINT: ClassVar[bool] = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", "", show=False, id="field.previous"),
+    ]
+
+    DEFAULT_CSS = """
+    FormField { height: auto; width: 1fr; layout: vertical; }
+    FormField .field--row { height: 1; }
+    FormField .field--label {
+        width: 19; height: 1; padding-right: 1; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    FormField:focus-within .field--label { text-style: reverse; }
+    FormField .field--editor { width: 1fr; }
+    FormField .field--hint {
+        display: none; height: auto; max-height: 2; padding-left: 19; color: $text-muted;
+    }
+    FormField .field--hint.-shown, FormField.-fixed-hint .field--hint { display: block; min-height: 1; }
+    FormField.-refused .field--hint { color: $text-error; text-style: bold; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The content changed, by typing or by a choice."""
+
+        field: FormField[Any]
+
+        @property
+        def control(self) -> FormField[Any]:
+            """The field."""
+            return self.field
+
+    @dataclass
+    class Submitted(Message):
+        """Enter was pressed, and the content allows to go on."""
+
+        field: FormField[Any]
+
+        @property
+        def control(self) -> FormField[Any]:
+            """The field."""
+            return self.field
+
+    @dataclass
+    class Interrupted(Message):
+        """The field asks something back: keys typed ahead were not meant for it, so the app drops them."""
+
+        field: FormField[Any]
+
+        @property
+        def control(self) -> FormField[Any]:
+            """The field."""
+            return self.field
+
+    def __init__(self, *, id: str, label: str, required: bool = False) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes="-fixed-hint" if self.FIXED_HINT else None)
+        self.label = label
+        self.required = required
+        self._given: Problem | None = None
+        self._nags = False
+        self._asked_about: str | None = None
+
+    @abstractmethod
+    def editor(self) -> Widget:
+        """Return the widget that takes the keys."""
+
+    @property
+    @abstractmethod
+    def raw(self) -> str:
+        """What was typed, as it was typed."""
+
+    @abstractmethod
+    def read(self) -> T:
+        """Return the value that stands in the field, which is not empty.
+
+        Raises:
+            Refused: It is no value.
+        """
+
+    def check(self, value: T) -> Sequence[Problem]:  # noqa: ARG002 - for fields with checks of their own
+        """Return what is wrong with a value that can be read."""
+        return ()
+
+    def caution(self, value: T) -> Sequence[Problem]:  # noqa: ARG002 - for fields with cautions of their own
+        """Return what is unusual about a good value, so that it asks for one more Enter."""
+        return ()
+
+    def echo(self, value: T) -> str:  # noqa: ARG002 - for fields with an echo
+        """Return how the value was understood."""
+        return ""
+
+    def compose(self) -> ComposeResult:
+        """Put the parts in place."""
+        with Horizontal(classes="field--row"):
+            yield Static(Content(harmless(self.label)), classes="field--label")
+            yield self.editor()
+        yield Static(classes="field--hint", markup=False)
+
+    @property
+    def value(self) -> T | None:
+        """The value, or None if the field is empty or refused."""
+        return self._judged()[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the content now, by the field's own checks."""
+        return self._judged()[1]
+
+    def validate_now(self) -> bool:
+        """Show the field's problems, if there are any, and tell whether there are none."""
+        self._nags = True
+        self._show_hint()
+        return not self.problems
+
+    def asks(self) -> bool:
+        """Ask once about an unusual value, and tell whether the field does so now.
+
+        A second Enter, or a second save, goes on; another content is asked about anew.
+        """
+        if self._asked_about == self.raw or not self._cautions():
+            return False
+        self._asked_about = self.raw
+        self._show_hint()
+        self.post_message(self.Interrupted(self))
+        return True
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show a problem that another found, say a service, until the content changes; None takes it away."""
+        self._given = problem
+        self._show_hint()
+
+    def focus(self, scroll_visible: bool = True) -> FormField[T]:  # noqa: FBT001, FBT002 - Textual's signature
+        """Put the focus in the editor."""
+        self.query_one(".field--editor").focus(scroll_visible)
+        return self
+
+    def on_mount(self) -> None:
+        """Show what is understood of the first content."""
+        self._show_hint()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:  # noqa: ARG002 - Textual's signature
+        """Check the content, once the focus has left the whole field."""
+        self.call_later(self._check_if_left)
+
+    def changed(self) -> None:
+        """Take note that the content changed."""
+        self._given = None
+        self._show_hint()
+        self.post_message(self.Changed(self))
+
+    def _check_if_left(self) -> None:
+        if not self.has_focus_within and self.app.app_focus:
+            self.left()
+            self.validate_now()
+
+    def left(self) -> None:
+        """Do what has to be done when the focus has left the field."""
+
+    def _judged(self) -> tuple[T | None, tuple[Problem, ...]]:
+        """Return the value and the problems of the content: never both."""
+        if not self.raw.strip():
+            return None, (Problem("required", self.id or ""),) if self.required else ()
+        try:
+            value = self.read()
+        except Refused as refused:
+            return None, refused.problems
+        problems = tuple(self.check(value))
+        return (None, problems) if problems else (value, ())
+
+    def _cautions(self) -> Sequence[Problem]:
+        value = self.value
+        return () if value is None else self.caution(value)
+
+    def _understood(self, value: T | None) -> str:
+        """Return the echo of a good value, and the question about an unusual one."""
+        asked = self._cautions() if self._asked_about == self.raw else ()
+        echo = "" if value is None else self.echo(value)
+        return "  ".join(filter(None, [echo, *(f"? {problem_text(problem)}" for problem in asked)]))
+
+    def _show_hint(self) -> None:
+        """Show the problem given by others, else the field's own, else what was understood."""
+        value, problems = self._judged()
+        shown = [self._given] if self._given else list(problems) if self._nags else []
+        hint = " ".join(f"! {problem_text(problem)}" for problem in shown) or self._understood(value)
+        self.set_class(bool(shown), "-refused")
+        for line in self.query(".field--hint").results(Static):
+            line.update(Content(harmless(hint)))
+            line.set_class(bool(hint), "-shown")

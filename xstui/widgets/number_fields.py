@@ -1,0 +1,67 @@
+"""Fields for amounts, hours and percentages: decimals with a comma, as the Dutch write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from xstui.domain.percentages import PercentageEntry, parse_amount, parse_hours, parse_percentage
+from xstui.domain.problems import Problem
+from xstui.i18n import format_hours, format_money, format_percentage
+from xstui.widgets.text_field import InputField
+
+
+class AmountField(InputField[Decimal]):
+    """An amount in euros, echoed as `€ 4.000,00`."""
+
+    FIXED_HINT = True
+
+    def read(self) -> Decimal:
+        """Return the amount."""
+        return parse_amount(self.raw)
+
+    def echo(self, value: Decimal) -> str:
+        """Return the amount in full."""
+        return format_money(value)
+
+
+class HoursField(InputField[Decimal]):
+    """Hours a week, echoed as `36,00`."""
+
+    FIXED_HINT = True
+
+    def read(self) -> Decimal:
+        """Return the hours."""
+        return parse_hours(self.raw)
+
+    def echo(self, value: Decimal) -> str:
+        """Return the hours in full."""
+        return format_hours(value)
+
+
+class PercentageField(InputField[PercentageEntry]):
+    """A percentage, or a sum such as `10/40` or `15u`, echoed with its working (the manual, 5.3)."""
+
+    FIXED_HINT = True
+
+    def __init__(  # noqa: PLR0913 - a field is declared in one place
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's name
+        label: str,
+        contract_hours: Decimal | None = None,
+        required: bool = False,
+        raw: str = "",
+        checks: Callable[[PercentageEntry], Sequence[Problem]] | None = None,
+    ) -> None:
+        super().__init__(id=id, label=label, required=required, raw=raw, checks=checks)
+        self.contract_hours = contract_hours
+
+    def read(self) -> PercentageEntry:
+        """Return the percentage and how it came about."""
+        return parse_percentage(self.raw, self.contract_hours)
+
+    def echo(self, value: PercentageEntry) -> str:
+        """Return the working: what was typed, and the percentage that it gives."""
+        percentage = format_percentage(value.value)
+        return f"{value.working} = {percentage}" if value.working else percentage

@@ -1,0 +1,264 @@
+"""A list of any length that paints only the rows in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from xstui.widgets.cells import fit
+
+Row = tuple[str | Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumn:
+    """A column: its heading, its width in cells, and the side that its text keeps to."""
+
+    label: str
+    width: int
+    align: Literal["left", "right"] = "left"
+
+
+class RowSource(Protocol):
+    """Where rows come from: a list in memory, or pages of a query."""
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        ...
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return the rows from `start` up to, not including, `stop`; quickly: it is asked while painting."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRows:
+    """Rows in memory."""
+
+    listed: Sequence[Row]
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        return len(self.listed)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return a part of the rows."""
+        return self.listed[start:stop]
+
+
+class RowList(ScrollView, can_focus=True):
+    """A list of rows below a row of headings.
+
+    Two cells before each row hold `▸` on the row under the cursor and `■` on marked rows. The cursor moves
+    by the arrows, Page Up and Down (also F7 and F8), Home and End; Enter chooses; Space marks and goes on.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "", show=False, id="rows.up"),
+        Binding("down", "move(1)", "", show=False, id="rows.down"),
+        Binding("pageup,f7", "page(-1)", "", show=False, id="rows.page-up"),
+        Binding("pagedown,f8", "page(1)", "", show=False, id="rows.page-down"),
+        Binding("home", "first", "", show=False, id="rows.first"),
+        Binding("end", "last", "", show=False, id="rows.last"),
+        Binding("enter,ctrl+j", "choose", "", show=False, id="rows.choose"),
+        Binding("space", "mark", "", show=False, id="rows.mark"),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--empty"}
+
+    DEFAULT_CSS = """
+    RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    RowList > .rows--header { text-style: bold underline; color: $text-primary; }
+    RowList > .rows--empty { color: $text-muted; }
+    RowList:ansi > .rows--header { color: ansi_default; }
+    """
+
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Chosen(Message):
+        """Enter was pressed on a row."""
+
+        rows: RowList
+        index: int
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came on another row, or on the first of a new list."""
+
+        rows: RowList
+        index: int
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
+    @dataclass
+    class Marked(Message):
+        """The marks changed."""
+
+        rows: RowList
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
+    def __init__(
+        self,
+        columns: Sequence[RowColumn],
+        source: RowSource,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        empty: str = "",
+    ) -> None:
+        super().__init__(id=id)
+        self.columns = columns
+        self.source = source
+        self.empty = empty
+        self.marked: frozenset[int] = frozenset()
+
+    @property
+    def chosen_indexes(self) -> tuple[int, ...]:
+        """The rows that an action is for: the marked ones, else the one under the cursor."""
+        here = (self.cursor,) if self.source.count else ()
+        return tuple(sorted(self.marked)) or here
+
+    def set_source(self, source: RowSource, cursor: int = 0) -> None:
+        """Show other rows, without marks."""
+        self.source = source
+        self.marked = frozenset()
+        self._fit_scroll()
+        self.set_reactive(RowList.cursor, self.validate_cursor(cursor))
+        self._show_cursor()
+        self.refresh()
+        if source.count:
+            self.post_message(self.Highlighted(self, self.cursor))
+
+    def on_mount(self) -> None:
+        """Make room for all rows."""
+        self._fit_scroll()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, self.source.count - 1))
+
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        """Repaint the two rows and tell."""
+        if before != cursor:
+            self._show_cursor()
+            self._repaint(before)
+            self._repaint(cursor)
+            self.post_message(self.Highlighted(self, cursor))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the headings, a row, or nothing."""
+        width = self.size.width
+        if y == 0:
+            style = self.rich_style + self.get_component_rich_style("rows--header")
+            return self._strip("  ", [column.label for column in self.columns], style)
+        index = self.scroll_offset.y + y - 1
+        found = self.source.rows(index, index + 1) if index < self.source.count else ()
+        if found:
+            return self._strip(self._gutter(index), found[0], self._row_style(index))
+        text = self.empty if y == 1 and not self.source.count else ""
+        style = self.rich_style + self.get_component_rich_style("rows--empty")
+        return Strip([Segment(fit(f"  {text}" if text else "", width), style)], width)
+
+    def action_move(self, by: int) -> None:
+        """Go up or down."""
+        self.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """Go a page up or down."""
+        self.cursor += by * self._page
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.source.count - 1
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.source.count:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go to the next."""
+        if self.source.count:
+            self.marked ^= {self.cursor}
+            self._repaint(self.cursor)
+            self.post_message(self.Marked(self))
+            self.cursor += 1
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
+        """Keep the cursor in sight."""
+        self._fit_scroll()
+        self._show_cursor()
+
+    def on_focus(self) -> None:
+        """Show the cursor in reverse."""
+        self._repaint(self.cursor)
+
+    def on_blur(self) -> None:
+        """Show the cursor by its sign alone."""
+        self._repaint(self.cursor)
+
+    @property
+    def _page(self) -> int:
+        """Rows in sight, below the headings."""
+        return max(1, self.size.height - 1)
+
+    def _fit_scroll(self) -> None:
+        """Make room for all rows and the headings, which stay in place."""
+        self.virtual_size = Size(self.size.width, self.source.count + 1)
+
+    def _show_cursor(self) -> None:
+        """Scroll no further than needed to have the cursor in sight."""
+        top = self.scroll_offset.y
+        if not top <= self.cursor < top + self._page:
+            top = self.cursor if self.cursor < top else self.cursor - self._page + 1
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _repaint(self, index: int) -> None:
+        self.refresh(Region(0, index - self.scroll_offset.y + 1, self.size.width, 1))
+
+    def _gutter(self, index: int) -> str:
+        return ("▸" if index == self.cursor else " ") + ("■" if index in self.marked else " ")
+
+    def _row_style(self, index: int) -> Style:
+        here = index == self.cursor and self.has_focus
+        return self.rich_style + Style(reverse=here, bold=here or index in self.marked)
+
+    def _strip(self, gutter: str, row: Sequence[str | Text], style: Style) -> Strip:
+        """Return a row in cells: each column in its width, with one cell between them."""
+        segments = [Segment(gutter, style)]
+        for column, content in zip(self.columns, row, strict=False):
+            text, own = (content.plain, content.style) if isinstance(content, Text) else (content, "")
+            cell_style = style + (own if isinstance(own, Style) else Style.parse(own))
+            segments.append(Segment(fit(text, column.width, column.align), cell_style))
+            segments.append(Segment(" ", style))
+        return Strip(segments).adjust_cell_length(self.size.width, style)

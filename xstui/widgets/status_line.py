@@ -1,0 +1,38 @@
+"""The line above the footer: receipts and warnings, so that nothing lies over the form."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.widgets.cells import harmless
+
+
+class StatusLine(Static):
+    """One line that tells what was done: `✓ Ziek gemeld: Jansen, A. · u = ongedaan maken`."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    StatusLine.-warning { color: $text-warning; text-style: bold; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, markup=False)
+        self.text = ""
+
+    def receipt(self, text: str) -> None:
+        """Tell what was done."""
+        self._show("✓ ", text, warns=False)
+
+    def warn(self, text: str) -> None:
+        """Tell what could not be done, or needs attention."""
+        self._show("! ", text, warns=True)
+
+    def clear(self) -> None:
+        """Tell nothing."""
+        self._show("", "", warns=False)
+
+    def _show(self, sign: str, text: str, *, warns: bool) -> None:
+        self.text = text
+        self.set_class(warns, "-warning")
+        self.update(Content(sign + " ".join(harmless(line) for line in text.splitlines())))

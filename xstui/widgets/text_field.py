@@ -1,0 +1,165 @@
+"""Fields in which text is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from xstui.domain.problems import Problem
+from xstui.widgets.cells import UNTYPABLE, harmless
+from xstui.widgets.form_field import FormField
+
+T = TypeVar("T")
+
+_MAX_PASTE = 10_000
+"""Characters that an input takes at most, so that a wrong paste doesn't stop the program."""
+
+
+class SafeInput(Input):
+    """An input of one row that refuses control characters, and says so.
+
+    Ctrl+J is Enter: the keypad's key and keys typed before the program runs may arrive as such.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "submit", "", show=False, id="field.enter"),
+    ]
+
+    DEFAULT_CSS = """
+    SafeInput:focus > .input--cursor { text-style: reverse; }
+    """
+
+    @dataclass
+    class Restricted(Message):
+        """A key or a paste was refused, since it holds characters that can't be seen."""
+
+        input: SafeInput
+
+        @property
+        def control(self) -> SafeInput:
+            """The input."""
+            return self.input
+
+    def __init__(self, value: str = "", *, password: bool = False) -> None:
+        super().__init__(
+            value,
+            compact=True,
+            password=password,
+            restrict=f"[^{UNTYPABLE}]*",
+            max_length=_MAX_PASTE,
+            validate_on=(),
+            classes="field--editor",
+        )
+
+    def restricted(self) -> None:
+        """Tell the field."""
+        self.app.bell()
+        self.post_message(self.Restricted(self))
+
+
+class InputField(FormField[T]):
+    """A field with an input."""
+
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's name
+        label: str,
+        required: bool = False,
+        raw: str = "",
+        checks: Callable[[T], Sequence[Problem]] | None = None,
+    ) -> None:
+        super().__init__(id=id, label=label, required=required)
+        self._first = harmless(raw)
+        self._checks = checks
+
+    @cached_property
+    def _input(self) -> Input:
+        """The input; made when the form is composed, as Textual's needs a running app."""
+        return self.make_input(self._first)
+
+    def make_input(self, raw: str) -> Input:
+        """Return the input."""
+        return SafeInput(raw)
+
+    def editor(self) -> Input:
+        """Return the input."""
+        return self._input
+
+    @property
+    def raw(self) -> str:
+        """What was typed, as it was typed."""
+        return self._input.value
+
+    @raw.setter
+    def raw(self, text: str) -> None:
+        self._input.value = harmless(text)
+        self._input.cursor_position = len(self._input.value)
+
+    def check(self, value: T) -> Sequence[Problem]:
+        """Return what the checks of the form say."""
+        return self._checks(value) if self._checks else ()
+
+    @on(Input.Changed)
+    def _on_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.changed()
+
+    @on(Input.Submitted)
+    def _on_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.enter()
+
+    @on(Input.Blurred)
+    def _keep_blur(self, event: Input.Blurred) -> None:
+        event.stop()
+
+    @on(SafeInput.Restricted)
+    def _on_restricted(self, event: SafeInput.Restricted) -> None:
+        event.stop()
+        self.show_problem(Problem("text-control-characters", self.id or ""))
+
+    def enter(self) -> None:
+        """Take Enter: the form goes on to the next field, unless the field asks about its value."""
+        if not self.asks():
+            self.post_message(self.Submitted(self))
+
+
+class TextField(InputField[str]):
+    """One line of text; blanks around it don't count."""
+
+    def __init__(  # noqa: PLR0913 - a field is declared in one place
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's name
+        label: str,
+        required: bool = False,
+        raw: str = "",
+        max_length: int = 200,
+        checks: Callable[[str], Sequence[Problem]] | None = None,
+        password: bool = False,
+    ) -> None:
+        self._password = password
+        self._max_length = max_length
+        super().__init__(id=id, label=label, required=required, raw=raw, checks=checks)
+
+    def make_input(self, raw: str) -> Input:
+        """Return the input, which hides a password."""
+        return SafeInput(raw, password=self._password)
+
+    def read(self) -> str:
+        """Return the text; a password as it was typed."""
+        return self.raw if self._password else self.raw.strip()
+
+    def check(self, value: str) -> Sequence[Problem]:
+        """Return whether it is too long, and what the form says; invisible characters never get in."""
+        too_long = len(value) > self._max_length
+        own = [Problem("too-long", self.id or "", {"limit": self._max_length})] if too_long else []
+        return [*own, *super().check(value)]
