@@ -104,8 +104,8 @@ def token_now(secret: str, seconds: float) -> str:
     return pyotp.TOTP(secret).generate_otp(int(seconds) // STEP_SECONDS)
 
 
-def token_step(secret: str, token: str, seconds: float, last_step: int) -> int | None:
-    """Return the time step whose token this is, later than `last_step`; None where there is none.
+def token_step(secret: str, token: str, seconds: float) -> int | None:
+    """Return the newest time step whose token this is; None where there is none.
 
     A token is `487034` or `487 034`. One step of drift either way is accepted (RFC 6238 section 5.2).
     """
@@ -116,7 +116,7 @@ def token_step(secret: str, token: str, seconds: float, last_step: int) -> int |
     now = int(seconds) // STEP_SECONDS
     found = None
     for step in range(now - DRIFT, now + DRIFT + 1):
-        if hmac.compare_digest(totp.generate_otp(step).encode(), digits.encode()) and step > last_step:
+        if hmac.compare_digest(totp.generate_otp(step).encode(), digits.encode()):
             found = step
     return found
 

@@ -18,10 +18,13 @@ class DemoLogin:
     username: str
     password: str
     totp_secret: str = field(repr=False)
+    last_step: int = 0
 
     def token(self, seconds: float) -> str:
-        """Return the token at a moment, in seconds since 1970."""
-        return secrets.token_now(self.totp_secret, seconds)
+        """Return a token that will be accepted at a moment, in seconds since 1970: the next where this one is used."""
+        step = int(seconds) // secrets.STEP_SECONDS
+        later = min(max(step, self.last_step + 1), step + secrets.DRIFT)
+        return secrets.token_now(self.totp_secret, later * secrets.STEP_SECONDS)
 
 
 def setting(store: Store, name: str) -> str:
@@ -44,4 +47,4 @@ def demo_login(store: Store) -> DemoLogin | None:
         account = session.exec(select(Account).where(Account.username == username)).first()
     sealed = account.totp_sealed if account else None
     secret = secrets.unseal(sealed, password) if sealed else None
-    return DemoLogin(username, password, secret) if secret else None
+    return DemoLogin(username, password, secret, account.last_step) if account and secret else None

@@ -101,18 +101,19 @@ def check_token(door: Door, visitor: Visitor, token: str) -> Admitted:
     """Let a visitor in by the token of the registered app; each token works once.
 
     Raises:
-        Refused: `token-wrong` at the field `token`.
+        Refused: `token-wrong` or `token-used` at the field `token`.
     """
     with door.store.unit(_deed(door, visitor, "sign_in.token")) as unit:
         account = unit.session.get_one(Account, visitor.account_id)
         step = None
         if visitor.totp_secret and not _is_closed(door, account):
-            step = secrets.token_step(visitor.totp_secret, token, door.clock.ticks(), account.last_step)
-        if step is not None:
+            step = secrets.token_step(visitor.totp_secret, token, door.clock.ticks())
+        used = step is not None and step <= account.last_step
+        if step is not None and not used:
             account.last_step, account.failures, account.locked_until = step, 0, None
             return Admitted(_actor(unit.session, account))
     _count_failure(door, visitor.account_id)
-    raise refuse("token-wrong", "token")
+    raise refuse("token-used" if used else "token-wrong", "token")
 
 
 def start_enrolment(visitor: Visitor) -> Enrolment:
@@ -126,7 +127,7 @@ def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets
     Raises:
         Refused: `token-wrong` at the field `token`.
     """
-    step = secrets.token_step(enrolment.secret, token, door.clock.ticks(), last_step=0)
+    step = secrets.token_step(enrolment.secret, token, door.clock.ticks())
     if step is None:
         raise refuse("token-wrong", "token")
     visitor = enrolment.visitor
