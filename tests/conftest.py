@@ -48,3 +48,35 @@ def store(empty_template, tmp_path):
     opened = open_store(path, FixedClock(TODAY).now())
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def company_template(empty_template, tmp_path_factory) -> Path:
+    """The small company, built once and copied for each test."""
+    from tests import company
+    from xstui.store.opening import open_store
+
+    path = tmp_path_factory.mktemp("company") / "company.db"
+    shutil.copy(empty_template, path)
+    store = open_store(path, FixedClock(TODAY).now())
+    company.build(store)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def company_path(company_template, tmp_path) -> Path:
+    path = tmp_path / "company.db"
+    shutil.copy(company_template, path)
+    return path
+
+
+@pytest.fixture
+def desk(company_path):
+    """The desk of a clerk who may do everything, on the small company."""
+    from tests import company
+    from xstui.store.opening import open_store
+
+    store = open_store(company_path, FixedClock(TODAY).now())
+    yield company.desk_of(store)
+    store.close()

@@ -124,9 +124,10 @@ def _ranked(query: str, rows: Sequence[EmployeeRow]) -> list[Found]:
 
 def _forgiving(session: Session, words: Sequence[str], scope: Scope) -> list[Found]:
     query = " ".join(words)
-    candidates = employees.nearly(session, max(words, key=len), scope, 400)
-    ranked = ((row, match_rank(query, row.surname_key, row.search_key)) for row in candidates)
-    return sorted((Found(row, rank) for row, rank in ranked if rank is not None), key=lambda one: one.rank)
+    candidates = employees.nearly(session, max(words, key=len))
+    nearly = {person: rank for person, own, all_ in candidates if (rank := match_rank(query, own, all_)) is not None}
+    best = sorted(nearly, key=lambda person: nearly[person])[:WINDOW]
+    return [Found(row, nearly[row.person_id]) for row in employees.by_ids(session, best, scope)]
 
 
 def find_units(desk: Desk, query: str) -> list[Unit]:

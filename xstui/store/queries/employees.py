@@ -86,14 +86,17 @@ def count_by_text(session: Session, words: Sequence[str], scope: Scope) -> int:
     return session.execute(*_bound(f"SELECT count(*) FROM ({statement})", values, scope)).scalar_one()
 
 
-def nearly(session: Session, word: str, scope: Scope, limit: int) -> list[EmployeeRow]:
-    """Return people whose names share most of a word's three-letter pieces: candidates for a typing error."""
-    pieces = sorted({word[i : i + 3] for i in range(len(word) - 2)})
-    if not pieces:
-        return []
-    match = " OR ".join(_quoted(piece) for piece in pieces)
-    wheres = ["p.id IN (SELECT rowid FROM person_search WHERE person_search MATCH :match ORDER BY rank LIMIT 400)"]
-    return _run(session, wheres, {"match": match}, "p.sort_key, p.id", scope, limit, 0)
+def nearly(session: Session, word: str) -> list[tuple[int, str, str]]:
+    """Return `(person, surname_key, search_key)` of who may be meant where a word holds one typing error.
+
+    One error, a swap included, leaves one third of the word whole; who has none of the thirds is left out.
+    """
+    third = -(-len(word) // 3)
+    pieces = [word[start : start + third] for start in range(0, len(word), third)]
+    values: dict[str, Any] = {f"p{i}": f"%{piece}%" for i, piece in enumerate(pieces)}
+    wheres = " OR ".join(f"search_key LIKE :{name}" for name in values)
+    statement = text(f"SELECT id, surname_key, search_key FROM person WHERE {wheres}")  # noqa: S608 - names only
+    return [(row[0], row[1], row[2]) for row in session.execute(statement, values)]
 
 
 def by_birth_date(session: Session, born: date, scope: Scope, limit: int) -> list[EmployeeRow]:

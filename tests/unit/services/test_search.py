@@ -1,0 +1,142 @@
+"""Finding people and organisations (F15, F16, F18, F30)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import HOSTILE, desk_of
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.services import home, messages, organisation, people, search
+
+
+def names(found):
+    return [one.name for one in found]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("jans", ["Jansen, A."]),
+        ("JANSEN", ["Jansen, A."]),
+        ("berg", ["Berg, J. van den"]),
+        ("van den berg", ["Berg, J. van den"]),
+        ("celik", ["Çelik-Ünal, Z."]),
+        ("unal", ["Çelik-Ünal, Z."]),
+        ("obrien", [f"{HOSTILE}, B."]),
+        ("olis", ["Polis, V."]),
+        ("po", ["Polis, V."]),
+        ("jasnen", ["Jansen, A."]),
+        ("jannsen", ["Jansen, A."]),
+        ("vries", ["Vries, K. de", "Vries, L. de"]),
+        ("vries l", ["Vries, L. de"]),
+        ("01-05-1982", ["Polis, V."]),
+        ("1-5-1982", ["Polis, V."]),
+        ("1 mei 1982", ["Polis, V."]),
+        ("010582", ["Polis, V."]),
+        ("563167", ["Jansen, A."]),
+        ("100001", ["Polis, V."]),
+        ("", []),
+        ("   ", []),
+        ("nobody", []),
+        ('"; DROP TABLE person; --', []),
+        ("%", []),
+    ],
+)
+def test_f15_f16_people_are_found_by_name_birth_date_and_number(desk, query, expected):
+    assert names(search.find(desk, query)) == expected
+
+
+def test_people_who_fit_equally_are_all_offered(desk):
+    assert names(search.resolve(desk, "vries")) == ["Vries, K. de", "Vries, L. de"]
+    assert names(search.resolve(desk, "jans")) == ["Jansen, A."]
+    assert search.resolve(desk, "xyz") == []
+
+
+def test_f15_ex_employees_by_tick(desk):
+    later = desk_of(desk.store)
+    with desk.unit("test") as unit:
+        from datetime import date
+
+        from xstui.store.tables import Employment
+
+        unit.session.get_one(Employment, 2).end_date = date(2026, 5, 31)
+    assert names(search.find(later, "jansen")) == []
+    assert names(search.find(later, "jansen", ex_employees=True)) == ["Jansen, A."]
+
+
+def test_f30_an_empty_query_lists_everybody_without_a_limit(desk):
+    found = search.browse(desk, "", ex_employees=False, limit=1_000, offset=0)
+    assert names(found)[:2] == ["Berg, J. van den", f"{HOSTILE}, B."] or len(found) == 7
+    assert len(found) == 7
+    assert len(search.browse(desk, "", ex_employees=False, limit=2, offset=6)) == 1
+    assert names(search.browse(desk, "vries", ex_employees=False, limit=1, offset=1)) == ["Vries, L. de"]
+
+
+def test_f15_the_absent_are_marked(desk):
+    (polis,) = search.find(desk, "polis")
+    assert polis.percentage == 100
+
+
+def test_only_people_of_authorised_units_are_found(desk):
+    kantoor = desk_of(desk.store, units={3})
+    assert names(search.find(kantoor, "jansen")) == []
+    assert names(search.find(kantoor, "563167")) == []
+    with pytest.raises(Refused):
+        search.by_id(kantoor, 2)
+    assert search.by_id(desk, 2).name == "Jansen, A."
+
+
+def test_who_may_not_see_people_finds_none(desk):
+    with pytest.raises(Refused):
+        search.find(desk_of(desk.store, Role.CLAIMS_VIEWER), "jansen")
+
+
+def test_f18_recently_visited_comes_from_the_journal(desk):
+    people.open_dossier(desk, 2)
+    people.open_dossier(desk, 3)
+    people.open_dossier(desk, 2)
+    assert names(home.home(desk).recent) == ["Jansen, A.", "Berg, J. van den"]
+
+
+def test_f19_the_tree_and_f21_its_master_data(desk):
+    tree = organisation.tree(desk)
+    assert [(u.name, u.level) for u in tree.units] == [
+        ("TESTBEDRIJF_Voorbeeld", 0),
+        ("Inkomen", 1),
+        ("Kantoor", 1),
+    ]
+    assert tree.below(1) == {1, 2, 3}
+    unit, known = organisation.master_data(desk, 2)
+    assert (unit.path, known["city"]) == (("TESTBEDRIJF_Voorbeeld", "Inkomen"), "Zwolle")
+    with pytest.raises(Refused):
+        organisation.master_data(desk, 99)
+
+
+def test_f21_organisations_are_found_by_name(desk):
+    assert [u.name for u in search.find_units(desk, "test")] == ["TESTBEDRIJF_Voorbeeld"]
+    assert len(search.find_units(desk, "")) == 3
+
+
+def test_f17_messages_are_unread_until_read(desk):
+    assert [m.subject for m in home.home(desk).unread] == ["Traject 100001"]
+    (message,) = messages.all_messages(desk, 1)
+    assert message.unread
+    messages.mark_read(desk, message.message_id)
+    messages.mark_read(desk, message.message_id)
+    assert home.home(desk).unread == ()
+    messages.reply(desk, message.conversation_id, " Akkoord. ")
+    assert {m.body for m in messages.all_messages(desk)} == {"Graag overleg.", "Akkoord."}
+    assert messages.all_messages(desk, 2) == []
+
+
+@pytest.mark.parametrize(("body", "code"), [("  ", "required"), ("x" * 4_001, "too-long")])
+def test_a_reply_has_something_to_say_and_an_end(desk, body, code):
+    with pytest.raises(Refused) as refused:
+        messages.reply(desk, 1, body)
+    assert refused.value.problems[0].code == code
+
+
+def test_a_reply_needs_its_conversation(desk):
+    with pytest.raises(Refused):
+        messages.reply(desk, 99, "Hallo")

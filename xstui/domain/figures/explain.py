@@ -1,0 +1,137 @@
+"""The lines behind an absence percentage, which add up to it exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from xstui.domain.figures.spans import (
+    AbsenceSpan,
+    CaseSpan,
+    ClassEdges,
+    EmploymentSpan,
+    Method,
+    Period,
+    SafetyNet,
+)
+from xstui.domain.figures.unit_figures import FULL, half_up
+from xstui.domain.figures.window import COUNTED_DAYS, Window, make_window
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stretch of absence on the same percentage and terms, inside the period.
+
+    Attributes:
+        days: Counted days: all, or Monday to Friday.
+        percentage: Of the contract hours that was missed.
+        factor: What a counted day weighs: the part of a full-time week, or the contract hours a day.
+        contribution: `days` x `percentage` x `factor`.
+    """
+
+    case_id: int
+    employment_id: int
+    person_id: int
+    unit_id: int
+    first: date
+    last: date
+    days: int
+    percentage: Decimal
+    factor: Fraction
+    contribution: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The lines, and what they are a part of: full-time days, or hours."""
+
+    lines: tuple[Line, ...]
+    available: Fraction
+
+    @property
+    def absent(self) -> Fraction:
+        """Return the sum of the lines."""
+        return sum((line.contribution for line in self.lines), Fraction(0))
+
+    @property
+    def percentage(self) -> Decimal | None:
+        """Return the percentage that the lines come to; None where nobody could work."""
+        if not self.available:
+            return None
+        share = self.absent / self.available
+        return half_up(share.numerator * 100, share.denominator, 2)
+
+
+def explain(  # noqa: PLR0913 - the engine's own parameters
+    employments: Iterable[EmploymentSpan],
+    absences: Iterable[AbsenceSpan],
+    cases: Iterable[CaseSpan],
+    period: Period,
+    *,
+    as_of: date,
+    method: Method = Method.CALENDAR_DAYS,
+    safety_net: SafetyNet = SafetyNet.INCLUDED,
+    units: Collection[int] | None = None,
+) -> Explanation:
+    """Return the lines behind the percentage of some units together; of all units if none are named.
+
+    The arguments are those of `absence_figures`; so are the rules.
+    """
+    window = make_window((period,), method, ClassEdges(), as_of)
+    spans: dict[int, list[EmploymentSpan]] = {}
+    available = Fraction(0)
+    for span in employments:
+        if units is None or span[2] in units:
+            spans.setdefault(span[0], []).append(span)
+            available += _factor(span, method) * _days(window, span[3], span[4])
+    kept = {case[0]: case for case in cases if safety_net is SafetyNet.INCLUDED or not case[5]}
+    lines = [
+        line
+        for absence in absences
+        if absence[0] in kept
+        for span in spans.get(absence[1], ())
+        if (line := _line(window, method, span, absence, kept[absence[0]]))
+    ]
+    return Explanation(tuple(sorted(lines, key=lambda line: (line.first, line.case_id))), available)
+
+
+def _line(
+    window: Window, method: Method, span: EmploymentSpan, absence: AbsenceSpan, case: CaseSpan
+) -> Line | None:
+    employment, person, unit, span_first, span_last, _, _ = span
+    case_id, _, absence_first, absence_last, hundredths = absence
+    first = max(span_first, absence_first, window.begin)
+    last = min(span_last, absence_last, window.end, case[3] + COUNTED_DAYS - 1)
+    if first > last:
+        return None
+    days, factor = _days(window, first, last), _factor(span, method)
+    return Line(
+        case_id=case_id,
+        employment_id=employment,
+        person_id=person,
+        unit_id=unit,
+        first=date.fromordinal(first),
+        last=date.fromordinal(last),
+        days=days,
+        percentage=Decimal(hundredths).scaleb(-2),
+        factor=factor,
+        contribution=days * factor * Fraction(hundredths, FULL),
+    )
+
+
+def _days(window: Window, first: int, last: int) -> int:
+    """Return the counted days of a stretch, as far as it lies inside the window."""
+    first, last = max(first, window.begin), min(last, window.end)
+    if first > last:
+        return 0
+    return window.before[last - window.begin + 1] - window.before[first - window.begin]
+
+
+def _factor(span: EmploymentSpan, method: Method) -> Fraction:
+    hours, full_time = span[5], span[6]
+    if method is Method.HOURS:
+        return Fraction(hours, 100 * method.days_in_week)
+    return Fraction(hours, full_time) if full_time > 0 else Fraction(0)

@@ -1,0 +1,89 @@
+"""The days of some consecutive periods, with what is asked of a day ready to look up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, pairwise
+
+from xstui.domain.dates import DAYS_IN_WEEK, add_months
+from xstui.domain.figures.spans import ClassEdges, Method, Period
+
+SATURDAY = 6
+"""In the rest of an ordinal by 7: ordinal 1 was a Monday, so Saturday is 6 and Sunday 0."""
+COUNTED_DAYS = 730
+"""Days of a case that count as absence: two years (Vernet, R3.7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days from the first period's start to the last one's end, or to the day the figures are of.
+
+    Lists by day are indexed by the ordinal less `begin`, lists by period by the period's number.
+
+    Attributes:
+        begin: First day, as an ordinal.
+        end: Last day, as an ordinal; before `begin` where no period has begun.
+        period: Number of the period, by day.
+        before: Counted days (all, or working days) in the window before a day; one more than there are days.
+        ends: Last day of the period, by period.
+        edges: Longest case of each class but the last, in days.
+    """
+
+    begin: int
+    end: int
+    period: list[int]
+    before: list[int]
+    ends: list[int]
+    edges: tuple[int, ...]
+
+    def days(self, number: int) -> int:
+        """Return the calendar days of a period."""
+        return self.ends[number] - (self.ends[number - 1] if number else self.begin - 1)
+
+    def counted(self, number: int) -> int:
+        """Return the counted days of a period."""
+        last = self.ends[number] - self.begin + 1
+        return self.before[last] - self.before[last - self.days(number)]
+
+    def left(self, day: int) -> tuple[int, int, int]:
+        """Return a day's period, and the counted and calendar days left in it, that day included."""
+        place = day - self.begin
+        number = self.period[place]
+        days = self.ends[number] - day + 1
+        return number, self.before[place + days] - self.before[place], days
+
+    def class_of(self, days: int) -> int:
+        """Return the class of a case of so many days (3.4)."""
+        return bisect_left(self.edges, days)
+
+
+def make_window(periods: Sequence[Period], method: Method, edges: ClassEdges, as_of: date) -> Window:
+    """Return the window over consecutive periods.
+
+    Raises:
+        ValueError: There are no periods, or one doesn't begin on the day after the one before it ends.
+    """
+    if not periods or any(b.first.toordinal() != a.last.toordinal() + 1 for a, b in pairwise(periods)):
+        raise ValueError("periods must follow on each other")
+    begin = periods[0].first.toordinal()
+    end = max(begin - 1, min(periods[-1].last, as_of).toordinal())
+    ends = [max(begin - 1, min(p.last.toordinal(), end)) for p in periods]
+    lengths = [b - a for a, b in pairwise([begin - 1, *ends])]
+    period = [number for number, length in enumerate(lengths) for _ in range(length)]
+    before = list(accumulate(_counted(begin, end, method), initial=0))
+    return Window(begin, end, period, before, ends, edges.days)
+
+
+def _counted(begin: int, end: int, method: Method) -> list[int]:
+    if method is Method.CALENDAR_DAYS:
+        return [1] * (end - begin + 1)
+    return [int(0 < day % DAYS_IN_WEEK < SATURDAY) for day in range(begin, end + 1)]
+
+
+def days_in_year(last: int) -> int:
+    """Return the days of the year that ends on a day: the factor of a year's figures is exactly 1."""
+    day = date.fromordinal(last + 1)
+    return (day - add_months(day, -12)).days
