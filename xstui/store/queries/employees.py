@@ -34,6 +34,8 @@ class EmployeeRow(NamedTuple):
     percentage: int | None
     surname_key: str
     search_key: str
+    contract_type: str
+    full_time_hours: int
 
 
 # The employment that counts on :day is the newest that has begun, else the first that will.
@@ -41,7 +43,7 @@ _SELECT = """
 SELECT p.id, p.dossier_no, e.id, p.initials, p.prefix, p.surname, p.partner_prefix, p.partner_surname,
        p.name_order, p.gender, p.birth_date, u.id, u.name, coalesce(j.name, ''), t.hours, e.start_date, e.end_date,
        c.id, (SELECT s.percentage FROM percentage_step s WHERE s.case_id = c.id AND s.valid_from <= :day
-              ORDER BY s.valid_from DESC LIMIT 1), p.surname_key, p.search_key
+              ORDER BY s.valid_from DESC LIMIT 1), p.surname_key, p.search_key, t.contract_type, t.full_time_hours
 FROM person p
 JOIN employment e ON e.id = (
     SELECT x.id FROM employment x WHERE x.person_id = p.id

@@ -1,0 +1,1 @@
+"""What each report holds: columns, rows and notes, from plain values."""

@@ -1,0 +1,99 @@
+"""*Verzuimcijfers*: absence by organisation unit, with duration classes (manual section 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from xstui.i18n import _, format_month
+from xstui.reports.table import Cell, Chart, Column, ColumnKind, ReportHead, ReportTable, Row
+
+NAME = "verzuimcijfers"
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresRow:
+    """The figures of one unit; None where they can't be worked out."""
+
+    label: str
+    code: str
+    level: int
+    average_employees: Decimal
+    absence_percentage: Decimal | None
+    class_percentages: tuple[Decimal, ...] | None
+    reports: int
+    report_frequency: Decimal | None
+    mean_duration: Decimal | None
+    zero_absence: Decimal | None
+    hours_per_employee: Decimal | None
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns, with the manual's labels."""
+    percentage, decimal = ColumnKind.PERCENTAGE, ColumnKind.DECIMAL
+    employees, hours = _("Average number of employees"), _("Average number of absence hours")
+    return (
+        Column("unit", _("Organisation structure"), ColumnKind.TEXT, 26),
+        Column("code", _("Code"), ColumnKind.TEXT, 10),
+        Column("average_employees", employees, decimal, 7, decimals=1, short=_("Empl.")),
+        Column("absence_percentage", _("Absence %"), percentage, 9),
+        Column("short", _("1-7 days"), percentage, 8),
+        Column("middle", _("8-42 days"), percentage, 9),
+        Column("long", _("43-365 days"), percentage, 9, short=_("43-365 d")),
+        Column("extra_long", _("> 1 year"), percentage, 8),
+        Column("reports", _("Sick reports"), ColumnKind.INTEGER, 6, short=_("Rep.")),
+        Column("report_frequency", _("Report frequency"), decimal, 6, short=_("Freq.")),
+        Column("mean_duration", _("Mean duration (days)"), decimal, 6, decimals=1, short=_("Dur.")),
+        Column("zero_absence", _("Zero absence"), percentage, 8, short=_("Zero")),
+        Column("hours", hours, decimal, 7, decimals=1, short=_("Hours")),
+    )
+
+
+def build(
+    rows: Sequence[FiguresRow],
+    total: FiguresRow | None,
+    months: Sequence[tuple[date, Decimal | None]],
+    parameters: Sequence[tuple[str, str]],
+    head: ReportHead,
+) -> ReportTable:
+    """Return the report; the chart shows the percentage month by month."""
+    return ReportTable(
+        name=NAME,
+        title=_("Absence by organisation unit incl. duration classes"),
+        parameters=tuple(parameters),
+        columns=columns(),
+        rows=tuple(_row(row) for row in rows),
+        head=head,
+        totals=_row(total) if total else None,
+        chart=Chart(
+            _("Absence % by month"),
+            tuple(format_month(first) for first, _value in months),
+            tuple(value for _first, value in months),
+        ),
+        notes=(
+            _("Average absence hours: hours lost in the period by average number of employees."),
+            _("Zero absence: part of those employed on any day of the period."),
+            _("Pregnancy and maternity leave is no absence. A case counts for 730 days at most."),
+        ),
+    )
+
+
+def _row(row: FiguresRow) -> Row:
+    classes: tuple[Cell, ...] = row.class_percentages or (None,) * 4
+    return Row(
+        (
+            row.label,
+            row.code,
+            row.average_employees,
+            row.absence_percentage,
+            *classes,
+            row.reports,
+            row.report_frequency,
+            row.mean_duration,
+            row.zero_absence,
+            row.hours_per_employee,
+        ),
+        row.level,
+    )

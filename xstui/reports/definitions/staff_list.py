@@ -1,0 +1,85 @@
+"""*Werknemersbestand*: all employments on a day, a row each (manual section 4.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from xstui.i18n import _
+from xstui.reports.table import Column, ColumnKind, ReportHead, ReportTable, Row
+
+NAME = "werknemersbestand"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """One employment."""
+
+    dossier_no: int
+    name: str
+    gender: str
+    birth_date: date
+    unit: str
+    code: str
+    job: str
+    contract_type: str
+    start_date: date
+    end_date: date | None
+    hours: Decimal
+    fte: Decimal
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns."""
+    text, day = ColumnKind.TEXT, ColumnKind.DATE
+    return (
+        Column("name", _("Name"), text, 24),
+        Column("dossier_no", _("Dossier"), text, 9),
+        Column("gender", _("Salutation"), text, 7),
+        Column("birth_date", _("Date of birth"), day, 11),
+        Column("unit", _("Department"), text, 16),
+        Column("code", _("Code"), text, 10),
+        Column("job", _("Job"), text, 16),
+        Column("contract_type", _("Employment type"), text, 16),
+        Column("start_date", _("In service"), day, 11),
+        Column("end_date", _("Out of service"), day, 11),
+        Column("hours", _("Hours"), ColumnKind.HOURS, 8),
+        Column("fte", _("FTE"), ColumnKind.DECIMAL, 6),
+    )
+
+
+def build(rows: Sequence[StaffRow], parameters: Sequence[tuple[str, str]], head: ReportHead) -> ReportTable:
+    """Return the report, with the hours and full-time equivalents added up."""
+    hours = sum((row.hours for row in rows), Decimal(0))
+    fte = sum((row.fte for row in rows), Decimal(0))
+    total = Row((_("Total"), str(len(rows)), *(None,) * 8, hours, fte))
+    return ReportTable(
+        name=NAME,
+        title=_("Overview of employments - flat structure"),
+        parameters=tuple(parameters),
+        columns=columns(),
+        rows=tuple(_row(row) for row in rows),
+        head=head,
+        totals=total,
+    )
+
+
+def _row(row: StaffRow) -> Row:
+    return Row(
+        (
+            row.name,
+            str(row.dossier_no),
+            row.gender,
+            row.birth_date,
+            row.unit,
+            row.code,
+            row.job,
+            row.contract_type,
+            row.start_date,
+            row.end_date,
+            row.hours,
+            row.fte,
+        )
+    )

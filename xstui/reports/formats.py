@@ -1,0 +1,60 @@
+"""The formats a report can be written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from xstui.reports.files import Progress
+from xstui.reports.table import ReportTable
+
+Writer = Callable[[ReportTable, Path, Progress | None], None]
+
+
+class ExportFormat(StrEnum):
+    """A format, by the word used at the command line."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+    CSV_SEMICOLON = "csv-semicolon"
+    CSV_TAB = "csv-tab"
+
+    @property
+    def suffix(self) -> str:
+        """The ending of a file's name."""
+        return ".csv" if self.name.startswith("CSV") else f".{self.value}"
+
+
+LABELS = {
+    ExportFormat.PDF: "PDF",
+    ExportFormat.XLSX: "Excel",
+    ExportFormat.CSV: "CSV (comma delimited)",
+    ExportFormat.CSV_SEMICOLON: "CSV (semicolon delimited)",
+    ExportFormat.CSV_TAB: "CSV (TAB delimited)",
+}
+"""The manual's own labels (section 8), the same in both languages."""
+DELIMITERS = {ExportFormat.CSV: ",", ExportFormat.CSV_SEMICOLON: ";", ExportFormat.CSV_TAB: "\t"}
+
+
+def writer_for(export_format: ExportFormat) -> Writer:
+    """Return the writer of a format; its library is imported only now."""
+    if export_format is ExportFormat.PDF:
+        from xstui.reports import pdf_writer
+
+        return pdf_writer.write
+    if export_format is ExportFormat.XLSX:
+        from xstui.reports import xlsx_writer
+
+        return xlsx_writer.write
+    from xstui.reports import csv_writer
+
+    return partial(_write_csv, csv_writer.write, DELIMITERS[export_format])
+
+
+def _write_csv(
+    write: Callable[..., None], delimiter: str, table: ReportTable, path: Path, progress: Progress | None
+) -> None:
+    write(table, path, delimiter, progress)

@@ -1,0 +1,176 @@
+"""A report on the screen: parameters that work as they are changed, the table, the chart, and export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain.date_entry import Direction
+from xstui.domain.figures import Method, SafetyNet
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _, format_month
+from xstui.reports.table import TEXTUAL, ReportTable, all_rows, shown
+from xstui.screens.page import Page
+from xstui.services import reporting
+from xstui.services.reporting import Parameters
+from xstui.widgets.bar_chart import Bar, BarChart
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.form_field import FormField
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.text_field import TextField
+
+FIGURES = "verzuimcijfers"
+CHARTED = 6
+"""Months in the chart of a low screen."""
+
+
+class ReportScreen(Page):
+    """A report; p goes to the parameters, left and right move over the columns, x exports."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export", N_("Export"), id="report.export"),
+        Binding("p", "parameters", N_("Parameters"), id="report.parameters"),
+        Binding("right", "columns(1)", N_("Columns"), id="report.right", key_display="← →"),
+        Binding("left", "columns(-1)", N_("Columns"), show=False, id="report.left"),
+        Binding("f1", "help", N_("Help"), id="help"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._parameters: Parameters | None = None
+        self._table: ReportTable | None = None
+        self._skipped = 0
+
+    def heading(self) -> str:
+        """Return the title of the report."""
+        return _("Absence figures") if self._name == FIGURES else _("Staff list")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out parameters, table and chart."""
+        start = reporting.defaults(self.desk, self._name)
+        self._parameters = start
+        with Vertical(id="parameters"):
+            yield TextField(id="unit", label=_("Organisation part"))
+            if self._name == FIGURES:
+                yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
+                yield TextField(id="months", label=_("Number of months"), raw=str(start.months))
+                yield ChoiceField(
+                    id="method",
+                    label=_("Calculation"),
+                    options=[(m, reporting.method_label(m)) for m in Method],
+                    value=start.method,
+                )
+                yield ChoiceField(
+                    id="safety_net",
+                    label=_("Safety net"),
+                    options=[(s, reporting.safety_net_label(s)) for s in SafetyNet],
+                    value=start.safety_net,
+                )
+                yield TextField(id="levels", label=_("Levels shown"), raw=str(start.levels))
+            else:
+                today = self.desk.today
+                yield DateField(
+                    id="reference_date",
+                    label=_("Reference date"),
+                    today=today,
+                    direction=Direction.NEAREST,
+                    value=today,
+                )
+        yield RowList([], ListedRows([]), empty=_("Nobody is employed in this period."))
+        yield BarChart(id="chart")
+        yield Static(id="note", markup=False)
+
+    async def refresh_page(self) -> None:
+        """Make the report anew by the parameters as they stand."""
+        self._table = await self.owner.call(reporting.make, self._parameters)
+        self._show(self._table)
+
+    def _show(self, table: ReportTable) -> None:
+        columns = [table.columns[0], *table.columns[1 + self._skipped :]]
+        rows = []
+        for row in all_rows(table):
+            cells = [row.cells[0], *row.cells[1 + self._skipped :]]
+            texts = [shown(cell, column) for cell, column in zip(cells, columns, strict=True)]
+            rows.append(("  " * row.level + texts[0], *texts[1:]))
+        listed = self.query_one(RowList)
+        listed.columns = [
+            RowColumn(c.short or c.label, c.width, "left" if c.kind in TEXTUAL else "right") for c in columns
+        ]
+        listed.set_source(ListedRows(rows), listed.cursor)
+        self._show_chart(table)
+        self.query_one("#note", Static).update(Content(table.head.explanation))
+
+    def _show_chart(self, table: ReportTable) -> None:
+        chart = self.query_one("#chart", BarChart)
+        chart.display = table.chart is not None
+        if table.chart is not None:
+            pairs = list(zip(table.chart.labels, table.chart.values, strict=True))[-CHARTED:]
+            percentage = next(c for c in table.columns if c.key == "absence_percentage")
+            chart.set_bars([Bar(name, value or 0, shown(value, percentage)) for name, value in pairs])
+
+    @on(FormField.Changed)
+    def follow(self) -> None:
+        """Make the report anew as soon as a parameter changes and can be used."""
+        self.run_worker(self._follow(), group="report", exclusive=True)
+
+    async def _follow(self) -> None:
+        import asyncio
+
+        given = {name: value for name, value in self._given().items() if value not in {None, ""}}
+        try:
+            desk = self.desk
+            self._parameters = await asyncio.to_thread(reporting.parameters_from, desk, self._name, given)
+            table = await asyncio.to_thread(reporting.make, desk, self._parameters)
+        except Refused as refused:
+            for problem in refused.problems:
+                for field in self.query(f"#{problem.field}").results(FormField):
+                    field.show_problem(problem)
+            return
+        self._table = table
+        self._show(table)
+
+    def _given(self) -> dict[str, Any]:
+        given: dict[str, Any] = {field.id or "": field.value for field in self.query(FormField)}
+        for name in ("months", "levels"):
+            text = str(given.get(name) or "")
+            given[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None  # noqa: PLR2004
+        if isinstance(given.get("reference_date"), date) and self._parameters:
+            self._parameters = replace(self._parameters, reference_date=given["reference_date"])
+        return given
+
+    @on(FormField.Submitted)
+    def go_on(self) -> None:
+        """Go to the next parameter, and behind the last one to the table."""
+        self.focus_next()
+
+    def action_parameters(self) -> None:
+        """Go to the parameters."""
+        self.query_one("#unit", FormField).focus()
+
+    def action_columns(self, step: int) -> None:
+        """Move the columns; the first one stays."""
+        if self._table is not None:
+            self._skipped = max(0, min(self._skipped + step, len(self._table.columns) - 2))
+            self._show(self._table)
+
+    def action_export(self) -> None:
+        """Ask for format and place, and write the report."""
+        if self._table is not None:
+            self.do(self._export, self._table)
+
+    async def _export(self, table: ReportTable) -> None:
+        from xstui.screens.export import ExportScreen
+
+        await self.go(ExportScreen(table))
