@@ -105,4 +105,3 @@ class XstuiApp(TypeAheadApp[int]):
         """Let go of the store."""
         if "store" in self.program.__dict__:
             self.program.store.close()
-

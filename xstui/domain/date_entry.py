@@ -1,20 +1,29 @@
-"""Reading a day as a clerk types it (quality: keyboard and dates)."""
+"""Reading a day as a clerk types it.
+
+What is incomplete is looked for in the direction of the field: a first sick day lies in the past, the day a
+task is put off to in the future. Two days that fit equally are both returned, for the clerk to choose.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from xstui.domain.dates import add_months
+from xstui.domain.dates import DAYS_IN_WEEK, add_months
 from xstui.domain.problems import refuse
 
 LONGEST = 40
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+"""Days outside are typing errors."""
+YEARS_AROUND = 8
+"""Years looked through for a day without one: 29 February can be eight years off (1896, 1904)."""
 
 
 class Direction(StrEnum):
-    """Where an incomplete date is looked for first."""
+    """Where an incomplete date is looked for."""
 
     PAST = "past"
     FUTURE = "future"
@@ -22,104 +31,172 @@ class Direction(StrEnum):
     BIRTH = "birth"
 
 
-_WORDS = {"v": 0, "t": 0, "vandaag": 0, "today": 0, "g": -1, "gisteren": -1, "yesterday": -1}
-_WORDS |= {"eg": -2, "eergisteren": -2, "m": 1, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
-_WEEKDAYS = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}
-_WEEKDAYS |= {"mo": 0, "tu": 1, "we": 2, "th": 3, "fr": 4, "sa": 5, "su": 6}
-_WEEKDAYS |= {"maandag": 0, "dinsdag": 1, "woensdag": 2, "donderdag": 3, "vrijdag": 4, "zaterdag": 5, "zondag": 6}
-_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_LONG_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september")
-_LONG_MONTHS += ("oktober", "november", "december")
-_ENGLISH = {"mar": 3, "march": 3, "may": 5, "oct": 10, "january": 1, "february": 2, "june": 6, "july": 7}
-_ENGLISH |= {"august": 8, "october": 10}
+_YEARS_AHEAD = {Direction.PAST: 20, Direction.NEAREST: 49, Direction.FUTURE: 79, Direction.BIRTH: 0}
+"""The last year, from today's, that two digits can mean; the other 99 lie before it."""
+
+
+def _numbered(first: int, *words: str) -> dict[str, int]:
+    return {word: number for number, line in enumerate(words, first) for word in line.split()}
+
+
+_RELATIVE = _numbered(
+    -2, "eg eergisteren", "g gisteren yesterday", "v t vandaag today", "m morgen tomorrow", "overmorgen"
+)
+_WEEKDAYS = _numbered(
+    0,
+    "ma mo maandag monday",
+    "di tu dinsdag tuesday",
+    "wo we woensdag wednesday",
+    "do th donderdag thursday",
+    "vr fr vrijdag friday",
+    "za sa zaterdag saturday",
+    "zo su zondag sunday",
+)
+_MONTHS = _numbered(1, "januari january", "februari february", "maart march mrt", "april", "mei may", "juni june")
+_MONTHS |= _numbered(7, "juli july", "augustus august", "september", "oktober october", "november", "december")
+_DAYS_PER_UNIT = {"": 1, "d": 1, "w": DAYS_IN_WEEK}
+_MONTHS_PER_UNIT = {"m": 1, "j": 12, "y": 12}
+_BARE = {3: ((1, 2), (2, 1)), 4: ((2, 2),), 6: ((2, 2),), 8: ((2, 2),)}
+"""Digits without separators: by their number, the lengths of day and month; the rest is the year."""
 
 
 def parse_date(text: str, *, today: date, direction: Direction = Direction.PAST) -> tuple[date, ...]:
-    """Return the days that a text may mean: one, or several that are equally likely.
+    """Return the days that a text may mean: one, or several that are equally likely, the nearest first.
+
+    Args:
+        text: `v t g eg m`, `ma`..`zo`, `-1`, `+2w`, `+6m`, `8`, `0806`, `8/6`, `8-6-26`, `08062026`, `8 jun`,
+            `1 mei 1982`, `w24`, `2026-06-08`, or the whole Dutch or English word.
+        today: The day that they count from.
+        direction: Where to look for what was left out. Two digits of a birth year lie in the past.
 
     Raises:
         Refused: `date-unreadable`, or `date-impossible` for a day that no calendar has.
     """
-    typed = text.strip().lower()
+    typed = " ".join(text.lower().split())
     if not typed or len(typed) > LONGEST or not typed.isascii():
         raise refuse("date-unreadable")
     try:
-        days = _relative(typed, today, direction) or _absolute(typed, today, direction)
+        days = _Entry(typed, today, direction).days()
     except (ValueError, OverflowError):
         raise refuse("date-impossible") from None
-    if not days:
+    if days is None:
         raise refuse("date-unreadable")
+    if not days or not all(FIRST <= day <= LAST for day in days):
+        raise refuse("date-impossible")
     return days
 
 
-def _relative(typed: str, today: date, direction: Direction) -> tuple[date, ...]:
-    if typed in _WORDS:
-        return (today + timedelta(days=_WORDS[typed]),)
-    if typed in _WEEKDAYS:
-        back = (today.weekday() - _WEEKDAYS[typed]) % 7
-        forward = (_WEEKDAYS[typed] - today.weekday()) % 7
-        return (today + timedelta(days=forward) if direction is Direction.FUTURE else today - timedelta(days=back),)
-    if step := re.fullmatch(r"([+-]\d{1,6})([dwmj]?)", typed):
-        number, unit = int(step[1]), step[2]
-        if unit in {"m", "j"}:
-            return (add_months(today, number * (12 if unit == "j" else 1)),)
-        return (today + timedelta(days=number * (7 if unit == "w" else 1)),)
-    if week := re.fullmatch(r"w\s?(\d{1,2})", typed):
-        return (_nearest((date.fromisocalendar(y, int(week[1]), 1) for y in _years(today)), today, direction),)
-    return ()
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A text with what is needed to understand it. Each reader returns None for what is not its kind."""
 
+    typed: str
+    today: date
+    direction: Direction
 
-def _absolute(typed: str, today: date, direction: Direction) -> tuple[date, ...]:
-    if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed):
-        return (date(int(iso[1]), int(iso[2]), int(iso[3])),)
-    if named := re.fullmatch(r"(\d{1,2})[\s.-]*([a-z]+)\.?[\s.-]*(\d{4}|\d{2})?", typed):
-        month = _month(named[2])
-        return () if month is None else _made(int(named[1]), month, named[3], today, direction)
-    if split := re.fullmatch(r"(\d{1,2})[\s./-](\d{1,2})(?:[\s./-](\d{4}|\d{2}))?", typed):
-        return _made(int(split[1]), int(split[2]), split[3], today, direction)
-    if bare := re.fullmatch(r"(\d{2})(\d{2})(\d{4}|\d{2})?", typed):
-        return _made(int(bare[1]), int(bare[2]), bare[3], today, direction)
-    if day := re.fullmatch(r"\d{1,2}", typed):
-        months = (add_months(today.replace(day=1), step) for step in range(-2, 3))
-        return (_nearest(_existing((m.year, m.month, int(day[0])) for m in months), today, direction),)
-    return ()
+    def days(self) -> tuple[date, ...] | None:
+        readers = (self._word, self._weekday, self._step, self._week, self._iso, self._named, self._split, self._bare)
+        return next((days for read in readers if (days := read()) is not None), None)
+
+    def _word(self) -> tuple[date, ...] | None:
+        steps = _RELATIVE.get(self.typed)
+        return None if steps is None else (self.today + timedelta(days=steps),)
+
+    def _weekday(self) -> tuple[date, ...] | None:
+        weekday = _WEEKDAYS.get(self.typed)
+        if weekday is None:
+            return None
+        around = [self.today + timedelta(days=step) for step in range(-DAYS_IN_WEEK, DAYS_IN_WEEK + 1)]
+        same = [day for day in around if day.weekday() == weekday]
+        if weekday == self.today.weekday() and self.direction is not Direction.NEAREST:
+            # On a Monday, `ma` may be today or a week ago: nobody but the clerk knows.
+            return self._by_distance(day for day in same if self._allowed(day))
+        return self._nearest(same)
+
+    def _step(self) -> tuple[date, ...] | None:
+        found = re.fullmatch(r"([+-]) ?(\d{1,6}) ?([dwmjy]?)", self.typed)
+        if not found:
+            return None
+        number, unit = int(found[1] + found[2]), found[3]
+        if unit in _MONTHS_PER_UNIT:
+            return (add_months(self.today, number * _MONTHS_PER_UNIT[unit]),)
+        return (self.today + timedelta(days=number * _DAYS_PER_UNIT[unit]),)
+
+    def _week(self) -> tuple[date, ...] | None:
+        found = re.fullmatch(r"w(?:eek)? ?(\d{1,2})", self.typed)
+        if not found:
+            return None
+        mondays = (date.fromisocalendar(year, 1, 1) for year in self._years())
+        weeks = ((monday, monday + timedelta(weeks=int(found[1]) - 1)) for monday in mondays)
+        return self._nearest(day for monday, day in weeks if day.isocalendar().year == monday.isocalendar().year)
+
+    def _iso(self) -> tuple[date, ...] | None:
+        found = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|((?:19|20|21)\d\d)(\d\d)(\d\d)", self.typed)
+        if not found:
+            return None
+        year, month, day = (int(part) for part in found.groups() if part)
+        return (date(year, month, day),)
+
+    def _named(self) -> tuple[date, ...] | None:
+        found = re.fullmatch(r"(\d{1,2})[ .-]{0,2}([a-z]{3,9})\.?[ .-]{0,2}(\d{4}|\d{2})?", self.typed)
+        month = _month(found[2]) if found else None
+        return self._dated(int(found[1]), month, found[3]) if found and month else None
+
+    def _split(self) -> tuple[date, ...] | None:
+        found = re.fullmatch(r"(\d{1,2}) ?[ ./-] ?(\d{1,2})(?: ?[ ./-] ?(\d{4}|\d{2}))?", self.typed)
+        return self._dated(int(found[1]), int(found[2]), found[3]) if found else None
+
+    def _bare(self) -> tuple[date, ...] | None:
+        if not self.typed.isdigit():
+            return None
+        if len(self.typed) <= 2:  # noqa: PLR2004 - a day of a month
+            first = self.today.replace(day=1)
+            months = (add_months(first, step) for step in range(-2, 3))
+            return self._nearest(_existing((month.year, month.month, int(self.typed)) for month in months))
+        return self._undivided(_BARE[len(self.typed)]) if len(self.typed) in _BARE else None
+
+    def _undivided(self, lengths: Iterable[tuple[int, int]]) -> tuple[date, ...]:
+        days: list[date] = []
+        for day, month in lengths:
+            year = self.typed[day + month :] or None
+            days.extend(self._dated(int(self.typed[:day]), int(self.typed[day : day + month]), year))
+        return self._by_distance(days)
+
+    def _dated(self, day: int, month: int, year: str | None) -> tuple[date, ...]:
+        if year is None:
+            return self._nearest(_existing((each, month, day) for each in self._years()))
+        if len(year) == 4:  # noqa: PLR2004 - a whole year
+            return (date(int(year), month, day),)
+        last = self.today.year + _YEARS_AHEAD[self.direction]
+        found = date(last - (last - int(year)) % 100, month, day)
+        if self.direction is Direction.BIRTH and found > self.today:
+            found = found.replace(year=found.year - 100)
+        return (found,)
+
+    def _years(self) -> range:
+        return range(self.today.year - YEARS_AROUND, self.today.year + YEARS_AROUND + 1)
+
+    def _allowed(self, day: date) -> bool:
+        if self.direction is Direction.NEAREST:
+            return True
+        return day >= self.today if self.direction is Direction.FUTURE else day <= self.today
+
+    def _nearest(self, days: Iterable[date]) -> tuple[date, ...]:
+        """Return the nearest day in the allowed direction: two if both are as near, none if there is none."""
+        allowed = self._by_distance(day for day in days if self._allowed(day))
+        return tuple(day for day in allowed if abs(day - self.today) == abs(allowed[0] - self.today))
+
+    def _by_distance(self, days: Iterable[date]) -> tuple[date, ...]:
+        return tuple(sorted(days, key=lambda day: abs(day - self.today)))
 
 
 def _month(word: str) -> int | None:
-    for names in (_MONTHS, _LONG_MONTHS):
-        if word in names:
-            return names.index(word) + 1
-    return _ENGLISH.get(word)
+    return next((number for name, number in _MONTHS.items() if name.startswith(word)), None)
 
 
-def _made(day: int, month: int, year: str | None, today: date, direction: Direction) -> tuple[date, ...]:
-    if year is None:
-        return (_nearest(_existing((y, month, day) for y in _years(today)), today, direction),)
-    if len(year) == 4:  # noqa: PLR2004 - a whole year
-        return (date(int(year), month, day),)
-    found = date(today.year // 100 * 100 + int(year), month, day)
-    if direction is Direction.BIRTH and found > today:
-        found = date(found.year - 100, month, day)
-    return (found,)
-
-
-def _years(today: date) -> range:
-    return range(today.year - 8, today.year + 9)
-
-
-def _existing(parts: Iterable[tuple[int, int, int]]) -> list[date]:
-    days = []
+def _existing(parts: Iterable[tuple[int, int, int]]) -> Iterator[date]:
     for year, month, day in parts:
         try:
-            days.append(date(year, month, day))
+            yield date(year, month, day)
         except ValueError:
             continue
-    return days
-
-
-def _nearest(days: Iterable[date], today: date, direction: Direction) -> date:
-    """Return the nearest day in the allowed direction; of today's kind counts as both."""
-    listed = list(days)
-    if direction is not Direction.NEAREST:
-        listed = [d for d in listed if (d >= today if direction is Direction.FUTURE else d <= today)] or listed
-    return min(listed, key=lambda d: abs(d - today))

@@ -19,23 +19,32 @@ class Duration:
 
 
 def duration(first: date, last: date) -> Duration:
-    """Return the length of a stretch of days, first and last included (M§4.4: `14 Weken 1 Dag`)."""
-    return Duration(*divmod((last - first).days + 1, DAYS_IN_WEEK))
+    """Return the length of a stretch of days, first and last included (R1.3, M§4.4: `14 Weken 1 Dag`)."""
+    return in_weeks((last - first).days + 1)
+
+
+def in_weeks(days: int) -> Duration:
+    """Return a number of days, none or more, as whole weeks and the days left over."""
+    return Duration(*divmod(days, DAYS_IN_WEEK))
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the day some months on, or the last of that month where it is shorter."""
+    """Return the day some months on, or the last of that month where it is shorter.
+
+    Raises:
+        ValueError: That year is on no calendar.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def whole_years(since: date, on: date) -> int:
-    """Return the whole years between two days; a 29 February counts on 1 March of other years."""
+    """Return the whole years between two days; a 29 February comes round on 1 March in other years."""
     return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
 
 
 def age(birth: date, on: date) -> int:
-    """Return somebody's age in years on a day."""
+    """Return somebody's age in years on a day (M§4.4: `44 jaar`)."""
     return whole_years(birth, on)
 
 
@@ -45,6 +54,7 @@ def workdays(first: date, last: date) -> int:
 
 
 def _workdays_before(ordinal: int) -> int:
+    # Day 1 of the calendar, 1 January of the year 1, is a Monday.
     weeks, rest = divmod(ordinal - 1, DAYS_IN_WEEK)
     return weeks * SATURDAY + min(rest, SATURDAY)
 

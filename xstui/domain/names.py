@@ -9,7 +9,21 @@ from enum import StrEnum
 from xstui.domain.search import fold
 
 PREFIXES = ("van de", "van der", "van den", "van 't", "van het", "in 't", "in de", "op de", "op den", "op 't")
-PREFIXES += ("de la", "uit de", "uit den", "voor de", "van", "de", "den", "der", "het", "'t", "ten", "ter", "te")
+PREFIXES += (
+    "de la",
+    "uit de",
+    "uit den",
+    "voor de",
+    "van",
+    "de",
+    "den",
+    "der",
+    "het",
+    "'t",
+    "ten",
+    "ter",
+    "te",
+)
 PREFIXES += ("von", "von der", "zu", "du", "la", "le", "el", "al", "aan de", "bij de", "onder de", "over de")
 
 

@@ -1,21 +1,28 @@
-"""Percentages, hours and amounts as a clerk types them."""
+"""Percentages, hours and amounts as a clerk types them: plain, or as a small sum."""
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from xstui.domain.problems import refuse
 
 FULL = Decimal(100)
 CENT = Decimal("0.01")
-_NUMBER = r"\d{1,9}(?:[.,]\d{1,4})?"
+LONGEST = 20
+"""Characters of a sum: few enough for any outcome to fit in a Decimal."""
+
+_PERCENTAGE = re.compile(r"(\d{1,9}(?:[.,]\d{1,4})?)%?", re.ASCII)
+_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,(\d{1,2}|-+)|\.(\d{1,2}))?", re.ASCII)
+_HOURS = r"\d{1,4}(?:[.,]\d{1,2}|:[0-5]\d)?"
+_SUM = re.compile(rf"{_HOURS}(?:[+*x]{_HOURS})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class PercentageEntry:
-    """A percentage, and the sum it came from; empty where it was typed as it is."""
+    """A percentage in two decimals, and the sum it came from; empty where it was typed as it is."""
 
     value: Decimal
     working: str = ""
@@ -23,6 +30,8 @@ class PercentageEntry:
 
 def absence_percentage(contract_hours: Decimal, productive_hours: Decimal) -> Decimal:
     """Return 100 less the productive part of the contract hours, in two decimals (M§5.3, R2.8).
+
+    Hours somebody is present without being productive do not count as work (R2.9).
 
     Raises:
         Refused: `percentage-out-of-range` where the hours don't fit in the contract.
@@ -35,11 +44,13 @@ def absence_percentage(contract_hours: Decimal, productive_hours: Decimal) -> De
 def parse_percentage(text: str, contract_hours: Decimal | None = None) -> PercentageEntry:
     """Read `75`, `62,5`, `75 %`, `10/40` (productive of contract hours) or `15u` (productive hours).
 
+    The hours may be sums: `3*4/36`, `2:30u`.
+
     Raises:
         Refused: `percentage-unreadable`, or `percentage-out-of-range` outside 0 < p <= 100.
     """
-    typed = text.strip().lower().replace(" ", "")
-    entry = _plain(typed) or _fraction(typed) or _hours(typed, contract_hours)
+    typed = _without_spaces(text).lower()
+    entry = _plain(typed) or _fraction(typed) or _of_contract(typed, contract_hours)
     if entry is None:
         raise refuse("percentage-unreadable", "percentage")
     if not 0 < entry.value <= FULL:
@@ -48,58 +59,76 @@ def parse_percentage(text: str, contract_hours: Decimal | None = None) -> Percen
 
 
 def _plain(typed: str) -> PercentageEntry | None:
-    found = re.fullmatch(rf"({_NUMBER})%?", typed, re.ASCII)
+    found = _PERCENTAGE.fullmatch(typed)
     return PercentageEntry(_decimal(found[1]).quantize(CENT, ROUND_HALF_UP)) if found else None
 
 
 def _fraction(typed: str) -> PercentageEntry | None:
-    found = re.fullmatch(rf"({_NUMBER})/({_NUMBER})", typed, re.ASCII)
+    above, slash, below = typed.partition("/")
+    productive, contract = _sum(above), _sum(below)
+    if not slash or productive is None or contract is None:
+        return None
+    return PercentageEntry(absence_percentage(contract, productive), _working(above, below))
+
+
+def _of_contract(typed: str, contract_hours: Decimal | None) -> PercentageEntry | None:
+    productive = _sum(typed[:-1]) if typed.endswith(("u", "h")) else None
+    if productive is None or contract_hours is None:
+        return None
+    hours = f"{contract_hours.normalize():f}"
+    if "." not in typed:
+        hours = hours.replace(".", ",")
+    return PercentageEntry(absence_percentage(contract_hours, productive), _working(typed[:-1], hours))
+
+
+def _working(productive: str, contract: str) -> str:
+    above, below = (f"({part})" if re.search("[+*x]", part) else part for part in (productive, contract))
+    return f"100 − {above}/{below} × 100".replace("*", "×").replace("x", "×")
+
+
+def parse_amount(text: str) -> Decimal:
+    """Read an amount in euros: `4000`, `4.000,00`, `€ 4.000,-` or `4000.50`.
+
+    A comma before three digits is refused: whether it parts thousands or cents can't be told.
+
+    Raises:
+        Refused: `amount-unreadable`.
+    """
+    found = _AMOUNT.fullmatch(_without_spaces(text).removeprefix("€"))
     if not found:
-        return None
-    value = absence_percentage(_decimal(found[2]), _decimal(found[1]))
-    return PercentageEntry(value, f"100 − {found[1]}/{found[2]} × 100")
+        raise refuse("amount-unreadable")
+    cents = (found[2] or found[3] or "").strip("-") or "0"
+    return Decimal(f"{found[1].replace('.', '')}.{cents}").quantize(CENT, ROUND_HALF_UP)
 
 
-def _hours(typed: str, contract_hours: Decimal | None) -> PercentageEntry | None:
-    found = re.fullmatch(rf"({_NUMBER})[uh]", typed, re.ASCII)
-    if not found or contract_hours is None:
+def parse_hours(text: str) -> Decimal:
+    """Read hours in two decimals: `36`, `36,5`, `36:30`, or a sum such as `9*4` or `3*8+4`.
+
+    Raises:
+        Refused: `hours-unreadable`.
+    """
+    hours = _sum(_without_spaces(text).lower())
+    if hours is None:
+        raise refuse("hours-unreadable")
+    return hours.quantize(CENT, ROUND_HALF_UP)
+
+
+def _sum(typed: str) -> Decimal | None:
+    if len(typed) > LONGEST or not _SUM.fullmatch(typed):
         return None
-    value = absence_percentage(contract_hours, _decimal(found[1]))
-    return PercentageEntry(value, f"100 − {found[1]}/{contract_hours.normalize():f} × 100")
+    terms = (re.split("[*x]", term) for term in typed.split("+"))
+    return sum((math.prod(map(_clock, factors), start=Decimal(1)) for factors in terms), Decimal(0))
+
+
+def _clock(text: str) -> Decimal:
+    hours, _, minutes = text.partition(":")
+    return _decimal(hours) + Decimal(minutes or 0) / 60
 
 
 def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
-def parse_amount(text: str) -> Decimal:
-    """Read an amount: `4000`, `4.000,00` or `€ 4.000,00`.
-
-    Raises:
-        Refused: `amount-unreadable`.
-    """
-    return _number(text.replace("€", ""), "amount-unreadable")
-
-
-def parse_hours(text: str) -> Decimal:
-    """Read hours: `36`, `36,5` or `36:30`.
-
-    Raises:
-        Refused: `hours-unreadable`.
-    """
-    clock = re.fullmatch(r"\s*(\d{1,3}):([0-5]\d)\s*", text, re.ASCII)
-    if clock:
-        return (Decimal(clock[1]) + Decimal(clock[2]) / 60).quantize(CENT, ROUND_HALF_UP)
-    return _number(text, "hours-unreadable")
-
-
-def _number(text: str, code: str) -> Decimal:
-    typed = text.strip()
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d{1,2})?", typed, re.ASCII):
-        typed = typed.replace(".", "")
-    if not re.fullmatch(r"\d{1,12}([.,]\d{1,4})?", typed, re.ASCII):
-        raise refuse(code)
-    try:
-        return _decimal(typed).quantize(CENT, ROUND_HALF_UP)
-    except InvalidOperation:  # pragma: no cover - the pattern leaves only numbers
-        raise refuse(code) from None
+def _without_spaces(text: str) -> str:
+    # What is pasted from a list holds no-break spaces: `75,00 %`.
+    return "".join(text.split())

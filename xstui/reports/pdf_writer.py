@@ -82,7 +82,9 @@ class _Page:
         head = self.table.head
         self._text(self.table.title, BOLD, TITLE_SIZE)
         self.y -= 4
-        self._text(_("Based on the store as of: {moment}", moment=format_moment(head.snapshot_at)), FONT, SIZE)
+        self._text(
+            _("Based on the store as of: {moment}", moment=format_moment(head.snapshot_at)), FONT, SIZE
+        )
         self._text(_("Asked at: {moment}", moment=format_moment(head.asked_at)), FONT, SIZE)
         self._text(_("User: {user}", user=head.user), FONT, SIZE)
         for name, value in self.table.parameters:
@@ -136,7 +138,9 @@ class _Page:
         if self.y < MARGIN + LINE:
             self._turn()
         self.canvas.setFont(font, size)
-        self.canvas.drawString(MARGIN, self.y, self._fitted(text, font, (self.width - 2 * MARGIN) * SIZE / size))
+        self.canvas.drawString(
+            MARGIN, self.y, self._fitted(text, font, (self.width - 2 * MARGIN) * SIZE / size)
+        )
         self.y -= LINE
 
     def _draw_chart(self, chart: Chart) -> None:

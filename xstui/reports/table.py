@@ -8,7 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from xstui.i18n import format_date, format_decimal, format_hours, format_money, format_month, format_percentage
+from xstui.i18n import (
+    format_date,
+    format_decimal,
+    format_hours,
+    format_money,
+    format_month,
+    format_percentage,
+)
 
 Cell = str | int | Decimal | date | None
 """What a cell holds; None is unknown or impossible, and shows as a dash."""

@@ -51,7 +51,11 @@ def employment_card(card: EmploymentCard) -> Content:
         f"{_('Job')}  {card.job or _('unknown')}",
         _("Since {day} ({years})", day=format_date_long(card.start_date), years=years),
         f"{_('Department')}  {card.department}",
-        _("Working hours {hours} hours / {fte} FTE", hours=format_hours(card.hours), fte=format_fte(card.fte)),
+        _(
+            "Working hours {hours} hours / {fte} FTE",
+            hours=format_hours(card.hours),
+            fte=format_fte(card.fte),
+        ),
         f"{_('Employment type')}  {label(card.contract_type)}",
     ]
     if card.end_date is not None:

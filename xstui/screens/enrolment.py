@@ -27,7 +27,9 @@ class EnrolmentScreen(Screen[Admitted | None]):
     """Shows the QR code and the secret, and asks for the first token."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j,f2", "register", N_("Register the authenticator app"), id="enrol", priority=True),
+        Binding(
+            "enter,ctrl+j,f2", "register", N_("Register the authenticator app"), id="enrol", priority=True
+        ),
         Binding("escape,f3", "cancel", N_("Back to the sign-in page"), id="enrol.cancel"),
     ]
     AUTO_FOCUS = "#token"
@@ -43,7 +45,8 @@ class EnrolmentScreen(Screen[Admitted | None]):
             yield QrCode(self._enrolment.uri)
             with Vertical():
                 yield Static(
-                    _("Scan the QR code with an authenticator app, or type the secret key into it."), markup=False
+                    _("Scan the QR code with an authenticator app, or type the secret key into it."),
+                    markup=False,
                 )
                 yield Static(_("Secret key:"), classes="title", markup=False)
                 yield Static(self._enrolment.secret_in_groups, id="secret", markup=False)

@@ -41,7 +41,11 @@ class ExportScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the two fields and the bar."""
         yield ChoiceField(
-            id="format", label=_("Format"), options=list(LABELS.items()), value=ExportFormat.XLSX, required=True
+            id="format",
+            label=_("Format"),
+            options=list(LABELS.items()),
+            value=ExportFormat.XLSX,
+            required=True,
         )
         yield TextField(id="out", label=_("File"), raw=str(self._file(ExportFormat.XLSX)), required=True)
         yield ProgressBar(show_eta=False)
@@ -62,7 +66,11 @@ class ExportScreen(FormPage):
         chosen = self.field("format").value
         path = self.query_one("#out", TextField)
         if chosen is not None:
-            path.raw = str(Path(path.raw).with_suffix(chosen.suffix)) if path.raw.strip() else str(self._file(chosen))
+            path.raw = (
+                str(Path(path.raw).with_suffix(chosen.suffix))
+                if path.raw.strip()
+                else str(self._file(chosen))
+            )
 
     def on_key(self, event: events.Key) -> None:
         """Write on Enter in the choice of format: the file's name is filled in."""

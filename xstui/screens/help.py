@@ -38,7 +38,9 @@ def commands_of(screen: Screen[Any]) -> list[tuple[str, str, str]]:
 class HelpScreen(ModalScreen[None]):
     """The keys of the screen it was asked on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,f3,enter,ctrl+j", "dismiss", N_("Close"), id="help.close", key_display="Esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,f3,enter,ctrl+j", "dismiss", N_("Close"), id="help.close", key_display="Esc")
+    ]
 
     def __init__(self, page: Page) -> None:
         super().__init__()

@@ -20,7 +20,10 @@ from xstui.services.home import Home
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 MENU = (
-    (N_("Report absence and (partial) recovery"), (("z", N_("Report sick")), ("h", N_("Report (partial) recovery")))),
+    (
+        N_("Report absence and (partial) recovery"),
+        (("z", N_("Report sick")), ("h", N_("Report (partial) recovery"))),
+    ),
     (N_("Organisation"), (("w", N_("Employees")), ("o", N_("Organisation structure")))),
     (N_("Reports"), (("v", N_("Absence figures")), ("b", N_("Staff list")))),
 )
@@ -51,7 +54,9 @@ class HomeScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Lay out two columns at 80 cells, three at 120."""
-        yield Static(_("/ Search employee or employer dossier, or TrajectenID"), id="search-line", markup=False)
+        yield Static(
+            _("/ Search employee or employer dossier, or TrajectenID"), id="search-line", markup=False
+        )
         with Horizontal(id="panels"):
             with Vertical(id="left"):
                 yield Static(id="tasks-title", classes="panel-title", markup=False)
@@ -202,9 +207,14 @@ def _running(home: Home) -> Text:
 
 def _messages(home: Home) -> Text:
     unread = ngettext_("{n} unread", "{n} unread", len(home.unread))
-    text = _title(_("Messages")).append(f"  {unread} · m " + _("All messages"), style="not bold not underline")
+    text = _title(_("Messages")).append(
+        f"  {unread} · m " + _("All messages"), style="not bold not underline"
+    )
     for line in home.unread[:2]:
-        text.append(f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}", style="not bold not underline")
+        text.append(
+            f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}",
+            style="not bold not underline",
+        )
     return text
 
 

@@ -64,7 +64,9 @@ class ReportScreen(Page):
         with Vertical(id="parameters"):
             yield TextField(id="unit", label=_("Organisation part"))
             if self._name == FIGURES:
-                yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
+                yield TextField(
+                    id="last_month", label=_("Last report month"), raw=format_month(start.last_month)
+                )
                 yield TextField(id="months", label=_("Number of months"), raw=str(start.months))
                 yield ChoiceField(
                     id="method",

@@ -61,10 +61,19 @@ class ReportRecoveryScreen(FormPage):
             value=self._situation,
         )
         yield DateField(
-            id="last_sick_day", label=_("Last sick day *"), today=today, direction=Direction.PAST, required=True
+            id="last_sick_day",
+            label=_("Last sick day *"),
+            today=today,
+            direction=Direction.PAST,
+            required=True,
         )
         yield DateField(
-            id="valid_from", label=_("Date *"), today=today, direction=Direction.PAST, required=True, value=today
+            id="valid_from",
+            label=_("Date *"),
+            today=today,
+            direction=Direction.PAST,
+            required=True,
+            value=today,
         )
         yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True)
         yield ChoiceField(

@@ -119,7 +119,9 @@ class ReportSickScreen(FormPage):
         shown = "   ".join(f"{one.name} · {one.row.unit_name}" for one in self._people)
         self.query_one("#people", Static).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
-        percentage.contract_hours = Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
+        percentage.contract_hours = (
+            Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
+        )
 
     @on(FormField.Changed, "#extent")
     def follow_extent(self) -> None:

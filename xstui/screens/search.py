@@ -84,9 +84,7 @@ class SearchScreen(Page):
         elif self._recent:
             found = list((await asyncio.to_thread(home.home, desk)).recent)
         elif self._everybody:
-            found = await asyncio.to_thread(
-                search.browse, desk, "", ex_employees=ex, limit=ALL, offset=0
-            )
+            found = await asyncio.to_thread(search.browse, desk, "", ex_employees=ex, limit=ALL, offset=0)
         if query == self.query_one(SafeInput).value:
             self._found, self._units = found, units
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]

@@ -17,7 +17,11 @@ from xstui.services import tasks as service
 from xstui.services.tasks import TaskLine
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
-SIGNS = {TaskState.OVERDUE: ("!!", "bold red"), TaskState.DUE_NOW: ("! ", "bold blue"), TaskState.DONE: ("✓ ", "")}
+SIGNS = {
+    TaskState.OVERDUE: ("!!", "bold red"),
+    TaskState.DUE_NOW: ("! ", "bold blue"),
+    TaskState.DONE: ("✓ ", ""),
+}
 
 
 def task_sign(task: TaskLine) -> Text:
@@ -63,7 +67,13 @@ class TasksScreen(Page):
         """Load the tasks."""
         self.tasks: list[TaskLine] = await self.owner.call(service.open_tasks)
         rows = [
-            (task_sign(t), t.name, task_label(t), format_date(t.due), _("{n} days", n=t.days_late) if t.days_late else "")
+            (
+                task_sign(t),
+                t.name,
+                task_label(t),
+                format_date(t.due),
+                _("{n} days", n=t.days_late) if t.days_late else "",
+            )
             for t in self.tasks
         ]
         self.query_one(RowList).set_source(ListedRows(rows))

@@ -158,7 +158,9 @@ def _join(session: Session, employment: Employment, case: AbsenceCase) -> None:
         case.counted_from = last.counted_from + timedelta(days=lost)
 
 
-def change_percentage(desk: Desk, case_id: int, step: Step, *, correct: bool = False, seen: int | None = None) -> Receipt:
+def change_percentage(
+    desk: Desk, case_id: int, step: Step, *, correct: bool = False, seen: int | None = None
+) -> Receipt:
     """Register that somebody is absent for a higher or lower percentage from a day on.
 
     Args:
@@ -234,4 +236,3 @@ def _summarise(unit: UnitOfWork, receipt: Receipt, count: int = 1) -> None:
         "percentage": receipt.percentage,
         "count": count,
     }
-

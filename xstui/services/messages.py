@@ -39,7 +39,8 @@ def all_messages(desk: Desk, person_id: int | None = None) -> list[MessageView]:
             query = query.where(Conversation.person_id == person_id)
         rows = session.exec(query.order_by(col(Message.sent_at).desc())).all()
         return [
-            MessageView(m.key, c.key, c.subject, m.sender, m.body, m.sent_at, m.key in unread) for m, c in rows
+            MessageView(m.key, c.key, c.subject, m.sender, m.body, m.sent_at, m.key in unread)
+            for m, c in rows
         ]
 
 

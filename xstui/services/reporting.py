@@ -107,7 +107,9 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     if given.get("unit"):
         parameters = replace(parameters, unit_id=_unit_named(units, given["unit"]).unit_id)
     if given.get("units"):
-        parameters = replace(parameters, unit_ids=tuple(_unit_named(units, u).unit_id for u in given["units"]))
+        parameters = replace(
+            parameters, unit_ids=tuple(_unit_named(units, u).unit_id for u in given["units"])
+        )
     if given.get("last_month"):
         parameters = replace(parameters, last_month=read_month(given["last_month"]))
     if given.get("method"):
@@ -157,7 +159,9 @@ def make(desk: Desk, parameters: Parameters) -> ReportTable:
     return makers[parameters.name](desk, parameters)
 
 
-def export(desk: Desk, table: ReportTable, export_format: str, path: Path, progress: Progress | None = None) -> None:
+def export(
+    desk: Desk, table: ReportTable, export_format: str, path: Path, progress: Progress | None = None
+) -> None:
     """Write a report to a file, and note in the journal that it left the store.
 
     Raises:
@@ -183,7 +187,11 @@ def _figures(desk: Desk, parameters: Parameters) -> ReportTable:
     own = absence_figures(spans.employments, spans.absences, spans.cases, period, **options)  # type: ignore[arg-type]
     rolled = roll_up(own, parents)
     monthly = absence_figures_by_period(
-        spans.employments, spans.absences, spans.cases, periods, **options  # type: ignore[arg-type]
+        spans.employments,
+        spans.absences,
+        spans.cases,
+        periods,
+        **options,  # type: ignore[arg-type]
     )
     rows = [
         _row(rolled[unit.unit_id], unit.name, unit.code, unit.level)
@@ -191,7 +199,9 @@ def _figures(desk: Desk, parameters: Parameters) -> ReportTable:
         if unit.unit_id in rolled and unit.level < parameters.levels
     ]
     everything = total(own.values())
-    months = [(p.first, _percentage(total(found.values()))) for p, found in zip(periods, monthly, strict=True)]
+    months = [
+        (p.first, _percentage(total(found.values()))) for p, found in zip(periods, monthly, strict=True)
+    ]
     shown = [
         *_unit_parameters(units, parameters),
         (_("Last report month"), format_month(parameters.last_month)),
@@ -213,7 +223,9 @@ def _spans(session: Session, period: Period, chosen: frozenset[int], parameters:
     wanted = {c.value for c in parameters.classifications or Classification}
     cases = [
         CaseSpan(case, employment, person, first, last, Classification(sort) in SAFETY_NETS, True)  # noqa: FBT003
-        for case, employment, person, first, last, sort in queries.case_spans(session, period.first, period.last, kind)
+        for case, employment, person, first, last, sort in queries.case_spans(
+            session, period.first, period.last, kind
+        )
         if sort in wanted
     ]
     kept = {case.case_id for case in cases}

@@ -28,7 +28,6 @@ LONGEST_WAIT = timedelta(hours=1)
 FAILED = "sign-in-failed"
 
 
-
 @dataclass(frozen=True)
 class Door:
     """What is needed before anybody has signed in."""
@@ -121,7 +120,9 @@ def start_enrolment(visitor: Visitor) -> Enrolment:
     return Enrolment(visitor, secrets.new_totp_secret())
 
 
-def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
+def finish_enrolment(
+    door: Door, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG
+) -> Admitted:
     """Register the app, once it has shown a right token; a back-up code comes with it.
 
     Raises:
@@ -187,8 +188,6 @@ def _actor(session: Session, account: Account) -> Actor:
     return Actor(
         account.key, account.username, account.full_name, Role(account.role), units_below(session, roots)
     )
-
-
 
 
 def demo_actor(door: Door, username: str) -> Actor:

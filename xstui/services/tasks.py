@@ -74,7 +74,9 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
     return lines if everything else [line for line in lines if line.own and line.state in wanted]
 
 
-def close_task(desk: Desk, task_id: int, closed_as: TaskState, remark: str = "", *, seen: int | None = None) -> TaskLine:
+def close_task(
+    desk: Desk, task_id: int, closed_as: TaskState, remark: str = "", *, seen: int | None = None
+) -> TaskLine:
     """Close a task as done, or as deviated from with the reason (Regeling procesgang article 5).
 
     Raises:

@@ -13,7 +13,9 @@ FAR = date.max.toordinal()
 """The last day of what has no end."""
 
 
-def employment_spans(session: Session, first: date, last: date) -> Iterator[tuple[int, int, int, int, int, int, int]]:
+def employment_spans(
+    session: Session, first: date, last: date
+) -> Iterator[tuple[int, int, int, int, int, int, int]]:
     """Yield `(employment, person, unit, first, last, hours, full-time hours)` for each term that touches a period.
 
     A term lasts until the next one of its employment begins, or the employment ends.
@@ -50,7 +52,9 @@ def case_spans(session: Session, first: date, last: date, kinds: Sequence[str]) 
     return [(i, e, p, day[begin], day[end], c) for i, e, p, begin, end, c in rows]
 
 
-def step_spans(session: Session, first: date, last: date, kinds: Sequence[str]) -> Iterator[tuple[int, int, int, int, int]]:
+def step_spans(
+    session: Session, first: date, last: date, kinds: Sequence[str]
+) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield `(case, employment, first, last, percentage)` for each stretch of constant percentage."""
     rows = session.execute(
         text(

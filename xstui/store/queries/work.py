@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, Integer, and_, cast, exists, func, or_
 from sqlmodel import Session, col, select
 
 from xstui.store.journal import entries
@@ -55,7 +55,7 @@ def open_tasks(
 def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> tuple[int, int]:
     """Return the numbers of overdue tasks and of tasks to be done now."""
     query: Any = (
-        select(func.sum(col(Task.due) < day), func.sum(col(Task.due) >= day))
+        select(func.sum(cast(col(Task.due) < day, Integer)), func.sum(cast(col(Task.due) >= day, Integer)))
         .select_from(Task)
         .join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
         .where(_open(day), in_units(unit_ids))

@@ -1,0 +1,100 @@
+"""Wages: what an amount covers, the daily wage and its maximum, and what is paid on during absence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Any
+
+from xstui.domain.problems import refuse
+
+CENT = Decimal("0.01")
+FULL = Decimal(100)
+DAYS_IN_YEAR = 261
+"""Days of pay in a year, Monday to Friday (Dagloonbesluit)."""
+DAYS_IN_MONTH = Decimal("21.75")
+"""Days of pay in a month: a twelfth of that."""
+HOLIDAY_ALLOWANCE = Decimal("1.08")
+"""The wage with the legal holiday allowance of 8 % (WML article 15)."""
+
+
+class WageBasis(StrEnum):
+    """What a wage covers (*loonbegrip*): the manual, 5.3, shows the first; policies insure the others."""
+
+    GROSS_MONTH = "gross-month"
+    GROSS_MONTH_HOLIDAY = "gross-month-holiday"
+    GROSS_FOUR_WEEKS = "gross-four-weeks"
+    SV_YEAR = "sv-year"
+    FISCAL_YEAR = "fiscal-year"
+
+
+_IN_A_YEAR = {
+    WageBasis.GROSS_MONTH: Decimal(12),
+    WageBasis.GROSS_MONTH_HOLIDAY: 12 * HOLIDAY_ALLOWANCE,
+    WageBasis.GROSS_FOUR_WEEKS: Decimal(13),
+    WageBasis.SV_YEAR: Decimal(1),
+    WageBasis.FISCAL_YEAR: Decimal(1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MaximumDailyWage:
+    """The maximum daily wage in a stretch of days, in euros."""
+
+    first: date
+    last: date
+    amount: Decimal
+
+
+MaximumTable = tuple[MaximumDailyWage, ...]
+
+
+def rounded(amount: Decimal) -> Decimal:
+    """Return an amount in whole cents, rounded half up."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def annual_wage(wage: Decimal, basis: WageBasis) -> Decimal:
+    """Return the wage of a year: twelve months (with 8 % holiday allowance), thirteen times four weeks, or itself."""
+    return rounded(wage * _IN_A_YEAR[basis])
+
+
+def daily_wage(annual: Decimal) -> Decimal:
+    """Return a year's wage over 261 days (Dagloonbesluit; 5.1)."""
+    return rounded(annual / DAYS_IN_YEAR)
+
+
+def monthly_wage(daily: Decimal) -> Decimal:
+    """Return 21.75 daily wages (5.1)."""
+    return rounded(daily * DAYS_IN_MONTH)
+
+
+def parse_maximum_table(raw: Mapping[str, Any]) -> MaximumTable:
+    """Turn the contents of the data file into a table; amounts are text, so that no cent is lost."""
+    return tuple(
+        MaximumDailyWage(row["first"], row["last"], Decimal(row["amount"])) for row in raw["maximum"]
+    )
+
+
+def maximum_daily_wage(day: date, table: MaximumTable) -> Decimal:
+    """Return the maximum daily wage on a day.
+
+    Raises:
+        Refused: `amount-missing` where the table has no amount: an old one is never carried on.
+    """
+    for row in table:
+        if row.first <= day <= row.last:
+            return row.amount
+    raise refuse("amount-missing", table="max_daily_wage", day=day)
+
+
+def wage_due(wage: Decimal, absence_percentage: Decimal, paid_percentage: Decimal) -> Decimal:
+    """Return what is paid of a wage during absence (BW 7:629 paragraph 1; 5.2).
+
+    Productive hours are paid in full, missed hours by `paid_percentage`: 70 % or more by law.
+    """
+    missed = wage * absence_percentage / FULL
+    return rounded(wage - missed + missed * paid_percentage / FULL)

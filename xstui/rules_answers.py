@@ -1,0 +1,190 @@
+"""The answers of `xstui rules`: each as rows for people, with the rule's source, and as facts for programs."""
+
+from __future__ import annotations
+
+import argparse
+import calendar
+import tomllib
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from xstui.domain.absence import CaseTimes, counted_from, joins, recovered_days
+from xstui.domain.dates import add_months, workdays
+from xstui.domain.leave import WEEKS_BEFORE, leave_plan
+from xstui.domain.pension import parse_pension_table, pension_date
+from xstui.domain.percentages import absence_percentage, parse_hours
+from xstui.domain.problems import refuse
+from xstui.domain.protocol import Protocol, parse_protocol, plan
+from xstui.i18n import _, current_language, format_date, format_percentage
+
+TWO_YEARS = timedelta(weeks=104)
+BW = "BW 7:629"
+MANUAL = "M§5.3"
+
+Row = tuple[str, str, str]
+"""What it is, what it comes to, and the source of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule says: for people and for programs."""
+
+    rows: list[Row]
+    facts: dict[str, Any]
+
+
+def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
+    """Return the tasks of a case up to the end of the waiting time, informational ones included."""
+    if args.recovered_days < 0:
+        raise refuse("number-below-zero", "recovered_days")
+    start = args.first_sick_day + timedelta(days=args.recovered_days)
+    protocol = parse_protocol(_toml(data_dir / "protocols" / "absence.toml"))
+    tasks = _deadlines(protocol, start)
+    rows = [(f"{t['code']} {t['label']} ({t['actor']})", format_date(t["due"]), t["source"]) for t in tasks]
+    last_paid = start + TWO_YEARS - timedelta(days=1)
+    rows.append((_("Last day of wage payment"), format_date(last_paid), BW))
+    facts = {
+        "first_sick_day": args.first_sick_day,
+        "counted_from": start,
+        "deadlines": tasks,
+        "last_wage_day": last_paid,
+        "last_wage_day_source": BW,
+    }
+    return Answer(rows, facts)
+
+
+def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+    rules = {rule.code: rule for rule in protocol.rules}
+    found = [
+        (task.due, task.code, task.sequence) for task in plan(protocol, start, horizon=start + TWO_YEARS)
+    ]
+    told = (rule for rule in protocol.rules if rule.informational)
+    found += [(start + timedelta(days=rule.offset_days), rule.code, 0) for rule in told]
+    return [
+        {
+            "code": code,
+            "sequence": sequence,
+            "label": rules[code].label_en if current_language() == "en" else rules[code].label_nl,
+            "actor": rules[code].actor,
+            "due": due,
+            "source": rules[code].source,
+        }
+        for due, code, sequence in sorted(found)
+    ]
+
+
+def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
+    """Return the legal pension date; a projection says so."""
+    raw = _toml(data_dir / "aow.toml")
+    found = pension_date(args.birth_date, parse_pension_table(raw))
+    source = str(raw["source"])
+    sure = _("Fixed by law") if found.fixed else _("Not fixed yet")
+    rows = [
+        (_("Legal pension date"), format_date(found.day), source),
+        (
+            _("Pension age"),
+            _("{years} years and {months} months").format(years=found.years, months=found.months),
+            "",
+        ),
+        (_("Status"), sure, ""),
+    ]
+    facts = {
+        "birth_date": args.birth_date,
+        "day": found.day,
+        "fixed": found.fixed,
+        "years": found.years,
+        "months": found.months,
+        "source": source,
+    }
+    return Answer(rows, facts)
+
+
+def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
+    """Return the days of a pregnancy and maternity leave."""
+    weeks = args.weeks if args.weeks is not None else WEEKS_BEFORE[args.multiple][1]
+    found = leave_plan(args.due, weeks_before=weeks, multiple=args.multiple, born=args.born)
+    days = [
+        ("earliest", _("Earliest start"), found.earliest, "WAZO 3:1 lid 2"),
+        ("latest", _("Latest start"), found.latest, "WAZO 3:1 lid 2"),
+        ("employer_latest", _("Tell the employer by"), found.employer_latest, "WAZO 3:3"),
+        ("uwv_latest", _("Application at UWV by"), found.uwv_latest, "WAZO 3:11"),
+        ("last_workday", _("Last working day"), found.last_workday, ""),
+        ("start", _("Leave starts"), found.start, "WAZO 3:1 lid 2"),
+        ("end", _("Leave ends"), found.end, "WAZO 3:1 lid 3"),
+    ]
+    rows = [(text, format_date(day), source) for _name, text, day, source in days]
+    facts = {name: day for name, _text, day, _source in days} | {
+        "due": args.due,
+        "weeks_before": weeks,
+        "multiple": args.multiple,
+        "after_birth_days": found.after_birth_days,
+        "days": found.days,
+        "sources": {name: source for name, _text, _day, source in days if source},
+    }
+    return Answer(rows, facts)
+
+
+def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
+    """Return whether a case joins an earlier one, and what its terms count from."""
+    if not args.first_sick_day <= args.last_sick_day < args.new_first:
+        raise refuse("case-overlap", "new_first")
+    earlier = CaseTimes(args.first_sick_day, args.last_sick_day, ())
+    later = CaseTimes(args.new_first, None, ())
+    joined = joins(args.last_sick_day, args.new_first)
+    recovered = recovered_days(args.last_sick_day, args.new_first)
+    start = counted_from((earlier, later) if joined else (later,))
+    source = f"{BW} lid 10"
+    rows = [
+        (_("Recovered days in between"), str(recovered), source),
+        (_("Counts as one case"), _("Yes") if joined else _("No"), source),
+        (_("Terms count from"), format_date(start), source),
+        (_("104 weeks are over on"), format_date(start + TWO_YEARS), "WIA 23 lid 1"),
+    ]
+    facts = {
+        "recovered_days": recovered,
+        "joined": joined,
+        "counted_from": start,
+        "two_years_over": start + TWO_YEARS,
+        "source": source,
+    }
+    return Answer(rows, facts)
+
+
+def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:
+    """Return the absence percentage of who is productive for some of the contract hours."""
+    contract, productive = parse_hours(args.contract_hours), parse_hours(args.productive_hours)
+    found = absence_percentage(contract, productive)
+    rows = [(_("Absence percentage"), format_percentage(found), MANUAL)]
+    facts = {
+        "contract_hours": contract,
+        "productive_hours": productive,
+        "absence_percentage": found,
+        "source": MANUAL,
+    }
+    return Answer(rows, facts)
+
+
+def month_workdays(args: argparse.Namespace, _data_dir: Path) -> Answer:
+    """Return the Mondays to Fridays of a month, public holidays included."""
+    first = args.month
+    last = add_months(first, 1) - timedelta(days=1)
+    found = workdays(first, last)
+    source = "Dagloonbesluit"
+    length = calendar.monthrange(first.year, first.month)[1]
+    rows = [(_("Working days (Monday to Friday)"), str(found), source), (_("Calendar days"), str(length), "")]
+    facts = {
+        "month": f"{first:%Y-%m}",
+        "first": first,
+        "last": last,
+        "workdays": found,
+        "days": length,
+        "source": source,
+    }
+    return Answer(rows, facts)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,96 @@
+"""`xstui rules`: the rules by themselves, on dates from the command line; no store is opened.
+
+Only the standard library is imported until a command is known.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from xstui.rules_answers import Answer
+
+DONE, REFUSED = 0, 1
+
+
+def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `rules` and its commands to a command line."""
+    rules = subparsers.add_parser("rules", help="work out a rule: deadlines, pension, leave and so on")
+    commands = rules.add_subparsers(dest="rule", required=True, metavar="RULE")
+    deadlines = _add(commands, "deadlines", "what the law asks in a case, with its days")
+    deadlines.add_argument("first_sick_day", type=date.fromisoformat, metavar="FIRST")
+    deadlines.add_argument("--recovered-days", type=int, default=0, metavar="N", help="between joined cases")
+    pension = _add(commands, "pension", "the legal pension date")
+    pension.add_argument("birth_date", type=date.fromisoformat, metavar="BIRTH")
+    leave = _add(commands, "leave", "pregnancy and maternity leave")
+    leave.add_argument("due", type=date.fromisoformat, metavar="DUE")
+    leave.add_argument("--multiple", action="store_true", help="more than one child")
+    leave.add_argument("--weeks", type=int, metavar="N", help="weeks before the due date (default: the most)")
+    leave.add_argument("--born", type=date.fromisoformat, metavar="DATE", help="day of birth")
+    join = _add(commands, "join", "whether two cases count as one")
+    for name in ("first_sick_day", "last_sick_day", "new_first"):
+        join.add_argument(name, type=date.fromisoformat, metavar=name.split("_")[0].upper())
+    percentage = _add(commands, "percentage", "the absence percentage from hours")
+    percentage.add_argument("contract_hours", metavar="CONTRACT")
+    percentage.add_argument("productive_hours", metavar="PRODUCTIVE")
+    workdays = _add(commands, "workdays", "the working days of a month")
+    workdays.add_argument("month", type=_month, metavar="YYYY-MM")
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help_text: str
+) -> argparse.ArgumentParser:
+    sub = commands.add_parser(name, help=help_text, description=help_text)
+    sub.add_argument("--json", action="store_true", help="one JSON object, with ISO dates")
+    sub.add_argument("--lang", choices=("nl", "en"), default=argparse.SUPPRESS, help="language (default: nl)")
+    return sub
+
+
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
+
+
+def run_rules(args: argparse.Namespace, data_dir: Path, out: TextIO) -> int:
+    """Carry out a `rules` command and write its answer; return 0 done, 1 refused."""
+    from xstui import rules_answers as answers
+    from xstui.domain.problems import Refused
+    from xstui.i18n import problem_text, set_language
+
+    set_language(getattr(args, "lang", None) or "nl")
+    ask: dict[str, Callable[[argparse.Namespace, Path], Answer]] = {
+        "deadlines": answers.deadlines,
+        "pension": answers.pension,
+        "leave": answers.leave,
+        "join": answers.join,
+        "percentage": answers.percentage,
+        "workdays": answers.month_workdays,
+    }
+    try:
+        answer = ask[args.rule](args, data_dir)
+    except Refused as refused:
+        texts = [problem_text(problem) for problem in refused.problems]
+        codes = [{"code": p.code, "field": p.field} for p in refused.problems]
+        _write(out, {"problems": codes} if args.json else None, texts)
+        return REFUSED
+    _write(out, answer.facts if args.json else None, _table(answer))
+    return DONE
+
+
+def _table(answer: Answer) -> list[str]:
+    widths = [max((len(row[column]) for row in answer.rows), default=0) for column in range(3)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in answer.rows
+    ]
+    return [line.rstrip() for line in lines]
+
+
+def _write(out: TextIO, facts: dict[str, Any] | None, lines: list[str]) -> None:
+    import json
+
+    if facts is not None:
+        lines = [json.dumps(facts, ensure_ascii=False, default=str)]
+    out.writelines(f"{line}\n" for line in lines)

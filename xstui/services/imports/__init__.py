@@ -1,0 +1,1 @@
+"""Taking over employees and absences from files, by the same rules as the screens."""

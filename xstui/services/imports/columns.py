@@ -1,0 +1,107 @@
+"""Which column means what: by its Dutch or English header, or as the user says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xstui.domain.problems import Problem, refuse_if
+from xstui.domain.search import fold
+
+SYNONYMS: dict[str, str] = {
+    "dossier_no": "dossiernummer|dossiernr|dossier id|dossier|personeelsnummer|personeelsnr|medewerkernummer|"
+    "werknemernummer|pers nr|employee number|employee no|employee id|personnel number",
+    "initials": "voorletters|initialen|initials",
+    "first_name": "roepnaam|voornaam|first name|given name",
+    "prefix": "tussenvoegsel|tussenvoegsels|voorvoegsel|voorvoegsels|prefix|infix",
+    "surname": "achternaam|geboortenaam|naam|surname|last name|family name",
+    "birth_date": "geboortedatum|geb datum|gebdatum|geboren|date of birth|birth date|birthdate",
+    "gender": "geslacht|m v|gender|sex",
+    "start_date": "startdatum|in dienst|datum in dienst|indienst|indiensttreding|begindatum|start date|hired on",
+    "end_date": "einddatum|uit dienst|datum uit dienst|uitdienst|einde dienstverband|end date|left on",
+    "department": "afdeling|afdelingscode|organisatie eenheid|kostenplaats|department|unit",
+    "job": "functie|functienaam|job|job title|position",
+    "contract_type": "type dienstverband|contractsoort|soort contract|contract|contract type",
+    "hours": "uren|aantal uren|contracturen|uren per week|werkuren|hours|hours per week|contract hours",
+    "wage": "loon|salaris|brutoloon|bruto maandloon|maandloon|wage|salary|gross salary",
+    "email": "e mail|email|e mailadres|emailadres|mail|email address",
+    "phone": "telefoon|telefoonnummer|mobiel|mobiele nummer|phone|mobile",
+    "street": "straat|adres|straatnaam|street|address",
+    "house_number": "huisnummer|huisnr|house number",
+    "postcode": "postcode|postal code|zip",
+    "city": "plaats|woonplaats|city|town",
+    "bsn": "bsn|burgerservicenummer|sofinummer",
+    "iban": "iban|rekeningnummer|bankrekening|bank account",
+    "first_sick_day": "eerste ziektedag|1e ziektedag|ziek vanaf|datum ziek|aanvang verzuim|begindatum verzuim|"
+    "startdatum|first sick day|sick from|start date",
+    "last_sick_day": "laatste ziektedag|ziek tot en met|ziek t m|einde verzuim|einddatum verzuim|einddatum|"
+    "last sick day|sick until|end date",
+    "recovered_on": "hersteldatum|datum hersteld|hersteld per|hersteld|recovered on|recovery date",
+    "percentage": "verzuimpercentage|percentage|ziekte|ziektepercentage|absence percentage",
+    "classification": "verzuimclassificatie|classificatie|soort verzuim|classification",
+}
+"""Folded headers of each field, parted by bars."""
+
+FIELDS = {
+    "employees": (
+        "dossier_no initials first_name prefix surname birth_date gender start_date end_date department job "
+        "contract_type hours wage email phone street house_number postcode city bsn iban"
+    ).split(),
+    "absences": (
+        "dossier_no surname birth_date first_sick_day last_sick_day recovered_on percentage classification"
+    ).split(),
+}
+REQUIRED = {
+    "employees": ("dossier_no", "surname", "birth_date", "start_date", "department", "hours"),
+    "absences": ("dossier_no", "first_sick_day"),
+}
+MEDICAL = (
+    "oorzaak|ziekteoorzaak|verzuimoorzaak|reden|reden verzuim|verzuimreden|diagnose|diagnosis|klacht|klachten|"
+    "symptomen|symptoms|aandoening|ziektebeeld|ziekte omschrijving|aard|aard van de ziekte|medicatie|medicijnen|"
+    "medication|behandeling|behandelaar|treatment|arts|huisarts|specialist|doctor|cause|reason|complaint|"
+    "complaints|illness|medisch|medical|beperkingen|zwanger|pregnant|cas code"
+).split("|")
+"""Headers of what an employer may not record (AP, Beleidsregels De zieke werknemer)."""
+
+
+def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
+    """Return the place of each field's column.
+
+    Args:
+        kind: `employees` or `absences`.
+        headers: As they stand in the file.
+        mapping: Header to field, where the user says so; an empty field leaves the column out.
+
+    Raises:
+        Refused: `medical-column` by name; `unknown-field`, `unknown-column` for a mapping that fits nothing;
+            `column-missing` for each field that is needed.
+    """
+    said = {fold(header): field for header, field in mapping.items()}
+    folded = [fold(header) for header in headers]
+    problems = [
+        Problem("medical-column", header, {"column": header})
+        for header, plain in zip(headers, folded, strict=True)
+        if _is_medical(plain) and said.get(plain, "?") != ""
+    ]
+    problems += [
+        Problem("unknown-field", f, {"field": f}) for f in said.values() if f and f not in FIELDS[kind]
+    ]
+    problems += [Problem("unknown-column", h, {"column": h}) for h in mapping if fold(h) not in folded]
+    places: dict[str, int] = {}
+    for place, plain in enumerate(folded):
+        field = said[plain] if plain in said else _field_of(kind, plain)
+        if field and field not in places:
+            places[field] = place
+    problems += [
+        Problem("column-missing", name, {"field": name}) for name in REQUIRED[kind] if name not in places
+    ]
+    refuse_if(problems)
+    return places
+
+
+def _is_medical(header: str) -> bool:
+    return any(header == word or f" {word} " in f" {header} " for word in MEDICAL)
+
+
+def _field_of(kind: str, header: str) -> str:
+    names = (name for name in FIELDS[kind] if header in SYNONYMS[name].split("|") or header == fold(name))
+    return next(names, "")

@@ -1,0 +1,133 @@
+"""Reading the cells of a row: each value by the rule that its field on the screen goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from xstui.domain.absence import Classification
+from xstui.domain.date_entry import Direction, parse_date
+from xstui.domain.employment import ContractType
+from xstui.domain.names import Gender
+from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
+from xstui.domain.problems import Problem, Refused, refuse
+from xstui.domain.search import fold
+from xstui.services.identifiers import CHECKS
+
+LONGEST = 200
+SHORTEST_DATE = 6
+_GENDERS = {"m": Gender.MALE, "man": Gender.MALE, "male": Gender.MALE, "dhr": Gender.MALE, "v": Gender.FEMALE}
+_GENDERS |= {"vrouw": Gender.FEMALE, "f": Gender.FEMALE, "female": Gender.FEMALE, "mevr": Gender.FEMALE}
+_CONTRACTS = {
+    "onbepaald": ContractType.PERMANENT,
+    "onbepaalde tijd": ContractType.PERMANENT,
+    "vast": ContractType.PERMANENT,
+    "permanent": ContractType.PERMANENT,
+    "bepaald": ContractType.TEMPORARY,
+    "bepaalde tijd": ContractType.TEMPORARY,
+    "tijdelijk": ContractType.TEMPORARY,
+    "temporary": ContractType.TEMPORARY,
+    "oproep": ContractType.ON_CALL,
+    "nulurencontract": ContractType.ON_CALL,
+    "uitzend": ContractType.AGENCY,
+    "stage": ContractType.INTERN,
+    "dga": ContractType.DIRECTOR,
+}
+_CLASSIFICATIONS = {
+    "ziek": Classification.SICK,
+    "ziek t g v arbeidsongeval": Classification.WORK_ACCIDENT,
+    "ziek t g v ongeval met regresmogelijkheid": Classification.RECOURSE,
+    "ziek t g v orgaandonatie": Classification.ORGAN_DONATION,
+    "ziek i c m vangnet": Classification.SAFETY_NET,
+}
+
+
+@dataclass
+class RowReader:
+    """The cells of one row by field; problems are gathered, not raised."""
+
+    cells: Mapping[str, str]
+    today: date
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, name: str, *, required: bool = False) -> str:
+        """Return a text of reasonable length without control characters."""
+        text = self.cells.get(name, "")
+        if not text and required:
+            self.problems.append(Problem("required", name))
+        if len(text) > LONGEST:
+            self.problems.append(Problem("too-long", name, {"limit": LONGEST}))
+        if any(not char.isprintable() for char in text):
+            self.problems.append(Problem("text-control-characters", name))
+        return text
+
+    def day(self, name: str, *, required: bool = False, birth: bool = False) -> date | None:
+        """Return a whole date; shorthands such as `v` mean nothing in a file."""
+        text = self.text(name, required=required)
+        return self._read(name, text, lambda t: _whole_date(t, self.today, birth=birth))
+
+    def hours(self, name: str) -> Decimal | None:
+        """Return hours a week."""
+        value: Decimal | None = self._read(name, self.text(name, required=True), parse_hours)
+        if value is not None and not 0 <= value <= 60:  # noqa: PLR2004 - the Working Hours Act knows no more
+            self.problems.append(Problem("hours-out-of-range", name))
+        return value
+
+    def amount(self, name: str) -> Decimal | None:
+        """Return an amount of money."""
+        value: Decimal | None = self._read(name, self.text(name), parse_amount)
+        return value
+
+    def percentage(self, name: str) -> Decimal:
+        """Return a percentage; a hundred where the cell is empty."""
+        entry = self._read(name, self.text(name), lambda t: parse_percentage(t, None))
+        return entry.value if entry else Decimal(100)
+
+    def number(self, name: str) -> int | None:
+        """Return a whole number above 0."""
+        text = self.text(name, required=True)
+        if text and not (text.isascii() and text.isdigit() and 0 < int(text[:12]) and len(text) < 12):  # noqa: PLR2004
+            self.problems.append(Problem("number-unreadable", name))
+            return None
+        return int(text) if text else None
+
+    def checked(self, name: str) -> str:
+        """Return a value with a check of its own, such as a BSN."""
+        return self._read(name, self.text(name), CHECKS[name]) or ""
+
+    def choice(self, name: str) -> Any:  # noqa: ANN401 - one of three enumerations
+        """Return gender, kind of contract or classification; the usual one where the cell is empty."""
+        tables: dict[str, tuple[Mapping[str, Any], Any]] = {
+            "gender": (_GENDERS, Gender.OTHER),
+            "contract_type": (_CONTRACTS, ContractType.PERMANENT),
+            "classification": (_CLASSIFICATIONS, Classification.SICK),
+        }
+        known, usual = tables[name]
+        text = fold(self.text(name))
+        if text and text not in known and text not in set(type(usual)):
+            self.problems.append(Problem("choice-unknown", name, {"value": self.cells[name]}))
+            return usual
+        return known.get(text) or (type(usual)(text) if text else usual)
+
+    def _read(self, name: str, text: str, parse: Any) -> Any:  # noqa: ANN401
+        if not text:
+            return None
+        try:
+            return parse(text)
+        except Refused as refused:
+            self.problems += [Problem(p.code, name, p.details) for p in refused.problems]
+            return None
+
+
+def _whole_date(text: str, today: date, *, birth: bool) -> date:
+    if len(text) < SHORTEST_DATE or not text[0].isdigit():
+        raise refuse("date-unreadable")
+    days = parse_date(
+        text.split("T")[0].split(" 00:")[0],
+        today=today,
+        direction=Direction.BIRTH if birth else Direction.PAST,
+    )
+    return days[0]
