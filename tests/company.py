@@ -66,7 +66,11 @@ def _organisation(unit):
     top = unit.add(OrgUnit(kind="employer", name="TESTBEDRIJF_Voorbeeld"))
     unit.add(
         EmployerDetails(
-            unit_id=top.key, full_time_hours=Decimal("36.86"), insured_absence=True, insured_wga=True, city="Zwolle"
+            unit_id=top.key,
+            full_time_hours=Decimal("36.86"),
+            insured_absence=True,
+            insured_wga=True,
+            city="Zwolle",
         )
     )
     names = {"Inkomen": "001", "Kantoor": "002"}
@@ -76,7 +80,7 @@ def _organisation(unit):
     }
 
 
-def _person(unit, units, job, number, initials, prefix, surname, gender, born, department, hours):  # noqa: PLR0913
+def _person(unit, units, job, number, initials, prefix, surname, gender, born, department, hours):
     name = PersonName(initials, prefix, surname, gender=gender)
     person = unit.add(
         Person(

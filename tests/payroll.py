@@ -1,6 +1,6 @@
 """Makes a payroll-like pair of files, dirty in every usual way, and knows the right answers.
 
-    python -m tests.payroll FOLDER [PEOPLE]
+python -m tests.payroll FOLDER [PEOPLE]
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 TODAY = date(2026, 6, 8)
-SURNAMES = ("de Jong", "Bakker", "van den Berg", "Çelik", "O'Brien-De Wit", "Özdemir", "Smit", "ter Horst", "=cmd()")
+SURNAMES = (
+    "de Jong",
+    "Bakker",
+    "van den Berg",
+    "Çelik",
+    "O'Brien-De Wit",
+    "Özdemir",
+    "Smit",
+    "ter Horst",
+    "=cmd()",
+)
 DEPARTMENTS = ("001", "Kantoor", "inkomen")
 
 
@@ -46,7 +56,9 @@ def make(people: int = 2_000, seed: int = 1) -> Payroll:
             last = first + timedelta(days=rng.choice((0, 1, 2, 4, 9, 30, 100)))
             if last >= TODAY:
                 break
-            cases.append([number, f"{first:%d-%m-%Y}", f"{last:%d-%m-%Y}", rng.choice(("100", "100,00", "", "100 %"))])
+            cases.append(
+                [number, f"{first:%d-%m-%Y}", f"{last:%d-%m-%Y}", rng.choice(("100", "100,00", "", "100 %"))]
+            )
             counts["good_cases"] += 1
             counts["days"] += (last - first).days + 1
             first = last + timedelta(days=1)
@@ -105,7 +117,16 @@ def _bad_people(rows):
     """Return one row for each usual mistake."""
     bad = []
     for number, (column, value) in enumerate(
-        [(3, "31-02-2026"), (3, ""), (6, "Bestaat niet"), (6, ""), (8, "veel"), (0, "abc"), (10, "geen adres"), (5, "v")]
+        [
+            (3, "31-02-2026"),
+            (3, ""),
+            (6, "Bestaat niet"),
+            (6, ""),
+            (8, "veel"),
+            (0, "abc"),
+            (10, "geen adres"),
+            (5, "v"),
+        ]
     ):
         row = [*rows[0]]
         row[0] = str(90_000 + number)

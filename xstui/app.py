@@ -26,9 +26,9 @@ class XstuiApp(TypeAheadApp[int]):
     """
 
     TITLE = "xstui"
-    CSS_PATH: ClassVar[list[str]] = ["styles/base.tcss", "styles/screens.tcss"]
+    CSS_PATH = ["styles/base.tcss", "styles/screens.tcss"]  # noqa: RUF012 - as Textual declares it
     COMMANDS: ClassVar[set[Any]] = {CommandProvider}
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-normal"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", N_("Quit"), id="quit", show=False, priority=True),
         Binding("ctrl+c", "leave", N_("Quit"), id="quit.alias", show=False),

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from xstui import __version__
+from xstui.rules_cli import add_rules_parser
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 FORMATS = ("pdf", "xlsx", "csv", "csv-semicolon", "csv-tab")
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     store = commands.add_parser("store", help="about the store")
     _add(store.add_subparsers(dest="subcommand", required=True), "info", "what the store holds")
     _add_import(commands)
+    add_rules_parser(commands)
     return top
 
 
@@ -96,6 +98,11 @@ def run(argv: Sequence[str]) -> int:
         args = parser().parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
+    if args.command == "rules":
+        from xstui.rules_cli import run_rules
+        from xstui.services.reference import data_folder
+
+        return run_rules(args, data_folder(), sys.stdout)
     return _guarded(args)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import refuse
-from xstui.i18n import _, format_decimal, problem_text
+from xstui.i18n import _, current_language, format_decimal, problem_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +29,13 @@ def open_app(args: argparse.Namespace) -> int:
     path = store_path(args.store)
     if not path.exists():
         raise refuse("store-missing", path=path)
-    return _run(Program(path, args.today), args.lang)
+    return _run(Program(path, args.today))
 
 
-def _run(program: Program, lang: str | None) -> int:
+def _run(program: Program) -> int:
     from xstui.app import XstuiApp
 
-    app = XstuiApp(program, lang or "nl")
+    app = XstuiApp(program, current_language())
     app.run()
     return app.return_code or DONE
 
@@ -47,7 +47,7 @@ def demo(args: argparse.Namespace) -> int:
         _make_demo(path, args)
     program = Program(path, args.today)
     if not args.no_open:
-        return _run(program, args.lang)
+        return _run(program)
     from xstui.services.settings import demo_login
 
     login = demo_login(program.store)

@@ -1,4 +1,4 @@
-"""The answers of `xstui rules`: each as rows for people, with the rule's source, and as facts for programs."""
+"""The answers of `xstui rules`: as rows for people, with each rule's source, and as facts for programs."""
 
 from __future__ import annotations
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
-from xstui.domain.dates import add_months
+from xstui.domain.dates import DAYS_IN_WEEK, Duration, add_months, in_weeks, is_weekend
 from xstui.domain.problems import Problem
 
 FOUR_WEEKS = 28
 """Recovered days from which cases do not join (BW 7:629 paragraph 10)."""
+SIX_WEEKS = 42
+"""Days of sickness from which leaving asks for a reintegration report (ZW article 38 paragraph 2)."""
 FREQUENT = 3
-"""Reports in twelve months that are called frequent."""
+"""Reports in twelve months that are called frequent (occupational health services; domain rules, 2.4)."""
 FULL = Decimal(100)
 
 
@@ -28,7 +31,7 @@ class CaseKind(StrEnum):
 
 
 class Classification(StrEnum):
-    """The five classifications of M§5.1."""
+    """Why somebody is absent: the five that M§5.1 offers, none of them medical."""
 
     SICK = "sick"
     WORK_ACCIDENT = "work-accident"
@@ -38,7 +41,7 @@ class Classification(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why a case ended (M§5.2)."""
+    """Why a case ended: recovery, or one of the other reasons of M§5.2."""
 
     RECOVERED = "recovered"
     LEFT = "left"
@@ -60,14 +63,32 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CaseTimes:
-    """A case in time; `last_sick_day` is None while it runs."""
+    """A case in time.
+
+    Attributes:
+        last_sick_day: The last day of absence (M§5.2), not the first day back; None while the case runs.
+        steps: The percentages, oldest first; the first holds from the first sick day on.
+    """
 
     first_sick_day: date
     last_sick_day: date | None
     steps: tuple[Step, ...]
 
 
-def check_report(
+@dataclass(frozen=True, slots=True)
+class LeavingSick:
+    """What leaving while sick asks of the employer.
+
+    Attributes:
+        report_due: The last working day, on which UWV must hear of it.
+        dossier_required: A reintegration report (*RIV*) goes with it; not for who bears the ZW risk herself.
+    """
+
+    report_due: date
+    dossier_required: bool
+
+
+def check_report(  # noqa: PLR0913 - a report is judged against all that is known of the employment
     first_sick_day: date,
     percentage: Decimal,
     *,
@@ -77,8 +98,18 @@ def check_report(
     open_case: CaseTimes | None,
     earlier: Sequence[CaseTimes],
 ) -> list[Problem]:
-    """Return what is wrong with a sick report."""
-    problems = [*_check_percentage(percentage)]
+    """Return what is wrong with a sick report (domain rules, 2.2).
+
+    Args:
+        first_sick_day: The first working day that was not worked, or not to its end (ZW article 29 paragraph 2).
+        percentage: Absent part of the contract hours, over 0 up to 100.
+        today: The latest day that can be reported.
+        employment_start: First day of the employment.
+        employment_end: Its last day; None while it goes on.
+        open_case: The case that runs already, if one does: there is one at a time.
+        earlier: The closed cases of the employment, in any order.
+    """
+    problems = _check_percentage(percentage)
     if first_sick_day > today:
         problems.append(Problem("date-in-future", "first_sick_day", {"latest": today}))
     if first_sick_day < employment_start:
@@ -95,8 +126,16 @@ def check_report(
 def check_change(
     times: CaseTimes, valid_from: date, percentage: Decimal, *, today: date, correcting: bool = False
 ) -> list[Problem]:
-    """Return what is wrong with a change of percentage: the oldest comes first (M§5.3)."""
-    problems = [*_check_percentage(percentage)]
+    """Return what is wrong with a change of percentage; changes are entered oldest first (M§5.3).
+
+    Args:
+        times: The case, open.
+        valid_from: First day of the new percentage.
+        percentage: Absent part of the contract hours, over 0 up to 100.
+        today: The latest day that can be reported.
+        correcting: Mend what was entered wrongly: any day of the case may be meant.
+    """
+    problems = _check_percentage(percentage)
     last = times.steps[-1].valid_from if times.steps else times.first_sick_day
     if times.last_sick_day is not None:
         problems.append(Problem("case-closed"))
@@ -121,7 +160,7 @@ def apply_change(times: CaseTimes, step: Step) -> CaseTimes:
 
 def check_recovery(times: CaseTimes, last_sick_day: date, *, today: date) -> list[Problem]:
     """Return what is wrong with the end of a case."""
-    problems = []
+    problems: list[Problem] = []
     if times.last_sick_day is not None:
         problems.append(Problem("case-closed"))
     if last_sick_day > today:
@@ -147,26 +186,69 @@ def recovered_days(last_sick_day: date, new_first: date) -> int:
 
 
 def joins(last_sick_day: date, new_first: date) -> bool:
-    """Tell whether a case joins the one before it: fewer than four weeks between (BW 7:629 paragraph 10)."""
+    """Tell whether a case joins the one before it: fewer than four weeks between (R2.1, BW 7:629 paragraph 10).
+
+    The cause does not matter. What begins before the other has ended does not follow it, so does not join.
+    """
     return 0 <= recovered_days(last_sick_day, new_first) < FOUR_WEEKS
 
 
+def joined_chain(cases: Sequence[CaseTimes], declined: Container[date] = frozenset()) -> tuple[CaseTimes, ...]:
+    """Return the cases that count as one with the last of `cases`, itself included, oldest first.
+
+    Args:
+        cases: The cases of an employment, oldest first.
+        declined: First sick days of cases that do not join the one before them, though they could (R2.5).
+    """
+    chain = list(cases[-1:])
+    for before in reversed(cases[:-1]):
+        after = chain[0].first_sick_day
+        if after in declined or before.last_sick_day is None or not joins(before.last_sick_day, after):
+            break
+        chain.insert(0, before)
+    return tuple(chain)
+
+
 def counted_from(chain: Sequence[CaseTimes]) -> date:
-    """Return the day that terms count from in a chain of joined cases: the first day, later by the gaps (R2.2)."""
-    gaps = sum(
+    """Return the day that terms count from: the first of a joined chain, later by its recovered days (R2.2)."""
+    return chain[0].first_sick_day + timedelta(days=sum(_gaps(chain)))
+
+
+def _gaps(chain: Sequence[CaseTimes]) -> list[int]:
+    return [
         recovered_days(before.last_sick_day, after.first_sick_day)
-        for before, after in zip(chain, chain[1:], strict=False)
+        for before, after in pairwise(chain)
         if before.last_sick_day is not None
-    )
-    return chain[0].first_sick_day + timedelta(days=gaps)
+    ]
 
 
 def sick_week(first: date, on: date) -> int:
-    """Return which week of the case a day lies in, from 1 (R1.2)."""
-    return (on - first).days // 7 + 1
+    """Return which week of the case a day lies in, from 1 (R1.2); `first` is where the case counts from."""
+    return (on - first).days // DAYS_IN_WEEK + 1
+
+
+def case_duration(chain: Sequence[CaseTimes], on: date) -> Duration:
+    """Return the length of a case up to a day, both ends included (*Duur*, R1.3).
+
+    In a joined chain the recovered days in between are left out.
+    """
+    ends = (on if case.last_sick_day is None else min(on, case.last_sick_day) for case in chain)
+    lengths = ((end - case.first_sick_day).days + 1 for case, end in zip(chain, ends, strict=True))
+    return in_weeks(sum(days for days in lengths if days > 0))
 
 
 def frequent(first_days: Sequence[date], on: date) -> bool:
-    """Tell whether there were three reports or more in the twelve months up to a day."""
+    """Tell whether there were three reports or more in the twelve months up to and including a day."""
     since = add_months(on, -12)
     return sum(since < day <= on for day in first_days) >= FREQUENT
+
+
+def sickness_act_report(first_sick_day: date, employment_end: date) -> LeavingSick:
+    """Return what leaving while sick asks of the employer (ZW article 38 paragraph 2).
+
+    Mondays to Fridays count as working days.
+    """
+    due = employment_end
+    while is_weekend(due):
+        due -= timedelta(days=1)
+    return LeavingSick(due, dossier_required=(due - first_sick_day).days >= SIX_WEEKS)

@@ -1,4 +1,4 @@
-"""The absence rates of the Netherlands by quarter, to hold one's own against (CBS StatLine, table 80072ned)."""
+"""Absence rates of the Netherlands by quarter, to compare with (CBS StatLine, table 80072ned)."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def insured_wage(annual: Decimal, policy: Policy) -> Decimal:
     return insured if policy.maximum_wage is None else min(insured, policy.maximum_wage)
 
 
-def claim_specification(
+def claim_specification(  # noqa: PLR0913 - case, wage, policy and month are what a claim is made of
     times: CaseTimes,
     annual: Decimal,
     policy: Policy,

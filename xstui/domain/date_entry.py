@@ -16,8 +16,8 @@ from xstui.domain.dates import DAYS_IN_WEEK, add_months
 from xstui.domain.problems import refuse
 
 LONGEST = 40
-FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
-"""Days outside are typing errors."""
+FIRST = date(1900, 1, 1)
+"""An earlier day is a typing error."""
 YEARS_AROUND = 8
 """Years looked through for a day without one: 29 February can be eight years off (1896, 1904)."""
 
@@ -81,7 +81,7 @@ def parse_date(text: str, *, today: date, direction: Direction = Direction.PAST)
         raise refuse("date-impossible") from None
     if days is None:
         raise refuse("date-unreadable")
-    if not days or not all(FIRST <= day <= LAST for day in days):
+    if not days or min(days) < FIRST:
         raise refuse("date-impossible")
     return days
 
@@ -131,7 +131,8 @@ class _Entry:
         return self._nearest(day for monday, day in weeks if day.isocalendar().year == monday.isocalendar().year)
 
     def _iso(self) -> tuple[date, ...] | None:
-        found = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|((?:19|20|21)\d\d)(\d\d)(\d\d)", self.typed)
+        # Eight digits with a month in the middle: as 08062026 they would be a year before 1300.
+        found = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{4})(0\d|1[0-2])(\d\d)", self.typed)
         if not found:
             return None
         year, month, day = (int(part) for part in found.groups() if part)

@@ -1,13 +1,21 @@
-"""Employments: hours, full-time equivalents and kinds of contract."""
+"""Employments: what holds in them from day to day, and the part of a full week they are."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from xstui.domain.problems import Problem
+
+HOURS_IN_WEEK = 168
+CENT = Decimal("0.01")
+
 
 class ContractType(StrEnum):
-    """The kind of contract (*Type dienstverband*)."""
+    """The kind of contract (*Type dienstverband*, M§4.2)."""
 
     PERMANENT = "permanent"
     TEMPORARY = "temporary"
@@ -17,8 +25,69 @@ class ContractType(StrEnum):
     DIRECTOR = "director"
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds in an employment from a day on (M§4.2, M§4.3).
+
+    Attributes:
+        hours: Contract hours a week.
+        wage: Gross wage by the employer's wage basis, in euros; None where it is not known.
+    """
+
+    valid_from: date
+    unit_id: int
+    job: str
+    contract_type: ContractType
+    hours: Decimal
+    wage: Decimal | None
+
+
 def fte(hours: Decimal, full_time_hours: Decimal) -> Decimal:
-    """Return contract hours as a part of the employer's full-time week, in two decimals; 0 where that is 0."""
+    """Return contract hours as a part of a full week, in two decimals: 36 of 36,86 is 0,98 (domain rules, 8).
+
+    A full week of no hours gives 0.
+    """
     if full_time_hours <= 0:
         return Decimal("0.00")
-    return (hours / full_time_hours).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return (hours / full_time_hours).quantize(CENT, ROUND_HALF_UP)
+
+
+def terms_on(terms: Sequence[Terms], day: date) -> Terms | None:
+    """Return the terms that hold on a day, from terms that stand oldest first; None before the first."""
+    begun = [each for each in terms if each.valid_from <= day]
+    return begun[-1] if begun else None
+
+
+def check_change(
+    terms: Sequence[Terms],
+    new: Terms,
+    *,
+    employment_start: date,
+    employment_end: date | None,
+    correcting: bool = False,
+) -> list[Problem]:
+    """Return what is wrong with new terms (M§4.3); they may begin in the future.
+
+    Args:
+        terms: The terms known already, oldest first.
+        new: The terms to add, or to put in the place of those of that day.
+        employment_start: First day of the employment.
+        employment_end: Its last day; None while it goes on.
+        correcting: Mend what was entered wrongly (*corrigeren*), instead of adding a change per date.
+    """
+    problems = _check_hours(new)
+    if new.valid_from < employment_start:
+        problems.append(Problem("before-employment", "valid_from", {"start": employment_start}))
+    if employment_end is not None and new.valid_from > employment_end:
+        problems.append(Problem("after-employment", "valid_from", {"end": employment_end}))
+    if not correcting and terms and new.valid_from <= terms[-1].valid_from:
+        problems.append(Problem("change-before-last-step", "valid_from", {"last": terms[-1].valid_from}))
+    before = terms_on(terms, new.valid_from)
+    if before is not None and new == replace(before, valid_from=new.valid_from):
+        problems.append(Problem("nothing-changed"))
+    return problems
+
+
+def _check_hours(terms: Terms) -> list[Problem]:
+    fits = 0 <= terms.hours <= HOURS_IN_WEEK
+    return [] if fits else [Problem("hours-out-of-range", "hours", {"limit": HOURS_IN_WEEK})]

@@ -15,7 +15,7 @@ TELL_EMPLOYER = timedelta(days=21)
 TELL_AGENCY = timedelta(days=14)
 """The application reaches the benefits agency two weeks before the leave, at the latest (WAZO 3:11)."""
 WEEKS_BEFORE = {False: (4, 6), True: (8, 10)}
-"""The fewest and most weeks before the due date, for one child and for a multiple birth (WAZO 3:1 paragraph 2)."""
+"""Fewest and most weeks before the due date, for one child and for several (WAZO 3:1 paragraph 2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xstui.domain.search import fold
+from xstui.domain.search import plain
 
-PREFIXES = ("van de", "van der", "van den", "van 't", "van het", "in 't", "in de", "op de", "op den", "op 't")
-PREFIXES += (
-    "de la",
-    "uit de",
-    "uit den",
-    "voor de",
-    "van",
-    "de",
-    "den",
-    "der",
-    "het",
-    "'t",
-    "ten",
-    "ter",
-    "te",
+PREFIXES = frozenset(
+    [
+        "van de",
+        "van der",
+        "van den",
+        "van 't",
+        "van het",
+        "in 't",
+        "in de",
+        "op de",
+        "op den",
+        "op 't",
+        "de la",
+        "uit de",
+        "uit den",
+        "voor de",
+        "van",
+        "de",
+        "den",
+        "der",
+        "het",
+        "'t",
+        "ten",
+        "ter",
+        "te",
+        "von",
+        "von der",
+        "zu",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "aan de",
+        "bij de",
+        "onder de",
+        "over de",
+    ]
 )
-PREFIXES += ("von", "von der", "zu", "du", "la", "le", "el", "al", "aan de", "bij de", "onder de", "over de")
+"""Tussenvoegsels, in lower case."""
+MOST_PREFIX_WORDS = 2
 
 
 class Gender(StrEnum):
-    """How somebody is addressed; OTHER has no salutation."""
+    """How somebody is addressed; the edge has no salutation for OTHER (domain rules, 8)."""
 
     MALE = "male"
     FEMALE = "female"
@@ -36,7 +59,7 @@ class Gender(StrEnum):
 
 
 class NameOrder(StrEnum):
-    """Whose name somebody goes by (GBA naamgebruik E, P, V, N)."""
+    """Whose name somebody goes by: E, P, V and N of the civil registry's *naamgebruik*."""
 
     OWN = "own"
     PARTNER = "partner"
@@ -46,7 +69,13 @@ class NameOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name in its parts."""
+    """A name in its parts.
+
+    Attributes:
+        initials: With their points, `J.A.`; where there are none, the first name is shown.
+        prefix: The *tussenvoegsel*: `van den`.
+        surname: The own surname, without prefix.
+    """
 
     initials: str
     prefix: str
@@ -83,15 +112,15 @@ def full_name(name: PersonName) -> str:
 
 
 def sort_key(name: PersonName) -> str:
-    """Return what lists sort by: the surname without prefix, accents or case, then the initials."""
+    """Return what lists sort by: the surname without prefix, accents or case, then the initials (domain rules, 8)."""
     prefix, surname = parts(name)
-    return f"{fold(surname)} {fold(name.initials)} {fold(prefix)}".strip()
+    return " ".join(filter(None, map(plain, (surname, name.initials, prefix))))
 
 
 def split_surname(text: str) -> tuple[str, str]:
-    """Split `van den Berg` into prefix and surname."""
-    words = re.split(r"\s+", text.strip())
-    for size in (3, 2, 1):
-        if len(words) > size and " ".join(words[:size]).lower() in PREFIXES:
+    """Split `van den Berg` into prefix and surname, as typed; a name of prefixes alone keeps its last word."""
+    words = text.replace("’", "'").split()
+    for size in range(min(MOST_PREFIX_WORDS, len(words) - 1), 0, -1):
+        if " ".join(words[:size]).lower() in PREFIXES:
             return " ".join(words[:size]), " ".join(words[size:])
     return "", " ".join(words)

@@ -15,7 +15,8 @@ LONGEST = 20
 """Characters of a sum: few enough for any outcome to fit in a Decimal."""
 
 _PERCENTAGE = re.compile(r"(\d{1,9}(?:[.,]\d{1,4})?)%?", re.ASCII)
-_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,(\d{1,2}|-+)|\.(\d{1,2}))?", re.ASCII)
+_THOUSANDS = re.compile(r"(\d{1,3}(?:\.\d{3}){1,3})((?:,\d{1,2})?)", re.ASCII)
+_AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _HOURS = r"\d{1,4}(?:[.,]\d{1,2}|:[0-5]\d)?"
 _SUM = re.compile(rf"{_HOURS}(?:[+*x]{_HOURS})*", re.ASCII)
 
@@ -94,11 +95,12 @@ def parse_amount(text: str) -> Decimal:
     Raises:
         Refused: `amount-unreadable`.
     """
-    found = _AMOUNT.fullmatch(_without_spaces(text).removeprefix("€"))
-    if not found:
+    typed = _without_spaces(text).removeprefix("€").removesuffix(",-")
+    if grouped := _THOUSANDS.fullmatch(typed):
+        typed = grouped[1].replace(".", "") + grouped[2]
+    if not _AMOUNT.fullmatch(typed):
         raise refuse("amount-unreadable")
-    cents = (found[2] or found[3] or "").strip("-") or "0"
-    return Decimal(f"{found[1].replace('.', '')}.{cents}").quantize(CENT, ROUND_HALF_UP)
+    return _decimal(typed).quantize(CENT, ROUND_HALF_UP)
 
 
 def parse_hours(text: str) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,9 +17,14 @@ class TaskRule:
     """One kind of task: who does it, when it is due, and where that stands.
 
     Attributes:
-        offset_days: Days after the case's (shifted) first day; after `depends_on` where that is done.
+        actor: The employer (WG), employee (WN), occupational health service (arbodienst) or UWV.
+        offset_days: Days from where the case counts from (R1.6); below 0 for what comes before.
         window_days: Days before the due date from which it can be done.
-        every_days: For a task that comes back, the days between; up to `until_days`.
+        source: The law's article, or where else the term comes from.
+        depends_on: Code of an earlier rule; with `after_days`, the days from when that was done.
+        every_days: For a task that comes back, the days between.
+        until_days: Days from where the case counts from, after which it does not come back.
+        informational: A term that the file shows, but nobody's task.
     """
 
     code: str
@@ -69,7 +74,7 @@ class TaskState(StrEnum):
     LAPSED = "lapsed"
 
 
-_TYPES: dict[str, type] = {
+_REQUIRED = {
     "code": str,
     "label_nl": str,
     "label_en": str,
@@ -77,57 +82,84 @@ _TYPES: dict[str, type] = {
     "offset_days": int,
     "window_days": int,
     "source": str,
+}
+_OPTIONAL = {
     "depends_on": str,
     "after_days": int,
     "every_days": int,
     "until_days": int,
     "informational": bool,
 }
-_NEEDED = ("code", "label_nl", "label_en", "actor", "offset_days", "window_days", "source")
+_HEAD = {"code": str, "kind": str, "label_nl": str, "label_en": str}
+_LEAST = {"window_days": 0, "every_days": 1}
+_TOGETHER = (("depends_on", "after_days"), ("after_days", "depends_on"), ("until_days", "every_days"))
+"""Where the first stands, the second is needed."""
 
 
 def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
     """Turn the contents of a protocol file into a protocol.
 
     Raises:
-        Refused: All that is wrong with it; each problem's field is the path to the place.
+        Refused: All that is wrong with it, as `protocol-missing`, `protocol-unknown` or `protocol-wrong`; each
+            problem's field is the path to the place, `task[3].window_days`, tasks counted from 1.
     """
-    problems: list[Problem] = []
-    for name in ("code", "kind", "label_nl", "label_en"):
-        if not isinstance(raw.get(name), str):
-            problems.append(Problem("protocol-missing", name))
-    if raw.get("kind") not in set(CaseKind):
-        problems.append(Problem("protocol-wrong", "kind"))
     tasks = raw.get("task", [])
-    if not isinstance(tasks, list):
-        tasks = []
-        problems.append(Problem("protocol-wrong", "task"))
-    for number, task in enumerate(tasks, start=1):
-        problems.extend(_check_rule(f"task[{number}]", task))
-    refuse_if(problems)
-    codes = [task["code"] for task in tasks]
-    for number, task in enumerate(tasks, start=1):
-        if task.get("depends_on") and task["depends_on"] not in codes[: number - 1]:
-            problems.append(Problem("protocol-wrong", f"task[{number}].depends_on"))
-        if codes.count(task["code"]) > 1:
-            problems.append(Problem("protocol-wrong", f"task[{number}].code"))
-    refuse_if(problems)
+    refuse_if([*_check_head(raw), *_check_tasks(tasks)])
     rules = tuple(TaskRule(**task) for task in tasks)
     return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules)
 
 
-def _check_rule(path: str, task: object) -> Iterator[Problem]:
-    if not isinstance(task, dict):
-        yield Problem("protocol-wrong", path)
+def _check_head(raw: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from _check_fields("", raw, _HEAD, {"task": object})
+    if isinstance(raw.get("kind"), str) and raw["kind"] not in set(CaseKind):
+        yield Problem("protocol-wrong", "kind")
+
+
+def _check_tasks(tasks: object) -> Iterator[Problem]:
+    if not isinstance(tasks, list):
+        yield Problem("protocol-wrong", "task")
         return
-    for name in _NEEDED:
-        if name not in task:
-            yield Problem("protocol-missing", f"{path}.{name}")
-    for name, value in task.items():
-        if name not in _TYPES:
-            yield Problem("protocol-unknown", f"{path}.{name}")
-        elif type(value) is not _TYPES[name] or (name == "every_days" and value < 1):
-            yield Problem("protocol-wrong", f"{path}.{name}")
+    codes: list[object] = []
+    for number, task in enumerate(tasks, start=1):
+        path = f"task[{number}]"
+        if isinstance(task, dict):
+            yield from _check_rule(f"{path}.", task, codes)
+            codes.append(task.get("code"))
+        else:
+            yield Problem("protocol-wrong", path)
+
+
+def _check_rule(path: str, task: Mapping[str, Any], codes: Sequence[object]) -> Iterator[Problem]:
+    yield from _check_fields(path, task, _REQUIRED, _OPTIONAL)
+    for name, least in _LEAST.items():
+        if type(task.get(name)) is int and task[name] < least:
+            yield Problem("protocol-wrong", f"{path}{name}")
+    for name, other in _TOGETHER:
+        if name in task and other not in task:
+            yield Problem("protocol-missing", f"{path}{other}")
+    if "code" in task and task["code"] in codes:
+        yield Problem("protocol-wrong", f"{path}code")
+    # Only an earlier rule: its day is known by then, and no two can wait for each other.
+    if "depends_on" in task and task["depends_on"] not in codes:
+        yield Problem("protocol-wrong", f"{path}depends_on")
+
+
+def _check_fields(
+    path: str, given: Mapping[str, Any], required: Mapping[str, type], optional: Mapping[str, type]
+) -> Iterator[Problem]:
+    for name in required.keys() - given.keys():
+        yield Problem("protocol-missing", f"{path}{name}")
+    types = {**required, **optional}
+    for name, value in given.items():
+        if name not in types:
+            yield Problem("protocol-unknown", f"{path}{name}")
+        elif not _is_a(value, types[name]):
+            yield Problem("protocol-wrong", f"{path}{name}")
+
+
+def _is_a(value: object, kind: type) -> bool:
+    # A bool is an int to Python, but `window_days = true` is an error.
+    return isinstance(value, kind) and (kind is not int or type(value) is int) and value != ""
 
 
 def plan(
@@ -140,7 +172,15 @@ def plan(
 ) -> tuple[PlannedTask, ...]:
     """Return the tasks of a case up to a horizon, in order of their due dates.
 
-    A task that depends on another counts from the day that one was done; else from where the case counts.
+    A task that depends on another counts from the day that one was done, or from its due date till then. What
+    comes back counts on from its own first day. Due dates are not moved for weekends or holidays (R1.4).
+
+    Args:
+        protocol: The rules for this kind of case.
+        counted_from: First day of the case, shifted by recovered days in a joined case (R1.6).
+        horizon: The last due date wanted.
+        done: Day on which tasks were done, by code and sequence.
+        suppressed: Codes of rules that don't apply to this case.
     """
     finished = done or {}
     due_of: dict[str, date] = {}
@@ -176,7 +216,14 @@ def _repeated(rule: TaskRule, base: date, counted_from: date, horizon: date) -> 
 
 
 def task_state(due: date, opens: date, today: date, closed_as: TaskState | None = None) -> TaskState:
-    """Return how a task stands on a day."""
+    """Return how a task stands on a day (M§6.1; limits: domain rules, 1.4).
+
+    Args:
+        due: The last day that is in time.
+        opens: The first day that it can be done.
+        today: The day to judge on.
+        closed_as: How it was closed; None while it is open.
+    """
     if closed_as is not None:
         return closed_as
     if due < today:

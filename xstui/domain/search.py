@@ -6,20 +6,37 @@ import unicodedata
 
 SHORTEST_FORGIVEN = 4
 """Letters from which one typing error is forgiven."""
-_PLAIN = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ĳ": "ij", "þ": "th"})
+_PLAIN = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"} | dict.fromkeys("'’‘`´ʼ", "")
+)
+
+
+def plain(text: str) -> str:
+    """Return lower-case letters and digits without accents, words apart by one space.
+
+    An apostrophe joins what it stands between: `obrien` is O'Brien.
+    """
+    lowered = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
+    bare = (c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    letters = "".join(bare).translate(_PLAIN)
+    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
 def fold(text: str) -> str:
-    """Return lower-case letters and digits without accents, words apart by one space."""
-    lowered = text.casefold().translate(_PLAIN)
-    bare = (c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    # An apostrophe joins what it stands between: O'Brien is found by `obrien`.
-    spaced = "".join(c if c.isalnum() else "" if c in "'’`" else " " for c in bare)
-    return " ".join(spaced.split())
+    """Return a text as names are searched: plain, with `ij` for `y`.
+
+    Who hears a name can't tell Meijer from Meyer; and while a clerk types on from `mei`, both stay in the list.
+    """
+    return plain(text).replace("y", "ij")
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(fold(text).split())
 
 
 def within_one_typo(a: str, b: str) -> bool:
-    """Tell whether two words differ by at most one letter put in, left out, changed or swapped."""
+    """Tell whether two words differ by at most one letter put in, left out, changed, or swapped with its neighbour."""
     if abs(len(a) - len(b)) > 1:
         return False
     if len(a) > len(b):
@@ -33,28 +50,44 @@ def within_one_typo(a: str, b: str) -> bool:
 
 def prefix_within_one_typo(needle: str, word: str) -> bool:
     """Tell whether a word begins with what was typed, give or take one typing error."""
-    return any(within_one_typo(needle, word[: len(needle) + extra]) for extra in (-1, 0, 1))
+    return any(within_one_typo(needle, word[: max(0, len(needle) + extra)]) for extra in (-1, 0, 1))
 
 
 def match_rank(query: str, surname: str, haystack: str) -> int | None:
-    """Return how well a person fits: 0 the surname, 1 its beginning, 2 the beginning of words, 3 anywhere, 4 nearly.
+    """Return how well a person fits what was typed, 0 best; None where she does not.
 
-    `surname` and `haystack` are folded. None where it does not fit.
+    0 is the whole surname, after words that are in the name as they stand (`van den berg`); 1 the beginning of
+    the surname; 2 the beginning of words; 3 any part; 4 all but one typing error in each of the longer words.
+
+    Args:
+        query: What was typed.
+        surname: The surname without prefix, folded.
+        haystack: All words of the name, folded.
     """
-    words = fold(query).split()
+    words = tokens(query)
     typed = " ".join(words)
+    known = haystack.split()
     if not words:
         return None
-    if surname == typed:
+    if _whole(typed, surname, known):
         return 0
     if surname.startswith(typed):
         return 1
-    known = haystack.split()
-    if all(any(word.startswith(w) for word in known) for w in words):
+    if all(_begins(word, known) for word in words):
         return 2
-    if all(w in haystack for w in words):
+    if all(word in haystack for word in words):
         return 3
-    nearly = all(
-        len(w) >= SHORTEST_FORGIVEN and any(prefix_within_one_typo(w, word) for word in known) for w in words
-    )
-    return 4 if nearly else None
+    return 4 if all(_begins(word, known) or _nearly(word, known) for word in words) else None
+
+
+def _whole(typed: str, surname: str, known: list[str]) -> bool:
+    before = f" {typed}".removesuffix(f" {surname}")
+    return before != f" {typed}" and set(before.split()) <= set(known)
+
+
+def _begins(word: str, known: list[str]) -> bool:
+    return any(each.startswith(word) for each in known)
+
+
+def _nearly(word: str, known: list[str]) -> bool:
+    return len(word) >= SHORTEST_FORGIVEN and any(prefix_within_one_typo(word, each) for each in known)

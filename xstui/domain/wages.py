@@ -58,7 +58,7 @@ def rounded(amount: Decimal) -> Decimal:
 
 
 def annual_wage(wage: Decimal, basis: WageBasis) -> Decimal:
-    """Return the wage of a year: twelve months (with 8 % holiday allowance), thirteen times four weeks, or itself."""
+    """Return the wage of a year: twelve months (with 8 % holiday allowance), or thirteen times four weeks."""
     return rounded(wage * _IN_A_YEAR[basis])
 
 

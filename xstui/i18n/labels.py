@@ -16,7 +16,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         # The five classifications (the manual, 5.1).
         "Classification.SICK": N_("Sick"),
         "Classification.WORK_ACCIDENT": N_("Sick by an accident at work"),
-        "Classification.RECOURSE_ACCIDENT": N_("Sick by an accident with possible recourse"),
+        "Classification.RECOURSE": N_("Sick by an accident with possible recourse"),
         "Classification.ORGAN_DONATION": N_("Sick by an organ donation"),
         "Classification.SAFETY_NET": N_("Sick with safety net"),
         # The protocols (the manual, 4.4).
@@ -27,12 +27,12 @@ LABELS: Mapping[str, str] = MappingProxyType(
         # Why a case ended; the manual (5.2, 5.4) names the first two.
         "EndReason.RECOVERED": N_("Fully recovered"),
         "EndReason.LEFT": N_("Left the employer"),
-        "EndReason.END_OF_WAITING_TIME": N_("End of the waiting time (104 weeks)"),
-        "EndReason.STATE_PENSION": N_("State pension age reached"),
+        "EndReason.WAITING_TIME": N_("End of the waiting time (104 weeks)"),
+        "EndReason.PENSION": N_("State pension age reached"),
         "EndReason.DECEASED": N_("Deceased"),
-        "EndReason.PREGNANCY_LEAVE": N_("Start of pregnancy or maternity leave"),
+        "EndReason.LEAVE": N_("Start of pregnancy or maternity leave"),
         "EndReason.TRANSFERRED": N_("Handed over to Sickness Benefits Act or self-insurer"),
-        "EndReason.REPORTED_BY_MISTAKE": N_("Reported by mistake"),
+        "EndReason.MISTAKEN": N_("Reported by mistake"),
         # The manual, 6.1; the other states are xstui's own words.
         "TaskState.OVERDUE": N_("Overdue"),
         "TaskState.DUE_NOW": N_("Do now"),
@@ -45,10 +45,10 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Gender.OTHER": N_("Other or unknown"),
         # The manual, 4.2, shows the first; the others are what contracts there are.
         "ContractType.PERMANENT": N_("Permanent"),
-        "ContractType.FIXED_TERM": N_("Fixed term"),
+        "ContractType.TEMPORARY": N_("Fixed term"),
         "ContractType.ON_CALL": N_("On call"),
         "ContractType.AGENCY": N_("Agency"),
-        "ContractType.INTERNSHIP": N_("Internship"),
+        "ContractType.INTERN": N_("Internship"),
         "ContractType.DIRECTOR": N_("Director-shareholder"),
         # The manual, 5.3, shows the first; the others are what policies insure.
         "WageBasis.GROSS_MONTH": N_("Gross monthly wage"),
@@ -56,6 +56,12 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "WageBasis.GROSS_FOUR_WEEKS": N_("Gross wage per four weeks"),
         "WageBasis.SV_YEAR": N_("Social insurance wage per year"),
         "WageBasis.FISCAL_YEAR": N_("Taxable yearly wage"),
+        # How figures are worked out (the manual, 8).
+        "Method.CALENDAR_DAYS": N_("Calendar days"),
+        "Method.WORKING_DAYS": N_("Working days"),
+        "Method.HOURS": N_("Hours"),
+        "SafetyNet.INCLUDED": N_("including safety net"),
+        "SafetyNet.EXCLUDED": N_("excluding safety net"),
         # The seven roles (the manual, 1.3).
         "Role.COMBI": N_("Employer | Combi (incl. invoice and claim specifications)"),
         "Role.COMBI_WITHOUT_CLAIMS": N_("Employer | Combi (excl. invoice and claim specifications)"),

@@ -9,9 +9,7 @@ from xstui.i18n.catalogue import N_
 _INPUT = {
     "required": N_("Fill in this field."),
     "too-long": N_("This text is too long: at most {limit} characters fit."),
-    "text-control-characters": N_(
-        "This text holds invisible control characters. Type it again, without them."
-    ),
+    "text-control-characters": N_("This text holds invisible control characters. Type it again, without them."),
     "amount-missing": N_("Fill in an amount, for example 4000 or 4.000,00."),
     "email-invalid": N_("This is no e-mail address. Type it as name@company.nl."),
     "phone-invalid": N_("This is no phone number. Type 10 digits, or + and the country's number."),
@@ -31,14 +29,10 @@ _DATES = {
     "date-impossible": N_("This day is not on the calendar. Check the day and the month."),
     "date-in-future": N_("This date lies in the future. The latest possible day is {latest}."),
     "birth-date-in-future": N_("This birth date lies in the future. Check the year."),
-    "before-employment": N_(
-        "This is before the employment starts, on {start}. Type that day or a later one."
-    ),
+    "before-employment": N_("This is before the employment starts, on {start}. Type that day or a later one."),
     "after-employment": N_("This is after the employment ends, on {end}. Type that day or an earlier one."),
     "before-first-sick-day": N_("This is before the first sick day, {first}. Type that day or a later one."),
-    "change-before-last-step": N_(
-        "A change since {last} is known already. Type a later date, or correct that one."
-    ),
+    "change-before-last-step": N_("A change since {last} is known already. Type a later date, or correct that one."),
 }
 
 _CASES = {
@@ -56,9 +50,7 @@ _ACCESS = {
     "token-wrong": N_("This code does not fit. Type the six digits that your app shows now."),
     "backup-code-wrong": N_("This back-up code does not fit. Type the eight digits, for example 0756 6539."),
     "token-used": N_("This code has been used. Wait for the next one in your app."),
-    "password-too-short": N_(
-        "This password is too short: use at least {limit} characters. A sentence is fine."
-    ),
+    "password-too-short": N_("This password is too short: use at least {limit} characters. A sentence is fine."),
     "passwords-differ": N_("The two passwords differ. Type the same one twice."),
     "no-second-factor": N_("This account has no second factor yet. Sign in on the screen once to set it up."),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
@@ -77,9 +69,7 @@ _STORE = {
     "store-newer": N_("This store was made by a newer xstui. Update the program; nothing was changed."),
     "store-damaged": N_("The store is damaged. Restore the last back-up; nothing was changed."),
     "store-locked": N_("Another program is using the store. What you typed is kept; try again in a moment."),
-    "store-read-only": N_(
-        "The store can't be written. What you typed is kept; check the rights on its folder."
-    ),
+    "store-read-only": N_("The store can't be written. What you typed is kept; check the rights on its folder."),
     "disk-full": N_("The disk is full. What you typed is kept; make room and save again."),
     "file-unreadable": N_("The file {path} can't be read. Check the path and your rights."),
     "file-unwritable": N_("The file {path} can't be written. Close it elsewhere, or choose another folder."),
@@ -87,6 +77,37 @@ _STORE = {
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),
     "undo-blocked": N_("This can't be undone: it was changed again later. Undo the later change first."),
+}
+
+_FILES = {
+    "amount-unreadable": N_("This is no amount. Type 4000 or 4.000,00."),
+    "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
+    "case-closed": N_("This case has ended. Undo the end first, or report sick anew."),
+    "choice-unknown": N_("'{value}' is none of the choices of this field."),
+    "column-missing": N_('The column {field} is missing. Name it with --map "Header={field}".'),
+    "end-before-start": N_("The end lies before the start."),
+    "file-is-folder": N_("This is a folder. Type the name of a file."),
+    "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
+    "file-too-large": N_("The file {path} is too large."),
+    "hours-out-of-range": N_("Hours a week lie from 0 to 60."),
+    "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
+    "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
+    "month-unreadable": N_("This is no month. Type it as 2026-05."),
+    "no-conversation": N_("This conversation does not exist any more."),
+    "nothing-changed": N_("Nothing was changed."),
+    "number-below-zero": N_("Type a number of 0 or more."),
+    "number-unreadable": N_("This is no number."),
+    "person-exists": N_("There is a person with this dossier number already."),
+    "person-unknown": N_("No person with this dossier number is employed here."),
+    "protocol-missing": N_("This part of the protocol is missing."),
+    "protocol-unknown": N_("A protocol knows no such part."),
+    "protocol-wrong": N_("This part of the protocol can't be used."),
+    "start-before-birth": N_("The employment begins before the person was born."),
+    "too-many-months": N_("Ask for 1 to {most} months."),
+    "unknown-classification": N_("There is no such classification. Known are: {known}."),
+    "unknown-field": N_("There is no field {field}."),
+    "unknown-report": N_("There is no report {name}."),
+    "row-in-use": N_("This is still referred to elsewhere and can't go."),
 }
 
 BARE_TEXTS = MappingProxyType(
@@ -98,4 +119,4 @@ BARE_TEXTS = MappingProxyType(
 )
 """What is said where the code could not tell any details."""
 
-PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE})
+PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES})

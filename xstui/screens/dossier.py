@@ -133,9 +133,7 @@ class DossierScreen(Page):
         self._fill(_("Recent cases"), columns, lines, _("No cases."))
 
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
-        self._tasks = await self.owner.call(
-            tasks.tasks_of_person, self._person_id, everything=self._everything
-        )
+        self._tasks = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
         columns = [
             RowColumn("", 2),
             RowColumn(_("Due"), 10),

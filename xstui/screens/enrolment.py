@@ -27,9 +27,7 @@ class EnrolmentScreen(Screen[Admitted | None]):
     """Shows the QR code and the secret, and asks for the first token."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,ctrl+j,f2", "register", N_("Register the authenticator app"), id="enrol", priority=True
-        ),
+        Binding("enter,ctrl+j,f2", "register", N_("Register the authenticator app"), id="enrol", priority=True),
         Binding("escape,f3", "cancel", N_("Back to the sign-in page"), id="enrol.cancel"),
     ]
     AUTO_FOCUS = "#token"
@@ -53,9 +51,7 @@ class EnrolmentScreen(Screen[Admitted | None]):
                 yield Label(_("Token"), markup=False)
                 yield Input(id="token", compact=True)
                 yield Static(id="problem", markup=False)
-                yield Static(
-                    _("SMS code: not available, this store has no SMS gateway."), classes="hint", markup=False
-                )
+                yield Static(_("SMS code: not available, this store has no SMS gateway."), classes="hint", markup=False)
         yield KeyFooter()
 
     @work(group=HOLDING)

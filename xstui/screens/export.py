@@ -66,11 +66,7 @@ class ExportScreen(FormPage):
         chosen = self.field("format").value
         path = self.query_one("#out", TextField)
         if chosen is not None:
-            path.raw = (
-                str(Path(path.raw).with_suffix(chosen.suffix))
-                if path.raw.strip()
-                else str(self._file(chosen))
-            )
+            path.raw = str(Path(path.raw).with_suffix(chosen.suffix)) if path.raw.strip() else str(self._file(chosen))
 
     def on_key(self, event: events.Key) -> None:
         """Write on Enter in the choice of format: the file's name is filled in."""
@@ -78,11 +74,15 @@ class ExportScreen(FormPage):
             event.stop()
             self.action_save()
 
-    async def save(self) -> None:
-        """Write the file, in a thread, with the bar going along."""
-        path = Path(self.field("out").value or "").expanduser()
+    def _path(self) -> Path:
+        path = Path(self.given("out")).expanduser()
         if path.is_dir():
             raise refuse("file-is-folder", "out")
+        return path
+
+    async def save(self) -> None:
+        """Write the file, in a thread, with the bar going along."""
+        path = self._path()
         bar = self.query_one(ProgressBar)
         bar.display = True
 

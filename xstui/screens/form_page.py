@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -26,7 +26,11 @@ class FormPage(Page):
 
     def field(self, name: str) -> FormField[Any]:
         """Return a field by its name."""
-        return self.query_one(f"#{name}", FormField)
+        return cast("FormField[Any]", self.query_one(f"#{name}"))
+
+    def given(self, name: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
+        """Return the value of a field that was checked before."""
+        return self.field(name).value
 
     @property
     def has_typed_work(self) -> bool:

@@ -54,9 +54,7 @@ class HomeScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Lay out two columns at 80 cells, three at 120."""
-        yield Static(
-            _("/ Search employee or employer dossier, or TrajectenID"), id="search-line", markup=False
-        )
+        yield Static(_("/ Search employee or employer dossier, or TrajectenID"), id="search-line", markup=False)
         with Horizontal(id="panels"):
             with Vertical(id="left"):
                 yield Static(id="tasks-title", classes="panel-title", markup=False)
@@ -207,9 +205,7 @@ def _running(home: Home) -> Text:
 
 def _messages(home: Home) -> Text:
     unread = ngettext_("{n} unread", "{n} unread", len(home.unread))
-    text = _title(_("Messages")).append(
-        f"  {unread} · m " + _("All messages"), style="not bold not underline"
-    )
+    text = _title(_("Messages")).append(f"  {unread} · m " + _("All messages"), style="not bold not underline")
     for line in home.unread[:2]:
         text.append(
             f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}",

@@ -46,9 +46,7 @@ class MessagesScreen(Page):
     async def refresh_page(self) -> None:
         """Load the messages."""
         self.messages: list[MessageView] = await self.owner.call(service.all_messages)
-        rows = [
-            ("●" if m.unread else "", format_moment(m.sent_at), m.sender, m.subject) for m in self.messages
-        ]
+        rows = [("●" if m.unread else "", format_moment(m.sent_at), m.sender, m.subject) for m in self.messages]
         cursor = self.query_one(RowList).cursor
         self.query_one(RowList).set_source(ListedRows(rows), cursor)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from textual.widgets import Static
 from xstui.domain.date_entry import Direction
 from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.problems import Refused
-from xstui.i18n import N_, _, format_month
+from xstui.i18n import N_, _, format_month, label
 from xstui.reports.table import TEXTUAL, ReportTable, all_rows, shown
 from xstui.screens.page import Page
 from xstui.services import reporting
@@ -48,36 +49,34 @@ class ReportScreen(Page):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._name = name
+        self._report = name
         self._parameters: Parameters | None = None
         self._table: ReportTable | None = None
         self._skipped = 0
 
     def heading(self) -> str:
         """Return the title of the report."""
-        return _("Absence figures") if self._name == FIGURES else _("Staff list")
+        return _("Absence figures") if self._report == FIGURES else _("Staff list")
 
     def compose_body(self) -> ComposeResult:
         """Lay out parameters, table and chart."""
-        start = reporting.defaults(self.desk, self._name)
+        start = reporting.defaults(self.desk, self._report)
         self._parameters = start
         with Vertical(id="parameters"):
             yield TextField(id="unit", label=_("Organisation part"))
-            if self._name == FIGURES:
-                yield TextField(
-                    id="last_month", label=_("Last report month"), raw=format_month(start.last_month)
-                )
+            if self._report == FIGURES:
+                yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
                 yield TextField(id="months", label=_("Number of months"), raw=str(start.months))
                 yield ChoiceField(
                     id="method",
                     label=_("Calculation"),
-                    options=[(m, reporting.method_label(m)) for m in Method],
+                    options=[(m, label(m)) for m in Method],
                     value=start.method,
                 )
                 yield ChoiceField(
                     id="safety_net",
                     label=_("Safety net"),
-                    options=[(s, reporting.safety_net_label(s)) for s in SafetyNet],
+                    options=[(s, label(s)) for s in SafetyNet],
                     value=start.safety_net,
                 )
                 yield TextField(id="levels", label=_("Levels shown"), raw=str(start.levels))
@@ -120,7 +119,7 @@ class ReportScreen(Page):
         if table.chart is not None:
             pairs = list(zip(table.chart.labels, table.chart.values, strict=True))[-CHARTED:]
             percentage = next(c for c in table.columns if c.key == "absence_percentage")
-            chart.set_bars([Bar(name, value or 0, shown(value, percentage)) for name, value in pairs])
+            chart.set_bars([Bar(name, value or Decimal(0), shown(value, percentage)) for name, value in pairs])
 
     @on(FormField.Changed)
     def follow(self) -> None:
@@ -133,24 +132,28 @@ class ReportScreen(Page):
         given = {name: value for name, value in self._given().items() if value not in {None, ""}}
         try:
             desk = self.desk
-            self._parameters = await asyncio.to_thread(reporting.parameters_from, desk, self._name, given)
+            self._parameters = await asyncio.to_thread(reporting.parameters_from, desk, self._report, given)
             table = await asyncio.to_thread(reporting.make, desk, self._parameters)
         except Refused as refused:
             for problem in refused.problems:
-                for field in self.query(f"#{problem.field}").results(FormField):
-                    field.show_problem(problem)
+                for field in self._fields():
+                    if field.id == problem.field:
+                        field.show_problem(problem)
             return
         self._table = table
         self._show(table)
 
     def _given(self) -> dict[str, Any]:
-        given: dict[str, Any] = {field.id or "": field.value for field in self.query(FormField)}
+        given: dict[str, Any] = {field.id or "": field.value for field in self._fields()}
         for name in ("months", "levels"):
             text = str(given.get(name) or "")
             given[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None  # noqa: PLR2004
         if isinstance(given.get("reference_date"), date) and self._parameters:
             self._parameters = replace(self._parameters, reference_date=given["reference_date"])
         return given
+
+    def _fields(self) -> list[FormField[Any]]:
+        return [cast("FormField[Any]", field) for field in self.query("FormField")]
 
     @on(FormField.Submitted)
     def go_on(self) -> None:
@@ -159,7 +162,7 @@ class ReportScreen(Page):
 
     def action_parameters(self) -> None:
         """Go to the parameters."""
-        self.query_one("#unit", FormField).focus()
+        self._fields()[0].focus()
 
     def action_columns(self, step: int) -> None:
         """Move the columns; the first one stays."""

@@ -151,19 +151,19 @@ class ReportRecoveryScreen(FormPage):
         case = self._dossier.open_case if self._dossier else None
         if case is None:
             return
-        receipt = await self._register(case, self.field("situation").value)
+        receipt = await self._register(case, str(self.field("situation").value))
         summary = {"name": receipt.name, "day": receipt.day, "percentage": receipt.percentage}
         await self.finish(receipt_text(receipt.use_case, summary))
 
     async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
         if situation == CHANGED:
-            percentage: Decimal = self.field("percentage").value.value
-            step = Step(self.field("valid_from").value, percentage)
+            percentage: Decimal = self.given("percentage").value
+            step = Step(self.given("valid_from"), percentage)
             return await self.owner.call(absence.change_percentage, case.case_id, step, seen=case.version)
-        last: date = self.field("last_sick_day").value
+        last: date = self.given("last_sick_day")
         if situation == RECOVERED:
             return await self.owner.call(absence.report_recovery, case.case_id, last, seen=case.version)
-        reason = self.field("reason").value
+        reason: EndReason = self.given("reason")
         return await self.owner.call(absence.end_case, case.case_id, last, reason, seen=case.version)
 
 

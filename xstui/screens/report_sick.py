@@ -119,9 +119,7 @@ class ReportSickScreen(FormPage):
         shown = "   ".join(f"{one.name} · {one.row.unit_name}" for one in self._people)
         self.query_one("#people", Static).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
-        percentage.contract_hours = (
-            Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
-        )
+        percentage.contract_hours = Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
 
     @on(FormField.Changed, "#extent")
     def follow_extent(self) -> None:
@@ -163,10 +161,10 @@ class ReportSickScreen(FormPage):
 
     async def save(self) -> None:
         """Report everybody sick, in one unit of work."""
-        day = self.field("first_sick_day").value
-        full = self.field("extent").value
-        percentage = absence.FULL if full else self.field("percentage").value.value
-        classification = self.field("classification").value
+        day: date = self.given("first_sick_day")
+        full = self.given("extent")
+        percentage = absence.FULL if full else self.given("percentage").value
+        classification = self.given("classification")
         reports = [SickReport(one.person_id, day, percentage, classification) for one in self._people]
         receipts = await self.owner.call(absence.report_all_sick, reports)
         type(self).previous_day = day

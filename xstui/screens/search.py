@@ -62,9 +62,7 @@ class SearchScreen(Page):
 
     def _say_scope(self) -> None:
         box = "■" if self._ex_employees else "□"
-        self.query_one("#search-hint", Static).update(
-            Content(f"F6 {box} " + _("Also search employees who have left"))
-        )
+        self.query_one("#search-hint", Static).update(Content(f"F6 {box} " + _("Also search employees who have left")))
 
     @on(Input.Changed)
     def look(self, event: Input.Changed) -> None:

@@ -95,8 +95,7 @@ class SignInScreen(Screen[None]):
         token = login.token(self.owner.program.clock.ticks())
         self.query_one("#demo", Static).update(
             _(
-                "This is a demo: all people are invented.\n"
-                "User name {user}   Password {password}\nToken {token}",
+                "This is a demo: all people are invented.\nUser name {user}   Password {password}\nToken {token}",
                 user=login.username,
                 password=login.password,
                 token=f"{token[:3]} {token[3:]}",

@@ -173,9 +173,7 @@ def change_percentage(
     with desk.unit("absence.change_percentage") as unit:
         case = cases.case_to_change(unit, desk, case_id, seen)
         times = cases.times_of(unit.session, case)
-        refuse_if(
-            rules.check_change(times, step.valid_from, step.percentage, today=desk.today, correcting=correct)
-        )
+        refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=desk.today, correcting=correct))
         _write_step(unit, case, step)
         person = unit.session.get_one(Person, case.person_id)
         receipt = _receipt(unit, case, person, step.valid_from, step.percentage)
@@ -200,9 +198,7 @@ def report_recovery(desk: Desk, case_id: int, last_sick_day: date, *, seen: int 
     return end_case(desk, case_id, last_sick_day, EndReason.RECOVERED, seen=seen)
 
 
-def end_case(
-    desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None
-) -> Receipt:
+def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None) -> Receipt:
     """End a case, by recovery or for another reason (manual section 5.2).
 
     Raises:

@@ -55,8 +55,6 @@ def _counts(store: Store) -> dict[str, int]:
     with store.reading() as session:
         names = [str(record.__tablename__) for record in RECORDS]
         return {
-            name: session.connection()
-            .execute(select(func.count()).select_from(journal.table_of(name)))
-            .scalar_one()
+            name: session.connection().execute(select(func.count()).select_from(journal.table_of(name))).scalar_one()
             for name in names
         }

@@ -1,4 +1,4 @@
-"""Writing many people and cases at once: for imports and the demo company, in the way the screens write one."""
+"""Writing many people and cases at once, the way the screens write one: imports and the demo company."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from xstui.services.people import search_keys
 from xstui.services.reference import Reference
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Person, Task
 from xstui.store.unit import UnitOfWork
-
-NO_TASKS: Mapping[tuple[str, int], date] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ class NewCase:
     Attributes:
         case_no: None for the next free number.
         done: Tasks done, by code and sequence, and the day.
+        done_before: Tasks due before this day were done on their due day, which shifts no other.
     """
 
     person_id: int
@@ -65,7 +64,8 @@ class NewCase:
     kind: CaseKind = CaseKind.ABSENCE
     classification: Classification = Classification.SICK
     end_reason: str = ""
-    done: Mapping[tuple[str, int], date] = field(default_factory=lambda: NO_TASKS)
+    done: Mapping[tuple[str, int], date] = field(default_factory=dict)
+    done_before: date = date.min
 
 
 def write_people(unit: UnitOfWork, people: Sequence[NewPerson]) -> tuple[int, int]:
@@ -120,9 +120,7 @@ def write_cases(
 ) -> None:
     """Write cases with their steps and, for those that run, the tasks of their protocol.
 
-    Args:
-        cases: Those of one employment in order of time.
-        before: By employment, the last case in the store already.
+    Cases of one employment come in order of time; `before` has, by employment, the last in the store already.
     """
     first_id = unit.next_number(AbsenceCase, "id", 1)
     rows = _case_rows(unit, cases, first_id, dict(before or {}))
@@ -183,7 +181,8 @@ def _tasks(reference: Reference, case: NewCase, counted_from: date, case_id: int
     horizon = counted_from + HORIZON
     protocol = reference.protocols[case.kind]
     for task in plan(protocol, counted_from, horizon=horizon, done=case.done, suppressed=suppressed):
-        closed_on = case.done.get((task.code, task.sequence))
+        on_time = task.due if task.due < case.done_before else None
+        closed_on = case.done.get((task.code, task.sequence), on_time)
         yield {
             "case_id": case_id,
             "code": task.code,

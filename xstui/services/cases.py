@@ -32,13 +32,9 @@ def times_of(session: Session, case: AbsenceCase) -> CaseTimes:
     return CaseTimes(case.first_sick_day, case.last_sick_day, steps)
 
 
-def cases_of(
-    session: Session, employment: Employment, kind: CaseKind = CaseKind.ABSENCE
-) -> list[AbsenceCase]:
+def cases_of(session: Session, employment: Employment, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:
     """Return the cases of an employment, oldest first."""
-    query = select(AbsenceCase).where(
-        AbsenceCase.employment_id == employment.key, AbsenceCase.kind == kind.value
-    )
+    query = select(AbsenceCase).where(AbsenceCase.employment_id == employment.key, AbsenceCase.kind == kind.value)
     return list(session.exec(query.order_by(col(AbsenceCase.first_sick_day))).all())
 
 
@@ -81,11 +77,7 @@ def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase) -> None:
     """
     session = unit.session
     existing = {(task.code, task.sequence): task for task in _tasks_of(session, case.key)}
-    wanted = (
-        {}
-        if case.last_sick_day
-        else {(t.code, t.sequence): t for t in planned(desk, case, existing.values())}
-    )
+    wanted = {} if case.last_sick_day else {(t.code, t.sequence): t for t in planned(desk, case, existing.values())}
     for place, task in existing.items():
         if task.closed_as in {TaskState.DONE, TaskState.DEVIATED}:
             wanted.pop(place, None)
@@ -119,13 +111,9 @@ def planned(desk: Desk, case: AbsenceCase, tasks: Iterable[Task] = ()) -> tuple[
         if task.closed_on and task.closed_as in {TaskState.DONE, TaskState.DEVIATED}
     }
     kind = CaseKind(case.kind)
-    suppressed = (
-        frozenset({"T05"}) if Classification(case.classification) in NO_42_WEEK_REPORT else frozenset()
-    )
+    suppressed = frozenset({"T05"}) if Classification(case.classification) in NO_42_WEEK_REPORT else frozenset()
     horizon: date = case.counted_from + HORIZON
-    return plan(
-        desk.reference.protocols[kind], case.counted_from, horizon=horizon, done=done, suppressed=suppressed
-    )
+    return plan(desk.reference.protocols[kind], case.counted_from, horizon=horizon, done=done, suppressed=suppressed)
 
 
 def _tasks_of(session: Session, case_id: int) -> list[Task]:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from sqlmodel import select
 
 from xstui.domain.absence import CaseKind
+from xstui.domain.names import list_name
 from xstui.domain.roles import Right, allows
 from xstui.services import tasks
 from xstui.services.desk import Desk
 from xstui.services.organisation import Unit, tree_in
-from xstui.services.people import CaseLine, case_line, list_name, name_of_person
+from xstui.services.people import CaseLine, case_line, name_of_person
 from xstui.services.search import Found
 from xstui.services.tasks import TaskLine
 from xstui.store.queries import employees, work

@@ -38,10 +38,7 @@ def all_messages(desk: Desk, person_id: int | None = None) -> list[MessageView]:
         if person_id is not None:
             query = query.where(Conversation.person_id == person_id)
         rows = session.exec(query.order_by(col(Message.sent_at).desc())).all()
-        return [
-            MessageView(m.key, c.key, c.subject, m.sender, m.body, m.sent_at, m.key in unread)
-            for m, c in rows
-        ]
+        return [MessageView(m.key, c.key, c.subject, m.sender, m.body, m.sent_at, m.key in unread) for m, c in rows]
 
 
 def mark_read(desk: Desk, message_id: int) -> None:

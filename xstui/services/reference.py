@@ -40,10 +40,7 @@ class Reference:
     @cached_property
     def protocols(self) -> Mapping[CaseKind, Protocol]:
         """The tasks and terms of each kind of case."""
-        return {
-            kind: parse_protocol(self._toml(f"protocols/{name}.toml"))
-            for kind, name in PROTOCOL_FILES.items()
-        }
+        return {kind: parse_protocol(self._toml(f"protocols/{name}.toml")) for kind, name in PROTOCOL_FILES.items()}
 
     @cached_property
     def pension(self) -> PensionTable:

@@ -107,9 +107,7 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     if given.get("unit"):
         parameters = replace(parameters, unit_id=_unit_named(units, given["unit"]).unit_id)
     if given.get("units"):
-        parameters = replace(
-            parameters, unit_ids=tuple(_unit_named(units, u).unit_id for u in given["units"])
-        )
+        parameters = replace(parameters, unit_ids=tuple(_unit_named(units, u).unit_id for u in given["units"]))
     if given.get("last_month"):
         parameters = replace(parameters, last_month=read_month(given["last_month"]))
     if given.get("method"):
@@ -159,9 +157,7 @@ def make(desk: Desk, parameters: Parameters) -> ReportTable:
     return makers[parameters.name](desk, parameters)
 
 
-def export(
-    desk: Desk, table: ReportTable, export_format: str, path: Path, progress: Progress | None = None
-) -> None:
+def export(desk: Desk, table: ReportTable, export_format: str, path: Path, progress: Progress | None = None) -> None:
     """Write a report to a file, and note in the journal that it left the store.
 
     Raises:
@@ -199,15 +195,13 @@ def _figures(desk: Desk, parameters: Parameters) -> ReportTable:
         if unit.unit_id in rolled and unit.level < parameters.levels
     ]
     everything = total(own.values())
-    months = [
-        (p.first, _percentage(total(found.values()))) for p, found in zip(periods, monthly, strict=True)
-    ]
+    months = [(p.first, _percentage(total(found.values()))) for p, found in zip(periods, monthly, strict=True)]
     shown = [
         *_unit_parameters(units, parameters),
         (_("Last report month"), format_month(parameters.last_month)),
         (_("Number of report months"), str(parameters.months)),
-        (_("Method of calculation"), method_label(parameters.method)),
-        (_("Selection safety net"), safety_net_label(parameters.safety_net)),
+        (_("Method of calculation"), label(parameters.method)),
+        (_("Selection safety net"), label(parameters.safety_net)),
         (_("Classifications"), ", ".join(label(c) for c in parameters.classifications) or _("all")),
     ]
     summed = _row(everything, _("Total"), "", 0) if everything else None
@@ -223,9 +217,7 @@ def _spans(session: Session, period: Period, chosen: frozenset[int], parameters:
     wanted = {c.value for c in parameters.classifications or Classification}
     cases = [
         CaseSpan(case, employment, person, first, last, Classification(sort) in SAFETY_NETS, True)  # noqa: FBT003
-        for case, employment, person, first, last, sort in queries.case_spans(
-            session, period.first, period.last, kind
-        )
+        for case, employment, person, first, last, sort in queries.case_spans(session, period.first, period.last, kind)
         if sort in wanted
     ]
     kept = {case.case_id for case in cases}
@@ -317,18 +309,3 @@ def _head(desk: Desk, period: tuple[date, date] | None) -> ReportHead:
         explanation=_("Only employees for whom the user who signed in is authorised are shown."),
         period=period,
     )
-
-
-def method_label(method: Method) -> str:
-    """Return the words of a method of calculation."""
-    words = {
-        Method.CALENDAR_DAYS: _("Calendar days"),
-        Method.WORKING_DAYS: _("Working days"),
-        Method.HOURS: _("Hours"),
-    }
-    return words[method]
-
-
-def safety_net_label(choice: SafetyNet) -> str:
-    """Return the words of the choice about the safety net."""
-    return _("including safety net") if choice is SafetyNet.INCLUDED else _("excluding safety net")

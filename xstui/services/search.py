@@ -125,9 +125,7 @@ def _ranked(query: str, rows: Sequence[EmployeeRow]) -> list[Found]:
 def _forgiving(session: Session, words: Sequence[str], scope: Scope) -> list[Found]:
     query = " ".join(words)
     candidates = employees.nearly(session, max(words, key=len))
-    nearly = {
-        person: rank for person, own, all_ in candidates if (rank := match_rank(query, own, all_)) is not None
-    }
+    nearly = {person: rank for person, own, all_ in candidates if (rank := match_rank(query, own, all_)) is not None}
     best = sorted(nearly, key=lambda person: nearly[person])[:WINDOW]
     return [Found(row, nearly[row.person_id]) for row in employees.by_ids(session, best, scope)]
 

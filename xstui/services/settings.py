@@ -21,7 +21,7 @@ class DemoLogin:
     last_step: int = 0
 
     def token(self, seconds: float) -> str:
-        """Return a token that will be accepted at a moment, in seconds since 1970: the next where this one is used."""
+        """Return a token that is accepted at a moment, in seconds since 1970: the next where this one is used."""
         step = int(seconds) // secrets.STEP_SECONDS
         later = min(max(step, self.last_step + 1), step + secrets.DRIFT)
         return secrets.token_now(self.totp_secret, later * secrets.STEP_SECONDS)

@@ -120,9 +120,7 @@ def start_enrolment(visitor: Visitor) -> Enrolment:
     return Enrolment(visitor, secrets.new_totp_secret())
 
 
-def finish_enrolment(
-    door: Door, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG
-) -> Admitted:
+def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
     """Register the app, once it has shown a right token; a back-up code comes with it.
 
     Raises:
@@ -185,9 +183,7 @@ def _count_failure(door: Door, account_id: int) -> None:
 
 def _actor(session: Session, account: Account) -> Actor:
     roots = session.exec(select(AccountUnit.unit_id).where(AccountUnit.account_id == account.key)).all()
-    return Actor(
-        account.key, account.username, account.full_name, Role(account.role), units_below(session, roots)
-    )
+    return Actor(account.key, account.username, account.full_name, Role(account.role), units_below(session, roots))
 
 
 def demo_actor(door: Door, username: str) -> Actor:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
+from xstui.domain.absence import CaseKind
 from xstui.domain.names import list_name
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import TaskState, task_state
@@ -102,7 +103,7 @@ def close_task(
 
 
 def _line(desk: Desk, task: Task, case: AbsenceCase, person: Person) -> TaskLine:
-    protocol = desk.reference.protocols[cases.CaseKind(case.kind)]
+    protocol = desk.reference.protocols[CaseKind(case.kind)]
     rule = next((rule for rule in protocol.rules if rule.code == task.code), None)
     closed = TaskState(task.closed_as) if task.closed_as else None
     state = task_state(task.due, task.opens, desk.today, closed)

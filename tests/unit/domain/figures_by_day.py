@@ -23,41 +23,46 @@ class Counts:
 
 
 def count(company, period, *, method, safety_net, edges, as_of) -> dict[int, Counts]:
+    """Return the counts of each unit, by the plainest reading of the rules."""
     found: dict[int, Counts] = defaultdict(Counts)
     end = min(period.last, as_of).toordinal()
-    cases = {c.case_id: c for c in company.cases if not (c.safety_net and safety_net is SafetyNet.EXCLUDED)}
+    cases = [c for c in company.cases if not (c.safety_net and safety_net is SafetyNet.EXCLUDED)]
     for today in range(period.first.toordinal(), end + 1):
-        counts = method is Method.CALENDAR_DAYS or date.fromordinal(today).weekday() < 5
         for span in company.employments:
-            if not span.first <= today <= span.last:
-                continue
-            unit = found[span.unit_id]
-            unit.employment_days += 1
-            unit.people.add(span.person_id)
-            hours = Fraction(span.hours, 100 * (7 if method is Method.CALENDAR_DAYS else 5))
-            weight = (
-                hours
-                if method is Method.HOURS
-                else Fraction(span.hours, span.full_time)
-                if span.full_time
-                else 0
-            )
-            if counts:
-                unit.available += weight
-            for absence in company.absences:
-                case = cases.get(absence.case_id)
-                if case is None or absence.employment_id != span.employment_id:
-                    continue
-                if absence.first <= today <= absence.last and today - case.first < 730:
-                    unit.sick.add(span.person_id)
-                    length = min(FAR if case.last is None else case.last, end) - case.first + 1
-                    if counts:
-                        share = Fraction(absence.percentage, 10_000)
-                        unit.absent[sum(length > edge for edge in edges)] += weight * share
-                        unit.hours += hours * share
-            for case in cases.values():
-                if case.employment_id == span.employment_id:
-                    unit.reports += case.first == today and case.counts_in_frequency
-                    if case.last == today:
-                        unit.ended.append(case.last - case.first + 1)
+            if span.first <= today <= span.last:
+                unit = found[span.unit_id]
+                unit.employment_days += 1
+                unit.people.add(span.person_id)
+                _count_hours(unit, span, today, method, _missed(company, cases, span, today, edges, end))
+                _count_cases(unit, [c for c in cases if c.employment_id == span.employment_id], today)
     return found
+
+
+def _missed(company, cases, span, today, edges, end):
+    """Return class and share of each absence on a day."""
+    known = {case.case_id: case for case in cases}
+    for absence in company.absences:
+        case = known.get(absence.case_id)
+        mine = case is not None and absence.employment_id == span.employment_id
+        if mine and absence.first <= today <= absence.last and today - case.first < 730:
+            length = min(FAR if case.last is None else case.last, end) - case.first + 1
+            yield sum(length > edge for edge in edges), Fraction(absence.percentage, 10_000)
+
+
+def _count_hours(unit, span, today, method, missed) -> None:
+    counts = method is Method.CALENDAR_DAYS or date.fromordinal(today).weekday() < 5
+    hours = Fraction(span.hours, 100 * (7 if method is Method.CALENDAR_DAYS else 5))
+    weight = Fraction(span.hours, span.full_time) if span.full_time else 0
+    weight = hours if method is Method.HOURS else weight
+    unit.available += weight * counts
+    for kind, share in missed:
+        unit.sick.add(span.person_id)
+        unit.absent[kind] += weight * share * counts
+        unit.hours += hours * share * counts
+
+
+def _count_cases(unit, cases, today) -> None:
+    for case in cases:
+        unit.reports += case.first == today and case.counts_in_frequency
+        if case.last == today:
+            unit.ended.append(case.last - case.first + 1)

@@ -38,17 +38,13 @@ class Company:
         full_time=FULL_TIME,
     ):
         end = FAR if last is None else day(last)
-        self.employments.append(
-            EmploymentSpan(number, person or number, unit, day(first), end, hours, full_time)
-        )
+        self.employments.append(EmploymentSpan(number, person or number, unit, day(first), end, hours, full_time))
 
     def sick(self, number, first, last=None, *, percentage=10_000, safety_net=False, counts=True):
         case_id = len(self.cases) + 1
         end = None if last is None else day(last)
         self.cases.append(CaseSpan(case_id, number, number, day(first), end, safety_net, counts))
-        self.absences.append(
-            AbsenceSpan(case_id, number, day(first), FAR if end is None else end, percentage)
-        )
+        self.absences.append(AbsenceSpan(case_id, number, day(first), FAR if end is None else end, percentage))
 
     @property
     def spans(self):
@@ -77,7 +73,7 @@ def random_company(seed: int, begin: int, length: int) -> Company:
         last = rng.choice((FAR, start + rng.randint(0, 900)))
         for span in _terms(rng, employment, person, start, last):
             company.employments.append(span)
-        _absences(rng, company, employment, person, start - rng.choice((0, 0, 3)), begin + length + 20)
+        _absences(rng, company, (employment, person), start - rng.choice((0, 0, 3)), begin + length + 20)
     return company
 
 
@@ -91,7 +87,8 @@ def _terms(rng, employment, person, start, last) -> Iterator[EmploymentSpan]:
             return
 
 
-def _absences(rng, company, employment, person, start, limit) -> None:
+def _absences(rng, company, who, start, limit) -> None:
+    employment, person = who
     while (start := start + rng.choice((5, 40, 200))) < limit:
         length = rng.choice((1, 2, 7, 8, 42, 43, 90, 365, 366, 735))
         last = start + length - 1

@@ -123,7 +123,9 @@ def test_all_problems_of_a_row_come_at_once(desk, tmp_path):
 def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
     head = HEAD.strip() + ";BSN;IBAN;Postcode;Telefoon;E-mail;Uit dienst;Geslacht;Type dienstverband;Loon\n"
     good = "7001;Akker;01-02-1980;01-01-2020;001;36;111222333;NL91ABNA0417164300;1234ab;06-12345678;a@b.nl;;V;vast;3000"
-    bad = "7002;Akker;01-02-1980;01-01-2020;001;36;123456789;NL91ABNA0417164301;0123AB;06;x;01-01-2019;q;q;veel"
+    bad = (
+        "7002;Akker;01-02-1980;01-01-2020;001;36;123456789;NL91ABNA0417164301;0123AB;06;x;01-01-2019;q;q;veel"
+    )
     found = plan(desk, write(tmp_path, f"{head}{good}\n{bad}\n"))
     person = found.drafts[0][1].person
     assert (person["postcode"], person["phone"], person["gender"]) == ("1234 AB", "0612345678", "female")
@@ -140,7 +142,9 @@ def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
     }
 
 
-@pytest.mark.parametrize("header", ["Oorzaak", "Diagnose", "reden verzuim", "Naam arts", "ZIEKTEBEELD", "cause"])
+@pytest.mark.parametrize(
+    "header", ["Oorzaak", "Diagnose", "reden verzuim", "Naam arts", "ZIEKTEBEELD", "cause"]
+)
 def test_columns_with_medical_causes_are_refused_by_name(desk, tmp_path, header):
     path = write(tmp_path, f"dossiernummer;eerste ziektedag;{header}\n563167;01-06-2026;griep\n")
     with pytest.raises(Refused) as refused:
@@ -280,9 +284,7 @@ def _file(tmp_path, raw):
 
 def _sick_days(desk):
     """Count the days of absence the way the figures do: from the report's own numbers, month by month."""
-    parameters = dataclasses.replace(
-        reporting.defaults(desk, "verzuimcijfers"), last_month=TODAY, months=40
-    )
+    parameters = dataclasses.replace(reporting.defaults(desk, "verzuimcijfers"), last_month=TODAY, months=40)
     from xstui.domain.figures import month_periods, whole_period
 
     period = whole_period(month_periods(parameters.last_month, parameters.months))

@@ -43,7 +43,11 @@ def token(door, steps=0):
 def test_f1_password_then_token(door):
     visitor = sign_in.check_password(door, " combi ", PASSWORD)
     admitted = sign_in.check_token(door, visitor, token(door))
-    assert (admitted.actor.role, admitted.actor.unit_ids, admitted.backup_code) == (Role.COMBI, {1, 2, 3}, None)
+    assert (admitted.actor.role, admitted.actor.unit_ids, admitted.backup_code) == (
+        Role.COMBI,
+        {1, 2, 3},
+        None,
+    )
 
 
 @pytest.mark.parametrize(("user", "password"), [("combi", "wrong"), ("nobody", PASSWORD), ("", "")])
@@ -168,7 +172,9 @@ def test_rfc_6238_vectors():
 
 def test_a_demo_tells_a_token_that_will_be_accepted(door):
     login = settings.demo_login(door.store)
-    assert sign_in.check_token(door, sign_in.check_password(door, login.username, login.password), login.token(door.clock.ticks()))
+    assert sign_in.check_token(
+        door, sign_in.check_password(door, login.username, login.password), login.token(door.clock.ticks())
+    )
     again = settings.demo_login(door.store)
     visitor = sign_in.check_password(door, again.username, again.password)
     assert sign_in.check_token(door, visitor, again.token(door.clock.ticks()))

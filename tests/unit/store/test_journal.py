@@ -177,10 +177,18 @@ UNLOCK_CHANGES = "DROP TRIGGER journal_change_no_update", "DROP TRIGGER journal_
         (["INSERT INTO job_group (name, version) VALUES ('x', 2)"], ("row-added", "job_group", 1)),
         ([*UNLOCK, "UPDATE journal_entry SET who = 'x' WHERE seq = 1"], ("entry-changed", "journal", 1)),
         (
-            [*UNLOCK, *UNLOCK_CHANGES, "DELETE FROM journal_change WHERE seq = 1", "DELETE FROM journal_entry WHERE seq = 1"],
+            [
+                *UNLOCK,
+                *UNLOCK_CHANGES,
+                "DELETE FROM journal_change WHERE seq = 1",
+                "DELETE FROM journal_entry WHERE seq = 1",
+            ],
             ("entry-missing", "journal", 1),
         ),
-        ([*UNLOCK_CHANGES, "UPDATE journal_change SET payload = x'6a5b5d'"], ("payload-changed", "journal", 1)),
+        (
+            [*UNLOCK_CHANGES, "UPDATE journal_change SET payload = x'6a5b5d'"],
+            ("payload-changed", "journal", 1),
+        ),
         (
             ["INSERT INTO journal_change VALUES (2, 9, 'person', 1, 1, 'x', x'')"],
             ("entry-changed", "journal", 2),

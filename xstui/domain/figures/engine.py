@@ -7,7 +7,7 @@ it; where it ends it takes them off again. So a span costs two entries however l
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -101,7 +101,7 @@ def _add_employments(tally: Tally, employments: Iterable[EmploymentSpan]) -> Sta
         if first > last:
             continue
         cell = tally.cell(unit, full_time)
-        tally.terms.setdefault(employment, []).append(Terms(first, last, hours, person, cell))
+        tally.terms.setdefault(employment, []).append(Terms(first, last, hours, person, cell.absent, cell.unit))
         cell.change(*window.left(first), hours, 1)
         if last < end:
             cell.change(*window.left(last + 1), -hours, -1)
@@ -110,56 +110,60 @@ def _add_employments(tally: Tally, employments: Iterable[EmploymentSpan]) -> Sta
 
 
 def _add_cases(tally: Tally, cases: Iterable[CaseSpan], *, counts_safety_net: bool) -> dict[int, CaseSpan]:
-    window = tally.window
-    begin, end, period = window.begin, window.end, window.period
-    kept: dict[int, CaseSpan] = {}
-    for case in cases:
-        case_id, employment, _, first, last, safety_net, reported = case
-        if (safety_net and not counts_safety_net) or first > end:
-            continue
-        kept[case_id] = case
-        if reported and first >= begin and (unit := tally.unit_on(employment, first)):
+    begin, end, period = tally.window.begin, tally.window.end, tally.window.period
+    chosen = cases if counts_safety_net else (case for case in cases if not case[5])
+    kept = {case[0]: case for case in chosen}
+    for _, employment, _, first, last, _, reported in kept.values():
+        if reported and begin <= first <= end:
+            unit = tally.unit_on(employment, first)
             unit.reports[period[first - begin]] += 1
-        if last is not None and begin <= last <= end and (unit := tally.unit_on(employment, last)):
+        if last is not None and begin <= last <= end:
+            unit = tally.unit_on(employment, last)
             unit.ended[period[last - begin]] += 1
             unit.ended_days[period[last - begin]] += last - first + 1
     return kept
 
 
 def _add_absences(tally: Tally, absences: Iterable[AbsenceSpan], kept: dict[int, CaseSpan]) -> None:
-    begin, end = tally.window.begin, tally.window.end
+    """Add the absences; comparisons instead of `min` and `max`, since a million of them pass here."""
+    window = tally.window
+    begin, end = window.begin, window.end
     terms_of, case_of = tally.terms.get, kept.get
     for case_id, employment, span_first, span_last, percentage in absences:
         case = case_of(case_id)
-        several = terms_of(employment)
-        if case is None or several is None:
+        if case is None:
             continue
+        last = min(span_last, end)
+        if last - case[3] >= COUNTED_DAYS:
+            last = case[3] + COUNTED_DAYS - 1
         first = max(span_first, begin)
-        last = min(span_last, end, case[3] + COUNTED_DAYS - 1)
-        if first > last:
-            continue
-        for terms in several:
-            if terms[0] <= last and terms[1] >= first:
-                _add_absence(tally.window, max(first, terms[0]), min(last, terms[1]), percentage, terms, case)
+        for terms in terms_of(employment, ()):
+            low = max(first, terms[0])
+            high = min(last, terms[1])
+            if low <= high:
+                _add_absence(window, low, high, percentage, terms, case)
 
 
-def _add_absence(  # noqa: PLR0913, PLR0917 - called for each stretch: nothing is packed on the way
+def _add_absence(  # noqa: PLR0913 - called for each stretch: nothing is packed on the way
     window: Window, first: int, last: int, percentage: int, terms: Terms, case: CaseSpan
 ) -> None:
     """Add a stretch of absence on the same percentage and terms, period by period."""
-    _, _, hours, person, cell = terms
-    absent, sick = cell.absent, cell.unit.sick
-    begin, before, ends, edges = window.begin, window.before, window.ends, window.edges
-    case_first = case[3]
-    case_last = FAR if case[4] is None else case[4]
+    begin, _, period, before, ends, edges = window
+    _, _, hours, person, absent, unit = terms
+    sick = unit.sick
+    case_first, case_last = case[3], case[4]
+    if case_last is None:
+        case_last = FAR
     weight = hours * percentage
-    number = window.period[first - begin]
-    while first <= last:
+    number = period[first - begin]
+    while True:
         period_end = ends[number]
-        until = min(last, period_end)
+        so_far = (min(period_end, case_last)) - case_first
+        until = min(period_end, last)
         days = before[until - begin + 1] - before[first - begin]
-        so_far = min(case_last, period_end) - case_first + 1
-        absent[bisect_left(edges, so_far)][number] += weight * days
+        absent[bisect_right(edges, so_far)][number] += weight * days
         sick[number].add(person)
+        if until == last:
+            return
         first = until + 1
         number += 1

@@ -98,9 +98,7 @@ def explain(  # noqa: PLR0913 - the engine's own parameters
     return Explanation(tuple(sorted(lines, key=lambda line: (line.first, line.case_id))), available)
 
 
-def _line(
-    window: Window, method: Method, span: EmploymentSpan, absence: AbsenceSpan, case: CaseSpan
-) -> Line | None:
+def _line(window: Window, method: Method, span: EmploymentSpan, absence: AbsenceSpan, case: CaseSpan) -> Line | None:
     employment, person, unit, span_first, span_last, _, _ = span
     case_id, _, absence_first, absence_last, hundredths = absence
     first = max(span_first, absence_first, window.begin)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 Stay = tuple[int, int, int]
 """Somebody's stretch in a unit: unit, number of the first period, number of the last."""
 Stays = dict[int, list[Stay]]
 """The stretches of each person."""
+
+
+NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -29,6 +31,10 @@ class Heads:
         """Return by period how many people were in this unit only."""
         return list(accumulate(self.changes.get(unit, [0] * (len(self.movers) + 1))))[:-1]
 
+    def movers_of(self, unit: int) -> list[frozenset[int]]:
+        """Return by period who was in this unit and in another."""
+        return [frozenset(units[unit]) if unit in units else NOBODY for units in self.movers]
+
     def add(self, stay: Stay) -> None:
         """Count somebody in for a stretch of periods."""
         unit, first, last = stay
@@ -45,30 +51,18 @@ def count_heads(stays: Stays, periods: int) -> Heads:
     for person, several in stays.items():
         if len(several) == 1:
             heads.add(several[0])
-        elif all(stay[0] == several[0][0] for stay in several):
-            for stay in _without_overlap(several):
-                heads.add(stay)
         else:
-            _add_mover(heads, person, several)
+            _add_several(heads, person, several)
     return heads
 
 
-def _without_overlap(stays: Iterable[Stay]) -> Iterator[Stay]:
-    reached = -1
-    for unit, first, last in sorted(stays):
-        if last > reached:
-            yield unit, max(first, reached + 1), last
-            reached = last
-
-
-def _add_mover(heads: Heads, person: int, stays: Iterable[Stay]) -> None:
-    units: dict[int, set[int]] = {}
-    for unit, first, last in stays:
-        for number in range(first, last + 1):
-            units.setdefault(number, set()).add(unit)
-    for number, there in units.items():
-        for unit in there:
-            if len(there) == 1:
-                heads.add((unit, number, number))
-            else:
+def _add_several(heads: Heads, person: int, stays: list[Stay]) -> None:
+    """Count somebody with several stretches: between two changes it is the same units in each period."""
+    changes = {first for _, first, _ in stays} | {last + 1 for _, _, last in stays}
+    for begin, after in pairwise(sorted(changes)):
+        units = {unit for unit, first, last in stays if first <= begin <= last}
+        if len(units) == 1:
+            heads.add((units.pop(), begin, after - 1))
+        for unit in units:
+            for number in range(begin, after):
                 heads.movers[number].setdefault(unit, set()).add(person)

@@ -12,8 +12,6 @@ from xstui.domain.figures.spans import Method
 from xstui.domain.figures.unit_figures import UnitFigures
 from xstui.domain.figures.window import Window, days_in_year
 
-NOBODY: set[int] = set()
-
 
 class Level:
     """A number that changes on some days, to be summed over the days of each period."""
@@ -66,13 +64,14 @@ class Cell:
 
 
 class Terms(NamedTuple):
-    """The part of an employment's terms inside the window."""
+    """The part of an employment's terms inside the window, and where its absence is counted."""
 
     first: int
     last: int
     hours: int
     person_id: int
-    cell: Cell
+    absent: list[list[int]]
+    unit: UnitTally
 
 
 class Tally:
@@ -84,6 +83,7 @@ class Tally:
         self.units: dict[int, UnitTally] = {}
         self.cells: dict[int, dict[int, Cell]] = {}
         self.terms: dict[int, list[Terms]] = {}
+        self.nowhere = UnitTally(len(window.ends))
 
     def cell(self, unit: int, full_time: int) -> Cell:
         """Return the counts of a unit and a full-time week."""
@@ -96,20 +96,44 @@ class Tally:
             found = cells[full_time] = Cell(self.units[unit], self.window)
         return found
 
-    def unit_on(self, employment: int, day: int) -> UnitTally | None:
-        """Return the unit of an employment's terms on a day; None without terms."""
-        for terms in self.terms.get(employment, ()):
-            if terms.first <= day <= terms.last:
-                return terms.cell.unit
-        return None
+    def unit_on(self, employment: int, day: int) -> UnitTally:
+        """Return the counts of the unit of an employment's terms on a day; without terms, nowhere's."""
+        for first, last, _, _, _, unit in self.terms.get(employment, ()):
+            if first <= day <= last:
+                return unit
+        return self.nowhere
 
     def figures(self, heads: Heads) -> list[dict[int, UnitFigures]]:
         """Return what the counts come to, by period and unit."""
+        numbers = range(len(self.window.ends))
+        days = [self.window.days(number) for number in numbers]
+        counted = [self.window.counted(number) for number in numbers]
+        years = [days_in_year(end) for end in self.window.ends]
         scale = self._scale()
-        result: list[dict[int, UnitFigures]] = [{} for _ in self.window.ends]
-        for unit in self.units:
-            for number, figures in enumerate(self._unit_figures(unit, scale, heads)):
-                result[number][unit] = figures
+        result: list[dict[int, UnitFigures]] = [{} for _ in numbers]
+        for unit, tally in self.units.items():
+            hours = self._hours(unit, scale, counted)
+            people = zip(heads.people(unit), heads.movers_of(unit), tally.heads.sums(days), strict=True)
+            for number, (alone, movers, employment_days) in enumerate(people):
+                available, absent, lost = hours[number]
+                sick_movers = movers & tally.sick[number]
+                result[number][unit] = UnitFigures(
+                    days=days[number],
+                    days_in_year=years[number],
+                    days_in_week=self.method.days_in_week,
+                    scale=scale,
+                    employment_days=employment_days,
+                    available=available,
+                    absent=absent,
+                    lost=lost,
+                    people=alone,
+                    movers=movers,
+                    absent_people=len(tally.sick[number]) - len(sick_movers),
+                    absent_movers=sick_movers,
+                    reports=tally.reports[number],
+                    ended=tally.ended[number],
+                    ended_days=tally.ended_days[number],
+                )
         return result
 
     def _scale(self) -> int:
@@ -121,54 +145,24 @@ class Tally:
             return 100 * self.method.days_in_week
         return lcm(*(full_time for cells in self.cells.values() for full_time in cells if full_time > 0))
 
-    def _unit_figures(self, unit: int, scale: int, heads: Heads) -> list[UnitFigures]:
-        window, tally = self.window, self.units[unit]
-        hours = self._hours(unit, scale)
-        people = heads.people(unit)
-        employment_days = tally.heads.sums(window.days(n) for n in range(len(window.ends)))
-        found = []
-        for number, (available, absent, lost) in enumerate(hours):
-            movers = heads.movers[number].get(unit, NOBODY)
-            sick_movers = frozenset(tally.sick[number] & movers)
-            figures = UnitFigures(
-                days=window.days(number),
-                days_in_year=days_in_year(window.ends[number]),
-                days_in_week=self.method.days_in_week,
-                scale=scale,
-                employment_days=employment_days[number],
-                available=available,
-                absent=absent,
-                lost=lost,
-                people=people[number],
-                movers=frozenset(movers),
-                absent_people=len(tally.sick[number]) - len(sick_movers),
-                absent_movers=sick_movers,
-                reports=tally.reports[number],
-                ended=tally.ended[number],
-                ended_days=tally.ended_days[number],
-            )
-            found.append(figures)
-        return found
-
-    def _hours(self, unit: int, scale: int) -> list[tuple[int, tuple[int, ...], int]]:
+    def _hours(self, unit: int, scale: int, counted: list[int]) -> list[tuple[int, tuple[int, ...], int]]:
         """Return by period what was available, what was missed by class, and the hours lost."""
-        periods = range(len(self.window.ends))
-        counted = [self.window.counted(number) for number in periods]
-        available = [0] * len(periods)
-        absent = [[0] * (len(self.window.edges) + 1) for _ in periods]
-        lost = [0] * len(periods)
+        available = [0] * len(counted)
+        lost = [0] * len(counted)
+        absent = [[0] * len(counted) for _ in range(len(self.window.edges) + 1)]
         for full_time, cell in self.cells[unit].items():
             weight = self._weight(full_time, scale)
-            for number, hours in enumerate(cell.hours.sums(counted)):
-                available[number] += hours * weight
-            for kind, missed in enumerate(cell.absent):
-                for number, hours in enumerate(missed):
-                    absent[number][kind] += hours * weight
-                    lost[number] += hours
-        return [(a, tuple(b), c) for a, b, c in zip(available, absent, lost, strict=True)]
+            available = _added(available, cell.hours.sums(counted), weight)
+            absent = [_added(a, missed, weight) for a, missed in zip(absent, cell.absent, strict=True)]
+            lost = [sum(missed, before) for before, *missed in zip(lost, *cell.absent, strict=True)]
+        return list(zip(available, zip(*absent, strict=True), lost, strict=True))
 
     def _weight(self, full_time: int, scale: int) -> int:
         """Return the weight of an hour; none without a full-time week (R3.2: no percentage without FTE)."""
         if self.method is Method.HOURS:
             return 1
         return scale // full_time if full_time > 0 else 0
+
+
+def _added(sums: list[int], numbers: list[int], weight: int) -> list[int]:
+    return [a + b * weight for a, b in zip(sums, numbers, strict=True)]

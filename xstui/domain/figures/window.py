@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from xstui.domain.dates import DAYS_IN_WEEK, add_months
 from xstui.domain.figures.spans import ClassEdges, Method, Period
@@ -17,8 +16,7 @@ COUNTED_DAYS = 730
 """Days of a case that count as absence: two years (Vernet, R3.7)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days from the first period's start to the last one's end, or to the day the figures are of.
 
     Lists by day are indexed by the ordinal less `begin`, lists by period by the period's number.
@@ -54,10 +52,6 @@ class Window:
         number = self.period[place]
         days = self.ends[number] - day + 1
         return number, self.before[place + days] - self.before[place], days
-
-    def class_of(self, days: int) -> int:
-        """Return the class of a case of so many days (3.4)."""
-        return bisect_left(self.edges, days)
 
 
 def make_window(periods: Sequence[Period], method: Method, edges: ClassEdges, as_of: date) -> Window:

@@ -34,7 +34,7 @@ class DemoAccount:
 
 
 def write_accounts(unit: UnitOfWork, raw: Mapping[str, Any], units: Mapping[str, int]) -> DemoAccount:
-    """Write the logins, each authorised for the units it names or for all, and the settings that tell of them."""
+    """Write the logins, each for the units it names or for all, and the settings that tell of them."""
     password = raw["password"]
     ids = {}
     for login in raw["accounts"]:
@@ -56,9 +56,7 @@ def write_accounts(unit: UnitOfWork, raw: Mapping[str, Any], units: Mapping[str,
     return DemoAccount(ids[raw["username"]], raw["username"], password)
 
 
-def write_office(
-    unit: UnitOfWork, raw: Mapping[str, Any], person_ids: Mapping[int, int], reader_id: int
-) -> None:
+def write_office(unit: UnitOfWork, raw: Mapping[str, Any], person_ids: Mapping[int, int], reader_id: int) -> None:
     """Write announcements and conversations; one message is still to be read."""
     for announcement in raw["announcements"]:
         unit.add(Announcement(**announcement))

@@ -50,9 +50,8 @@ def make_demo(
         writer.write(base)
         wanted = employees - sum(person.end is None for person in base)
         if wanted > 0:
-            crew = Crew(
-                random.Random(SEED), names, clock.today(), *_crowd_places(unit, names, wanted, unit_ids)
-            )  # noqa: S311
+            rng = random.Random(SEED)  # noqa: S311 - a company that is the same each time
+            crew = Crew(rng, names, clock.today(), *_crowd_places(unit, names, wanted, unit_ids))
             writer.write_crowd(crew, Spread.read(names), wanted, progress)
         account = accounts.write_accounts(unit, raw, unit_ids)
         accounts.write_office(unit, raw, writer.person_ids, account.account_id)
@@ -69,8 +68,9 @@ def _organisation(unit: UnitOfWork, raw: Mapping[str, Any]) -> dict[str, OrgUnit
     employer = unit.add(OrgUnit(kind="employer", name=facts.pop("name")))
     branch = unit.add(OrgUnit(kind="branch", name=facts.pop("branch"), parent_id=employer.key))
     hours = Decimal(facts.pop("full_time_hours"))
-    insured = {"insured_absence": True, "insured_sickness_act": True, "insured_wga": True}
-    unit.add(EmployerDetails(unit_id=employer.key, full_time_hours=hours, **facts, **insured))
+    details = EmployerDetails(unit_id=employer.key, full_time_hours=hours, **facts)
+    details.insured_absence = details.insured_sickness_act = details.insured_wga = True
+    unit.add(details)
     departments = {
         name: unit.add(OrgUnit(kind="department", name=name, code=code, parent_id=employer.key))
         for name, code in raw["departments"].items()
@@ -95,9 +95,7 @@ def _crowd_places(
         at, place = divmod(number, BRANCH)
         if place == 0:
             name = f"{names['branches'][at % len(names['branches'])]} {at + 1}"
-            branch = unit.add(
-                OrgUnit(kind="branch", name=f"Vestiging {name}", parent_id=unit_ids["employer"])
-            )
+            branch = unit.add(OrgUnit(kind="branch", name=f"Vestiging {name}", parent_id=unit_ids["employer"]))
         kind = names["departments"][place % len(names["departments"])]
         departments.append(
             unit.add(

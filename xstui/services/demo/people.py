@@ -52,18 +52,13 @@ class PersonDraft:
     cases: tuple[CaseDraft, ...] = ()
 
 
-def base_people(
-    raw: Mapping[str, Any], units: Mapping[str, int], jobs: Mapping[str, int]
-) -> list[PersonDraft]:
+def base_people(raw: Mapping[str, Any], units: Mapping[str, int], jobs: Mapping[str, int]) -> list[PersonDraft]:
     """Return the people of the data file with their cases."""
     cases: dict[str, list[CaseDraft]] = {}
     for line in raw["cases"]["rows"]:
         surname, draft = _case(line)
         cases.setdefault(surname, []).append(draft)
-    return [
-        _base_person(FIRST_DOSSIER + n, line, units, jobs, cases)
-        for n, line in enumerate(raw["people"]["rows"])
-    ]
+    return [_base_person(FIRST_DOSSIER + n, line, units, jobs, cases) for n, line in enumerate(raw["people"]["rows"])]
 
 
 def _case(line: str) -> tuple[str, CaseDraft]:

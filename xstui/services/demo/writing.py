@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from xstui.domain.absence import CaseTimes, EndReason
-from xstui.domain.protocol import plan
 from xstui.services import bulk
 from xstui.services.bulk import NewCase, NewPerson
-from xstui.services.cases import HORIZON
 from xstui.services.demo.people import CaseDraft, Crew, PersonDraft
 from xstui.services.demo.spread import Spread
 from xstui.services.reference import Reference
@@ -39,9 +37,7 @@ class Writer:
     full_time: Decimal
     person_ids: dict[int, int] = field(default_factory=dict)
 
-    def write_crowd(
-        self, crew: Crew, spread: Spread, wanted: int, progress: Callable[[int, int], None] | None
-    ) -> None:
+    def write_crowd(self, crew: Crew, spread: Spread, wanted: int, progress: Callable[[int, int], None] | None) -> None:
         """Draw and write so many employees, and some who are gone, in blocks."""
         total = wanted + wanted // GONE
         for start in range(0, total, BLOCK):
@@ -52,13 +48,9 @@ class Writer:
             if progress is not None:
                 progress(numbers[-1] + 1, total)
 
-    def write(
-        self, people: Sequence[PersonDraft], cases: Sequence[Sequence[CaseDraft]] | None = None
-    ) -> None:
+    def write(self, people: Sequence[PersonDraft], cases: Sequence[Sequence[CaseDraft]] | None = None) -> None:
         """Write people with their cases: their own, or those given in the same order."""
-        first_person, first_employment = bulk.write_people(
-            self.unit, [self._person(person) for person in people]
-        )
+        first_person, first_employment = bulk.write_people(self.unit, [self._person(person) for person in people])
         new_cases: list[NewCase] = []
         for number, person in enumerate(people):
             self.person_ids[person.dossier_no] = first_person + number
@@ -94,12 +86,6 @@ class Writer:
             case_no=draft.case_no,
             kind=draft.kind,
             end_reason=reason.value if last else "",
-            done=self._done(draft) if last is None else bulk.NO_TASKS,
+            done={task: day for task, day in draft.done.items() if day <= self.today},
+            done_before=date.min if draft.case_no else self.today - LEFT_OPEN,
         )
-
-    def _done(self, draft: CaseDraft) -> Mapping[tuple[str, int], date]:
-        """Return the tasks done by today: those of the data, or of the crowd all but the newest."""
-        if draft.case_no is not None:
-            return {task: day for task, day in draft.done.items() if day <= self.today}
-        planned = plan(self.reference.protocols[draft.kind], draft.first, horizon=draft.first + HORIZON)
-        return {(task.code, task.sequence): task.due for task in planned if task.due < self.today - LEFT_OPEN}

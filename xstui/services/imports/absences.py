@@ -38,9 +38,7 @@ class AbsenceDraft:
     @property
     def times(self) -> CaseTimes:
         """The case as the rules see it."""
-        return CaseTimes(
-            self.first_sick_day, self.last_sick_day, (Step(self.first_sick_day, self.percentage),)
-        )
+        return CaseTimes(self.first_sick_day, self.last_sick_day, (Step(self.first_sick_day, self.percentage),))
 
 
 class Checker:
@@ -58,9 +56,7 @@ class Checker:
             for employment, number in session.exec(query).all():
                 if any(desk.may_see_unit(unit) for unit in units[employment.key]):
                     self.employments[number].append(employment)
-            for case in session.exec(
-                select(AbsenceCase).where(AbsenceCase.kind == CaseKind.ABSENCE.value)
-            ).all():
+            for case in session.exec(select(AbsenceCase).where(AbsenceCase.kind == CaseKind.ABSENCE.value)).all():
                 self.cases[case.employment_id].append(CaseTimes(case.first_sick_day, case.last_sick_day, ()))
 
     def read(self, row: RowReader) -> AbsenceDraft | None:
@@ -89,14 +85,12 @@ class Checker:
     def _employment(self, number: int, day: date) -> Employment | None:
         known = self.employments.get(number, [])
         holding = [e for e in known if e.start_date <= day and (e.end_date is None or e.end_date >= day)]
-        return (holding or known or [None])[-1]
+        return next(reversed(holding or known), None)
 
     def _check(self, draft: AbsenceDraft, employment: Employment) -> list[Problem]:
         known = self.cases[employment.key]
         last = draft.last_sick_day or date.max
-        overlap = any(
-            c.first_sick_day <= last and draft.first_sick_day <= (c.last_sick_day or date.max) for c in known
-        )
+        overlap = any(c.first_sick_day <= last and draft.first_sick_day <= (c.last_sick_day or date.max) for c in known)
         problems = rules.check_report(
             draft.first_sick_day,
             draft.percentage,

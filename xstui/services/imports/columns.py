@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.search import fold
@@ -39,27 +40,30 @@ SYNONYMS: dict[str, str] = {
     "percentage": "verzuimpercentage|percentage|ziekte|ziektepercentage|absence percentage",
     "classification": "verzuimclassificatie|classificatie|soort verzuim|classification",
 }
-"""Folded headers of each field, parted by bars."""
+"""Headers of each field, parted by bars; case, accents and punctuation do not matter."""
 
 FIELDS = {
     "employees": (
-        "dossier_no initials first_name prefix surname birth_date gender start_date end_date department job "
-        "contract_type hours wage email phone street house_number postcode city bsn iban"
-    ).split(),
+        *("dossier_no", "initials", "first_name", "prefix", "surname", "birth_date", "gender"),
+        *("start_date", "end_date", "department", "job", "contract_type", "hours", "wage"),
+        *("email", "phone", "street", "house_number", "postcode", "city", "bsn", "iban"),
+    ),
     "absences": (
-        "dossier_no surname birth_date first_sick_day last_sick_day recovered_on percentage classification"
-    ).split(),
+        *("dossier_no", "surname", "birth_date", "first_sick_day", "last_sick_day", "recovered_on"),
+        *("percentage", "classification"),
+    ),
 }
 REQUIRED = {
     "employees": ("dossier_no", "surname", "birth_date", "start_date", "department", "hours"),
     "absences": ("dossier_no", "first_sick_day"),
 }
 MEDICAL = (
-    "oorzaak|ziekteoorzaak|verzuimoorzaak|reden|reden verzuim|verzuimreden|diagnose|diagnosis|klacht|klachten|"
-    "symptomen|symptoms|aandoening|ziektebeeld|ziekte omschrijving|aard|aard van de ziekte|medicatie|medicijnen|"
-    "medication|behandeling|behandelaar|treatment|arts|huisarts|specialist|doctor|cause|reason|complaint|"
-    "complaints|illness|medisch|medical|beperkingen|zwanger|pregnant|cas code"
-).split("|")
+    *("oorzaak", "ziekteoorzaak", "verzuimoorzaak", "reden", "verzuimreden", "diagnose", "diagnosis"),
+    *("klacht", "klachten", "symptomen", "symptoms", "aandoening", "ziektebeeld", "ziekte omschrijving"),
+    *("aard", "medicatie", "medicijnen", "medication", "behandeling", "behandelaar", "treatment", "arts"),
+    *("huisarts", "specialist", "doctor", "cause", "reason", "complaint", "complaints", "illness", "medisch"),
+    *("medical", "beperkingen", "zwanger", "pregnant", "cas code"),
+)
 """Headers of what an employer may not record (AP, Beleidsregels De zieke werknemer)."""
 
 
@@ -82,26 +86,26 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
         for header, plain in zip(headers, folded, strict=True)
         if _is_medical(plain) and said.get(plain, "?") != ""
     ]
-    problems += [
-        Problem("unknown-field", f, {"field": f}) for f in said.values() if f and f not in FIELDS[kind]
-    ]
+    problems += [Problem("unknown-field", f, {"field": f}) for f in said.values() if f and f not in FIELDS[kind]]
     problems += [Problem("unknown-column", h, {"column": h}) for h in mapping if fold(h) not in folded]
     places: dict[str, int] = {}
     for place, plain in enumerate(folded):
         field = said[plain] if plain in said else _field_of(kind, plain)
         if field and field not in places:
             places[field] = place
-    problems += [
-        Problem("column-missing", name, {"field": name}) for name in REQUIRED[kind] if name not in places
-    ]
+    problems += [Problem("column-missing", name, {"field": name}) for name in REQUIRED[kind] if name not in places]
     refuse_if(problems)
     return places
 
 
 def _is_medical(header: str) -> bool:
-    return any(header == word or f" {word} " in f" {header} " for word in MEDICAL)
+    return any(header == word or f" {word} " in f" {header} " for word in map(fold, MEDICAL))
 
 
 def _field_of(kind: str, header: str) -> str:
-    names = (name for name in FIELDS[kind] if header in SYNONYMS[name].split("|") or header == fold(name))
-    return next(names, "")
+    return next((name for name in FIELDS[kind] if header in _headers_of(name)), "")
+
+
+@cache
+def _headers_of(name: str) -> frozenset[str]:
+    return frozenset(map(fold, (name, *SYNONYMS[name].split("|"))))

@@ -67,7 +67,8 @@ class RowReader:
     def day(self, name: str, *, required: bool = False, birth: bool = False) -> date | None:
         """Return a whole date; shorthands such as `v` mean nothing in a file."""
         text = self.text(name, required=required)
-        return self._read(name, text, lambda t: _whole_date(t, self.today, birth=birth))
+        day: date | None = self._read(name, text, lambda t: _whole_date(t, self.today, birth=birth))
+        return day
 
     def hours(self, name: str) -> Decimal | None:
         """Return hours a week."""
@@ -89,7 +90,7 @@ class RowReader:
     def number(self, name: str) -> int | None:
         """Return a whole number above 0."""
         text = self.text(name, required=True)
-        if text and not (text.isascii() and text.isdigit() and 0 < int(text[:12]) and len(text) < 12):  # noqa: PLR2004
+        if text and not (text.isascii() and text.isdigit() and int(text[:12]) > 0 and len(text) < 12):  # noqa: PLR2004
             self.problems.append(Problem("number-unreadable", name))
             return None
         return int(text) if text else None
@@ -105,9 +106,10 @@ class RowReader:
             "contract_type": (_CONTRACTS, ContractType.PERMANENT),
             "classification": (_CLASSIFICATIONS, Classification.SICK),
         }
-        known, usual = tables[name]
+        words, usual = tables[name]
+        known = {fold(word): member for word, member in words.items()}
         text = fold(self.text(name))
-        if text and text not in known and text not in set(type(usual)):
+        if text and text not in known and text not in {member.value for member in type(usual)}:
             self.problems.append(Problem("choice-unknown", name, {"value": self.cells[name]}))
             return usual
         return known.get(text) or (type(usual)(text) if text else usual)
@@ -126,7 +128,7 @@ def _whole_date(text: str, today: date, *, birth: bool) -> date:
     if len(text) < SHORTEST_DATE or not text[0].isdigit():
         raise refuse("date-unreadable")
     days = parse_date(
-        text.split("T")[0].split(" 00:")[0],
+        text.split("T", maxsplit=1)[0].split(" 00:", maxsplit=1)[0],
         today=today,
         direction=Direction.BIRTH if birth else Direction.PAST,
     )

@@ -80,9 +80,7 @@ def plan_import(
     problems: list[RowProblem] = []
     rejected: list[tuple[int, Sequence[str]]] = []
     for place, (number, cells) in enumerate(rows[1:], start=1):
-        reader = RowReader(
-            {name: cells[at] if at < len(cells) else "" for name, at in places.items()}, desk.today
-        )
+        reader = RowReader({name: cells[at] if at < len(cells) else "" for name, at in places.items()}, desk.today)
         draft = checker.read(reader)
         if reader.problems:
             problems += [RowProblem(number, p.field, p) for p in reader.problems]

@@ -87,7 +87,8 @@ def count_by_text(session: Session, words: Sequence[str], scope: Scope) -> int:
     """Return how many people `by_text` can return."""
     wheres, values = _needles(words)
     statement = _SELECT + " WHERE " + " AND ".join([*wheres, _EMPLOYED, *_units(scope)])
-    return session.execute(*_bound(f"SELECT count(*) FROM ({statement})", values, scope)).scalar_one()
+    clause, full = _bound(f"SELECT count(*) FROM ({statement})", values, scope)
+    return int(session.execute(clause, full).scalar_one())
 
 
 def nearly(session: Session, word: str) -> list[tuple[int, str, str]]:
@@ -99,7 +100,7 @@ def nearly(session: Session, word: str) -> list[tuple[int, str, str]]:
     pieces = [word[start : start + third] for start in range(0, len(word), third)]
     values: dict[str, Any] = {f"p{i}": f"%{piece}%" for i, piece in enumerate(pieces)}
     wheres = " OR ".join(f"search_key LIKE :{name}" for name in values)
-    statement = text(f"SELECT id, surname_key, search_key FROM person WHERE {wheres}")  # noqa: S608 - names only
+    statement = text(f"SELECT id, surname_key, search_key FROM person WHERE {wheres}")
     return [(row[0], row[1], row[2]) for row in session.execute(statement, values)]
 
 

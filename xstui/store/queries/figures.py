@@ -44,7 +44,7 @@ def case_spans(session: Session, first: date, last: date, kinds: Sequence[str]) 
     rows = session.execute(
         text(
             "SELECT id, employment_id, person_id, first_sick_day, last_sick_day, classification FROM absence_case"
-            f" WHERE {_TOUCHES} ORDER BY id"  # noqa: S608 - a constant
+            f" WHERE {_TOUCHES} ORDER BY id"
         ),
         {"first": first.isoformat(), "last": last.isoformat(), "kind": kinds[0]},
     )
@@ -60,7 +60,7 @@ def step_spans(
         text(
             "SELECT s.case_id, c.employment_id, s.valid_from, c.last_sick_day, s.percentage"
             " FROM percentage_step s JOIN absence_case c ON c.id = s.case_id"
-            f" WHERE {_TOUCHES.replace('kind', 'c.kind', 1)} ORDER BY s.case_id, s.valid_from DESC"  # noqa: S608
+            f" WHERE {_TOUCHES.replace('kind', 'c.kind', 1)} ORDER BY s.case_id, s.valid_from DESC"
         ),
         {"first": first.isoformat(), "last": last.isoformat(), "kind": kinds[0]},
     )

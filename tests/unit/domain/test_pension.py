@@ -1,0 +1,100 @@
+"""The legal pension date, by the table that is shipped."""
+
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from xstui.domain.pension import PensionDate, parse_pension_table, pension_date
+from xstui.domain.problems import Refused
+
+DATA = Path(__file__).parents[3] / "data"
+
+
+@pytest.fixture(scope="module")
+def table():
+    return parse_pension_table(tomllib.loads((DATA / "aow.toml").read_text("utf-8")))
+
+
+def test_the_manuals_example(table):
+    assert pension_date(date(1982, 5, 1), table) == PensionDate(
+        date(2050, 11, 1), fixed=False, years=68, months=6
+    )
+
+
+@pytest.mark.parametrize(
+    ("birth", "day", "fixed"),
+    [
+        ("1957-02-28", "2023-12-28", True),
+        ("1957-03-01", "2024-03-01", True),
+        ("1960-12-31", "2027-12-31", True),
+        ("1961-01-01", "2028-04-01", True),
+        ("1964-09-30", "2031-12-30", True),
+        ("1964-10-01", "2032-01-01", False),
+        ("1966-09-30", "2033-12-30", False),
+        ("1966-10-01", "2034-04-01", False),
+        ("1970-07-01", "2038-04-01", False),
+        ("1982-06-30", "2050-12-30", False),
+        ("1982-07-01", "2051-04-01", False),
+        ("1968-06-20", "2035-12-20", False),
+        ("1999-04-01", "2069-04-01", False),
+    ],
+)
+def test_both_sides_of_each_step(birth, day, fixed, table):
+    found = pension_date(date.fromisoformat(birth), table)
+    assert (found.day.isoformat(), found.fixed) == (day, fixed)
+
+
+@pytest.mark.parametrize(
+    ("birth", "years", "months"),
+    [
+        ("1947-12-31", 65, 0),
+        ("1948-01-01", 65, 1),
+        ("1948-12-01", 65, 2),
+        ("1949-11-01", 65, 3),
+        ("1950-10-01", 65, 6),
+        ("1951-07-01", 65, 9),
+        ("1952-04-01", 66, 0),
+        ("1953-01-01", 66, 4),
+        ("1955-09-01", 66, 7),
+        ("1956-06-01", 66, 10),
+        ("1970-06-30", 67, 6),
+        ("1973-03-31", 67, 9),
+        ("1975-12-31", 68, 0),
+        ("1978-09-30", 68, 3),
+        ("1985-03-31", 68, 9),
+        ("1988-12-31", 69, 0),
+        ("1991-09-30", 69, 3),
+        ("1995-06-30", 69, 6),
+        ("1999-03-31", 69, 9),
+        ("2005-01-01", 70, 0),
+    ],
+)
+def test_age_by_birth(birth, years, months, table):
+    found = pension_date(date.fromisoformat(birth), table)
+    assert (found.years, found.months) == (years, months)
+
+
+def test_a_day_that_its_month_lacks_becomes_the_last_of_the_month(table):
+    assert pension_date(date(1967, 8, 31), table).day == date(2035, 2, 28)
+
+
+def test_who_is_born_later_never_reaches_it_earlier(table):
+    births = [date(1948, 1, 1) + timedelta(days=n) for n in range(19_000)]
+    days = [pension_date(birth, table).day for birth in births]
+    assert days == sorted(days)
+
+
+def test_the_age_is_that_of_the_year_in_which_it_is_reached(table):
+    ages = {}
+    for birth in (date(1948, 1, 1) + timedelta(days=n) for n in range(19_000)):
+        found = pension_date(birth, table)
+        ages.setdefault(found.day.year, set()).add((found.years, found.months))
+    assert ages[2027] == {(67, 0)}
+    assert all(ages[year] == {(67, 3)} for year in range(2028, 2032))
+
+
+def test_past_the_table_there_is_no_answer(table):
+    with pytest.raises(Refused, match="amount-missing"):
+        pension_date(date(1990, 1, 1), table[:3])

@@ -1,0 +1,156 @@
+"""`xstui rules`: the worked examples, for people and for programs."""
+
+import argparse
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from xstui.rules_cli import add_rules_parser, run_rules
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def run(*words: str) -> tuple[int, str]:
+    top = argparse.ArgumentParser()
+    add_rules_parser(top.add_subparsers())
+    out = io.StringIO()
+    return run_rules(top.parse_args(["rules", *words]), DATA, out), out.getvalue()
+
+
+def facts(*words: str):
+    code, text = run(*words, "--json")
+    assert code == 0
+    return json.loads(text)
+
+
+def dues(*words: str):
+    return {d["code"]: d["due"] for d in facts("deadlines", *words)["deadlines"] if d["sequence"] == 0}
+
+
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [
+        (
+            "2026-03-02",
+            "2026-03-09 2026-04-13 2026-04-27 2026-06-08 2026-12-21 2027-03-01 2027-11-29 2027-12-13 2028-02-28",
+        ),
+        (
+            "2026-02-12",
+            "2026-02-19 2026-03-26 2026-04-09 2026-05-21 2026-12-03 2027-02-11 2027-11-11 2027-11-25 2028-02-10",
+        ),
+        (
+            "2024-02-29",
+            "2024-03-07 2024-04-11 2024-04-25 2024-06-06 2024-12-19 2025-02-27 2025-11-27 2025-12-11 2026-02-26",
+        ),
+        (
+            "2025-12-18",
+            "2025-12-25 2026-01-29 2026-02-12 2026-03-26 2026-10-08 2026-12-17 2027-09-16 2027-09-30 2027-12-16",
+        ),
+    ],
+)
+def test_deadlines(first, days):
+    found = dues(first)
+    assert [
+        found[code] for code in ("T01", "T02", "T03", "T04", "T05", "T06", "T09", "T10", "T12")
+    ] == days.split()
+
+
+def test_recovered_days_shift_all_deadlines():
+    found = facts("deadlines", "2022-01-03", "--recovered-days", "21")
+    assert (found["counted_from"], found["last_wage_day"]) == ("2022-01-24", "2024-01-21")
+    assert dues("2022-01-03", "--recovered-days", "21")["T12"] == "2024-01-22"
+
+
+def test_every_deadline_names_its_source():
+    assert all(
+        d["source"] and d["label"] and d["actor"] for d in facts("deadlines", "2026-03-02")["deadlines"]
+    )
+
+
+def test_deadlines_for_people():
+    code, text = run("deadlines", "2026-03-02")
+    lines = text.splitlines()
+    assert code == 0
+    assert (
+        " ".join(lines[0].split())
+        == "T01 Ziekmelding aan arbodienst (WG) 09-03-2026 Practice: within one week"
+    )
+    assert "27-02-2028" in lines[-1]
+    assert "BW 7:629" in lines[-1]
+
+
+def test_labels_in_english():
+    assert facts("deadlines", "2026-03-02", "--lang", "en")["deadlines"][0]["label"].startswith("Report to")
+
+
+def test_pension():
+    found = facts("pension", "1982-05-01")
+    assert (found["day"], found["fixed"], found["years"], found["months"]) == ("2050-11-01", False, 68, 6)
+    assert "AOW" in found["source"]
+    _, text = run("pension", "1960-12-31", "--lang", "en")
+    assert "31-12-2027" in text
+    assert "Fixed by law" in text
+    assert "Not fixed yet" in run("pension", "1982-05-01", "--lang", "en")[1]
+
+
+def test_leave():
+    found = facts("leave", "2026-09-15")
+    assert (found["start"], found["uwv_latest"], found["end"]) == ("2026-08-05", "2026-07-22", "2026-11-24")
+    found = facts("leave", "2026-09-15", "--multiple", "--weeks", "8", "--born", "2026-08-25")
+    assert (found["end"], found["after_birth_days"]) == ("2026-12-08", 105)
+    assert found["sources"]["uwv_latest"] == "WAZO 3:11"
+    assert "07-07-2026" in run("leave", "2026-09-15", "--multiple")[1]
+
+
+def test_join():
+    found = facts("join", "2022-01-03", "2022-07-03", "2022-07-25")
+    assert (found["recovered_days"], found["joined"]) == (21, True)
+    assert (found["counted_from"], found["two_years_over"]) == ("2022-01-24", "2024-01-22")
+    found = facts("join", "2026-01-05", "2026-01-31", "2026-03-01")
+    assert (found["recovered_days"], found["joined"], found["counted_from"]) == (28, False, "2026-03-01")
+
+
+def test_percentage():
+    assert facts("percentage", "40", "15")["absence_percentage"] == "62.50"
+    assert "62,50 %" in run("percentage", "40", "15")[1]
+
+
+def test_workdays():
+    assert facts("workdays", "2026-03")["workdays"] == 22
+    by_month = [facts("workdays", f"2026-{month:02}")["workdays"] for month in range(1, 13)]
+    assert by_month == [22, 20, 22, 22, 21, 22, 23, 21, 22, 22, 21, 23]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("percentage", "40", "50"), "percentage-out-of-range"),
+        (("leave", "2026-09-15", "--weeks", "9"), "leave-weeks-out-of-range"),
+        (("join", "2026-02-01", "2026-01-31", "2026-03-01"), "case-overlap"),
+        (("deadlines", "2026-03-02", "--recovered-days", "-1"), "number-below-zero"),
+    ],
+)
+def test_refusals(words, code):
+    done, text = run(*words, "--json")
+    assert done == 1
+    assert json.loads(text)["problems"][0]["code"] == code
+    assert run(*words)[1].strip()
+
+
+@pytest.mark.parametrize("words", [("workdays", "2026-13"), ("pension", "1982-02-30"), ("nothing",)])
+def test_wrong_use_is_the_parsers_to_refuse(words, capsys):
+    with pytest.raises(SystemExit):
+        run(*words)
+    assert "usage" in capsys.readouterr().err
+
+
+def test_the_parser_loads_nothing_but_the_standard_library():
+    program = "import sys, xstui.rules_cli; print(sorted(m for m in sys.modules if m.startswith('xstui.')))"
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=DATA.parent
+    )
+    assert found.stdout.strip() == "['xstui.rules_cli']"
