@@ -12,7 +12,7 @@ from xstui.i18n import N_, Language, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.screens.palette import CommandProvider
 from xstui.screens.sign_in import SignInScreen
-from xstui.widgets.themes import DARK, register_themes
+from xstui.widgets.themes import DARK, THEMES, register_themes
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
@@ -31,6 +31,7 @@ class XstuiApp(TypeAheadApp[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", N_("Quit"), id="quit", show=False, priority=True),
+        Binding("ctrl+t", "next_theme", N_("Theme"), id="theme", show=False),
         Binding("ctrl+c", "leave", N_("Quit"), id="quit.alias", show=False),
     ]
 
@@ -90,6 +91,11 @@ class XstuiApp(TypeAheadApp[int]):
             Refused: By the use case.
         """
         return await self.gate.in_thread(use_case, self.desk, *args, **kwargs)
+
+    def action_next_theme(self) -> None:
+        """Go on to the next of the four themes: dark, light, high contrast, the terminal's own colours."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     async def action_leave(self) -> None:
         """Leave the program; typed work asks first."""

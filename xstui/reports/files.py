@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
+from xstui.reports.table import ReportTable, Row, each_row, row_count
 
 Progress = Callable[[int, int], None]
 """Told how many rows are written, of how many."""
 EVERY = 500
 """Rows between two tellings."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @contextlib.contextmanager
@@ -23,26 +26,41 @@ def whole_file(path: Path) -> Iterator[Path]:
     Only its owner can read it. Nothing is left behind on failure.
 
     Raises:
-        Refused: `file-unwritable` with the reason.
+        Refused: `file-unwritable` with the reason, or `disk-full`.
     """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise refuse("file-unwritable", "out", path=path, reason=error.strerror or "") from error
-    os.close(handle)
-    temporary = Path(name)
+    temporary = _temporary_beside(path)
     try:
         yield temporary
-        with temporary.open("rb") as file:
+        with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise refuse("file-unwritable", "out", path=path, reason=error.strerror or "") from error
+        raise _refusal(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def tell(progress: Progress | None, done: int, total: int) -> None:
-    """Tell how far the work is, now and then and at the end."""
-    if progress is not None and (done == total or done % EVERY == 0):
+def _temporary_beside(path: Path) -> Path:
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".xstui-")
+    except (OSError, ValueError) as error:  # ValueError: a NUL within the path
+        raise _refusal(path, error) from error
+    os.close(handle)
+    return Path(name)
+
+
+def _refusal(path: Path, error: OSError | ValueError) -> Refused:
+    if isinstance(error, OSError) and error.errno in FULL:
+        return refuse("disk-full", "out", path=path)
+    return refuse("file-unwritable", "out", path=path, reason=getattr(error, "strerror", None) or str(error))
+
+
+def told_rows(table: ReportTable, progress: Progress | None) -> Iterator[Row]:
+    """Go through rows and totals, telling now and then, and at the end, how far the work is."""
+    total, done = row_count(table), 0
+    for done, row in enumerate(each_row(table), start=1):
+        yield row
+        if progress is not None and done % EVERY == 0 and done != total:
+            progress(done, total)
+    if progress is not None:
         progress(done, total)

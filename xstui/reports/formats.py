@@ -25,7 +25,12 @@ class ExportFormat(StrEnum):
     @property
     def suffix(self) -> str:
         """The ending of a file's name."""
-        return ".csv" if self.name.startswith("CSV") else f".{self.value}"
+        return f".{self.value.partition('-')[0]}"
+
+    @property
+    def label(self) -> str:
+        """The manual's own label."""
+        return LABELS[self]
 
 
 LABELS = {

@@ -1,175 +1,166 @@
-"""PDF: the table drawn line by line, so that memory does not grow with its rows."""
+"""PDF: a table drawn by hand, line by line, with its column labels on every page."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from xstui.i18n import _, format_moment
-from xstui.reports.files import Progress, tell, whole_file
-from xstui.reports.table import TEXTUAL, Chart, Column, ReportTable, Row, all_rows, shown
+from xstui.i18n import _
+from xstui.reports.files import Progress, told_rows, whole_file
+from xstui.reports.heading import facts
+from xstui.reports.pdf_layout import MARGIN, Layout, layout_of
+from xstui.reports.pdf_text import WIDER, Face, drawable, literal
+from xstui.reports.table import Chart, ReportTable, Row
 
-MARGIN = 40
-LINE = 12
-SIZE = 8
 TITLE_SIZE = 13
-CELL = 4.6
-"""Points for one cell of the screen, at the size of the text."""
+TEXT_SIZE = 8
 INDENT = 10
-CHART_HEIGHT = 130
-FONT, BOLD = "Vera", "VeraBd"
+CHART_HEIGHT = 150
+PAGES = "pages"
+"""The form that says on each page how many there are; it is filled in last."""
 
 
 def write(table: ReportTable, path: Path, progress: Progress | None = None) -> None:
-    """Write a table as a PDF on A4, on its side where it is wide; the column heads stand on every page.
+    """Write head, table, chart and notes on A4, on its side or on A3 where the columns need it.
 
     Raises:
-        Refused: `file-unwritable`.
+        Refused: `file-unwritable` or `disk-full`.
     """
-    from reportlab.lib.pagesizes import A4, landscape
     from reportlab.pdfgen.canvas import Canvas
 
-    _fonts()
-    wide = sum(column.width for column in table.columns) * CELL > A4[0] - 2 * MARGIN
+    layout = layout_of(table.columns)
     with whole_file(path) as temporary:
-        canvas = Canvas(str(temporary), pagesize=landscape(A4) if wide else A4)
+        canvas = Canvas(str(temporary), pagesize=(layout.width, layout.height), pageCompression=1)
         canvas.setTitle(table.title)
-        canvas.setAuthor("xstui")
-        _Page(canvas, table).draw(progress)
+        canvas.setCreator("xstui")
+        _Pages(canvas, layout, table).draw(progress)
         canvas.save()
 
 
-def _fonts() -> None:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+class _Pages:
+    """The pages of one report, drawn from the top down; `y` is the line that comes next."""
 
-    for name in (FONT, BOLD):
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
-
-
-class _Page:
-    """A page that is being drawn, from the top down."""
-
-    def __init__(self, canvas: Any, table: ReportTable) -> None:  # noqa: ANN401
-        self.canvas = canvas
-        self.table = table
-        self.width, self.height = canvas._pagesize  # noqa: SLF001 - reportlab has no other word for it
-        room = self.width - 2 * MARGIN
-        cells = sum(column.width for column in table.columns) or 1
-        self.scale = room / cells
-        self.number = 1
-        self.y = self.height - MARGIN
+    def __init__(self, canvas: Any, layout: Layout, table: ReportTable) -> None:  # noqa: ANN401
+        self._canvas = canvas
+        self._layout = layout
+        self._table = table
+        self._text = Face(layout.plain.name, TEXT_SIZE)
+        self._heading = Face(layout.bold.name, TEXT_SIZE)
+        self._labels = _column_labels(table, layout)
+        self._number = 1
+        self._y = layout.height - MARGIN
 
     def draw(self, progress: Progress | None) -> None:
-        """Draw head, rows, chart and notes."""
-        self._draw_head()
-        self._draw_columns()
-        rows = all_rows(self.table)
-        for number, row in enumerate(rows, start=1):
-            if self.y < MARGIN + LINE:
-                self._turn()
-                self._draw_columns()
-            self._draw_row(row, bold=row is self.table.totals)
-            tell(progress, number, len(rows))
-        if self.table.chart is not None:
-            self._draw_chart(self.table.chart)
-        for note in (self.table.head.explanation, *self.table.notes):
-            self._text(note, FONT, SIZE)
+        """Draw the whole report."""
+        self._draw_paragraph(self._table.title, Face(self._layout.bold.name, TITLE_SIZE))
+        for name, value in facts(self._table):
+            self._draw_paragraph(f"{name}: {value}", self._text)
+        self._draw_rows(progress)
+        if self._table.chart is not None:
+            self._draw_chart(self._table.chart)
+        for note in self._table.notes:
+            self._draw_paragraph(note, self._text)
         self._draw_foot()
+        self._canvas.showPage()
+        self._canvas.beginForm(PAGES)
+        self._canvas.setFont(self._text.name, TEXT_SIZE)
+        self._canvas.drawString(0, 0, str(self._number))
+        self._canvas.endForm()
 
-    def _draw_head(self) -> None:
-        head = self.table.head
-        self._text(self.table.title, BOLD, TITLE_SIZE)
-        self.y -= 4
-        self._text(
-            _("Based on the store as of: {moment}", moment=format_moment(head.snapshot_at)), FONT, SIZE
-        )
-        self._text(_("Asked at: {moment}", moment=format_moment(head.asked_at)), FONT, SIZE)
-        self._text(_("User: {user}", user=head.user), FONT, SIZE)
-        for name, value in self.table.parameters:
-            self._text(f"{name}: {value}", FONT, SIZE)
-        self.y -= LINE
+    def _draw_rows(self, progress: Progress | None) -> None:
+        self._y -= self._layout.line
+        self._draw_labels()
+        for row in told_rows(self._table, progress):
+            if self._y < MARGIN + self._layout.line:
+                self._turn()
+                self._draw_labels()
+            if row is self._table.totals:
+                self._draw_rule()
+            self._draw_row(row)
+        self._y -= self._layout.line
 
-    def _draw_columns(self) -> None:
-        heads = [self._wrapped(column) for column in self.table.columns]
-        for line in range(max(len(head) for head in heads)):
-            texts = [head[line] if line < len(head) else "" for head in heads]
-            self._draw_cells(list(zip(texts, self.table.columns, strict=True)), BOLD)
-        self.canvas.line(MARGIN, self.y + LINE - 3, self.width - MARGIN, self.y + LINE - 3)
-
-    def _wrapped(self, column: Column) -> list[str]:
-        """Return a column's label in lines that fit above it, broken between words."""
-        room = column.width * self.scale - 3
-        lines = [""]
-        for word in column.label.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if self.canvas.stringWidth(longer, BOLD, SIZE) <= room or not lines[-1]:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
-
-    def _draw_row(self, row: Row, *, bold: bool) -> None:
-        cells = zip(row.cells, self.table.columns, strict=True)
-        texts = [(shown(cell, column), column) for cell, column in cells]
-        self._draw_cells(texts, BOLD if bold else FONT, row.level * INDENT)
-
-    def _draw_cells(self, cells: list[tuple[str, Column]], font: str, indent: float = 0) -> None:
-        self.canvas.setFont(font, SIZE)
-        x = float(MARGIN)
-        for text, column in cells:
-            width = column.width * self.scale
-            shown_text = self._fitted(text, font, width - indent - 3)
-            if column.kind in TEXTUAL:
-                self.canvas.drawString(x + indent, self.y, shown_text)
-            else:
-                self.canvas.drawRightString(x + width - 3, self.y, shown_text)
-            x, indent = x + width, 0
-        self.y -= LINE
-
-    def _fitted(self, text: str, font: str, room: float) -> str:
-        plain = "".join(char if char.isprintable() else " " for char in text)
-        while plain and self.canvas.stringWidth(plain, font, SIZE) > room:
-            plain = plain[:-2] + "…" if len(plain) > 1 else ""
-        return plain
-
-    def _text(self, text: str, font: str, size: int) -> None:
-        if self.y < MARGIN + LINE:
+    def _draw_labels(self) -> None:
+        """Draw the labels above the columns, each on the lowest of its lines."""
+        height = len(self._labels[0]) if self._labels else 0
+        if self._y < MARGIN + (height + 2) * self._layout.line:
             self._turn()
-        self.canvas.setFont(font, size)
-        self.canvas.drawString(
-            MARGIN, self.y, self._fitted(text, font, (self.width - 2 * MARGIN) * SIZE / size)
-        )
-        self.y -= LINE
+        for line in range(height):
+            self._draw_texts([label[line] for label in self._labels], self._layout.bold)
+        self._draw_rule()
+
+    def _draw_rule(self) -> None:
+        above = self._y + self._layout.line * 0.8
+        self._canvas.line(MARGIN, above, self._layout.width - MARGIN, above)
+
+    def _draw_row(self, row: Row) -> None:
+        face = self._layout.bold if row.emphasis or row is self._table.totals else self._layout.plain
+        texts = [place.shown(cell) for cell, place in zip(row.cells, self._layout.places, strict=True)]
+        self._draw_texts(texts, face, row.level * INDENT)
+
+    def _draw_texts(self, texts: list[str], face: Face, indent: float = 0) -> None:
+        """Draw a text in each column, all in one operation where Helvetica has the letters."""
+        parts = []
+        for text, place in zip(texts, self._layout.places, strict=True):
+            fit = face.cut if place.textual else face.fit_number
+            fitting = fit(drawable(text), place.room - indent)
+            x = place.left + indent if place.textual else place.left + place.room - face.width(fitting)
+            indent = 0
+            code = literal(fitting)
+            if code is None:
+                self._draw_at(x, fitting, face)
+            elif code:
+                parts.append(f"1 0 0 1 {x:.2f} {self._y:.2f} Tm ({code}) Tj")
+        self._canvas.setFont(face.name, face.size)
+        self._canvas.addLiteral(f"BT {' '.join(parts)} ET")
+        self._y -= self._layout.line
+
+    def _draw_at(self, x: float, text: str, face: Face) -> None:
+        """Draw one text, in the font that has its letters."""
+        name = face.name if literal(text) is not None else WIDER[face.name]
+        self._canvas.setFont(name, face.size)
+        self._canvas.drawString(x, self._y, text)
+
+    def _draw_paragraph(self, text: str, face: Face) -> None:
+        for line in face.wrap(drawable(text), self._layout.room):
+            if self._y < MARGIN + face.size * 1.5:
+                self._turn()
+            self._draw_at(MARGIN, line, face)
+            self._y -= face.size * 1.5
 
     def _draw_chart(self, chart: Chart) -> None:
         from reportlab.graphics import renderPDF
-        from reportlab.graphics.charts.barcharts import VerticalBarChart
-        from reportlab.graphics.shapes import Drawing
 
-        if self.y < MARGIN + CHART_HEIGHT + 3 * LINE:
+        from xstui.reports.pdf_chart import drawing
+
+        if self._y < MARGIN + CHART_HEIGHT + 3 * TITLE_SIZE:
             self._turn()
-        self.y -= LINE
-        self._text(chart.title, BOLD, SIZE + 1)
-        drawing = Drawing(self.width - 2 * MARGIN, CHART_HEIGHT)
-        bars = VerticalBarChart()
-        bars.x, bars.y, bars.height, bars.width = 30, 25, CHART_HEIGHT - 35, self.width - 2 * MARGIN - 50
-        bars.data = [tuple(float(value) if value is not None else 0.0 for value in chart.values)]
-        bars.categoryAxis.categoryNames = list(chart.labels)
-        bars.categoryAxis.labels.fontSize = SIZE - 2
-        bars.valueAxis.valueMin = 0
-        bars.valueAxis.labels.fontSize = SIZE - 2
-        drawing.add(bars)
-        renderPDF.draw(drawing, self.canvas, MARGIN, self.y - CHART_HEIGHT)
-        self.y -= CHART_HEIGHT + LINE
+        self._draw_paragraph(chart.title, self._heading)
+        renderPDF.draw(drawing(chart, self._layout.room, CHART_HEIGHT), self._canvas, MARGIN, self._y - CHART_HEIGHT)
+        self._y -= CHART_HEIGHT + 2 * TITLE_SIZE
 
     def _turn(self) -> None:
         self._draw_foot()
-        self.canvas.showPage()
-        self.number += 1
-        self.y = self.height - MARGIN
+        self._canvas.showPage()
+        self._number += 1
+        self._y = self._layout.height - MARGIN
 
     def _draw_foot(self) -> None:
-        self.canvas.setFont(FONT, SIZE - 1)
-        self.canvas.drawRightString(self.width - MARGIN, MARGIN / 2, _("Page {n}", n=self.number))
+        """Draw the number of the page, and the form that will tell how many there are."""
+        text = _("Page {n} of {total}", n=self._number, total="")
+        right = self._layout.width - MARGIN - self._text.width("00000")
+        self._canvas.setFont(self._text.name, TEXT_SIZE)
+        self._canvas.drawRightString(right, MARGIN / 2, text)
+        self._canvas.saveState()
+        self._canvas.translate(right, MARGIN / 2)
+        self._canvas.doForm(PAGES)
+        self._canvas.restoreState()
+
+
+def _column_labels(table: ReportTable, layout: Layout) -> list[list[str]]:
+    """Return each column's label in lines, all equally many, the empty ones at the top."""
+    wrapped = [
+        layout.bold.wrap(drawable(column.label), place.room)
+        for column, place in zip(table.columns, layout.places, strict=True)
+    ]
+    height = max(map(len, wrapped), default=0)
+    return [[""] * (height - len(lines)) + lines for lines in wrapped]

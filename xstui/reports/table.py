@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache, partial
+from typing import Literal
 
 from xstui.i18n import (
     format_date,
     format_decimal,
+    format_duration,
     format_hours,
     format_money,
     format_month,
@@ -33,10 +36,14 @@ class ColumnKind(StrEnum):
     HOURS = "hours"
     DATE = "date"
     MONTH = "month"
+    DURATION = "duration"
+    """Whole calendar days, shown in weeks and days."""
 
 
 TEXTUAL = frozenset({ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.MONTH})
 """Kinds that keep to the left; numbers keep to the right."""
+WITH_DECIMALS = frozenset({ColumnKind.PERCENTAGE, ColumnKind.MONEY, ColumnKind.HOURS, ColumnKind.DECIMAL})
+"""Kinds in which a whole number has decimals too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +64,40 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; `level` indents its first cell."""
+    """A row; `level` indents its first cell, and `emphasis` sets it apart, as totals are."""
 
     cells: tuple[Cell, ...]
     level: int = 0
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line, or one colour of bars; None leaves a gap."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A row of values by label, such as a percentage by month."""
+    """Values by label, such as a percentage by month.
+
+    Attributes:
+        series: At least one, each as long as the labels.
+        unit: What the values are, `%` say; it stands at the axis.
+    """
 
     title: str
     labels: tuple[str, ...]
-    values: tuple[Decimal | None, ...]
+    series: tuple[Series, ...]
+    kind: Literal["line", "bar"] = "bar"
+    unit: str = ""
+
+    @property
+    def values(self) -> tuple[Decimal | None, ...]:
+        """The values of the first series, for a place that has room for one."""
+        return self.series[0].values
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +113,13 @@ class ReportHead:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A report: head, parameters, columns, rows, totals, chart and notes."""
+    """A report: head, parameters, columns, rows, totals, chart and notes.
+
+    Attributes:
+        name: A code, for the command line and for file names.
+        parameters: What was asked, as pairs of a label and a value.
+        rows: May be lazy; a writer goes through them once, and asks their number.
+    """
 
     name: str
     title: str
@@ -102,16 +136,18 @@ def shown(cell: Cell, column: Column) -> str:
     """Return a cell as people read it, the same on the screen and on paper."""
     if cell is None:
         return DASH
-    if isinstance(cell, Decimal):
-        return _decimal_text(cell, column)
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, date):
         return format_month(cell) if column.kind is ColumnKind.MONTH else format_date(cell)
-    if isinstance(cell, int):
-        return format_decimal(Decimal(cell), 0)
-    return cell
+    if column.kind is ColumnKind.DURATION:
+        return format_duration(*divmod(int(cell), 7))
+    if isinstance(cell, int) and column.kind not in WITH_DECIMALS:
+        return format_decimal(cell, 0)
+    return _number_text(cell, column)
 
 
-def _decimal_text(value: Decimal, column: Column) -> str:
+def _number_text(value: Decimal | int, column: Column) -> str:
     if column.kind is ColumnKind.PERCENTAGE:
         return format_percentage(value)
     if column.kind is ColumnKind.MONEY:
@@ -121,6 +157,23 @@ def _decimal_text(value: Decimal, column: Column) -> str:
     return format_decimal(value, column.decimals)
 
 
+def formatter(column: Column) -> Callable[[Cell], str]:
+    """Return `shown` for one column, quick for values that come back; to be used within one language."""
+    return lru_cache(maxsize=4096, typed=True)(partial(shown, column=column))
+
+
+def each_row(table: ReportTable) -> Iterator[Row]:
+    """Go through the rows, and the totals behind them."""
+    yield from table.rows
+    if table.totals is not None:
+        yield table.totals
+
+
+def row_count(table: ReportTable) -> int:
+    """Return the number of rows, totals included."""
+    return len(table.rows) + (table.totals is not None)
+
+
 def all_rows(table: ReportTable) -> list[Row]:
     """Return the rows with the totals behind them."""
-    return [*table.rows, *([table.totals] if table.totals else [])]
+    return list(each_row(table))

@@ -1,117 +1,154 @@
-"""Excel: real dates and numbers, text that stays text, and a chart that Excel draws itself."""
+"""Excel: real dates and numbers, text that stays text, and a chart that Excel draws itself.
+
+XlsxWriter makes the workbook, with one model row that holds every style. The rows are then streamed into the
+sheet's XML by hand: that takes a fraction of the time, a memory that does not grow with the rows, and no
+temporary files in which a thief could read.
+"""
 
 from __future__ import annotations
 
+import io
 import re
-from datetime import date
-from decimal import Decimal
+import shutil
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from xstui.i18n import format_moment
-from xstui.reports.files import Progress, tell, whole_file
-from xstui.reports.table import Cell, Column, ColumnKind, ReportTable, all_rows
+from xstui.domain.problems import refuse
+from xstui.i18n import _
+from xstui.reports.files import Progress, told_rows, whole_file
+from xstui.reports.heading import facts
+from xstui.reports.table import Chart, Column, ColumnKind, ReportTable, row_count
+from xstui.reports.xlsx_rows import LEVELS, row_writer
 
-FORMATS = {
+NUMBER_FORMATS = {
     ColumnKind.INTEGER: "#,##0",
-    ColumnKind.PERCENTAGE: "0.00%",
+    ColumnKind.DURATION: "#,##0",
+    ColumnKind.PERCENTAGE: "0.00 %",
     ColumnKind.MONEY: "€ #,##0.00",
     ColumnKind.HOURS: "#,##0.00",
     ColumnKind.DATE: "dd-mm-yyyy",
     ColumnKind.MONTH: "yyyy-mm",
 }
-# Characters that XML 1.0 has no place for.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-LONGEST_CELL = 32_767
+PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+MOST_ROWS = 1_048_575
+"""Rows of an Excel sheet, less the row with the labels."""
+SHEET = "xl/worksheets/sheet1.xml"
+CHUNK = 200
+A4 = 9
+_MODEL_ROW = re.compile(r'<row r="2".*?</row>')
+_STYLE = re.compile(r' s="(\d+)"')
+_DIMENSION = re.compile(r"<dimension [^>]*/>")
 
 
 def write(table: ReportTable, path: Path, progress: Progress | None = None) -> None:
-    """Write a table as an Excel workbook with one sheet.
+    """Write a workbook: a sheet with the table, one that explains it, and one with the chart.
 
     Raises:
-        Refused: `file-unwritable`.
+        Refused: `file-unwritable`, `disk-full`, or `too-many-rows` for Excel.
     """
+    if row_count(table) > MOST_ROWS:
+        raise refuse("too-many-rows", "format", limit=MOST_ROWS)
+    model = _model(table)
+    with (
+        whole_file(path) as temporary,
+        zipfile.ZipFile(model) as source,
+        zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
+    ):
+        for item in source.infolist():
+            with source.open(item) as part, target.open(item.filename, "w") as copy:
+                if item.filename == SHEET:
+                    for text in _sheet_texts(part.read().decode(), table, progress):
+                        copy.write(text.encode("utf-8", "replace"))
+                else:
+                    shutil.copyfileobj(part, copy)
+
+
+def _sheet_texts(model: str, table: ReportTable, progress: Progress | None) -> Iterable[str]:
+    """Go through the sheet's XML, with the rows in place of the model row."""
+    found = _MODEL_ROW.search(model)
+    if found is None:
+        raise AssertionError
+    written = row_writer(table.columns, _STYLE.findall(found[0]))
+    yield _DIMENSION.sub("", model[: found.start()])
+    texts: list[str] = []
+    for number, row in enumerate(told_rows(table, progress), start=2):
+        texts.append(written(number, row, emphasis=row.emphasis or row is table.totals))
+        if len(texts) == CHUNK:
+            yield "".join(texts)
+            texts.clear()
+    yield "".join(texts)
+    yield model[found.end() :]
+
+
+def _model(table: ReportTable) -> io.BytesIO:
+    """Return the workbook with a model row in place of the rows."""
     import xlsxwriter
 
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with whole_file(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), options)
-        _write_sheet(book, table, progress)
-        book.close()
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True, **PLAIN_TEXT}) as book:
+        _lay_out_table(book, book.add_worksheet(_("Report")), table)
+        _write_explanation(book, book.add_worksheet(_("Explanation")), table)
+        if table.chart is not None:
+            _write_chart(book, book.add_worksheet(_("Chart")), table.chart)
+    return data
 
 
-def _write_sheet(book: Any, table: ReportTable, progress: Progress | None) -> None:  # noqa: ANN401
-    sheet = book.add_worksheet("Rapport")
-    bold = book.add_format({"bold": True})
-    line = _write_head(sheet, table, bold)
+def _lay_out_table(book: Any, sheet: Any, table: ReportTable) -> None:  # noqa: ANN401
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, max(column.width, len(column.label)) + 2)
-        sheet.write_string(line, place, column.label, bold)
-    sheet.freeze_panes(line + 1, 1)
-    formats = [book.add_format({"num_format": _format_of(column)}) for column in table.columns]
-    indents = [book.add_format({"indent": level}) for level in range(10)]
-    rows = all_rows(table)
-    for number, row in enumerate(rows, start=1):
-        for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
-            style = indents[min(row.level, 9)] if place == 0 else formats[place]
-            _write_cell(sheet, line + number, place, cell, column, style)
-        tell(progress, number, len(rows))
-    if rows:
-        sheet.autofilter(line, 0, line + len(rows), len(table.columns) - 1)
-    _write_notes(sheet, table, line + len(rows) + 2)
-    _add_chart(book, table)
+        sheet.set_column(place, place, max(column.width, *map(len, column.label.split() or [""])) + 3)
+        sheet.write_string(0, place, column.label, heading)
+    for place, style in enumerate(_styles(table.columns)):
+        sheet.write_blank(1, place, None, book.add_format(style))
+    sheet.freeze_panes(1, 1)
+    if table.columns:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P / &N")
 
 
-def _write_head(sheet: Any, table: ReportTable, bold: Any) -> int:  # noqa: ANN401
-    sheet.write_string(0, 0, table.title, bold)
-    facts = [(format_moment(table.head.snapshot_at), table.head.user), *table.parameters]
-    for number, (name, value) in enumerate(facts, start=1):
-        sheet.write_string(number, 0, _clean(name))
-        sheet.write_string(number, 1, _clean(value))
-    return len(facts) + 2
+def _styles(columns: tuple[Column, ...]) -> list[dict[str, object]]:
+    """Return the styles in the order in which `row_writer` counts on them."""
+    indented = [{"indent": level, **_style(column)} for column in columns[:1] for level in range(LEVELS)]
+    plain = [*indented, *(_style(column) for column in columns[1:])]
+    return [*plain, *({"bold": True, **style} for style in plain)]
 
 
-def _write_cell(sheet: Any, line: int, place: int, cell: Cell, column: Column, style: Any) -> None:  # noqa: ANN401, PLR0913
-    if isinstance(cell, str):
-        sheet.write_string(line, place, _clean(cell), style)
-    elif isinstance(cell, date):
-        sheet.write_datetime(line, place, cell, style)
-    elif cell is not None:
-        number = Decimal(cell) / 100 if column.kind is ColumnKind.PERCENTAGE else Decimal(cell)
-        sheet.write_number(line, place, float(number), style)
-
-
-def _write_notes(sheet: Any, table: ReportTable, line: int) -> None:  # noqa: ANN401
-    for number, note in enumerate((table.head.explanation, *table.notes)):
-        sheet.write_string(line + number, 0, _clean(note))
-
-
-def _add_chart(book: Any, table: ReportTable) -> None:  # noqa: ANN401
-    if table.chart is None:
-        return
-    sheet = book.add_worksheet("Grafiek")
-    for number, (name, value) in enumerate(zip(table.chart.labels, table.chart.values, strict=True)):
-        sheet.write_string(number, 0, name)
-        if value is not None:
-            sheet.write_number(number, 1, float(value))
-    chart = book.add_chart({"type": "column"})
-    last = len(table.chart.labels) - 1
-    chart.add_series({"categories": ["Grafiek", 0, 0, last, 0], "values": ["Grafiek", 0, 1, last, 1]})
-    chart.set_title({"name": table.chart.title})
-    chart.set_legend({"none": True})
-    sheet.insert_chart("D2", chart)
-
-
-def _format_of(column: Column) -> str:
+def _style(column: Column) -> dict[str, object]:
     if column.kind is ColumnKind.DECIMAL:
-        return "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
-    return FORMATS.get(column.kind, "General")
+        return {"num_format": "#,##0" + ("." + "0" * column.decimals if column.decimals else "")}
+    return {"num_format": NUMBER_FORMATS.get(column.kind, "@")}
 
 
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("", text)[:LONGEST_CELL]
+def _write_explanation(book: Any, sheet: Any, table: ReportTable) -> None:  # noqa: ANN401
+    bold = book.add_format({"bold": True})
+    lines = [(table.title, ""), *facts(table), *((note, "") for note in table.notes)]
+    sheet.set_column(0, 0, max(len(name) for name, _value in facts(table)) + 2)
+    for number, (name, value) in enumerate(lines):
+        sheet.write_string(number, 0, name, None if number else bold)
+        sheet.write_string(number, 1, value)
+
+
+def _write_chart(book: Any, sheet: Any, chart: Chart) -> None:  # noqa: ANN401
+    drawn = book.add_chart({"type": "column" if chart.kind == "bar" else "line"})
+    sheet.write_column(1, 0, chart.labels)
+    last = len(chart.labels)
+    for place, series in enumerate(chart.series, start=1):
+        sheet.write_string(0, place, series.name)
+        sheet.write_column(1, place, [None if value is None else float(value) for value in series.values])
+        drawn.add_series(
+            {
+                "name": [sheet.name, 0, place],
+                "categories": [sheet.name, 1, 0, last, 0],
+                "values": [sheet.name, 1, place, last, place],
+            }
+        )
+    drawn.set_title({"name": chart.title})
+    drawn.set_y_axis({"name": chart.unit, "min": 0})
+    drawn.show_blanks_as("gap")
+    sheet.insert_chart(1, len(chart.series) + 2, drawn, {"x_scale": 1.6, "y_scale": 1.4})

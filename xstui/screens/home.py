@@ -63,7 +63,7 @@ class HomeScreen(Page):
                         RowColumn("", 2),
                         RowColumn(_("Name"), 17),
                         RowColumn(_("Task"), 17),
-                        RowColumn(_("Due"), 6),
+                        RowColumn(_("Date"), 6),
                     ],
                     ListedRows([]),
                     id="urgent",
@@ -184,7 +184,7 @@ class HomeScreen(Page):
 
 
 def _title(text: str) -> Text:
-    return Text(text, style="bold underline")
+    return Text().append(text, style="bold underline")
 
 
 def _menu() -> Text:
@@ -205,7 +205,7 @@ def _running(home: Home) -> Text:
 
 def _messages(home: Home) -> Text:
     unread = ngettext_("{n} unread", "{n} unread", len(home.unread))
-    text = _title(_("Messages")).append(f"  {unread} · m " + _("All messages"), style="not bold not underline")
+    text = _title(_("Messages")).append(f"  {unread} · m " + _("All messages"))
     for line in home.unread[:2]:
         text.append(
             f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}",
@@ -215,23 +215,23 @@ def _messages(home: Home) -> Text:
 
 
 def _recent(home: Home) -> Text:
-    text = _title(_("Recently visited")).append("  r", style="not bold not underline")
+    text = _title(_("Recently visited")).append("  r")
     for found in home.recent[:4]:
-        text.append(f"\n {found.name}", style="not bold not underline")
+        text.append(f"\n {found.name}")
     return text
 
 
 def _units(home: Home) -> Text:
-    text = _title(_("Organisation structure")).append("  o", style="not bold not underline")
+    text = _title(_("Organisation structure")).append("  o")
     for unit in home.units[:12]:
         code = f"  {unit.code}" if unit.code else ""
-        text.append("\n " + "  " * unit.level + unit.name + code, style="not bold not underline")
+        text.append("\n " + "  " * unit.level + unit.name + code)
     return text
 
 
 def _announcements(home: Home) -> Text:
     text = _title(_("Announcements"))
     for notice in home.announcements[:3]:
-        text.append(f"\n {notice.title}", style="bold not underline")
-        text.append(f"\n {notice.body}", style="not bold not underline")
+        text.append(f"\n {notice.title}", style="bold")
+        text.append(f"\n {notice.body}")
     return text

@@ -21,7 +21,7 @@ from xstui.store.queries.employees import Scope
 from xstui.store.tables import EmployerDetails
 
 RECENT = 8
-URGENT = 12
+URGENT = 40
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def home(desk: Desk) -> Home:
         announcements=tuple(Notice(n.title, n.body, n.shown_from) for n in notices),
         overdue=overdue,
         due_now=due_now,
-        urgent=tuple(tasks.open_tasks(desk)[:URGENT]) if sees_tasks else (),
+        urgent=tuple(tasks.open_tasks(desk, URGENT)) if sees_tasks else (),
         unread=tuple(
             MessageLine(m.key, c.key, c.subject, m.sender, m.sent_at)
             for m, c in unread

@@ -53,11 +53,11 @@ class TaskLine:
         return EMPLOYER in self.actor.split("+")
 
 
-def open_tasks(desk: Desk) -> list[TaskLine]:
-    """Return the employer's own tasks that are late or to be done now, most urgent first."""
+def open_tasks(desk: Desk, limit: int | None = None) -> list[TaskLine]:
+    """Return the employer's own tasks that are late or to be done now, most urgent first; all without a limit."""
     desk.require(Right.TASKS)
     with desk.reading() as session:
-        rows = work.open_tasks(session, desk.today, desk.actor.unit_ids)
+        rows = work.open_tasks(session, desk.today, desk.actor.unit_ids, limit)
         return [_line(desk, task, case, person) for task, case, person in rows]
 
 

@@ -124,46 +124,34 @@ def _add_cases(tally: Tally, cases: Iterable[CaseSpan], *, counts_safety_net: bo
     return kept
 
 
-def _add_absences(tally: Tally, absences: Iterable[AbsenceSpan], kept: dict[int, CaseSpan]) -> None:
-    """Add the absences; comparisons instead of `min` and `max`, since a million of them pass here."""
-    window = tally.window
-    begin, end = window.begin, window.end
+def _add_absences(  # noqa: C901 - a million absences pass here: a call for each would cost half as much again
+    tally: Tally, absences: Iterable[AbsenceSpan], kept: dict[int, CaseSpan]
+) -> None:
+    """Add each stretch of absence to the terms it falls under, period by period."""
+    begin, end, period, before, ends, edges = tally.window
     terms_of, case_of = tally.terms.get, kept.get
     for case_id, employment, span_first, span_last, percentage in absences:
         case = case_of(case_id)
         if case is None:
             continue
-        last = min(span_last, end)
-        if last - case[3] >= COUNTED_DAYS:
-            last = case[3] + COUNTED_DAYS - 1
-        first = max(span_first, begin)
-        for terms in terms_of(employment, ()):
-            low = max(first, terms[0])
-            high = min(last, terms[1])
-            if low <= high:
-                _add_absence(window, low, high, percentage, terms, case)
-
-
-def _add_absence(  # noqa: PLR0913 - called for each stretch: nothing is packed on the way
-    window: Window, first: int, last: int, percentage: int, terms: Terms, case: CaseSpan
-) -> None:
-    """Add a stretch of absence on the same percentage and terms, period by period."""
-    begin, _, period, before, ends, edges = window
-    _, _, hours, person, absent, unit = terms
-    sick = unit.sick
-    case_first, case_last = case[3], case[4]
-    if case_last is None:
-        case_last = FAR
-    weight = hours * percentage
-    number = period[first - begin]
-    while True:
-        period_end = ends[number]
-        so_far = (min(period_end, case_last)) - case_first
-        until = min(period_end, last)
-        days = before[until - begin + 1] - before[first - begin]
-        absent[bisect_right(edges, so_far)][number] += weight * days
-        sick[number].add(person)
-        if until == last:
-            return
-        first = until + 1
-        number += 1
+        case_first = case[3]
+        case_last = FAR if case[4] is None else case[4]
+        first = begin if span_first < begin else span_first
+        last = end if span_last > end else span_last
+        if last - case_first >= COUNTED_DAYS:
+            last = case_first + COUNTED_DAYS - 1
+        for terms_first, terms_last, hours, person, absent, unit in terms_of(employment, ()):
+            low = terms_first if terms_first > first else first
+            high = terms_last if terms_last < last else last
+            if low > high:
+                continue
+            weight = hours * percentage
+            sick = unit.sick
+            for number in range(period[low - begin], period[high - begin] + 1):
+                period_end = ends[number]
+                until = high if high < period_end else period_end
+                days = before[until - begin + 1] - before[low - begin]
+                days_before = (case_last if case_last < period_end else period_end) - case_first
+                absent[bisect_right(edges, days_before)][number] += weight * days
+                sick[number].add(person)
+                low = until + 1

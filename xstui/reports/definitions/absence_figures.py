@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from xstui.i18n import _, format_month
-from xstui.reports.table import Cell, Chart, Column, ColumnKind, ReportHead, ReportTable, Row
+from xstui.reports.table import Cell, Chart, Column, ColumnKind, ReportHead, ReportTable, Row, Series
 
 NAME = "verzuimcijfers"
 
@@ -70,7 +70,8 @@ def build(
         chart=Chart(
             _("Absence % by month"),
             tuple(format_month(first) for first, _value in months),
-            tuple(value for _first, value in months),
+            (Series(_("Absence %"), tuple(value for _first, value in months)),),
+            unit="%",
         ),
         notes=(
             _("Average absence hours: hours lost in the period by average number of employees."),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from xstui.domain.problems import refuse
 
@@ -14,14 +17,16 @@ SEPARATORS = ";,\t|"
 LARGEST = 200 * 1024 * 1024
 """Bytes of a file at most."""
 Rows = Iterator[tuple[int, list[str]]]
-"""Line numbers as a person counts them, the headers first, with the cells as text."""
+"""Row numbers as a spreadsheet shows them, the headers first, with the cells as text."""
+DECIMALS = 6
+"""Places kept of a number in Excel: what lies beyond is its binary rounding."""
 
 
 def read_rows(path: Path) -> Rows:
     """Yield the filled rows of a file.
 
     Raises:
-        Refused: `file-unreadable`, `file-too-large` or `file-no-table`.
+        Refused: `file-unreadable`, `file-too-large` or `file-no-table`; with the row where a quote is not closed.
     """
     try:
         if not path.is_file():
@@ -31,7 +36,7 @@ def read_rows(path: Path) -> Rows:
         raw = path.read_bytes()
     except OSError as error:
         raise refuse("file-unreadable", "file", path=path, reason=error.strerror or "") from error
-    rows = _read_xlsx(path) if raw[:4] == b"PK\x03\x04" else _read_csv(raw)
+    rows = _read_xlsx(raw) if raw[:4] == b"PK\x03\x04" else _read_csv(raw)
     for number, cells in rows:
         texts = [cell.strip() for cell in cells]
         if any(texts):
@@ -50,37 +55,50 @@ def decode(raw: bytes) -> str:
 
 def _read_csv(raw: bytes) -> Rows:
     text = decode(raw).replace("\0", "")
-    head = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error:
-        raise refuse("file-no-table", "file") from None
+    # Excel's own first line, that names the separator, is no row.
+    told = re.match(r"sep=(.)\r?\n", text)
+    text = text[told.end() :] if told else text
+    separator = told[1] if told else _separator(text)
+    # Strict: a quote that is never closed would swallow the rows after it without a word.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    for number in itertools.count(1):
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            raise refuse("file-no-table", "file", row=number) from None
+        if cells is None:
+            return
+        yield number, cells
 
 
-def _read_xlsx(path: Path) -> Rows:
+def _separator(text: str) -> str:
+    """Return what parts the headers, leaving out what stands between quotes."""
+    head = re.sub(r'"[^"]*"', "", next(filter(str.strip, text.splitlines()), ""))
+    return max(SEPARATORS, key=head.count)
+
+
+def _read_xlsx(raw: bytes) -> Rows:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+        sheet: Any = book.worksheets[0]
+        # What a sheet says of its own size is often wrong.
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            yield number, [_text(cell.value, cell.number_format) for cell in row]
     except Exception:  # noqa: BLE001 - openpyxl lets every error of zip and XML through
         raise refuse("file-no-table", "file") from None
-    try:
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield number, [_text(cell) for cell in row]
-    finally:
-        book.close()
 
 
-def _text(cell: object) -> str:
-    if cell is None:
+def _text(value: object, number_format: str) -> str:
+    if value is None:
         return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        number = round(value * 100, DECIMALS) if "%" in number_format else round(value, DECIMALS)
+        return f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return str(value)

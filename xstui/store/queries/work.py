@@ -40,7 +40,7 @@ def _open(day: date) -> ColumnElement[bool]:
 
 
 def open_tasks(
-    session: Session, day: date, unit_ids: frozenset[int] | None
+    session: Session, day: date, unit_ids: frozenset[int] | None, limit: int | None = None
 ) -> Sequence[tuple[Task, AbsenceCase, Person]]:
     """Return the employer's tasks that have opened, with case and person, the longest overdue first."""
     query = (
@@ -48,6 +48,7 @@ def open_tasks(
         .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id)
         .where(_open(day), in_units(unit_ids))
         .order_by(col(Task.due), col(Person.sort_key), col(Task.id))
+        .limit(limit)
     )
     return session.exec(query).all()
 

@@ -1,0 +1,222 @@
+"""Reading a day as a clerk types it (quality, section 1)."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from xstui.domain.date_entry import FIRST, Direction, parse_date
+from xstui.domain.problems import Refused
+
+TODAY = date(2026, 6, 8)
+"""A Monday, in week 24."""
+DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
+CLERKS_LETTERS = st.text("0123456789-+/. vtgemdiwoarzun", max_size=12)
+
+
+def read(text, direction=Direction.PAST, today=TODAY):
+    return parse_date(text, today=today, direction=direction)
+
+
+def code_of(text, direction=Direction.PAST, today=TODAY):
+    with pytest.raises(Refused) as refused:
+        read(text, direction, today)
+    return refused.value.problems[0].code
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("v", TODAY),
+        ("t", TODAY),
+        ("Vandaag", TODAY),
+        ("today", TODAY),
+        ("g", date(2026, 6, 7)),
+        ("gisteren", date(2026, 6, 7)),
+        ("eg", date(2026, 6, 6)),
+        ("m", date(2026, 6, 9)),
+        ("overmorgen", date(2026, 6, 10)),
+        ("di", date(2026, 6, 2)),
+        ("zo", date(2026, 6, 7)),
+        ("sunday", date(2026, 6, 7)),
+        ("fr", date(2026, 6, 5)),
+        ("-1", date(2026, 6, 7)),
+        ("+7", date(2026, 6, 15)),
+        ("+2w", date(2026, 6, 22)),
+        ("+6m", date(2026, 12, 8)),
+        ("-1j", date(2025, 6, 8)),
+        ("- 3 d", date(2026, 6, 5)),
+        ("8", TODAY),
+        ("7", date(2026, 6, 7)),
+        ("9", date(2026, 5, 9)),
+        ("31", date(2026, 5, 31)),
+        ("0806", TODAY),
+        ("0906", date(2025, 6, 9)),
+        ("8/6", TODAY),
+        ("8-6", TODAY),
+        ("8.6", TODAY),
+        (" 8 - 6 ", TODAY),
+        ("080626", TODAY),
+        ("08062026", TODAY),
+        ("8-6-26", TODAY),
+        ("08/06/2026", TODAY),
+        ("8 6 2026", TODAY),
+        ("8 jun", TODAY),
+        ("8jun", TODAY),
+        ("8 jun.", TODAY),
+        ("8 juni 26", TODAY),
+        ("8-jun-2026", TODAY),
+        ("1 mei 1982", date(1982, 5, 1)),
+        ("1 may 1982", date(1982, 5, 1)),
+        ("2 mrt 2026", date(2026, 3, 2)),
+        ("2 maa", date(2026, 3, 2)),
+        ("2 march", date(2026, 3, 2)),
+        ("5 okt", date(2025, 10, 5)),
+        ("5 oct", date(2025, 10, 5)),
+        ("w24", TODAY),
+        ("week 23", date(2026, 6, 1)),
+        ("w25", date(2025, 6, 16)),
+        ("w53", date(2020, 12, 28)),
+        ("2026-06-08", TODAY),
+        ("20260608", TODAY),
+        ("19051982", date(1982, 5, 19)),
+        ("29/2", date(2024, 2, 29)),
+        ("31-12-9999", date(9999, 12, 31)),
+    ],
+)
+def test_each_shorthand_means_one_day(text, expected):
+    assert read(text) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("di", date(2026, 6, 9)),
+        ("zo", date(2026, 6, 14)),
+        ("7", date(2026, 7, 7)),
+        ("0706", date(2027, 6, 7)),
+        ("29/2", date(2028, 2, 29)),
+        ("w23", date(2027, 6, 7)),
+        ("010175", date(2075, 1, 1)),
+    ],
+)
+def test_a_task_field_looks_ahead(text, expected):
+    assert read(text, Direction.FUTURE) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ma", TODAY),
+        ("do", date(2026, 6, 11)),
+        ("vr", date(2026, 6, 5)),
+        ("7", date(2026, 6, 7)),
+        ("25", date(2026, 5, 25)),
+        ("0906", date(2026, 6, 9)),
+        ("w25", date(2026, 6, 15)),
+        ("010175", date(2075, 1, 1)),
+        ("010176", date(1976, 1, 1)),
+    ],
+)
+def test_the_nearest_day_may_lie_on_either_side(text, expected):
+    assert read(text, Direction.NEAREST) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("010582", date(1982, 5, 1)),
+        ("1-5-82", date(1982, 5, 1)),
+        ("080626", TODAY),
+        ("090626", date(1926, 6, 9)),
+        ("1 mei 30", date(1930, 5, 1)),
+        ("010500", date(2000, 5, 1)),
+    ],
+)
+def test_two_digit_birth_years_fall_in_the_past(text, expected):
+    assert read(text, Direction.BIRTH) == (expected,)
+
+
+@pytest.mark.parametrize(("text", "year"), [("090626", 2026), ("010145", 2045), ("010147", 1947)])
+def test_two_digits_elsewhere_may_lie_twenty_years_ahead(text, year):
+    """So that a slip of a day is told as a date in the future, and not taken for 1926."""
+    assert read(text)[0].year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "today", "expected"),
+    [
+        ("ma", Direction.PAST, TODAY, (TODAY, date(2026, 6, 1))),
+        ("mo", Direction.FUTURE, TODAY, (TODAY, date(2026, 6, 15))),
+        ("112", Direction.PAST, TODAY, (date(2026, 2, 11), date(2025, 12, 1))),
+        ("806", Direction.PAST, TODAY, (TODAY,)),
+        ("8", Direction.NEAREST, date(2026, 6, 23), (date(2026, 6, 8), date(2026, 7, 8))),
+    ],
+)
+def test_an_ambiguous_text_gives_each_day_the_nearest_first(text, direction, today, expected):
+    assert read(text, direction, today) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  ",
+        "x",
+        "8 foo",
+        "8 ma",
+        "12345",
+        "1234567",
+        "123456789",
+        "--",
+        "8-",
+        "w",
+        "w1234",
+        "８",
+        "é",
+        "1" * 41,
+        "8/6/2",
+    ],
+)
+def test_what_is_no_date_is_unreadable(text):
+    assert code_of(text) == "date-unreadable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31-02", "310226", "31-02-2026", "32", "0", "00", "1306206", "w0", "w54", "0813", "2026-13-01", "1-1-0000"]
+    + ["08060826", "+999999j", "-999999", "1-1-1899", "999", "29-02-2026"],
+)
+def test_a_day_that_no_calendar_has_is_impossible(text):
+    expected = "date-unreadable" if text == "1306206" else "date-impossible"
+    assert code_of(text) == expected
+
+
+@given(st.text(max_size=45) | CLERKS_LETTERS, DAYS, st.sampled_from(Direction))
+@example("w53", TODAY, Direction.PAST)
+@example("290200", date(2000, 2, 28), Direction.BIRTH)
+def test_any_text_is_a_day_or_refused(text, today, direction):
+    try:
+        days = parse_date(text, today=today, direction=direction)
+    except Refused as refused:
+        assert refused.problems[0].code in {"date-unreadable", "date-impossible"}
+    else:
+        assert days
+        assert len(set(days)) == len(days)
+        assert min(days) >= FIRST
+
+
+@given(DAYS, DAYS, st.sampled_from(Direction))
+def test_a_whole_date_means_itself_in_each_way_of_writing(day, today, direction):
+    for form in ("%d-%m-%Y", "%d%m%Y", "%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%d.%m.%Y"):
+        assert parse_date(day.strftime(form), today=today, direction=direction) == (day,)
+
+
+@given(DAYS, st.integers(1, 12), st.integers(1, 28))
+def test_a_date_without_a_year_lies_on_the_allowed_side_within_a_year(today, month, day):
+    typed = f"{day}-{month}"
+    (past,) = parse_date(typed, today=today, direction=Direction.PAST)
+    (future,) = parse_date(typed, today=today, direction=Direction.FUTURE)
+    assert today - timedelta(days=366) < past <= today <= future < today + timedelta(days=366)
+    assert set(parse_date(typed, today=today, direction=Direction.NEAREST)) <= {past, future}

@@ -1,0 +1,78 @@
+"""Counting days, weeks, months and years (domain rules, 1.1 and 8)."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.dates import Duration, add_months, age, duration, is_weekend, whole_years, workdays
+
+DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
+
+
+def test_r1_3_a_duration_counts_both_ends_as_the_manual_shows_it():
+    assert duration(date(2026, 3, 2), date(2026, 6, 8)) == Duration(weeks=14, days=1)
+    assert duration(date(2026, 6, 8), date(2026, 6, 8)) == Duration(weeks=0, days=1)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 6, 8), 12, date(2027, 6, 8)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 1, 15), -1, date(2025, 12, 15)),
+    ],
+)
+def test_months_on_end_at_the_latest_on_the_last_of_the_month(day, months, expected):
+    assert add_months(day, months) == expected
+
+
+@given(DAYS, st.integers(-600, 600))
+def test_months_on_and_back_come_home_unless_a_month_was_too_short(day, months):
+    there = add_months(day, months)
+    assert (there.year - day.year) * 12 + there.month - day.month == months
+    assert add_months(there, -months).day == min(day.day, there.day)
+
+
+def test_age_and_years_of_service_of_the_manuals_employee():
+    assert age(date(1982, 5, 1), date(2026, 6, 8)) == 44
+    assert whole_years(date(2025, 5, 1), date(2026, 6, 8)) == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "years"),
+    [
+        (date(2026, 4, 30), 43),
+        (date(2026, 5, 1), 44),
+    ],
+)
+def test_a_birthday_counts_from_the_day_itself(on, years):
+    assert age(date(1982, 5, 1), on) == years
+
+
+def test_who_was_born_on_29_february_grows_older_on_1_march():
+    assert age(date(2000, 2, 29), date(2026, 2, 28)) == 25
+    assert age(date(2000, 2, 29), date(2026, 3, 1)) == 26
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (date(2026, 6, 8), date(2026, 6, 8), 1),
+        (date(2026, 6, 6), date(2026, 6, 7), 0),
+        (date(2026, 6, 5), date(2026, 6, 8), 2),
+        (date(2026, 6, 9), date(2026, 6, 8), 0),
+    ],
+)
+def test_workdays_are_mondays_to_fridays(first, last, days):
+    assert workdays(first, last) == days
+
+
+@given(DAYS, st.integers(0, 100))
+def test_workdays_agree_with_counting_them_one_by_one(first, length):
+    days = [first + timedelta(days=step) for step in range(length)]
+    assert workdays(first, first + timedelta(days=length - 1)) == sum(not is_weekend(day) for day in days)

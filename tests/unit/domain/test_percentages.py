@@ -1,0 +1,166 @@
+"""Percentages, hours and amounts as they are typed (domain rules, 2.3; the manual, 5.3)."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.percentages import (
+    PercentageEntry,
+    absence_percentage,
+    parse_amount,
+    parse_hours,
+    parse_percentage,
+)
+from xstui.domain.problems import Refused
+
+TYPED = st.text(max_size=25) | st.text("0123456789.,:/*+xu%h€- ", max_size=25)
+
+
+def code_of(parse, *args):
+    with pytest.raises(Refused) as refused:
+        parse(*args)
+    return refused.value.problems[0].code
+
+
+@pytest.mark.parametrize(
+    ("contract", "productive", "percentage"),
+    [
+        ("40", "10", "75.00"),
+        ("40", "15", "62.50"),
+        ("36", "0", "100.00"),
+        ("36", "18", "50.00"),
+        ("32", "10", "68.75"),
+        ("36", "7", "80.56"),
+        ("37.5", "12.5", "66.67"),
+        ("36", "36", "0.00"),
+    ],
+)
+def test_r2_8_the_percentage_absent_is_what_is_not_productive(contract, productive, percentage):
+    assert str(absence_percentage(Decimal(contract), Decimal(productive))) == percentage
+
+
+@pytest.mark.parametrize(("contract", "productive"), [("0", "0"), ("36", "37"), ("36", "-1"), ("-36", "0")])
+def test_hours_that_do_not_fit_in_the_contract_are_refused(contract, productive):
+    assert code_of(absence_percentage, Decimal(contract), Decimal(productive)) == "percentage-out-of-range"
+
+
+@given(st.decimals(1, 60, places=2), st.decimals(0, 1, places=4))
+def test_more_productive_hours_are_never_more_absence(contract, part):
+    assert 0 <= absence_percentage(contract, contract * part) <= absence_percentage(contract, contract * part / 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "working"),
+    [
+        ("75", "75.00", ""),
+        ("62,5", "62.50", ""),
+        ("62.5", "62.50", ""),
+        ("75 %", "75.00", ""),
+        ("75,00\u00a0%", "75.00", ""),
+        ("33,335", "33.34", ""),
+        ("100", "100.00", ""),
+        ("10/40", "75.00", "100 − 10/40 × 100"),
+        ("15/40", "62.50", "100 − 15/40 × 100"),
+        ("15u", "60.00", "100 − 15/37,5 × 100"),
+        ("15 U", "60.00", "100 − 15/37,5 × 100"),
+        ("7.5u", "80.00", "100 − 7.5/37.5 × 100"),
+        ("7:30h", "80.00", "100 − 7:30/37,5 × 100"),
+        ("3*5/40", "62.50", "100 − (3×5)/40 × 100"),
+        ("3+4/4x9", "80.56", "100 − (3+4)/(4×9) × 100"),
+    ],
+)
+def test_a_percentage_is_typed_as_it_is_or_as_a_sum_that_shows_its_working(text, value, working):
+    assert parse_percentage(text, Decimal("37.5")) == PercentageEntry(Decimal(value), working)
+
+
+def test_contract_hours_are_shown_without_trailing_zeros():
+    assert parse_percentage("10u", Decimal("40.00")).working == "100 − 10/40 × 100"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "veel", "-5", "1e3", "٣", "10/", "/40", "10/40/2", "10+", "1,2,3", "u", "12345678901"]
+)
+def test_what_is_no_percentage_is_unreadable(text):
+    assert code_of(parse_percentage, text, Decimal(36)) == "percentage-unreadable"
+
+
+def test_hours_of_an_unknown_contract_are_unreadable():
+    assert code_of(parse_percentage, "15u", None) == "percentage-unreadable"
+
+
+@pytest.mark.parametrize("text", ["0", "0,004", "100,01", "101", "40/40", "41/40", "10/0", "36u"])
+def test_a_percentage_lies_over_0_up_to_100(text):
+    assert code_of(parse_percentage, text, Decimal(36)) == "percentage-out-of-range"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("4000", "4000.00"),
+        ("4.000,00", "4000.00"),
+        ("€ 4.000,00", "4000.00"),
+        ("€\u00a04.000,00", "4000.00"),
+        ("4.000", "4000.00"),
+        ("1.234.567,8", "1234567.80"),
+        ("4000,5", "4000.50"),
+        ("4000.50", "4000.50"),
+        ("4.000,-", "4000.00"),
+        ("0", "0.00"),
+    ],
+)
+def test_amounts_are_read_in_the_dutch_way(text, amount):
+    assert str(parse_amount(text)) == amount
+
+
+@pytest.mark.parametrize(
+    "text", ["", "€", "veel", "-5", "4,000", "4,000.00", "4.000.5", "4.00.000", "1" * 13, "1.000" * 9, "4000 EUR", "²"]
+)
+def test_what_is_no_amount_is_unreadable(text):
+    assert code_of(parse_amount, text) == "amount-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("36", "36.00"),
+        ("36,5", "36.50"),
+        ("36.5", "36.50"),
+        ("36:30", "36.50"),
+        ("7:20", "7.33"),
+        ("9*4", "36.00"),
+        ("4x7:12", "28.80"),
+        ("3 * 8 + 4", "28.00"),
+        ("0", "0.00"),
+    ],
+)
+def test_hours_are_read_plain_by_the_clock_or_as_a_sum(text, hours):
+    assert str(parse_hours(text)) == hours
+
+
+@pytest.mark.parametrize("text", ["", "veel", "36:60", "36.500", "9**4", "*9", "-36", "12345", "1+" * 10 + "1", "½"])
+def test_what_is_no_number_of_hours_is_unreadable(text):
+    assert code_of(parse_hours, text) == "hours-unreadable"
+
+
+@given(TYPED, st.none() | st.decimals(0, 168, places=2))
+def test_any_text_is_a_percentage_or_refused(text, contract_hours):
+    try:
+        entry = parse_percentage(text, contract_hours)
+    except Refused as refused:
+        assert refused.problems[0].field == "percentage"
+    else:
+        assert 0 < entry.value <= 100
+        assert entry.value.as_tuple().exponent == -2
+
+
+@given(TYPED, st.sampled_from([parse_amount, parse_hours]))
+def test_any_text_is_a_number_or_refused(text, parse):
+    try:
+        value = parse(text)
+    except Refused as refused:
+        assert refused.problems[0].code.endswith("-unreadable")
+    else:
+        assert value >= 0
+        assert value.as_tuple().exponent == -2

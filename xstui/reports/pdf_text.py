@@ -1,0 +1,114 @@
+"""Text in a PDF: its width, its cut, and the quick way to draw a row of it.
+
+Helvetica, which every reader of PDF has, covers Western Europe (WinAnsi). A text with other letters is drawn in
+Vera, which comes with reportlab; a letter that Vera lacks as well loses its accent, or is a question mark.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
+WIDER = {PLAIN: "Vera", BOLD: "VeraBd"}
+ELLIPSIS = "…"
+OVERFLOW = "#"
+_SIMPLE = re.compile(r"[ -'*-\[\]-~]*")
+"""Texts that stand in a PDF as they are: ASCII without brackets and backslash (ISO 32000-1, 7.3.4.2)."""
+
+
+class Face:
+    """A font at one size."""
+
+    def __init__(self, name: str, size: float) -> None:
+        self.name = name
+        self.size = size
+        self._widths = {char: width * size / 1000 for char, width in _widths(name).items()}
+
+    def width(self, text: str) -> float:
+        """Return a text's width in points."""
+        try:
+            return sum(map(self._widths.__getitem__, text))
+        except KeyError:
+            return float(_wider(self.name).stringWidth(text, self.size))
+
+    def cut(self, text: str, room: float) -> str:
+        """Return as much of a text as fits, with an ellipsis where it is cut."""
+        if self.width(text) <= room:
+            return text
+        end = len(text)
+        while end and self.width(text[:end] + ELLIPSIS) > room:
+            end -= 1
+        return text[:end] + ELLIPSIS if end else ""
+
+    def wrap(self, text: str, room: float) -> list[str]:
+        """Return a text in lines, broken between words; a word wider than the room is cut."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.width(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return [self.cut(line, room) for line in lines]
+
+    def fit_number(self, text: str, room: float) -> str:
+        """Return a number, or marks where it does not fit: half a number would be a wrong one."""
+        return text if self.width(text) <= room else OVERFLOW * max(1, int(room / self.width(OVERFLOW)))
+
+
+def drawable(text: str) -> str:
+    """Return a text with the letters that the fonts have, and spaces for what can't be printed."""
+    if _SIMPLE.fullmatch(text):
+        return text
+    known = _widths(PLAIN).keys() | _wider(PLAIN).face.charToGlyph.keys()
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(_letter(char, known) for char in composed)
+
+
+def _letter(char: str, known: frozenset[str] | set[str | int]) -> str:
+    if not char.isprintable():
+        return " "
+    if char in known or ord(char) in known:
+        return char
+    return next((part for part in unicodedata.normalize("NFKD", char) if part in known), "?")
+
+
+def literal(text: str) -> str | None:
+    """Return a text as it stands between brackets in a PDF; None if Helvetica lacks a letter."""
+    if _SIMPLE.fullmatch(text):
+        return text
+    try:
+        codes = text.encode("cp1252")
+    except UnicodeEncodeError:
+        return None
+    return "".join(_escaped(code) for code in codes)
+
+
+@cache
+def _escaped(code: int) -> str:
+    char = chr(code)
+    return char if _SIMPLE.fullmatch(char) else f"\\{code:03o}"
+
+
+@cache
+def _widths(name: str) -> dict[str, int]:
+    """Return the width of each letter of WinAnsi, in thousandths of the size."""
+    from reportlab.pdfbase import pdfmetrics
+
+    widths = pdfmetrics.getFont(name).widths
+    codes = [code for code in range(32, 256) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}]
+    return {bytes([code]).decode("cp1252"): widths[code] for code in codes}
+
+
+@cache
+def _wider(name: str) -> Any:  # noqa: ANN401 - reportlab has no types
+    """Return the font with more letters, registered for use on a canvas."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(WIDER[name], f"{WIDER[name]}.ttf")
+    pdfmetrics.registerFont(font)
+    return font
