@@ -1,10 +1,17 @@
-"""CSV in three dialects; dates are ISO, so that programs read them back."""
+"""CSV in three dialects; dates are ISO, so that programs read them back.
+
+Cells are looked at column by column, some hundred rows at a time: most columns hold one type, and then a check
+or a replacement in one go costs next to nothing beside what the csv module needs itself.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
+from itertools import islice
+from types import NoneType
 from pathlib import Path
 
 from xstui.reports.files import Progress, told_rows, whole_file
@@ -12,6 +19,9 @@ from xstui.reports.table import Cell, ReportTable
 
 DANGEROUS = frozenset("=+-@\t\r")
 """Beginnings by which a spreadsheet would take a text for a formula (OWASP, CSV injection)."""
+READY = frozenset({int, date, NoneType})
+"""Types that the csv module writes just as they should be."""
+CHUNK = 500
 
 
 def write(table: ReportTable, path: Path, delimiter: str, progress: Progress | None = None) -> None:
@@ -23,39 +33,40 @@ def write(table: ReportTable, path: Path, delimiter: str, progress: Progress | N
     Raises:
         Refused: `file-unwritable` or `disk-full`.
     """
-    number = _with_point if delimiter == "," else _with_comma
-    labels = (column.label for column in table.columns)
+    mark = "." if delimiter == "," else ","
     with (
         whole_file(path) as temporary,
         temporary.open("w", encoding="utf-8-sig", errors="replace", newline="") as file,
     ):
         writer = csv.writer(file, delimiter=delimiter)
-        writer.writerow([_guarded(label) for label in labels])
-        writer.writerows(_line(row.cells, number) for row in told_rows(table, progress))
+        writer.writerow([_guarded(column.label) for column in table.columns])
+        rows = (row.cells for row in told_rows(table, progress))
+        while chunk := list(islice(rows, CHUNK)):
+            writer.writerows(_written(chunk, mark))
 
 
-def _line(cells: tuple[Cell, ...], number: Callable[[Decimal], str]) -> list[object]:
-    """Return one row; whole numbers, dates and None are written by the csv module just as they should be.
+def _written(chunk: list[tuple[Cell, ...]], mark: str) -> Iterator[tuple[object, ...]]:
+    columns = [_column(cells, mark) for cells in zip(*chunk, strict=True)]
+    return zip(*columns, strict=True)
 
-    The check for a dangerous beginning stands here too, since a call per text costs a fifth of the time.
-    """
-    return [
-        (cell if cell[:1] not in DANGEROUS else _guarded(cell))
-        if isinstance(cell, str)
-        else number(cell)
-        if isinstance(cell, Decimal)
-        else cell
-        for cell in cells
-    ]
+
+def _column(cells: Sequence[Cell], mark: str) -> Sequence[object]:
+    """Return some cells of one column as the csv module is to write them."""
+    types = frozenset(map(type, cells))
+    if types <= READY or (types == {str} and DANGEROUS.isdisjoint({str(text)[:1] for text in cells})):
+        return cells
+    if types == {Decimal}:
+        joined = " ".join(map(str, cells))
+        if "E" not in joined:
+            return joined.replace(".", mark).split(" ")
+    return [_cell(cell, mark) for cell in cells]
+
+
+def _cell(cell: Cell, mark: str) -> object:
+    if isinstance(cell, str):
+        return _guarded(cell)
+    return f"{cell:f}".replace(".", mark) if isinstance(cell, Decimal) else cell
 
 
 def _guarded(text: str) -> str:
     return f"'{text}" if text[:1] in DANGEROUS else text
-
-
-def _with_point(value: Decimal) -> str:
-    return f"{value:f}"
-
-
-def _with_comma(value: Decimal) -> str:
-    return f"{value:f}".replace(".", ",")

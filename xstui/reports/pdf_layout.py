@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from xstui.reports.pdf_text import BOLD, PLAIN, Face
-from xstui.reports.table import TEXTUAL, Cell, Column, formatter
+from xstui.reports.table import Column
 
 MARGIN = 36
 GAP = 4
@@ -27,8 +26,7 @@ class Place:
 
     left: float
     room: float
-    textual: bool
-    shown: Callable[[Cell], str]
+    column: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,6 @@ def _places(columns: tuple[Column, ...], width: float) -> tuple[Place, ...]:
     places, left = [], float(MARGIN)
     for column in columns:
         room = max(1.0, column.width * scale)
-        places.append(Place(left, room, column.kind in TEXTUAL, formatter(column)))
+        places.append(Place(left, room, column))
         left += room + GAP
     return tuple(places)

@@ -34,14 +34,14 @@ class Face:
         except KeyError:
             return float(_wider(self.name).stringWidth(text, self.size))
 
-    def cut(self, text: str, room: float) -> str:
-        """Return as much of a text as fits, with an ellipsis where it is cut."""
-        if self.width(text) <= room:
-            return text
+    def cut(self, text: str, room: float) -> tuple[str, float]:
+        """Return as much of a text as fits, with an ellipsis where it is cut, and its width."""
+        if (width := self.width(text)) <= room:
+            return text, width
         end = len(text)
-        while end and self.width(text[:end] + ELLIPSIS) > room:
+        while end and (width := self.width(text[:end] + ELLIPSIS)) > room:
             end -= 1
-        return text[:end] + ELLIPSIS if end else ""
+        return (text[:end] + ELLIPSIS, width) if end else ("", 0)
 
     def wrap(self, text: str, room: float) -> list[str]:
         """Return a text in lines, broken between words; a word wider than the room is cut."""
@@ -52,11 +52,14 @@ class Face:
                 lines.append(word)
             else:
                 lines[-1] = longer
-        return [self.cut(line, room) for line in lines]
+        return [self.cut(line, room)[0] for line in lines]
 
-    def fit_number(self, text: str, room: float) -> str:
-        """Return a number, or marks where it does not fit: half a number would be a wrong one."""
-        return text if self.width(text) <= room else OVERFLOW * max(1, int(room / self.width(OVERFLOW)))
+    def fit_number(self, text: str, room: float) -> tuple[str, float]:
+        """Return a number and its width, or marks where it does not fit: half a number would be a wrong one."""
+        if (width := self.width(text)) <= room:
+            return text, width
+        marks = OVERFLOW * max(1, int(room / self.width(OVERFLOW)))
+        return marks, self.width(marks)
 
 
 def drawable(text: str) -> str:

@@ -9,7 +9,8 @@ from xstui.i18n import _
 from xstui.reports.files import Progress, told_rows, whole_file
 from xstui.reports.heading import facts
 from xstui.reports.pdf_layout import MARGIN, Layout, layout_of
-from xstui.reports.pdf_text import WIDER, Face, drawable, literal
+from xstui.reports.pdf_pen import RowPen, draw_text
+from xstui.reports.pdf_text import Face, drawable
 from xstui.reports.table import Chart, ReportTable, Row
 
 TITLE_SIZE = 13
@@ -26,8 +27,10 @@ def write(table: ReportTable, path: Path, progress: Progress | None = None) -> N
     Raises:
         Refused: `file-unwritable` or `disk-full`.
     """
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0  # bytes as they are: a quarter of the time and a fifth of the size less
     layout = layout_of(table.columns)
     with whole_file(path) as temporary:
         canvas = Canvas(str(temporary), pagesize=(layout.width, layout.height), pageCompression=1)
@@ -47,6 +50,8 @@ class _Pages:
         self._text = Face(layout.plain.name, TEXT_SIZE)
         self._heading = Face(layout.bold.name, TEXT_SIZE)
         self._labels = _column_labels(table, layout)
+        self._label_pen = RowPen(layout, layout.bold)
+        self._pens: dict[tuple[int, bool], RowPen] = {}
         self._number = 1
         self._y = layout.height - MARGIN
 
@@ -85,7 +90,8 @@ class _Pages:
         if self._y < MARGIN + (height + 2) * self._layout.line:
             self._turn()
         for line in range(height):
-            self._draw_texts([label[line] for label in self._labels], self._layout.bold)
+            self._label_pen.draw(self._canvas, self._y, [label[line] for label in self._labels])
+            self._y -= self._layout.line
         self._draw_rule()
 
     def _draw_rule(self) -> None:
@@ -93,38 +99,18 @@ class _Pages:
         self._canvas.line(MARGIN, above, self._layout.width - MARGIN, above)
 
     def _draw_row(self, row: Row) -> None:
-        face = self._layout.bold if row.emphasis or row is self._table.totals else self._layout.plain
-        texts = [place.shown(cell) for cell, place in zip(row.cells, self._layout.places, strict=True)]
-        self._draw_texts(texts, face, row.level * INDENT)
-
-    def _draw_texts(self, texts: list[str], face: Face, indent: float = 0) -> None:
-        """Draw a text in each column, all in one operation where Helvetica has the letters."""
-        parts = []
-        for text, place in zip(texts, self._layout.places, strict=True):
-            fit = face.cut if place.textual else face.fit_number
-            fitting = fit(drawable(text), place.room - indent)
-            x = place.left + indent if place.textual else place.left + place.room - face.width(fitting)
-            indent = 0
-            code = literal(fitting)
-            if code is None:
-                self._draw_at(x, fitting, face)
-            elif code:
-                parts.append(f"1 0 0 1 {x:.2f} {self._y:.2f} Tm ({code}) Tj")
-        self._canvas.setFont(face.name, face.size)
-        self._canvas.addLiteral(f"BT {' '.join(parts)} ET")
+        key = row.level, row.emphasis or row is self._table.totals
+        if key not in self._pens:
+            face = self._layout.bold if key[1] else self._layout.plain
+            self._pens[key] = RowPen(self._layout, face, row.level * INDENT)
+        self._pens[key].draw(self._canvas, self._y, row.cells)
         self._y -= self._layout.line
-
-    def _draw_at(self, x: float, text: str, face: Face) -> None:
-        """Draw one text, in the font that has its letters."""
-        name = face.name if literal(text) is not None else WIDER[face.name]
-        self._canvas.setFont(name, face.size)
-        self._canvas.drawString(x, self._y, text)
 
     def _draw_paragraph(self, text: str, face: Face) -> None:
         for line in face.wrap(drawable(text), self._layout.room):
             if self._y < MARGIN + face.size * 1.5:
                 self._turn()
-            self._draw_at(MARGIN, line, face)
+            draw_text(self._canvas, MARGIN, self._y, line, face)
             self._y -= face.size * 1.5
 
     def _draw_chart(self, chart: Chart) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache, partial
 from typing import Literal
 
 from xstui.i18n import (
@@ -155,11 +154,6 @@ def _number_text(value: Decimal | int, column: Column) -> str:
     if column.kind is ColumnKind.HOURS:
         return format_hours(value)
     return format_decimal(value, column.decimals)
-
-
-def formatter(column: Column) -> Callable[[Cell], str]:
-    """Return `shown` for one column, quick for values that come back; to be used within one language."""
-    return lru_cache(maxsize=4096, typed=True)(partial(shown, column=column))
 
 
 def each_row(table: ReportTable) -> Iterator[Row]:

@@ -38,9 +38,10 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The case that a new one may join."""
+    """A case in the store that a new one may join."""
 
     case_id: int
+    first_sick_day: date
     last_sick_day: date | None
     counted_from: date
 
@@ -116,14 +117,14 @@ def write_cases(
     unit: UnitOfWork,
     reference: Reference,
     cases: Sequence[NewCase],
-    before: Mapping[int, Before] | None = None,
+    before: Mapping[int, Sequence[Before]] | None = None,
 ) -> None:
     """Write cases with their steps and, for those that run, the tasks of their protocol.
 
-    Cases of one employment come in order of time; `before` has, by employment, the last in the store already.
+    Cases of one employment come in order of time; `before` has, by employment, those in the store already.
     """
     first_id = unit.next_number(AbsenceCase, "id", 1)
-    rows = _case_rows(unit, cases, first_id, dict(before or {}))
+    rows = _case_rows(unit, cases, first_id, before or {})
     unit.insert_many(AbsenceCase, rows)
     unit.insert_many(
         PercentageStep,
@@ -141,13 +142,17 @@ def write_cases(
 
 
 def _case_rows(
-    unit: UnitOfWork, cases: Sequence[NewCase], first_id: int, before: dict[int, Before]
+    unit: UnitOfWork, cases: Sequence[NewCase], first_id: int, before: Mapping[int, Sequence[Before]]
 ) -> list[dict[str, Any]]:
     next_no = unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO)
+    chains = {employment: list(earlier) for employment, earlier in before.items()}
     rows = []
     for case_id, case in enumerate(cases, start=first_id):
-        joined, counted_from = join(before.get(case.employment_id), case.times.first_sick_day)
-        before[case.employment_id] = Before(case_id, case.times.last_sick_day, counted_from)
+        first = case.times.first_sick_day
+        chain = chains.setdefault(case.employment_id, [])
+        earlier = (known for known in chain if known.first_sick_day < first)
+        joined, counted_from = join(max(earlier, key=lambda known: known.first_sick_day, default=None), first)
+        chain.append(Before(case_id, first, case.times.last_sick_day, counted_from))
         rows.append(
             {
                 "case_no": next_no if case.case_no is None else case.case_no,

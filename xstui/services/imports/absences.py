@@ -7,38 +7,52 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
-
-from sqlmodel import select
 
 from xstui.domain import absence as rules
-from xstui.domain.absence import CaseKind, CaseTimes, Step
+from xstui.domain.absence import CaseTimes, Classification, EndReason, Step
 from xstui.domain.problems import Problem
-from xstui.services import cases
-from xstui.services.absence import FIRST_CASE_NO
+from xstui.services import bulk
+from xstui.services.bulk import NewCase
 from xstui.services.desk import Desk
+from xstui.services.imports import chains
 from xstui.services.imports.drafts import RowReader
-from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Person, Task
+from xstui.services.imports.workforce import Hire, Workforce
 from xstui.store.unit import UnitOfWork
 
-TASK_FIELDS = ("case_id", "code", "sequence", "actor", "opens", "due")
+
+@dataclass(slots=True)
+class AbsenceDraft:
+    """A case that is in order; the rows that change its percentage add their steps."""
+
+    hire: Hire
+    first_sick_day: date
+    last_sick_day: date | None
+    classification: Classification
+    steps: list[Step]
+
+    def times(self, last: date | None = None) -> CaseTimes:
+        """Return the case as the rules see it: running, unless `last` is given."""
+        return CaseTimes(self.first_sick_day, last, tuple(self.steps))
+
+    def new_case(self) -> NewCase:
+        """Return what is to be written."""
+        terms = self.hire.terms_on(self.first_sick_day)
+        return NewCase(
+            person_id=self.hire.person_id,
+            employment_id=self.hire.employment_id,
+            times=self.times(self.last_sick_day),
+            wage=terms.wage,
+            wage_basis=terms.wage_basis,
+            classification=self.classification,
+            end_reason=EndReason.RECOVERED.value if self.last_sick_day else "",
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenceDraft:
-    """A row that is in order."""
+class StepDraft:
+    """A row that changed the percentage of the case of an earlier row."""
 
-    person_id: int
-    employment_id: int
-    first_sick_day: date
-    last_sick_day: date | None
-    percentage: Decimal
-    classification: str
-
-    @property
-    def times(self) -> CaseTimes:
-        """The case as the rules see it."""
-        return CaseTimes(self.first_sick_day, self.last_sick_day, (Step(self.first_sick_day, self.percentage),))
+    case: AbsenceDraft
 
 
 class Checker:
@@ -46,35 +60,33 @@ class Checker:
 
     def __init__(self, desk: Desk) -> None:
         self.today = desk.today
-        self.employments: dict[int, list[Employment]] = defaultdict(list)
-        self.cases: dict[int, list[CaseTimes]] = defaultdict(list)
-        with desk.reading() as session:
-            units: dict[int, set[int]] = defaultdict(set)
-            for terms in session.exec(select(EmploymentTerms)).all():
-                units[terms.employment_id].add(terms.unit_id)
-            query = select(Employment, Person.dossier_no).where(Employment.person_id == Person.id)
-            for employment, number in session.exec(query).all():
-                if any(desk.may_see_unit(unit) for unit in units[employment.key]):
-                    self.employments[number].append(employment)
-            for case in session.exec(select(AbsenceCase).where(AbsenceCase.kind == CaseKind.ABSENCE.value)).all():
-                self.cases[case.employment_id].append(CaseTimes(case.first_sick_day, case.last_sick_day, ()))
+        self.workforce = Workforce.load(desk)
+        self.drafts: dict[tuple[int, date], AbsenceDraft] = {}
+        self.spans: dict[int, list[tuple[date, date]]] = defaultdict(list)
+        for employment_id, first, last in self.workforce.cases:
+            self.spans[employment_id].append((first, last or date.max))
 
-    def read(self, row: RowReader) -> AbsenceDraft | None:
+    def read(self, row: RowReader) -> AbsenceDraft | StepDraft | None:
         """Return a draft; what is wrong is noted in the row."""
-        number = row.number("dossier_no")
+        number, born = row.number("dossier_no", required="surname" not in row.cells), row.day("birth_date")
+        surname = row.text("surname", required=number is None and "surname" in row.cells)
         first, last = row.day("first_sick_day", required=True), self._last(row)
-        percentage = row.percentage("percentage")
-        classification = row.choice("classification").value
-        employment = self._employment(number, first) if number and first else None
-        if number and first and employment is None:
-            row.problems.append(Problem("person-unknown", "dossier_no"))
-        if first is None or employment is None or row.problems:
+        changed_on, percentage = row.day("valid_from"), row.percentage("percentage")
+        classification: Classification = row.choice("classification")
+        if row.problems or first is None:
             return None
-        draft = AbsenceDraft(employment.person_id, employment.key, first, last, percentage, classification)
-        row.problems += self._check(draft, employment)
+        hire = self.workforce.find(number, surname, born, first)
+        if isinstance(hire, Problem):
+            row.problems.append(hire)
+            return None
+        if changed_on is not None and changed_on != first:
+            return self._step(row, self.drafts.get((hire.employment_id, first)), Step(changed_on, percentage))
+        draft = AbsenceDraft(hire, first, last, classification, [Step(first, percentage)])
+        row.problems += self._check(draft, percentage)
         if row.problems:
             return None
-        self.cases[employment.key].append(draft.times)
+        self.drafts[hire.employment_id, first] = draft
+        self.spans[hire.employment_id].append((first, last or date.max))
         return draft
 
     def _last(self, row: RowReader) -> date | None:
@@ -82,83 +94,46 @@ class Checker:
         last, recovered = row.day("last_sick_day"), row.day("recovered_on")
         return last or (recovered - timedelta(days=1) if recovered else None)
 
-    def _employment(self, number: int, day: date) -> Employment | None:
-        known = self.employments.get(number, [])
-        holding = [e for e in known if e.start_date <= day and (e.end_date is None or e.end_date >= day)]
-        return next(reversed(holding or known), None)
+    def _step(self, row: RowReader, case: AbsenceDraft | None, step: Step) -> StepDraft | None:
+        """Add a step to the case of an earlier row."""
+        if case is None:
+            row.problems.append(Problem("no-case", "first_sick_day"))
+            return None
+        row.problems += rules.check_change(case.times(), step.valid_from, step.percentage, today=self.today)
+        longer = rules.apply_change(case.times(), step)
+        if case.last_sick_day is not None:
+            row.problems += rules.check_recovery(longer, case.last_sick_day, today=self.today)
+        if row.problems:
+            return None
+        case.steps = list(longer.steps)
+        return StepDraft(case)
 
-    def _check(self, draft: AbsenceDraft, employment: Employment) -> list[Problem]:
-        known = self.cases[employment.key]
-        last = draft.last_sick_day or date.max
-        overlap = any(c.first_sick_day <= last and draft.first_sick_day <= (c.last_sick_day or date.max) for c in known)
+    def _check(self, draft: AbsenceDraft, percentage: Decimal) -> list[Problem]:
+        first, last, hire = draft.first_sick_day, draft.last_sick_day, draft.hire
         problems = rules.check_report(
-            draft.first_sick_day,
-            draft.percentage,
+            first,
+            percentage,
             today=self.today,
-            employment_start=employment.start_date,
-            employment_end=employment.end_date,
+            employment_start=hire.start_date,
+            employment_end=hire.end_date,
             open_case=None,
             earlier=[],
         )
-        if overlap:
+        # The form takes cases in order of time; a file brings them in any, so that a gap may be filled.
+        until = last or date.max
+        if any(begin <= until and first <= end for begin, end in self.spans[hire.employment_id]):
             problems.append(Problem("case-overlap", "first_sick_day"))
-        if draft.last_sick_day is not None:
-            problems += rules.check_recovery(
-                CaseTimes(draft.first_sick_day, None, ()), draft.last_sick_day, today=self.today
-            )
+        if last is not None:
+            problems += rules.check_recovery(draft.times(), last, today=self.today)
+            if hire.end_date is not None and last > hire.end_date >= first:
+                problems.append(Problem("after-employment", "last_sick_day", {"end": hire.end_date}))
         return problems
 
 
-def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[AbsenceDraft]) -> None:
+def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[AbsenceDraft | StepDraft]) -> None:
     """Write cases and steps in order of time, joined by the four-week rule; open cases get their tasks."""
-    ordered = sorted(drafts, key=lambda draft: (draft.employment_id, draft.first_sick_day))
-    number = unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO)
-    counted = _counted_from(unit, ordered)
-    rows: list[dict[str, Any]] = [
-        {
-            "case_no": number + place,
-            "person_id": draft.person_id,
-            "employment_id": draft.employment_id,
-            "classification": draft.classification,
-            "first_sick_day": draft.first_sick_day,
-            "last_sick_day": draft.last_sick_day,
-            "end_reason": rules.EndReason.RECOVERED.value if draft.last_sick_day else "",
-            "counted_from": counted[place],
-        }
-        for place, draft in enumerate(ordered)
-    ]
-    first = unit.insert_many(AbsenceCase, rows)
-    steps = [
-        {"case_id": first + place, "valid_from": draft.first_sick_day, "percentage": draft.percentage}
-        for place, draft in enumerate(ordered)
-    ]
-    unit.insert_many(PercentageStep, steps)
-    tasks = [
-        {name: getattr(task, name) for name in TASK_FIELDS}
-        for place, row in enumerate(rows)
-        if row["last_sick_day"] is None
-        for task in _tasks(desk, row, first + place)
-    ]
-    unit.insert_many(Task, tasks)
-
-
-def _tasks(desk: Desk, row: dict[str, Any], case_id: int) -> list[Task]:
-    case = AbsenceCase(id=case_id, **row)
-    return [cases.task_row(case_id, planned) for planned in cases.planned(desk, case)]
-
-
-def _counted_from(unit: UnitOfWork, ordered: Sequence[AbsenceDraft]) -> list[date]:
-    """Return from where each case counts: its first day, or later in a chain of joined cases."""
-    last_of: dict[int, tuple[date | None, date]] = {}
-    stored = select(AbsenceCase).where(AbsenceCase.kind == CaseKind.ABSENCE.value)
-    for case in sorted(unit.session.exec(stored).all(), key=lambda c: c.first_sick_day):
-        last_of[case.employment_id] = (case.last_sick_day, case.counted_from)
-    counted = []
-    for draft in ordered:
-        start = draft.first_sick_day
-        before = last_of.get(draft.employment_id)
-        if before and before[0] and before[0] < start and rules.joins(before[0], start):
-            start = before[1] + timedelta(days=rules.recovered_days(before[0], start))
-        counted.append(start)
-        last_of[draft.employment_id] = (draft.last_sick_day, start)
-    return counted
+    found = [draft for draft in drafts if isinstance(draft, AbsenceDraft)]
+    found.sort(key=lambda draft: (draft.hire.employment_id, draft.first_sick_day))
+    new = [draft.new_case() for draft in found]
+    bulk.write_cases(unit, desk.reference, new, chains.stored(unit))
+    chains.rejoin_later(unit, desk, new)

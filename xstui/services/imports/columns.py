@@ -37,6 +37,7 @@ SYNONYMS: dict[str, str] = {
     "last_sick_day": "laatste ziektedag|ziek tot en met|ziek t m|einde verzuim|einddatum verzuim|einddatum|"
     "last sick day|sick until|end date",
     "recovered_on": "hersteldatum|datum hersteld|hersteld per|hersteld|recovered on|recovery date",
+    "valid_from": "wijzigingsdatum|datum wijziging|percentage vanaf|percentage per|gewijzigd per|changed on|valid from",
     "percentage": "verzuimpercentage|percentage|ziekte|ziektepercentage|absence percentage",
     "classification": "verzuimclassificatie|classificatie|soort verzuim|classification",
 }
@@ -50,7 +51,7 @@ FIELDS = {
     ),
     "absences": (
         *("dossier_no", "surname", "birth_date", "first_sick_day", "last_sick_day", "recovered_on"),
-        *("percentage", "classification"),
+        *("valid_from", "percentage", "classification"),
     ),
 }
 REQUIRED = {

@@ -87,9 +87,9 @@ class RowReader:
         entry = self._read(name, self.text(name), lambda t: parse_percentage(t, None))
         return entry.value if entry else Decimal(100)
 
-    def number(self, name: str) -> int | None:
+    def number(self, name: str, *, required: bool = True) -> int | None:
         """Return a whole number above 0."""
-        text = self.text(name, required=True)
+        text = self.text(name, required=required)
         if text and not (text.isascii() and text.isdigit() and int(text[:12]) > 0 and len(text) < 12):  # noqa: PLR2004
             self.problems.append(Problem("number-unreadable", name))
             return None

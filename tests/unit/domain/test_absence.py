@@ -1,0 +1,193 @@
+"""Reporting, changing and ending a case (domain rules, 2.2, 2.4 and 2.5; the manual, 5.1-5.4)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.absence import (
+    CaseTimes,
+    Classification,
+    LeavingSick,
+    Step,
+    apply_change,
+    check_change,
+    check_recovery,
+    check_report,
+    frequent,
+    percentage_on,
+    sickness_act_report,
+)
+
+TODAY = date(2026, 6, 8)
+HALF, FULL = Decimal(50), Decimal(100)
+FIRST = date(2026, 3, 2)
+
+
+def case(first=FIRST, last=None, *steps):
+    return CaseTimes(first, last, steps or (Step(first, FULL),))
+
+
+def found(problems):
+    return {(problem.field, problem.code) for problem in problems}
+
+
+def report(first=TODAY, percentage=FULL, **known):
+    facts = {"employment_start": date(2025, 5, 1), "employment_end": None, "open_case": None, "earlier": ()}
+    return found(check_report(first, percentage, today=TODAY, **(facts | known)))
+
+
+def test_there_are_exactly_five_classifications():
+    assert len(Classification) == 5
+
+
+@pytest.mark.parametrize("first", [TODAY, TODAY - timedelta(days=1), date(2025, 5, 1)])
+def test_a_report_from_the_start_of_the_employment_up_to_today_is_fine(first):
+    assert report(first) == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "known", "problem"),
+    [
+        (date(2026, 6, 9), {}, ("first_sick_day", "date-in-future")),
+        (date(2025, 4, 30), {}, ("first_sick_day", "before-employment")),
+        (TODAY, {"employment_end": date(2026, 6, 7)}, ("first_sick_day", "after-employment")),
+        (TODAY, {"open_case": case()}, ("", "case-open")),
+        (TODAY, {"earlier": [case(FIRST, TODAY)]}, ("first_sick_day", "case-overlap")),
+        (date(2026, 2, 1), {"earlier": [case(FIRST, date(2026, 3, 9))]}, ("first_sick_day", "case-overlap")),
+    ],
+)
+def test_2_2_a_report_must_fit_in_the_employment_and_beside_other_cases(first, known, problem):
+    assert report(first, **known) == {problem}
+
+
+def test_a_report_may_follow_on_the_day_after_and_on_the_last_day_of_the_employment():
+    assert report(TODAY, earlier=[case(FIRST, TODAY - timedelta(days=1))], employment_end=TODAY) == set()
+
+
+@pytest.mark.parametrize(
+    ("percentage", "fits"), [("0", False), ("0.01", True), ("100", True), ("100.01", False), ("-1", False)]
+)
+def test_m_5_1_a_percentage_lies_over_0_up_to_100(percentage, fits):
+    problems = report(percentage=Decimal(percentage))
+    assert problems == (set() if fits else {("percentage", "percentage-out-of-range")})
+
+
+def test_a_report_tells_all_its_problems_at_once():
+    problems = report(date(2027, 1, 1), Decimal(0), employment_end=date(2026, 12, 31), open_case=case())
+    assert problems == {
+        ("percentage", "percentage-out-of-range"),
+        ("first_sick_day", "date-in-future"),
+        ("first_sick_day", "after-employment"),
+        ("", "case-open"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("times", "valid_from", "correcting", "problems"),
+    [
+        (case(), FIRST, False, set()),
+        (case(), TODAY, False, set()),
+        (case(), date(2026, 6, 9), False, {("valid_from", "date-in-future")}),
+        (case(), date(2026, 3, 1), False, {("valid_from", "before-first-sick-day")}),
+        (case(), date(2026, 3, 1), True, {("valid_from", "before-first-sick-day")}),
+        (case(FIRST, TODAY), TODAY, False, {("", "case-closed")}),
+        (
+            case(FIRST, None, Step(FIRST, FULL), Step(TODAY, HALF)),
+            FIRST,
+            False,
+            {("valid_from", "change-before-last-step")},
+        ),
+        (case(FIRST, None, Step(FIRST, FULL), Step(TODAY, HALF)), FIRST, True, set()),
+        (CaseTimes(FIRST, None, ()), FIRST, False, set()),
+    ],
+)
+def test_m_5_3_changes_are_entered_oldest_first(times, valid_from, correcting, problems):
+    assert found(check_change(times, valid_from, HALF, today=TODAY, correcting=correcting)) == problems
+
+
+def test_a_change_needs_a_percentage():
+    assert found(check_change(case(), TODAY, Decimal(0), today=TODAY)) == {("percentage", "percentage-out-of-range")}
+
+
+def test_m_5_3_a_percentage_holds_until_the_next_and_the_last_until_the_end():
+    times = apply_change(apply_change(case(), Step(date(2026, 4, 1), HALF)), Step(date(2026, 5, 1), Decimal("62.5")))
+    ended = CaseTimes(times.first_sick_day, date(2026, 5, 31), times.steps)
+    known = [(date(2026, 3, 1), 0), (FIRST, 100), (date(2026, 3, 31), 100), (date(2026, 4, 1), 50)]
+    known += [(date(2026, 5, 1), Decimal("62.5")), (date(2026, 5, 31), Decimal("62.5")), (date(2026, 6, 1), 0)]
+    assert [percentage_on(ended, day) for day, _ in known] == [percentage for _, percentage in known]
+    assert percentage_on(times, TODAY) == Decimal("62.5")
+
+
+def test_a_case_without_steps_has_no_percentage_yet():
+    assert percentage_on(CaseTimes(FIRST, None, ()), TODAY) == 0
+
+
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 100)).map(
+        lambda change: Step(FIRST + timedelta(days=change[0]), Decimal(change[1]))
+    )
+)
+
+
+@given(CHANGES, st.integers(0, 60), st.integers(1, 100))
+def test_a_change_put_back_leaves_the_case_as_it_was(changes, offset, percentage):
+    times = case()
+    for change in changes:
+        times = apply_change(times, change)
+    day = FIRST + timedelta(days=offset)
+    changed = apply_change(times, Step(day, Decimal(percentage)))
+    assert percentage_on(changed, day) == percentage
+    restored = apply_change(changed, Step(day, percentage_on(times, day)))
+    days = [FIRST + timedelta(days=each) for each in range(70)]
+    assert [percentage_on(restored, each) for each in days] == [percentage_on(times, each) for each in days]
+    assert list(restored.steps) == sorted(restored.steps, key=lambda step: step.valid_from)
+
+
+@pytest.mark.parametrize(
+    ("times", "last", "problems"),
+    [
+        (case(), FIRST, set()),
+        (case(), TODAY, set()),
+        (case(), date(2026, 6, 9), {("last_sick_day", "date-in-future")}),
+        (case(), date(2026, 3, 1), {("last_sick_day", "before-first-sick-day")}),
+        (case(FIRST, date(2026, 4, 1)), TODAY, {("", "case-closed")}),
+        (case(FIRST, None, Step(FIRST, FULL), Step(TODAY, HALF)), FIRST, {("last_sick_day", "before-last-step")}),
+        (CaseTimes(FIRST, None, ()), TODAY, set()),
+    ],
+)
+def test_m_5_2_a_case_ends_on_its_last_sick_day(times, last, problems):
+    assert found(check_recovery(times, last, today=TODAY)) == problems
+
+
+REPORTS = [date(2026, 1, 10), date(2026, 4, 20), date(2027, 1, 9), date(2027, 1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("reports", "on", "flagged"),
+    [
+        (REPORTS[:2], date(2027, 1, 9), False),
+        (REPORTS[:3], date(2027, 1, 9), True),
+        (REPORTS[:3], date(2027, 1, 10), False),
+        (REPORTS, date(2027, 1, 11), True),
+        (REPORTS, date(2027, 1, 10), False),
+        ([], date(2027, 1, 11), False),
+    ],
+)
+def test_2_4_three_reports_in_twelve_months_are_frequent(reports, on, flagged):
+    assert frequent(reports, on) is flagged
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "due", "dossier"),
+    [
+        (FIRST, date(2026, 5, 31), date(2026, 5, 29), True),
+        (FIRST, date(2026, 5, 30), date(2026, 5, 29), True),
+        (date(2026, 4, 17), date(2026, 5, 29), date(2026, 5, 29), True),
+        (date(2026, 4, 18), date(2026, 5, 31), date(2026, 5, 29), False),
+    ],
+)
+def test_2_5_leaving_sick_is_reported_on_the_last_working_day(first, end, due, dossier):
+    assert sickness_act_report(first, end) == LeavingSick(due, dossier)

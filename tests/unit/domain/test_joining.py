@@ -1,0 +1,132 @@
+"""The four-week rule: cases that count as one (domain rules, 2.1; BW 7:629 paragraph 10)."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.absence import (
+    CaseTimes,
+    case_duration,
+    counted_from,
+    joined_chain,
+    joins,
+    recovered_days,
+    sick_week,
+)
+from xstui.domain.dates import Duration, duration
+
+WAITING_TIME = timedelta(weeks=104)
+
+
+def case(first, last=None):
+    return CaseTimes(first, last, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "again", "recovered", "joined", "counts_from", "over"),
+    [
+        (date(2022, 1, 3), date(2022, 7, 3), date(2022, 7, 25), 21, True, date(2022, 1, 24), date(2024, 1, 22)),
+        (date(2009, 3, 1), date(2009, 5, 31), date(2009, 6, 15), 14, True, date(2009, 3, 15), date(2011, 3, 13)),
+        (date(2026, 1, 5), date(2026, 1, 31), date(2026, 2, 28), 27, True, date(2026, 2, 1), date(2028, 1, 30)),
+        (date(2026, 1, 5), date(2026, 1, 31), date(2026, 3, 1), 28, False, date(2026, 3, 1), date(2028, 2, 27)),
+        (date(2026, 1, 5), date(2026, 1, 31), date(2026, 2, 1), 0, True, date(2026, 1, 5), date(2028, 1, 3)),
+    ],
+)
+def test_r2_1_to_r2_3_cases_within_four_weeks_are_one_and_count_later(
+    first, last, again, recovered, joined, counts_from, over
+):
+    assert recovered_days(last, again) == recovered
+    assert joins(last, again) is joined
+    chain = joined_chain([case(first, last), case(again)])
+    assert len(chain) == (2 if joined else 1)
+    assert counted_from(chain) == counts_from
+    assert counted_from(chain) + WAITING_TIME == over
+
+
+def test_r2_1_the_published_case_without_a_year_joins():
+    assert joins(date(2026, 3, 1), date(2026, 3, 20))
+    assert joins(date(2026, 3, 2), date(2026, 3, 20))
+
+
+def test_what_begins_before_the_other_ended_does_not_join():
+    assert not joins(date(2026, 3, 2), date(2026, 3, 2))
+
+
+def test_r2_5_a_case_that_was_declined_begins_anew():
+    cases = [case(date(2026, 1, 5), date(2026, 1, 9)), case(date(2026, 1, 19))]
+    assert joined_chain(cases, frozenset({date(2026, 1, 19)})) == (cases[1],)
+    assert joined_chain(cases, frozenset({date(2026, 1, 5)})) == tuple(cases)
+
+
+def test_a_chain_stops_at_a_case_that_runs_and_is_empty_without_cases():
+    cases = [case(date(2026, 1, 5)), case(date(2026, 1, 19))]
+    assert joined_chain(cases) == (cases[1],)
+    assert joined_chain([]) == ()
+
+
+def test_a_chain_that_runs_in_the_middle_counts_the_known_gaps():
+    assert counted_from([case(date(2026, 1, 5)), case(date(2026, 1, 19))]) == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("on", "week"), [(date(2026, 3, 2), 1), (date(2026, 3, 8), 1), (date(2026, 3, 9), 2), (date(2026, 6, 8), 15)]
+)
+def test_r1_2_the_manuals_case_is_in_week_15_on_its_screen_date(on, week):
+    assert sick_week(date(2026, 3, 2), on) == week
+
+
+def test_r1_3_the_manuals_case_has_lasted_14_weeks_and_1_day():
+    assert case_duration([case(date(2026, 3, 2))], date(2026, 6, 8)) == Duration(14, 1)
+
+
+def test_r1_3_recovered_days_are_no_part_of_a_joined_case():
+    chain = [case(date(2026, 1, 5), date(2026, 1, 11)), case(date(2026, 1, 19), date(2026, 1, 25))]
+    assert case_duration(chain, date(2026, 6, 8)) == Duration(2, 0)
+    assert case_duration(chain, date(2026, 1, 20)) == Duration(1, 2)
+    assert case_duration(chain, date(2026, 1, 15)) == Duration(1, 0)
+    assert case_duration(chain, date(2026, 1, 4)) == Duration(0, 0)
+
+
+@st.composite
+def histories(draw, most=45):
+    """Cases one after the other, the last one running, and the day they are looked at."""
+    cases, day = [], date(2026, 1, 1) + timedelta(days=draw(st.integers(0, 60)))
+    for _ in range(draw(st.integers(0, 5))):
+        last = day + timedelta(days=draw(st.integers(0, 100)))
+        cases.append(case(day, last))
+        day = last + timedelta(days=1 + draw(st.integers(0, most)))
+    return [*cases, case(day)], day + timedelta(days=draw(st.integers(0, 100)))
+
+
+@given(histories())
+def test_a_chain_is_the_longest_tail_without_a_gap_of_four_weeks(history):
+    cases, _ = history
+    chain = joined_chain(cases)
+    pairs = list(zip(cases, cases[1:], strict=False))
+    apart = [i for i, (a, b) in enumerate(pairs, start=1) if not joins(a.last_sick_day, b.first_sick_day)]
+    assert list(chain) == cases[max(apart, default=0) :]
+
+
+@given(histories(most=27), st.data())
+def test_joining_is_associative(history, data):
+    """It is the same to join all at once, or first some and the result to the rest."""
+    cases, _ = history
+    cut = data.draw(st.integers(1, len(cases)))
+    merged = case(counted_from(cases[:cut]), cases[cut - 1].last_sick_day)
+    assert counted_from([merged, *cases[cut:]]) == counted_from(cases)
+
+
+@given(histories(most=27))
+def test_the_duration_of_a_running_chain_is_that_from_where_it_counts(history):
+    cases, on = history
+    assert case_duration(cases, on) == duration(counted_from(cases), on)
+
+
+@given(histories(), st.integers(-1000, 1000))
+def test_a_history_moved_in_time_counts_from_as_many_days_later(history, days):
+    by = timedelta(days=days)
+    cases, _ = history
+    moved = [case(c.first_sick_day + by, c.last_sick_day and c.last_sick_day + by) for c in cases]
+    assert counted_from(joined_chain(moved)) == counted_from(joined_chain(cases)) + by

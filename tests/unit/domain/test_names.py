@@ -1,0 +1,85 @@
+"""Dutch names (domain rules, 8)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.names import PREFIXES, NameOrder, PersonName, full_name, list_name, sort_key, split_surname
+
+BERG = PersonName("J.", "van den", "Berg")
+
+
+def married(order):
+    return PersonName("A.", "de", "Vries", "", "Jansen", order)
+
+
+@pytest.mark.parametrize(
+    ("name", "listed", "full"),
+    [
+        (PersonName("V.", "", "Polis"), "Polis, V.", "V. Polis"),
+        (BERG, "Berg, J. van den", "J. van den Berg"),
+        (PersonName("J", "", "Guzman Dummy"), "Guzman Dummy, J", "J Guzman Dummy"),
+        (PersonName("", "", "Polis", first_name="Vera"), "Polis, Vera", "Vera Polis"),
+        (PersonName("", "", "Polis"), "Polis", "Polis"),
+        (PersonName("", "de", "Wit"), "Wit, de", "de Wit"),
+        (married(NameOrder.OWN), "Vries, A. de", "A. de Vries"),
+        (married(NameOrder.PARTNER), "Jansen, A.", "A. Jansen"),
+        (married(NameOrder.PARTNER_OWN), "Jansen-de Vries, A.", "A. Jansen-de Vries"),
+        (married(NameOrder.OWN_PARTNER), "Vries-Jansen, A. de", "A. de Vries-Jansen"),
+        (PersonName("A.", "", "Bos", name_order=NameOrder.PARTNER), "Bos, A.", "A. Bos"),
+        (
+            PersonName("A.", "", "Bos", "van der", "Meer", NameOrder.PARTNER_OWN),
+            "Meer-Bos, A. van der",
+            "A. van der Meer-Bos",
+        ),
+    ],
+)
+def test_names_are_listed_and_written_out(name, listed, full):
+    assert (list_name(name), full_name(name)) == (listed, full)
+
+
+def test_sorting_ignores_prefixes_accents_and_case():
+    names = [
+        PersonName("Z.", "", "Çelik"),
+        PersonName("A.", "", "Zwart"),
+        BERG,
+        PersonName("A.", "", "Bergman"),
+        PersonName("B.", "de", "berg"),
+        PersonName("Y.", "", "Yilmaz"),
+        PersonName("A.", "", "Idrissi"),
+    ]
+    expected = ["Berg, J. van den", "Bergman, A.", "Çelik, Z.", "Idrissi, A.", "Yilmaz, Y.", "Zwart, A."]
+    assert [list_name(name) for name in sorted(names, key=sort_key)] == ["berg, B. de", *expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("van den Berg", ("van den", "Berg")),
+        ("Van  Den Berg", ("Van Den", "Berg")),
+        ("'t Hart", ("'t", "Hart")),
+        ("van ’t Hof", ("van 't", "Hof")),
+        ("in 't Veld", ("in 't", "Veld")),
+        ("van de la Haye", ("van de la", "Haye")),
+        ("de Vries-van Dam", ("de", "Vries-van Dam")),
+        ("el Amrani", ("el", "Amrani")),
+        ("Guzman Dummy", ("", "Guzman Dummy")),
+        ("Polis", ("", "Polis")),
+        ("van", ("", "van")),
+        ("de la", ("de", "la")),
+        ("  ", ("", "")),
+    ],
+)
+def test_a_surname_is_split_from_its_prefix(text, parts):
+    assert split_surname(text) == parts
+
+
+@given(st.sampled_from(sorted(PREFIXES)), st.sampled_from(["Berg", "Boer-de Wit", "O'Brien"]))
+def test_each_known_prefix_is_found(prefix, surname):
+    assert split_surname(f"{prefix} {surname}") == (prefix, surname)
+
+
+@given(st.text(st.sampled_from("vandeldrt' ’B"), max_size=20))
+def test_splitting_loses_no_word(text):
+    prefix, surname = split_surname(text)
+    assert " ".join(filter(None, (prefix, surname))) == " ".join(text.replace("’", "'").split())

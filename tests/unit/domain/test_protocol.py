@@ -1,0 +1,238 @@
+"""The tasks of a case (domain rules, 1; Wet verbetering poortwachter)."""
+
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.absence import CaseKind
+from xstui.domain.problems import Refused
+from xstui.domain.protocol import Protocol, TaskRule, TaskState, parse_protocol, plan, task_state
+
+FILES = sorted((Path(__file__).parents[3] / "data/protocols").glob("*.toml"))
+ABSENCE = parse_protocol(tomllib.loads(next(f for f in FILES if f.stem == "absence").read_text("utf-8")))
+FIRST = date(2026, 3, 2)
+FAR = timedelta(days=1100)
+
+
+def days_of(counted_from, protocol=ABSENCE, horizon=FAR, **how):
+    planned = plan(protocol, counted_from, horizon=counted_from + horizon, **how)
+    return {(task.code, task.sequence): task.due for task in planned}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_protocol_file_is_sound_and_names_its_sources(file):
+    protocol = parse_protocol(tomllib.loads(file.read_text("utf-8")))
+    assert protocol.code == file.stem
+    assert all(rule.source and rule.label_nl != rule.label_en for rule in protocol.rules)
+
+
+def test_there_is_a_protocol_for_each_kind_of_case():
+    kinds = [parse_protocol(tomllib.loads(file.read_text("utf-8"))).kind for file in FILES]
+    assert sorted(kinds) == sorted(CaseKind)
+
+
+def test_1_2_the_absence_protocol_has_the_thirteen_rules_in_order():
+    assert [rule.code for rule in ABSENCE.rules] == [f"T{number:02}" for number in range(1, 14)]
+    assert [rule.code for rule in ABSENCE.rules if rule.informational] == ["T08", "T11", "T12", "T13"]
+
+
+WORKED = ["T01", "T02", "T03", "T04", "T05", "T06", "T09", "T10", "T12"]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "02-03-2026 09-03-2026 13-04-2026 27-04-2026 08-06-2026 21-12-2026 01-03-2027 29-11-2027 13-12-2027 28-02-2028",
+        "12-02-2026 19-02-2026 26-03-2026 09-04-2026 21-05-2026 03-12-2026 11-02-2027 11-11-2027 25-11-2027 10-02-2028",
+        "29-02-2024 07-03-2024 11-04-2024 25-04-2024 06-06-2024 19-12-2024 27-02-2025 27-11-2025 11-12-2025 26-02-2026",
+        "18-12-2025 25-12-2025 29-01-2026 12-02-2026 26-03-2026 08-10-2026 17-12-2026 16-09-2027 30-09-2027 16-12-2027",
+    ],
+)
+def test_1_3_worked_dates(dates):
+    first, *expected = (date(int(d[6:]), int(d[3:5]), int(d[:2])) for d in dates.split())
+    shown = Protocol("all", CaseKind.ABSENCE, "", "", tuple(as_task(rule) for rule in ABSENCE.rules))
+    due = days_of(first, shown)
+    assert [due[code, 0] for code in WORKED] == expected
+
+
+def as_task(rule):
+    return TaskRule(**{name: getattr(rule, name) for name in rule.__slots__} | {"informational": False})
+
+
+def test_1_4_windows():
+    windows = {rule.code: rule.window_days for rule in ABSENCE.rules}
+    expected = {"T01": 7, "T02": 14, "T03": 14, "T04": 7, "T05": 14, "T06": 42, "T09": 28, "T10": 28}
+    assert windows | expected == windows
+    (task,) = [t for t in plan(ABSENCE, FIRST, horizon=FIRST + FAR) if t.code == "T06"]
+    assert task.opens == FIRST + timedelta(days=322)
+
+
+def test_terms_of_others_are_nobodys_task():
+    assert not {code for code, _ in days_of(FIRST)} & {"T08", "T11", "T12", "T13"}
+
+
+def test_t03_counts_from_the_day_the_judgement_was_given():
+    due = days_of(FIRST, done={("T02", 0): date(2026, 4, 20)})
+    assert due["T03", 0] == date(2026, 5, 4)
+    assert due["T04", 0] == date(2026, 6, 15)
+
+
+def test_t04_comes_back_every_six_weeks_until_the_final_evaluation():
+    evaluations = [day for (code, _), day in sorted(days_of(FIRST).items()) if code == "T04"]
+    assert evaluations[0] == date(2026, 6, 8)
+    assert {b - a for a, b in zip(evaluations, evaluations[1:], strict=False)} == {timedelta(days=42)}
+    assert len(evaluations) == 13
+    assert evaluations[-1] < days_of(FIRST)["T09", 0]
+
+
+def test_t07_counts_from_the_first_year_evaluation():
+    assert days_of(FIRST)["T07", 0] == FIRST + timedelta(days=406)
+    assert days_of(FIRST, done={("T06", 0): date(2027, 2, 1)})["T07", 0] == date(2027, 3, 15)
+
+
+def test_nothing_is_planned_past_the_horizon():
+    assert set(days_of(FIRST, horizon=timedelta(days=56))) == {("T01", 0), ("T02", 0), ("T03", 0)}
+    assert set(days_of(FIRST, horizon=timedelta(days=55))) == {("T01", 0), ("T02", 0)}
+
+
+def test_what_recurs_without_an_end_goes_on_to_the_horizon():
+    rule = TaskRule("R", "r", "R", "WG", 10, 0, "own", every_days=10)
+    protocol = Protocol("own", CaseKind.ABSENCE, "", "", (rule,))
+    assert list(days_of(FIRST, protocol, timedelta(days=35))) == [("R", 0), ("R", 1), ("R", 2)]
+
+
+def test_2_4_a_suppressed_rule_makes_no_task_and_what_hangs_on_it_keeps_its_day():
+    assert ("T05", 0) not in days_of(FIRST, suppressed=frozenset({"T05"}))
+    without = days_of(FIRST, suppressed=frozenset({"T02"}))
+    assert without["T03", 0] == days_of(FIRST)["T03", 0]
+
+
+def test_p_the_benefit_is_asked_for_two_weeks_before_the_leave():
+    pregnancy = parse_protocol(tomllib.loads(next(f for f in FILES if f.stem == "pregnancy").read_text("utf-8")))
+    assert days_of(date(2026, 8, 5), pregnancy)["P02", 0] == date(2026, 7, 22)
+    assert days_of(date(2026, 8, 19), pregnancy)["P02", 0] == date(2026, 8, 5)
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 27), st.integers(40, 60))
+def test_r1_6_a_shift_moves_every_task_and_back_again(first, recovered, judged):
+    by = timedelta(days=recovered)
+    done = {("T02", 0): first + timedelta(days=judged)}
+    before = days_of(first, done=done)
+    after = days_of(first + by, done={place: day + by for place, day in done.items()})
+    assert after == {place: day + by for place, day in before.items()}
+    assert days_of(first + by - by, done=done) == before
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 1100))
+def test_tasks_stand_in_order_and_open_before_they_are_due(first, horizon):
+    planned = plan(ABSENCE, first, horizon=first + timedelta(days=horizon))
+    assert list(planned) == sorted(planned, key=lambda task: task.due)
+    assert all(task.opens <= task.due <= first + timedelta(days=horizon) for task in planned)
+    assert len({(task.code, task.sequence) for task in planned}) == len(planned)
+
+
+@pytest.mark.parametrize(
+    ("due", "opens", "state"),
+    [
+        (date(2026, 5, 18), date(2026, 5, 4), TaskState.OVERDUE),
+        (date(2026, 6, 7), date(2026, 6, 1), TaskState.OVERDUE),
+        (date(2026, 6, 8), date(2026, 6, 1), TaskState.DUE_NOW),
+        (date(2026, 6, 22), date(2026, 6, 8), TaskState.DUE_NOW),
+        (date(2026, 6, 23), date(2026, 6, 9), TaskState.FUTURE),
+    ],
+)
+def test_1_4_how_a_task_stands_on_the_manuals_day(due, opens, state):
+    assert task_state(due, opens, date(2026, 6, 8)) is state
+    assert task_state(due, opens, date(2026, 6, 8), TaskState.LAPSED) is TaskState.LAPSED
+
+
+RULE = {
+    "code": "A",
+    "label_nl": "a",
+    "label_en": "A",
+    "actor": "WG",
+    "offset_days": 7,
+    "window_days": 7,
+    "source": "own",
+}
+HEAD = {"code": "own", "kind": "absence", "label_nl": "Eigen", "label_en": "Own"}
+
+
+def problems(raw):
+    with pytest.raises(Refused) as refused:
+        parse_protocol(raw)
+    return {(p.field, p.code.removeprefix("protocol-")) for p in refused.value.problems}
+
+
+def test_a_protocol_without_tasks_is_one():
+    assert parse_protocol(HEAD) == Protocol("own", CaseKind.ABSENCE, "Eigen", "Own", ())
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ({"kind": "holiday"}, {("kind", "wrong")}),
+        ({"kind": ["absence"]}, {("kind", "wrong")}),
+        ({"label_nl": ""}, {("label_nl", "wrong")}),
+        ({"colour": "red"}, {("colour", "unknown")}),
+        ({"task": {}}, {("task", "wrong")}),
+        ({"task": ["x"]}, {("task[1]", "wrong")}),
+    ],
+)
+def test_a_wrong_head_is_refused_by_its_path(head, found):
+    assert problems(HEAD | head) == found
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"offset_days": "7"}, {("offset_days", "wrong")}),
+        ({"offset_days": True}, {("offset_days", "wrong")}),
+        ({"window_days": -1}, {("window_days", "wrong")}),
+        ({"every_days": 0}, {("every_days", "wrong")}),
+        ({"every_days": "x"}, {("every_days", "wrong")}),
+        ({"informational": 1}, {("informational", "wrong")}),
+        ({"source": ""}, {("source", "wrong")}),
+        ({"until_days": 100}, {("every_days", "missing")}),
+        ({"depends_on": "first"}, {("after_days", "missing")}),
+        ({"after_days": 7}, {("depends_on", "missing")}),
+        ({"depends_on": "A", "after_days": 7}, {("depends_on", "wrong")}),
+        ({"code": "first"}, {("code", "wrong")}),
+        ({"colour": "red"}, {("colour", "unknown")}),
+    ],
+)
+def test_a_wrong_rule_is_refused_by_its_path(changes, found):
+    tasks = [RULE | {"code": "first"}, RULE | changes]
+    assert problems(HEAD | {"task": tasks}) == {(f"task[2].{name}", what) for name, what in found}
+
+
+def test_all_problems_are_told_at_once():
+    assert problems({"task": [{}, 3]}) == {
+        *((name, "missing") for name in HEAD),
+        *((f"task[1].{name}", "missing") for name in RULE),
+        ("task[2]", "wrong"),
+    }
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from([*RULE, "depends_on"]), inner),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from([*HEAD, "task"]), JSON), st.lists(st.dictionaries(st.sampled_from([*RULE]), JSON))
+)
+def test_any_contents_are_a_protocol_or_refused(head, tasks):
+    for raw in (HEAD | head, HEAD | {"task": [RULE | task for task in tasks]}):
+        try:
+            protocol = parse_protocol(raw)
+        except Refused as refused:
+            assert all(problem.field for problem in refused.problems)
+        else:
+            assert len(protocol.rules) == len(raw.get("task", []))

@@ -1,0 +1,65 @@
+"""Drawing a row of cells on a PDF's page in one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from xstui.reports.pdf_layout import Layout, Place
+from xstui.reports.pdf_text import WIDER, Face, drawable, literal
+from xstui.reports.table import TEXTUAL, Cell, shown
+
+KEPT = 4096
+"""Cells of each column whose drawing is kept for when they come back."""
+
+
+class Odd(NamedTuple):
+    """A text with letters that Helvetica lacks, and where it starts."""
+
+    x: float
+    text: str
+
+
+Pen = Callable[[Cell], str | Odd]
+
+
+class RowPen:
+    """Draws rows of one kind: in this face, and with the first cell indented so many points."""
+
+    def __init__(self, layout: Layout, face: Face, indent: float = 0) -> None:
+        self._face = face
+        first = [_pen(place, face, min(indent, place.room / 2)) for place in layout.places[:1]]
+        self._pens = [*first, *(_pen(place, face, 0) for place in layout.places[1:])]
+
+    def draw(self, canvas: Any, y: float, cells: Sequence[Cell]) -> None:  # noqa: ANN401
+        """Draw the cells on the line at `y`."""
+        parts = [pen(cell) for cell, pen in zip(cells, self._pens, strict=True)]
+        plain = " ".join([part for part in parts if isinstance(part, str)])
+        canvas.setFont(self._face.name, self._face.size)
+        canvas.addLiteral(f"q 1 0 0 1 0 {y:.2f} cm BT {plain} ET Q")
+        for part in parts:
+            if isinstance(part, Odd):
+                draw_text(canvas, part.x, y, part.text, self._face)
+
+
+def draw_text(canvas: Any, x: float, y: float, text: str, face: Face) -> None:  # noqa: ANN401
+    """Draw one text, in the font that has its letters."""
+    name = face.name if literal(text) is not None else WIDER[face.name]
+    canvas.setFont(name, face.size)
+    canvas.drawString(x, y, text)
+
+
+def _pen(place: Place, face: Face, indent: float) -> Pen:
+    """Return what turns a cell into operators that draw it at its column, whatever its line."""
+    left, room = place.left + indent, place.room - indent
+    textual = place.column.kind in TEXTUAL
+
+    def drawn(cell: Cell) -> str | Odd:
+        text = drawable(shown(cell, place.column))
+        fitting, width = (face.cut if isinstance(cell, str) else face.fit_number)(text, room)
+        x = left if textual else left + room - width
+        code = literal(fitting)
+        return Odd(x, fitting) if code is None else f"1 0 0 1 {x:.2f} 0 Tm ({code}) Tj"
+
+    return lru_cache(maxsize=KEPT, typed=True)(drawn)
