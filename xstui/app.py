@@ -107,6 +107,16 @@ class XstuiApp(TypeAheadApp[int]):
         else:
             self.exit(0)
 
+    def _fatal_error(self) -> None:
+        """Say where the program failed, without the values it held: they may be names or passwords."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        where = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(where, self.console.options)))
+        self._close_messages_no_wait()
+
     def on_unmount(self) -> None:
         """Let go of the store."""
         if "store" in self.program.__dict__:

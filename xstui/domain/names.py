@@ -44,9 +44,30 @@ PREFIXES = frozenset(
         "bij de",
         "onder de",
         "over de",
+        "'s",
+        "aan den",
+        "bij den",
+        "d'",
+        "da",
+        "del",
+        "des",
+        "di",
+        "dos",
+        "in den",
+        "in het",
+        "op der",
+        "over den",
+        "uit 't",
+        "van la",
+        "van ter",
+        "von dem",
+        "voor den",
+        "voor 't",
+        "zum",
+        "zur",
     ]
 )
-"""Tussenvoegsels, in lower case."""
+"""The common tussenvoegsels, in lower case: own choice. An unknown one stays part of the surname."""
 MOST_PREFIX_WORDS = 2
 
 

@@ -7,21 +7,24 @@ or a replacement in one go costs next to nothing beside what the csv module need
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from types import NoneType
+from operator import is_, itemgetter
 from pathlib import Path
+from types import NoneType
 
 from xstui.reports.files import Progress, told_rows, whole_file
 from xstui.reports.table import Cell, ReportTable
 
 DANGEROUS = frozenset("=+-@\t\r")
 """Beginnings by which a spreadsheet would take a text for a formula (OWASP, CSV injection)."""
-READY = frozenset({int, date, NoneType})
-"""Types that the csv module writes just as they should be."""
+READY = frozenset({int, date, NoneType, Decimal})
+"""Types that the csv module writes as they should be; a Decimal only where the decimal mark is a point."""
 CHUNK = 500
+BYTE_ORDER_MARK = "\ufeff"
+_beginning = itemgetter(slice(1))
 
 
 def write(table: ReportTable, path: Path, delimiter: str, progress: Progress | None = None) -> None:
@@ -33,39 +36,41 @@ def write(table: ReportTable, path: Path, delimiter: str, progress: Progress | N
     Raises:
         Refused: `file-unwritable` or `disk-full`.
     """
-    mark = "." if delimiter == "," else ","
     with (
         whole_file(path) as temporary,
-        temporary.open("w", encoding="utf-8-sig", errors="replace", newline="") as file,
+        temporary.open("w", encoding="utf-8", errors="replace", newline="") as file,
     ):
+        file.write(BYTE_ORDER_MARK)
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerow([_guarded(column.label) for column in table.columns])
         rows = (row.cells for row in told_rows(table, progress))
         while chunk := list(islice(rows, CHUNK)):
-            writer.writerows(_written(chunk, mark))
+            writer.writerows(_written(chunk, "." if delimiter == "," else ","))
 
 
-def _written(chunk: list[tuple[Cell, ...]], mark: str) -> Iterator[tuple[object, ...]]:
-    columns = [_column(cells, mark) for cells in zip(*chunk, strict=True)]
-    return zip(*columns, strict=True)
+def _written(chunk: list[tuple[Cell, ...]], mark: str) -> Iterable[tuple[object, ...]]:
+    """Return some rows as the csv module is to write them."""
+    columns = list(zip(*chunk, strict=True))
+    written = [_column(cells, mark) for cells in columns]
+    return chunk if all(map(is_, columns, written)) else zip(*written, strict=True)
 
 
 def _column(cells: Sequence[Cell], mark: str) -> Sequence[object]:
-    """Return some cells of one column as the csv module is to write them."""
-    types = frozenset(map(type, cells))
-    if types <= READY or (types == {str} and DANGEROUS.isdisjoint({str(text)[:1] for text in cells})):
+    """Return some cells of one column as they are to be written: the very same ones, if they are ready."""
+    types = set(map(type, cells))
+    if types == {str} and DANGEROUS.isdisjoint(map(_beginning, cells)):
+        return cells
+    if types <= READY and (mark == "." or Decimal not in types):
         return cells
     if types == {Decimal}:
-        joined = " ".join(map(str, cells))
-        if "E" not in joined:
-            return joined.replace(".", mark).split(" ")
+        return " ".join(map(str, cells)).replace(".", mark).split(" ")
     return [_cell(cell, mark) for cell in cells]
 
 
 def _cell(cell: Cell, mark: str) -> object:
     if isinstance(cell, str):
         return _guarded(cell)
-    return f"{cell:f}".replace(".", mark) if isinstance(cell, Decimal) else cell
+    return str(cell).replace(".", mark) if isinstance(cell, Decimal) else cell
 
 
 def _guarded(text: str) -> str:

@@ -15,8 +15,10 @@ PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
 WIDER = {PLAIN: "Vera", BOLD: "VeraBd"}
 ELLIPSIS = "…"
 OVERFLOW = "#"
+_WESTERN = re.compile("[ -~\xa1-\xac\xae-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*")
 _SIMPLE = re.compile(r"[ -'*-\[\]-~]*")
 """Texts that stand in a PDF as they are: ASCII without brackets and backslash (ISO 32000-1, 7.3.4.2)."""
+ESCAPES = {code: f"\\{code:03o}" for code in (*b"()\\", *range(128, 256))}
 
 
 class Face:
@@ -64,7 +66,7 @@ class Face:
 
 def drawable(text: str) -> str:
     """Return a text with the letters that the fonts have, and spaces for what can't be printed."""
-    if _SIMPLE.fullmatch(text):
+    if _WESTERN.fullmatch(text):
         return text
     known = _widths(PLAIN).keys() | _wider(PLAIN).face.charToGlyph.keys()
     composed = unicodedata.normalize("NFC", text)
@@ -83,17 +85,9 @@ def literal(text: str) -> str | None:
     """Return a text as it stands between brackets in a PDF; None if Helvetica lacks a letter."""
     if _SIMPLE.fullmatch(text):
         return text
-    try:
-        codes = text.encode("cp1252")
-    except UnicodeEncodeError:
-        return None
-    return "".join(_escaped(code) for code in codes)
-
-
-@cache
-def _escaped(code: int) -> str:
-    char = chr(code)
-    return char if _SIMPLE.fullmatch(char) else f"\\{code:03o}"
+    if _WESTERN.fullmatch(text):
+        return text.encode("cp1252").decode("latin-1").translate(ESCAPES)
+    return None
 
 
 @cache

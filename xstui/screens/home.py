@@ -62,7 +62,7 @@ class HomeScreen(Page):
                     [
                         RowColumn("", 2),
                         RowColumn(_("Name"), 17),
-                        RowColumn(_("Task"), 17),
+                        RowColumn(_("Task"), 16),
                         RowColumn(_("Date"), 6),
                     ],
                     ListedRows([]),

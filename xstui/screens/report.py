@@ -63,19 +63,19 @@ class ReportScreen(Page):
         start = reporting.defaults(self.desk, self._report)
         self._parameters = start
         with Vertical(id="parameters"):
-            yield TextField(id="unit", label=_("Organisation part"))
+            yield TextField(id="unit", label=_("Choose organisation part"))
             if self._report == FIGURES:
                 yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
-                yield TextField(id="months", label=_("Number of months"), raw=str(start.months))
+                yield TextField(id="months", label=_("Number of report months"), raw=str(start.months))
                 yield ChoiceField(
                     id="method",
-                    label=_("Calculation"),
+                    label=_("Method of calculation"),
                     options=[(m, label(m)) for m in Method],
                     value=start.method,
                 )
                 yield ChoiceField(
                     id="safety_net",
-                    label=_("Safety net"),
+                    label=_("Selection safety net"),
                     options=[(s, label(s)) for s in SafetyNet],
                     value=start.safety_net,
                 )

@@ -24,11 +24,10 @@ class NewPerson:
     """Somebody to be written, with one employment on one set of terms.
 
     Attributes:
-        columns: Further columns of `person`: dossier number, birth date, contact.
+        columns: Columns of `person`; those of the name are made by `name_columns`.
         terms: Columns of `employment_terms`, without the employment and its first day.
     """
 
-    name: PersonName
     columns: Mapping[str, Any]
     employer_id: int
     start: date
@@ -74,7 +73,7 @@ def write_people(unit: UnitOfWork, people: Sequence[NewPerson]) -> tuple[int, in
 
     The others follow in order.
     """
-    first_person = unit.insert_many(Person, [_person(person) for person in people])
+    first_person = unit.insert_many(Person, [dict(person.columns) for person in people])
     first_employment = unit.insert_many(
         Employment,
         [
@@ -97,8 +96,8 @@ def write_people(unit: UnitOfWork, people: Sequence[NewPerson]) -> tuple[int, in
     return first_person, first_employment
 
 
-def _person(person: NewPerson) -> dict[str, Any]:
-    name = person.name
+def name_columns(name: PersonName) -> dict[str, Any]:
+    """Return the columns of `person` that hold a name, and those by which it is found and sorted."""
     return {
         "initials": name.initials,
         "first_name": name.first_name,
@@ -108,7 +107,6 @@ def _person(person: NewPerson) -> dict[str, Any]:
         "partner_surname": name.partner_surname,
         "name_order": name.name_order.value,
         "gender": name.gender.value,
-        **person.columns,
         **search_keys(name),
     }
 

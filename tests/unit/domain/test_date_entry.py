@@ -185,8 +185,25 @@ def test_what_is_no_date_is_unreadable(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["31-02", "310226", "31-02-2026", "32", "0", "00", "w0", "w54", "0813", "2026-13-01", "1-1-0000"]
-    + ["08060826", "+999999j", "-999999", "1-1-1899", "999", "29-02-2026"],
+    [
+        "31-02",
+        "310226",
+        "31-02-2026",
+        "32",
+        "0",
+        "00",
+        "w0",
+        "w54",
+        "0813",
+        "2026-13-01",
+        "1-1-0000",
+        "08060826",
+        "+999999j",
+        "-999999",
+        "1-1-1899",
+        "999",
+        "29-02-2026",
+    ],
 )
 def test_a_day_that_no_calendar_has_is_impossible(text):
     assert code_of(text) == "date-impossible"
@@ -196,14 +213,16 @@ def test_a_day_that_no_calendar_has_is_impossible(text):
 @example("w53", TODAY, Direction.PAST)
 @example("290200", date(2000, 2, 28), Direction.BIRTH)
 def test_any_text_is_a_day_or_refused(text, today, direction):
+    refusals = {"date-unreadable", "date-impossible"}
+    found = outcome(text, today, direction)
+    assert found in refusals or (min(found) >= FIRST and len(set(found)) == len(found))
+
+
+def outcome(text, today, direction):
     try:
-        days = parse_date(text, today=today, direction=direction)
+        return parse_date(text, today=today, direction=direction)
     except Refused as refused:
-        assert refused.problems[0].code in {"date-unreadable", "date-impossible"}
-    else:
-        assert days
-        assert len(set(days)) == len(days)
-        assert min(days) >= FIRST
+        return refused.problems[0].code
 
 
 @given(DAYS, DAYS, st.sampled_from(Direction))

@@ -1,6 +1,7 @@
 """The four-week rule: cases that count as one (domain rules, 2.1; BW 7:629 paragraph 10)."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -104,7 +105,7 @@ def histories(draw, most=45):
 def test_a_chain_is_the_longest_tail_without_a_gap_of_four_weeks(history):
     cases, _ = history
     chain = joined_chain(cases)
-    pairs = list(zip(cases, cases[1:], strict=False))
+    pairs = pairwise(cases)
     apart = [i for i, (a, b) in enumerate(pairs, start=1) if not joins(a.last_sick_day, b.first_sick_day)]
     assert list(chain) == cases[max(apart, default=0) :]
 

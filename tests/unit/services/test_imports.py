@@ -246,7 +246,7 @@ def test_an_unwritable_place_for_the_rest_imports_nothing(desk, tmp_path):
     found = plan(desk, write(tmp_path, f"{GOOD}x;;;;;\n"))
     with pytest.raises(Refused) as refused:
         running.carry_out(desk, found, rejects=tmp_path / "no" / "where.csv")
-    assert codes(refused) == {("rejects", "file-unwritable")}
+    assert codes(refused) == {("out", "file-unwritable")}
     assert search.find(desk, "akker") == []
 
 

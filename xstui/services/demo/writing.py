@@ -62,7 +62,11 @@ class Writer:
         bulk.write_cases(self.unit, self.reference, new_cases)
 
     def _person(self, person: PersonDraft) -> NewPerson:
-        columns = {"dossier_no": person.dossier_no, "birth_date": person.birth_date}
+        columns = {
+            "dossier_no": person.dossier_no,
+            "birth_date": person.birth_date,
+            **bulk.name_columns(person.name),
+        }
         terms = {
             "unit_id": person.unit_id,
             "job_id": person.job_id,
@@ -71,7 +75,7 @@ class Writer:
             "full_time_hours": self.full_time,
             "wage": person.wage,
         }
-        return NewPerson(person.name, columns, self.employer_id, person.start, person.end, terms)
+        return NewPerson(columns, self.employer_id, person.start, person.end, terms)
 
     def _case(self, draft: CaseDraft, person: PersonDraft, person_id: int, employment_id: int) -> NewCase:
         last = draft.last if draft.last and draft.last <= self.today else None

@@ -35,7 +35,7 @@ def rejoin_later(unit: UnitOfWork, desk: Desk, new: Sequence[NewCase]) -> None:
     begun: dict[int, date] = {}
     for fresh in new:
         begun.setdefault(fresh.employment_id, fresh.times.first_sick_day)
-    query = select(AbsenceCase.employment_id, AbsenceCase.first_sick_day).where(
+    query = select(AbsenceCase.employment_id, col(AbsenceCase.first_sick_day)).where(
         AbsenceCase.kind == CaseKind.ABSENCE.value, AbsenceCase.version < unit.seq
     )
     later = {

@@ -59,13 +59,18 @@ REQUIRED = {
     "absences": ("dossier_no", "first_sick_day"),
 }
 MEDICAL = (
-    *("oorzaak", "ziekteoorzaak", "verzuimoorzaak", "reden", "verzuimreden", "diagnose", "diagnosis"),
-    *("klacht", "klachten", "symptomen", "symptoms", "aandoening", "ziektebeeld", "ziekte omschrijving"),
-    *("aard", "medicatie", "medicijnen", "medication", "behandeling", "behandelaar", "treatment", "arts"),
-    *("huisarts", "specialist", "doctor", "cause", "reason", "complaint", "complaints", "illness", "medisch"),
-    *("medical", "beperkingen", "zwanger", "pregnant", "cas code"),
+    *("oorzaak", "diagnos", "klacht", "sympto", "aandoening", "ziektebeeld", "letsel", "verwonding"),
+    *("medicat", "medicij", "medisch", "medical", "behandel", "treatment", "therap", "complaint", "illness"),
+    *("disease", "injury", "physician", "hospital", "ziekenhuis", "beperking", "zwanger", "pregnan", "prognos"),
 )
-"""Headers of what an employer may not record (AP, Beleidsregels De zieke werknemer)."""
+"""Parts of words that tell of what an employer may not record (AP, Beleidsregels De zieke werknemer)."""
+MEDICAL_WORDS = frozenset({"arts", "huisarts", "bedrijfsarts", "specialist", "doctor", "cause", "causes", "icd"})
+MEDICAL_PAIRS = (("reden", "aard", "reason", "nature"), ("ziek", "verzuim", "sick", "absence"))
+"""Words that are medical together, as in *reden verzuim*; a *reden uit dienst* is not."""
+MEDICAL_ALONE = frozenset({"reden", "aard", "reason", "cas code"})
+"""Headers that are medical in a file of absences."""
+BY_NAME = ("surname", "birth_date")
+"""Columns by which an absence finds its person where there is no number."""
 
 
 def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
@@ -85,7 +90,7 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
     problems = [
         Problem("medical-column", header, {"column": header})
         for header, plain in zip(headers, folded, strict=True)
-        if _is_medical(plain) and said.get(plain, "?") != ""
+        if _is_medical(kind, plain) and said.get(plain, "?") != ""
     ]
     problems += [Problem("unknown-field", f, {"field": f}) for f in said.values() if f and f not in FIELDS[kind]]
     problems += [Problem("unknown-column", h, {"column": h}) for h in mapping if fold(h) not in folded]
@@ -94,13 +99,18 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
         field = said[plain] if plain in said else _field_of(kind, plain)
         if field and field not in places:
             places[field] = place
-    problems += [Problem("column-missing", name, {"field": name}) for name in REQUIRED[kind] if name not in places]
+    named = kind == "absences" and all(name in places for name in BY_NAME)
+    missing = [name for name in REQUIRED[kind] if name not in places and not (named and name == "dossier_no")]
+    problems += [Problem("column-missing", name, {"field": name}) for name in missing]
     refuse_if(problems)
     return places
 
 
-def _is_medical(header: str) -> bool:
-    return any(header == word or f" {word} " in f" {header} " for word in map(fold, MEDICAL))
+def _is_medical(kind: str, header: str) -> bool:
+    words = set(header.split())
+    whole = any(part in header for part in MEDICAL) or not words.isdisjoint(MEDICAL_WORDS)
+    paired = all(any(word in header for word in group) for group in MEDICAL_PAIRS)
+    return whole or paired or (kind == "absences" and header in MEDICAL_ALONE)
 
 
 def _field_of(kind: str, header: str) -> str:

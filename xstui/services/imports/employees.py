@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,15 +14,18 @@ from sqlmodel import select
 
 from xstui.domain.names import PersonName, split_surname
 from xstui.domain.problems import Problem
+from xstui.domain.search import fold
+from xstui.services import bulk
+from xstui.services.bulk import NewPerson
 from xstui.services.desk import Desk
 from xstui.services.imports.drafts import RowReader
 from xstui.services.organisation import tree_in
-from xstui.services.people import search_keys
-from xstui.store.tables import EmployerDetails, Employment, EmploymentTerms, Job, JobGroup, Person
+from xstui.store.tables import EmployerDetails, Job, JobGroup, Person
 from xstui.store.unit import UnitOfWork
 
-TEXTS = ("street", "house_number", "city")
 CHECKED = ("email", "phone", "postcode", "bsn", "iban")
+FULL_TIME = Decimal(40)
+"""Hours of a full week where the employer has told none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,71 +43,86 @@ class EmployeeDraft:
 
 
 class Checker:
-    """Reads rows, knowing who and what is in the store already."""
+    """Reads rows, knowing who and what is in the store already.
+
+    Attributes:
+        units: Row numbers by name and by code; several where a name is used twice.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self.today = desk.today
+        self.units: dict[str, set[int]] = defaultdict(set)
         with desk.reading() as session:
             self.taken = set(session.exec(select(Person.dossier_no)).all())
-            units = tree_in(session, desk).units
-        self.units = {unit.name.casefold(): unit.unit_id for unit in units}
-        self.units |= {unit.code.casefold(): unit.unit_id for unit in units if unit.code}
+            for unit in tree_in(session, desk).units:
+                for word in filter(None, (unit.name, unit.code)):
+                    self.units[fold(word)].add(unit.unit_id)
 
     def read(self, row: RowReader) -> EmployeeDraft | None:
         """Return a draft; what is wrong is noted in the row."""
         number = row.number("dossier_no")
         if number in self.taken:
             row.problems.append(Problem("person-exists", "dossier_no"))
-        name = self._name(row)
+        person = bulk.name_columns(_name(row)) | _address(row)
+        person |= {name: row.checked(name) for name in CHECKED}
+        born, start, end = self._days(row)
+        unit_id, hours = self._unit(row), row.hours("hours")
+        job, contract_type, wage = row.text("job"), row.choice("contract_type").value, row.amount("wage")
+        if row.problems or start is None or unit_id is None or hours is None:
+            return None
+        self.taken.add(number or 0)
+        person |= {"dossier_no": number, "birth_date": born}
+        return EmployeeDraft(person, start, end, unit_id, job, contract_type, hours, wage)
+
+    def _days(self, row: RowReader) -> tuple[date | None, date | None, date | None]:
         born = row.day("birth_date", required=True, birth=True)
+        start, end = row.day("start_date", required=True), row.day("end_date")
         if born is not None and born >= self.today:
             row.problems.append(Problem("birth-date-in-future", "birth_date"))
-        start = row.day("start_date", required=True)
-        end = row.day("end_date")
         if start and born and start <= born:
             row.problems.append(Problem("start-before-birth", "start_date"))
         if start and end and end < start:
             row.problems.append(Problem("end-before-start", "end_date"))
+        return born, start, end
+
+    def _unit(self, row: RowReader) -> int | None:
         department = row.text("department", required=True)
-        unit_id = self.units.get(department.casefold())
-        if department and unit_id is None:
-            row.problems.append(Problem("unknown-unit", "department"))
-        hours = row.hours("hours")
-        draft = {
-            "dossier_no": number,
-            "birth_date": born,
-            **_name_columns(name),
-            **{field: row.text(field) for field in TEXTS},
-            **{field: row.checked(field) for field in CHECKED},
-        }
-        rest = (row.text("job"), row.choice("contract_type").value, row.amount("wage"))
-        if row.problems or start is None or unit_id is None or hours is None:
-            return None
-        self.taken.add(number or 0)
-        return EmployeeDraft(draft, start, end, unit_id, rest[0], rest[1], hours, rest[2])
-
-    def _name(self, row: RowReader) -> PersonName:
-        prefix, surname = row.text("prefix"), row.text("surname", required=True)
-        if not prefix and surname:
-            prefix, surname = split_surname(surname)
-        return PersonName(
-            initials=row.text("initials"),
-            prefix=prefix,
-            surname=surname,
-            gender=row.choice("gender"),
-            first_name=row.text("first_name"),
-        )
+        found = self.units.get(fold(department), set())
+        if len(found) == 1:
+            return next(iter(found))
+        if department:
+            row.problems.append(Problem("unit-ambiguous" if found else "unknown-unit", "department"))
+        return None
 
 
-def _name_columns(name: PersonName) -> dict[str, Any]:
-    return {
-        "initials": name.initials,
-        "first_name": name.first_name,
-        "prefix": name.prefix,
-        "surname": name.surname,
-        "gender": name.gender.value,
-        **search_keys(name),
-    }
+def _name(row: RowReader) -> PersonName:
+    """Return the name: from its own columns, or from one that holds `Berg, J. van den`."""
+    prefix, surname = row.text("prefix"), row.text("surname", required=True)
+    initials = row.text("initials")
+    if "," in surname:
+        surname, _, behind = (part.strip() for part in surname.partition(","))
+        first, _, rest = behind.partition(" ")
+        is_prefix = fold(first) == fold(split_surname(f"{first} X")[0])
+        initials = initials or ("" if is_prefix else first)
+        prefix = prefix or (behind if is_prefix else rest).strip()
+    elif not prefix:
+        prefix, surname = split_surname(surname)
+    return PersonName(
+        initials=initials,
+        prefix=prefix,
+        surname=surname,
+        gender=row.choice("gender"),
+        first_name=row.text("first_name"),
+    )
+
+
+def _address(row: RowReader) -> dict[str, str]:
+    """Return street, house number and city; `Dorpsstraat 12a` in one column is split."""
+    street, number = row.text("street"), row.text("house_number")
+    whole = re.fullmatch(r"(\D.*?)\s+(\d+\s?\S*)", street)
+    if whole and not number:
+        street, number = whole[1], whole[2]
+    return {"street": street, "house_number": number, "city": row.text("city")}
 
 
 def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[EmployeeDraft]) -> None:
@@ -110,43 +130,33 @@ def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[EmployeeDraft]) -> None
     session = unit.session
     units = tree_in(session, desk)
     full_time = {d.unit_id: d.full_time_hours for d in session.exec(select(EmployerDetails)).all()}
-    employer = {draft.unit_id: units.employer_of(draft.unit_id).unit_id for draft in drafts}
+    employer = {unit_id: units.employer_of(unit_id).unit_id for unit_id in {draft.unit_id for draft in drafts}}
     jobs = _jobs(unit, {draft.job for draft in drafts if draft.job})
-    first_person = unit.insert_many(Person, [draft.person for draft in drafts])
-    first_employment = unit.insert_many(
-        Employment,
-        [
-            {
-                "person_id": first_person + place,
-                "employer_id": employer[draft.unit_id],
-                "start_date": draft.start_date,
-                "end_date": draft.end_date,
-            }
-            for place, draft in enumerate(drafts)
-        ],
-    )
-    unit.insert_many(
-        EmploymentTerms,
-        [
-            {
-                "employment_id": first_employment + place,
-                "valid_from": draft.start_date,
+    people = [
+        NewPerson(
+            columns=draft.person,
+            employer_id=employer[draft.unit_id],
+            start=draft.start_date,
+            end=draft.end_date,
+            terms={
                 "unit_id": draft.unit_id,
-                "job_id": jobs.get(draft.job),
+                "job_id": jobs.get(fold(draft.job)),
                 "contract_type": draft.contract_type,
                 "hours": draft.hours,
-                "full_time_hours": full_time.get(employer[draft.unit_id], Decimal(40)),
+                "full_time_hours": full_time.get(employer[draft.unit_id], FULL_TIME),
                 "wage": draft.wage,
-            }
-            for place, draft in enumerate(drafts)
-        ],
-    )
+            },
+        )
+        for draft in drafts
+    ]
+    bulk.write_people(unit, people)
 
 
 def _jobs(unit: UnitOfWork, names: set[str]) -> dict[str, int]:
-    known = {job.name: job.key for job in unit.session.exec(select(Job)).all()}
-    new = sorted(names - set(known))
-    if new:
-        group = unit.session.exec(select(JobGroup)).first() or unit.add(JobGroup(name="Algemeen"))
-        known |= {name: unit.add(Job(name=name, group_id=group.key)).key for name in new}
+    """Return the row numbers of jobs by folded name, those made that are not there yet."""
+    known = {fold(job.name): job.key for job in unit.session.exec(select(Job)).all()}
+    for name in sorted(names):
+        if fold(name) not in known:
+            group = unit.session.exec(select(JobGroup)).first() or unit.add(JobGroup(name="Algemeen"))
+            known[fold(name)] = unit.add(Job(name=name, group_id=group.key)).key
     return known

@@ -18,6 +18,8 @@ LARGEST = 200 * 1024 * 1024
 """Bytes of a file at most."""
 Rows = Iterator[tuple[int, list[str]]]
 """Row numbers as a spreadsheet shows them, the headers first, with the cells as text."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
 DECIMALS = 6
 """Places kept of a number in Excel: what lies beyond is its binary rounding."""
 
@@ -38,9 +40,14 @@ def read_rows(path: Path) -> Rows:
         raise refuse("file-unreadable", "file", path=path, reason=error.strerror or "") from error
     rows = _read_xlsx(raw) if raw[:4] == b"PK\x03\x04" else _read_csv(raw)
     for number, cells in rows:
-        texts = [cell.strip() for cell in cells]
+        texts = [_bare(cell.strip()) for cell in cells]
         if any(texts):
             yield number, texts
+
+
+def _bare(text: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from reading a text as a formula."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
 def decode(raw: bytes) -> str:

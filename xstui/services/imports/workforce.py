@@ -71,7 +71,8 @@ class Workforce:
             for employment, person in session.exec(hires.order_by(col(Employment.start_date))):
                 if any(desk.may_see_unit(row.unit_id) for row in terms[employment.key]):
                     found.add(employment, person, terms[employment.key])
-            cases = select(AbsenceCase.employment_id, AbsenceCase.first_sick_day, AbsenceCase.last_sick_day)
+            days = (col(AbsenceCase.first_sick_day), col(AbsenceCase.last_sick_day))
+            cases = select(AbsenceCase.employment_id, *days)
             found.cases = list(session.exec(cases.where(AbsenceCase.kind == CaseKind.ABSENCE.value)))
         return found
 

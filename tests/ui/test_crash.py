@@ -1,0 +1,33 @@
+"""A fault in the program shows where it is, and none of what was typed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+CRASH = textwrap.dedent(
+    """
+    import sys
+    from datetime import date
+    from pathlib import Path
+    from xstui.app import XstuiApp
+    from xstui.bootstrap import Program
+
+    class Broken(XstuiApp):
+        def on_ready(self):
+            planted = "geheim-" + "wachtwoord"
+            raise ZeroDivisionError
+
+    Broken(Program(Path(sys.argv[1]), date(2026, 6, 8))).run(headless=True)
+    """
+)
+
+
+def test_a_traceback_holds_no_values(company_path):
+    done = subprocess.run(
+        [sys.executable, "-c", CRASH, str(company_path)], capture_output=True, text=True, check=False, timeout=60
+    )
+    said = done.stdout + done.stderr
+    assert "ZeroDivisionError" in said, said
+    assert "geheim-wachtwoord" not in said
