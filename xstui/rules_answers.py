@@ -57,9 +57,7 @@ def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
 
 def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     rules = {rule.code: rule for rule in protocol.rules}
-    found = [
-        (task.due, task.code, task.sequence) for task in plan(protocol, start, horizon=start + TWO_YEARS)
-    ]
+    found = [(task.due, task.code, task.sequence) for task in plan(protocol, start, horizon=start + TWO_YEARS)]
     told = (rule for rule in protocol.rules if rule.informational)
     found += [(start + timedelta(days=rule.offset_days), rule.code, 0) for rule in told]
     return [

@@ -82,9 +82,7 @@ def run_rules(args: argparse.Namespace, data_dir: Path, out: TextIO) -> int:
 
 def _table(answer: Answer) -> list[str]:
     widths = [max((len(row[column]) for row in answer.rows), default=0) for column in range(3)]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in answer.rows
-    ]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in answer.rows]
     return [line.rstrip() for line in lines]
 
 

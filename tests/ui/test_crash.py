@@ -14,12 +14,12 @@ CRASH = textwrap.dedent(
     from xstui.app import XstuiApp
     from xstui.bootstrap import Program
 
-    class Broken(XstuiApp):
-        def on_ready(self):
-            planted = "geheim-" + "wachtwoord"
-            raise ZeroDivisionError
+    def breaks(app):
+        planted = "geheim-" + "wachtwoord"
+        raise ZeroDivisionError
 
-    Broken(Program(Path(sys.argv[1]), date(2026, 6, 8))).run(headless=True)
+    XstuiApp.on_ready = breaks
+    XstuiApp(Program(Path(sys.argv[1]), date(2026, 6, 8))).run(headless=True)
     """
 )
 

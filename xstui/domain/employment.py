@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from xstui.domain.problems import Problem
 
-HOURS_IN_WEEK = 168
+MOST_HOURS = 60
+"""Hours a week that the Working Hours Act allows at most (Arbeidstijdenwet article 5:7)."""
 CENT = Decimal("0.01")
 
 
@@ -89,5 +90,5 @@ def check_change(
 
 
 def _check_hours(terms: Terms) -> list[Problem]:
-    fits = 0 <= terms.hours <= HOURS_IN_WEEK
-    return [] if fits else [Problem("hours-out-of-range", "hours", {"limit": HOURS_IN_WEEK})]
+    fits = 0 <= terms.hours <= MOST_HOURS
+    return [] if fits else [Problem("hours-out-of-range", "hours", {"limit": MOST_HOURS})]

@@ -48,9 +48,7 @@ class LeavePlan:
         return (self.end - self.start).days + 1
 
 
-def leave_plan(
-    due: date, *, weeks_before: int, multiple: bool = False, born: date | None = None
-) -> LeavePlan:
+def leave_plan(due: date, *, weeks_before: int, multiple: bool = False, born: date | None = None) -> LeavePlan:
     """Return the leave around a due date; what is not taken before the birth comes after it.
 
     Args:

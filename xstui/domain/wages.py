@@ -74,9 +74,7 @@ def monthly_wage(daily: Decimal) -> Decimal:
 
 def parse_maximum_table(raw: Mapping[str, Any]) -> MaximumTable:
     """Turn the contents of the data file into a table; amounts are text, so that no cent is lost."""
-    return tuple(
-        MaximumDailyWage(row["first"], row["last"], Decimal(row["amount"])) for row in raw["maximum"]
-    )
+    return tuple(MaximumDailyWage(row["first"], row["last"], Decimal(row["amount"])) for row in raw["maximum"])
 
 
 def maximum_daily_wage(day: date, table: MaximumTable) -> Decimal:

@@ -7,13 +7,14 @@ or a replacement in one go costs next to nothing beside what the csv module need
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 from operator import is_, itemgetter
 from pathlib import Path
 from types import NoneType
+from typing import Any
 
 from xstui.reports.files import Progress, told_rows, whole_file
 from xstui.reports.table import Cell, ReportTable
@@ -24,7 +25,7 @@ READY = frozenset({int, date, NoneType, Decimal})
 """Types that the csv module writes as they should be; a Decimal only where the decimal mark is a point."""
 CHUNK = 500
 BYTE_ORDER_MARK = "\ufeff"
-_beginning = itemgetter(slice(1))
+_beginning: Callable[[Any], str] = itemgetter(slice(1))
 
 
 def write(table: ReportTable, path: Path, delimiter: str, progress: Progress | None = None) -> None:

@@ -31,9 +31,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     temporary = _temporary_beside(path)
     try:
         yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        _put_in_place(temporary, path)
     except OSError as error:
         raise _refusal(path, error) from error
     finally:
@@ -43,10 +41,19 @@ def whole_file(path: Path) -> Iterator[Path]:
 def _temporary_beside(path: Path) -> Path:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".xstui-")
-    except (OSError, ValueError) as error:  # ValueError: a NUL within the path
+    except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
     os.close(handle)
     return Path(name)
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    try:
+        temporary.replace(path)
+    except ValueError as error:  # a NUL within the path
+        raise _refusal(path, error) from error
 
 
 def _refusal(path: Path, error: OSError | ValueError) -> Refused:

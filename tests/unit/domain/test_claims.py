@@ -20,9 +20,7 @@ MARCH, APRIL, MAY, JUNE = month_periods(date(2026, 6, 1), 4)
 
 
 def claim(month, *, times=RUNNING, annual=YEAR_WAGE, policy=SEVENTY, counted_from=FIRST, days_waited=0):
-    return claim_specification(
-        times, annual, policy, month, counted_from=counted_from, days_waited=days_waited
-    )
+    return claim_specification(times, annual, policy, month, counted_from=counted_from, days_waited=days_waited)
 
 
 def amounts(**parameters):
@@ -31,9 +29,7 @@ def amounts(**parameters):
 
 def test_the_months_of_the_example():
     lines = [line for month in (MARCH, APRIL, MAY, JUNE) for line in claim(month)]
-    assert [
-        (line.absence_percentage, line.absence_workdays, line.payout_days, str(line.amount)) for line in lines
-    ] == [
+    assert [(line.absence_percentage, line.absence_workdays, line.payout_days, str(line.amount)) for line in lines] == [
         (100, 22, 12, "1544.84"),
         (100, 22, 22, "2832.21"),
         (100, 21, 21, "2703.48"),

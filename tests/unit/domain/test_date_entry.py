@@ -151,10 +151,12 @@ def test_two_digits_elsewhere_may_lie_twenty_years_ahead(text, year):
         ("mo", Direction.FUTURE, TODAY, (TODAY, date(2026, 6, 15))),
         ("112", Direction.PAST, TODAY, (date(2026, 2, 11), date(2025, 12, 1))),
         ("806", Direction.PAST, TODAY, (TODAY,)),
+        ("31", Direction.PAST, date(2026, 3, 1), (date(2026, 1, 31),)),
+        ("30", Direction.FUTURE, date(2026, 1, 31), (date(2026, 3, 30),)),
         ("8", Direction.NEAREST, date(2026, 6, 23), (date(2026, 6, 8), date(2026, 7, 8))),
     ],
 )
-def test_an_ambiguous_text_gives_each_day_the_nearest_first(text, direction, today, expected):
+def test_all_days_that_a_text_may_mean_are_given_the_nearest_first(text, direction, today, expected):
     assert read(text, direction, today) == expected
 
 

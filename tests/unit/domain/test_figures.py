@@ -1,5 +1,6 @@
 """The absence figures: the published example, the edges of the rules, and a second way to the same counts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -131,6 +132,19 @@ def test_absence_counts_for_730_days():
     company.employ(1)
     company.sick(1, "2024-05-03")
     assert figures(company, MAY).absent_time == 2
+
+
+@pytest.mark.parametrize(("last", "counted"), [("2026-05-01", 1), ("2026-05-02", 2), ("2026-05-03", 2)])
+def test_the_730th_day_is_the_last_that_counts(last, counted):
+    company = Company()
+    company.employ(1)
+    company.sick(1, "2024-05-03", last)
+    assert figures(company, MAY).absent_time == counted
+
+
+def test_a_hundredth_that_is_short_goes_to_the_largest_remainder():
+    found = replace(figures(cbs_company()), available=100, absent=(102, 149, 149, 0))
+    assert [int(part * 100) for part in found.class_percentages] == [1, 2, 1, 0]
 
 
 def test_a_day_belongs_to_the_unit_of_the_terms_on_that_day():

@@ -18,9 +18,7 @@ def table():
 
 
 def test_the_manuals_example(table):
-    assert pension_date(date(1982, 5, 1), table) == PensionDate(
-        date(2050, 11, 1), fixed=False, years=68, months=6
-    )
+    assert pension_date(date(1982, 5, 1), table) == PensionDate(date(2050, 11, 1), fixed=False, years=68, months=6)
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ def prefixes(word, length):
         ("van den brg", None),
         ("bbq", None),
         ("de berg x", None),
+        ("janberg", None),
         ("jansen", None),
         ("", None),
         (" - ", None),

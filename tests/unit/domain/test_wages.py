@@ -45,9 +45,7 @@ def test_daily_wage_is_a_261st_of_a_year():
     assert daily_wage(Decimal(51840)) == Decimal("198.62")
 
 
-@pytest.mark.parametrize(
-    ("daily", "month"), [("274.44", "5969.07"), ("228.76", "4975.53"), ("225.57", "4906.15")]
-)
+@pytest.mark.parametrize(("daily", "month"), [("274.44", "5969.07"), ("228.76", "4975.53"), ("225.57", "4906.15")])
 def test_a_month_has_twenty_one_and_three_quarter_days(daily, month):
     assert monthly_wage(Decimal(daily)) == Decimal(month)
 

@@ -23,7 +23,7 @@ from xstui.domain.figures.spans import (
     Period,
     SafetyNet,
 )
-from xstui.domain.figures.tally import Tally, Terms
+from xstui.domain.figures.tally import Tally
 from xstui.domain.figures.unit_figures import UnitFigures
 from xstui.domain.figures.window import COUNTED_DAYS, make_window
 
@@ -102,7 +102,7 @@ def _add_employments(tally: Tally, employments: Iterable[EmploymentSpan]) -> Sta
         if first > last:
             continue
         cell = tally.cell(unit, full_time)
-        tally.terms.setdefault(employment, []).append(Terms(first, last, hours, person, cell.absent, cell.unit))
+        tally.terms.setdefault(employment, []).append((first, last, hours, person, cell.absent, cell.unit))
         cell.change(*window.left(first), hours, 1)
         if last < end:
             cell.change(*window.left(last + 1), -hours, -1)
@@ -111,17 +111,17 @@ def _add_employments(tally: Tally, employments: Iterable[EmploymentSpan]) -> Sta
 
 
 def _add_cases(tally: Tally, cases: Iterable[CaseSpan], *, counts_safety_net: bool) -> dict[int, CaseSpan]:
-    begin, end, period = tally.window.begin, tally.window.end, tally.window.period
+    begin, period, terms_of = tally.window.begin, tally.window.period, tally.terms.get
     chosen = cases if counts_safety_net else (case for case in cases if not case[5])
     kept = {case[0]: case for case in chosen}
     for _, employment, _, first, last, _, reported in kept.values():
-        if reported and begin <= first <= end:
-            unit = tally.unit_on(employment, first)
-            unit.reports[period[first - begin]] += 1
-        if last is not None and begin <= last <= end:
-            unit = tally.unit_on(employment, last)
-            unit.ended[period[last - begin]] += 1
-            unit.ended_days[period[last - begin]] += last - first + 1
+        for terms_first, terms_last, _, _, _, unit in terms_of(employment, ()):
+            if reported and terms_first <= first <= terms_last:
+                unit.reports[period[first - begin]] += 1
+            if last is not None and terms_first <= last <= terms_last:
+                number = period[last - begin]
+                unit.ended[number] += 1
+                unit.ended_days[number] += last - first + 1
     return kept
 
 
@@ -149,7 +149,8 @@ def _add_absences(tally: Tally, absences: Iterable[AbsenceSpan], kept: dict[int,
                 continue
             weight = hours * percentage
             sick = unit.sick
-            for number in range(period[low - begin], period[high - begin] + 1):
+            number = period[low - begin]
+            while low <= high:
                 period_end = ends[number]
                 until = high if high < period_end else period_end
                 days = before[until - begin + 1] - before[low - begin]
@@ -157,3 +158,4 @@ def _add_absences(tally: Tally, absences: Iterable[AbsenceSpan], kept: dict[int,
                 absent[bisect_right(edges, days_before)][number] += weight * days
                 sick[number].add(person)
                 low = until + 1
+                number += 1

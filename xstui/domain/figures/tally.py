@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 from math import lcm
-from typing import NamedTuple
 
 from xstui.domain.figures.heads import Heads
 from xstui.domain.figures.spans import Method
@@ -63,15 +62,12 @@ class Cell:
         self.unit.heads.change(period, days_left, heads)
 
 
-class Terms(NamedTuple):
-    """The part of an employment's terms inside the window, and where its absence is counted."""
+Terms = tuple[int, int, int, int, list[list[int]], UnitTally]
+"""The part of an employment's terms inside the window, and where its absence is counted.
 
-    first: int
-    last: int
-    hours: int
-    person_id: int
-    absent: list[list[int]]
-    unit: UnitTally
+First day, last day, hours, person, the absence of the cell by class and period, and the unit: a bare
+tuple, since there are many.
+"""
 
 
 class Tally:
@@ -83,7 +79,6 @@ class Tally:
         self.units: dict[int, UnitTally] = {}
         self.cells: dict[int, dict[int, Cell]] = {}
         self.terms: dict[int, list[Terms]] = {}
-        self.nowhere = UnitTally(len(window.ends))
 
     def cell(self, unit: int, full_time: int) -> Cell:
         """Return the counts of a unit and a full-time week."""
@@ -95,13 +90,6 @@ class Tally:
         if found is None:
             found = cells[full_time] = Cell(self.units[unit], self.window)
         return found
-
-    def unit_on(self, employment: int, day: int) -> UnitTally:
-        """Return the counts of the unit of an employment's terms on a day; without terms, nowhere's."""
-        for first, last, _, _, _, unit in self.terms.get(employment, ()):
-            if first <= day <= last:
-                return unit
-        return self.nowhere
 
     def figures(self, heads: Heads) -> list[dict[int, UnitFigures]]:
         """Return what the counts come to, by period and unit."""

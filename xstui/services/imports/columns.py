@@ -94,11 +94,12 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
     ]
     problems += [Problem("unknown-field", f, {"field": f}) for f in said.values() if f and f not in FIELDS[kind]]
     problems += [Problem("unknown-column", h, {"column": h}) for h in mapping if fold(h) not in folded]
-    places: dict[str, int] = {}
+    # What the user says goes before what a header looks like.
+    places = {said[plain]: place for place, plain in enumerate(folded) if said.get(plain)}
     for place, plain in enumerate(folded):
-        field = said[plain] if plain in said else _field_of(kind, plain)
-        if field and field not in places:
-            places[field] = place
+        if plain not in said:
+            places.setdefault(_field_of(kind, plain), place)
+    places.pop("", None)
     named = kind == "absences" and all(name in places for name in BY_NAME)
     missing = [name for name in REQUIRED[kind] if name not in places and not (named and name == "dossier_no")]
     problems += [Problem("column-missing", name, {"field": name}) for name in missing]
