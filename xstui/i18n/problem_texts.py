@@ -10,7 +10,7 @@ _INPUT = {
     "required": N_("Fill in this field."),
     "too-long": N_("This text is too long: at most {limit} characters fit."),
     "text-control-characters": N_("This text holds invisible control characters. Type it again, without them."),
-    "amount-missing": N_("Fill in an amount, for example 4000 or 4.000,00."),
+    "amount-missing": N_("The amount or age for this date is not known to the program yet."),
     "email-invalid": N_("This is no e-mail address. Type it as name@company.nl."),
     "phone-invalid": N_("This is no phone number. Type 10 digits, or + and the country's number."),
     "postcode-invalid": N_("This is no Dutch postcode. Type it as 1234 AB."),
@@ -80,6 +80,11 @@ _STORE = {
 }
 
 _FILES = {
+    "person-ambiguous": N_("Several people fit this name and date of birth: give the dossier number."),
+    "person-differs": N_("Name or date of birth differ from those of this dossier number."),
+    "too-many-cells": N_("This row has more cells than there are headers."),
+    "too-many-rows": N_("Excel holds no more rows: choose CSV, or a smaller part."),
+    "unit-ambiguous": N_("Several departments have this name or code: use one that is unique."),
     "amount-unreadable": N_("This is no amount. Type 4000 or 4.000,00."),
     "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
     "case-closed": N_("This case has ended. Undo the end first, or report sick anew."),

@@ -35,7 +35,8 @@ def _figure(chart: Chart, width: float) -> Any:  # noqa: ANN401
     from reportlab.graphics.charts.linecharts import HorizontalLineChart
     from reportlab.lib.colors import HexColor
 
-    figure = VerticalBarChart() if chart.kind == "bar" else HorizontalLineChart()
+    bars = chart.kind == "bar" or not _has_lines(chart)
+    figure = VerticalBarChart() if bars else HorizontalLineChart()
     figure.data = [[None if value is None else float(value) for value in series.values] for series in chart.series]
     figure.categoryAxis.categoryNames = _thinned(chart.labels, width)
     figure.valueAxis.valueMin = 0
@@ -43,13 +44,18 @@ def _figure(chart: Chart, width: float) -> Any:  # noqa: ANN401
         figure.valueAxis.valueMax = 1
     for axis in (figure.categoryAxis, figure.valueAxis):
         axis.labels.fontName, axis.labels.fontSize = PLAIN, SIZE
-    marks = figure.bars if chart.kind == "bar" else figure.lines
+    marks = figure.bars if bars else figure.lines
     for place in range(len(chart.series)):
         colour = HexColor(COLOURS[place % len(COLOURS)])
         marks[place].strokeColor = colour
-        if chart.kind == "bar":
+        if bars:
             marks[place].fillColor = colour
     return figure
+
+
+def _has_lines(chart: Chart) -> bool:
+    """Return whether each series has the two points that a line needs."""
+    return all(sum(value is not None for value in series.values) > 1 for series in chart.series)
 
 
 def _thinned(labels: tuple[str, ...], width: float) -> list[str]:

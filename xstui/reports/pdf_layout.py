@@ -11,7 +11,7 @@ MARGIN = 36
 GAP = 4
 """Points between two columns."""
 LARGEST = 8.0
-SMALLEST = 6.0
+SMALLEST = 7.0
 """Letters smaller than this ask for larger paper."""
 DIGIT = 0.556
 """The width of a digit in Helvetica, by its size."""

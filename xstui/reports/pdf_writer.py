@@ -11,7 +11,7 @@ from xstui.reports.heading import facts
 from xstui.reports.pdf_layout import MARGIN, Layout, layout_of
 from xstui.reports.pdf_pen import RowPen, draw_text
 from xstui.reports.pdf_text import Face, drawable
-from xstui.reports.table import Chart, ReportTable, Row
+from xstui.reports.table import Chart, Column, ReportTable, Row
 
 TITLE_SIZE = 13
 TEXT_SIZE = 8
@@ -145,8 +145,15 @@ class _Pages:
 def _column_labels(table: ReportTable, layout: Layout) -> list[list[str]]:
     """Return each column's label in lines, all equally many, the empty ones at the top."""
     wrapped = [
-        layout.bold.wrap(drawable(column.label), place.room)
+        layout.bold.wrap(_label(column, layout.bold, place.room), place.room)
         for column, place in zip(table.columns, layout.places, strict=True)
     ]
     height = max(map(len, wrapped), default=0)
     return [[""] * (height - len(lines)) + lines for lines in wrapped]
+
+
+def _label(column: Column, face: Face, room: float) -> str:
+    """Return a column's label, or its short form where a word of the label is too wide."""
+    label = drawable(column.label)
+    fits = all(face.width(word) <= room for word in label.split())
+    return label if fits or not column.short else drawable(column.short)

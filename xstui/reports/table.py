@@ -72,7 +72,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line, or one colour of bars; None leaves a gap."""
+    """One line, or one colour of bars; nothing is drawn where the value is None."""
 
     name: str
     values: tuple[Decimal | None, ...]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from xstui.domain.absence import Classification
@@ -45,6 +47,19 @@ _CLASSIFICATIONS = {
 }
 
 
+def _choices(words: Mapping[str, Enum], usual: Enum) -> dict[str, Any]:
+    """Return what each folded word means: nothing is the usual choice, and a choice's own value is itself."""
+    own = {fold(member.value): member for member in type(usual)}
+    return {"": usual} | own | {fold(word): member for word, member in words.items()}
+
+
+CHOICES = {
+    "gender": _choices(_GENDERS, Gender.OTHER),
+    "contract_type": _choices(_CONTRACTS, ContractType.PERMANENT),
+    "classification": _choices(_CLASSIFICATIONS, Classification.SICK),
+}
+
+
 @dataclass
 class RowReader:
     """The cells of one row by field; problems are gathered, not raised."""
@@ -60,7 +75,7 @@ class RowReader:
             self.problems.append(Problem("required", name))
         if len(text) > LONGEST:
             self.problems.append(Problem("too-long", name, {"limit": LONGEST}))
-        if any(not char.isprintable() for char in text):
+        if not text.isprintable():
             self.problems.append(Problem("text-control-characters", name))
         return text
 
@@ -101,18 +116,12 @@ class RowReader:
 
     def choice(self, name: str) -> Any:  # noqa: ANN401 - one of three enumerations
         """Return gender, kind of contract or classification; the usual one where the cell is empty."""
-        tables: dict[str, tuple[Mapping[str, Any], Any]] = {
-            "gender": (_GENDERS, Gender.OTHER),
-            "contract_type": (_CONTRACTS, ContractType.PERMANENT),
-            "classification": (_CLASSIFICATIONS, Classification.SICK),
-        }
-        words, usual = tables[name]
-        known = {fold(word): member for word, member in words.items()}
-        text = fold(self.text(name))
-        if text and text not in known and text not in {member.value for member in type(usual)}:
-            self.problems.append(Problem("choice-unknown", name, {"value": self.cells[name]}))
-            return usual
-        return known.get(text) or (type(usual)(text) if text else usual)
+        text = self.text(name)
+        words = CHOICES[name]
+        chosen = words.get(fold(text) if text else "")
+        if chosen is None:
+            self.problems.append(Problem("choice-unknown", name, {"value": text}))
+        return words[""] if chosen is None else chosen
 
     def _read(self, name: str, text: str, parse: Any) -> Any:  # noqa: ANN401
         if not text:
@@ -124,6 +133,7 @@ class RowReader:
             return None
 
 
+@lru_cache(maxsize=100_000)
 def _whole_date(text: str, today: date, *, birth: bool) -> date:
     if len(text) < SHORTEST_DATE or not text[0].isdigit():
         raise refuse("date-unreadable")
