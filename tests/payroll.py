@@ -56,9 +56,7 @@ def make(people: int = 2_000, seed: int = 1) -> Payroll:
             last = first + timedelta(days=rng.choice((0, 1, 2, 4, 9, 30, 100)))
             if last >= TODAY:
                 break
-            cases.append(
-                [number, f"{first:%d-%m-%Y}", f"{last:%d-%m-%Y}", rng.choice(("100", "100,00", "", "100 %"))]
-            )
+            cases.append([number, f"{first:%d-%m-%Y}", f"{last:%d-%m-%Y}", rng.choice(("100", "100,00", "", "100 %"))])
             counts["good_cases"] += 1
             counts["days"] += (last - first).days + 1
             first = last + timedelta(days=1)

@@ -69,9 +69,7 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     sub.add_argument("--levels", type=int, help="levels of the organisation shown (default: 2)")
     sub.add_argument("--unit", help="organisation unit, by name or code (default: all)")
     sub.add_argument("--units", nargs="*", help="only these units, by name or code")
-    sub.add_argument(
-        "--reference-date", type=date.fromisoformat, metavar="DATE", help="werknemersbestand: as of"
-    )
+    sub.add_argument("--reference-date", type=date.fromisoformat, metavar="DATE", help="werknemersbestand: as of")
     sub.add_argument("--last-month", metavar="YYYY-MM", help="verzuimcijfers: last month")
     sub.add_argument("--months", type=int, help="verzuimcijfers: number of months (default: 12)")
     sub.add_argument("--method", choices=("calendar-days", "working-days", "hours"))
@@ -83,13 +81,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     sub = _add(commands, "import", "take over employees or absences from a file")
     sub.add_argument("kind", choices=("employees", "absences"))
     sub.add_argument("file", type=Path, metavar="FILE")
-    sub.add_argument(
-        "--map", action="append", default=[], metavar="HEADER=FIELD", help="name a column's meaning"
-    )
+    sub.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD", help="name a column's meaning")
     sub.add_argument("--dry-run", action="store_true", help="list every problem, change nothing")
-    sub.add_argument(
-        "--skip-bad", type=Path, metavar="REJECTS", help="leave bad rows out, and write them here"
-    )
+    sub.add_argument("--skip-bad", type=Path, metavar="REJECTS", help="leave bad rows out, and write them here")
 
 
 def run(argv: Sequence[str]) -> int:

@@ -100,6 +100,7 @@ def init(args: argparse.Namespace) -> int:
         employer=input(_("Name of the employer: ")),
         username=input(_("User name: ")),
         full_name=input(_("Your name: ")),
+        departments=tuple(input(_("Departments, parted by commas: ")).split(",")),
         password=_new_password(),
     )
     wanted.check()
@@ -178,8 +179,10 @@ def import_file(args: argparse.Namespace) -> int:
     mapping = dict(pair.partition("=")[::2] for pair in args.map)
     plan = running.plan_import(desk, args.kind, args.file, mapping, Progress())
     for bad in plan.problems:
-        where = _("row {row}, {column}", row=bad.row, column=bad.column or "-")
+        where = _("row {row}, {column}", row=bad.row, column=bad.header or bad.column or "-")
         print(f"{where}: {problem_text(bad.problem)}", file=sys.stderr)  # noqa: T201
+    if plan.ignored:
+        say(_("Not taken over, no known column: {headers}", headers=", ".join(plan.ignored)))
     say(_("{good} rows in order, {bad} problems", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
     if args.dry_run:
         return FOUND_WANTING if plan.problems else DONE

@@ -31,22 +31,14 @@ FACELESS = {"Access", "Right", "Direction", "NameOrder", "GroupKind", "Exclusion
 @cache
 def codes():
     """Return every problem code that the source names, with the file."""
-    return {
-        code: path.name
-        for path in sorted(SOURCES.rglob("*.py"))
-        for code in CODE.findall(path.read_text("utf-8"))
-    }
+    return {code: path.name for path in sorted(SOURCES.rglob("*.py")) for code in CODE.findall(path.read_text("utf-8"))}
 
 
 def domain_choices():
     """Return every choice of the rules."""
     for module in pkgutil.walk_packages(xstui.domain.__path__, "xstui.domain."):
         for _name, member in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
-            if (
-                issubclass(member, Enum)
-                and member.__module__ == module.name
-                and member.__name__ not in FACELESS
-            ):
+            if issubclass(member, Enum) and member.__module__ == module.name and member.__name__ not in FACELESS:
                 yield from member
 
 

@@ -102,9 +102,7 @@ def bar(label: str, value: str) -> Bar:
 
 
 def test_bars_fill_their_room_in_proportion():
-    longest, half, least, none = bar_lines(
-        [bar("a", "8"), bar("bb", "4"), bar("c", "0.01"), bar("d", "0")], 20
-    )
+    longest, half, least, none = bar_lines([bar("a", "8"), bar("bb", "4"), bar("c", "0.01"), bar("d", "0")], 20)
     assert longest.count("█") == 2 * half.count("█") == 10
     assert "▏" in least
     assert none.split() == ["d", "0", "%"]

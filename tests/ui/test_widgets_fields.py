@@ -166,9 +166,7 @@ async def test_an_impossible_full_date_does_not_step():
 def two_eighths(monkeypatch):
     """An eighth that may be of this month or of the next."""
     days = {"8": (date(2026, 6, 8), date(2026, 7, 8))}
-    monkeypatch.setattr(
-        date_field, "parse_date", lambda text, **how: days.get(text) or parse_date(text, **how)
-    )
+    monkeypatch.setattr(date_field, "parse_date", lambda text, **how: days.get(text) or parse_date(text, **how))
 
 
 async def test_an_ambiguous_date_opens_a_list_and_a_digit_picks(two_eighths):
@@ -195,9 +193,7 @@ async def test_escape_leaves_the_list_and_keeps_the_typing(two_eighths):
 
 
 async def test_the_forms_own_checks_refuse_a_day():
-    field = day_field(
-        checks=lambda day: [Problem("date-in-future", "day", {"latest": TODAY})] if day > TODAY else []
-    )
+    field = day_field(checks=lambda day: [Problem("date-in-future", "day", {"latest": TODAY})] if day > TODAY else [])
     async with running(field) as pilot:
         await pilot.press("plus", "1", "tab")
         assert field.value is None

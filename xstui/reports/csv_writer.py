@@ -58,14 +58,22 @@ def _written(chunk: list[tuple[Cell, ...]], mark: str) -> Iterable[tuple[object,
 
 def _column(cells: Sequence[Cell], mark: str) -> Sequence[object]:
     """Return some cells of one column as they are to be written: the very same ones, if they are ready."""
-    types = set(map(type, cells))
-    if types == {str} and DANGEROUS.isdisjoint(map(_beginning, cells)):
+    if isinstance(cells[0], str) and _harmless(cells):
         return cells
+    types = set(map(type, cells))
     if types <= READY and (mark == "." or Decimal not in types):
         return cells
     if types == {Decimal}:
         return " ".join(map(str, cells)).replace(".", mark).split(" ")
     return [_cell(cell, mark) for cell in cells]
+
+
+def _harmless(cells: Sequence[Cell]) -> bool:
+    """Return whether all cells are texts, and none begins dangerously; only a text has a beginning."""
+    try:
+        return DANGEROUS.isdisjoint(map(_beginning, cells))
+    except TypeError:
+        return False
 
 
 def _cell(cell: Cell, mark: str) -> object:

@@ -78,6 +78,8 @@ def _letter(char: str, known: frozenset[str] | set[str | int]) -> str:
         return " "
     if char in known or ord(char) in known:
         return char
+    if unicodedata.combining(char):
+        return ""
     return next((part for part in unicodedata.normalize("NFKD", char) if part in known), "?")
 
 

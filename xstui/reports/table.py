@@ -63,11 +63,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; `level` indents its first cell, and `emphasis` sets it apart, as totals are."""
+    """A row; `level` indents its first cell, and `emphasis` sets it apart, as totals are.
+
+    Attributes:
+        key: What the row is about, for a program to ask more of; a unit's number in the absence figures.
+    """
 
     cells: tuple[Cell, ...]
     level: int = 0
     emphasis: bool = False
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,7 @@ class ReportTable:
 
     Attributes:
         name: A code, for the command line and for file names.
+        columns: At least one.
         parameters: What was asked, as pairs of a label and a value.
         rows: May be lazy; a writer goes through them once, and asks their number.
     """

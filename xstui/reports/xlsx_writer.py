@@ -12,6 +12,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterable
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,7 @@ def write(table: ReportTable, path: Path, progress: Progress | None = None) -> N
 def _sheet_texts(model: str, table: ReportTable, progress: Progress | None) -> Iterable[str]:
     """Go through the sheet's XML, with the rows in place of the model row."""
     found = _MODEL_ROW.search(model)
-    if found is None:
-        raise AssertionError
+    assert found, "a report has columns"
     written = row_writer(table.columns, _STYLE.findall(found[0]))
     yield _DIMENSION.sub("", model[: found.start()])
     texts: list[str] = []
@@ -88,6 +88,7 @@ def _model(table: ReportTable) -> io.BytesIO:
 
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True, **PLAIN_TEXT}) as book:
+        book.set_properties({"title": table.title, "created": table.head.asked_at.astimezone(UTC)})
         _lay_out_table(book, book.add_worksheet(_("Report")), table)
         _write_explanation(book, book.add_worksheet(_("Explanation")), table)
         if table.chart is not None:
@@ -103,8 +104,7 @@ def _lay_out_table(book: Any, sheet: Any, table: ReportTable) -> None:  # noqa: 
     for place, style in enumerate(_styles(table.columns)):
         sheet.write_blank(1, place, None, book.add_format(style))
     sheet.freeze_panes(1, 1)
-    if table.columns:
-        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(A4)

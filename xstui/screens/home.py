@@ -125,12 +125,6 @@ class HomeScreen(Page):
 
         await self.go(ReportRecoveryScreen())
 
-    async def action_search(self) -> None:
-        """Find a person, a case or an organisation."""
-        from xstui.screens.search import SearchScreen
-
-        await self.go(SearchScreen())
-
     async def action_employees(self) -> None:
         """Show all employees (*Uitgebreid zoeken*)."""
         from xstui.screens.search import SearchScreen

@@ -33,6 +33,7 @@ class Page(Screen[None]):
         Binding("f3,escape", "back", N_("Back"), id="back", show=False),
         Binding("f5", "reload", N_("Refresh"), id="reload", show=False),
         Binding("f1,question_mark", "help", N_("Help"), id="help", show=False),
+        Binding("slash", "search", N_("Search"), id="search", show=False, key_display="/"),
         Binding("ctrl+z,u", "undo", N_("Undo"), id="undo", show=False),
         Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
     ]
@@ -145,6 +146,12 @@ class Page(Screen[None]):
         from xstui.screens.help import HelpScreen
 
         await self.owner.push_screen(HelpScreen(self))
+
+    async def action_search(self) -> None:
+        """Find a person, a case or an organisation."""
+        from xstui.screens.search import SearchScreen
+
+        await self.go(SearchScreen())
 
     def action_undo(self) -> None:
         """Take back the last registration."""

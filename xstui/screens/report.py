@@ -39,6 +39,7 @@ class ReportScreen(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "export", N_("Export"), id="report.export"),
+        Binding("enter,ctrl+j", "explain", N_("Working"), id="report.explain"),
         Binding("p", "parameters", N_("Parameters"), id="report.parameters"),
         Binding("right", "columns(1)", N_("Columns"), id="report.right", key_display="← →"),
         Binding("left", "columns(-1)", N_("Columns"), show=False, id="report.left"),
@@ -169,6 +170,23 @@ class ReportScreen(Page):
         if self._table is not None:
             self._skipped = max(0, min(self._skipped + step, len(self._table.columns) - 2))
             self._show(self._table)
+
+    @on(RowList.Chosen)
+    def explain_chosen(self) -> None:
+        """Show what lies behind the percentage under the cursor."""
+        self.action_explain()
+
+    def action_explain(self) -> None:
+        """Show the days, people and formula behind the percentage under the cursor."""
+        if self._table is not None and self._report == FIGURES and self._table.rows:
+            row = all_rows(self._table)[self.query_one(RowList).cursor]
+            self.do(self._explain, row.key)
+
+    async def _explain(self, unit_id: int | None) -> None:
+        from xstui.screens.working import WorkingScreen
+
+        if self._parameters is not None:
+            await self.go(WorkingScreen(self._parameters, unit_id))
 
     def action_export(self) -> None:
         """Ask for format and place, and write the report."""

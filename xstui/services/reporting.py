@@ -176,8 +176,8 @@ def _figures(desk: Desk, parameters: Parameters) -> ReportTable:
     period = whole_period(periods)
     with desk.reading() as session:
         units = tree_in(session, desk)
-        chosen = _chosen(units, parameters)
-        spans = _spans(session, period, chosen, parameters)
+        chosen = chosen_units(units, parameters)
+        spans = spans_of(session, period, chosen, parameters)
     parents = {unit.unit_id: unit.parent_id for unit in units.units}
     options = {"method": parameters.method, "safety_net": parameters.safety_net, "as_of": desk.today}
     own = absence_figures(spans.employments, spans.absences, spans.cases, period, **options)  # type: ignore[arg-type]
@@ -190,7 +190,7 @@ def _figures(desk: Desk, parameters: Parameters) -> ReportTable:
         **options,  # type: ignore[arg-type]
     )
     rows = [
-        _row(rolled[unit.unit_id], unit.name, unit.code, unit.level)
+        _row(rolled[unit.unit_id], unit.name, unit.code, unit.level, unit.unit_id)
         for unit in units.units
         if unit.unit_id in rolled and unit.level < parameters.levels
     ]
@@ -212,7 +212,8 @@ def _percentage(figures: UnitFigures | None) -> Decimal | None:
     return figures.absence_percentage if figures else None
 
 
-def _spans(session: Session, period: Period, chosen: frozenset[int], parameters: Parameters) -> Spans:
+def spans_of(session: Session, period: Period, chosen: frozenset[int], parameters: Parameters) -> Spans:
+    """Return the rows that the figures of some units are worked out from."""
     kind = [CaseKind.ABSENCE.value]
     wanted = {c.value for c in parameters.classifications or Classification}
     cases = [
@@ -230,7 +231,7 @@ def _spans(session: Session, period: Period, chosen: frozenset[int], parameters:
     )
 
 
-def _row(figures: UnitFigures, name: str, code: str, level: int) -> FiguresRow:
+def _row(figures: UnitFigures, name: str, code: str, level: int, unit_id: int | None = None) -> FiguresRow:
     return FiguresRow(
         label=name,
         code=code,
@@ -243,10 +244,12 @@ def _row(figures: UnitFigures, name: str, code: str, level: int) -> FiguresRow:
         mean_duration=figures.mean_duration,
         zero_absence=figures.zero_absence,
         hours_per_employee=figures.hours_per_average_employee,
+        unit_id=unit_id,
     )
 
 
-def _chosen(units: Tree, parameters: Parameters) -> frozenset[int]:
+def chosen_units(units: Tree, parameters: Parameters) -> frozenset[int]:
+    """Return the units that a report is about."""
     everything = frozenset(unit.unit_id for unit in units.units)
     chosen = units.below(units.by_id(parameters.unit_id).unit_id) if parameters.unit_id else everything
     if parameters.unit_ids:
@@ -268,7 +271,7 @@ def _staff(desk: Desk, parameters: Parameters) -> ReportTable:
     desk.require(Right.STAFF_LIST)
     with desk.reading() as session:
         units = tree_in(session, desk)
-        chosen = _chosen(units, parameters)
+        chosen = chosen_units(units, parameters)
         scope = Scope(parameters.reference_date, False, chosen)  # noqa: FBT003 - a named tuple's field
         rows = list(_staff_rows(session, scope, units))
     shown = [

@@ -25,6 +25,7 @@ class NewStore:
     username: str
     full_name: str
     password: str = field(repr=False)
+    departments: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Refuse what can't be used.
@@ -39,6 +40,8 @@ class NewStore:
                 problems.append(Problem("required", name))
             elif len(value) > LONGEST_NAME:
                 problems.append(Problem("too-long", name, {"limit": LONGEST_NAME}))
+        if any(len(name) > LONGEST_NAME for name in self.departments):
+            problems.append(Problem("too-long", "departments", {"limit": LONGEST_NAME}))
         problems += password_problems(self.password)
         refuse_if(problems)
 
@@ -60,6 +63,9 @@ def set_up(store: Store, clock: Clock, wanted: NewStore, cost: secrets.Cost = se
     with store.unit(Deed("setup.store", wanted.username.strip(), clock.now(), undoable=False)) as unit:
         employer = unit.add(OrgUnit(kind="employer", name=wanted.employer.strip()))
         unit.add(EmployerDetails(unit_id=employer.key))
+        for name in dict.fromkeys(department.strip() for department in wanted.departments):
+            if name:
+                unit.add(OrgUnit(kind="department", name=name, parent_id=employer.key))
         unit.add(JobGroup(name="Algemeen"))
         account = unit.add(
             Account(

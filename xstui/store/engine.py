@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 
 from xstui.domain.problems import Refused, refuse
@@ -55,6 +55,12 @@ def use_write_ahead_log(path: Path) -> None:
 def defer_foreign_keys(connection: Connection) -> None:
     """Check foreign keys at the end of this transaction, so that rows may come back in any order."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def last_id(connection: Connection, table: str) -> int:
+    """Return the highest row number that a table ever had, so that none is used twice."""
+    query = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+    return int(connection.execute(query, {"name": table}).scalar() or 0)
 
 
 def copy_store(source: Path, target: Path) -> None:

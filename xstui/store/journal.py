@@ -98,9 +98,7 @@ class Recorder:
     """Gathers what a session writes: the first image before and the last image after, for each row."""
 
     seq: int
-    rows: dict[str, dict[int, tuple[Image | None, Image | None]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    rows: dict[str, dict[int, tuple[Image | None, Image | None]]] = field(default_factory=lambda: defaultdict(dict))
     pending: list[tuple[Record, Image | None]] = field(default_factory=list)
 
     def before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
@@ -167,9 +165,7 @@ def unpack(payload: bytes) -> list[RowChange]:
 
 def last_entry(connection: Connection) -> tuple[int, str]:
     """Return number and hash of the newest entry; 0 and "" for an empty journal."""
-    row = connection.execute(
-        select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
-    ).first()
+    row = connection.execute(select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).first()
     return (0, "") if row is None else (row.seq, row.hash)
 
 

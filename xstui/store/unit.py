@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import event, func, insert, select
 from sqlmodel import Session
 
-from xstui.store import journal
+from xstui.store import engine, journal
 from xstui.store.journal import Recorder
 from xstui.store.tables import Record
 
@@ -80,12 +80,9 @@ class UnitOfWork:
         """
         name = str(record.__tablename__)
         table = journal.table_of(name)
-        first = (self.session.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+        first = engine.last_id(self.session.connection(), name) + 1
         defaults = {key: info.default for key, info in record.model_fields.items() if not info.is_required()}
-        full = [
-            defaults | row | {"id": number, "version": self.seq}
-            for number, row in enumerate(rows, start=first)
-        ]
+        full = [defaults | row | {"id": number, "version": self.seq} for number, row in enumerate(rows, start=first)]
         if full:
             self.session.execute(insert(table), full)
         recorded = self.recorder.rows[name]

@@ -43,8 +43,7 @@ def column_lines(values: Sequence[Decimal], height: int) -> list[str]:
     most = max(values, default=Decimal(0))
     eighths = [int(value * height * 8 / most) if most > 0 and value > 0 else 0 for value in values]
     return [
-        "".join(_HEIGHTS[max(0, min(8, eighth - 8 * row))] for eighth in eighths)
-        for row in reversed(range(height))
+        "".join(_HEIGHTS[max(0, min(8, eighth - 8 * row))] for eighth in eighths) for row in reversed(range(height))
     ]
 
 

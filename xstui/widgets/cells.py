@@ -17,9 +17,7 @@ def harmless(text: str) -> str:
 
     An escape sequence in a name would else steer the terminal.
     """
-    return (
-        text if text.isascii() and text.isprintable() else "".join(_visible(character) for character in text)
-    )
+    return text if text.isascii() and text.isprintable() else "".join(_visible(character) for character in text)
 
 
 def _visible(character: str) -> str:

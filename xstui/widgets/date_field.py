@@ -74,9 +74,7 @@ class DateField(InputField[date]):
         self._direction = direction
         self._standing = value
         self._caution = cautions
-        super().__init__(
-            id=id, label=label, required=required, raw=format_date(value) if value else "", checks=checks
-        )
+        super().__init__(id=id, label=label, required=required, raw=format_date(value) if value else "", checks=checks)
 
     def make_input(self, raw: str) -> Input:
         """Return the input that steps by days."""
@@ -129,9 +127,7 @@ class DateField(InputField[date]):
 
     def _open_list(self) -> bool:
         """Open the list if the text means several days, and tell whether it did."""
-        days = next(
-            (problem.details["days"] for problem in self.problems if problem.code == "date-ambiguous"), ()
-        )
+        days = next((problem.details["days"] for problem in self.problems if problem.code == "date-ambiguous"), ())
         if not isinstance(days, tuple) or not days:
             return False
         self._offered = days

@@ -26,12 +26,8 @@ def option_for_key(labels: Sequence[str], key: str, current: int | None) -> int 
     """
     if key.isascii() and key.isdigit():
         return int(key) - 1 if 1 <= int(key) <= len(labels) else None
-    hits = [
-        index for index, label in enumerate(labels) if key and label.casefold().startswith(key.casefold())
-    ]
-    return next(
-        (index for index in hits if current is not None and index > current), hits[0] if hits else None
-    )
+    hits = [index for index, label in enumerate(labels) if key and label.casefold().startswith(key.casefold())]
+    return next((index for index in hits if current is not None and index > current), hits[0] if hits else None)
 
 
 class PickList(Widget, can_focus=True):

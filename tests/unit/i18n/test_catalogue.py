@@ -39,9 +39,7 @@ def test_a_value_is_never_read_as_a_placeholder():
     assert _("Never translated {name}", name="{n} [bold]") == "Never translated {n} [bold]"
 
 
-@pytest.mark.parametrize(
-    ("n", "text"), [(0, "0 dagen geleden"), (1, "1 dag geleden"), (2, "2 dagen geleden")]
-)
+@pytest.mark.parametrize(("n", "text"), [(0, "0 dagen geleden"), (1, "1 dag geleden"), (2, "2 dagen geleden")])
 def test_a_plural_follows_its_number(n, text):
     assert ngettext_("{n} day ago", "{n} days ago", n) == text
 

@@ -71,6 +71,11 @@ def test_harmless_chunks_beside_a_dangerous_one(tmp_path):
     assert found == [*texts[:700], "'=1+1", *texts[701:]]
 
 
+def test_texts_among_other_cells_are_guarded_too(tmp_path):
+    found = [row[0] for row in read(texts_table(["Naam", None, 3, "=1+1"]), tmp_path / "r.csv")[1:]]
+    assert found == ["Naam", "", "3", "'=1+1"]
+
+
 def test_half_a_character_does_not_stop_the_export(tmp_path):
     assert read(texts_table(["a\ud800b"]), tmp_path / "r.csv")[1][0] == "a?b"
 

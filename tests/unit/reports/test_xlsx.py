@@ -95,6 +95,11 @@ def test_the_explanation_has_a_sheet_of_its_own(book):
     assert found[-1][0] == "Nulverzuim: een toelichting."
 
 
+def test_the_workbook_says_what_it_is_and_when_it_was_asked_for(book):
+    assert book.properties.title == "Verzuim per org.eenheid incl. verzuimduurcategorieën"
+    assert book.properties.created == datetime(2026, 6, 8, 9, 30)  # noqa: DTZ001
+
+
 def test_the_chart_is_excels_own(book):
     sheet = book.worksheets[2]
     assert values(sheet)[1:] == [["2026-03", 4.1], ["2026-04", None], ["2026-05", 5.25]]

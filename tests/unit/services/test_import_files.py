@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import openpyxl
@@ -121,6 +121,33 @@ def test_the_rows_left_out_can_be_mended_and_taken_over(desk, tmp_path):
     rest.write_bytes(rest.read_bytes().replace(b"31-02-1980", b"28-02-1980"))
     again = running.plan_import(desk, "employees", rest, {})
     assert [draft.person["surname"] for _row, draft in again.drafts] == ["-Streep"]
+
+
+def test_the_rows_left_out_never_take_the_place_of_the_file_itself(desk, tmp_path):
+    found = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\nx\n")
+    with pytest.raises(Refused, match="file-unwritable"):
+        running.carry_out(desk, found, rejects=tmp_path / "." / "employees.csv")
+    assert search.find(desk, "akker") == []
+
+
+def test_hard_spaces_and_letters_in_two_pieces_become_plain(tmp_path):
+    assert rows_of(tmp_path, "\xa0van\xa0den Be\u0301rg ;x\n".encode()) == [(1, ["van den Bérg", "x"])]
+
+
+@pytest.mark.parametrize("day", ["3 maart", "31 - 12", "0806", "1-1-026", "v", "+3d", "12.05"])
+def test_a_date_without_its_year_is_not_guessed(desk, tmp_path, day):
+    assert codes(plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n")) == {
+        (2, "birth_date", "date-unreadable")
+    }
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["3-2-1980", "03/02/1980", "03.02.80", "1980-02-03", "03021980", "19800203", "3 feb 1980", "1980-02-03 00:00:00"],
+)
+def test_every_usual_way_to_write_a_whole_date(desk, tmp_path, day):
+    [(_row, draft)] = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n").drafts
+    assert draft.person["birth_date"] == date(1980, 2, 3)
 
 
 def test_names_are_kept_as_they_were_typed(desk, tmp_path):

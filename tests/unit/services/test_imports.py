@@ -123,9 +123,7 @@ def test_all_problems_of_a_row_come_at_once(desk, tmp_path):
 def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
     head = HEAD.strip() + ";BSN;IBAN;Postcode;Telefoon;E-mail;Uit dienst;Geslacht;Type dienstverband;Loon\n"
     good = "7001;Akker;01-02-1980;01-01-2020;001;36;111222333;NL91ABNA0417164300;1234ab;06-12345678;a@b.nl;;V;vast;3000"
-    bad = (
-        "7002;Akker;01-02-1980;01-01-2020;001;36;123456789;NL91ABNA0417164301;0123AB;06;x;01-01-2019;q;q;veel"
-    )
+    bad = "7002;Akker;01-02-1980;01-01-2020;001;36;123456789;NL91ABNA0417164301;0123AB;06;x;01-01-2019;q;q;veel"
     found = plan(desk, write(tmp_path, f"{head}{good}\n{bad}\n"))
     person = found.drafts[0][1].person
     assert (person["postcode"], person["phone"], person["gender"]) == ("1234 AB", "0612345678", "female")
@@ -142,9 +140,7 @@ def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
     }
 
 
-@pytest.mark.parametrize(
-    "header", ["Oorzaak", "Diagnose", "reden verzuim", "Naam arts", "ZIEKTEBEELD", "cause"]
-)
+@pytest.mark.parametrize("header", ["Oorzaak", "Diagnose", "reden verzuim", "Naam arts", "ZIEKTEBEELD", "cause"])
 def test_columns_with_medical_causes_are_refused_by_name(desk, tmp_path, header):
     path = write(tmp_path, f"dossiernummer;eerste ziektedag;{header}\n563167;01-06-2026;griep\n")
     with pytest.raises(Refused) as refused:
@@ -206,7 +202,9 @@ def test_wrong_absences_are_named(desk, tmp_path, row, expected):
 
 
 def test_absences_that_overlap_within_the_file_are_named(desk, tmp_path):
-    text = "dossiernummer;eerste ziektedag;laatste ziektedag\n563167;01-04-2026;09-04-2026\n563167;05-04-2026;12-04-2026\n"
+    text = (
+        "dossiernummer;eerste ziektedag;laatste ziektedag\n563167;01-04-2026;09-04-2026\n563167;05-04-2026;12-04-2026\n"
+    )
     assert problems(plan(desk, write(tmp_path, text), "absences")) == {(3, "first_sick_day", "case-overlap")}
 
 
@@ -290,6 +288,6 @@ def _sick_days(desk):
     period = whole_period(month_periods(parameters.last_month, parameters.months))
     with desk.reading() as session:
         units = frozenset({1, 2, 3})
-        spans = reporting._spans(session, period, units, parameters)
+        spans = reporting.spans_of(session, period, units, parameters)
     last = TODAY.toordinal()
     return sum(min(s.last, last) - s.first + 1 for s in spans.absences if s.first <= last)

@@ -28,6 +28,7 @@ class FiguresRow:
     mean_duration: Decimal | None
     zero_absence: Decimal | None
     hours_per_employee: Decimal | None
+    unit_id: int | None = None
 
 
 def columns() -> tuple[Column, ...]:
@@ -97,4 +98,5 @@ def _row(row: FiguresRow) -> Row:
             row.hours_per_employee,
         ),
         row.level,
+        key=row.unit_id,
     )

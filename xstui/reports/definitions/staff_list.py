@@ -38,7 +38,7 @@ def columns() -> tuple[Column, ...]:
         Column("name", _("Name"), text, 24),
         Column("dossier_no", _("Dossier"), text, 9),
         Column("gender", _("Salutation"), text, 7),
-        Column("birth_date", _("Date of birth"), day, 11),
+        Column("birth_date", _("Date of birth"), day, 13),
         Column("unit", _("Department"), text, 16),
         Column("code", _("Code"), text, 10),
         Column("job", _("Job"), text, 16),

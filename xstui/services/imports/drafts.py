@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,12 @@ from xstui.domain.search import fold
 from xstui.services.identifiers import CHECKS
 
 LONGEST = 200
-SHORTEST_DATE = 6
+WITH_YEAR = re.compile(
+    r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}\W+\d{1,2}\W+(\d{2}|\d{4})|\d{6}|\d{8}"
+    r"|\d{1,2}\W*[^\W\d]+\W*(\d{2}|\d{4})",
+    re.ASCII,
+)
+"""Dates that name their year: in a file nobody is there to see which one was taken for it."""
 _GENDERS = {"m": Gender.MALE, "man": Gender.MALE, "male": Gender.MALE, "dhr": Gender.MALE, "v": Gender.FEMALE}
 _GENDERS |= {"vrouw": Gender.FEMALE, "f": Gender.FEMALE, "female": Gender.FEMALE, "mevr": Gender.FEMALE}
 _CONTRACTS = {
@@ -135,11 +141,10 @@ class RowReader:
 
 @lru_cache(maxsize=100_000)
 def _whole_date(text: str, today: date, *, birth: bool) -> date:
-    if len(text) < SHORTEST_DATE or not text[0].isdigit():
+    plain = text.split("T", maxsplit=1)[0].split(" 00:", maxsplit=1)[0]
+    if not WITH_YEAR.fullmatch(plain):
         raise refuse("date-unreadable")
-    days = parse_date(
-        text.split("T", maxsplit=1)[0].split(" 00:", maxsplit=1)[0],
-        today=today,
-        direction=Direction.BIRTH if birth else Direction.PAST,
-    )
+    days = parse_date(plain, today=today, direction=Direction.BIRTH if birth else Direction.PAST)
+    if len(days) > 1:
+        raise refuse("date-ambiguous", days=days)
     return days[0]

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -46,7 +47,9 @@ def read_rows(path: Path) -> Rows:
 
 
 def _bare(text: str) -> str:
-    """Take off the apostrophe that keeps a spreadsheet from reading a text as a formula."""
+    """Return a text with plain spaces and whole letters, without the apostrophe that guards a formula."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.replace("\xa0", " ")).strip()
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 

@@ -54,6 +54,7 @@ class ImportPlan:
     """
 
     kind: str
+    path: Path
     headers: Sequence[str]
     drafts: Sequence[tuple[int, Any]]
     problems: Sequence[RowProblem]
@@ -107,7 +108,7 @@ def plan_import(
         if progress is not None and (place % EVERY == 0 or place == len(rows)):
             progress(place, len(rows))
     ignored = [header for at, header in enumerate(headers) if header and at not in places.values()]
-    return ImportPlan(kind, headers, drafts, problems, rejected, ignored, seen)
+    return ImportPlan(kind, path, headers, drafts, problems, rejected, ignored, seen)
 
 
 def _reader(desk: Desk, places: Mapping[str, int], cells: Sequence[str]) -> RowReader:
@@ -145,6 +146,8 @@ def carry_out(
     desk.require(RIGHTS[plan.kind], write=True)
     if plan.problems and rejects is None:
         raise refuse("import-has-problems", count=len(plan.problems))
+    if rejects is not None and rejects.resolve() == plan.path.resolve():
+        raise refuse("file-unwritable", "out", path=rejects, reason="")
     writer: Callable[[UnitOfWork, Desk, Sequence[Any]], None]
     writer = employees.write if plan.kind == "employees" else absences.write
     with desk.unit(f"import.{plan.kind}") as unit:

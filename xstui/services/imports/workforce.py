@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlmodel import col, select
+from sqlalchemy import Select, select
+from sqlmodel import col
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.names import split_surname
@@ -44,6 +46,32 @@ class Hire:
         return next((terms for terms in reversed(self.terms) if terms.valid_from <= day), self.terms[0])
 
 
+_TERMS = select(
+    col(EmploymentTerms.employment_id),
+    col(EmploymentTerms.valid_from),
+    col(EmploymentTerms.unit_id),
+    col(EmploymentTerms.wage),
+    col(EmploymentTerms.wage_basis),
+).order_by(col(EmploymentTerms.valid_from))
+_HIRES: Select[*tuple[Any, ...]] = (
+    select(
+        col(Employment.id),
+        col(Person.surname),
+        col(Person.partner_surname),
+        col(Person.id),
+        col(Person.dossier_no),
+        col(Person.birth_date),
+        col(Employment.start_date),
+        col(Employment.end_date),
+    )
+    .where(col(Employment.person_id) == col(Person.id))
+    .order_by(col(Employment.start_date))
+)
+_CASES = select(col(AbsenceCase.employment_id), col(AbsenceCase.first_sick_day), col(AbsenceCase.last_sick_day)).where(
+    col(AbsenceCase.kind) == CaseKind.ABSENCE.value
+)
+
+
 @dataclass
 class Workforce:
     """The employments that the actor may see, to be found by number or by name.
@@ -60,36 +88,25 @@ class Workforce:
 
     @classmethod
     def load(cls, desk: Desk) -> Workforce:
-        """Read all of it from the store."""
+        """Read all of it from the store; columns alone, as rows made into objects would take most of the time."""
         found = cls()
         with desk.reading() as session:
+            connection = session.connection()
             terms: dict[int, list[Terms]] = defaultdict(list)
-            rows = select(EmploymentTerms).order_by(col(EmploymentTerms.valid_from))
-            for row in session.exec(rows):
-                terms[row.employment_id].append(Terms(row.valid_from, row.unit_id, row.wage, row.wage_basis))
-            hires = select(Employment, Person).where(Employment.person_id == Person.id)
-            for employment, person in session.exec(hires.order_by(col(Employment.start_date))):
-                if any(desk.may_see_unit(row.unit_id) for row in terms[employment.key]):
-                    found.add(employment, person, terms[employment.key])
-            days = (col(AbsenceCase.first_sick_day), col(AbsenceCase.last_sick_day))
-            cases = select(AbsenceCase.employment_id, *days)
-            found.cases = list(session.exec(cases.where(AbsenceCase.kind == CaseKind.ABSENCE.value)))
+            for employment_id, valid_from, unit_id, wage, basis in connection.execute(_TERMS):
+                terms[employment_id].append(Terms(valid_from, unit_id, wage, basis))
+            for employment_id, *surnames, person_id, number, born, start, end in connection.execute(_HIRES):
+                own = terms[employment_id]
+                if any(desk.may_see_unit(row.unit_id) for row in own):
+                    found.add(surnames, Hire(employment_id, person_id, number, born, start, end, own))
+            found.cases = [(employment, first, last) for employment, first, last in connection.execute(_CASES)]
         return found
 
-    def add(self, employment: Employment, person: Person, terms: list[Terms]) -> None:
-        """Add an employment."""
-        hire = Hire(
-            employment_id=employment.key,
-            person_id=person.key,
-            dossier_no=person.dossier_no,
-            birth_date=person.birth_date,
-            start_date=employment.start_date,
-            end_date=employment.end_date,
-            terms=terms,
-        )
+    def add(self, surnames: Iterable[str], hire: Hire) -> None:
+        """Add an employment of somebody who goes by one surname or several."""
         self.by_number[hire.dossier_no].append(hire)
-        for surname in filter(None, (person.surname, person.partner_surname)):
-            self.by_name[fold(surname), person.birth_date].add(hire.dossier_no)
+        for surname in filter(None, surnames):
+            self.by_name[fold(surname), hire.birth_date].add(hire.dossier_no)
 
     def find(self, number: int | None, surname: str, born: date | None, day: date) -> Hire | Problem:
         """Return the employment that counts on a day of who is meant, or why nobody is.

@@ -70,9 +70,7 @@ class Scope(NamedTuple):
     unit_ids: frozenset[int] | None
 
 
-def by_text(
-    session: Session, words: Sequence[str], scope: Scope, limit: int, offset: int = 0
-) -> list[EmployeeRow]:
+def by_text(session: Session, words: Sequence[str], scope: Scope, limit: int, offset: int = 0) -> list[EmployeeRow]:
     """Return people whose names hold every word, anywhere in a name; best surname first.
 
     `words` are folded as `xstui.domain.search.fold` does.
@@ -106,9 +104,7 @@ def nearly(session: Session, word: str) -> list[tuple[int, str, str]]:
 
 def by_birth_date(session: Session, born: date, scope: Scope, limit: int) -> list[EmployeeRow]:
     """Return people born on a day."""
-    return _run(
-        session, ["p.birth_date = :born"], {"born": born.isoformat()}, "p.sort_key, p.id", scope, limit, 0
-    )
+    return _run(session, ["p.birth_date = :born"], {"born": born.isoformat()}, "p.sort_key, p.id", scope, limit, 0)
 
 
 def by_number(session: Session, number: int, scope: Scope) -> list[EmployeeRow]:
@@ -157,7 +153,7 @@ def _bound(statement: str, values: dict[str, Any], scope: Scope) -> tuple[Any, d
     return clause, full
 
 
-def _run(
+def _run(  # noqa: PLR0913 - the parts of one statement
     session: Session,
     wheres: list[str],
     values: dict[str, Any],

@@ -13,9 +13,7 @@ FAR = date.max.toordinal()
 """The last day of what has no end."""
 
 
-def employment_spans(
-    session: Session, first: date, last: date
-) -> Iterator[tuple[int, int, int, int, int, int, int]]:
+def employment_spans(session: Session, first: date, last: date) -> Iterator[tuple[int, int, int, int, int, int, int]]:
     """Yield `(employment, person, unit, first, last, hours, full-time hours)` for each term that touches a period.
 
     A term lasts until the next one of its employment begins, or the employment ends.

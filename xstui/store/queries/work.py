@@ -68,9 +68,7 @@ def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) ->
 def open_case_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> dict[str, int]:
     """Return the number of running cases by kind."""
     query: Any = (
-        select(AbsenceCase.kind, func.count())
-        .where(_running(day), in_units(unit_ids))
-        .group_by(col(AbsenceCase.kind))
+        select(AbsenceCase.kind, func.count()).where(_running(day), in_units(unit_ids)).group_by(col(AbsenceCase.kind))
     )
     return {str(kind): int(count) for kind, count in session.exec(query).all()}
 
@@ -95,9 +93,7 @@ def _running(day: date) -> ColumnElement[bool]:
 
 def unread_messages(session: Session, account_id: int) -> Sequence[tuple[Message, Conversation]]:
     """Return messages of others that the account has not read, the newest first."""
-    read = exists().where(
-        and_(col(MessageRead.message_id) == Message.id, col(MessageRead.account_id) == account_id)
-    )
+    read = exists().where(and_(col(MessageRead.message_id) == Message.id, col(MessageRead.account_id) == account_id))
     query = (
         select(Message, Conversation)
         .where(Message.conversation_id == Conversation.id, ~read)

@@ -339,9 +339,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("employment_id", "valid_from"),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        op.f("ix_employment_terms_employment_id"), "employment_terms", ["employment_id"], unique=False
-    )
+    op.create_index(op.f("ix_employment_terms_employment_id"), "employment_terms", ["employment_id"], unique=False)
     op.create_index(op.f("ix_employment_terms_unit_id"), "employment_terms", ["unit_id"], unique=False)
     op.create_table(
         "conversation",

@@ -1,0 +1,59 @@
+"""Every percentage explains itself: its lines add up to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.company import desk_of
+from xstui.domain.absence import Step
+from xstui.domain.figures import Method
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.services import absence, explaining, reporting
+
+FIRST, INKOMEN = 1, 2
+
+
+@pytest.fixture
+def parameters(desk):
+    return replace(reporting.defaults(desk, "verzuimcijfers"), months=1)
+
+
+def test_polis_in_may_with_part_time_factor(desk, parameters):
+    found = explaining.explain_percentage(desk, parameters, INKOMEN)
+    (line,) = found.lines
+    assert (line.name, line.case_no, line.first, line.last, line.days) == (
+        "Polis, V.",
+        100_001,
+        date(2026, 5, 1),
+        date(2026, 5, 31),
+        31,
+    )
+    assert line.factor == Decimal("0.9767")
+    assert found.absent == Decimal("30.28")
+    table = reporting.make(desk, parameters)
+    assert found.percentage == next(row.cells[3] for row in table.rows if row.key == INKOMEN)
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_the_total_is_that_of_the_report_by_every_method(desk, parameters, method):
+    absence.change_percentage(desk, 1, Step(date(2026, 5, 11), Decimal(50)))
+    asked = replace(parameters, method=method, months=3)
+    found = explaining.explain_percentage(desk, asked, None)
+    assert found.percentage == reporting.make(desk, asked).totals.cells[3]
+    assert abs(sum(line.contribution for line in found.lines) - found.absent) <= Decimal("0.02")
+    assert len(found.lines) == 2
+
+
+def test_a_unit_without_absence_has_no_lines(desk, parameters):
+    found = explaining.explain_percentage(desk, parameters, 3)
+    assert (found.lines, found.absent, found.percentage) == ((), 0, 0)
+
+
+def test_who_may_not_see_figures_may_not_see_their_working(desk, parameters):
+    with pytest.raises(Refused):
+        explaining.explain_percentage(desk_of(desk.store, Role.REPORTER), parameters, None)
