@@ -112,7 +112,8 @@ class ReportScreen(Page):
         ]
         listed.set_source(ListedRows(rows), listed.cursor)
         self._show_chart(table)
-        self.query_one("#note", Static).update(Content(table.head.explanation))
+        hint = _("Enter shows what lies behind a percentage.") + "  " if self._report == FIGURES else ""
+        self.query_one("#note", Static).update(Content(hint + table.head.explanation))
 
     def _show_chart(self, table: ReportTable) -> None:
         chart = self.query_one("#chart", BarChart)

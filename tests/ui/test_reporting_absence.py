@@ -1,0 +1,163 @@
+"""F33 to F38 by keyboard, with the keys counted (quality: keys per task)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.company import HOSTILE
+from tests.ui.clerk import at_home
+from xstui.screens.home import HomeScreen
+from xstui.services import people
+from xstui.widgets.rows import RowList
+
+
+def cases(clerk, person_id):
+    return people.dossier_of(clerk.app.desk, person_id).cases
+
+
+@pytest.mark.parametrize("keys", [("z", "jans", "enter", "-1", "f2"), ("z", "janse", "enter", "g", "f2")])
+async def test_f33_a_sick_report_takes_nine_keys(company_path, keys):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*keys)
+        assert clerk.pressed == 9
+        clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026, 100,00 % · u = ongedaan maken", "Regulier (verzuim)       2")
+        assert cases(clerk, 2)[0].first_sick_day == date(2026, 6, 7)
+        await clerk.press("u")
+        clerk.sees("Ongedaan gemaakt", "Regulier (verzuim)       1")
+        assert cases(clerk, 2) == ()
+        await clerk.press("ctrl+y")
+        clerk.sees("Regulier (verzuim)       2")
+
+
+async def test_f33_eight_people_in_one_report_take_no_more_than_45_keys(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans;", "berg;", "obri;", "celi;", "vries k;")
+        await clerk.press("vries l", "enter", "g", "f2")
+        assert clerk.pressed <= 45
+        clerk.sees("6 mensen")
+        await clerk.press("u")
+        clerk.sees("Regulier (verzuim)       1")
+
+
+async def test_f33_f2_right_after_the_name_takes_the_person_and_saves(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A. per 08-06-2026")
+
+
+async def test_a_name_that_fits_two_people_opens_the_list_and_drops_the_keys_behind(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "vries", "enter")
+        clerk.sees("Vries, K. de", "Vries, L. de", "meer mensen")
+        assert isinstance(clerk.app.focused, RowList)
+        await clerk.press("down", "enter", "g", "f2")
+        clerk.sees("Ziek gemeld: Vries, L. de")
+
+
+async def test_a_name_that_fits_nobody_says_so(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "qqqq", "enter")
+        clerk.sees("Niemand")
+        await clerk.press("f2")
+        assert not isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_without_a_name_nothing_is_saved(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "f2")
+        clerk.sees("Wie is ziek?")
+
+
+async def test_a_wrong_day_stays_typed_with_its_message_beside_it(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "31-02-2026", "f2")
+        clerk.sees("31-02-2026", "Deze dag staat niet op de kalender")
+        await clerk.press("escape")
+        assert cases(clerk, 2) == ()
+
+
+async def test_who_is_sick_already_is_refused_with_the_reason(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "polis", "enter", "g", "f2")
+        assert len(cases(clerk, 1)) == 1
+        assert not isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_f33_partially_sick_with_a_classification(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "g", "enter", "2", "enter", "2", "enter")
+        await clerk.press("10/40", "enter")
+        (case,) = cases(clerk, 2)
+        assert (case.percentage, case.classification) == (75, "work-accident")
+
+
+async def test_f9_takes_over_the_day_of_the_report_before(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "eg", "f2", "z", "celi", "enter", "f9", "f2")
+        assert cases(clerk, 7)[0].first_sick_day == date(2026, 6, 6)
+
+
+async def test_f34_recovery_takes_seven_keys(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "poli", "enter", "f2")
+        assert clerk.pressed == 7
+        clerk.sees("Hersteld gemeld: Polis, V.", "07-06-2026")
+        assert cases(clerk, 1)[0].last_sick_day == date(2026, 6, 7)
+
+
+async def test_f37_f38_partial_recovery_takes_twelve_keys(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50", "f2")
+        assert clerk.pressed <= 12
+        assert cases(clerk, 1)[0].percentage == 50
+
+
+async def test_f38_the_working_is_shown_while_typing(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "poli", "enter", "2", "enter", "enter", "15u")
+        clerk.sees("58,33 %", "€ 4.000,00")
+
+
+async def test_f35_a_case_ends_for_another_reason(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "poli", "enter", "3", "enter", "enter", "1", "f2")
+        clerk.sees("Traject beëindigd")
+        assert cases(clerk, 1)[0].end_reason == "left"
+
+
+async def test_recovery_of_who_is_not_sick_says_so(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "f2", "jans", "enter")
+        clerk.sees("Jansen, A. is niet ziek gemeld")
+
+
+async def test_f36_from_the_dossier(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "d")
+        clerk.sees("Polis, V.", "100001")
+        await clerk.press("g", "enter", "62,5", "enter")
+        clerk.sees("62,50 %")
+        await clerk.press("u")
+        clerk.sees("100,00 %")
+        await clerk.press("h", "enter", "f2")
+        await clerk.press("h")
+        clerk.sees("Er loopt geen traject")
+        await clerk.press("z", "v", "f2")
+        assert len(cases(clerk, 1)) == 2
+
+
+async def test_a_hostile_name_shows_as_it_was_typed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "obri", "enter", "g", "f2")
+        clerk.sees(f"Ziek gemeld: {HOSTILE}, B.")
+
+
+async def test_ctrl_q_never_drops_typed_work(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "ctrl+q")
+        clerk.sees("F2")
+        assert clerk.app.return_code is None
+        await clerk.press("escape", "ctrl+q")
+        assert clerk.app.return_code == 0

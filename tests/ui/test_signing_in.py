@@ -1,0 +1,81 @@
+"""F1 to F5 as a clerk meets them."""
+
+from __future__ import annotations
+
+from tests.company import PASSWORD
+from tests.ui.clerk import at_sign_in
+from xstui.store.opening import open_store
+from xstui.store.tables import Account
+from xstui.store.unit import Deed
+
+
+async def test_f1_f4_password_then_token(company_path):
+    async with at_sign_in(company_path) as clerk:
+        clerk.sees("Gebruikersnaam", "Wachtwoord", "demo", "combi", PASSWORD)
+        await clerk.sign_in()
+        clerk.sees("Startpagina · DEMO", "ma 08-06-2026", "Sam Voorbeeld")
+
+
+async def test_a_wrong_password_says_so_and_empties_the_field(company_path):
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi", "enter", "verkeerd", "enter")
+        assert clerk.app.screen.query_one("#password").value == ""
+        assert clerk.app.screen.query_one("#token").disabled
+        clerk.sees("klopt niet")
+
+
+async def test_a_wrong_token_says_so(company_path):
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi", "enter", PASSWORD, "enter", "000000", "enter")
+        clerk.sees("Deze code klopt niet")
+
+
+async def test_f4_back_to_the_sign_in_page(company_path):
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi", "enter", PASSWORD, "enter", "12", "escape")
+        assert clerk.app.focused.id == "username"
+        assert clerk.app.screen.query_one("#token").disabled
+
+
+async def test_f5_the_backup_code_opens_and_a_new_one_is_shown(company_path):
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi", "enter", PASSWORD, "enter", "f4")
+        await clerk.press("07566539", "enter")
+        clerk.sees("Back-upcode:")
+        assert "0756 6539" not in clerk.screen
+        await clerk.press("enter")
+        clerk.sees("Startpagina")
+
+
+async def test_f2_f3_first_sign_in_shows_qr_code_and_secret(company_path, clock):
+    store = open_store(company_path, clock.now())
+    with store.unit(Deed("test", "test", clock.now(), undoable=False)) as unit:
+        unit.session.get_one(Account, 2).totp_sealed = None
+    store.close()
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi-without-claims", "enter", PASSWORD, "enter")
+        clerk.sees("▀", "Geheime sleutel", "Token")
+        secret = clerk.app.screen._enrolment.secret
+        shown = " ".join(secret[i : i + 4] for i in range(0, 32, 4))
+        assert shown.split()[0] in clerk.screen
+        await clerk.press("000000", "enter")
+        clerk.sees("klopt niet")
+        import pyotp
+
+        await clerk.press(pyotp.TOTP(secret).at(int(clock.ticks())), "enter")
+        clerk.sees("Back-upcode:")
+        await clerk.press("enter")
+        clerk.sees("Startpagina")
+
+
+async def test_a_store_that_cannot_be_opened_says_why(tmp_path):
+    (tmp_path / "x.db").write_text("no database" * 200)
+    async with at_sign_in(tmp_path / "x.db") as clerk:
+        clerk.sees("beschadigd")
+
+
+async def test_enter_goes_from_anywhere_to_the_first_field(company_path):
+    async with at_sign_in(company_path) as clerk:
+        clerk.app.screen.set_focus(None)
+        await clerk.press("enter")
+        assert clerk.app.focused.id == "username"
