@@ -22,7 +22,9 @@ async def test_f33_a_sick_report_takes_nine_keys(company_path, keys):
     async with at_home(company_path) as clerk:
         await clerk.press(*keys)
         assert clerk.pressed == 9
-        clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026, 100,00 % · u = ongedaan maken", "Regulier (verzuim)       2")
+        clerk.sees(
+            "Ziek gemeld: Jansen, A. per 07-06-2026, 100,00 % · u = ongedaan maken", "Regulier (verzuim)       2"
+        )
         assert cases(clerk, 2)[0].first_sick_day == date(2026, 6, 7)
         await clerk.press("u")
         clerk.sees("Ongedaan gemaakt", "Regulier (verzuim)       1")

@@ -24,14 +24,18 @@ DATES = N_(
 
 
 def commands_of(screen: Screen[Any]) -> list[tuple[str, str, str]]:
-    """Return key, words and action of everything a screen can do now, each action once."""
+    """Return key, words and action of everything a screen can do now, each action once.
+
+    Textual's own bindings have no id here: their words are English, and they belong to the widgets.
+    """
     seen: dict[str, tuple[str, str, str]] = {}
     for _node, binding, enabled, _tooltip in screen.active_bindings.values():
-        if enabled and binding.description:
+        if enabled and binding.id and binding.description:
             key = screen.app.get_key_display(binding)
             shown = seen.get(binding.action)
             words = _(binding.description)
-            seen[binding.action] = (f"{shown[0]}, {key}" if shown else key, words, binding.action)
+            both = f"{shown[0]}, {key}" if shown and key not in shown[0] else shown[0] if shown else key
+            seen[binding.action] = (both, words, binding.action)
     return list(seen.values())
 
 
@@ -52,6 +56,6 @@ class HelpScreen(ModalScreen[None]):
         lines = [f" {key:<18} {words}" for key, words, _action in self._commands]
         with VerticalScroll(id="help"):
             yield Static(Content(f" {_('Help')}: {self._title}"), classes="title")
+            yield Static(Content(_(DATES) + "\n"))
             yield Static(Content("\n".join(lines)))
-            yield Static(Content("\n " + _(DATES)))
         yield KeyFooter()

@@ -59,7 +59,7 @@ class OrganisationScreen(Page):
     def compose_body(self) -> ComposeResult:
         """Lay out tree and master data."""
         with Horizontal():
-            yield RowList([RowColumn(_("Name"), 28), RowColumn(_("Code"), 10)], ListedRows([]))
+            yield RowList([RowColumn(_("Name"), 22), RowColumn(_("Code"), 8)], ListedRows([]))
             with VerticalScroll(can_focus=False):
                 yield Static(id="facts", markup=False)
 
@@ -78,8 +78,8 @@ class OrganisationScreen(Page):
 
     async def _show_facts(self, unit: Unit) -> None:
         shown, known = await self.owner.call(service.master_data, unit.unit_id)
-        lines = [_("Master data"), "", f"{_('Name'):<28} {shown.name}"]
-        lines += [f"{_(text):<28} {_value(known.get(name))}" for name, text in FACTS]
+        lines = [_("Master data"), "", f"{_('Name'):<25} {shown.name}"]
+        lines += [f"{_(text):<25} {_value(known.get(name))}" for name, text in FACTS]
         self.query_one("#facts", Static).update(Content("\n".join(lines)))
 
 

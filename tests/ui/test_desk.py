@@ -1,0 +1,285 @@
+"""The other screens by keyboard: home, search, dossier, tasks, lists, reports, help."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from tests.company import HOSTILE
+from tests.ui.clerk import NARROW, WIDE, at_home
+from xstui.i18n import set_language
+from xstui.screens.help import commands_of
+from xstui.screens.home import HomeScreen
+from xstui.services import organisation, people, tasks
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.rows import RowList
+
+SCREENS = {
+    "home": (),
+    "sick": ("z",),
+    "recovery": ("h",),
+    "search": ("slash",),
+    "employees": ("w",),
+    "recent": ("r",),
+    "tasks": ("t",),
+    "running": ("a",),
+    "messages": ("m",),
+    "organisation": ("o",),
+    "figures": ("v",),
+    "working": ("v", "enter"),
+    "staff": ("b",),
+    "export": ("v", "x"),
+    "dossier": ("slash", "polis", "enter"),
+    "help": ("f1",),
+}
+ENGLISH = (" Save ", " Back ", " Search", " Cancel", " Refresh", " Tasks", " Sick ", " Recovery", " Help ", " Quit")
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_every_screen_shows_its_keys_in_its_language(company_path, size, language):
+    async with at_home(company_path, size, language) as clerk:
+        for name, keys in SCREENS.items():
+            await clerk.press(*keys)
+            footer = clerk.app.screen.query_one(KeyFooter)
+            assert footer.width_needed() <= size[0], name
+            assert len(clerk.screen.splitlines()) == size[1]
+            if language == "nl":
+                found = [word for word in ENGLISH if word in clerk.screen + " "]
+                assert not found, f"{name}: {found}\n{clerk.screen}"
+            while not isinstance(clerk.app.screen, HomeScreen):
+                await clerk.press("escape")
+    set_language("nl")
+
+
+async def test_f10_to_f20_home_shows_every_panel_with_live_data(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        clerk.sees("Te laat 2", "Nu uitvoeren 1", "Polis, V.", "9 MRT", "Ziekmelden", "(deel)Herstel melden")
+        clerk.sees("Rapportages", "Verzuimcijfers", "Werknemersbestand", "Organisatiestructuur", "Inkomen  001")
+        clerk.sees("Regulier (verzuim)       1", "WGA                      0", "Mededelingen", "Welkom")
+        clerk.sees("1 ongelezen", "Traject 100001", "Recent bezocht")
+
+
+async def test_f11_enter_on_a_task_opens_the_dossier_at_its_tasks(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("enter")
+        clerk.sees("Dossier: Polis, V.", "Ziekmelding aan arbodienst", "Te laat")
+        await clerk.press("f")
+        clerk.sees("Toekomstig", "arbodienst")
+        await clerk.press("f", "enter")
+        clerk.sees("uitgevoerd")
+        await clerk.press("escape")
+        clerk.sees("Te laat 1")
+
+
+async def test_f15_find_an_employee_in_six_keys(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "jans", "enter")
+        assert clerk.pressed == 6
+        clerk.sees("Dossier: Jansen, A.", "Mevr. A. Jansen", "Geen trajecten")
+
+
+@pytest.mark.parametrize("query", ["1-5-1982", "100001", "563166", "Pólis"])
+async def test_f15_f16_by_birth_date_number_and_without_accents(company_path, query):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", query, "enter")
+        clerk.sees("Dossier: Polis, V.")
+
+
+async def test_f15_several_and_nobody(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "vries", "enter")
+        clerk.sees("meer mensen")
+        await clerk.press("down", "enter")
+        clerk.sees("Dossier: Vries, L. de")
+        await clerk.press("slash", "qqqq", "enter")
+        clerk.sees("Niemand")
+
+
+async def test_f15_the_word_dossier_shows_organisations(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "dossier test", "enter")
+        clerk.sees("Stamgegevens", "TESTBEDRIJF_Voorbeeld", "Zwolle")
+
+
+async def test_f30_all_employees_and_ex_employees_by_key(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("w")
+        clerk.sees("Jansen, A.", f"{HOSTILE}"[:20], "□")
+        await clerk.press("f6")
+        clerk.sees("■")
+        await clerk.press("down", "down", "enter")
+        clerk.sees("Dossier:")
+
+
+async def test_a_person_in_the_list_is_reported_sick(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "jans")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press("f2")
+        clerk.sees("Ziekmelden", "Jansen, A.")
+        await clerk.press("g", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A.")
+
+
+async def test_f18_recently_visited(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "jans", "enter", "escape", "r")
+        clerk.sees("Jansen, A.")
+        await clerk.press("enter")
+        clerk.sees("Dossier: Jansen, A.")
+
+
+async def test_f27_f28_the_dossier_and_its_tabs(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter")
+        clerk.sees("TESTBEDRIJF_Voorbeeld > Inkomen > Polis, V.", "Mevr. V. Polis", "1 mei 1982  44 jaar")
+        clerk.sees("Dossier ID  563166", "01-11-2050 (Niet vastgesteld)", "Telefoonnummer onbekend")
+        clerk.sees("Sinds 1 mei 2025 (1 jaar in dienst)", "Werkuren 36,00 uur / 0,98 FTE", "Onbepaalde tijd")
+        clerk.sees("100001", "02 mrt 2026", "14 Weken 1 Dag", "100,00 %")
+        await clerk.press("3")
+        clerk.sees("Overzicht voortgang", "Ziek gemeld: Polis, V.")
+        await clerk.press("4")
+        clerk.sees("Graag overleg.")
+        await clerk.press("5")
+        clerk.sees("Verzekerd: WGA", "ja")
+        await clerk.press("1", "f5")
+        clerk.sees("Recente trajecten")
+
+
+async def test_f43_tasks_are_listed_done_and_undone(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("t")
+        clerk.sees("!!", "Plan van aanpak", "91 dagen")
+        await clerk.press("d")
+        assert len(tasks.open_tasks(clerk.app.desk)) == 2
+        await clerk.press("u")
+        assert len(tasks.open_tasks(clerk.app.desk)) == 3
+        await clerk.press("enter")
+        clerk.sees("Dossier: Polis, V.")
+
+
+async def test_f32_who_is_absent(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("a")
+        clerk.sees("Polis, V.", "02-03-2026", "14 Weken 1 Dag")
+        await clerk.press("h")
+        clerk.sees("(deel)Herstel melden", "Polis, V.")
+        await clerk.press("escape", "enter")
+        clerk.sees("Dossier: Polis, V.")
+
+
+async def test_f17_messages_are_read(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("m")
+        clerk.sees("Arbodienst", "Graag overleg.", "●")
+        await clerk.press("enter", "escape")
+        clerk.sees("0 ongelezen")
+
+
+async def test_f19_f21_the_tree_and_the_master_data(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("o", "down")
+        clerk.sees("Stamgegevens", "Inkomen", "36,86", "onbekend")
+        assert len(organisation.tree(clerk.app.desk).units) == 3
+
+
+async def test_f49_figures_to_excel_in_four_keys(company_path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with at_home(company_path) as clerk:
+        await clerk.press("v", "x", "enter")
+        assert clerk.pressed <= 4
+        clerk.sees("Geschreven")
+    book = openpyxl.load_workbook(tmp_path / "verzuimcijfers-20260608.xlsx")
+    cells = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
+    assert {"Inkomen", 7} <= cells
+
+
+async def test_f49_parameters_work_as_they_are_changed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v")
+        clerk.sees("TESTBEDRIJF_Voorbeeld", "4,14 %", "2026-05")
+        await clerk.press("p", "kantoor")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press()
+        assert "Inkomen" not in clerk.screen
+        for _ in "kantoor":
+            await clerk.press("ctrl+u")
+        await clerk.press("bestaat niet")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press()
+        clerk.sees("organisatieonderdeel")
+
+
+async def test_f49_columns_move_and_working_opens(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v", "right", "right", "right")
+        clerk.sees("43-365 d")
+        await clerk.press("left", "enter")
+        clerk.sees("Opbouw van het verzuimpercentage", "Polis, V.", "100001")
+
+
+async def test_f31_the_staff_list_on_a_day(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("b")
+        clerk.sees("Berg, J. van den", "08-06-2026")
+        assert clerk.app.screen.query_one(RowList).source.count == 8
+
+
+async def test_an_export_to_a_folder_is_refused_at_its_field(company_path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with at_home(company_path) as clerk:
+        await clerk.press("v", "x", "tab", "ctrl+u")
+        clerk.app.screen.query_one("#out").raw = str(tmp_path)
+        await clerk.press("f2")
+        clerk.sees("Dit is een map")
+        clerk.app.screen.query_one("#out").raw = str(tmp_path / "nergens" / "x.xlsx")
+        await clerk.press("f2")
+        clerk.sees("nergens")
+        assert list(tmp_path.glob("*.xlsx")) == []
+
+
+async def test_help_names_the_keys_of_the_screen(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("f1")
+        clerk.sees("Hulp: Startpagina", "Cijfers", "v vandaag")
+        await clerk.press("escape")
+        words = {words for _key, words, _action in commands_of(clerk.app.screen)}
+        assert {"Ziek", "Herstel", "Ongedaan maken", "Thema"} <= words
+
+
+async def test_the_palette_runs_a_command_by_its_dutch_or_english_name(company_path):
+    for typed in ("Cijfers", "figures"):
+        async with at_home(company_path) as clerk:
+            await clerk.press("ctrl+p", typed)
+            await clerk.app.workers.wait_for_complete()
+            await clerk.press("enter")
+            await clerk.press("enter") if "Verzuimcijfers" not in clerk.screen else None
+            clerk.sees("Verzuimcijfers")
+
+
+async def test_the_theme_changes_by_key(company_path):
+    async with at_home(company_path) as clerk:
+        names = [clerk.app.theme]
+        for _ in range(4):
+            await clerk.press("ctrl+t")
+            names.append(clerk.app.theme)
+        assert names[0] == names[4]
+        assert len(set(names)) == 4
+
+
+async def test_below_80x24_nothing_crashes(company_path):
+    for size in ((40, 10), (1, 1)):
+        async with at_home(company_path, size) as clerk:
+            await clerk.press("z", "escape", "v")
+            assert clerk.app.is_running
+
+
+async def test_opening_a_dossier_is_noted_once(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "2", "1", "f5")
+        recent = people.dossier_of(clerk.app.desk, 1)
+        assert recent.dossier_no == 563166
+        from xstui.services import home
+
+        assert [found.person_id for found in home.home(clerk.app.desk).recent] == [1]
