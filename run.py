@@ -43,9 +43,7 @@ def install(lock: Path) -> None:
     print(f"Installing the packages of {lock.name} ...", flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     if subprocess.call([*pip, "-r", str(lock)]) != 0:
-        sys.exit(
-            "The packages could not be installed: the first run needs the internet, or a mirror for pip."
-        )
+        sys.exit("The packages could not be installed: the first run needs the internet, or a mirror for pip.")
     stamp.write_text(digest, "utf-8")
 
 

@@ -190,9 +190,7 @@ def _drop_labels_that_came() -> None:
     """Take the manual's labels that the Dutch catalogue has by now off the list of those to come."""
     there = dutch_texts(load("nl"))
     lines = LABELS_TO_COME.read_text("utf-8").splitlines(keepends=True)
-    LABELS_TO_COME.write_text(
-        "".join(line for line in lines if plain(line.rstrip("\n")) not in there), "utf-8"
-    )
+    LABELS_TO_COME.write_text("".join(line for line in lines if plain(line.rstrip("\n")) not in there), "utf-8")
 
 
 def _report_missing() -> int:
@@ -206,9 +204,7 @@ def _report_missing() -> int:
 
 def main() -> int:
     """Run from the command line; return the exit status."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--fill", type=Path)
     parser.add_argument("--language", choices=LANGUAGES, default="nl")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -117,7 +118,7 @@ class PersonField(Vertical):
             self.query_one(SafeInput).value = event.value.removesuffix(SEPARATOR)
             self.start_resolving(more=True)
             return
-        self.run_worker(self._look(event.value), group="search", exclusive=True)
+        self.run_worker(partial(self._look, event.value), group="search", exclusive=True)
 
     async def _look(self, query: str) -> None:
         import asyncio

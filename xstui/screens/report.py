@@ -126,7 +126,7 @@ class ReportScreen(Page):
     @on(FormField.Changed)
     def follow(self) -> None:
         """Make the report anew as soon as a parameter changes and can be used."""
-        self.run_worker(self._follow(), group="report", exclusive=True)
+        self.run_worker(self._follow, group="report", exclusive=True)
 
     async def _follow(self) -> None:
         import asyncio

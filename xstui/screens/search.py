@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -68,7 +69,7 @@ class SearchScreen(Page):
     def look(self, event: Input.Changed) -> None:
         """Look for who fits what is typed."""
         event.stop()
-        self.run_worker(self._look(event.value), group="search", exclusive=True)
+        self.run_worker(partial(self._look, event.value), group="search", exclusive=True)
 
     async def _look(self, query: str) -> None:
         desk, ex = self.desk, self._ex_employees
