@@ -59,7 +59,7 @@ _ACCESS = {
 }
 
 _STORE = {
-    "store-missing": N_("There is no store here yet. Check the path, or make a new store."),
+    "store-missing": N_("There is no store {path} yet. Make one with: xstui init. Or try: xstui demo."),
     "store-exists": N_("There is a store here already. Choose another path."),
     "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
     "store-unreadable": N_("The store {path} can't be opened: the key does not fit, or the file is damaged."),

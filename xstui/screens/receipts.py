@@ -39,8 +39,8 @@ def receipt_text(use_case: str, summary: dict[str, Any]) -> str:
 
 
 def reversal_text(reversal: Reversal, *, forward: bool) -> str:
-    """Return the receipt of an undo or redo."""
+    """Return the receipt of an undo or redo; the key comes first, since the line may be cut at 80 cells."""
     deed = deed_text(reversal.use_case, reversal.summary)
     if forward:
-        return _("Done again: {deed}", deed=deed) + " · " + _("u = undo")
-    return _("Taken back: {deed}", deed=deed) + " · " + _("Ctrl+Y = redo")
+        return _("u = undo") + " · " + _("Done again: {deed}", deed=deed)
+    return _("Ctrl+Y = redo") + " · " + _("Taken back: {deed}", deed=deed)

@@ -1,0 +1,140 @@
+"""The command line: exit codes, one clear line on stderr, and the same answers as the screens."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from xstui import __version__, commands
+from xstui.cli import run
+
+DAY = ("--today", "2026-06-08")
+
+
+@pytest.fixture
+def demo(tmp_path, capsys):
+    path = tmp_path / "demo.db"
+    assert run(["demo", "--store", str(path), *DAY, "--no-open"]) == 0
+    assert "demo-wachtwoord-2026" in capsys.readouterr().out
+    return str(path)
+
+
+def test_the_demo_is_made_once(demo, capsys):
+    assert run(["demo", "--store", demo, *DAY, "--no-open"]) == 0
+    assert run(["verify", "--store", demo]) == 0
+    assert "1 " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("export_format", ["pdf", "xlsx", "csv", "csv-semicolon", "csv-tab"])
+@pytest.mark.parametrize("name", ["verzuimcijfers", "werknemersbestand"])
+def test_every_report_in_every_format(demo, tmp_path, name, export_format):
+    out = tmp_path / f"out.{export_format}"
+    assert run(["report", name, "--store", demo, *DAY, "--format", export_format, "--out", str(out)]) == 0
+    assert out.stat().st_size > 300
+
+
+def test_the_manuals_averages_come_out_of_the_command_line(demo, tmp_path):
+    out = tmp_path / "out.csv"
+    asked = ["--last-month", "2026-05", "--months", "12", "--method", "calendar-days", "--levels", "3"]
+    run(["report", "verzuimcijfers", "--store", demo, *DAY, "--format", "csv", "--out", str(out), *asked])
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row[0]: row[2] for row in csv.reader(file)}
+    assert (rows["Inkomen"], rows["Kantoor"], rows["Werkplaats"], rows["TESTBEDRIJF_Demo"]) == (
+        "9.0",
+        "4.0",
+        "2.0",
+        "15.0",
+    )
+
+
+def test_one_unit_and_its_words_in_english(demo, tmp_path):
+    out = tmp_path / "out.csv"
+    words = ["--unit", "002", "--safety-net", "excluded", "--classifications", "sick", "--lang", "en"]
+    assert run(["report", "verzuimcijfers", "--store", demo, *DAY, "--format", "csv", "--out", str(out), *words]) == 0
+    text = out.read_text("utf-8-sig")
+    assert "Kantoor" in text
+    assert "Inkomen" not in text
+    assert text.startswith("Organisation structure")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--unit", "Bestaat niet"], "unit"),
+        (["--last-month", "mei"], "last_month"),
+        (["--months", "0"], "months"),
+        (["--classifications", "x"], "classifications"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_in_one_line(demo, tmp_path, capsys, words, said):
+    out = tmp_path / "out.csv"
+    assert run(["report", "verzuimcijfers", "--store", demo, *DAY, "--format", "csv", "--out", str(out), *words]) == 1
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert line.startswith(f"xstui: {said}: ")
+    assert not out.exists()
+
+
+def test_verify_names_what_was_changed_behind_its_back(demo, capsys):
+    with closing(sqlite3.connect(demo)) as connection:
+        connection.execute("UPDATE person SET surname = 'X' WHERE id = 1")
+        connection.commit()
+    assert run(["verify", "--store", demo]) == 1
+    assert "row-changed: person 1" in capsys.readouterr().out
+
+
+def test_store_info_counts_the_rows(demo, capsys):
+    assert run(["store", "info", "--store", demo]) == 0
+    assert "person " in capsys.readouterr().out
+
+
+def test_the_store_may_come_from_the_environment(demo, capsys, monkeypatch):
+    monkeypatch.setenv("XSTUI_STORE", demo)
+    assert run(["store", "info"]) == 0
+    assert demo in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["nonsense"], ["report"], ["demo", "--today", "morgen"], ["import", "x", "y"]])
+def test_wrong_use_is_2(words, capsys):
+    assert run(words) == 2
+    assert capsys.readouterr().err
+
+
+def test_help_and_version_are_0(capsys):
+    assert run(["--version"]) == 0
+    assert __version__ in capsys.readouterr().out
+    assert run(["--help"]) == 0
+
+
+@pytest.mark.parametrize("words", [[], ["verify"], ["store", "info"]])
+def test_a_missing_store_is_refused(tmp_path, capsys, words):
+    assert run([*words, "--store", str(tmp_path / "none.db")]) == 1
+    assert "none.db" in capsys.readouterr().err
+
+
+def test_a_new_store_is_made_by_asking(tmp_path, capsys, monkeypatch):
+    answers = iter(["Bedrijf B.V.", "sam", "Sam Voorbeeld", "Kantoor, Werkplaats"])
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
+    monkeypatch.setattr(commands.getpass, "getpass", lambda _prompt: "een lang genoeg wachtwoord")
+    path = tmp_path / "x.db"
+    assert run(["init", "--store", str(path)]) == 0
+    assert run(["init", "--store", str(path)]) == 1
+    assert run(["demo", "--store", str(path), *DAY, "--no-open"]) == 1
+    assert "--today" in capsys.readouterr().err
+
+
+def test_an_import_is_rehearsed_refused_and_carried_out(demo, tmp_path, capsys):
+    file = tmp_path / "in.csv"
+    head = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren;Schoenmaat\n"
+    file.write_text(f"{head}9001;Akker;01-02-1980;01-01-2020;001;36;42\n9002;Boom;31-02-1980;01-01-2020;001;36;43\n")
+    words = ["import", "employees", str(file), "--store", demo, *DAY]
+    assert run([*words, "--dry-run"]) == 1
+    said = capsys.readouterr()
+    assert "rij 3, Geboortedatum" in said.err
+    assert "Schoenmaat" in said.out
+    assert run(words) == 1
+    assert run([*words, "--skip-bad", str(tmp_path / "rest.csv")]) == 0
+    assert (tmp_path / "rest.csv").exists()
+    assert run(["verify", "--store", demo]) == 0
