@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -118,8 +117,9 @@ class PersonField(Vertical):
             self.query_one(SafeInput).value = event.value.removesuffix(SEPARATOR)
             self.start_resolving(more=True)
             return
-        self.run_worker(partial(self._look, event.value), group="search", exclusive=True)
+        self._look(event.value)
 
+    @work(group="search", exclusive=True)
     async def _look(self, query: str) -> None:
         import asyncio
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -126,8 +126,9 @@ class ReportScreen(Page):
     @on(FormField.Changed)
     def follow(self) -> None:
         """Make the report anew as soon as a parameter changes and can be used."""
-        self.run_worker(self._follow, group="report", exclusive=True)
+        self._follow()
 
+    @work(group="report", exclusive=True)
     async def _follow(self) -> None:
         import asyncio
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -69,7 +68,11 @@ class SearchScreen(Page):
     def look(self, event: Input.Changed) -> None:
         """Look for who fits what is typed."""
         event.stop()
-        self.run_worker(partial(self._look, event.value), group="search", exclusive=True)
+        self._look_behind(event.value)
+
+    @work(group="search", exclusive=True)
+    async def _look_behind(self, query: str) -> None:
+        await self._look(query)
 
     async def _look(self, query: str) -> None:
         desk, ex = self.desk, self._ex_employees
