@@ -28,7 +28,7 @@ class EnrolmentScreen(Screen[Admitted | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j,f2", "register", N_("Register the authenticator app"), id="enrol", priority=True),
-        Binding("escape,f3", "cancel", N_("Back to the sign-in page"), id="enrol.cancel"),
+        Binding("escape,f3", "cancel", N_("Back to the sign-in page"), id="enrol.cancel", key_display="Esc"),
     ]
     AUTO_FOCUS = "#token"
 

@@ -34,7 +34,7 @@ class SignInScreen(Screen[None]):
         Binding("down", "app.focus_next", N_("Next field"), show=False),
         Binding("up", "app.focus_previous", N_("Previous field"), show=False),
         Binding("f4", "alternative", N_("Back-up code"), id="sign-in.alternative"),
-        Binding("escape,f3", "restart", N_("Back to the sign-in page"), id="sign-in.restart"),
+        Binding("escape,f3", "restart", N_("Back to the sign-in page"), id="sign-in.restart", key_display="Esc"),
         Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit"),
     ]
     AUTO_FOCUS = "#username"
