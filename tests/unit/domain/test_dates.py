@@ -16,6 +16,13 @@ def test_r1_3_a_duration_counts_both_ends_as_the_manual_shows_it():
     assert duration(date(2026, 6, 8), date(2026, 6, 8)) == Duration(weeks=0, days=1)
 
 
+@given(DAYS, st.integers(0, 1500))
+def test_r1_3_weeks_and_days_together_are_all_days_with_both_ends(first, later):
+    found = duration(first, first + timedelta(days=later))
+    assert found.weeks * 7 + found.days == later + 1
+    assert 0 <= found.days <= 6
+
+
 @pytest.mark.parametrize(
     ("day", "months", "expected"),
     [

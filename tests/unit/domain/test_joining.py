@@ -47,6 +47,7 @@ def test_r2_1_to_r2_3_cases_within_four_weeks_are_one_and_count_later(
 
 
 def test_r2_1_the_published_case_without_a_year_joins():
+    assert [recovered_days(last, date(2026, 3, 20)) for last in (date(2026, 3, 1), date(2026, 3, 2))] == [18, 17]
     assert joins(date(2026, 3, 1), date(2026, 3, 20))
     assert joins(date(2026, 3, 2), date(2026, 3, 20))
 
@@ -108,6 +109,17 @@ def test_a_chain_is_the_longest_tail_without_a_gap_of_four_weeks(history):
     pairs = pairwise(cases)
     apart = [i for i, (a, b) in enumerate(pairs, start=1) if not joins(a.last_sick_day, b.first_sick_day)]
     assert list(chain) == cases[max(apart, default=0) :]
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.lists(st.tuples(st.integers(1, 100), st.integers(0, 27))))
+def test_r2_2_a_chain_counts_from_its_first_day_and_all_days_recovered(first, sick_and_recovered):
+    cases, day = [], first
+    for sick, recovered in sick_and_recovered:
+        cases.append(case(day, day + timedelta(days=sick - 1)))
+        day += timedelta(days=sick + recovered)
+    chain = joined_chain([*cases, case(day)])
+    assert len(chain) == len(cases) + 1
+    assert counted_from(chain) == first + timedelta(days=sum(recovered for _, recovered in sick_and_recovered))
 
 
 @given(histories(most=27), st.data())

@@ -38,6 +38,15 @@ def test_names_are_listed_and_written_out(name, listed, full):
     assert (list_name(name), full_name(name)) == (listed, full)
 
 
+@given(st.sampled_from(NameOrder), st.sampled_from(["", "van"]), st.sampled_from(["", "de"]))
+def test_no_part_of_a_name_is_lost_or_doubled_by_the_order_it_is_written_in(order, prefix, partner_prefix):
+    name = PersonName("J.", prefix, "Berg", partner_prefix, "Wit", order)
+    own, partner = [prefix, "Berg"], [partner_prefix, "Wit"]
+    shown = {NameOrder.OWN: own, NameOrder.PARTNER: partner}.get(order, own + partner)
+    for written in (full_name(name), list_name(name)):
+        assert sorted(written.replace("-", " ").replace(",", "").split()) == sorted(filter(None, ["J.", *shown]))
+
+
 def test_sorting_ignores_prefixes_accents_and_case():
     names = [
         PersonName("Z.", "", "Çelik"),

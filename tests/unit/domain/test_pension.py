@@ -74,6 +74,41 @@ def test_age_by_birth(birth, years, months, table):
     assert (found.years, found.months) == (years, months)
 
 
+TABLE_4 = """
+1948-01-01 1948-11-30 65y1m fixed
+1948-12-01 1949-10-31 65y2m fixed
+1949-11-01 1950-09-30 65y3m fixed
+1950-10-01 1951-06-30 65y6m fixed
+1951-07-01 1952-03-31 65y9m fixed
+1952-04-01 1952-12-31 66y0m fixed
+1953-01-01 1955-08-31 66y4m fixed
+1955-09-01 1956-05-31 66y7m fixed
+1956-06-01 1957-02-28 66y10m fixed
+1957-03-01 1960-12-31 67y0m fixed
+1961-01-01 1964-09-30 67y3m fixed
+1964-10-01 1966-09-30 67y3m projected
+1966-10-01 1970-06-30 67y6m projected
+1970-07-01 1973-03-31 67y9m projected
+1973-04-01 1975-12-31 68y0m projected
+1976-01-01 1978-09-30 68y3m projected
+1978-10-01 1982-06-30 68y6m projected
+1982-07-01 1985-03-31 68y9m projected
+1985-04-01 1988-12-31 69y0m projected
+1989-01-01 1991-09-30 69y3m projected
+1991-10-01 1995-06-30 69y6m projected
+1995-07-01 1999-03-31 69y9m projected
+1999-04-01 2000-12-31 70y0m projected
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("row", TABLE_4)
+def test_r4_4_first_and_last_birth_date_of_each_row(row, table):
+    first, last, age, status = row.split()
+    for birth in (first, last):
+        found = pension_date(date.fromisoformat(birth), table)
+        assert (f"{found.years}y{found.months}m", found.fixed) == (age, status == "fixed")
+
+
 def test_a_day_that_its_month_lacks_becomes_the_last_of_the_month(table):
     assert pension_date(date(1967, 8, 31), table).day == date(2035, 2, 28)
 

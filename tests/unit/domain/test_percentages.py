@@ -75,6 +75,21 @@ def test_a_percentage_is_typed_as_it_is_or_as_a_sum_that_shows_its_working(text,
     assert parse_percentage(text, Decimal("37.5")) == PercentageEntry(Decimal(value), working)
 
 
+@pytest.mark.parametrize(
+    ("text", "contract", "value"),
+    [
+        ("10u", "40", "75.00"),
+        ("15u", "40", "62.50"),
+        ("0/36", "36", "100.00"),
+        ("18u", "36", "50.00"),
+        ("10/32", "32", "68.75"),
+        ("7u", "36", "80.56"),
+    ],
+)
+def test_m_5_3_the_worked_percentages_can_be_typed_as_hours(text, contract, value):
+    assert parse_percentage(text, Decimal(contract)).value == Decimal(value)
+
+
 def test_contract_hours_are_shown_without_trailing_zeros():
     assert parse_percentage("10u", Decimal("40.00")).working == "100 − 10/40 × 100"
 

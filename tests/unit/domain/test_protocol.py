@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.absence import CaseKind
+from xstui.domain.absence import CaseKind, sick_week
+from xstui.domain.dates import Duration, duration
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import Protocol, TaskRule, TaskState, parse_protocol, plan, task_state
 
@@ -58,6 +59,40 @@ def test_1_3_worked_dates(dates):
     shown = Protocol("all", CaseKind.ABSENCE, "", "", tuple(as_task(rule) for rule in ABSENCE.rules))
     due = days_of(first, shown)
     assert [due[code, 0] for code in WORKED] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "benefit"),
+    [
+        (date(2026, 3, 2), date(2028, 2, 27), date(2028, 2, 28)),
+        (date(2026, 2, 12), date(2028, 2, 9), date(2028, 2, 10)),
+        (date(2024, 2, 29), date(2026, 2, 25), date(2026, 2, 26)),
+        (date(2025, 12, 18), date(2027, 12, 15), date(2027, 12, 16)),
+    ],
+)
+def test_1_3_sick_pay_ends_the_day_before_the_benefit_begins(first, last, benefit):
+    (end,) = [rule for rule in ABSENCE.rules if rule.code == "T12"]
+    assert first + timedelta(days=end.offset_days) == benefit
+    assert duration(first, last) == Duration(weeks=104, days=0)
+    assert (benefit - last).days == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "offset"),
+    [("T07", 406), ("T08", 623), ("T11", 686), ("T13", 1092)],
+)
+def test_1_2_terms_without_a_worked_date_stand_at_their_day(code, offset):
+    assert [rule.offset_days for rule in ABSENCE.rules if rule.code == code] == [offset]
+
+
+def test_1_3_the_manuals_case_on_its_screen_date():
+    today = date(2026, 6, 8)
+    tasks = plan(ABSENCE, FIRST, horizon=FIRST + FAR)
+    states = {(task.code, task.sequence): task_state(task.due, task.opens, today) for task in tasks}
+    late = {place for place, state in states.items() if state is TaskState.OVERDUE}
+    assert late == {("T01", 0), ("T02", 0), ("T03", 0)}
+    assert {place for place, state in states.items() if state is TaskState.DUE_NOW} == {("T04", 0)}
+    assert sick_week(FIRST, today) == 15
 
 
 def as_task(rule):
@@ -171,6 +206,12 @@ def problems(raw):
 
 def test_a_protocol_without_tasks_is_one():
     assert parse_protocol(HEAD) == Protocol("own", CaseKind.ABSENCE, "Eigen", "Own", ())
+
+
+def test_a_task_may_come_back_daily_and_be_open_on_its_last_day_alone():
+    protocol = parse_protocol(HEAD | {"task": [RULE | {"window_days": 0, "every_days": 1}]})
+    first, second = plan(protocol, FIRST, horizon=FIRST + timedelta(days=8))
+    assert first.opens == first.due == second.due - timedelta(days=1)
 
 
 @pytest.mark.parametrize(

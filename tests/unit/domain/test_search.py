@@ -82,6 +82,12 @@ def test_one_typing_error_agrees_with_trying_them_all(a, b):
     assert prefix_within_one_typo(a, b) is any(each in set(one_typo_away(a)) for each in prefixes(b, len(a)))
 
 
+@given(WORDS, WORDS)
+def test_one_typing_error_is_the_same_from_both_sides(a, b):
+    assert within_one_typo(a, b) is within_one_typo(b, a)
+    assert all(within_one_typo(near, a) for near in one_typo_away(a))
+
+
 def prefixes(word, length):
     return {word[: max(0, length + extra)] for extra in (-1, 0, 1)}
 
