@@ -1,19 +1,21 @@
 """The tables, one module for each room of the office."""
 
-from xstui.store.tables.absence import AbsenceCase, PercentageStep, Task
+from xstui.store.tables.absence import AbsenceCase, PercentageStep, PregnancyLeave, Task
 from xstui.store.tables.accounts import Account, AccountUnit
 from xstui.store.tables.base import Record
+from xstui.store.tables.insurance import Payout, Policy, PolicyCover
 from xstui.store.tables.journal import JournalChange, JournalEntry
 from xstui.store.tables.office import (
     Announcement,
     Blob,
     Conversation,
     Document,
+    Draft,
     Message,
     MessageRead,
     Setting,
 )
-from xstui.store.tables.organisation import EmployerDetails, Job, JobGroup, OrgUnit
+from xstui.store.tables.organisation import EmployerDetails, Job, JobGroup, OrgUnit, ProtocolVariation
 from xstui.store.tables.people import Employment, EmploymentTerms, Person, PersonTag
 
 RECORDS: tuple[type[Record], ...] = (
@@ -36,6 +38,11 @@ RECORDS: tuple[type[Record], ...] = (
     Announcement,
     Document,
     Setting,
+    PregnancyLeave,
+    Policy,
+    PolicyCover,
+    Payout,
+    ProtocolVariation,
 )
 """Every table whose rows the journal guards, parents before children."""
 
@@ -48,6 +55,7 @@ __all__ = [
     "Blob",
     "Conversation",
     "Document",
+    "Draft",
     "EmployerDetails",
     "Employment",
     "EmploymentTerms",
@@ -58,9 +66,14 @@ __all__ = [
     "Message",
     "MessageRead",
     "OrgUnit",
+    "Payout",
     "PercentageStep",
     "Person",
     "PersonTag",
+    "Policy",
+    "PolicyCover",
+    "PregnancyLeave",
+    "ProtocolVariation",
     "Record",
     "Setting",
     "Task",

@@ -64,3 +64,24 @@ class Task(Record, table=True):
     closed_as: str = Field(default="", index=True)
     closed_on: date | None = None
     remark: str = ""
+
+
+class PregnancyLeave(Record, table=True):
+    """The leave of a pregnancy case (WAZO article 3:1): its days, and nothing medical.
+
+    Attributes:
+        weeks_before: Weeks between the start of the leave and the day after the due date.
+        born_on: The day of birth, once it is known.
+        hospital_days: Days of hospital stay of the child that lengthen the leave (WAZO 3:1 paragraph 5).
+    """
+
+    __tablename__ = "pregnancy_leave"
+
+    case_id: int = Field(foreign_key="absence_case.id", unique=True)
+    due_date: date
+    weeks_before: int
+    multiple: bool = False
+    born_on: date | None = None
+    starts_on: date
+    ends_on: date
+    hospital_days: int = 0

@@ -12,7 +12,12 @@ SECRET = {"info": {"secret": True}}
 
 
 class Account(Record, table=True):
-    """A login. The TOTP secret is sealed under a key derived from the password."""
+    """A login. The TOTP secret is sealed under a key derived from the password.
+
+    Attributes:
+        administrator: May manage logins, keys, back-ups and retention, beside what the role allows.
+        must_change: The password was set by an administrator, and is changed at the next sign-in.
+    """
 
     __tablename__ = "account"
 
@@ -22,6 +27,8 @@ class Account(Record, table=True):
     phone: str = ""
     role: str
     ends_on: date | None = None
+    administrator: bool = False
+    must_change: bool = False
     password_hash: str = Field(sa_column_kwargs=SECRET)
     totp_sealed: bytes | None = Field(default=None, sa_column_kwargs=SECRET)
     backup_hash: str = Field(default="", sa_column_kwargs=SECRET)

@@ -82,3 +82,14 @@ class Setting(Record, table=True):
 
     name: str = Field(unique=True)
     value: str
+
+
+class Draft(SQLModel, table=True):
+    """What an account has typed on a form and not saved: no registration, so the journal has no part in it."""
+
+    __tablename__ = "draft"
+
+    account_id: int = Field(primary_key=True, foreign_key="account.id")
+    form: str = Field(primary_key=True)
+    content: str
+    saved_at: datetime = Field(sa_type=Moment)

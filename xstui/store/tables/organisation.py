@@ -61,3 +61,14 @@ class Job(Record, table=True):
 
     group_id: int = Field(foreign_key="job_group.id")
     name: str
+
+
+class ProtocolVariation(Record, table=True):
+    """An employer's own terms for a kind of case (*protocolvariatie*), as the text of its file."""
+
+    __tablename__ = "protocol_variation"
+
+    employer_id: int = Field(foreign_key="org_unit.id", index=True)
+    kind: str
+    name: str
+    body: str

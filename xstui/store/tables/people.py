@@ -49,7 +49,11 @@ class PersonTag(Record, table=True):
 
 
 class Employment(Record, table=True):
-    """One employment of a person with an employer; a person may have several."""
+    """One employment of a person with an employer; a person may have several.
+
+    Attributes:
+        exclusion: Why the wage is not insured (`xstui.domain.settlement.Exclusion`); empty: it is.
+    """
 
     __tablename__ = "employment"
 
@@ -59,6 +63,7 @@ class Employment(Record, table=True):
     start_date: date
     end_date: date | None = None
     end_reason: str = ""
+    exclusion: str = ""
 
 
 class EmploymentTerms(Record, table=True):
