@@ -15,7 +15,8 @@ from xstui.domain.problems import refuse
 if TYPE_CHECKING:
     from xstui.services.desk import Actor, Desk
     from xstui.services.reference import Reference
-    from xstui.services.sign_in import Door
+    from xstui.services.settings import DemoLogin
+    from xstui.services.sign_in import Door, Visitor
     from xstui.store.store import Store
 
 
@@ -45,6 +46,7 @@ class Program:
     path: Path
     fixed_today: date | None = None
     system_clock: Clock = field(default_factory=SystemClock)
+    _key: bytes | None = field(default=None, repr=False)
 
     @cached_property
     def clock(self) -> Clock:
@@ -56,15 +58,76 @@ class Program:
         """The open store.
 
         Raises:
-            Refused: It is missing, damaged, locked or newer than the program; or `today-demo-only`.
+            Refused: It is missing, damaged, locked, newer than the program or not unlocked; or `today-demo-only`.
         """
         from xstui.services.settings import is_demo
         from xstui.store.opening import open_store
 
-        store = open_store(self.path, self.system_clock.now())
+        if self.is_locked:
+            raise refuse("store-sealed", path=self.path)
+        store = open_store(self.path, self.system_clock.now(), self._key)
         if self.fixed_today and not is_demo(store):
             raise refuse("today-demo-only")
         return store
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the store is encrypted, and nobody has unlocked it yet."""
+        from xstui.store.engine import is_encrypted
+
+        return self._key is None and self.path.is_file() and is_encrypted(self.path)
+
+    @property
+    def key(self) -> bytes | None:
+        """The data key, once an encrypted store is unlocked."""
+        return self._key
+
+    def unlock(self, key: bytes) -> None:
+        """Use a data key that `xstui.services.keys` gave."""
+        self._key = key
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the store has been opened."""
+        return "store" in self.__dict__
+
+    def lock(self) -> None:
+        """Let go of the store and, where it is encrypted, of its key."""
+        if self.is_open:
+            self.__dict__.pop("store").close()
+        self._key = None
+
+    def demo_login(self) -> DemoLogin | None:
+        """Return how to sign in to a demo store, which is unlocked by it; None for any other."""
+        from xstui.services.keys import vault
+        from xstui.services.settings import demo_login
+
+        if self.is_locked:
+            public = vault.public_login(self.path)
+            if public is None:
+                return None
+            self.unlock(vault.unlock(self.path, *public, self.clock.now()))
+        return demo_login(self.store)
+
+    def enter(self, username: str, password: str) -> Visitor:
+        """Check user name and password, which also unlock an encrypted store.
+
+        Raises:
+            Refused: `sign-in-failed`, the same for whatever was wrong.
+        """
+        from xstui.services import sign_in
+        from xstui.services.keys import vault
+
+        if not self.is_locked:
+            return sign_in.check_password(self.door, username, password)
+        self.unlock(vault.unlock(self.path, username, password, self.clock.now()))
+        try:
+            visitor = sign_in.check_password(self.door, username, password)
+        except BaseException:
+            self.lock()
+            raise
+        vault.raise_cost(self.path, self.store.key or b"", username, password)
+        return visitor
 
     @cached_property
     def reference(self) -> Reference:

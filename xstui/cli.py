@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from xstui import __version__
+from xstui import __version__, keys_cli
 from xstui.rules_cli import add_rules_parser
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -25,12 +25,13 @@ def parser() -> argparse.ArgumentParser:
     _common(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo(commands)
-    _add(commands, "init", "make a new, empty store and its first login")
+    _add_init(commands)
     _add_report(commands)
     _add(commands, "verify", "hold every row against the journal")
     store = commands.add_parser("store", help="about the store")
     _add(store.add_subparsers(dest="subcommand", required=True), "info", "what the store holds")
     _add_import(commands)
+    keys_cli.add_parsers(commands, _common)
     add_rules_parser(commands)
     return top
 
@@ -58,7 +59,14 @@ def _add(
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     sub = _add(commands, "demo", "open the demo company; make it where there is none")
     sub.add_argument("--employees", type=int, default=0, metavar="N", help="grow the company to N employees")
+    sub.add_argument("--encrypted", action="store_true", help="make an encrypted one, for trying")
     sub.add_argument("--no-open", action="store_true", help="only make it")
+
+
+def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    sub = _add(commands, "init", "make a new, empty store and its first login")
+    sub.add_argument("--plain", action="store_true", help="without encryption: whoever has the file can read it")
+    sub.add_argument("--recovery-out", type=Path, metavar="FILE", help="write the recovery key as a PDF")
 
 
 def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -101,7 +109,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _guarded(args: argparse.Namespace) -> int:
-    from xstui import commands
+    from xstui import commands, keys_commands
     from xstui.domain.problems import Refused
     from xstui.i18n import problem_text, set_language
 
@@ -111,6 +119,9 @@ def _guarded(args: argparse.Namespace) -> int:
         "demo": commands.demo,
         "init": commands.init,
         "report": commands.report,
+        "keys": keys_commands.keys,
+        "backup": keys_commands.backup,
+        "restore": keys_commands.restore,
         "verify": commands.verify,
         "store": commands.store_info,
         "import": commands.import_file,

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from typing import TYPE_CHECKING
 
+from xstui import seat
 from xstui.bootstrap import Program, store_path
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
 from xstui.i18n import _, current_language, format_decimal, problem_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xstui.services.desk import Desk
 
 DONE, FOUND_WANTING = 0, 1
 
@@ -37,7 +36,24 @@ def _run(program: Program) -> int:
 
     app = XstuiApp(program, current_language())
     app.run()
+    _back_up_at_exit(program)
     return app.return_code or DONE
+
+
+def _back_up_at_exit(program: Program) -> None:
+    """Make the back-up that is due, of a store that was opened; a failure is said, and changes nothing."""
+    from xstui.services.backup import back_up_at_exit
+    from xstui.services.settings import is_demo
+
+    if not program.is_open or is_demo(program.store):
+        return
+    try:
+        path = back_up_at_exit(program.store, program.clock.now())
+    except Refused as refused:
+        print(f"xstui: {problem_text(refused.problems[0])}", file=sys.stderr)  # noqa: T201
+        return
+    if path is not None:
+        say(_("Back-up made: {path}", path=path))
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -48,9 +64,7 @@ def demo(args: argparse.Namespace) -> int:
     program = Program(path, args.today)
     if not args.no_open:
         return _run(program)
-    from xstui.services.settings import demo_login
-
-    login = demo_login(program.store)
+    login = program.demo_login()
     if login is None:
         raise refuse("store-not-demo", path=path)
     say(_("Demo store: {path}", path=path))
@@ -59,18 +73,17 @@ def demo(args: argparse.Namespace) -> int:
 
 
 def _make_demo(path: Path, args: argparse.Namespace) -> None:
-    from xstui.services.demo.company import make_demo
-    from xstui.store.opening import create_store
+    from xstui.services.demo.company import make_demo_store
 
     program = Program(path, args.today)
-    store = create_store(path)
-    try:
-        make_demo(store, program.clock, program.reference, employees=args.employees, progress=Progress())
-    except BaseException:
-        store.close()
-        path.unlink()
-        raise
-    store.close()
+    make_demo_store(
+        path,
+        program.clock,
+        program.reference,
+        employees=args.employees,
+        encrypted=args.encrypted,
+        progress=Progress(),
+    )
 
 
 class Progress:
@@ -89,55 +102,42 @@ class Progress:
 
 
 def init(args: argparse.Namespace) -> int:
-    """Make a new store with its employer and first login."""
-    from xstui.services.setup import NewStore, set_up
-    from xstui.store.opening import create_store
+    """Make a new store with its employer and first login; encrypted, unless that is refused in so many words."""
+    from xstui.keys_commands import show_recovery_key
+    from xstui.services.setup import NewStore, make_store
 
     path = store_path(args.store)
     if path.exists():
         raise refuse("store-exists", path=path)
+    if args.plain:
+        _confirm_plain()
     wanted = NewStore(
         employer=input(_("Name of the employer: ")),
         username=input(_("User name: ")),
         full_name=input(_("Your name: ")),
         departments=tuple(input(_("Departments, parted by commas: ")).split(",")),
-        password=_new_password(),
+        password=seat.new_password(),
     )
-    wanted.check()
-    set_up(create_store(path), Program(path).clock, wanted)
+    program = Program(path)
+    recovery = make_store(path, program.clock, program.reference.common_passwords, wanted, plain=args.plain)
+    if recovery:
+        show_recovery_key(recovery, args.recovery_out)
     say(_("Made {path}. Open it with: xstui", path=path))
     return DONE
 
 
-def _new_password() -> str:
-    first = getpass.getpass(_("Password (15 or more characters): "))
-    if first != getpass.getpass(_("The password again: ")):
-        raise refuse("passwords-differ", "password")
-    return first
-
-
-def _desk(args: argparse.Namespace) -> Desk:
-    """Sign in at the command line; a demo store lets everybody in."""
-    from xstui.services import sign_in
-    from xstui.services.settings import demo_login
-
-    program = Program(store_path(args.store, demo=args.store is None), args.today)
-    login = demo_login(program.store)
-    if login is not None:
-        return program.desk(sign_in.demo_actor(program.door, login.username))
-    username = input(_("User name: "))
-    visitor = sign_in.check_password(program.door, username, getpass.getpass(_("Password: ")))
-    if visitor.totp_secret is None:
-        raise refuse("no-second-factor")
-    admitted = sign_in.check_token(program.door, visitor, getpass.getpass(_("Token: ")))
-    return program.desk(admitted.actor)
+def _confirm_plain() -> None:
+    phrase = _("not encrypted")
+    asked = input(_("Whoever has the file will be able to read it. Type {phrase} to go on: ", phrase=phrase))
+    if asked.strip().lower() != phrase:
+        raise refuse("not-confirmed")
 
 
 def report(args: argparse.Namespace) -> int:
     """Write a report to a file."""
     from xstui.services import reporting
 
-    desk = _desk(args)
+    desk = seat.desk_of(args)
     parameters = reporting.parameters_from(desk, args.name, vars(args))
     table = reporting.make(desk, parameters)
     reporting.export(desk, table, args.format, args.out, Progress())
@@ -149,7 +149,7 @@ def verify(args: argparse.Namespace) -> int:
     """Hold every row against the journal; findings are listed and make the answer 1."""
     from xstui.services.audit import verify_store
 
-    program = Program(store_path(args.store), None)
+    program = seat.unlocked(Program(store_path(args.store)))
     result = verify_store(program.store)
     for finding in result.findings:
         say(f"{finding.code}: {finding.place} {finding.number}")
@@ -165,7 +165,7 @@ def store_info(args: argparse.Namespace) -> int:
     """Say what the store holds."""
     from xstui.services.audit import store_facts
 
-    program = Program(store_path(args.store), None)
+    program = seat.unlocked(Program(store_path(args.store)))
     for name, value in store_facts(program.store).items():
         say(f"{name:<24} {value}")
     return DONE
@@ -175,7 +175,7 @@ def import_file(args: argparse.Namespace) -> int:
     """Take over a file of employees or absences."""
     from xstui.services.imports import running
 
-    desk = _desk(args)
+    desk = seat.desk_of(args)
     mapping = dict(pair.partition("=")[::2] for pair in args.map)
     plan = running.plan_import(desk, args.kind, args.file, mapping, Progress())
     for bad in plan.problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from xstui.i18n.catalogue import N_
+from xstui.i18n.safety_texts import SAFETY_TEXTS
 
 _INPUT = {
     "required": N_("Fill in this field."),
@@ -40,7 +41,8 @@ _CASES = {
     "no-task": N_("This task does not exist any more. Look at the list of tasks with F5."),
     "no-case": N_("There is no running case. Report the employee sick first."),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
-    "case-open": N_("Case {case_no} is still running, since {since}. Change or end that one."),
+    "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
+    "case-running": N_("This case is still running: report its end first."),
     "case-overlap": N_("Another case covers these days already. Check the dates."),
 }
 
@@ -50,7 +52,7 @@ _ACCESS = {
     "token-wrong": N_("This code does not fit. Type the six digits that your app shows now."),
     "backup-code-wrong": N_("This back-up code does not fit. Type the eight digits, for example 0756 6539."),
     "token-used": N_("This code has been used. Wait for the next one in your app."),
-    "password-too-short": N_("This password is too short: use at least {limit} characters. A sentence is fine."),
+    "password-too-short": N_("This password is too short: use at least {shortest} characters. A sentence is fine."),
     "passwords-differ": N_("The two passwords differ. Type the same one twice."),
     "no-second-factor": N_("This account has no second factor yet. Sign in on the screen once to set it up."),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
@@ -104,9 +106,20 @@ _FILES = {
     "number-unreadable": N_("This is no number."),
     "person-exists": N_("There is a person with this dossier number already."),
     "person-unknown": N_("No person with this dossier number is employed here."),
-    "protocol-missing": N_("This part of the protocol is missing."),
-    "protocol-unknown": N_("A protocol knows no such part."),
-    "protocol-wrong": N_("This part of the protocol can't be used."),
+    "protocol-missing": N_("Line {line}: this field is missing. Add it."),
+    "protocol-unknown": N_("Line {line}: a protocol has no such field. Look for a typing error."),
+    "protocol-text": N_('Line {line}: this must be a text between quotes, such as "WG".'),
+    "protocol-number": N_("Line {line}: this must be a whole number of days, without quotes."),
+    "protocol-yes-no": N_("Line {line}: this must be true or false, without quotes."),
+    "protocol-list": N_('Line {line}: this must be a list between brackets, such as ["safety-net"].'),
+    "protocol-choice": N_("Line {line}: choose from {known}."),
+    "protocol-tasks": N_("Line {line}: write each task below a line of its own, [[task]]."),
+    "protocol-range": N_("Line {line}: choose a number from {least} to {most}."),
+    "protocol-twice": N_("Line {line}: this code stands at a task before it already. Choose another."),
+    "protocol-depends": N_("Line {line}: this names no task that stands before it."),
+    "protocol-no-toml": N_("This is no TOML file: it can't be read on from line {line}, place {place}."),
+    "protocol-other-kind": N_("This file is for {found}, and not for {wanted}."),
+    "unknown-employer": N_("There is no such employer. Known are: {known}."),
     "start-before-birth": N_("The employment begins before the person was born."),
     "too-many-months": N_("Ask for 1 to {most} months."),
     "unknown-classification": N_("There is no such classification. Known are: {known}."),
@@ -124,4 +137,4 @@ BARE_TEXTS = MappingProxyType(
 )
 """What is said where the code could not tell any details."""
 
-PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES})
+PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **SAFETY_TEXTS})

@@ -134,11 +134,10 @@ class SignInScreen(Screen[None]):
     @work(group=HOLDING)
     async def _check_password(self) -> None:
         await self._ready.wait()
-        from xstui.services import sign_in
 
         username, password = (self.query_one(f"#{name}", Input).value for name in ("username", "password"))
         try:
-            visitor = await self._in_thread(sign_in.check_password, username, password)
+            visitor = await self.owner.gate.in_thread(self.owner.program.enter, username, password)
         except Refused as refused:
             self.query_one("#password", Input).value = ""
             self.query_one("#password").focus()

@@ -25,6 +25,7 @@ class Actor:
         account_id: None for the program itself (making a demo company, importing at the command line).
         role: Decides what may be done.
         unit_ids: The organisation units, with all below them, whose people may be seen. None: every unit.
+        administrator: May manage logins, keys, back-ups and retention.
     """
 
     account_id: int | None
@@ -32,6 +33,7 @@ class Actor:
     full_name: str
     role: Role
     unit_ids: frozenset[int] | None
+    administrator: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,15 @@ class Desk:
         """
         if not allows(self.actor.role, right, write=write):
             raise refuse("not-allowed", role=self.actor.role)
+
+    def require_administrator(self) -> None:
+        """Refuse the use case unless the actor administers the store.
+
+        Raises:
+            Refused: `administrators-only`.
+        """
+        if not self.actor.administrator:
+            raise refuse("administrators-only")
 
     def may_see_unit(self, unit_id: int) -> bool:
         """Tell whether the actor is authorised for a unit."""

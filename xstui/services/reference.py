@@ -10,7 +10,8 @@ from pathlib import Path
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.pension import PensionTable, parse_pension_table
-from xstui.domain.protocol import Protocol, parse_protocol
+from xstui.domain.protocol import Protocol
+from xstui.domain.protocol_file import parse_protocol
 
 PROTOCOL_FILES = {
     CaseKind.ABSENCE: "absence",
@@ -46,6 +47,12 @@ class Reference:
     def pension(self) -> PensionTable:
         """The legal pension age by date of birth."""
         return parse_pension_table(self._toml("aow.toml"))
+
+    @cached_property
+    def common_passwords(self) -> frozenset[str]:
+        """Words that passwords are made of most often."""
+        lines = (self.folder / "common_passwords.txt").read_text("utf-8").splitlines()
+        return frozenset(line for line in lines if line and not line.startswith("#"))
 
     def _toml(self, name: str) -> dict[str, object]:
         with (self.folder / name).open("rb") as file:

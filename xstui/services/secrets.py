@@ -74,6 +74,12 @@ def unseal(sealed: bytes, password: str) -> str | None:
         return None
 
 
+def cost_of(sealed: bytes) -> Cost:
+    """Return what a guess at the password of something sealed costs."""
+    _, passes, memory, lanes, _, _ = _HEAD.unpack(sealed[: _HEAD.size])
+    return Cost(passes, memory, lanes)
+
+
 def _key(password: str, salt: bytes, cost: Cost) -> bytes:
     return hash_secret_raw(password.encode(), salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from xstui.clock import Clock
+from xstui.domain.passwords import password_problems
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.roles import Role
 from xstui.services import secrets
+from xstui.services.keys import vault
+from xstui.services.keys.making import new_store
 from xstui.store.store import Store
-from xstui.store.tables import Account, AccountUnit, EmployerDetails, JobGroup, OrgUnit
+from xstui.store.tables import Account, AccountUnit, EmployerDetails, JobGroup, OrgUnit, Setting
 from xstui.store.unit import Deed
 
-SHORTEST_PASSWORD = 15
-"""NIST SP 800-63B: length counts, composition rules do not."""
 LONGEST_NAME = 200
 
 
@@ -27,11 +30,14 @@ class NewStore:
     password: str = field(repr=False)
     departments: tuple[str, ...] = ()
 
-    def check(self) -> None:
+    def check(self, common: Iterable[str]) -> None:
         """Refuse what can't be used.
 
+        Args:
+            common: Words that passwords are made of most often.
+
         Raises:
-            Refused: `required`, `too-long` or `password-too-short`, by field.
+            Refused: `required`, `too-long`, `password-too-short` or `password-common`, by field.
         """
         problems = []
         for name in ("employer", "username", "full_name"):
@@ -42,23 +48,35 @@ class NewStore:
                 problems.append(Problem("too-long", name, {"limit": LONGEST_NAME}))
         if any(len(name) > LONGEST_NAME for name in self.departments):
             problems.append(Problem("too-long", "departments", {"limit": LONGEST_NAME}))
-        problems += password_problems(self.password)
+        names = (self.employer, self.username, self.full_name)
+        problems += password_problems(self.password, common=common, names=names)
         refuse_if(problems)
 
 
-def password_problems(password: str) -> list[Problem]:
-    """Return what is wrong with a new password (NIST SP 800-63B section 5.1.1.2)."""
-    if len(password) < SHORTEST_PASSWORD:
-        return [Problem("password-too-short", "password", {"shortest": SHORTEST_PASSWORD})]
-    return [Problem("password-common", "password")] if len(set(password)) <= 2 else []  # noqa: PLR2004 - "aaaa..."
+def make_store(path: Path, clock: Clock, common: Iterable[str], wanted: NewStore, *, plain: bool = False) -> str:
+    """Make a store at `path`, encrypted unless `plain`; return the recovery key as it is to be printed, or "".
+
+    Nothing is left behind where it fails.
+
+    Raises:
+        Refused: What is wrong with the input, or why the files can't be made.
+    """
+    wanted.check(common)
+    with new_store(path, encrypted=not plain) as store:
+        set_up(store, clock, wanted)
+        if store.key is not None:
+            vault.add_account(path, store.key, wanted.username, wanted.password)
+            return vault.new_recovery_key(path, store.key)
+        with store.unit(Deed("setup.plain", wanted.username.strip(), clock.now(), undoable=False)) as unit:
+            unit.add(Setting(name="plain_store", value="yes"))
+    return ""
 
 
 def set_up(store: Store, clock: Clock, wanted: NewStore, cost: secrets.Cost = secrets.STRONG) -> None:
-    """Write the employer and the first login into an empty store.
+    """Write the employer and the first login, an administrator's, into an empty store.
 
     The second factor is set up at the first sign-in.
     """
-    wanted.check()
     hashed = secrets.hash_secret(wanted.password, cost)
     with store.unit(Deed("setup.store", wanted.username.strip(), clock.now(), undoable=False)) as unit:
         employer = unit.add(OrgUnit(kind="employer", name=wanted.employer.strip()))
@@ -72,6 +90,7 @@ def set_up(store: Store, clock: Clock, wanted: NewStore, cost: secrets.Cost = se
                 username=wanted.username.strip(),
                 full_name=wanted.full_name.strip(),
                 role=Role.COMBI,
+                administrator=True,
                 password_hash=hashed,
             )
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from xstui.services import secrets
 from xstui.services.desk import Actor
 from xstui.services.organisation import units_below
 from xstui.services.settings import is_demo
+from xstui.services.throttle import locked_until
 from xstui.store.tables import Account, AccountUnit
 from xstui.store.unit import Deed
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from xstui.clock import Clock
     from xstui.store.store import Store
 
-FREE_FAILURES = 5
-"""Wrong tries before the account has to wait."""
-LONGEST_WAIT = timedelta(hours=1)
 FAILED = "sign-in-failed"
 
 
@@ -42,12 +39,14 @@ class Visitor:
 
     Attributes:
         totp_secret: Opened by the password; None where no app has been registered yet.
+        must_change: The password was set by an administrator.
     """
 
     account_id: int
     username: str
     password: str = field(repr=False)
     totp_secret: str | None = field(repr=False)
+    must_change: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def check_password(door: Door, username: str, password: str) -> Visitor:
     if not right or _is_closed(door, account):
         _count_failure(door, account.key)
         raise refuse(FAILED)
-    return Visitor(account.key, account.username, password, secret if sealed else None)
+    return Visitor(account.key, account.username, password, secret if sealed else None, account.must_change)
 
 
 def check_token(door: Door, visitor: Visitor, token: str) -> Admitted:
@@ -176,14 +175,19 @@ def _count_failure(door: Door, account_id: int) -> None:
     with door.store.unit(deed) as unit:
         account = unit.session.get_one(Account, account_id)
         account.failures += 1
-        if account.failures >= FREE_FAILURES:
-            wait = min(LONGEST_WAIT, timedelta(minutes=1) * 2 ** min(account.failures - FREE_FAILURES, 10))
-            account.locked_until = door.clock.now() + wait
+        account.locked_until = locked_until(account.failures, door.clock.now()) or account.locked_until
 
 
 def _actor(session: Session, account: Account) -> Actor:
     roots = session.exec(select(AccountUnit.unit_id).where(AccountUnit.account_id == account.key)).all()
-    return Actor(account.key, account.username, account.full_name, Role(account.role), units_below(session, roots))
+    return Actor(
+        account.key,
+        account.username,
+        account.full_name,
+        Role(account.role),
+        units_below(session, roots),
+        administrator=account.administrator,
+    )
 
 
 def demo_actor(door: Door, username: str) -> Actor:

@@ -1,6 +1,7 @@
 """The one place that knows which database lies under the store.
 
-SQLite today. Another driver with SQLite's interface comes in by `connect`, another database by `make_engine`.
+SQLite, and SQLCipher where the store is encrypted: the same interface, chosen by whether there is a key.
+Another driver comes in by `connect`, another database by `make_engine`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
@@ -17,6 +20,7 @@ from xstui.domain.problems import Refused, refuse
 BUSY_MS = 5_000
 WRITES = {"writes": True}
 """Execution options of a connection that is going to write."""
+PLAIN_HEADER = b"SQLite format 3\0"
 
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -26,17 +30,65 @@ SETTINGS = (
 )
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the file; autocommit, so that transactions begin where SQLAlchemy says so."""
-    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-    for setting in SETTINGS:
-        connection.execute(setting)
+def is_encrypted(path: Path) -> bool:
+    """Tell whether a file lacks the header that an unencrypted database begins with.
+
+    Raises:
+        Refused: `store-missing` or `store-unreadable`.
+    """
+    if not path.exists():
+        raise refuse("store-missing", path=path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(PLAIN_HEADER))
+    except OSError as error:
+        raise refuse("store-unreadable", path=path) from error
+    return bool(head) and head != PLAIN_HEADER
+
+
+def driver(key: bytes | None) -> ModuleType:
+    """Return the database module: SQLCipher's where there is a key.
+
+    Raises:
+        Refused: `sqlcipher-missing` where it is not installed: no store is quietly left unencrypted.
+    """
+    if key is None:
+        return sqlite3
+    try:
+        import sqlcipher3.dbapi2 as sqlcipher
+    except ImportError as error:
+        raise refuse("sqlcipher-missing") from error
+    return sqlcipher  # type: ignore[no-any-return]
+
+
+def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) -> Any:  # noqa: ANN401 - of either module
+    """Open the file; autocommit, so that transactions begin where SQLAlchemy says so.
+
+    Args:
+        key: The 256-bit data key of an encrypted store.
+    """
+    target = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
+    connection = driver(key).connect(
+        target, uri=read_only, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    try:
+        if key is not None:
+            # Its log goes to standard error, where the screen is drawn.
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for setting in SETTINGS:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def make_engine(path: Path) -> Engine:
+def make_engine(path: Path, key: bytes | None = None) -> Engine:
     """Make the engine over the store at `path`; nothing is opened yet."""
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect(path, key), module=driver(key), poolclass=QueuePool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -46,9 +98,9 @@ def make_engine(path: Path) -> Engine:
     return engine
 
 
-def use_write_ahead_log(path: Path) -> None:
+def use_write_ahead_log(path: Path, key: bytes | None = None) -> None:
     """Make a new file use the write-ahead log, a setting that stays with the file."""
-    with closing(connect(path)) as connection:
+    with closing(connect(path, key)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
@@ -63,27 +115,75 @@ def last_id(connection: Connection, table: str) -> int:
     return int(connection.execute(query, {"name": table}).scalar() or 0)
 
 
-def copy_store(source: Path, target: Path) -> None:
-    """Copy a store while it may be in use, by SQLite's backup interface."""
-    with closing(connect(source)) as old, closing(sqlite3.connect(target)) as new:
+def copy_store(source: Path, target: Path, key: bytes | None = None) -> None:
+    """Copy a store while it may be in use, by SQLite's backup interface; the copy has the same key."""
+    with closing(connect(source, key)) as old, closing(connect(target, key)) as new:
         old.backup(new)
 
 
-def schema_revision(path: Path) -> str | None:
+def change_key(path: Path, old: bytes, new: bytes) -> None:
+    """Encrypt a store anew under another key, in one transaction; nobody else may have it open.
+
+    Raises:
+        Refused: `store-locked` where somebody has.
+    """
+    try:
+        with closing(connect(path, old)) as connection:
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            if mode != ("delete",):
+                raise refuse("store-locked", path=path)
+            connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+            connection.execute("PRAGMA journal_mode = WAL")
+    except driver(old).Error as error:
+        raise as_refusal(error, path) from error
+
+
+def encrypt_copy(plain: Path, target: Path, key: bytes) -> None:
+    """Write an encrypted copy of an unencrypted store."""
+    with closing(connect(target, key)) as connection:
+        connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
+        connection.execute("SELECT sqlcipher_export('main', 'plain')")
+        connection.execute("DETACH DATABASE plain")
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def key_fits(path: Path, key: bytes) -> bool:
+    """Tell whether an encrypted store opens with a key."""
+    try:
+        with closing(connect(path, key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver(key).DatabaseError as error:
+        if "not a database" in str(error):
+            return False
+        raise as_refusal(error, path) from error
+    return True
+
+
+def integrity_problems(path: Path, key: bytes | None = None) -> list[str]:
+    """Return what the database's own check finds wrong with the file; nothing for a sound one."""
+    try:
+        with closing(connect(path, key)) as connection:
+            rows = connection.execute("PRAGMA integrity_check").fetchall()
+    except driver(key).Error as error:
+        return [str(error)]
+    return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def schema_revision(path: Path, key: bytes | None = None) -> str | None:
     """Read which revision of the tables the file has, without changing it; None for an empty database.
 
     Raises:
         Refused: `store-damaged` where the file is no database, `store-unreadable` where it can't be opened.
     """
+    module = driver(key)
     try:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as connection:
+        with closing(connect(path, key, read_only=True)) as connection:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
             if "alembic_version" not in tables:
                 return None if not tables else "foreign"
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             return None if row is None else str(row[0])
-    except sqlite3.Error as error:
+    except module.Error as error:
         raise as_refusal(error, path) from error
 
 

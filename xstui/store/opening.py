@@ -17,8 +17,8 @@ REVISION = "0002"
 KNOWN = frozenset({"0001", "0002"})
 
 
-def create_store(path: Path) -> Store:
-    """Make a new store at `path`, readable by its owner alone.
+def create_store(path: Path, key: bytes | None = None) -> Store:
+    """Make a new store at `path`, readable by its owner alone; encrypted where there is a key.
 
     Raises:
         Refused: `store-exists`, or `file-unwritable` with the reason.
@@ -30,13 +30,13 @@ def create_store(path: Path) -> Store:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise refuse("file-unwritable", path=path, reason=error.strerror) from error
-    engines.use_write_ahead_log(path)
-    store = Store(path, engines.make_engine(path))
+    engines.use_write_ahead_log(path, key)
+    store = Store(path, engines.make_engine(path, key), key)
     migrate(store)
     return store
 
 
-def open_store(path: Path, now: datetime) -> Store:
+def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
     """Open the store at `path`; an older one is backed up beside itself and brought up to date first.
 
     Raises:
@@ -45,14 +45,14 @@ def open_store(path: Path, now: datetime) -> Store:
     """
     if not path.is_file():
         raise refuse("store-missing", path=path)
-    revision = engines.schema_revision(path)
+    revision = engines.schema_revision(path, key)
     if revision in {None, "foreign"}:
         raise refuse("store-foreign", path=path)
     if revision not in KNOWN:
         raise refuse("store-newer", path=path)
-    store = Store(path, engines.make_engine(path))
+    store = Store(path, engines.make_engine(path, key), key)
     if revision != REVISION:
-        engines.copy_store(path, path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%d%H%M%S}"))
+        engines.copy_store(path, path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%d%H%M%S}"), key)
         migrate(store)
     return store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -17,10 +17,15 @@ from xstui.store.unit import Deed, UnitOfWork
 
 @dataclass(frozen=True)
 class Store:
-    """An open store; made by `xstui.store.opening`."""
+    """An open store; made by `xstui.store.opening`.
+
+    Attributes:
+        key: The data key of an encrypted store.
+    """
 
     path: Path
     engine: Engine
+    key: bytes | None = field(default=None, repr=False)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
@@ -52,6 +57,17 @@ class Store:
             unit = UnitOfWork.begin(session, deed)
             yield unit
             unit.finish()
+
+    @contextlib.contextmanager
+    def scratch(self) -> Iterator[Connection]:
+        """Write what is no registration and therefore not in the journal: drafts.
+
+        Raises:
+            Refused: The store is locked, full, read-only or damaged.
+        """
+        with self._writing() as connection:
+            yield connection
+            connection.commit()
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -11,6 +11,7 @@ from tests.company import PASSWORD, TODAY
 from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
+from xstui.services.throttle import FREE_FAILURES
 from xstui.services import secrets, settings, setup, sign_in
 from xstui.services.sign_in import Door
 from xstui.store.tables import Account
@@ -122,7 +123,7 @@ def test_f3_the_app_is_registered_by_its_first_token(door):
 
 
 def test_too_many_wrong_tries_make_even_the_right_password_wait(door):
-    for _ in range(sign_in.FREE_FAILURES):
+    for _ in range(FREE_FAILURES):
         with pytest.raises(Refused):
             sign_in.check_password(door, "combi", "wrong")
     with pytest.raises(Refused) as refused:
@@ -202,10 +203,11 @@ def test_a_new_store_begins_with_an_employer_and_a_login(store, clock):
         (setup.NewStore("x" * 201, "u", "n", "a" * 20), {"too-long", "password-common"}),
     ],
 )
-def test_a_new_store_asks_what_it_needs_all_at_once(store, clock, wanted, expected):
+def test_a_new_store_asks_what_it_needs_all_at_once(tmp_path, clock, wanted, expected):
     with pytest.raises(Refused) as refused:
-        setup.set_up(store, clock, wanted)
+        setup.make_store(tmp_path / "new.db", clock, ("welkom",), wanted)
     assert {p.code for p in refused.value.problems} == expected
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_day_is_the_clerks():

@@ -6,14 +6,18 @@ import random
 import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from xstui.clock import Clock
+from xstui.services import secrets
 from xstui.services.demo import accounts, people
 from xstui.services.demo.accounts import DemoAccount
 from xstui.services.demo.people import Crew
 from xstui.services.demo.spread import Spread
 from xstui.services.demo.writing import Writer
+from xstui.services.keys import vault
+from xstui.services.keys.making import new_store
 from xstui.services.reference import Reference
 from xstui.store.store import Store
 from xstui.store.tables import EmployerDetails, Job, JobGroup, OrgUnit
@@ -56,6 +60,26 @@ def make_demo(
         account = accounts.write_accounts(unit, raw, unit_ids)
         accounts.write_office(unit, raw, writer.person_ids, account.account_id)
     return account
+
+
+def make_demo_store(  # noqa: PLR0913 - where, when, how large, and how safe
+    path: Path,
+    clock: Clock,
+    reference: Reference,
+    *,
+    employees: int = 0,
+    encrypted: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Make a store with the demo company in it; nothing is left behind where that fails.
+
+    An encrypted one can be opened by everybody too: its login stands in the key file.
+    """
+    with new_store(path, encrypted=encrypted) as store:
+        account = make_demo(store, clock, reference, employees=employees, progress=progress)
+        if store.key is not None:
+            vault.add_account(path, store.key, account.username, account.password, secrets.LIGHT)
+            vault.publish(path, account.username, account.password)
 
 
 def _toml(reference: Reference, name: str) -> dict[str, Any]:

@@ -1,0 +1,49 @@
+"""The printed recovery key."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.problems import Refused
+from xstui.domain.recovery_key import ALPHABET, KEY_BYTES, read_recovery_text, recovery_text
+
+KEYS = st.binary(min_size=KEY_BYTES, max_size=KEY_BYTES)
+
+
+@given(KEYS)
+def test_a_key_reads_back_as_it_was_printed(key):
+    assert read_recovery_text(recovery_text(key)) == key
+
+
+@given(KEYS)
+def test_spaces_hyphens_case_and_lookalikes_do_not_matter(key):
+    typed = recovery_text(key).replace(" ", "-").lower().replace("0", "o").replace("1", "l")
+    assert read_recovery_text(f"  {typed}\n") == key
+
+
+def test_it_is_nine_groups_of_four():
+    groups = recovery_text(bytes(range(KEY_BYTES))).split(" ")
+    assert [len(group) for group in groups] == [4] * 9
+
+
+@given(KEYS, st.integers(0, 35), st.sampled_from(ALPHABET))
+def test_one_wrong_letter_is_found(key, place, letter):
+    text = recovery_text(key).replace(" ", "")
+    wrong = text[:place] + letter + text[place + 1 :]
+    if wrong != text:
+        with pytest.raises(Refused) as refused:
+            read_recovery_text(wrong)
+        assert refused.value.problems[0].code == "recovery-key-wrong"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "recovery-key-length"), ("ABCD", "recovery-key-length"), ("ABC!", "recovery-key-letter"), ("U" * 36, "recovery-key-letter")],
+)
+def test_what_can_not_be_a_key_says_why(text, code):
+    with pytest.raises(Refused) as refused:
+        read_recovery_text(text)
+    assert refused.value.problems[0].code == code
+    assert refused.value.problems[0].field == "recovery_key"

@@ -1,0 +1,154 @@
+"""Back-ups: made while the store is in use, rehearsed, rotated and put back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests import company
+from xstui.domain.problems import Refused
+from xstui.services import absence, backup, secrets
+from xstui.services.absence import SickReport
+from xstui.services.audit import verify_store
+from xstui.services.keys import vault
+from xstui.services.keys.making import new_store
+from xstui.store import engine, key_file
+from xstui.store.opening import open_store
+from xstui.store.tables import OrgUnit, Setting
+from xstui.store.unit import Deed
+
+NOW = company.NOW
+PASSWORD = "kruiwagen tulp negen brug"
+
+
+def code_of(act, *args):
+    with pytest.raises(Refused) as refused:
+        act(*args)
+    return refused.value.problems[0].code
+
+
+def cases_in(store):
+    with store.reading() as session:
+        return session.connection().exec_driver_sql("SELECT count(*) FROM absence_case").scalar_one()
+
+
+def write_setting(store, name, value):
+    with store.unit(Deed("test", "sam", NOW, undoable=False)) as unit:
+        unit.add(Setting(name=name, value=value))
+
+
+def test_a_back_up_is_made_while_the_store_is_in_use(desk, tmp_path):
+    with desk.reading():
+        path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    assert path.stat().st_mode & 0o077 == 0
+    copy = open_store(path, NOW)
+    assert not verify_store(copy).findings
+    assert cases_in(copy) == cases_in(desk.store)
+    copy.close()
+    assert [p.name for p in (tmp_path / "copies").iterdir() if p.name.endswith(".part")] == []
+
+
+def test_a_back_up_is_rehearsed_without_touching_anything(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    before = path.read_bytes()
+    assert backup.rehearse(path, None, NOW).findings == ()
+    assert path.read_bytes() == before
+    assert list((tmp_path / "copies").iterdir()) == [path]
+
+
+def test_a_back_up_comes_back_as_it_was_and_the_store_is_set_aside(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    absence.report_sick(desk, SickReport(2, date(2026, 6, 7)))
+    assert cases_in(desk.store) == 2
+    desk.store.close()
+    aside = backup.restore(path, desk.store.path, None, NOW)
+    restored = open_store(desk.store.path, NOW)
+    assert cases_in(restored) == 1
+    restored.close()
+    kept = open_store(aside, NOW)
+    assert cases_in(kept) == 2
+    kept.close()
+
+
+def test_an_unsound_back_up_replaces_nothing(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE person SET surname = 'Iemand Anders' WHERE id = 1")
+        connection.commit()
+    desk.store.close()
+    before = desk.store.path.read_bytes()
+    assert "row-changed person 1" in backup.rehearse(path, None, NOW).findings
+    assert code_of(backup.restore, path, desk.store.path, None, NOW) == "backup-unsound"
+    assert desk.store.path.read_bytes() == before
+    assert not list(desk.store.path.parent.glob("*restor*"))
+
+
+def test_a_truncated_back_up_is_refused(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    path.write_bytes(path.read_bytes()[:50_000])
+    with pytest.raises(Refused):
+        backup.restore(path, tmp_path / "new.db", None, NOW)
+    assert not (tmp_path / "new.db").exists()
+    assert code_of(backup.restore, tmp_path / "none.db", tmp_path / "new.db", None, NOW) == "store-missing"
+
+
+def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
+    path = tmp_path / "x.db"
+    with new_store(path, encrypted=True) as store:
+        with store.unit(Deed("test", "sam", NOW)) as unit:
+            unit.add(OrgUnit(kind="employer", name="Geplante Naam"))
+        vault.add_account(path, store.key, "sam", PASSWORD, secrets.LIGHT)
+    key = vault.unlock(path, "sam", PASSWORD, NOW)
+    store = open_store(path, NOW, key)
+    made = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    for file in made.parent.iterdir():
+        assert b"Geplante Naam" not in file.read_bytes()
+    assert engine.is_encrypted(made)
+    vault.change_data_key(path, key)
+    for file in (path, key_file.path_beside(path)):
+        file.unlink()
+    opened = vault.unlock(made, "sam", PASSWORD, NOW)
+    assert backup.rehearse(made, opened, NOW).findings == ()
+    assert backup.restore(made, path, opened, NOW) is None
+    again = open_store(path, NOW, vault.unlock(path, "sam", PASSWORD, NOW))
+    assert not verify_store(again).findings
+    again.close()
+
+
+def test_at_exit_one_back_up_a_day_is_made(desk):
+    first = backup.back_up_at_exit(desk.store, NOW)
+    assert first.parent == desk.store.path.parent / "backups"
+    assert backup.back_up_at_exit(desk.store, NOW + timedelta(hours=8)) is None
+    assert backup.back_up_at_exit(desk.store, NOW + timedelta(days=1, minutes=1)) is not None
+
+
+def test_rotation_keeps_the_newest(desk, tmp_path):
+    write_setting(desk.store, "backup_folder", str(tmp_path / "elsewhere"))
+    write_setting(desk.store, "backup_keep", "3")
+    made = [backup.back_up_at_exit(desk.store, NOW + timedelta(days=2 * n)) for n in range(5)]
+    left = backup.back_ups(tmp_path / "elsewhere", desk.store.path.stem)
+    assert left == made[-3:]
+
+
+def test_no_days_means_no_back_up(desk):
+    write_setting(desk.store, "backup_days", "0")
+    assert backup.back_up_at_exit(desk.store, NOW) is None
+
+
+def test_other_files_in_the_folder_are_left_alone(desk, tmp_path):
+    stem = desk.store.path.stem
+    for name in (f"{stem}-notes.db", f"{stem}-20260608.db", "other-20260608-120000.db"):
+        (tmp_path / name).touch()
+    assert backup.back_ups(tmp_path, stem) == []
+    path = backup.back_up(desk.store, tmp_path, datetime(2026, 6, 8, 12, tzinfo=NOW.tzinfo))
+    assert backup.back_ups(tmp_path, stem) == [path]
+    assert backup.rotate([path], 0) == []
+
+
+def test_a_folder_that_can_not_be_made_says_why(desk, tmp_path):
+    (tmp_path / "file").touch()
+    assert code_of(backup.back_up, desk.store, tmp_path / "file", NOW) == "backup-failed"

@@ -1,0 +1,46 @@
+"""The texts of problems with passwords, keys, logins and back-ups."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from xstui.i18n.catalogue import N_
+
+SAFETY_TEXTS = MappingProxyType(
+    {
+        "administrators-only": N_("Only an administrator of this store may do this."),
+        "username-taken": N_("There is a login with this user name already. Choose another."),
+        "email-shared": N_(
+            "Several people may read this mailbox. A login is personal: give the colleague's own address, "
+            "or confirm that nobody else reads it."
+        ),
+        "no-account": N_("There is no login with this name."),
+        "last-administrator": N_("This is the only administrator: make somebody else one first."),
+        "password-same": N_("This is the old password. Choose another."),
+        "must-change-password": N_("This password is temporary. Sign in with xstui and choose one of your own first."),
+        "store-sealed": N_("The store {path} is encrypted: sign in first."),
+        "store-not-encrypted": N_("The store {path} is not encrypted."),
+        "store-encrypted-already": N_("The store {path} is encrypted already."),
+        "sqlcipher-missing": N_(
+            "The library that encrypts the store (sqlcipher3) is missing on this machine. Install it, or let the "
+            "administrator choose a store without encryption: xstui init --plain."
+        ),
+        "keys-exist": N_("There is a key file {path} already. It may belong to a store: move it away yourself."),
+        "keys-missing": N_("The key file {path} is missing. Put it back from a back-up: without it nobody gets in."),
+        "keys-damaged": N_("The key file {path} is damaged. Put it back from a back-up."),
+        "keys-tampered": N_(
+            "The key file {path} was changed by something other than xstui. Put it back from a back-up, and tell "
+            "your administrator."
+        ),
+        "recovery-key-letter": N_("The letter {letter} does not occur in a recovery key. Check what you typed."),
+        "recovery-key-length": N_("A recovery key has {wanted} letters and digits; these are {given}."),
+        "recovery-key-wrong": N_("There is a typing error in this recovery key. Compare it group by group."),
+        "recovery-key-not-this-store": N_("This recovery key belongs to another store, or was replaced by a newer one."),
+        "keyring-missing": N_("This machine has no key store of its own that xstui can use."),
+        "keyring-refused": N_("The machine's key store refused: {reason}"),
+        "backup-failed": N_("The back-up {path} was not made: {reason}. The store itself is untouched."),
+        "backup-unsound": N_("The back-up {path} is not sound ({findings}); nothing was replaced."),
+        "not-confirmed": N_("Not confirmed: nothing was done."),
+    }
+)
+"""Problem code to English text."""

@@ -1,0 +1,158 @@
+"""What `xstui keys`, `xstui backup` and `xstui restore` do; each returns its exit code, and raises `Refused`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from xstui import seat
+from xstui.bootstrap import Program
+from xstui.domain.problems import refuse
+from xstui.i18n import _
+
+DONE, FOUND_WANTING = 0, 1
+
+
+def say(text: str) -> None:
+    """Print a line of the answer."""
+    print(text)  # noqa: T201
+
+
+def keys(args: argparse.Namespace) -> int:
+    """Carry out `xstui keys ...`."""
+    program = seat.program_of(args)
+    actions: dict[str, Callable[[Program, argparse.Namespace], None]] = {
+        "show": _show,
+        "recovery": _recovery,
+        "lost-password": _lost_password,
+        "rekey": _rekey,
+        "keyring-on": _keyring_on,
+        "keyring-off": _keyring_off,
+        "encrypt": _encrypt,
+    }
+    actions[args.subcommand](program, args)
+    return DONE
+
+
+def _show(program: Program, _args: argparse.Namespace) -> None:
+    from xstui.services.keys import ring, vault
+    from xstui.store.engine import is_encrypted
+
+    if not is_encrypted(program.path):
+        say(_("This store is not encrypted."))
+        return
+    count, recovery = vault.holders(program.path)
+    say(_("Accounts with a key: {n}", n=count))
+    say(_("Recovery key: {answer}", answer=_("yes") if recovery else _("no")))
+    kept = ring.backend() is not None and ring.fetch(program.path) is not None
+    say(_("System key store: {answer}", answer=_("yes") if kept else _("no")))
+
+
+def _administrator(program: Program, args: argparse.Namespace) -> bytes:
+    """Return the data key, for an administrator who has signed in."""
+    desk = seat.desk_of(args)
+    desk.require_administrator()
+    if desk.store.key is None:
+        raise refuse("store-not-encrypted", path=program.path)
+    return desk.store.key
+
+
+def _recovery(program: Program, args: argparse.Namespace) -> None:
+    from xstui.services.keys import vault
+
+    show_recovery_key(vault.new_recovery_key(program.path, _administrator(program, args)), args.out)
+
+
+def show_recovery_key(text: str, out: Path | None) -> None:
+    """Show a new recovery key once, or write it to a file that is to be printed."""
+    if out is not None:
+        from xstui.services.keys.paper import write_recovery_paper
+
+        write_recovery_paper(out, text)
+        say(_("Written: {path}. Print it, keep it in a safe, and remove the file.", path=out))
+        return
+    say(_("Recovery key, shown this once. Write it down and keep it in a safe:"))
+    say(f"\n    {text}\n")
+
+
+def _lost_password(program: Program, _args: argparse.Namespace) -> None:
+    from xstui.services import accounts
+    from xstui.services.keys import vault
+
+    username = input(_("User name: "))
+    program.unlock(vault.unlock_by_recovery_key(program.path, input(_("Recovery key: "))))
+    accounts.recover_login(program.door, username, seat.new_password(), program.reference.common_passwords)
+    say(_("The password is changed. At the next sign-in the authenticator app is registered anew."))
+
+
+def _rekey(program: Program, args: argparse.Namespace) -> None:
+    from xstui.services.keys import ring, vault
+
+    key = _administrator(program, args)
+    kept = ring.fetch(program.path) is not None
+    program.lock()
+    fresh = vault.change_data_key(program.path, key)
+    if kept:
+        ring.keep(program.path, fresh)
+    say(_("The store is encrypted anew. Older back-ups keep their own key file."))
+
+
+def _keyring_on(program: Program, args: argparse.Namespace) -> None:
+    from xstui.services.keys import ring
+
+    ring.keep(program.path, _administrator(program, args))
+    say(_("The system's key store keeps the key."))
+
+
+def _keyring_off(program: Program, _args: argparse.Namespace) -> None:
+    from xstui.services.keys import ring
+
+    ring.forget(program.path)
+    say(_("The system's key store no longer keeps the key."))
+
+
+def _encrypt(program: Program, args: argparse.Namespace) -> None:
+    from xstui.services.keys.conversion import encrypt_store
+
+    username, password = seat.name_and_password()
+    visitor = program.enter(username, password)
+    recovery = encrypt_store(program.store, visitor, program.clock.now())
+    program.lock()
+    show_recovery_key(recovery, args.out)
+
+
+def backup(args: argparse.Namespace) -> int:
+    """Copy the store, or prove that a copy can be restored."""
+    from xstui.services import backup as service
+
+    if args.rehearse is not None:
+        copy = seat.unlocked(Program(args.rehearse))
+        checked = service.rehearse(args.rehearse, copy.key, copy.clock.now())
+        for finding in checked.findings:
+            print(finding, file=sys.stderr)  # noqa: T201
+        say(_("{n} findings", n=len(checked.findings)) if checked.findings else _("This back-up can be restored."))
+        return FOUND_WANTING if checked.findings else DONE
+    program = seat.unlocked(seat.program_of(args))
+    path = service.back_up(program.store, args.to or service.folder_of(program.store), program.clock.now())
+    say(_("Written: {path}", path=path))
+    return DONE
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Put a back-up in the place of the store."""
+    from xstui.services import backup as service
+
+    target = seat.program_of(args).path
+    if target.exists() and not args.yes:
+        word = _("restore")
+        asked = input(_("This replaces {path}. Type {word} to go on: ", path=target, word=word))
+        if asked.strip().lower() != word:
+            raise refuse("not-confirmed")
+    copy = seat.unlocked(Program(args.backup))
+    aside = service.restore(args.backup, target, copy.key, copy.clock.now())
+    say(_("Restored: {path}", path=target))
+    if aside is not None:
+        say(_("The store that was there is now {path}", path=aside))
+    return DONE

@@ -1,0 +1,69 @@
+"""Who sits at the command line: the store unlocked, and somebody signed in."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from typing import TYPE_CHECKING
+
+from xstui.bootstrap import Program, store_path
+from xstui.domain.problems import refuse
+from xstui.i18n import _
+
+if TYPE_CHECKING:
+    from xstui.services.desk import Desk
+
+
+def program_of(args: argparse.Namespace) -> Program:
+    """Return the program over the store that is meant; without one named, the demo's where there is one."""
+    return Program(store_path(args.store, demo=args.store is None), args.today)
+
+
+def unlocked(program: Program) -> Program:
+    """Unlock an encrypted store for a command that shows nobody's data.
+
+    A demo store unlocks itself, the system's key store is asked next, and a password last.
+    """
+    from xstui.services.keys import ring
+
+    if program.is_locked and program.demo_login() is None:
+        key = ring.fetch(program.path)
+        if key is None:
+            program.enter(*name_and_password())
+        else:
+            program.unlock(key)
+    return program
+
+
+def desk_of(args: argparse.Namespace) -> Desk:
+    """Sign in at the command line; a demo store lets everybody in."""
+    from xstui.services import sign_in
+
+    program = program_of(args)
+    login = program.demo_login()
+    if login is not None:
+        return program.desk(sign_in.demo_actor(program.door, login.username))
+    visitor = program.enter(*name_and_password())
+    if visitor.totp_secret is None:
+        raise refuse("no-second-factor")
+    if visitor.must_change:
+        raise refuse("must-change-password")
+    admitted = sign_in.check_token(program.door, visitor, getpass.getpass(_("Token: ")))
+    return program.desk(admitted.actor)
+
+
+def name_and_password() -> tuple[str, str]:
+    """Ask for user name and password."""
+    return input(_("User name: ")), getpass.getpass(_("Password: "))
+
+
+def new_password() -> str:
+    """Ask for a new password twice.
+
+    Raises:
+        Refused: `passwords-differ`.
+    """
+    first = getpass.getpass(_("Password (15 or more characters): "))
+    if first != getpass.getpass(_("The password again: ")):
+        raise refuse("passwords-differ", "password")
+    return first

@@ -1,0 +1,1 @@
+"""Who can open an encrypted store, and with what."""

@@ -1,0 +1,268 @@
+"""Opening an encrypted store, and deciding who else can.
+
+The store is encrypted under a random data key. The key file holds one wrapped copy of it for each account, which
+the account's password opens, and one for the printed recovery key. A wrong password takes the same time as an
+unknown user; failures are counted in the key file, so that a restart doesn't forget them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import json
+import secrets as random
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from xstui.domain.problems import refuse
+from xstui.domain.recovery_key import KEY_BYTES, read_recovery_text, recovery_text
+from xstui.services import secrets
+from xstui.services.keys import wrapping
+from xstui.services.throttle import locked_until
+from xstui.store import engine, key_file
+from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
+
+FAILED = "sign-in-failed"
+Condition = Callable[[Slot], bool]
+
+
+def make(store: Path) -> bytes:
+    """Make the key file of a store that is yet to be made; return its data key.
+
+    Raises:
+        Refused: `keys-exist`, `file-unwritable` or `sqlcipher-missing`.
+    """
+    key = wrapping.new_data_key()
+    engine.driver(key)
+    key_file.create(store, random.token_bytes(16), str(uuid.uuid4()))
+    _sign_anew(store, key)
+    return key
+
+
+def store_id(store: Path) -> str:
+    """Return what the store is known by in the system's keyring."""
+    with key_file.reading(store) as keys:
+        return keys.meta("store").decode()
+
+
+def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
+    """Return the data key, for somebody who knows the password of her account.
+
+    Raises:
+        Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; `keys-tampered`.
+    """
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        failures, until = keys.failures(label)
+        slots = [slot for slot in keys.slots() if slot.kind == ACCOUNT and slot.label == label]
+    key = None
+    for slot in slots or [nobody()]:
+        key = key or _data_key(store, slot, _private_key(slot, password))
+    if key is None or (until and now < datetime.fromisoformat(until)):
+        with key_file.changing(store) as keys:
+            failures = keys.failures(label)[0] + 1
+            wait = locked_until(failures, now)
+            keys.set_failures(label, failures, wait.isoformat() if wait else until)
+        raise refuse(FAILED)
+    _check_signature(store, key)
+    if failures:
+        with key_file.changing(store) as keys:
+            keys.set_failures(label, 0, "")
+    return key
+
+
+def unlock_by_recovery_key(store: Path, text: str) -> bytes:
+    """Return the data key, for somebody who holds the printed recovery key.
+
+    Raises:
+        Refused: What is wrong with the text, or `recovery-key-not-this-store`.
+    """
+    private = wrapping.private_key_from(read_recovery_text(text))
+    with key_file.reading(store) as keys:
+        slots = [slot for slot in keys.slots() if slot.kind == RECOVERY]
+    for slot in slots:
+        key = _data_key(store, slot, private)
+        if key is not None:
+            _check_signature(store, key)
+            return key
+    raise refuse("recovery-key-not-this-store", "recovery_key")
+
+
+def add_account(store: Path, key: bytes, username: str, password: str, cost: secrets.Cost = secrets.STRONG) -> None:
+    """Let an account open the store with its password."""
+    with new_password(store, key, username, password, cost):
+        pass
+
+
+@contextlib.contextmanager
+def new_password(
+    store: Path, key: bytes, username: str, password: str, cost: secrets.Cost = secrets.STRONG
+) -> Iterator[None]:
+    """Give an account a new password, around the change of its row in the store.
+
+    While the block runs both passwords open the file, and the row decides which one is right; a crash in it
+    leaves one that works.
+    """
+    private = wrapping.new_private_key()
+    public = wrapping.public_key(private)
+    sealed = secrets.seal(private.hex(), password, cost)
+    with key_file.changing(store) as keys:
+        label = keys.label(username)
+        number = keys.add(Slot(ACCOUNT, label, public, sealed, wrapping.wrap(key, public)))
+        _sign(keys, key)
+    try:
+        yield
+    except BaseException:
+        _remove(store, key, lambda slot: slot.number == number)
+        raise
+    _remove(store, key, lambda slot: slot.label == label and slot.number != number)
+
+
+def holders(store: Path) -> tuple[int, bool]:
+    """Return how many accounts can open the store, and whether a recovery key can."""
+    with key_file.reading(store) as keys:
+        slots = keys.slots()
+    return len({slot.label for slot in slots if slot.kind == ACCOUNT}), any(s.kind == RECOVERY for s in slots)
+
+
+def remove_account(store: Path, key: bytes, username: str) -> None:
+    """Take an account's way to the data key away."""
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+    _remove(store, key, lambda slot: slot.kind == ACCOUNT and slot.label == label)
+
+
+def has_account(store: Path, username: str) -> bool:
+    """Tell whether an account has a way to the data key."""
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        return any(slot.kind == ACCOUNT and slot.label == label for slot in keys.slots())
+
+
+def new_recovery_key(store: Path, key: bytes) -> str:
+    """Make a recovery key, in place of any before it; return it as it is printed. It is kept nowhere."""
+    secret = random.token_bytes(KEY_BYTES)
+    public = wrapping.public_key(wrapping.private_key_from(secret))
+    with key_file.changing(store) as keys:
+        for slot in keys.slots():
+            if slot.kind == RECOVERY:
+                keys.remove(slot.number)
+        keys.add(Slot(RECOVERY, b"", public, b"", wrapping.wrap(key, public)))
+        _sign(keys, key)
+    return recovery_text(secret)
+
+
+def change_data_key(store: Path, key: bytes) -> bytes:
+    """Encrypt the store anew under a fresh data key, wrapped for everybody who had the old one.
+
+    A crash on the way leaves both keys in the key file; the next sign-in uses the one that fits.
+
+    Raises:
+        Refused: `store-locked` where somebody else has the store open.
+    """
+    fresh = wrapping.new_data_key()
+    with key_file.changing(store) as keys:
+        for slot in keys.slots():
+            keys.rewrap(slot.number, slot.wrapped, wrapping.wrap(fresh, slot.public))
+        _sign(keys, key)
+    engine.change_key(store, key, fresh)
+    _settle(store, fresh)
+    return fresh
+
+
+def raise_cost(store: Path, key: bytes, username: str, password: str) -> bool:
+    """Seal an account's slot anew where it was sealed at a lower cost than is asked today; tell whether it was."""
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        weak = [s for s in keys.slots() if s.kind == ACCOUNT and s.label == label and _is_weak(s)]
+    if weak:
+        add_account(store, key, username, password, secrets.STRONG)
+    return bool(weak)
+
+
+def _is_weak(slot: Slot) -> bool:
+    cost, wanted = secrets.cost_of(slot.sealed), secrets.STRONG
+    return cost.passes * cost.memory < wanted.passes * wanted.memory
+
+
+def _private_key(slot: Slot, password: str) -> bytes | None:
+    text = secrets.unseal(slot.sealed, password)
+    return None if text is None else bytes.fromhex(text)
+
+
+def _data_key(store: Path, slot: Slot, private: bytes | None) -> bytes | None:
+    """Return the data key of a slot; where the store is under the upcoming one already, that."""
+    key = wrapping.unwrap(slot.wrapped, private) if private else None
+    if key is None or private is None:
+        return None
+    if slot.upcoming and not engine.key_fits(store, key):
+        fresh = wrapping.unwrap(slot.upcoming, private)
+        if fresh is not None and engine.key_fits(store, fresh):
+            _settle(store, fresh)
+            return fresh
+    return key
+
+
+def _settle(store: Path, fresh: bytes) -> None:
+    with key_file.changing(store) as keys:
+        for slot in keys.slots():
+            keys.rewrap(slot.number, slot.upcoming or slot.wrapped, b"")
+        _sign(keys, fresh)
+
+
+def _remove(store: Path, key: bytes, which: Condition) -> None:
+    with key_file.changing(store) as keys:
+        for slot in keys.slots():
+            if which(slot):
+                keys.remove(slot.number)
+        _sign(keys, key)
+
+
+def _sign_anew(store: Path, key: bytes) -> None:
+    with key_file.changing(store) as keys:
+        _sign(keys, key)
+
+
+def _signature(keys: KeyFile, key: bytes) -> bytes:
+    """Return the seal over all slots: nobody without the data key can add one or swap a public key."""
+    rows = [
+        [s.kind, *(part.hex() for part in (s.label, s.public, s.sealed, s.wrapped, s.upcoming))] for s in keys.slots()
+    ]
+    text = json.dumps([keys.meta("salt").hex(), keys.meta("store").decode(), rows])
+    return hmac.digest(wrapping.derived(key, b"xstui key file"), text.encode(), "sha256")
+
+
+def _sign(keys: KeyFile, key: bytes) -> None:
+    keys.set_meta("signature", _signature(keys, key))
+
+
+def _check_signature(store: Path, key: bytes) -> None:
+    with key_file.reading(store) as keys:
+        right = hmac.compare_digest(_signature(keys, key), keys.meta("signature"))
+    if not right:
+        raise refuse("keys-tampered", path=key_file.path_beside(store))
+
+
+def publish(store: Path, username: str, password: str) -> None:
+    """Write the login of a demo store into its key file, where everybody may read it: all of it is invented."""
+    with key_file.changing(store) as keys:
+        keys.set_meta("public login", json.dumps([username, password]).encode())
+
+
+def public_login(store: Path) -> tuple[str, str] | None:
+    """Return the published login of an encrypted demo store; None for any other."""
+    with key_file.reading(store) as keys:
+        text = keys.meta("public login")
+    if not text:
+        return None
+    username, password = json.loads(text)
+    return str(username), str(password)
+
+
+@cache
+def nobody() -> Slot:
+    """Make what is tried where no such user exists, so that the answer takes the same time."""
+    return Slot(ACCOUNT, b"", b"", secrets.seal(random.token_hex(32), random.token_hex(32)), b"")

@@ -1,0 +1,183 @@
+"""The key file beside an encrypted store: who can open it, each with a wrapped copy of its data key.
+
+It is a small database of its own, so that a change of it is whole or not at all and two programs don't cross.
+Nothing in it is secret without a password, a recovery key or the data key; user names are in it as digests.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xstui.domain.problems import refuse
+from xstui.store.engine import BUSY_MS, as_refusal
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE slot (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, label BLOB NOT NULL, public BLOB NOT NULL,
+    sealed BLOB NOT NULL, wrapped BLOB NOT NULL, upcoming BLOB NOT NULL DEFAULT x'');
+CREATE TABLE throttle (label BLOB PRIMARY KEY, failures INTEGER NOT NULL, locked_until TEXT NOT NULL);
+"""
+ACCOUNT, RECOVERY = "account", "recovery"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One way to the data key.
+
+    Attributes:
+        kind: `account` or `recovery`.
+        label: Digest of the user name; empty for the recovery key.
+        public: The X25519 key that the data key is wrapped for.
+        sealed: The private key, sealed under the password; empty where it follows from the recovery key.
+        wrapped: The data key, wrapped for `public`.
+        upcoming: The next data key in the same way, while the store is being encrypted anew.
+    """
+
+    kind: str
+    label: bytes
+    public: bytes
+    sealed: bytes
+    wrapped: bytes
+    upcoming: bytes = b""
+    number: int = 0
+
+
+def path_beside(store: Path) -> Path:
+    """Return where the key file of a store lies."""
+    return store.with_name(f"{store.name}.keys")
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """An open key file; every block of `changing` is one transaction."""
+
+    connection: sqlite3.Connection
+
+    def meta(self, name: str) -> bytes:
+        """Return a value; empty where there is none."""
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def set_meta(self, name: str, value: bytes) -> None:
+        """Write a value."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def label(self, username: str) -> bytes:
+        """Return what a user name is known by here."""
+        return hashlib.sha256(self.meta("salt") + username.strip().encode()).digest()
+
+    def slots(self) -> list[Slot]:
+        """Return all slots, oldest first."""
+        rows = self.connection.execute(
+            "SELECT kind, label, public, sealed, wrapped, upcoming, number FROM slot ORDER BY number"
+        )
+        return [Slot(*row) for row in rows]
+
+    def add(self, slot: Slot) -> int:
+        """Write a slot and return its number."""
+        cursor = self.connection.execute(
+            "INSERT INTO slot (kind, label, public, sealed, wrapped, upcoming) VALUES (?, ?, ?, ?, ?, ?)",
+            (slot.kind, slot.label, slot.public, slot.sealed, slot.wrapped, slot.upcoming),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def remove(self, number: int) -> None:
+        """Remove a slot; its bytes are overwritten."""
+        self.connection.execute("DELETE FROM slot WHERE number = ?", (number,))
+
+    def rewrap(self, number: int, wrapped: bytes, upcoming: bytes) -> None:
+        """Replace the wrapped keys of a slot."""
+        self.connection.execute(
+            "UPDATE slot SET wrapped = ?, upcoming = ? WHERE number = ?", (wrapped, upcoming, number)
+        )
+
+    def failures(self, label: bytes) -> tuple[int, str]:
+        """Return how often this user name has failed in a row, and until when it is locked (ISO; empty: not)."""
+        row = self.connection.execute("SELECT failures, locked_until FROM throttle WHERE label = ?", (label,))
+        found = row.fetchone()
+        return (int(found[0]), str(found[1])) if found else (0, "")
+
+    def set_failures(self, label: bytes, failures: int, locked_until: str) -> None:
+        """Note failures; none forgets the user name."""
+        if failures:
+            row = (label, failures, locked_until)
+            self.connection.execute("INSERT OR REPLACE INTO throttle VALUES (?, ?, ?)", row)
+        else:
+            self.connection.execute("DELETE FROM throttle WHERE label = ?", (label,))
+
+
+def create(store: Path, salt: bytes, store_id: str) -> None:
+    """Make the key file of a store, readable by its owner alone.
+
+    Raises:
+        Refused: `keys-exist`, or `file-unwritable`.
+    """
+    path = path_beside(store)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError as error:
+        raise refuse("keys-exist", path=path) from error
+    except OSError as error:
+        raise refuse("file-unwritable", path=path, reason=error.strerror) from error
+    with contextlib.closing(_connect(path)) as connection:
+        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} COMMIT;")
+    with changing(store) as keys:
+        keys.set_meta("salt", salt)
+        keys.set_meta("store", store_id.encode())
+
+
+@contextlib.contextmanager
+def changing(store: Path) -> Iterator[KeyFile]:
+    """Open the key file of a store for one change, which is whole or not at all.
+
+    Raises:
+        Refused: `keys-missing`, `keys-damaged`, or why the file can't be written.
+    """
+    path = path_beside(store)
+    if not path.is_file():
+        raise refuse("keys-missing", path=path)
+    try:
+        with contextlib.closing(_connect(path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield KeyFile(connection)
+            connection.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        raise _refusal(error, path) from error
+
+
+@contextlib.contextmanager
+def reading(store: Path) -> Iterator[KeyFile]:
+    """Open the key file of a store for reading.
+
+    Raises:
+        Refused: `keys-missing` or `keys-damaged`.
+    """
+    path = path_beside(store)
+    if not path.is_file():
+        raise refuse("keys-missing", path=path)
+    try:
+        with contextlib.closing(_connect(path)) as connection:
+            yield KeyFile(connection)
+    except sqlite3.DatabaseError as error:
+        raise _refusal(error, path) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA secure_delete = ON")
+    return connection
+
+
+def _refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    refusal = as_refusal(error, path)
+    damaged = {"store-damaged", "store-unreadable"}
+    return refuse("keys-damaged", path=path) if refusal.problems[0].code in damaged else refusal
