@@ -115,6 +115,7 @@ def _accounts(unit, units):
                 username=role.value,
                 full_name="Sam Voorbeeld",
                 role=role,
+                administrator=role is Role.COMBI,
                 password_hash=secrets.hash_secret(PASSWORD, secrets.LIGHT),
                 totp_sealed=secrets.seal("A" * 32, PASSWORD, secrets.LIGHT),
                 backup_hash=secrets.hash_secret("07566539", secrets.LIGHT),

@@ -80,3 +80,27 @@ def desk(company_path):
     store = open_store(company_path, FixedClock(TODAY).now())
     yield company.desk_of(store)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def encrypted_template(tmp_path_factory) -> Path:
+    """The small company in an encrypted store whose login everybody may know."""
+    from tests import company
+    from xstui.services import secrets
+    from xstui.services.keys import vault
+    from xstui.services.keys.making import new_store
+
+    path = tmp_path_factory.mktemp("encrypted") / "company.db"
+    with new_store(path, encrypted=True) as store:
+        company.build(store)
+        vault.add_account(path, store.key, "combi", company.PASSWORD, secrets.LIGHT)
+        vault.publish(path, "combi", company.PASSWORD)
+    return path
+
+
+@pytest.fixture
+def encrypted_path(encrypted_template, tmp_path) -> Path:
+    """A copy of the encrypted company, key file and all."""
+    for file in encrypted_template.parent.iterdir():
+        shutil.copy(file, tmp_path / file.name)
+    return tmp_path / encrypted_template.name

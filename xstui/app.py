@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -17,6 +18,10 @@ from xstui.widgets.themes import DARK, THEMES, register_themes
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
     from xstui.services.desk import Actor, Desk
+    from xstui.services.sign_in import Visitor
+
+LOOK_EVERY = 15.0
+"""Seconds between two looks whether anybody is still there."""
 
 
 class XstuiApp(TypeAheadApp[int]):
@@ -32,6 +37,7 @@ class XstuiApp(TypeAheadApp[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", N_("Quit"), id="quit", show=False, priority=True),
         Binding("ctrl+t", "next_theme", N_("Theme"), id="theme", show=False),
+        Binding("ctrl+l", "lock", N_("Lock"), id="lock", show=False),
         Binding("ctrl+c", "leave", N_("Quit"), id="quit.alias", show=False),
     ]
 
@@ -41,6 +47,8 @@ class XstuiApp(TypeAheadApp[int]):
         self.program = program
         self._desk: Desk | None = None
         self._is_demo = False
+        self._last_key = 0.0
+        self.lock_after = 0.0
 
     @property
     def desk(self) -> Desk:
@@ -60,19 +68,77 @@ class XstuiApp(TypeAheadApp[int]):
         register_themes(self)
         self.theme = DARK.name
         self.push_screen(SignInScreen())
+        self.set_interval(LOOK_EVERY, self.lock_if_idle)
 
-    def take_seat(self, actor: Actor) -> None:
-        """Give somebody who has signed in her home screen."""
-        self.run_worker(self._take_seat(actor), group=HOLDING)
+    async def on_event(self, event: events.Event) -> None:
+        """Take note that somebody is there."""
+        if isinstance(event, events.Key | events.Paste | events.MouseEvent):
+            self._last_key = event.time
+        await super().on_event(event)
 
-    async def _take_seat(self, actor: Actor) -> None:
-        from xstui.services.settings import is_demo
+    def take_seat(self, actor: Actor, visitor: Visitor | None = None) -> None:
+        """Give somebody who has signed in her home screen.
+
+        Args:
+            visitor: Who has to choose a password of her own first.
+        """
+        self.run_worker(self._take_seat(actor, visitor), group=HOLDING)
+
+    async def _take_seat(self, actor: Actor, visitor: Visitor | None) -> None:
+        from xstui.screens.home import HomeScreen
+        from xstui.services.settings import is_demo, lock_minutes
 
         self._desk = self.program.desk(actor)
         self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
-        from xstui.screens.home import HomeScreen
-
+        self.lock_after = 60 * await self.gate.in_thread(lock_minutes, self.program.store)
         await self.switch_screen(HomeScreen())
+        if visitor is not None:
+            from xstui.screens.password import PasswordScreen
+
+            await self.push_screen(PasswordScreen(visitor))
+
+    def lock_if_idle(self) -> None:
+        """Lock the program once nobody has touched it for some minutes."""
+        if self.lock_after and events.Idle().time - self._last_key >= self.lock_after:
+            self.action_lock()
+
+    def action_lock(self) -> None:
+        """Lock the program: what was typed is kept, the store is closed and its key let go of."""
+        from xstui.screens.lock import LockScreen
+
+        if self._desk is not None and not isinstance(self.screen, LockScreen):
+            self.run_worker(self._lock(), group=HOLDING, exclusive=True)
+
+    async def _lock(self) -> None:
+        from xstui.screens.form_page import FormPage
+        from xstui.screens.lock import LockScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FormPage):
+                await screen.keep_draft()
+        await self.gate.in_thread(self.program.lock)
+        await self.push_screen(LockScreen())
+
+    def reopen(self, password: str) -> None:
+        """Open the store again for the user who locked it.
+
+        Raises:
+            Refused: `sign-in-failed`.
+        """
+        actor = self.desk.actor
+        self.program.enter(actor.username, password)
+        self._desk = self.program.desk(actor)
+
+    def reopen_with(self, key: bytes | None) -> None:
+        """Open the store again after its data key was changed."""
+        self.program.lock()
+        if key is not None:
+            self.program.unlock(key)
+        self._desk = self.program.desk(self.desk.actor)
+
+    def action_exit_locked(self) -> None:
+        """Leave without unlocking: all that was typed has been kept."""
+        self.exit(0)
 
     def replace_screen(self, screen: Screen[Any]) -> None:
         """Put a screen in the place of the one on top.
@@ -118,6 +184,6 @@ class XstuiApp(TypeAheadApp[int]):
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
-        """Let go of the store."""
-        if "store" in self.program.__dict__:
+        """Let go of the store's connections."""
+        if self.program.is_open:
             self.program.store.close()

@@ -59,7 +59,7 @@ def _one_period(text: str) -> str:
 
 def _runs() -> list[str]:
     """Return the keyboard and alphabet runs, both ways, longest first."""
-    found = set()
+    found: set[str] = set()
     for line in (*RUNS, *(run[::-1] for run in RUNS)):
         for size in range(RUN_LENGTH, len(line) + 1):
             found.update(line[place : place + size] for place in range(len(line) - size + 1))

@@ -40,6 +40,11 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "TaskState.DONE": N_("Done"),
         "TaskState.DEVIATED": N_("Deviated (with reasons)"),
         "TaskState.LAPSED": N_("Lapsed"),
+        # What a term would do (xstui's own words).
+        "Effect.SAME": N_("stays"),
+        "Effect.SHIFTS": N_("shifts"),
+        "Effect.LAPSES": N_("lapses"),
+        "Effect.ANEW": N_("anew"),
         "Gender.MALE": N_("Man"),
         "Gender.FEMALE": N_("Woman"),
         "Gender.OTHER": N_("Other or unknown"),

@@ -19,14 +19,17 @@ SAFETY_TEXTS = MappingProxyType(
         "password-same": N_("This is the old password. Choose another."),
         "must-change-password": N_("This password is temporary. Sign in with xstui and choose one of your own first."),
         "store-sealed": N_("The store {path} is encrypted: sign in first."),
-        "store-not-encrypted": N_("The store {path} is not encrypted."),
+        "store-not-encrypted": N_("This store is not encrypted."),
         "store-encrypted-already": N_("The store {path} is encrypted already."),
         "sqlcipher-missing": N_(
             "The library that encrypts the store (sqlcipher3) is missing on this machine. Install it, or let the "
             "administrator choose a store without encryption: xstui init --plain."
         ),
         "keys-exist": N_("There is a key file {path} already. It may belong to a store: move it away yourself."),
-        "keys-missing": N_("The key file {path} is missing. Put it back from a back-up: without it nobody gets in."),
+        "keys-missing": N_(
+            "The key file {path} is missing, or the store itself is damaged. Put back what is missing from a back-up: "
+            "without its key file nobody gets into an encrypted store."
+        ),
         "keys-damaged": N_("The key file {path} is damaged. Put it back from a back-up."),
         "keys-tampered": N_(
             "The key file {path} was changed by something other than xstui. Put it back from a back-up, and tell "

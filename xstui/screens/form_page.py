@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
 
 from xstui.domain.problems import Refused
-from xstui.i18n import N_
+from xstui.i18n import N_, _
+from xstui.screens.drafting import Drafting
 from xstui.screens.page import Page
 from xstui.widgets.form_field import FormField
 
@@ -21,8 +25,10 @@ class FormPage(Page):
         Binding("escape,f3,f12", "back", N_("Cancel"), id="back", key_display="Esc"),
         Binding("f1", "help", N_("Help"), id="help"),
         Binding("ctrl+z", "undo", N_("Undo"), id="undo", show=False),
+        Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
     ]
     FIELDS: ClassVar[tuple[str, ...]] = ()
+    KEEPS_DRAFT: ClassVar[bool] = True
 
     def field(self, name: str) -> FormField[Any]:
         """Return a field by its name."""
@@ -38,11 +44,66 @@ class FormPage(Page):
         return self._typed
 
     _typed = False
+    _first: Mapping[str, Any] = MappingProxyType({})
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """What is done about the draft."""
+        return Drafting(self)
+
+    @property
+    def draft_name(self) -> str:
+        """The name that the draft is kept under."""
+        return type(self).__name__
+
+    def typing(self) -> dict[str, Any]:
+        """Return what stands on the form, for its draft."""
+        return {name: self.field(name).raw for name in self.FIELDS}
+
+    async def put_back(self, content: Mapping[str, Any]) -> None:
+        """Fill the form with what `typing` returned."""
+        for name in self.FIELDS:
+            if name in content:
+                self.field(name).put_back(str(content[name]))
+
+    def on_mount(self) -> None:
+        """Offer the draft that was left, behind the typing."""
+        super().on_mount()
+        self._first = self.typing()
+        if self.KEEPS_DRAFT:
+            self.run_worker(self.drafting.offer())
+
+    def action_put_back_draft(self) -> None:
+        """Put back what was typed and not saved."""
+        if self.drafting.offered is not None:
+            self.do(self._put_back, self.drafting.offered.content)
+
+    async def _put_back(self, content: Mapping[str, Any]) -> None:
+        await self.put_back(content)
+        self._typed = True
+
+    async def keep_draft(self) -> bool:
+        """Keep what stands on the form; tell whether that could be done."""
+        return self.KEEPS_DRAFT and await self.drafting.keep()
 
     @on(FormField.Changed)
     def note_typing(self) -> None:
-        """Remember that there is something to lose."""
-        self._typed = True
+        """Remember that there is something to lose, once anything differs from how the form opened."""
+        if self.typing() != self._first:
+            self._typed = True
+            if self.KEEPS_DRAFT:
+                self.drafting.typed()
+
+    def action_back(self) -> None:
+        """Close the form; what was typed is kept for the next time."""
+        self.do(self._leave)
+
+    async def _leave(self) -> None:
+        kept = self._typed and await self.keep_draft()
+        below = self.app.screen_stack[-2]
+        super().action_back()
+        if kept and isinstance(below, Page):
+            below.call_after_refresh(below.receipt, _("Not saved, but kept: open the form again for it."))
 
     @on(FormField.Submitted)
     def go_on(self, event: FormField.Submitted) -> None:
@@ -80,6 +141,7 @@ class FormPage(Page):
     async def finish(self, receipt: str) -> None:
         """Close the form, with the receipt on the screen below."""
         self._typed = False
+        await self.drafting.drop()
         below = self.app.screen_stack[-2]
         self.dismiss()
         if isinstance(below, Page):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,18 +15,19 @@ from textual.widgets import Static
 
 from xstui.domain.absence import Classification
 from xstui.domain.date_entry import Direction
-from xstui.domain.problems import Problem
-from xstui.i18n import N_, _, label
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import N_, _, format_date, label, problem_text
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
 from xstui.screens.receipts import receipt_text
-from xstui.services import absence
-from xstui.services.absence import SickReport
+from xstui.services import absence, search
+from xstui.services.absence import Joinable, Receipt, SickReport
 from xstui.services.search import Found
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
+from xstui.widgets.text_field import TextField
 
 EXPLAINED = {
     Classification.SICK: N_("No particulars apply."),
@@ -44,7 +45,7 @@ class ReportSickScreen(FormPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "same_day", N_("Same day as before"), id="sick.same-day"),
     ]
-    FIELDS = ("first_sick_day", "classification", "extent", "percentage")
+    FIELDS = ("first_sick_day", "classification", "extent", "percentage", "joins", "declined")
     AUTO_FOCUS = "PersonField SafeInput"
     previous_day: ClassVar[date | None] = None
 
@@ -85,12 +86,21 @@ class ReportSickScreen(FormPage):
             value=True,
         )
         yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True)
+        yield Static(id="joinable", classes="hint", markup=False)
+        yield ChoiceField(
+            id="joins",
+            label=_("Composed absence"),
+            options=[(True, _("Counts as one case")), (False, _("Counts apart, for a reason"))],
+            value=True,
+        )
+        yield TextField(id="declined", label=_("Reason *"), required=True)
 
     def on_mount(self) -> None:
         """Begin with the person, or with the day where the person is known."""
         super().on_mount()
         self._follow_extent()
         self._explain()
+        self._offer(None)
         if self._people:
             self._show_people()
             self.query_one(PersonField).display = False
@@ -115,11 +125,62 @@ class ReportSickScreen(FormPage):
             self._save_next = False
             super().action_save()
 
+    def typing(self) -> dict[str, Any]:
+        """Return what stands on the form, the people taken among it."""
+        return super().typing() | {"people": [one.person_id for one in self._people]}
+
+    async def put_back(self, content: Mapping[str, Any]) -> None:
+        """Take the people of the draft again, and fill the form."""
+        await super().put_back(content)
+        self._people = [await self.owner.call(search.by_id, person_id) for person_id in content["people"]]
+        if self._people:
+            self._show_people()
+            self.query_one(PersonField).display = False
+            self.field("first_sick_day").focus()
+
     def _show_people(self) -> None:
         shown = "   ".join(f"{one.name} · {one.row.unit_name}" for one in self._people)
         self.query_one("#people", Static).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
         percentage.contract_hours = Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
+        self.look_for_earlier()
+
+    @on(FormField.Changed, "#first_sick_day")
+    def look_for_earlier(self) -> None:
+        """See whether the report of one person would join an earlier case (R2.5)."""
+        day = self.field("first_sick_day").value
+        if day is not None and len(self._people) == 1:
+            self.do(self._look_for_earlier, self._people[0].person_id, day)
+        else:
+            self._offer(None)
+
+    async def _look_for_earlier(self, person_id: int, day: date) -> None:
+        try:
+            self._offer(await self.owner.call(absence.joinable, person_id, day))
+        except Refused:
+            self._offer(None)
+
+    def _offer(self, found: Joinable | None) -> None:
+        """Offer to count apart from an earlier case, where there is one; else the report joins nothing."""
+        self.query_one("#joinable").display = self.field("joins").display = found is not None
+        if found is not None:
+            text = _(
+                "Possibly composed absence with case {no}, to {last}: terms count from {counted}.",
+                no=found.case_no,
+                last=format_date(found.last_sick_day),
+                counted=format_date(found.counted_from),
+            )
+            self.query_one("#joinable", Static).update(Content(text))
+        self._follow_joins()
+
+    @on(FormField.Changed, "#joins")
+    def follow_joins(self) -> None:
+        """Ask for the reason only where the report does not join."""
+        self._follow_joins()
+
+    def _follow_joins(self) -> None:
+        joins = self.field("joins")
+        self.field("declined").display = joins.display and joins.value is False
 
     @on(FormField.Changed, "#extent")
     def follow_extent(self) -> None:
@@ -165,9 +226,27 @@ class ReportSickScreen(FormPage):
         full = self.given("extent")
         percentage = absence.FULL if full else self.given("percentage").value
         classification = self.given("classification")
-        reports = [SickReport(one.person_id, day, percentage, classification) for one in self._people]
+        declined = self.given("declined") if self.field("declined").display else ""
+        reports = [SickReport(one.person_id, day, percentage, classification, declined) for one in self._people]
         receipts = await self.owner.call(absence.report_all_sick, reports)
         type(self).previous_day = day
         first = receipts[0]
         summary = {"name": first.name, "day": day, "percentage": percentage, "count": len(receipts)}
-        await self.finish(receipt_text("absence.report_sick", summary))
+        await self.finish(receipt_text("absence.report_sick", summary, frequent_text(receipts)))
+
+    def show_refusal(self, refused: Refused) -> None:
+        """Say of whom, where several people were reported."""
+        if len(self._people) < 2:  # noqa: PLR2004 - several
+            super().show_refusal(refused)
+            return
+        self.app.bell()
+        texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
+        self.warn(" ".join(texts))
+
+
+def frequent_text(receipts: Sequence[Receipt]) -> str:
+    """Return a note on who reports sick often (3 times in 12 months); empty where nobody does."""
+    if len(receipts) == 1 and receipts[0].reports:
+        return _("{n} reports in 12 months", n=receipts[0].reports)
+    names = [receipt.name for receipt in receipts if receipt.reports]
+    return _("3 or more reports in 12 months: {names}", names="; ".join(names)) if names else ""

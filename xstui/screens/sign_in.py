@@ -35,6 +35,7 @@ class SignInScreen(Screen[None]):
         Binding("up", "app.focus_previous", N_("Previous field"), show=False),
         Binding("f4", "alternative", N_("Back-up code"), id="sign-in.alternative"),
         Binding("escape,f3", "restart", N_("Back to the sign-in page"), id="sign-in.restart", key_display="Esc"),
+        Binding("f8", "lost_password", N_("Lost password"), id="sign-in.lost", show=False),
         Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit"),
     ]
     AUTO_FOCUS = "#username"
@@ -43,6 +44,7 @@ class SignInScreen(Screen[None]):
         super().__init__()
         self._visitor: Visitor | None = None
         self._by_backup_code = False
+        self._is_plain = False
         self._ready = asyncio.Event()
 
     @property
@@ -77,6 +79,10 @@ class SignInScreen(Screen[None]):
             if demo is not None:
                 self._show_demo(demo)
                 self.set_interval(TOKEN_LIFE, lambda: self._show_demo(demo))
+            elif self._is_plain:
+                self.query_one("#demo", Static).update(
+                    _("This store is NOT encrypted: whoever has the file can read it.")
+                )
         except Refused as refused:
             self._say(refused)
         finally:
@@ -84,11 +90,11 @@ class SignInScreen(Screen[None]):
 
     def _open(self) -> Any:  # noqa: ANN401 - typed where it is made, which is not imported yet
         from xstui.services import sign_in
-        from xstui.services.settings import demo_login
 
         program = self.owner.program
-        login = demo_login(program.store)
+        login = program.demo_login()
         sign_in.warm_up()
+        self._is_plain = login is None and not program.is_locked
         return login
 
     def _show_demo(self, login: Any) -> None:  # noqa: ANN401
@@ -131,6 +137,16 @@ class SignInScreen(Screen[None]):
         self.query_one("#problem", Static).update("")
         self.query_one("#username").focus()
 
+    async def action_lost_password(self) -> None:
+        """Set a new password with the recovery key of an encrypted store."""
+        from xstui.screens.lost_password import LostPasswordScreen
+
+        if self.owner.program.is_locked:
+            await self.app.push_screen(LostPasswordScreen())
+        else:
+            self.app.bell()
+            self.query_one("#problem", Static).update(_("Ask an administrator of this store for a new password."))
+
     @work(group=HOLDING)
     async def _check_password(self) -> None:
         await self._ready.wait()
@@ -171,11 +187,12 @@ class SignInScreen(Screen[None]):
 
             await self.app.push_screen(BackupCodeScreen(admitted), self._admit)
             return
-        self.owner.take_seat(admitted.actor)
+        self._admit(admitted)
 
     def _admit(self, admitted: Admitted | None) -> None:
         if admitted is not None:
-            self.owner.take_seat(admitted.actor)
+            temporary = self._visitor is not None and self._visitor.must_change
+            self.owner.take_seat(admitted.actor, self._visitor if temporary else None)
 
     async def _in_thread(self, check: Any, *args: Any) -> Any:  # noqa: ANN401
         return await self.owner.gate.in_thread(lambda: check(self.owner.program.door, *args))

@@ -10,6 +10,9 @@ from xstui.services import secrets
 from xstui.store.store import Store
 from xstui.store.tables import Account, Setting
 
+LOCK_MINUTES = 10
+"""Minutes without a key after which the program locks itself, where the store says nothing else."""
+
 
 @dataclass(frozen=True)
 class DemoLogin:
@@ -31,6 +34,17 @@ def setting(store: Store, name: str) -> str:
     """Return a setting's value; empty where it is not set."""
     with store.reading() as session:
         return session.exec(select(Setting.value).where(Setting.name == name)).first() or ""
+
+
+def lock_minutes(store: Store) -> int:
+    """Return after how many minutes without a key the program locks itself; 0: never."""
+    text = setting(store, "lock_minutes")
+    return int(text) if text.isdecimal() else LOCK_MINUTES
+
+
+def is_plain(store: Store) -> bool:
+    """Tell whether a store is unencrypted although people's real data may be in it."""
+    return store.key is None and not is_demo(store)
 
 
 def is_demo(store: Store) -> bool:

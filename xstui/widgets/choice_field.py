@@ -132,6 +132,11 @@ class ChoiceField(FormField[T]):
         """The label of the choice, or nothing."""
         return "" if self._choices.chosen is None else self._choices.labels[self._choices.chosen]
 
+    def put_back(self, raw: str) -> None:
+        """Choose what has this label; a label that is not there changes nothing."""
+        if raw in self._choices.labels:
+            self._choices.pick(self._choices.labels.index(raw))
+
     def read(self) -> T:
         """Return the choice."""
         return self._values[self._choices.chosen or 0]

@@ -105,6 +105,10 @@ class FormField(Widget, Generic[T]):
         """What was typed, as it was typed."""
 
     @abstractmethod
+    def put_back(self, raw: str) -> None:
+        """Put back what `raw` gave before."""
+
+    @abstractmethod
     def read(self) -> T:
         """Return the value that stands in the field, which is not empty.
 

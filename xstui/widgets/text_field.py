@@ -103,6 +103,10 @@ class InputField(FormField[T]):
         self._input.value = harmless(text)
         self._input.cursor_position = len(self._input.value)
 
+    def put_back(self, raw: str) -> None:
+        """Put back what was typed before."""
+        self.raw = raw
+
     def check(self, value: T) -> Sequence[Problem]:
         """Return what the checks of the form say."""
         return self._checks(value) if self._checks else ()

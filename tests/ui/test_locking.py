@@ -1,0 +1,113 @@
+"""The program locks itself, and keeps what was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import PASSWORD
+from tests.ui.clerk import at_home
+from xstui.screens.form_page import FormPage
+from xstui.screens.lock import LockScreen
+
+PLANTED = "Zzgeplant"
+
+
+def raw_bytes(path):
+    return b"".join(file.read_bytes() for file in path.parent.iterdir() if file.is_file())
+
+
+async def test_a_locked_program_shows_nobodys_data_and_goes_on_where_it_was(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706", "ctrl+l")
+        assert isinstance(clerk.app.screen, LockScreen)
+        clerk.sees("Vergrendeld", "combi")
+        assert "Jansen" not in clerk.screen
+        assert clerk.app.program.is_locked
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Jansen", "zo 07-06-2026")
+        await clerk.press("f2")
+        clerk.sees("Ziek gemeld")
+
+
+async def test_a_wrong_password_leaves_it_locked(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await clerk.press("ctrl+l", "verkeerd", "enter")
+        clerk.sees("klopt niet")
+        assert clerk.app.program.is_locked
+        await clerk.press("escape", "f3", "z")
+        assert isinstance(clerk.app.screen, LockScreen)
+
+
+async def test_minutes_without_a_key_lock_it(company_path):
+    async with at_home(company_path) as clerk:
+        clerk.app.lock_if_idle()
+        await clerk.press()
+        assert not isinstance(clerk.app.screen, LockScreen)
+        clerk.app._last_key -= 10 * 60
+        clerk.app.lock_if_idle()
+        await clerk.app.gate.settled()
+        assert isinstance(clerk.app.screen, LockScreen)
+
+
+async def test_zero_minutes_never_lock_it(company_path):
+    async with at_home(company_path) as clerk:
+        clerk.app.lock_after = 0
+        clerk.app._last_key -= 10_000_000
+        clerk.app.lock_if_idle()
+        await clerk.app.gate.settled()
+        assert not isinstance(clerk.app.screen, LockScreen)
+
+
+async def test_what_was_typed_survives_a_kill_and_is_encrypted(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0506", "ctrl+l")
+        raw = raw_bytes(encrypted_path)
+        assert b"first_sick_day" not in raw
+        assert b"Jansen" not in raw
+        clerk.app.exit()
+    async with at_home(encrypted_path) as clerk:
+        await clerk.press("z")
+        clerk.sees("Ctrl+R")
+        await clerk.press("ctrl+r")
+        clerk.sees("Jansen", "vr 05-06-2026")
+        await clerk.press("f2")
+        clerk.sees("Ziek gemeld: Jansen, A. per 05-06-2026")
+        await clerk.press("z")
+        assert "Ctrl+R" not in clerk.screen
+
+
+async def test_escape_keeps_what_was_typed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0506", "escape")
+        clerk.sees("bewaard")
+        await clerk.press("z", "ctrl+r")
+        clerk.sees("Jansen", "vr 05-06-2026")
+
+
+async def test_a_draft_never_fills_a_form_unasked(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0506", "escape")
+        await clerk.burst("z", "berg", "enter", "-1", "f2")
+        clerk.sees("Ziek gemeld: Berg, J. van den per 07-06-2026")
+
+
+async def test_a_form_is_kept_once_typing_rests(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0506")
+        form = clerk.app.screen
+        assert isinstance(form, FormPage)
+        form.drafting._rested()
+        await clerk.press()
+        from xstui.services import drafts
+
+        kept = drafts.draft_of(clerk.app.desk, form.draft_name)
+        assert kept.content["first_sick_day"] == "0506"
+        assert kept.content["people"] == [2]
+
+
+@pytest.mark.parametrize("key", ["f2", "escape"])
+async def test_an_untouched_form_leaves_no_draft(company_path, key):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", key, "escape")
+        await clerk.press("z")
+        assert "Ctrl+R" not in clerk.screen

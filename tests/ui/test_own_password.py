@@ -1,0 +1,160 @@
+"""Changing, losing and being given a password, and managing logins, at the screen of an encrypted store."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+
+import pytest
+
+from tests.company import PASSWORD, TODAY
+from tests.ui.clerk import Clerk, at_home, at_sign_in
+from xstui.app import XstuiApp
+from xstui.bootstrap import Program
+from xstui.clock import FixedClock
+from xstui.screens.home import HomeScreen
+from xstui.screens.keys import KeysScreen, RecoveryKeyScreen
+from xstui.screens.logins import LoginsScreen
+from xstui.screens.password import PasswordScreen
+from xstui.services import accounts, secrets
+from xstui.services.keys import vault
+
+NEW = "paraplu kerktoren dijk zes"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    monkeypatch.setattr(secrets, "STRONG", secrets.LIGHT)
+    for name, least in (("hash_secret", 1), ("seal", 2)):
+        real = getattr(secrets, name)
+        monkeypatch.setattr(secrets, name, lambda *args, real=real, least=least: real(*args[:least], secrets.LIGHT))
+
+
+async def open_screen(clerk, screen):
+    await clerk.app.push_screen(screen)
+    await clerk.press()
+
+
+@asynccontextmanager
+async def sign_in_as(path, *keys):
+    """Open the app on a store that is no demo any more, and press keys at the sign-in."""
+    app = XstuiApp(Program(path, None, FixedClock(TODAY)), "nl")
+    async with app.run_test(size=(80, 24)) as pilot:
+        clerk = Clerk(app, pilot)
+        await clerk.press()
+        await app.workers.wait_for_complete()
+        await clerk.press(*keys)
+        yield clerk
+
+
+async def test_a_password_is_changed_and_the_old_one_opens_nothing(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await open_screen(clerk, PasswordScreen())
+        await clerk.press(PASSWORD, "enter", NEW, "enter", NEW, "f2")
+        clerk.sees("gewijzigd")
+        await clerk.press("ctrl+l", PASSWORD, "enter")
+        clerk.sees("klopt niet")
+        await clerk.press(NEW, "enter")
+        assert isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_what_is_wrong_with_a_new_password_stands_beside_its_field(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await open_screen(clerk, PasswordScreen())
+        await clerk.press("verkeerd", "enter", "kort", "enter", "kort", "f2")
+        clerk.sees("klopt niet")
+        await clerk.press("shift+tab", "shift+tab")
+        screen = clerk.app.screen
+        screen.field("old").raw = PASSWORD
+        await clerk.press("f2")
+        clerk.sees("te kort")
+        screen.field("again").raw = "iets heel anders dan dat"
+        await clerk.press("f2")
+        clerk.sees("verschillen")
+
+
+async def test_a_lost_password_is_replaced_with_the_recovery_key(encrypted_path):
+    key = vault.unlock(encrypted_path, "combi", PASSWORD, FixedClock(TODAY).now())
+    recovery = vault.new_recovery_key(encrypted_path, key)
+    with vault.key_file.changing(encrypted_path) as keys:
+        keys.set_meta("public login", b"")
+    async with sign_in_as(encrypted_path, "f8") as clerk:
+        clerk.sees("Herstelsleutel")
+        await clerk.press("combi", "enter", recovery[:-1] + "?", "enter", NEW, "enter", NEW, "f2")
+        clerk.sees("? komt in een herstelsleutel niet voor")
+        clerk.app.screen.query_one("#recovery_key").raw = recovery
+        await clerk.press("f2", "combi", "enter", NEW, "enter")
+        clerk.sees("Geheime sleutel")
+        assert clerk.app.program.is_open
+
+
+async def test_a_temporary_password_must_be_changed_first(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        accounts.reset_password(clerk.app.desk, 2, NEW)
+    with vault.key_file.changing(encrypted_path) as keys:
+        keys.set_meta("public login", b"")
+    async with sign_in_as(encrypted_path, "combi-without-claims", "enter", NEW, "enter") as clerk:
+        token = secrets.token_now(clerk.app.screen._enrolment.secret, clerk.app.program.clock.ticks())
+        await clerk.press(token, "enter", "enter")
+        assert isinstance(clerk.app.screen, PasswordScreen)
+        await clerk.press("escape")
+        assert isinstance(clerk.app.screen, PasswordScreen), "there is no way around it"
+        own = "lantaarn sloot vijver acht"
+        await clerk.press(own, "enter", own, "f2")
+        assert isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_F8_F9_an_administrator_makes_and_ends_a_login(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await open_screen(clerk, LoginsScreen())
+        clerk.sees("combi", "payroll")
+        await clerk.press("n", "kim", "enter", "[bold]Kim", "enter", "info@voorbeeld.nl", "f2")
+        clerk.sees("mailbox")
+        await clerk.press("f2")
+        clerk.sees("Tijdelijk wachtwoord van kim", "[bold]Kim")
+        await clerk.press("home", "down", "down", "x", "f2")
+        clerk.sees("eindigt op 08-06-2026")
+        assert not vault.has_account(encrypted_path, "combi-without-claims")
+
+
+async def test_an_administrator_gives_a_new_password(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await open_screen(clerk, LoginsScreen())
+        await clerk.press("down", "down", "r")
+        clerk.sees("Tijdelijk wachtwoord van combi-without-claims")
+
+
+async def test_keys_recovery_change_and_back_up(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await open_screen(clerk, KeysScreen())
+        clerk.sees("SQLCipher", "Accounts met een sleutel: 1", "Herstelsleutel: nee")
+        await clerk.press("r")
+        assert isinstance(clerk.app.screen, RecoveryKeyScreen)
+        text = clerk.app.screen._text
+        clerk.sees(" ".join(text.split()[:3]), "▀")
+        await clerk.press("f2")
+        clerk.sees("Herstelsleutel: ja")
+        before = clerk.app.desk.store.key
+        await clerk.press("v")
+        clerk.sees("niet ongedaan")
+        await clerk.press("v")
+        clerk.sees("opnieuw versleuteld")
+        assert clerk.app.desk.store.key != before
+        assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.desk.store.key
+        await clerk.press("b")
+        clerk.sees("Back-up gemaakt")
+        assert len(list((encrypted_path.parent / "backups").glob("company-*.db"))) == 1
+
+
+async def test_a_plain_store_has_no_recovery_key_and_says_so(company_path):
+    async with at_home(company_path) as clerk:
+        await open_screen(clerk, KeysScreen())
+        clerk.sees("NIET versleuteld")
+        await clerk.press("r")
+        clerk.sees("! Dit gegevensbestand is niet versleuteld.", "v Nieuwe sleutel")
+
+
+async def test_an_encrypted_store_is_signed_in_to_like_any_other(encrypted_path):
+    async with at_sign_in(encrypted_path) as clerk:
+        clerk.sees("combi", PASSWORD)
+        await clerk.press("combi", "enter", "verkeerd", "enter")
+        clerk.sees("klopt niet")

@@ -1,0 +1,140 @@
+"""Keys and back-ups, for an administrator: what opens the store, a new recovery key, copies."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _
+from xstui.screens.page import Page
+from xstui.services.keys import administration
+from xstui.services.keys.administration import KeyFacts
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.qr_code import QrCode
+
+
+class KeysScreen(Page):
+    """What opens the store, and one key for each thing that can be done about it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "back_up", N_("Back-up"), id="keys.backup"),
+        Binding("r", "recovery", N_("Recovery key"), id="keys.recovery"),
+        Binding("k", "ring", N_("Machine's key store"), id="keys.ring"),
+        Binding("v", "change", N_("New data key"), id="keys.change"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    _asked = False
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Keys and back-ups")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the facts."""
+        yield Static(id="facts", markup=False)
+
+    async def refresh_page(self) -> None:
+        """Load what opens the store."""
+        self.facts: KeyFacts = await self.owner.call(administration.key_facts)
+        self.query_one("#facts", Static).update(Content("\n".join(_lines(self.facts))))
+
+    def action_back_up(self) -> None:
+        """Make a back-up, and prove that it can be restored."""
+        self.do(self._back_up)
+
+    async def _back_up(self) -> None:
+        path = await self.owner.call(administration.back_up_now)
+        await self.refresh_page()
+        self.receipt(_("Back-up made and rehearsed: {path}", path=path.name))
+
+    def action_recovery(self) -> None:
+        """Make a new recovery key; the old one opens nothing any more."""
+        self.do(self._recovery)
+
+    async def _recovery(self) -> None:
+        text = await self.owner.call(administration.new_recovery_key)
+        await self.refresh_page()
+        await self.go(RecoveryKeyScreen(text))
+
+    def action_ring(self) -> None:
+        """Let the machine's key store keep the key, or take it out again."""
+        self.do(self._ring)
+
+    async def _ring(self) -> None:
+        await self.owner.call(administration.keep_in_ring, not self.facts.in_ring)
+        await self.refresh_page()
+
+    def action_change(self) -> None:
+        """Encrypt the store anew: asked twice, as it can't be taken back."""
+        if self._asked:
+            self._asked = False
+            self.do(self._change)
+        else:
+            self._asked = True
+            self.app.bell()
+            self.warn(_("This encrypts the whole store anew and can't be undone. Press v again to go on."))
+
+    async def _change(self) -> None:
+        try:
+            fresh = await self.owner.call(administration.change_data_key)
+        except Refused:
+            self.owner.reopen_with(self.desk.store.key)
+            raise
+        self.owner.reopen_with(fresh)
+        await self.refresh_page()
+        self.receipt(_("The store is encrypted anew. Older back-ups keep their own key file."))
+
+
+def _lines(facts: KeyFacts) -> list[str]:
+    yes, no = _("yes"), _("no")
+    if not facts.encrypted:
+        lines = [_("This store is NOT encrypted: whoever has the file can read it.")]
+    else:
+        lines = [
+            _("Encrypted: {answer}", answer=f"{yes} (SQLCipher, AES-256)"),
+            _("Accounts with a key: {n}", n=facts.accounts),
+            _("Recovery key: {answer}", answer=yes if facts.has_recovery_key else no),
+            _("System key store: {answer}", answer=_ring_text(facts)),
+        ]
+    copies = [f"  {path.name}" for path in facts.back_ups[:10]] or ["  " + _("none yet")]
+    return ["", *lines, "", _("Back-ups in {path}", path=facts.folder), *copies]
+
+
+def _ring_text(facts: KeyFacts) -> str:
+    if not facts.has_ring:
+        return _("this machine has none")
+    return _("yes") if facts.in_ring else _("no")
+
+
+class RecoveryKeyScreen(Screen[None]):
+    """Shows a new recovery key, this once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,escape", "dismiss", N_("I have written it down"), id="recovery.done", key_display="F2")
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Lay out the QR code beside the key."""
+        groups = self._text.split()
+        rows = "\n".join(" ".join(groups[place : place + 3]) for place in range(0, len(groups), 3))
+        yield Static(" " + _("Recovery key"), id="head", markup=False)
+        with Horizontal(id="enrolment"):
+            yield QrCode(self._text.replace(" ", ""))
+            with Vertical():
+                yield Static(_("Write it down and keep it in a safe. It is shown only now."), markup=False)
+                yield Static(rows, id="secret", markup=False)
+                yield Static(
+                    _("Whoever has it can open the store. On paper: xstui keys recovery --out FILE"), markup=False
+                )
+        yield KeyFooter()

@@ -1,0 +1,61 @@
+"""The locked program: the store is closed and its key let go of, until the same user gives her password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Label, Static
+
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _, problem_text
+from xstui.keygate import HOLDING
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.text_field import SafeInput
+
+if TYPE_CHECKING:
+    from xstui.app import XstuiApp
+
+
+class LockScreen(Screen[None]):
+    """Covers everything; what was typed below is kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j,f2", "unlock", N_("Unlock"), id="lock.unlock", priority=True),
+        Binding("ctrl+q,ctrl+c", "app.exit_locked", N_("Quit"), id="lock.quit", priority=True),
+    ]
+    AUTO_FOCUS = "SafeInput"
+
+    @property
+    def owner(self) -> XstuiApp:
+        """The app, as what it is."""
+        return cast("XstuiApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the name and the password."""
+        yield Static(" xstui", id="head", markup=False)
+        with Vertical(id="sign-in"):
+            yield Static(_("Locked"), classes="title", markup=False)
+            yield Static(_("What you typed is kept. Give your password to go on."), markup=False)
+            yield Label(self.owner.desk.actor.username, id="who", markup=False)
+            yield SafeInput(password=True)
+            yield Static(id="problem", markup=False)
+        yield KeyFooter()
+
+    @work(group=HOLDING)
+    async def action_unlock(self) -> None:
+        """Check the password and go on where the user was."""
+        password = self.query_one(SafeInput)
+        try:
+            await self.owner.gate.in_thread(self.owner.reopen, password.value)
+        except Refused as refused:
+            self.app.bell()
+            self.query_one("#problem", Static).update(problem_text(refused.problems[0]))
+            return
+        finally:
+            password.value = ""
+        self.dismiss()

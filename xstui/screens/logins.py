@@ -1,0 +1,203 @@
+"""Logins of colleagues, for an administrator: made, reset, ended (manual section 1.3)."""
+
+from __future__ import annotations
+
+import secrets as random
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from xstui.domain.date_entry import Direction
+from xstui.domain.problems import Problem
+from xstui.domain.roles import Role
+from xstui.i18n import N_, _, format_date, label
+from xstui.screens.form_page import FormPage
+from xstui.screens.page import Page
+from xstui.services import accounts, organisation
+from xstui.services.accounts import Login, NewLogin
+from xstui.services.organisation import Unit
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.text_field import TextField
+
+CONSONANTS, VOWELS = "bdfghklmnrst", "aeo"
+
+
+def temporary_password() -> str:
+    """Return a password that can be read out over the phone: four words of three syllables, some 60 bits."""
+    return " ".join("".join(_syllable() for _ in range(3)) for _ in range(4))
+
+
+def _syllable() -> str:
+    return random.choice(CONSONANTS) + random.choice(VOWELS)
+
+
+class LoginsScreen(Page):
+    """The list of logins; n makes one, r gives a new password, x ends one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,f6", "new", N_("New"), id="logins.new", key_display="n"),
+        Binding("r", "reset", N_("New password"), id="logins.reset"),
+        Binding("x", "end", N_("End"), id="logins.end"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Logins")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the list, and what belongs to the line under the cursor."""
+        columns = [
+            RowColumn(_("User name"), 14),
+            RowColumn(_("Name"), 18),
+            RowColumn(_("Role"), 30),
+            RowColumn(_("Until"), 11),
+        ]
+        yield RowList(columns, ListedRows([]), empty=_("There are no logins."))
+
+    def on_screen_resume(self) -> None:
+        """Show what a form has changed."""
+        super().on_screen_resume()
+        if self.is_mounted:
+            self.load()
+
+    async def refresh_page(self) -> None:
+        """Load the logins."""
+        self.logins: list[Login] = await self.owner.call(accounts.logins)
+        rows = [_row(login) for login in self.logins]
+        listed = self.query_one(RowList)
+        listed.set_source(ListedRows(rows), listed.cursor)
+
+    def _chosen(self) -> Login:
+        return self.logins[self.query_one(RowList).cursor]
+
+    async def action_new(self) -> None:
+        """Make a login."""
+        units: tuple[Unit, ...] = (await self.owner.call(organisation.tree)).units
+        await self.go(NewLoginScreen(units))
+
+    def action_reset(self) -> None:
+        """Give the colleague under the cursor a temporary password."""
+        self.do(self._reset, self._chosen())
+
+    async def _reset(self, login: Login) -> None:
+        password = temporary_password()
+        await self.owner.call(accounts.reset_password, login.account_id, password)
+        await self.refresh_page()
+        self.receipt(
+            _("Temporary password of {name}, shown this once: {password}", name=login.username, password=password)
+        )
+
+    async def action_end(self) -> None:
+        """End the login under the cursor as of a day."""
+        await self.go(EndLoginScreen(self._chosen()))
+
+
+def _row(login: Login) -> tuple[str, str, str, str]:
+    role = ("★ " if login.administrator else "") + label(login.role)
+    return login.username, login.full_name, role, format_date(login.ends_on) if login.ends_on else ""
+
+
+class NewLoginScreen(FormPage):
+    """The form of a new login; its temporary password is made here and shown once."""
+
+    FIELDS: ClassVar[tuple[str, ...]] = ("username", "full_name", "email", "phone", "role", "unit_ids", "administrator")
+    AUTO_FOCUS = "FormField Input"
+    KEEPS_DRAFT = False
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        super().__init__()
+        self._units = units
+        self._asked_mailbox = ""
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("New login")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the fields."""
+        yield TextField(id="username", label=_("User name *"), required=True)
+        yield TextField(id="full_name", label=_("Name *"), required=True)
+        yield TextField(id="email", label=_("Business e-mail"))
+        yield TextField(id="phone", label=_("Phone"), max_length=20)
+        yield ChoiceField(
+            id="role",
+            label=_("Role *"),
+            options=[(role, label(role)) for role in Role],
+            required=True,
+            value=Role.COMBI,
+        )
+        yield TextField(
+            id="unit_ids", label=_("Authorised for *"), required=True, raw=self._units[0].name, checks=self._check_unit
+        )
+        yield ChoiceField(
+            id="administrator", label=_("Administrator"), options=[(False, _("no")), (True, _("yes"))], value=False
+        )
+
+    def _unit(self, text: str) -> Unit | None:
+        """Return the unit with this name or code."""
+        wanted = text.casefold()
+        return next((unit for unit in self._units if wanted in {unit.name.casefold(), unit.code.casefold()}), None)
+
+    def _check_unit(self, text: str) -> list[Problem]:
+        return [] if self._unit(text) else [Problem("unknown-unit", "unit_ids")]
+
+    async def save(self) -> None:
+        """Make the login; a shared mailbox has to be saved twice."""
+        password = temporary_password()
+        email = self.given("email") or ""
+        wanted = NewLogin(
+            username=self.given("username"),
+            full_name=self.given("full_name"),
+            role=self.given("role"),
+            unit_ids=tuple(unit.unit_id for unit in [self._unit(self.given("unit_ids"))] if unit),
+            password=password,
+            email=email,
+            phone=self.given("phone") or "",
+            administrator=bool(self.given("administrator")),
+            email_confirmed=bool(email) and email == self._asked_mailbox,
+        )
+        self._asked_mailbox = email
+        await self.owner.call(accounts.add_login, wanted)
+        name = wanted.username
+        await self.finish(_("Temporary password of {name}, shown this once: {password}", name=name, password=password))
+
+
+class EndLoginScreen(FormPage):
+    """Asks from which day a login opens nothing any more."""
+
+    FIELDS: ClassVar[tuple[str, ...]] = ("day",)
+    AUTO_FOCUS = "FormField Input"
+    KEEPS_DRAFT = False
+
+    def __init__(self, login: Login) -> None:
+        super().__init__()
+        self._login = login
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("End a login")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out who it is, and the day."""
+        who = f"{self._login.username} · {self._login.full_name} · {label(self._login.role)}"
+        yield Static(who, id="people", markup=False)
+        yield DateField(
+            id="day",
+            label=_("From *"),
+            today=self.desk.today,
+            direction=Direction.FUTURE,
+            required=True,
+            value=self.desk.today,
+        )
+
+    async def save(self) -> None:
+        """End the login."""
+        day: Any = self.given("day")
+        await self.owner.call(accounts.end_login, self._login.account_id, day)
+        await self.finish(_("The login {name} ends on {day}.", name=self._login.username, day=format_date(day)))

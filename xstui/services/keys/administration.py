@@ -1,0 +1,118 @@
+"""What an administrator does with the keys of an open store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xstui.domain.problems import refuse
+from xstui.services import backup
+from xstui.services.desk import Desk
+from xstui.services.keys import ring, vault
+
+
+@dataclass(frozen=True)
+class KeyFacts:
+    """What opens the store, and its copies.
+
+    Attributes:
+        encrypted: Whether the store is encrypted; the rest says nothing where it is not.
+        accounts: Accounts that can open it.
+        has_recovery_key: Whether a recovery key can.
+        has_ring: Whether the machine has a key store of its own.
+        in_ring: Whether that keeps the key.
+        back_ups: The copies in the back-up folder, newest first.
+    """
+
+    encrypted: bool
+    accounts: int
+    has_recovery_key: bool
+    has_ring: bool
+    in_ring: bool
+    folder: Path
+    back_ups: tuple[Path, ...]
+
+
+def key_facts(desk: Desk) -> KeyFacts:
+    """Return what opens the store.
+
+    Raises:
+        Refused: `administrators-only`.
+    """
+    desk.require_administrator()
+    store = desk.store
+    encrypted = store.key is not None
+    accounts, recovery = vault.holders(store.path) if encrypted else (0, False)
+    folder = backup.folder_of(store)
+    return KeyFacts(
+        encrypted,
+        accounts,
+        recovery,
+        ring.backend() is not None,
+        encrypted and ring.fetch(store.path) is not None,
+        folder,
+        tuple(reversed(backup.back_ups(folder, store.path.stem))),
+    )
+
+
+def new_recovery_key(desk: Desk) -> str:
+    """Make a recovery key in place of the one before it; return it as it is shown, this once.
+
+    Raises:
+        Refused: `administrators-only` or `store-not-encrypted`.
+    """
+    key = _key(desk)
+    with desk.unit("keys.recovery", kind="note", undoable=False):
+        return vault.new_recovery_key(desk.store.path, key)
+
+
+def keep_in_ring(desk: Desk, keep: bool) -> None:  # noqa: FBT001 - one use case with two ways
+    """Let the machine's key store keep the data key, or take it out again.
+
+    Raises:
+        Refused: `administrators-only`, `store-not-encrypted`, `keyring-missing` or `keyring-refused`.
+    """
+    key = _key(desk)
+    with desk.unit("keys.keyring", kind="note", undoable=False):
+        if keep:
+            ring.keep(desk.store.path, key)
+        else:
+            ring.forget(desk.store.path)
+
+
+def change_data_key(desk: Desk) -> bytes:
+    """Encrypt the store anew; its connections are closed, and it opens again with the key returned.
+
+    Raises:
+        Refused: `administrators-only`, `store-not-encrypted`, or `store-locked` where another program has it open.
+    """
+    key = _key(desk)
+    with desk.unit("keys.change", kind="note", undoable=False):
+        kept = ring.fetch(desk.store.path) is not None
+    desk.store.close()
+    fresh = vault.change_data_key(desk.store.path, key)
+    if kept:
+        ring.keep(desk.store.path, fresh)
+    return fresh
+
+
+def back_up_now(desk: Desk) -> Path:
+    """Make a back-up and prove that it can be restored; return it.
+
+    Raises:
+        Refused: `administrators-only`, `backup-failed` or `backup-unsound`.
+    """
+    desk.require_administrator()
+    now = desk.clock.now()
+    path = backup.back_up(desk.store, backup.folder_of(desk.store), now)
+    checked = backup.rehearse(path, desk.store.key, now)
+    if checked.findings:
+        raise refuse("backup-unsound", path=path, findings=", ".join(checked.findings[:5]))
+    return path
+
+
+def _key(desk: Desk) -> bytes:
+    desk.require_administrator()
+    if desk.store.key is None:
+        raise refuse("store-not-encrypted", path=desk.store.path)
+    return desk.store.key
