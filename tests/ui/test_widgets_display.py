@@ -1,15 +1,12 @@
 """Status line, footer, charts and the QR code."""
 
-import shutil
-import subprocess
 from decimal import Decimal
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.color import Color
-from textual.filter import LineFilter
 from textual.widgets import Label
 
+from tests.ui.scanner import needs, picture, scanned
 from xstui.widgets.bar_chart import Bar, BarChart, ColumnChart, bar_lines, column_lines
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.qr_code import QrCode
@@ -131,52 +128,13 @@ async def test_a_chart_is_as_wide_as_its_widget_and_shows_names_as_typed():
 @pytest.mark.parametrize("no_color", ["", "1"])
 @pytest.mark.parametrize("theme", ["xstui-dark", "xstui-light", "xstui-terminal"])
 async def test_a_scanner_reads_the_qr_code_from_the_screen(theme, no_color, monkeypatch, tmp_path):
-    image = pytest.importorskip("PIL.Image", reason="no PIL to draw a picture with")
-    if not shutil.which("zbarimg"):
-        pytest.skip("no zbarimg to read the picture with")
+    needs("zbarimg")
     monkeypatch.setenv("NO_COLOR", no_color)
     async with Shown(QrCode(URI)).run_test(size=(80, 24)) as pilot:
         pilot.app.theme = theme
         await pilot.pause()
-        picture = image.new("L", (80, 48), 128)
-        for row, strip in enumerate(pilot.app.screen._compositor.render_strips()):
-            paint(picture, row, strip.apply_filter(Together(pilot.app._filters), Color(0, 0, 0)))
-    picture.resize((640, 384), image.Resampling.NEAREST).save(tmp_path / "screen.png")
+        picture(pilot.app, tmp_path / "screen.png")
     assert scanned(tmp_path / "screen.png") == URI
-
-
-class Together(LineFilter):
-    """What the app does to colours before they reach the terminal."""
-
-    def __init__(self, filters) -> None:
-        super().__init__()
-        self.filters = filters
-
-    def apply(self, segments, background):
-        for each in self.filters:
-            if each.enabled:
-                segments = each.apply(segments, background)
-        return segments
-
-
-def scanned(path) -> str:
-    command = ["zbarimg", "-q", "--raw", str(path)]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-
-
-def paint(picture, row: int, strip) -> None:
-    """Draw a line of the screen, two dots above each other for each cell."""
-    column = 0
-    for text, style, _control in strip:
-        front, back = (grey(style.color, 255), grey(style.bgcolor, 0)) if style else (255, 0)
-        for character in text:
-            picture.putpixel((column, 2 * row), front if character in "▀█" else back)
-            picture.putpixel((column, 2 * row + 1), front if character in "▄█" else back)
-            column += 1
-
-
-def grey(color, default: int) -> int:
-    return default if color is None or color.is_default else round(sum(color.get_truecolor()) / 3)
 
 
 async def test_the_qr_code_fits_beside_a_form():

@@ -38,7 +38,9 @@ SAFETY_TEXTS = MappingProxyType(
         "recovery-key-letter": N_("The letter {letter} does not occur in a recovery key. Check what you typed."),
         "recovery-key-length": N_("A recovery key has {wanted} letters and digits; these are {given}."),
         "recovery-key-wrong": N_("There is a typing error in this recovery key. Compare it group by group."),
-        "recovery-key-not-this-store": N_("This recovery key belongs to another store, or was replaced by a newer one."),
+        "recovery-key-not-this-store": N_(
+            "This recovery key belongs to another store, or was replaced by a newer one."
+        ),
         "keyring-missing": N_("This machine has no key store of its own that xstui can use."),
         "keyring-refused": N_("The machine's key store refused: {reason}"),
         "backup-failed": N_("The back-up {path} was not made: {reason}. The store itself is untouched."),

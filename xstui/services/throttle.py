@@ -16,4 +16,4 @@ def locked_until(failures: int, now: datetime) -> datetime | None:
     """
     if failures < FREE_FAILURES:
         return None
-    return now + min(LONGEST_WAIT, timedelta(minutes=1) * 2 ** min(failures - FREE_FAILURES, 10))
+    return now + min(LONGEST_WAIT, timedelta(minutes=1 << min(failures - FREE_FAILURES, 10)))
