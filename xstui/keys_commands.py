@@ -54,6 +54,7 @@ def _administrator(program: Program, args: argparse.Namespace) -> bytes:
     """Return the data key, for an administrator who has signed in."""
     desk = seat.desk_of(args)
     desk.require_administrator()
+    desk.store.close()
     if desk.store.key is None:
         raise refuse("store-not-encrypted", path=program.path)
     return desk.store.key

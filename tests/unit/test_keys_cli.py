@@ -1,0 +1,239 @@
+"""`xstui init`, `keys`, `backup` and `restore`, as an administrator types them."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.company import TODAY
+from xstui import commands, keys_commands, seat
+from xstui.bootstrap import Program
+from xstui.cli import run
+from xstui.clock import FixedClock, SystemClock
+from xstui.services import secrets, sign_in
+from xstui.services.keys import ring, vault
+from xstui.store import engine, key_file
+
+PASSWORD = "kruiwagen tulp negen brug"
+NEW = "paraplu kerktoren dijk zes"
+
+
+@pytest.fixture(autouse=True)
+def bare_machine(monkeypatch, tmp_path):
+    """Cheap hashes, no key store, and a home of its own."""
+    monkeypatch.setattr(ring, "backend", lambda: None)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(secrets, "STRONG", secrets.LIGHT)
+    for name, least in (("hash_secret", 1), ("seal", 2)):
+        real = getattr(secrets, name)
+        monkeypatch.setattr(secrets, name, lambda *args, real=real, least=least: real(*args[:least], secrets.LIGHT))
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Give the answers in order, whichever way they are asked for."""
+
+    def give(*texts):
+        waiting = list(texts)
+        monkeypatch.setattr("builtins.input", lambda _question="": waiting.pop(0))
+        monkeypatch.setattr(seat.getpass, "getpass", lambda _question="": waiting.pop(0))
+
+    return give
+
+
+@pytest.fixture
+def made(tmp_path, answers):
+    path = tmp_path / "x.db"
+    answers("Voorbeeld B.V.", "sam", "Sam Bakker", "Inkomen,Kantoor", PASSWORD, PASSWORD)
+    assert run(["init", "--store", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def enrolled(made):
+    """The store with sam's second factor set up; its secret."""
+    program = Program(made, system_clock=FixedClock(TODAY))
+    enrolment = sign_in.start_enrolment(program.enter("sam", PASSWORD))
+    token = secrets.token_now(enrolment.secret, program.clock.ticks())
+    sign_in.finish_enrolment(program.door, enrolment, token)
+    program.lock()
+    return made, enrolment.secret
+
+
+def token(secret):
+    return secrets.token_now(secret, SystemClock().ticks())
+
+
+def test_a_new_store_is_encrypted_and_shows_its_recovery_key_once(capsys, made):
+    assert engine.is_encrypted(made)
+    text = next(line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("    "))
+    assert engine.key_fits(made, vault.unlock_by_recovery_key(made, text))
+
+
+def test_the_recovery_key_goes_on_paper(tmp_path, answers, capsys):
+    path, paper = tmp_path / "x.db", tmp_path / "paper.pdf"
+    answers("Voorbeeld B.V.", "sam", "Sam Bakker", "", PASSWORD, PASSWORD)
+    assert run(["init", "--store", str(path), "--recovery-out", str(paper)]) == 0
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert paper.stat().st_mode & 0o077 == 0
+    assert "    " not in capsys.readouterr().out
+
+
+def test_a_plain_store_has_to_be_asked_for_in_so_many_words(tmp_path, answers, capsys):
+    path = tmp_path / "x.db"
+    answers("ja")
+    assert run(["init", "--store", str(path), "--plain"]) == 1
+    assert not path.exists()
+    answers("Niet versleuteld", "Voorbeeld B.V.", "sam", "Sam Bakker", "", PASSWORD, PASSWORD)
+    assert run(["init", "--store", str(path), "--plain"]) == 0
+    assert not engine.is_encrypted(path)
+    assert "niet versleuteld" in run_out(capsys, ["keys", "show", "--store", str(path)])
+
+
+def run_out(capsys, argv):
+    capsys.readouterr()
+    run(argv)
+    return capsys.readouterr().out
+
+
+def test_passwords_that_differ_make_nothing(tmp_path, answers, capsys):
+    answers("Voorbeeld B.V.", "sam", "Sam Bakker", "", PASSWORD, NEW)
+    assert run(["init", "--store", str(tmp_path / "x.db")]) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_verify_and_info_ask_for_a_password(made, answers, capsys):
+    answers("sam", PASSWORD)
+    assert run(["verify", "--store", str(made)]) == 0
+    answers("sam", NEW)
+    assert run(["verify", "--store", str(made)]) == 1
+    answers("sam", PASSWORD)
+    assert "revision" in run_out(capsys, ["store", "info", "--store", str(made)])
+
+
+def test_a_back_up_is_made_rehearsed_and_restored(made, answers, capsys, tmp_path):
+    answers("sam", PASSWORD)
+    assert run(["backup", "--store", str(made), "--to", str(tmp_path / "copies")]) == 0
+    (copy,) = (tmp_path / "copies").glob("x-*.db")
+    answers("sam", PASSWORD)
+    assert "kan worden teruggezet" in run_out(capsys, ["backup", "--rehearse", str(copy)])
+    made.unlink()
+    key_file.path_beside(made).unlink()
+    answers("sam", PASSWORD)
+    assert run(["restore", str(copy), "--store", str(made)]) == 0
+    answers("nee")
+    assert run(["restore", str(copy), "--store", str(made)]) == 1
+    answers("terugzetten", "sam", PASSWORD)
+    assert "is nu" in run_out(capsys, ["restore", str(copy), "--store", str(made)])
+    answers("sam", PASSWORD)
+    assert run(["verify", "--store", str(made)]) == 0
+
+
+def test_an_unsound_back_up_is_told(company_path, capsys, tmp_path):
+    import sqlite3
+    from contextlib import closing
+
+    copy = tmp_path / "copy.db"
+    shutil.copy(company_path, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("UPDATE person SET surname = 'x' WHERE id = 1")
+        connection.commit()
+    assert run(["backup", "--rehearse", str(copy)]) == 1
+    assert "row-changed person 1" in capsys.readouterr().err
+
+
+def test_a_lost_password_is_replaced_at_the_command_line(made, answers, capsys):
+    key = vault.unlock(made, "sam", PASSWORD, SystemClock().now())
+    recovery = vault.new_recovery_key(made, key)
+    answers("sam", recovery, NEW, NEW)
+    assert run(["keys", "lost-password", "--store", str(made)]) == 0
+    answers("sam", PASSWORD)
+    assert run(["verify", "--store", str(made)]) == 1
+    answers("sam", NEW)
+    assert run(["verify", "--store", str(made)]) == 0
+
+
+def test_recovery_and_rekey_ask_for_the_second_factor(enrolled, answers, capsys):
+    path, secret = enrolled
+    answers("sam", PASSWORD, "000000")
+    assert run(["keys", "recovery", "--store", str(path)]) == 1
+    answers("sam", PASSWORD, token(secret))
+    out = run_out(capsys, ["keys", "recovery", "--store", str(path), "--lang", "en"])
+    recovery = next(line.strip() for line in out.splitlines() if line.startswith("    "))
+    old = vault.unlock_by_recovery_key(path, recovery)
+    answers("sam", PASSWORD, token(secret))
+    assert run(["keys", "rekey", "--store", str(path)]) == 1, "a token works once"
+    forget_token(path)
+    answers("sam", PASSWORD, token(secret))
+    assert run(["keys", "rekey", "--store", str(path)]) == 0
+    assert vault.unlock_by_recovery_key(path, recovery) != old
+
+
+def forget_token(path):
+    from xstui.store.tables import Account
+    from xstui.store.unit import Deed
+
+    program = Program(path)
+    program.enter("sam", PASSWORD)
+    with program.store.unit(Deed("test", "test", program.clock.now(), undoable=False)) as unit:
+        unit.session.get_one(Account, 1).last_step = 0
+    program.lock()
+
+
+def test_the_machines_key_store_is_offered_only_where_there_is_one(enrolled, answers, capsys):
+    path, secret = enrolled
+    answers("sam", PASSWORD, token(secret))
+    assert run(["keys", "keyring-on", "--store", str(path)]) == 1
+    assert "geen eigen sleutelbewaarplaats" in capsys.readouterr().err
+    assert run(["keys", "keyring-off", "--store", str(path)]) == 0
+
+
+def test_a_plain_store_is_encrypted_afterwards(tmp_path, answers, capsys):
+    path = tmp_path / "x.db"
+    answers("niet versleuteld", "Voorbeeld B.V.", "sam", "Sam Bakker", "", PASSWORD, PASSWORD)
+    run(["init", "--store", str(path), "--plain"])
+    assert b"Voorbeeld B.V." in path.read_bytes()
+    answers("sam", PASSWORD)
+    out = run_out(capsys, ["keys", "encrypt", "--store", str(path)])
+    assert engine.is_encrypted(path)
+    assert all(b"Voorbeeld B.V." not in file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
+    recovery = next(line.strip() for line in out.splitlines() if line.startswith("    "))
+    assert engine.key_fits(path, vault.unlock_by_recovery_key(path, recovery))
+    answers("sam", PASSWORD)
+    assert run(["verify", "--store", str(path)]) == 0
+    answers("sam", PASSWORD)
+    assert run(["keys", "encrypt", "--store", str(path)]) == 1
+
+
+def test_an_encrypted_demo_opens_for_everybody(tmp_path, capsys):
+    path = tmp_path / "demo.db"
+    assert run(["demo", "--encrypted", "--store", str(path), "--today", "2026-06-08", "--no-open"]) == 0
+    assert engine.is_encrypted(path)
+    assert run(["verify", "--store", str(path)]) == 0
+    assert run(["demo", "--store", str(path), "--today", "2026-06-08", "--no-open"]) == 0
+    out = str(tmp_path / "out.csv")
+    assert run(["report", "werknemersbestand", "--store", str(path), "--format", "csv", "--out", out]) == 0
+
+
+def test_at_exit_a_back_up_is_made_or_said_why_not(made, answers, capsys):
+    program = Program(made)
+    commands._back_up_at_exit(program)
+    assert capsys.readouterr().out == "", "nothing was opened, so nothing changed"
+    program.enter("sam", PASSWORD)
+    commands._back_up_at_exit(program)
+    assert "Back-up gemaakt" in capsys.readouterr().out
+    program.lock()
+    shutil.rmtree(made.parent / "backups")
+    (made.parent / "backups").touch()
+    program.enter("sam", PASSWORD)
+    commands._back_up_at_exit(program)
+    assert "niet gemaakt" in capsys.readouterr().err
+    program.lock()
+
+
+def test_the_paper_is_not_written_over_another_file(tmp_path, capsys):
+    (tmp_path / "paper.pdf").write_text("mine")
+    with pytest.raises(Exception, match="file-exists"):
+        keys_commands.show_recovery_key("ABCD", tmp_path / "paper.pdf")
+    assert (tmp_path / "paper.pdf").read_text() == "mine"
