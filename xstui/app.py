@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakSet
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from xstui.i18n import N_, Language, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
+from xstui.keymap import KeyMap
 from xstui.screens.palette import CommandProvider
 from xstui.screens.sign_in import SignInScreen
 from xstui.widgets.themes import DARK, THEMES, register_themes
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from xstui.services.desk import Actor, Desk
     from xstui.services.sign_in import Visitor
 
+KEYS_AS_THEY_ARE = KeyMap()
 LOOK_EVERY = 15.0
 """Seconds between two looks whether anybody is still there."""
 
@@ -41,10 +45,12 @@ class XstuiApp(TypeAheadApp[int]):
         Binding("ctrl+c", "leave", N_("Quit"), id="quit.alias", show=False),
     ]
 
-    def __init__(self, program: Program, language: Language = "nl") -> None:
+    def __init__(self, program: Program, language: Language = "nl", keymap: KeyMap = KEYS_AS_THEY_ARE) -> None:
         set_language(language)
         super().__init__()
         self.program = program
+        self.own_keys = keymap
+        self._with_alt: WeakSet[events.Key] = WeakSet()
         self._desk: Desk | None = None
         self._is_demo = False
         self._last_key = 0.0
@@ -67,14 +73,41 @@ class XstuiApp(TypeAheadApp[int]):
         """Show the sign-in."""
         register_themes(self)
         self.theme = DARK.name
+        self.set_keymap(dict(self.own_keys.keys))
         self.push_screen(SignInScreen())
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take note that somebody is there."""
+        """Take note that somebody is there; where letters alone do nothing, let Alt and a letter do it."""
         if isinstance(event, events.Key | events.Paste | events.MouseEvent):
             self._last_key = event.time
+        if self._is_stray(event):
+            return
         await super().on_event(event)
+
+    def _is_stray(self, event: events.Event) -> bool:
+        """Tell whether a letter came without Alt where it needs that; with Alt it becomes the letter."""
+        if self.own_keys.single_letters or not isinstance(event, events.Key) or isinstance(self.focused, Input):
+            return False
+        if event.key.startswith("alt+") and len(event.key) == len("alt+x"):
+            event.key = event.character = event.key[-1]
+            self._with_alt.add(event)
+        elif event.is_printable and event not in self._with_alt:
+            return True
+        return False
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return how a key is written; a letter with Alt where letters alone do nothing."""
+        shown = super().get_key_display(binding)
+        return f"Alt+{shown}" if len(shown) == 1 and not self.own_keys.single_letters else shown
+
+    def commands_without_key(self, screen: Screen[Any]) -> list[str]:
+        """Return the commands of a screen whose key one of the user's own has taken."""
+        if not self.own_keys.keys:
+            return []
+        reachable = {binding.id for _node, binding, _enabled, _tip in screen.active_bindings.values()}
+        declared = [binding for kind in type(screen).__mro__ for binding in vars(kind).get("BINDINGS", ())]
+        return sorted({b.id for b in declared if isinstance(b, Binding) and b.id and b.id not in reachable})
 
     def take_seat(self, actor: Actor, visitor: Visitor | None = None) -> None:
         """Give somebody who has signed in her home screen.

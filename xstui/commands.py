@@ -33,8 +33,9 @@ def open_app(args: argparse.Namespace) -> int:
 
 def _run(program: Program) -> int:
     from xstui.app import XstuiApp
+    from xstui.keymap import keymap_path, read_keymap
 
-    app = XstuiApp(program, current_language())
+    app = XstuiApp(program, current_language(), read_keymap(keymap_path()))
     app.run()
     _back_up_at_exit(program)
     return app.return_code or DONE
@@ -172,7 +173,7 @@ def store_info(args: argparse.Namespace) -> int:
 
 
 def import_file(args: argparse.Namespace) -> int:
-    """Take over a file of employees or absences."""
+    """Take over a file of employees, absences, policies or payouts."""
     from xstui.services.imports import running
 
     desk = seat.desk_of(args)
@@ -191,3 +192,10 @@ def import_file(args: argparse.Namespace) -> int:
     result = running.carry_out(desk, plan, rejects=args.skip_bad, progress=Progress())
     say(_("Taken over: {count}. Left out: {skipped}.", count=result.count, skipped=result.skipped))
     return DONE
+
+
+def protocol(args: argparse.Namespace) -> int:
+    """Check, use or show an employer's own protocol."""
+    from xstui import protocol_cli
+
+    return protocol_cli.run(args, lambda: seat.desk_of(args), say)

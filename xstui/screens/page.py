@@ -70,9 +70,12 @@ class Page(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Load what the screen shows."""
+        """Load what the screen shows; say which commands the user's own keys have left without one."""
         self.show_heading()
         self.load()
+        lost = self.owner.commands_without_key(self)
+        if lost:
+            self.warn(_("Your own keys take the key of: {names}", names=", ".join(lost)))
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was on top."""

@@ -1,0 +1,85 @@
+"""Keys of one's own: commands moved by a file, single letters switched off (WCAG 2.1.4)."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+
+import pytest
+
+from tests.company import TODAY
+from tests.ui.clerk import Clerk
+from xstui.app import XstuiApp
+from xstui.bootstrap import Program
+from xstui.clock import FixedClock
+from xstui.domain.problems import Refused
+from xstui.keymap import KeyMap, read_keymap
+from xstui.screens.home import HomeScreen
+from xstui.screens.report_sick import ReportSickScreen
+
+
+@asynccontextmanager
+async def at_home_with(path, keymap):
+    app = XstuiApp(Program(path, TODAY, FixedClock(TODAY)), "nl", keymap)
+    async with app.run_test(size=(80, 24)) as pilot:
+        clerk = Clerk(app, pilot)
+        await clerk.press()
+        await app.workers.wait_for_complete()
+        await clerk.sign_in()
+        yield clerk
+
+
+async def test_a_command_is_moved_to_another_key(company_path):
+    async with at_home_with(company_path, KeyMap({"home.sick": "f11"})) as clerk:
+        clerk.sees("F11 Ziek")
+        await clerk.press("z")
+        assert isinstance(clerk.app.screen, HomeScreen)
+        await clerk.press("f11")
+        assert isinstance(clerk.app.screen, ReportSickScreen)
+
+
+async def test_a_key_that_was_taken_is_told(company_path):
+    async with at_home_with(company_path, KeyMap({"home.sick": "t"})) as clerk:
+        await clerk.press("down")
+        clerk.sees("home.tasks")
+
+
+async def test_letters_alone_do_nothing_and_alt_does_it(company_path):
+    async with at_home_with(company_path, KeyMap(single_letters=False)) as clerk:
+        clerk.sees("Alt+z")
+        await clerk.press("z", "v", "slash")
+        assert isinstance(clerk.app.screen, HomeScreen)
+        await clerk.press("alt+z")
+        assert isinstance(clerk.app.screen, ReportSickScreen)
+        await clerk.press("jans", "enter", "-1", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A.")
+
+
+def test_the_file_is_read(tmp_path):
+    file = tmp_path / "keys.toml"
+    assert read_keymap(file) == KeyMap()
+    file.write_text('single_letters = false\n[keys]\n"home.sick" = "f11"\n"home.tasks" = "ctrl+k"\n')
+    assert read_keymap(file) == KeyMap({"home.sick": "f11", "home.tasks": "ctrl+k"}, single_letters=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[keys", "keymap-unreadable"),
+        ('single_letters = "no"', "keymap-unreadable"),
+        ("keys = 3", "keymap-unreadable"),
+        ("letters = false", "keymap-unknown"),
+        ('[keys]\n"home.sick" = "ctrl+i"', "keymap-key"),
+        ('[keys]\n"home.sick" = 7', "keymap-key"),
+        ('[keys]\n"home.sick" = "shift+f3"', "keymap-key"),
+        ("\x00", "keymap-unreadable"),
+    ],
+)
+def test_what_is_wrong_with_the_file_is_said(tmp_path, text, code):
+    file = tmp_path / "keys.toml"
+    file.write_text(text)
+    with pytest.raises(Refused) as refused:
+        read_keymap(file)
+    assert refused.value.problems[0].code == code
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(Refused):
+        read_keymap(file)

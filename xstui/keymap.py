@@ -1,0 +1,77 @@
+"""Keys of one's own: a file that gives commands other keys, or switches single letters off.
+
+```toml
+single_letters = false      # z becomes Alt+z, so that dictation or a stray key starts nothing (WCAG 2.1.4)
+
+[keys]
+"home.sick" = "f11"         # the name of a command is in docs/toetsen.md
+```
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xstui.domain.problems import Problem, refuse, refuse_if
+
+FORBIDDEN = frozenset({"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+enter", "alt+enter", "ctrl+j", "enter", "tab", "escape"})
+"""Keys that terminals change or eat, or that every form needs."""
+_KEY = re.compile(
+    r"(ctrl\+|alt\+)?([a-z]|f([1-9]|1[0-2])|insert|delete|home|end|pageup|pagedown|slash|comma|full_stop)"
+)
+
+
+@dataclass(frozen=True)
+class KeyMap:
+    """What the user changed.
+
+    Attributes:
+        keys: Key by the name of a command (its binding's id).
+        single_letters: Whether a letter alone starts a command; else it takes Alt.
+    """
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    single_letters: bool = True
+
+
+def keymap_path() -> Path:
+    """Return where the user's file is looked for."""
+    from platformdirs import user_config_path
+
+    return user_config_path("xstui", appauthor=False) / "keys.toml"
+
+
+def read_keymap(path: Path) -> KeyMap:
+    """Return what the file says; without a file nothing is changed.
+
+    Raises:
+        Refused: `keymap-unreadable`, `keymap-unknown` or `keymap-key`, each with its place.
+    """
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return KeyMap()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise refuse("keymap-unreadable", path=path, reason=str(error)) from error
+    problems = [
+        Problem("keymap-unknown", details={"path": path, "name": name})
+        for name in raw.keys() - {"single_letters", "keys"}
+    ]
+    letters, keys = raw.get("single_letters", True), raw.get("keys", {})
+    if not isinstance(letters, bool) or not isinstance(keys, dict):
+        raise refuse("keymap-unreadable", path=path, reason="single_letters = true, [keys]")
+    problems += [
+        Problem("keymap-key", details={"path": path, "name": name, "key": key})
+        for name, key in keys.items()
+        if not isinstance(key, str) or not _is_usable(key)
+    ]
+    refuse_if(problems)
+    return KeyMap(keys, letters)
+
+
+def _is_usable(key: str) -> bool:
+    return key not in FORBIDDEN and _KEY.fullmatch(key) is not None
