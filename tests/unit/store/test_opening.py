@@ -166,3 +166,32 @@ def test_an_unwritable_place_says_why(tmp_path):
     with pytest.raises(Refused) as refused:
         opening.create_store(tmp_path / "file" / "x.db")
     assert code_of(refused) == "file-unwritable"
+
+
+def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store):
+    from datetime import date
+
+    from xstui.services.audit import verify_store
+    from xstui.store.tables import Employment, Person
+
+    with store.unit(Deed("test", "sam", NOW)) as unit:
+        employer = unit.add(OrgUnit(kind="employer", name="Voorbeeld"))
+        person = unit.add(Person(dossier_no=1, surname="Polis", gender="female", birth_date=date(1982, 5, 1)))
+        unit.add(Employment(person_id=person.key, employer_id=employer.key, start_date=date(2025, 5, 1)))
+    store.close()
+    newer = ("pregnancy_leave", "policy_cover", "policy", "payout", "protocol_variation", "draft")
+    with closing(sqlite3.connect(store.path)) as connection:
+        for table in newer:
+            connection.execute(f"DROP TABLE {table}")
+        for table, column in (("account", "administrator"), ("account", "must_change"), ("employment", "exclusion")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+    upgraded = opening.open_store(store.path, NOW)
+    assert not verify_store(upgraded).findings
+    with upgraded.reading() as session:
+        assert session.get_one(Employment, 1).exclusion == ""
+    upgraded.close()
+    assert engine.schema_revision(store.path) == opening.REVISION
+    (backup,) = store.path.parent.glob("*.backup-0001-*")
+    assert engine.schema_revision(backup) == "0001"
