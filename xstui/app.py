@@ -55,6 +55,8 @@ class XstuiApp(TypeAheadApp[int]):
         self._is_demo = False
         self._last_key = 0.0
         self.lock_after = 0.0
+        register_themes(self)
+        self.theme = DARK.name
 
     @property
     def desk(self) -> Desk:
@@ -69,12 +71,13 @@ class XstuiApp(TypeAheadApp[int]):
         """Whether the store holds invented people only."""
         return self._is_demo
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the sign-in: nothing lies under it."""
+        return SignInScreen()
+
     def on_mount(self) -> None:
-        """Show the sign-in."""
-        register_themes(self)
-        self.theme = DARK.name
+        """Take up the user's own keys, and watch whether anybody is still there."""
         self.set_keymap(dict(self.own_keys.keys))
-        self.push_screen(SignInScreen())
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
 
     async def on_event(self, event: events.Event) -> None:
@@ -124,7 +127,7 @@ class XstuiApp(TypeAheadApp[int]):
         self._desk = self.program.desk(actor)
         self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
         self.lock_after = 60 * await self.gate.in_thread(lock_minutes, self.program.store)
-        await self.switch_screen(HomeScreen())
+        await self.push_screen(HomeScreen())
         if visitor is not None:
             from xstui.screens.password import PasswordScreen
 

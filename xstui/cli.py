@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from xstui import __version__, keys_cli
+from xstui import __version__, keys_cli, protocol_cli
 from xstui.rules_cli import add_rules_parser
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 FORMATS = ("pdf", "xlsx", "csv", "csv-semicolon", "csv-tab")
-REPORTS = ("verzuimcijfers", "werknemersbestand")
+REPORTS = (
+    *("verzuimcijfers", "werknemersbestand"),
+    *("deelnemersregistratie", "claimspecificatie", "uitkeringsspecificaties"),
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _add(store.add_subparsers(dest="subcommand", required=True), "info", "what the store holds")
     _add_import(commands)
     keys_cli.add_parsers(commands, _common)
+    protocol_cli.add_parsers(commands, _common)
     add_rules_parser(commands)
     return top
 
@@ -83,11 +87,17 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     sub.add_argument("--method", choices=("calendar-days", "working-days", "hours"))
     sub.add_argument("--safety-net", choices=("included", "excluded"))
     sub.add_argument("--classifications", nargs="*", metavar="CODE", help="verzuimcijfers: only these")
+    sub.add_argument("--employer", help="the insurer's reports: employer, by name or code, where there are several")
+    sub.add_argument("--year", type=int, help="deelnemersregistratie: calendar year (default: the last one)")
+    sub.add_argument("--month", metavar="YYYY-MM", help="claimspecificatie: month (default: the last one)")
+    sub.add_argument("--reference", metavar="NUMBER", help="uitkeringsspecificaties: the number on an invoice")
+    sub.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="uitkeringsspecificaties")
+    sub.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="uitkeringsspecificaties")
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    sub = _add(commands, "import", "take over employees or absences from a file")
-    sub.add_argument("kind", choices=("employees", "absences"))
+    sub = _add(commands, "import", "take over employees, absences, policies or payouts from a file")
+    sub.add_argument("kind", choices=("employees", "absences", "policies", "payouts"))
     sub.add_argument("file", type=Path, metavar="FILE")
     sub.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD", help="name a column's meaning")
     sub.add_argument("--dry-run", action="store_true", help="list every problem, change nothing")
@@ -125,6 +135,7 @@ def _guarded(args: argparse.Namespace) -> int:
         "verify": commands.verify,
         "store": commands.store_info,
         "import": commands.import_file,
+        "protocol": commands.protocol,
     }
     try:
         return actions[args.command](args)

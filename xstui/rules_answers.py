@@ -6,7 +6,7 @@ import argparse
 import calendar
 import tomllib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,11 @@ from xstui.domain.leave import WEEKS_BEFORE, leave_plan
 from xstui.domain.pension import parse_pension_table, pension_date
 from xstui.domain.percentages import absence_percentage, parse_hours
 from xstui.domain.problems import refuse
-from xstui.domain.protocol import Protocol, parse_protocol, plan
-from xstui.i18n import _, current_language, format_date, format_percentage
+from xstui.domain.protocol import Grounds, Protocol, plan
+from xstui.domain.protocol_file import parse_protocol
+from xstui.domain.what_if import Scenario, Situation
+from xstui.domain.what_if import what_if as try_out
+from xstui.i18n import _, current_language, format_date, format_percentage, label
 
 TWO_YEARS = timedelta(weeks=104)
 BW = "BW 7:629"
@@ -57,8 +60,9 @@ def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
 
 def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     rules = {rule.code: rule for rule in protocol.rules}
-    found = [(task.due, task.code, task.sequence) for task in plan(protocol, start, horizon=start + TWO_YEARS)]
-    told = (rule for rule in protocol.rules if rule.informational)
+    grounds = Grounds(start)
+    found = [(task.due, task.code, task.sequence) for task in plan(protocol, grounds, horizon=start + TWO_YEARS)]
+    told = (rule for rule in protocol.rules if rule.informational and rule.applies_to(grounds.classification))
     found += [(start + timedelta(days=rule.offset_days), rule.code, 0) for rule in told]
     return [
         {
@@ -148,6 +152,45 @@ def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
         "source": source,
     }
     return Answer(rows, facts)
+
+
+def what_if(args: argparse.Namespace, data_dir: Path) -> Answer:
+    """Return what becomes of each term of a case that somebody recovers from, and perhaps falls ill again after."""
+    first = args.first_sick_day
+    protocol = parse_protocol(_toml(data_dir / "protocols" / "absence.toml"))
+    situation = Situation(CaseTimes(first, None, ()), Grounds(first), protocol)
+    outcome = try_out(situation, Scenario(args.recovered, args.sick_again))
+    join_source = f"{BW} lid 10"
+    shifts = [
+        {
+            "code": shift.rule.code,
+            "sequence": shift.sequence,
+            "label": shift.rule.label_en if current_language() == "en" else shift.rule.label_nl,
+            "before": shift.before,
+            "after": shift.after,
+            "effect": shift.effect.value,
+            "source": shift.rule.source,
+        }
+        for shift in outcome.shifts
+    ]
+    rows = [
+        (f"{s.rule.code} {fact['label']}", f"{_shown(s.before)} -> {_shown(s.after)}  {label(s.effect)}", s.rule.source)
+        for s, fact in zip(outcome.shifts, shifts, strict=True)
+    ]
+    if outcome.joined is not None:
+        rows = [(_("Counts as one case"), _("Yes") if outcome.joined else _("No"), join_source), *rows]
+    facts = {
+        "joined": outcome.joined,
+        "recovered_days": outcome.recovered_days,
+        "counted_from": outcome.counted_from,
+        "joined_source": join_source,
+        "terms": shifts,
+    }
+    return Answer(rows, facts)
+
+
+def _shown(day: date | None) -> str:
+    return format_date(day) if day else "-"
 
 
 def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:

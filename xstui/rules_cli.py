@@ -34,6 +34,13 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     join = _add(commands, "join", "whether two cases count as one")
     for name in ("first_sick_day", "last_sick_day", "new_first"):
         join.add_argument(name, type=date.fromisoformat, metavar=name.split("_")[0].upper())
+    what_if = _add(commands, "what-if", "what becomes of the terms of a case by recovering, or falling ill again")
+    what_if.add_argument("first_sick_day", type=date.fromisoformat, metavar="FIRST")
+    for name, text in {
+        "--recovered": "first day of being well again",
+        "--sick-again": "first sick day after that",
+    }.items():
+        what_if.add_argument(name, type=date.fromisoformat, metavar="DATE", help=text)
     percentage = _add(commands, "percentage", "the absence percentage from hours")
     percentage.add_argument("contract_hours", metavar="CONTRACT")
     percentage.add_argument("productive_hours", metavar="PRODUCTIVE")
@@ -66,6 +73,7 @@ def run_rules(args: argparse.Namespace, data_dir: Path, out: TextIO) -> int:
         "pension": answers.pension,
         "leave": answers.leave,
         "join": answers.join,
+        "what-if": answers.what_if,
         "percentage": answers.percentage,
         "workdays": answers.month_workdays,
     }

@@ -146,3 +146,25 @@ def test_the_parser_loads_nothing_but_the_standard_library():
     program = "import sys, xstui.rules_cli; print(sorted(m for m in sys.modules if m.startswith('xstui.')))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=DATA.parent)
     assert found.stdout.strip() == "['xstui.rules_cli']"
+
+
+def test_what_if_she_falls_ill_again_within_four_weeks():
+    found = facts("what-if", "2026-03-02", "--recovered", "2026-05-01", "--sick-again", "2026-05-20")
+    assert (found["joined"], found["recovered_days"], found["counted_from"]) == (True, 19, "2026-03-21")
+    (term,) = [t for t in found["terms"] if t["code"] == "T05"]
+    assert (term["before"], term["after"], term["effect"]) == ("2026-12-21", "2027-01-09", "shifts")
+    assert term["source"] == "ZW art. 38 lid 1"
+
+
+def test_what_if_for_people_has_the_old_day_the_new_one_and_the_source():
+    code, text = run("what-if", "2026-03-02", "--recovered", "2026-05-01", "--sick-again", "2026-05-20")
+    assert code == 0
+    assert "21-12-2026 -> 09-01-2027  schuift" in text
+    assert text.splitlines()[0].split() == ["Telt", "als", "één", "traject", "Ja", "BW", "7:629", "lid", "10"]
+    assert "09-03-2026 -> -  vervalt" in run("what-if", "2026-03-02", "--recovered", "2026-05-01")[1]
+
+
+def test_what_if_a_day_can_not_be_it_is_refused():
+    code, text = run("what-if", "2026-03-02", "--recovered", "2026-03-02", "--json")
+    assert code == 1
+    assert json.loads(text)["problems"] == [{"code": "before-first-sick-day", "field": "recovered"}]

@@ -158,13 +158,30 @@ def apply_change(times: CaseTimes, step: Step) -> CaseTimes:
     return replace(times, steps=tuple(kept[day] for day in sorted(kept)))
 
 
-def check_recovery(times: CaseTimes, last_sick_day: date, *, today: date) -> list[Problem]:
-    """Return what is wrong with the end of a case."""
+def check_recovery(
+    times: CaseTimes,
+    last_sick_day: date,
+    *,
+    today: date,
+    employment_end: date | None = None,
+    reason: EndReason = EndReason.RECOVERED,
+) -> list[Problem]:
+    """Return what is wrong with the end of a case (domain rules, 2.2).
+
+    Args:
+        times: The case, open.
+        last_sick_day: Its last day of absence.
+        today: The latest day that can be reported.
+        employment_end: Last day of the employment, after which a case ends for the reason that she left alone.
+        reason: Why it ends.
+    """
     problems: list[Problem] = []
     if times.last_sick_day is not None:
         problems.append(Problem("case-closed"))
     if last_sick_day > today:
         problems.append(Problem("date-in-future", "last_sick_day", {"latest": today}))
+    if employment_end is not None and last_sick_day > employment_end and reason is not EndReason.LEFT:
+        problems.append(Problem("after-employment", "last_sick_day", {"end": employment_end}))
     if last_sick_day < times.first_sick_day:
         problems.append(Problem("before-first-sick-day", "last_sick_day", {"first": times.first_sick_day}))
     elif times.steps and last_sick_day < times.steps[-1].valid_from:
@@ -180,37 +197,54 @@ def percentage_on(times: CaseTimes, day: date) -> Decimal:
     return begun[-1] if begun else Decimal(0)
 
 
-def recovered_days(last_sick_day: date, new_first: date) -> int:
-    """Return the days between two cases on which nobody was sick (R2.3)."""
-    return (new_first - last_sick_day).days - 1
+@dataclass(frozen=True, slots=True)
+class LeaveDays:
+    """A pregnancy or maternity leave, first and last day included."""
+
+    first: date
+    last: date
 
 
-def joins(last_sick_day: date, new_first: date) -> bool:
+def recovered_days(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays] = ()) -> int:
+    """Return the days between two cases on which she was neither sick (R2.3) nor on leave (R2.7)."""
+    begin, end = last_sick_day + timedelta(days=1), new_first - timedelta(days=1)
+    off = sum(max(0, (min(leave.last, end) - max(leave.first, begin)).days + 1) for leave in leaves)
+    return (end - begin).days + 1 - off
+
+
+def joins(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays] = ()) -> bool:
     """Tell whether a case joins the one before it: fewer than four weeks between (R2.1, BW 7:629 paragraph 10).
 
-    The cause does not matter. What begins before the other has ended does not follow it, so does not join.
+    The cause does not matter, unless leave lies between and the cause is clearly another: that is for the employer
+    to say. Leave is no interruption (R2.7). What begins before the other has ended does not follow it.
     """
-    return 0 <= recovered_days(last_sick_day, new_first) < FOUR_WEEKS
+    return last_sick_day < new_first and recovered_days(last_sick_day, new_first, leaves) < FOUR_WEEKS
 
 
-def joined_chain(cases: Sequence[CaseTimes], declined: Container[date] = frozenset()) -> tuple[CaseTimes, ...]:
+def joined_chain(
+    cases: Sequence[CaseTimes], declined: Container[date] = frozenset(), leaves: Sequence[LeaveDays] = ()
+) -> tuple[CaseTimes, ...]:
     """Return the cases that count as one with the last of `cases`, itself included, oldest first.
 
     Args:
         cases: The cases of an employment, oldest first.
         declined: First sick days of cases that do not join the one before them, though they could (R2.5).
+        leaves: Pregnancy and maternity leaves of the employment, which do not overlap.
     """
     chain = list(cases[-1:])
     for before in reversed(cases[:-1]):
         after = chain[0].first_sick_day
-        if after in declined or before.last_sick_day is None or not joins(before.last_sick_day, after):
+        if after in declined or before.last_sick_day is None or not joins(before.last_sick_day, after, leaves):
             break
         chain.insert(0, before)
     return tuple(chain)
 
 
 def counted_from(chain: Sequence[CaseTimes]) -> date:
-    """Return the day that terms count from: the first of a joined chain, later by its recovered days (R2.2)."""
+    """Return the day that terms count from: the first of a joined chain, later by its recovered days (R2.2).
+
+    Days of leave in between are left out of the 42 and 104 weeks as well (R2.7, WIA article 23 paragraph 5).
+    """
     return chain[0].first_sick_day + timedelta(days=sum(_gaps(chain)))
 
 
@@ -239,8 +273,13 @@ def case_duration(chain: Sequence[CaseTimes], on: date) -> Duration:
 
 def frequent(first_days: Sequence[date], on: date) -> bool:
     """Tell whether there were three reports or more in the twelve months up to and including a day."""
+    return len(recent_reports(first_days, on)) >= FREQUENT
+
+
+def recent_reports(first_days: Sequence[date], on: date) -> tuple[date, ...]:
+    """Return the first sick days that lie in the twelve months up to and including a day."""
     since = add_months(on, -12)
-    return sum(since < day <= on for day in first_days) >= FREQUENT
+    return tuple(day for day in first_days if since < day <= on)
 
 
 def sickness_act_report(first_sick_day: date, employment_end: date) -> LeavingSick:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
-from xstui.domain.absence import CaseKind
-from xstui.domain.problems import Problem, refuse_if
+from xstui.domain.absence import CaseKind, Classification
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,9 @@ class TaskRule:
         every_days: For a task that comes back, the days between.
         until_days: Days from where the case counts from, after which it does not come back.
         informational: A term that the file shows, but nobody's task.
+        by_employment_end: Due on the last day of the employment, where that comes first.
+        only_for: Classifications that the rule is for; empty: all.
+        not_for: Classifications that it is not for.
     """
 
     code: str
@@ -39,6 +40,13 @@ class TaskRule:
     every_days: int | None = None
     until_days: int | None = None
     informational: bool = False
+    by_employment_end: bool = False
+    only_for: tuple[Classification, ...] = ()
+    not_for: tuple[Classification, ...] = ()
+
+    def applies_to(self, classification: Classification) -> bool:
+        """Tell whether the rule is for cases of a classification."""
+        return classification not in self.not_for and (not self.only_for or classification in self.only_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,133 +82,54 @@ class TaskState(StrEnum):
     LAPSED = "lapsed"
 
 
-_REQUIRED = {
-    "code": str,
-    "label_nl": str,
-    "label_en": str,
-    "actor": str,
-    "offset_days": int,
-    "window_days": int,
-    "source": str,
-}
-_OPTIONAL = {
-    "depends_on": str,
-    "after_days": int,
-    "every_days": int,
-    "until_days": int,
-    "informational": bool,
-}
-_HEAD = {"code": str, "kind": str, "label_nl": str, "label_en": str}
-_LEAST = {"window_days": 0, "every_days": 1}
-_TOGETHER = (("depends_on", "after_days"), ("after_days", "depends_on"), ("until_days", "every_days"))
-"""Where the first stands, the second is needed."""
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the terms of one case depend on.
 
-
-def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
-    """Turn the contents of a protocol file into a protocol.
-
-    Raises:
-        Refused: All that is wrong with it, as `protocol-missing`, `protocol-unknown` or `protocol-wrong`; each
-            problem's field is the path to the place, `task[3].window_days`, tasks counted from 1.
+    Attributes:
+        counted_from: First day of the case, shifted by recovered days in a joined case (R1.6).
+        done: Day on which tasks were done, by code and sequence.
+        employment_end: Last day of the employment; None while it goes on.
     """
-    tasks = raw.get("task", [])
-    refuse_if([*_check_head(raw), *_check_tasks(tasks)])
-    rules = tuple(TaskRule(**task) for task in tasks)
-    return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules)
+
+    counted_from: date
+    done: Mapping[tuple[str, int], date] = field(default_factory=dict)
+    classification: Classification = Classification.SICK
+    employment_end: date | None = None
 
 
-def _check_head(raw: Mapping[str, Any]) -> Iterator[Problem]:
-    yield from _check_fields("", raw, _HEAD, {"task": object})
-    if isinstance(raw.get("kind"), str) and raw["kind"] not in set(CaseKind):
-        yield Problem("protocol-wrong", "kind")
-
-
-def _check_tasks(tasks: object) -> Iterator[Problem]:
-    if not isinstance(tasks, list):
-        yield Problem("protocol-wrong", "task")
-        return
-    codes: list[object] = []
-    for number, task in enumerate(tasks, start=1):
-        path = f"task[{number}]"
-        if isinstance(task, dict):
-            yield from _check_rule(f"{path}.", task, codes)
-            codes.append(task.get("code"))
-        else:
-            yield Problem("protocol-wrong", path)
-
-
-def _check_rule(path: str, task: Mapping[str, Any], codes: Sequence[object]) -> Iterator[Problem]:
-    yield from _check_fields(path, task, _REQUIRED, _OPTIONAL)
-    for name, least in _LEAST.items():
-        if type(task.get(name)) is int and task[name] < least:
-            yield Problem("protocol-wrong", f"{path}{name}")
-    for name, other in _TOGETHER:
-        if name in task and other not in task:
-            yield Problem("protocol-missing", f"{path}{other}")
-    if "code" in task and task["code"] in codes:
-        yield Problem("protocol-wrong", f"{path}code")
-    # Only an earlier rule: its day is known by then, and no two can wait for each other.
-    if "depends_on" in task and task["depends_on"] not in codes:
-        yield Problem("protocol-wrong", f"{path}depends_on")
-
-
-def _check_fields(
-    path: str, given: Mapping[str, Any], required: Mapping[str, type], optional: Mapping[str, type]
-) -> Iterator[Problem]:
-    for name in required.keys() - given.keys():
-        yield Problem("protocol-missing", f"{path}{name}")
-    types = {**required, **optional}
-    for name, value in given.items():
-        if name not in types:
-            yield Problem("protocol-unknown", f"{path}{name}")
-        elif not _is_a(value, types[name]):
-            yield Problem("protocol-wrong", f"{path}{name}")
-
-
-def _is_a(value: object, kind: type) -> bool:
-    # A bool is an int to Python, but `window_days = true` is an error.
-    return isinstance(value, kind) and (kind is not int or type(value) is int) and value != ""
-
-
-def plan(
-    protocol: Protocol,
-    counted_from: date,
-    *,
-    horizon: date,
-    done: Mapping[tuple[str, int], date] | None = None,
-    suppressed: frozenset[str] = frozenset(),
-) -> tuple[PlannedTask, ...]:
-    """Return the tasks of a case up to a horizon, in order of their due dates.
+def plan(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[PlannedTask, ...]:
+    """Return the tasks of a case up to a horizon, the last due date wanted, in order of their due dates.
 
     A task that depends on another counts from the day that one was done, or from its due date till then. What
     comes back counts on from its own first day. Due dates are not moved for weekends or holidays (R1.4).
-
-    Args:
-        protocol: The rules for this kind of case.
-        counted_from: First day of the case, shifted by recovered days in a joined case (R1.6).
-        horizon: The last due date wanted.
-        done: Day on which tasks were done, by code and sequence.
-        suppressed: Codes of rules that don't apply to this case.
     """
-    finished = done or {}
-    due_of: dict[str, date] = {}
-    planned: list[PlannedTask] = []
-    for rule in protocol.rules:
-        base = _first_due(rule, counted_from, finished, due_of)
-        due_of[rule.code] = base
-        if rule.informational or rule.code in suppressed:
-            continue
-        planned.extend(_repeated(rule, base, counted_from, horizon))
+    due_of = first_dues(protocol, grounds)
+    planned = [
+        task
+        for rule in protocol.rules
+        if not rule.informational and rule.applies_to(grounds.classification)
+        for task in _repeated(rule, due_of[rule.code], grounds.counted_from, horizon)
+    ]
     return tuple(sorted(planned, key=lambda task: (task.due, task.code)))
 
 
-def _first_due(
-    rule: TaskRule, counted_from: date, done: Mapping[tuple[str, int], date], due_of: Mapping[str, date]
-) -> date:
+def first_dues(protocol: Protocol, grounds: Grounds) -> dict[str, date]:
+    """Return the first due date of every rule by its code, also of what is nobody's task."""
+    due_of: dict[str, date] = {}
+    for rule in protocol.rules:
+        due_of[rule.code] = _first_due(rule, grounds, due_of)
+    return due_of
+
+
+def _first_due(rule: TaskRule, grounds: Grounds, due_of: Mapping[str, date]) -> date:
     if rule.depends_on and rule.after_days is not None:
-        start = done.get((rule.depends_on, 0)) or due_of[rule.depends_on]
-        return start + timedelta(days=rule.after_days)
-    return counted_from + timedelta(days=rule.offset_days)
+        start = grounds.done.get((rule.depends_on, 0)) or due_of[rule.depends_on]
+        due = start + timedelta(days=rule.after_days)
+    else:
+        due = grounds.counted_from + timedelta(days=rule.offset_days)
+    end = grounds.employment_end
+    return min(due, end) if rule.by_employment_end and end else due
 
 
 def _repeated(rule: TaskRule, base: date, counted_from: date, horizon: date) -> Iterator[PlannedTask]:

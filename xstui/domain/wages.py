@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,9 @@ DAYS_IN_YEAR = 261
 """Days of pay in a year, Monday to Friday (Dagloonbesluit)."""
 DAYS_IN_MONTH = Decimal("21.75")
 """Days of pay in a month: a twelfth of that."""
+LEAST_PERCENTAGE = Decimal(70)
+"""The part of the wage that is paid on at least (BW 7:629 paragraph 1)."""
+FIRST_YEAR, BOTH_YEARS = timedelta(weeks=52), timedelta(weeks=104)
 HOLIDAY_ALLOWANCE = Decimal("1.08")
 """The wage with the legal holiday allowance of 8 % (WML article 15)."""
 
@@ -96,3 +99,51 @@ def wage_due(wage: Decimal, absence_percentage: Decimal, paid_percentage: Decima
     """
     missed = wage * absence_percentage / FULL
     return rounded(wage - missed + missed * paid_percentage / FULL)
+
+
+@dataclass(frozen=True, slots=True)
+class PayDuty:
+    """What the law has an employer pay for a month that is missed as a whole (BW 7:629 paragraph 1).
+
+    Attributes:
+        amount: At least 70 % of the wage, in euros; 0 once the 104 weeks are over.
+        capped: Whether the wage counted no further than the maximum daily wage.
+        floor: The minimum wage that lifted the amount; None where it did not.
+        floor_unknown: In the first 52 weeks, whether the amount may be too low for want of a minimum wage.
+    """
+
+    amount: Decimal
+    capped: bool = False
+    floor: Decimal | None = None
+    floor_unknown: bool = False
+
+
+def pay_duty(
+    wage: Decimal, day: date, *, counted_from: date, table: MaximumTable, minimum_wage: Decimal | None = None
+) -> PayDuty:
+    """Return what the law has an employer pay of a month's wage on a day of sickness (BW 7:629 paragraph 1; 5.2).
+
+    70 % of the wage, as far as that is not above the maximum daily wage; in the first 52 weeks no less than the
+    minimum wage, but never more than the wage itself. An employer may have agreed to pay more.
+
+    Args:
+        wage: Of a month, in euros.
+        day: On which it is judged; amounts that change by the year are those of that day.
+        counted_from: First sick day, later by recovered days in a joined case.
+        table: The maximum daily wage by day.
+        minimum_wage: Of a month at these hours, in euros; None where it is unknown.
+
+    Raises:
+        Refused: `amount-missing` where the table has no maximum for the day.
+    """
+    if day >= counted_from + BOTH_YEARS:
+        return PayDuty(Decimal(0))
+    maximum = monthly_wage(maximum_daily_wage(day, table))
+    amount = rounded(min(wage, maximum) * LEAST_PERCENTAGE / FULL)
+    capped = wage > maximum
+    if day >= counted_from + FIRST_YEAR:
+        return PayDuty(amount, capped)
+    if minimum_wage is None:
+        return PayDuty(amount, capped, floor_unknown=True)
+    floor = min(wage, minimum_wage)
+    return PayDuty(max(amount, floor), capped, floor if floor > amount else None)

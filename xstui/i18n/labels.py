@@ -61,6 +61,15 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "WageBasis.GROSS_FOUR_WEEKS": N_("Gross wage per four weeks"),
         "WageBasis.SV_YEAR": N_("Social insurance wage per year"),
         "WageBasis.FISCAL_YEAR": N_("Taxable yearly wage"),
+        # Why a wage is not insured, or a case not paid (domain rules, 5.3 and 10).
+        "Exclusion.INTERNSHIP": N_("Intern"),
+        "Exclusion.DIRECTOR": N_("Director-shareholder"),
+        "Exclusion.NO_RISK": N_("No-risk"),
+        "Unpaid.WAGE_UNKNOWN": N_("the wage at the start of the sickness is unknown"),
+        "Unpaid.OTHER_BASIS": N_("the wage basis differs from that of the policy"),
+        "Unpaid.SAFETY_NET": N_("the benefits agency pays (safety net)"),
+        "Unpaid.EXCLUDED": N_("excluded from the insurance"),
+        "Unpaid.SICK_AT_START": N_("sick already when the insurance began"),
         # How figures are worked out (the manual, 8).
         "Method.CALENDAR_DAYS": N_("Calendar days"),
         "Method.WORKING_DAYS": N_("Working days"),

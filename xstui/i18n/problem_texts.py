@@ -126,6 +126,11 @@ _FILES = {
     "unknown-classification": N_("There is no such classification. Known are: {known}."),
     "unknown-field": N_("There is no field {field}."),
     "unknown-report": N_("There is no report {name}."),
+    "cover-unreadable": N_("This is no cover. Type weeks and percentage: 104:70, or 52:100 52:70."),
+    "policy-overlap": N_("Another policy for the same kind of case holds on these days. Give that one an end first."),
+    "waiting-days-too-many": N_("An employer bears at most {most} working days."),
+    "payout-exists": N_("This line has been taken over already."),
+    "year-out-of-range": N_("Type a year from {least} to {most}."),
     "row-in-use": N_("This is still referred to elsewhere and can't go."),
 }
 

@@ -42,10 +42,10 @@ SAFETY_TEXTS = MappingProxyType(
             "This recovery key belongs to another store, or was replaced by a newer one."
         ),
         "keyring-missing": N_("This machine has no key store of its own that xstui can use."),
-        "keyring-refused": N_("The machine's key store refused: {reason}"),
+        "keyring-refused": N_("The machine's key store refused: {reason}."),
         "backup-failed": N_("The back-up {path} was not made: {reason}. The store itself is untouched."),
         "backup-unsound": N_("The back-up {path} is not sound ({findings}); nothing was replaced."),
-        "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}"),
+        "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}."),
         "keymap-unknown": N_("Your keys in {path}: there is no {name}, only single_letters and [keys]."),
         "keymap-key": N_("Your keys in {path}: {name} can't have the key {key}. Write it as f11, ctrl+k or alt+z."),
         "not-confirmed": N_("Not confirmed: nothing was done."),

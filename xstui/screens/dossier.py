@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
-from xstui.i18n import N_, _, format_date, format_moment, label
+from xstui.i18n import N_, _, format_moment, label, problem_text
 from xstui.i18n.labels import salutation
 from xstui.screens.dossier_text import case_row, employment_card, person_card, progress_row
 from xstui.screens.page import Page
 from xstui.screens.receipts import receipt_text
-from xstui.screens.tasks import task_label, task_sign
-from xstui.services import messages, people, progress, tasks
+from xstui.screens.tasks import due_text, task_label, task_note, task_sign
+from xstui.services import calendar, messages, people, progress, tasks
+from xstui.services.calendar import DayOff
 from xstui.services.people import Dossier
 from xstui.services.tasks import TaskLine
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
@@ -46,6 +50,7 @@ class DossierScreen(Page):
         Binding("5", "tab('insurance')", N_("Insurance"), show=False, id="dossier.tab5"),
         Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
         Binding("enter,ctrl+j", "done", N_("Task done"), show=False, id="dossier.done"),
+        Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
@@ -59,6 +64,7 @@ class DossierScreen(Page):
         self._seen = False
         self._everything = False
         self._tasks: list[TaskLine] = []
+        self._days_off: dict[date, DayOff] = {}
 
     def heading(self) -> str:
         """Return `Dossier: Polis, V.`."""
@@ -74,6 +80,7 @@ class DossierScreen(Page):
                 yield Static(id="employment-card", markup=False)
             yield Static(id="list-title", classes="panel-title", markup=False)
             yield RowList([], ListedRows([]))
+            yield Static(id="task-note", markup=False)
             with VerticalScroll(id="insurance-card", can_focus=False):
                 yield Static(id="insurance-text", markup=False)
 
@@ -107,6 +114,7 @@ class DossierScreen(Page):
         self.query_one("#insurance-card").display = self._tab == "insurance"
         rows = self.query_one(RowList)
         rows.display = self._tab != "insurance"
+        self.query_one("#task-note").display = self._tab == "tasks"
         await getattr(self, f"_show_{self._tab}")(dossier, rows)
         if rows.display:
             rows.focus()
@@ -130,19 +138,23 @@ class DossierScreen(Page):
             RowColumn("%", 9, "right"),
         ]
         lines: list[Row] = [case_row(number, case) for number, case in enumerate(dossier.cases, start=1)]
-        self._fill(_("Recent cases"), columns, lines, _("No cases."))
+        title = _("Recent cases")
+        if dossier.frequent_reports:
+            title += "   " + _("! Frequent absence: {n} reports in 12 months", n=dossier.frequent_reports)
+        self._fill(title, columns, lines, _("No cases."))
 
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
         self._tasks = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
+        self._days_off = await self.owner.call(calendar.days_off, {task.due for task in self._tasks})
         columns = [
             RowColumn("", 2),
-            RowColumn(_("Due"), 10),
-            RowColumn(_("Task"), 36),
+            RowColumn(_("Due"), 12),
+            RowColumn(_("Task"), 34),
             RowColumn(_("Who"), 9),
             RowColumn(_("State"), 14),
         ]
         lines: list[Row] = [
-            (task_sign(t), format_date(t.due), task_label(t), t.actor, label(t.state)) for t in self._tasks
+            (task_sign(t), due_text(t.due, self._days_off), task_label(t), t.actor, label(t.state)) for t in self._tasks
         ]
         box = "■" if self._everything else "□"
         title = f"{_('Tasks')}   f {box} {_('All own tasks')}   ⏎ {_('Task done')}"
@@ -159,13 +171,23 @@ class DossierScreen(Page):
         lines: list[Row] = [(format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}") for m in found]
         self._fill(_("Messages"), columns, lines, _("There are no messages."))
 
-    async def _show_insurance(self, dossier: Dossier, _rows: RowList) -> None:
-        from xstui.screens.organisation import insurance_text
-        from xstui.services import organisation
+    async def _show_insurance(self, _dossier: Dossier, _rows: RowList) -> None:
+        from xstui.screens.insurance_text import insurance_text
+        from xstui.services import policies
 
-        _unit, known = await self.owner.call(organisation.master_data, dossier.employment.unit_id)
+        try:
+            text = insurance_text(await self.owner.call(policies.insurance_of, self._person_id))
+        except Refused as refused:
+            # Some roles see the dossier and not its policies: the tab says so, and keeps nobody from the others.
+            text = " ".join(problem_text(problem) for problem in refused.problems)
         self.query_one("#list-title", Static).update(Content(f" {_('Insurance')}"))
-        self.query_one("#insurance-text", Static).update(Content(insurance_text(known)))
+        self.query_one("#insurance-text", Static).update(Content(text))
+
+    @on(RowList.Highlighted)
+    def show_task_note(self, event: RowList.Highlighted) -> None:
+        """Say of the task under the cursor what its row has no room for."""
+        note = task_note(self._tasks[event.index], self._days_off) if event.index < len(self._tasks) else ""
+        self.query_one("#task-note", Static).update(Content(note))
 
     def action_tab(self, name: str) -> None:
         """Show another tab."""
@@ -220,3 +242,16 @@ class DossierScreen(Page):
             self.warn(_("There is no running case."))
             return
         await self.go(ReportRecoveryScreen(self._person_id, situation))
+
+    def action_what_if(self) -> None:
+        """Try out what recovering, or falling ill again, would do to the terms of the running case."""
+        self.do(self._what_if)
+
+    async def _what_if(self) -> None:
+        from xstui.screens.what_if import WhatIfScreen
+
+        if self._dossier is None or self._dossier.open_case is None:
+            self.app.bell()
+            self.warn(_("There is no running case."))
+            return
+        await self.go(WhatIfScreen(self._dossier.open_case.case_id))

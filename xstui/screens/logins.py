@@ -41,7 +41,7 @@ class LoginsScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f6", "new", N_("New"), id="logins.new", key_display="n"),
         Binding("r", "reset", N_("New password"), id="logins.reset"),
-        Binding("x", "end", N_("End"), id="logins.end"),
+        Binding("x", "end", N_("End login"), id="logins.end"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"

@@ -83,15 +83,6 @@ class OrganisationScreen(Page):
         self.query_one("#facts", Static).update(Content("\n".join(lines)))
 
 
-INSURANCE = ("policy_no", "insured_absence", "insured_sickness_act", "insured_wga", "protocol_variation")
-
-
-def insurance_text(known: dict[str, object]) -> str:
-    """Return what is known of the employer's insurances, a line each."""
-    labels = dict(FACTS)
-    return "\n".join(f" {_(labels[name]):<34} {_value(known.get(name))}" for name in INSURANCE)
-
-
 def _value(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")

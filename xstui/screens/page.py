@@ -137,7 +137,7 @@ class Page(Screen[None]):
 
     def action_back(self) -> None:
         """Close this screen."""
-        if len(self.app.screen_stack) > 2:  # noqa: PLR2004 - Textual's own default screen, and home
+        if len(self.app.screen_stack) > 2:  # noqa: PLR2004 - the sign-in, and home
             self.dismiss()
 
     def action_reload(self) -> None:

@@ -13,10 +13,14 @@ DONE = {
     "absence.report_sick": N_("Reported sick: {name} from {day}, {percentage}"),
     "absence.change_percentage": N_("Changed: {name} from {day} absent for {percentage}"),
     "absence.report_recovery": N_("Reported recovered: {name}, last sick day {day}"),
+    "absence.correct_end": N_("End corrected: {name}, last sick day {day}"),
+    "protocol.use": N_("Protocol {protocol} in use at {name}"),
     "absence.end_case": N_("Case ended: {name}, last day {day}"),
     "tasks.close": N_("Task {code} done: {name}"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),
+    "import.policies": N_("Policies taken over: {count}"),
+    "import.payouts": N_("Payout lines taken over: {count}"),
 }
 """What each use case did, from the values of its journal entry."""
 SEVERAL = {"absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}")}
@@ -33,9 +37,9 @@ def deed_text(use_case: str, summary: dict[str, Any]) -> str:
     return _(texts[use_case], **values) if use_case in texts else use_case
 
 
-def receipt_text(use_case: str, summary: dict[str, Any]) -> str:
-    """Return the receipt of a registration."""
-    return deed_text(use_case, summary) + " · " + _("u = undo")
+def receipt_text(use_case: str, summary: dict[str, Any], note: str = "") -> str:
+    """Return the receipt of a registration, with a note on it where there is one."""
+    return " · ".join(filter(None, [deed_text(use_case, summary), note, _("u = undo")]))
 
 
 def reversal_text(reversal: Reversal, *, forward: bool) -> str:

@@ -19,6 +19,7 @@ from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_month, label
 from xstui.reports.table import TEXTUAL, ReportTable, all_rows, shown
+from xstui.screens.insurance_fields import TITLES, insurance_fields
 from xstui.screens.page import Page
 from xstui.services import reporting
 from xstui.services.reporting import Parameters
@@ -57,6 +58,8 @@ class ReportScreen(Page):
 
     def heading(self) -> str:
         """Return the title of the report."""
+        if self._report in TITLES:
+            return _(TITLES[self._report])
         return _("Absence figures") if self._report == FIGURES else _("Staff list")
 
     def compose_body(self) -> ComposeResult:
@@ -64,7 +67,10 @@ class ReportScreen(Page):
         start = reporting.defaults(self.desk, self._report)
         self._parameters = start
         with Vertical(id="parameters"):
-            yield TextField(id="unit", label=_("Choose organisation part"))
+            if self._report in TITLES:
+                yield from insurance_fields(self._report, start, self.desk.today)
+            else:
+                yield TextField(id="unit", label=_("Choose organisation part"))
             if self._report == FIGURES:
                 yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
                 yield TextField(id="months", label=_("Number of report months"), raw=str(start.months))
@@ -81,7 +87,7 @@ class ReportScreen(Page):
                     value=start.safety_net,
                 )
                 yield TextField(id="levels", label=_("Levels shown"), raw=str(start.levels))
-            else:
+            elif self._report not in TITLES:
                 today = self.desk.today
                 yield DateField(
                     id="reference_date",
@@ -113,7 +119,11 @@ class ReportScreen(Page):
         listed.set_source(ListedRows(rows), listed.cursor)
         self._show_chart(table)
         hint = _("Enter shows what lies behind a percentage.") + "  " if self._report == FIGURES else ""
-        self.query_one("#note", Static).update(Content(hint + table.head.explanation))
+        # What these reports have to say of their rows counts for more than where they come from.
+        notes = [f"{note}\n" for note in table.notes if self._report in TITLES]
+        note = self.query_one("#note", Static)
+        note.set_class(bool(notes), "-notes")
+        note.update(Content("".join(notes) + hint + table.head.explanation))
 
     def _show_chart(self, table: ReportTable) -> None:
         chart = self.query_one("#chart", BarChart)
@@ -148,9 +158,9 @@ class ReportScreen(Page):
 
     def _given(self) -> dict[str, Any]:
         given: dict[str, Any] = {field.id or "": field.value for field in self._fields()}
-        for name in ("months", "levels"):
+        for name in ("months", "levels", "year"):
             text = str(given.get(name) or "")
-            given[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None  # noqa: PLR2004
+            given[name] = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None  # noqa: PLR2004
         if isinstance(given.get("reference_date"), date) and self._parameters:
             self._parameters = replace(self._parameters, reference_date=given["reference_date"])
         return given

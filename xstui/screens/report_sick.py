@@ -247,6 +247,6 @@ class ReportSickScreen(FormPage):
 def frequent_text(receipts: Sequence[Receipt]) -> str:
     """Return a note on who reports sick often (3 times in 12 months); empty where nobody does."""
     if len(receipts) == 1 and receipts[0].reports:
-        return _("{n} reports in 12 months", n=receipts[0].reports)
+        return _("no. {n} in 12 months", n=receipts[0].reports)
     names = [receipt.name for receipt in receipts if receipt.reports]
-    return _("3 or more reports in 12 months: {names}", names="; ".join(names)) if names else ""
+    return _("3 or more in 12 months: {names}", names="; ".join(names)) if names else ""

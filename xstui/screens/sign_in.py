@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Input, Label, Static
 
 from xstui import __version__
@@ -45,6 +46,7 @@ class SignInScreen(Screen[None]):
         self._visitor: Visitor | None = None
         self._by_backup_code = False
         self._is_plain = False
+        self._clockwork: Timer | None = None
         self._ready = asyncio.Event()
 
     @property
@@ -78,7 +80,7 @@ class SignInScreen(Screen[None]):
             demo = await asyncio.to_thread(self._open)
             if demo is not None:
                 self._show_demo(demo)
-                self.set_interval(TOKEN_LIFE, lambda: self._show_demo(demo))
+                self._clockwork = self.set_interval(TOKEN_LIFE, lambda: self._show_demo(demo))
             elif self._is_plain:
                 self.query_one("#demo", Static).update(
                     _("This store is NOT encrypted: whoever has the file can read it.")
@@ -191,8 +193,17 @@ class SignInScreen(Screen[None]):
 
     def _admit(self, admitted: Admitted | None) -> None:
         if admitted is not None:
-            temporary = self._visitor is not None and self._visitor.must_change
-            self.owner.take_seat(admitted.actor, self._visitor if temporary else None)
+            visitor = self._visitor
+            self._forget()
+            self.owner.take_seat(admitted.actor, visitor if visitor and visitor.must_change else None)
+
+    def _forget(self) -> None:
+        """Keep nothing of what was typed: the screen stays under all others."""
+        self._visitor = None
+        for field in self.query(Input):
+            field.value = ""
+        if self._clockwork is not None:
+            self._clockwork.stop()
 
     async def _in_thread(self, check: Any, *args: Any) -> Any:  # noqa: ANN401
         return await self.owner.gate.in_thread(lambda: check(self.owner.program.door, *args))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
+from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
 from xstui.i18n import N_, _, current_language, format_date, label
 from xstui.screens.page import Page
 from xstui.screens.receipts import receipt_text
+from xstui.services import calendar
 from xstui.services import tasks as service
+from xstui.services.calendar import DayOff
 from xstui.services.tasks import TaskLine
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
@@ -33,6 +40,24 @@ def task_sign(task: TaskLine) -> Text:
 def task_label(task: TaskLine) -> str:
     """Return what a task asks, in the user's language."""
     return task.label_nl if current_language() == "nl" else task.label_en
+
+
+def due_text(due: date, days_off: Mapping[date, DayOff]) -> str:
+    """Return a due date, with an asterisk where it is no working day."""
+    return f"{format_date(due)} *" if due in days_off else format_date(due)
+
+
+def day_off_text(off: DayOff) -> str:
+    """Return why a day is no working day; the term stays where it is (R1.4)."""
+    name = off.label_nl if current_language() == "nl" else off.label_en
+    weekend = _("a Saturday") if off.day.weekday() == SATURDAY else _("a Sunday")
+    return _("{day} is {reason}; the term does not move.", day=format_date(off.day), reason=name or weekend)
+
+
+def task_note(task: TaskLine, days_off: Mapping[date, DayOff]) -> str:
+    """Return what else there is to say of a task: its date, where that is odd, and where the term comes from."""
+    odd = [f"* {day_off_text(days_off[task.due])}"] if task.due in days_off else []
+    return "\n".join([*odd, _("Source: {source}", source=task.source)] if task.source else odd)
 
 
 class TasksScreen(Page):
@@ -55,28 +80,36 @@ class TasksScreen(Page):
         yield RowList(
             [
                 RowColumn("", 2),
-                RowColumn(_("Name"), 20),
-                RowColumn(_("Task"), 30),
-                RowColumn(_("Due"), 10),
-                RowColumn(_("Late"), 8, "right"),
+                RowColumn(_("Name"), 19),
+                RowColumn(_("Task"), 29),
+                RowColumn(_("Due"), 12),
+                RowColumn(_("Late"), 9, "right"),
             ],
             ListedRows([]),
         )
+        yield Static(id="note", markup=False)
 
     async def refresh_page(self) -> None:
         """Load the tasks."""
         self.tasks: list[TaskLine] = await self.owner.call(service.open_tasks)
+        self.days_off: dict[date, DayOff] = await self.owner.call(calendar.days_off, {t.due for t in self.tasks})
         rows = [
             (
                 task_sign(t),
                 t.name,
                 task_label(t),
-                format_date(t.due),
+                due_text(t.due, self.days_off),
                 _("{n} days", n=t.days_late) if t.days_late else "",
             )
             for t in self.tasks
         ]
         self.query_one(RowList).set_source(ListedRows(rows))
+
+    @on(RowList.Highlighted)
+    def show_note(self) -> None:
+        """Say of the task under the cursor what its row has no room for."""
+        note = task_note(self.current, self.days_off) if self.current else ""
+        self.query_one("#note", Static).update(Content(note))
 
     @property
     def current(self) -> TaskLine | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from xstui.domain.absence import CaseKind, Classification, EndReason, Step
 from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
-from xstui.services import cases
+from xstui.services import cases, joining
 from xstui.services.desk import Desk
 from xstui.services.employments import employment_on, terms_on
 from xstui.services.people import name_of_person
@@ -47,6 +47,7 @@ class Receipt:
     Attributes:
         use_case: Name of the service.
         seq: The journal entry, by which it can be taken back.
+        reports: Sick reports in the twelve months up to this one, where they are called frequent; else 0.
     """
 
     use_case: str
@@ -57,6 +58,7 @@ class Receipt:
     name: str
     day: date
     percentage: Decimal
+    reports: int = 0
 
 
 def report_sick(desk: Desk, report: SickReport) -> Receipt:
@@ -82,12 +84,19 @@ def report_all_sick(desk: Desk, reports: list[SickReport]) -> list[Receipt]:
             try:
                 receipts.append(_report(unit, desk, report))
             except Refused as refused:
-                problems.extend(refused.problems)
+                problems.extend(_of_person(unit.session, report.person_id, refused.problems))
         refuse_if(problems)
         if len(reports) == 1:
             unit.person_id, unit.case_id = receipts[0].person_id, receipts[0].case_id
         _summarise(unit, receipts[0], count=len(receipts))
     return receipts
+
+
+def _of_person(session: Session, person_id: int, problems: tuple[Problem, ...]) -> list[Problem]:
+    """Return problems with the name of whom they are about in their details."""
+    person = session.get(Person, person_id)
+    name = {"name": list_name(name_of_person(person))} if person else {}
+    return [Problem(problem.code, problem.field, {**problem.details, **name}) for problem in problems]
 
 
 def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
@@ -99,6 +108,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
     cases.check_authorised(session, desk, employment.key)
     _check_report(session, desk, employment, report)
     terms = terms_on(session, employment.key, report.first_sick_day)
+    joined = joining.link_in_store(session, employment, report.first_sick_day, declined=bool(report.declined))
     case = AbsenceCase(
         case_no=unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO),
         kind=CaseKind.ABSENCE,
@@ -106,16 +116,17 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
         employment_id=employment.key,
         classification=report.classification,
         first_sick_day=report.first_sick_day,
-        counted_from=report.first_sick_day,
+        counted_from=joined.counted_from,
+        joined_case_id=joined.case_id,
         join_declined=report.declined,
         wage_basis=terms.wage_basis,
         wage_at_start=terms.wage,
     )
-    _join(session, employment, case)
     unit.add(case)
     unit.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
     cases.plan_tasks(unit, desk, case)
-    return _receipt(unit, case, person, report.first_sick_day, report.percentage)
+    receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
+    return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
 
 
 def check_report(desk: Desk, report: SickReport) -> list[Problem]:
@@ -146,16 +157,26 @@ def _check_report(session: Session, desk: Desk, employment: Employment, report: 
     )
 
 
-def _join(session: Session, employment: Employment, case: AbsenceCase) -> None:
-    """Join the case to the one before it where the gap is under four weeks (BW 7:629 paragraph 10)."""
-    before = [c for c in cases.cases_of(session, employment) if c.first_sick_day < case.first_sick_day]
-    if not before or case.join_declined:
-        return
-    last = before[-1]
-    if last.last_sick_day and rules.joins(last.last_sick_day, case.first_sick_day):
-        lost = rules.recovered_days(last.last_sick_day, case.first_sick_day)
-        case.joined_case_id = last.key
-        case.counted_from = last.counted_from + timedelta(days=lost)
+@dataclass(frozen=True)
+class Joinable:
+    """An earlier case that a report would join, and from where its terms would count then."""
+
+    case_no: int
+    last_sick_day: date
+    counted_from: date
+
+
+def joinable(desk: Desk, person_id: int, first_sick_day: date) -> Joinable | None:
+    """Return the case that a report from a day on joins, unless that is declined with a reason (R2.5)."""
+    desk.require(Right.ABSENCE_REPORTS)
+    with desk.reading() as session:
+        employment = employment_on(session, person_id, first_sick_day)
+        cases.check_authorised(session, desk, employment.key)
+        found = joining.link_in_store(session, employment, first_sick_day)
+        case = session.get(AbsenceCase, found.case_id) if found.case_id else None
+        if case is None or case.last_sick_day is None:
+            return None
+        return Joinable(case.case_no, case.last_sick_day, found.counted_from)
 
 
 def change_percentage(
@@ -208,15 +229,49 @@ def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *
     use_case = "absence.report_recovery" if reason is EndReason.RECOVERED else "absence.end_case"
     with desk.unit(use_case) as unit:
         case = cases.case_to_change(unit, desk, case_id, seen)
-        times = cases.times_of(unit.session, case)
-        refuse_if(rules.check_recovery(times, last_sick_day, today=desk.today))
-        case.last_sick_day, case.end_reason = last_sick_day, reason
-        cases.plan_tasks(unit, desk, case)
-        person = unit.session.get_one(Person, case.person_id)
-        percentage = rules.percentage_on(times, last_sick_day)
-        receipt = _receipt(unit, case, person, last_sick_day, percentage)
-        _summarise(unit, receipt)
+        return _end(unit, desk, case, last_sick_day, reason)
+
+
+def correct_end(desk: Desk, case_id: int, last_sick_day: date, *, seen: int | None = None) -> Receipt:
+    """Mend the last sick day of a case that has ended; cases that join it shift with all their tasks.
+
+    Raises:
+        Refused: By field; `changed-since` where the case is not as `seen` any more.
+    """
+    desk.require(Right.ABSENCE_REPORTS, write=True)
+    with desk.unit("absence.correct_end") as unit:
+        case = cases.case_to_change(unit, desk, case_id, seen)
+        if case.last_sick_day is None:
+            raise refuse("case-running")
+        reason, case.last_sick_day = EndReason(case.end_reason), None
+        return _end(unit, desk, case, last_sick_day, reason)
+
+
+def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> Receipt:
+    session, times = unit.session, cases.times_of(unit.session, case)
+    employment = session.get_one(Employment, case.employment_id)
+    refuse_if(
+        [
+            *rules.check_recovery(
+                times, last_sick_day, today=desk.today, employment_end=employment.end_date, reason=reason
+            ),
+            *_check_later(session, employment, case, last_sick_day),
+        ]
+    )
+    case.last_sick_day, case.end_reason = last_sick_day, reason
+    session.flush()
+    cases.plan_tasks(unit, desk, case)
+    joining.rejoin(unit, desk, employment.key)
+    person = session.get_one(Person, case.person_id)
+    receipt = _receipt(unit, case, person, last_sick_day, rules.percentage_on(times, last_sick_day))
+    _summarise(unit, receipt)
     return receipt
+
+
+def _check_later(session: Session, employment: Employment, case: AbsenceCase, last_sick_day: date) -> list[Problem]:
+    later = [row for row in cases.cases_of(session, employment) if row.first_sick_day > case.first_sick_day]
+    overlaps = case.kind == CaseKind.ABSENCE and any(row.first_sick_day <= last_sick_day for row in later)
+    return [Problem("case-overlap", "last_sick_day")] if overlaps else []
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:

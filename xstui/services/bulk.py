@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from xstui.domain.absence import CaseKind, CaseTimes, Classification, joins, recovered_days
+from xstui.domain.absence import CaseKind, CaseTimes, Classification
 from xstui.domain.names import PersonName
-from xstui.domain.protocol import TaskState, plan
+from xstui.domain.protocol import Grounds, Protocol, TaskState, plan
+from xstui.services import protocols
 from xstui.services.absence import FIRST_CASE_NO
-from xstui.services.cases import HORIZON, NO_42_WEEK_REPORT
+from xstui.services.cases import HORIZON
+from xstui.services.joining import Earlier, Link, leaves_by_employment, link
 from xstui.services.people import search_keys
 from xstui.services.reference import Reference
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Person, Task
@@ -36,22 +39,13 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """A case in the store that a new one may join."""
-
-    case_id: int
-    first_sick_day: date
-    last_sick_day: date | None
-    counted_from: date
-
-
-@dataclass(frozen=True, slots=True)
 class NewCase:
     """A case to be written.
 
     Attributes:
         case_no: None for the next free number.
         done: Tasks done, by code and sequence, and the day.
+        employment_end: Last day of the employment, by which some tasks are due.
         done_before: Tasks due before this day were done on their due day, which shifts no other.
     """
 
@@ -66,6 +60,7 @@ class NewCase:
     end_reason: str = ""
     done: Mapping[tuple[str, int], date] = field(default_factory=dict)
     done_before: date = date.min
+    employment_end: date | None = None
 
 
 def write_people(unit: UnitOfWork, people: Sequence[NewPerson]) -> tuple[int, int]:
@@ -115,7 +110,7 @@ def write_cases(
     unit: UnitOfWork,
     reference: Reference,
     cases: Sequence[NewCase],
-    before: Mapping[int, Sequence[Before]] | None = None,
+    before: Mapping[int, Sequence[Earlier]] | None = None,
 ) -> None:
     """Write cases with their steps and, for those that run, the tasks of their protocol.
 
@@ -132,27 +127,38 @@ def write_cases(
             for step in case.times.steps
         ],
     )
-    tasks: list[dict[str, Any]] = []
-    for place, case in enumerate(cases):
-        if case.times.last_sick_day is None:
-            tasks.extend(_tasks(reference, case, rows[place]["counted_from"], first_id + place))
-    unit.insert_many(Task, tasks)
+    unit.insert_many(Task, list(_all_tasks(unit, reference, cases, rows)))
+
+
+def _all_tasks(
+    unit: UnitOfWork, reference: Reference, cases: Sequence[NewCase], rows: Sequence[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    running = [(case, row) for case, row in zip(cases, rows, strict=True) if case.times.last_sick_day is None]
+    in_use = protocols.in_use(unit.session, reference, {case.employment_id for case, _ in running})
+    for case, row in running:
+        grounds = Grounds(row["counted_from"], case.done, case.classification, case.employment_end)
+        yield from _tasks(in_use.of(case.employment_id, case.kind), case, grounds, row["id"])
 
 
 def _case_rows(
-    unit: UnitOfWork, cases: Sequence[NewCase], first_id: int, before: Mapping[int, Sequence[Before]]
+    unit: UnitOfWork, cases: Sequence[NewCase], first_id: int, before: Mapping[int, Sequence[Earlier]]
 ) -> list[dict[str, Any]]:
     next_no = unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO)
     chains = {employment: list(earlier) for employment, earlier in before.items()}
+    leaves = leaves_by_employment(unit.session)
     rows = []
     for case_id, case in enumerate(cases, start=first_id):
         first = case.times.first_sick_day
-        chain = chains.setdefault(case.employment_id, [])
-        earlier = (known for known in chain if known.first_sick_day < first)
-        joined, counted_from = join(max(earlier, key=lambda known: known.first_sick_day, default=None), first)
-        chain.append(Before(case_id, first, case.times.last_sick_day, counted_from))
+        known = chains.setdefault(case.employment_id, [])
+        earlier = [one for one in known if one.times.first_sick_day < first]
+        joined = link(earlier, first, leaves=leaves[case.employment_id])
+        if case.kind is CaseKind.ABSENCE:
+            insort(known, Earlier(case_id, case.times), key=lambda one: one.times.first_sick_day)
+        else:
+            joined = Link(None, first)
         rows.append(
             {
+                "id": case_id,
                 "case_no": next_no if case.case_no is None else case.case_no,
                 "kind": case.kind.value,
                 "person_id": case.person_id,
@@ -161,8 +167,8 @@ def _case_rows(
                 "first_sick_day": case.times.first_sick_day,
                 "last_sick_day": case.times.last_sick_day,
                 "end_reason": case.end_reason,
-                "counted_from": counted_from,
-                "joined_case_id": joined,
+                "counted_from": joined.counted_from,
+                "joined_case_id": joined.case_id,
                 "wage_basis": case.wage_basis,
                 "wage_at_start": case.wage,
             }
@@ -171,19 +177,8 @@ def _case_rows(
     return rows
 
 
-def join(before: Before | None, first_sick_day: date) -> tuple[int | None, date]:
-    """Return which case a new one joins, and from where it counts (BW 7:629 paragraph 10)."""
-    if before is None or before.last_sick_day is None or not joins(before.last_sick_day, first_sick_day):
-        return None, first_sick_day
-    lost = recovered_days(before.last_sick_day, first_sick_day)
-    return before.case_id, before.counted_from + timedelta(days=lost)
-
-
-def _tasks(reference: Reference, case: NewCase, counted_from: date, case_id: int) -> Iterator[dict[str, Any]]:
-    suppressed = frozenset({"T05"}) if case.classification in NO_42_WEEK_REPORT else frozenset()
-    horizon = counted_from + HORIZON
-    protocol = reference.protocols[case.kind]
-    for task in plan(protocol, counted_from, horizon=horizon, done=case.done, suppressed=suppressed):
+def _tasks(protocol: Protocol, case: NewCase, grounds: Grounds, case_id: int) -> Iterator[dict[str, Any]]:
+    for task in plan(protocol, grounds, horizon=grounds.counted_from + HORIZON):
         on_time = task.due if task.due < case.done_before else None
         closed_on = case.done.get((task.code, task.sequence), on_time)
         yield {

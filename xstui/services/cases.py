@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from xstui.domain.absence import CaseKind, CaseTimes, Classification, Step
+from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
 from xstui.domain.problems import refuse
-from xstui.domain.protocol import PlannedTask, TaskState, plan
+from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan
+from xstui.services import protocols
 from xstui.services.desk import Desk
 from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Task
 from xstui.store.unit import UnitOfWork
 
 HORIZON = timedelta(days=7 * 104)
 """How far ahead the tasks of a running case are laid down: the waiting time of the WIA (WIA article 23)."""
-NO_42_WEEK_REPORT = frozenset({Classification.ORGAN_DONATION, Classification.SAFETY_NET})
-"""Cases without the report to UWV in week 42 (ZW article 38 paragraph 4)."""
+CARRIED_OUT = frozenset({TaskState.DONE, TaskState.DEVIATED})
+"""How a task is closed by somebody, and not by the end of its case."""
 
 
 def steps_of(session: Session, case_id: int) -> list[PercentageStep]:
@@ -36,6 +36,17 @@ def cases_of(session: Session, employment: Employment, kind: CaseKind = CaseKind
     """Return the cases of an employment, oldest first."""
     query = select(AbsenceCase).where(AbsenceCase.employment_id == employment.key, AbsenceCase.kind == kind.value)
     return list(session.exec(query.order_by(col(AbsenceCase.first_sick_day))).all())
+
+
+def frequent_reports(session: Session, person_id: int, on: date) -> int:
+    """Return how many sick reports somebody made in twelve months, where they are called frequent; else 0."""
+    query = select(col(AbsenceCase.first_sick_day)).where(
+        AbsenceCase.person_id == person_id,
+        AbsenceCase.kind == CaseKind.ABSENCE.value,
+        col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
+    )
+    days = session.exec(query).all()
+    return len(recent_reports(days, on)) if frequent(days, on) else 0
 
 
 def case_to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None = None) -> AbsenceCase:
@@ -76,12 +87,10 @@ def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase) -> None:
     A closed case keeps what was done; what was still open lapses (domain rules, section 1.4).
     """
     session = unit.session
-    existing = {(task.code, task.sequence): task for task in _tasks_of(session, case.key)}
-    wanted = {} if case.last_sick_day else {(t.code, t.sequence): t for t in planned(desk, case, existing.values())}
+    existing = {(task.code, task.sequence): task for task in tasks_of(session, case.key)}
+    wanted = {} if case.last_sick_day else {(t.code, t.sequence): t for t in planned(session, desk, case)}
     for place, task in existing.items():
-        if task.closed_as in {TaskState.DONE, TaskState.DEVIATED}:
-            wanted.pop(place, None)
-        elif place in wanted:
+        if place in wanted:
             fresh = wanted.pop(place)
             task.opens, task.due, task.closed_as, task.closed_on = fresh.opens, fresh.due, "", None
         elif not task.closed_as:
@@ -103,18 +112,47 @@ def task_row(case_id: int, planned_task: PlannedTask) -> Task:
     )
 
 
-def planned(desk: Desk, case: AbsenceCase, tasks: Iterable[Task] = ()) -> tuple[PlannedTask, ...]:
-    """Return the tasks that the protocol asks of a case, those done counted from the day they were done."""
-    done = {
-        (task.code, task.sequence): task.closed_on
-        for task in tasks
-        if task.closed_on and task.closed_as in {TaskState.DONE, TaskState.DEVIATED}
-    }
-    kind = CaseKind(case.kind)
-    suppressed = frozenset({"T05"}) if Classification(case.classification) in NO_42_WEEK_REPORT else frozenset()
-    horizon: date = case.counted_from + HORIZON
-    return plan(desk.reference.protocols[kind], case.counted_from, horizon=horizon, done=done, suppressed=suppressed)
+def planned(session: Session, desk: Desk, case: AbsenceCase) -> tuple[PlannedTask, ...]:
+    """Return the tasks that the protocol still asks of a case: none that it, or a case it joins, has done."""
+    done = done_days(session, case)
+    return tuple(task for task in asked(session, desk, case) if (task.code, task.sequence) not in done)
 
 
-def _tasks_of(session: Session, case_id: int) -> list[Task]:
+def asked(session: Session, desk: Desk, case: AbsenceCase) -> tuple[PlannedTask, ...]:
+    """Return all tasks that the protocol asks of a case, those that were done included."""
+    return plan(protocol_of(session, desk, case), grounds_of(session, case), horizon=case.counted_from + HORIZON)
+
+
+def protocol_of(session: Session, desk: Desk, case: AbsenceCase) -> Protocol:
+    """Return the protocol that a case goes by."""
+    in_use = protocols.in_use(session, desk.reference, [case.employment_id])
+    return in_use.of(case.employment_id, CaseKind(case.kind))
+
+
+def grounds_of(session: Session, case: AbsenceCase) -> Grounds:
+    """Return what the terms of a case depend on."""
+    employment = session.get_one(Employment, case.employment_id)
+    return Grounds(
+        case.counted_from, done_days(session, case), Classification(case.classification), employment.end_date
+    )
+
+
+def done_days(session: Session, case: AbsenceCase) -> dict[tuple[str, int], date]:
+    """Return when tasks were carried out, by code and sequence, those of joined cases included.
+
+    What was done in a case that this one joins counts later by what this one was shifted since (R2.2).
+    """
+    done: dict[tuple[str, int], date] = {}
+    part: AbsenceCase | None = case
+    while part is not None:
+        shift = case.counted_from - part.counted_from
+        for task in tasks_of(session, part.key):
+            if task.closed_on and task.closed_as in CARRIED_OUT:
+                done.setdefault((task.code, task.sequence), task.closed_on + shift)
+        part = session.get(AbsenceCase, part.joined_case_id) if part.joined_case_id else None
+    return done
+
+
+def tasks_of(session: Session, case_id: int) -> list[Task]:
+    """Return all tasks of a case, in no order."""
     return list(session.exec(select(Task).where(Task.case_id == case_id)).all())

@@ -99,7 +99,11 @@ class EmploymentCard:
 
 @dataclass(frozen=True)
 class Dossier:
-    """All that the overview tab of a dossier shows; unknown values are empty."""
+    """All that the overview tab of a dossier shows; unknown values are empty.
+
+    Attributes:
+        frequent_reports: Sick reports in the last twelve months, where they are called frequent; else 0.
+    """
 
     person_id: int
     dossier_no: int
@@ -113,6 +117,7 @@ class Dossier:
     tags: tuple[str, ...]
     employment: EmploymentCard
     cases: tuple[CaseLine, ...]
+    frequent_reports: int = 0
 
     @property
     def list_name(self) -> str:
@@ -167,6 +172,7 @@ def dossier_of(desk: Desk, person_id: int) -> Dossier:
             tags=tuple(tags),
             employment=card,
             cases=_case_lines(session, desk, person_id),
+            frequent_reports=cases.frequent_reports(session, person_id, desk.today),
         )
 
 

@@ -12,6 +12,7 @@ from xstui.domain.absence import CaseKind
 from xstui.domain.pension import PensionTable, parse_pension_table
 from xstui.domain.protocol import Protocol
 from xstui.domain.protocol_file import parse_protocol
+from xstui.domain.wages import MaximumTable, parse_maximum_table
 
 PROTOCOL_FILES = {
     CaseKind.ABSENCE: "absence",
@@ -53,6 +54,15 @@ class Reference:
         """Words that passwords are made of most often."""
         lines = (self.folder / "common_passwords.txt").read_text("utf-8").splitlines()
         return frozenset(line for line in lines if line and not line.startswith("#"))
+
+    @cached_property
+    def maximum_daily_wage(self) -> MaximumTable:
+        """The maximum daily wage by day."""
+        return parse_maximum_table(self._toml("max_daily_wage.toml"))
+
+    def text(self, name: str) -> str:
+        """Return the text of a data file."""
+        return (self.folder / name).read_text("utf-8")
 
     def _toml(self, name: str) -> dict[str, object]:
         with (self.folder / name).open("rb") as file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -40,6 +40,7 @@ from xstui.reports.definitions.staff_list import StaffRow
 from xstui.reports.files import Progress
 from xstui.reports.formats import ExportFormat, writer_for
 from xstui.reports.table import ReportHead, ReportTable
+from xstui.services import insurance_reports
 from xstui.services.desk import Desk
 from xstui.services.organisation import Tree, Unit, tree_in
 from xstui.services.search import name_of
@@ -50,6 +51,8 @@ from xstui.store.queries.employees import Scope
 YEAR = 12
 SAFETY_NETS = frozenset({Classification.ORGAN_DONATION, Classification.SAFETY_NET})
 EVERYBODY = 10_000_000
+PLAIN = ("levels", "months", "reference_date", "employer", "year", "first", "last", "reference")
+"""Parameters that are taken as they are given."""
 LONGEST = 120
 """Months at most in one report."""
 
@@ -65,6 +68,11 @@ class Parameters:
         reference_date: As of which day the staff list is (*Peildatum*).
         last_month: Any day of the last month of the figures (*Laatste rapportagemaand*).
         classifications: Only these; empty: all (*Verzuimclassificaties*).
+        employer: Name or code, in the insurer's reports (*Werkgevers*); empty where there is one.
+        year: Of the participants.
+        month: Any day of the month of the claims.
+        first: First day of the payouts, up to `last`.
+        reference: Only the payouts of this number (*Uitkeringskenmerk*).
     """
 
     name: str
@@ -77,6 +85,12 @@ class Parameters:
     method: Method = Method.CALENDAR_DAYS
     safety_net: SafetyNet = SafetyNet.INCLUDED
     classifications: tuple[Classification, ...] = ()
+    employer: str = ""
+    year: int = date.min.year
+    month: date = date.min
+    first: date = date.min
+    last: date = date.max
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +104,17 @@ class Spans:
 
 def defaults(desk: Desk, name: str) -> Parameters:
     """Return what a report asks when nothing else is said: today, and the year up to last month."""
-    return Parameters(name, desk.today, date.fromordinal(desk.today.replace(day=1).toordinal() - 1))
+    past_month = date.fromordinal(desk.today.replace(day=1).toordinal() - 1)
+    last_year = desk.today.year - 1
+    return Parameters(
+        name,
+        desk.today,
+        past_month,
+        year=last_year,
+        month=past_month,
+        first=date(last_year, 1, 1),
+        last=desk.today,
+    )
 
 
 def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Parameters:
@@ -102,7 +126,7 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     with desk.reading() as session:
         units = tree_in(session, desk)
     parameters = defaults(desk, name)
-    plain = {k: given[k] for k in ("levels", "months", "reference_date") if given.get(k) is not None}
+    plain = {k: given[k] for k in PLAIN if given.get(k) is not None}
     parameters = replace(parameters, **plain)
     if given.get("unit"):
         parameters = replace(parameters, unit_id=_unit_named(units, given["unit"]).unit_id)
@@ -110,6 +134,8 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
         parameters = replace(parameters, unit_ids=tuple(_unit_named(units, u).unit_id for u in given["units"]))
     if given.get("last_month"):
         parameters = replace(parameters, last_month=read_month(given["last_month"]))
+    if given.get("month"):
+        parameters = replace(parameters, month=read_month(given["month"], "month"))
     if given.get("method"):
         parameters = replace(parameters, method=Method(given["method"]))
     if given.get("safety_net"):
@@ -119,16 +145,16 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     return parameters
 
 
-def read_month(text: str) -> date:
+def read_month(text: str, field: str = "last_month") -> date:
     """Return the first day of a month written as `2026-05`.
 
     Raises:
-        Refused: `month-unreadable` at `last_month`.
+        Refused: `month-unreadable` at `field`.
     """
     try:
         return date.fromisoformat(f"{text.strip()}-01")
     except ValueError:
-        raise refuse("month-unreadable", "last_month") from None
+        raise refuse("month-unreadable", field) from None
 
 
 def _classifications(names: Sequence[str]) -> tuple[Classification, ...]:
@@ -151,10 +177,19 @@ def make(desk: Desk, parameters: Parameters) -> ReportTable:
     Raises:
         Refused: `not-allowed`, `unknown-unit`, `unknown-report` or `too-many-months`.
     """
-    makers = {figures_report.NAME: _figures, staff_report.NAME: _staff}
+    makers = {figures_report.NAME: _figures, staff_report.NAME: _staff, **_INSURANCE}
     if parameters.name not in makers:
         raise refuse("unknown-report", name=parameters.name)
     return makers[parameters.name](desk, parameters)
+
+
+_INSURANCE: dict[str, Callable[[Desk, Parameters], ReportTable]] = {
+    "deelnemersregistratie": lambda desk, p: insurance_reports.participants_table(desk, p.year, p.employer),
+    "claimspecificatie": lambda desk, p: insurance_reports.claims_table(desk, p.month, p.employer),
+    "uitkeringsspecificaties": lambda desk, p: insurance_reports.payouts_table(
+        desk, p.first, p.last, p.employer, p.reference
+    ),
+}
 
 
 def export(desk: Desk, table: ReportTable, export_format: str, path: Path, progress: Progress | None = None) -> None:

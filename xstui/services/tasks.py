@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,9 +11,9 @@ from sqlmodel import Session, col, select
 from xstui.domain.absence import CaseKind
 from xstui.domain.names import list_name
 from xstui.domain.problems import refuse
-from xstui.domain.protocol import TaskState, task_state
+from xstui.domain.protocol import Protocol, TaskState, task_state
 from xstui.domain.roles import Right
-from xstui.services import cases
+from xstui.services import cases, protocols
 from xstui.services.desk import Desk
 from xstui.services.people import name_of_person
 from xstui.store.queries import work
@@ -57,8 +58,7 @@ def open_tasks(desk: Desk, limit: int | None = None) -> list[TaskLine]:
     """Return the employer's own tasks that are late or to be done now, most urgent first; all without a limit."""
     desk.require(Right.TASKS)
     with desk.reading() as session:
-        rows = work.open_tasks(session, desk.today, desk.actor.unit_ids, limit)
-        return [_line(desk, task, case, person) for task, case, person in rows]
+        return _lines(session, desk, work.open_tasks(session, desk.today, desk.actor.unit_ids, limit))
 
 
 def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> list[TaskLine]:
@@ -70,7 +70,7 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
             .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id, Person.id == person_id)
             .order_by(col(Task.due), col(Task.id))
         )
-        lines = [_line(desk, task, case, person) for task, case, person in session.exec(query).all()]
+        lines = _lines(session, desk, session.exec(query).all())
     wanted = {TaskState.OVERDUE, TaskState.DUE_NOW}
     return lines if everything else [line for line in lines if line.own and line.state in wanted]
 
@@ -97,13 +97,20 @@ def close_task(
         unit.session.flush()
         cases.plan_tasks(unit, desk, case)
         person = unit.session.get_one(Person, case.person_id)
-        line = _line(desk, task, case, person)
+        (line,) = _lines(unit.session, desk, [(task, case, person)])
         unit.summary = {"name": line.name, "code": line.code, "case_no": line.case_no, "day": desk.today}
     return line
 
 
-def _line(desk: Desk, task: Task, case: AbsenceCase, person: Person) -> TaskLine:
-    protocol = desk.reference.protocols[CaseKind(case.kind)]
+def _lines(session: Session, desk: Desk, rows: Sequence[tuple[Task, AbsenceCase, Person]]) -> list[TaskLine]:
+    in_use = protocols.in_use(session, desk.reference, {case.employment_id for _, case, _ in rows})
+    return [
+        _line(desk, in_use.of(case.employment_id, CaseKind(case.kind)), task, case, person)
+        for task, case, person in rows
+    ]
+
+
+def _line(desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person: Person) -> TaskLine:
     rule = next((rule for rule in protocol.rules if rule.code == task.code), None)
     closed = TaskState(task.closed_as) if task.closed_as else None
     state = task_state(task.due, task.opens, desk.today, closed)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from xstui.domain.problems import refuse
+from xstui.services import joining
 from xstui.services.desk import Desk
 from xstui.store import undo as stack
 from xstui.store.journal import entries
@@ -55,4 +56,5 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
         if find(unit.session.connection(), desk.actor.account_id) != seq:
             raise refuse("undo-blocked")
         stack.put_back(unit, seq, forward=forward)
+        joining.rejoin_touched(unit, desk)
     return Reversal(unit.seq, entry.use_case, unit.summary)

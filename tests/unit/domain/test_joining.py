@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from xstui.domain.absence import (
     CaseTimes,
+    LeaveDays,
     case_duration,
     counted_from,
     joined_chain,
@@ -70,6 +71,51 @@ def test_a_chain_stops_at_a_case_that_runs_and_is_empty_without_cases():
 
 def test_a_chain_that_runs_in_the_middle_counts_the_known_gaps():
     assert counted_from([case(date(2026, 1, 5)), case(date(2026, 1, 19))]) == date(2026, 1, 5)
+
+
+LEAVE = LeaveDays(date(2026, 8, 5), date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("last", "again", "recovered", "joined"),
+    [
+        (date(2026, 8, 4), date(2026, 11, 25), 0, True),
+        (date(2026, 7, 25), date(2026, 12, 5), 20, True),
+        (date(2026, 7, 25), date(2026, 12, 12), 27, True),
+        (date(2026, 7, 25), date(2026, 12, 13), 28, False),
+        (date(2026, 8, 20), date(2026, 11, 25), 0, True),
+        (date(2026, 11, 20), date(2026, 11, 30), 5, True),
+        (date(2026, 12, 1), date(2026, 12, 30), 28, False),
+    ],
+)
+def test_r2_7_leave_is_no_interruption(last, again, recovered, joined):
+    assert recovered_days(last, again, [LEAVE]) == recovered
+    assert joins(last, again, [LEAVE]) is joined
+    cases = [case(date(2026, 7, 1), last), case(again)]
+    assert len(joined_chain(cases, leaves=[LEAVE])) == (2 if joined else 1)
+
+
+def test_r2_7_sickness_before_and_after_leave_adds_up_and_the_leave_is_left_out_of_the_104_weeks():
+    cases = [case(date(2026, 7, 1), date(2026, 8, 4)), case(date(2026, 11, 25))]
+    assert joined_chain(cases) == (cases[1],)
+    chain = joined_chain(cases, leaves=[LEAVE])
+    sick_before, leave_days = 35, 112
+    assert counted_from(chain) == date(2026, 7, 1) + timedelta(days=leave_days)
+    assert (date(2026, 11, 25) - counted_from(chain)).days == sick_before
+
+
+def test_r2_7_a_clearly_different_cause_is_for_the_employer_to_say():
+    cases = [case(date(2026, 7, 1), date(2026, 8, 4)), case(date(2026, 11, 25))]
+    assert joined_chain(cases, frozenset({date(2026, 11, 25)}), [LEAVE]) == (cases[1],)
+
+
+@given(st.integers(1, 60), st.integers(0, 60), st.integers(0, 60))
+def test_r2_7_it_does_not_matter_how_long_the_leave_lasts(length, before, after):
+    last = date(2026, 5, 1)
+    leave = LeaveDays(last + timedelta(days=before + 1), last + timedelta(days=before + length))
+    again = leave.last + timedelta(days=after + 1)
+    assert recovered_days(last, again, [leave]) == before + after
+    assert joins(last, again, [leave]) is (before + after < 28)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.absence import CaseKind, sick_week
+from xstui.domain.absence import CaseKind, Classification, sick_week
 from xstui.domain.dates import Duration, duration
 from xstui.domain.problems import Refused
-from xstui.domain.protocol import Protocol, TaskRule, TaskState, parse_protocol, plan, task_state
+from xstui.domain.protocol import Grounds, Protocol, TaskRule, TaskState, first_dues, plan, task_state
+from xstui.domain.protocol_file import MOST_DAYS, parse_protocol, place_of
 
 FILES = sorted((Path(__file__).parents[3] / "data/protocols").glob("*.toml"))
 ABSENCE = parse_protocol(tomllib.loads(next(f for f in FILES if f.stem == "absence").read_text("utf-8")))
@@ -21,7 +22,7 @@ FAR = timedelta(days=1100)
 
 
 def days_of(counted_from, protocol=ABSENCE, horizon=FAR, **how):
-    planned = plan(protocol, counted_from, horizon=counted_from + horizon, **how)
+    planned = plan(protocol, Grounds(counted_from, **how), horizon=counted_from + horizon)
     return {(task.code, task.sequence): task.due for task in planned}
 
 
@@ -37,9 +38,10 @@ def test_there_is_a_protocol_for_each_kind_of_case():
     assert sorted(kinds) == sorted(CaseKind)
 
 
-def test_1_2_the_absence_protocol_has_the_thirteen_rules_in_order():
-    assert [rule.code for rule in ABSENCE.rules] == [f"T{number:02}" for number in range(1, 14)]
-    assert [rule.code for rule in ABSENCE.rules if rule.informational] == ["T08", "T11", "T12", "T13"]
+def test_1_2_the_absence_protocol_has_the_thirteen_rules_in_order_and_three_of_the_safety_net():
+    assert [rule.code for rule in ABSENCE.rules] == [f"T{number:02}" for number in range(1, 17)]
+    assert [rule.code for rule in ABSENCE.rules if rule.informational] == ["T08", "T11", "T12", "T13", "T15", "T16"]
+    assert [rule.code for rule in ABSENCE.rules if rule.only_for] == ["T14", "T15", "T16"]
 
 
 WORKED = ["T01", "T02", "T03", "T04", "T05", "T06", "T09", "T10", "T12"]
@@ -87,7 +89,7 @@ def test_1_2_terms_without_a_worked_date_stand_at_their_day(code, offset):
 
 def test_1_3_the_manuals_case_on_its_screen_date():
     today = date(2026, 6, 8)
-    tasks = plan(ABSENCE, FIRST, horizon=FIRST + FAR)
+    tasks = plan(ABSENCE, Grounds(FIRST), horizon=FIRST + FAR)
     states = {(task.code, task.sequence): task_state(task.due, task.opens, today) for task in tasks}
     late = {place for place, state in states.items() if state is TaskState.OVERDUE}
     assert late == {("T01", 0), ("T02", 0), ("T03", 0)}
@@ -103,7 +105,7 @@ def test_1_4_windows():
     windows = {rule.code: rule.window_days for rule in ABSENCE.rules}
     expected = {"T01": 7, "T02": 14, "T03": 14, "T04": 7, "T05": 14, "T06": 42, "T09": 28, "T10": 28}
     assert windows | expected == windows
-    (task,) = [t for t in plan(ABSENCE, FIRST, horizon=FIRST + FAR) if t.code == "T06"]
+    (task,) = [t for t in plan(ABSENCE, Grounds(FIRST), horizon=FIRST + FAR) if t.code == "T06"]
     assert task.opens == FIRST + timedelta(days=322)
 
 
@@ -141,10 +143,45 @@ def test_what_recurs_without_an_end_goes_on_to_the_horizon():
     assert list(days_of(FIRST, protocol, timedelta(days=35))) == [("R", 0), ("R", 1), ("R", 2)]
 
 
-def test_2_4_a_suppressed_rule_makes_no_task_and_what_hangs_on_it_keeps_its_day():
-    assert ("T05", 0) not in days_of(FIRST, suppressed=frozenset({"T05"}))
-    without = days_of(FIRST, suppressed=frozenset({"T02"}))
-    assert without["T03", 0] == days_of(FIRST)["T03", 0]
+@pytest.mark.parametrize(
+    ("classification", "week_42", "report"),
+    [
+        (Classification.SICK, True, False),
+        (Classification.WORK_ACCIDENT, True, False),
+        (Classification.RECOURSE, True, False),
+        (Classification.ORGAN_DONATION, False, True),
+        (Classification.SAFETY_NET, False, True),
+    ],
+)
+def test_2_4_the_safety_net_has_a_report_of_its_own_and_none_in_week_42(classification, week_42, report):
+    due = days_of(FIRST, classification=classification)
+    assert (("T05", 0) in due, ("T14", 0) in due) == (week_42, report)
+    assert set(due) - {("T05", 0), ("T14", 0)} == set(days_of(FIRST)) - {("T05", 0)}
+
+
+@pytest.mark.parametrize(
+    ("end", "due"),
+    [(None, date(2026, 4, 13)), (date(2026, 4, 13), date(2026, 4, 13)), (date(2026, 3, 31), date(2026, 3, 31))],
+)
+def test_2_4_the_safety_net_is_reported_within_six_weeks_or_by_the_end_of_the_employment(end, due):
+    found = days_of(FIRST, classification=Classification.SAFETY_NET, employment_end=end)
+    assert found["T14", 0] == due
+    assert found["T01", 0] == FIRST + timedelta(days=7)
+
+
+def test_2_4_the_terms_of_the_other_grounds_are_known_and_nobodys_task():
+    due = first_dues(ABSENCE, Grounds(FIRST, classification=Classification.SAFETY_NET))
+    assert (due["T15"], due["T16"]) == (date(2026, 3, 5), date(2026, 6, 4))
+    assert not {code for code, _ in days_of(FIRST, classification=Classification.SAFETY_NET)} & {"T15", "T16"}
+    shown = {rule.code for rule in ABSENCE.rules if rule.applies_to(Classification.ORGAN_DONATION)}
+    assert not shown & {"T15", "T16"}
+
+
+def test_a_rule_that_is_not_for_a_case_still_gives_those_behind_it_their_day():
+    first = TaskRule("A", "a", "A", "WG", 10, 0, "own", not_for=(Classification.SICK,))
+    second = TaskRule("B", "b", "B", "WG", 0, 0, "own", depends_on="A", after_days=5)
+    protocol = Protocol("own", CaseKind.ABSENCE, "", "", (first, second))
+    assert days_of(FIRST, protocol) == {("B", 0): FIRST + timedelta(days=15)}
 
 
 def test_p_the_benefit_is_asked_for_two_weeks_before_the_leave():
@@ -165,7 +202,7 @@ def test_r1_6_a_shift_moves_every_task_and_back_again(first, recovered, judged):
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 1100))
 def test_tasks_stand_in_order_and_open_before_they_are_due(first, horizon):
-    planned = plan(ABSENCE, first, horizon=first + timedelta(days=horizon))
+    planned = plan(ABSENCE, Grounds(first), horizon=first + timedelta(days=horizon))
     assert list(planned) == sorted(planned, key=lambda task: task.due)
     assert all(task.opens <= task.due <= first + timedelta(days=horizon) for task in planned)
     assert len({(task.code, task.sequence) for task in planned}) == len(planned)
@@ -204,25 +241,34 @@ def problems(raw):
     return {(p.field, p.code.removeprefix("protocol-")) for p in refused.value.problems}
 
 
+SAFETY_NET_ONLY = {"only_for": ["safety-net"], "not_for": []}
+
+
+def test_the_classifications_of_a_rule_are_read():
+    (rule,) = parse_protocol(HEAD | {"task": [RULE | SAFETY_NET_ONLY]}).rules
+    assert rule.only_for == (Classification.SAFETY_NET,)
+    assert [one for one in Classification if rule.applies_to(one)] == [Classification.SAFETY_NET]
+
+
 def test_a_protocol_without_tasks_is_one():
     assert parse_protocol(HEAD) == Protocol("own", CaseKind.ABSENCE, "Eigen", "Own", ())
 
 
 def test_a_task_may_come_back_daily_and_be_open_on_its_last_day_alone():
     protocol = parse_protocol(HEAD | {"task": [RULE | {"window_days": 0, "every_days": 1}]})
-    first, second = plan(protocol, FIRST, horizon=FIRST + timedelta(days=8))
+    first, second = plan(protocol, Grounds(FIRST), horizon=FIRST + timedelta(days=8))
     assert first.opens == first.due == second.due - timedelta(days=1)
 
 
 @pytest.mark.parametrize(
     ("head", "found"),
     [
-        ({"kind": "holiday"}, {("kind", "wrong")}),
-        ({"kind": ["absence"]}, {("kind", "wrong")}),
-        ({"label_nl": ""}, {("label_nl", "wrong")}),
+        ({"kind": "holiday"}, {("kind", "choice")}),
+        ({"kind": ["absence"]}, {("kind", "text")}),
+        ({"label_nl": ""}, {("label_nl", "text")}),
         ({"colour": "red"}, {("colour", "unknown")}),
-        ({"task": {}}, {("task", "wrong")}),
-        ({"task": ["x"]}, {("task[1]", "wrong")}),
+        ({"task": {}}, {("task", "tasks")}),
+        ({"task": ["x"]}, {("task[1]", "tasks")}),
     ],
 )
 def test_a_wrong_head_is_refused_by_its_path(head, found):
@@ -232,18 +278,23 @@ def test_a_wrong_head_is_refused_by_its_path(head, found):
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        ({"offset_days": "7"}, {("offset_days", "wrong")}),
-        ({"offset_days": True}, {("offset_days", "wrong")}),
-        ({"window_days": -1}, {("window_days", "wrong")}),
-        ({"every_days": 0}, {("every_days", "wrong")}),
-        ({"every_days": "x"}, {("every_days", "wrong")}),
-        ({"informational": 1}, {("informational", "wrong")}),
-        ({"source": ""}, {("source", "wrong")}),
+        ({"offset_days": "7"}, {("offset_days", "number")}),
+        ({"offset_days": True}, {("offset_days", "number")}),
+        ({"offset_days": MOST_DAYS + 1}, {("offset_days", "range")}),
+        ({"offset_days": -MOST_DAYS - 1}, {("offset_days", "range")}),
+        ({"window_days": -1}, {("window_days", "range")}),
+        ({"every_days": 0}, {("every_days", "range")}),
+        ({"every_days": "x"}, {("every_days", "number")}),
+        ({"informational": 1}, {("informational", "yes-no")}),
+        ({"only_for": "safety-net"}, {("only_for", "list")}),
+        ({"only_for": ["safety-net", "flu"]}, {("only_for", "choice")}),
+        ({"not_for": [5]}, {("not_for", "choice")}),
+        ({"source": ""}, {("source", "text")}),
         ({"until_days": 100}, {("every_days", "missing")}),
         ({"depends_on": "first"}, {("after_days", "missing")}),
         ({"after_days": 7}, {("depends_on", "missing")}),
-        ({"depends_on": "A", "after_days": 7}, {("depends_on", "wrong")}),
-        ({"code": "first"}, {("code", "wrong")}),
+        ({"depends_on": "A", "after_days": 7}, {("depends_on", "depends")}),
+        ({"code": "first"}, {("code", "twice")}),
         ({"colour": "red"}, {("colour", "unknown")}),
     ],
 )
@@ -256,7 +307,7 @@ def test_all_problems_are_told_at_once():
     assert problems({"task": [{}, 3]}) == {
         *((name, "missing") for name in HEAD),
         *((f"task[1].{name}", "missing") for name in RULE),
-        ("task[2]", "wrong"),
+        ("task[2]", "tasks"),
     }
 
 
@@ -275,3 +326,34 @@ def test_any_contents_are_a_protocol_or_refused(head, tasks):
         fields = [rule.code for rule in protocol.rules]
         assert len(fields) == len(raw["task"])
     assert all(fields)
+
+
+FILE = """code = "own"
+kind = "absence"
+
+[[task]]
+code = "A"
+
+[[task]] # the second
+window_days = 7
+"offset_days" = 7
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("kind", 2),
+        ("label_nl", 1),
+        ("task", 1),
+        ("task[1].code", 5),
+        ("task[1].window_days", 4),
+        ("task[2]", 7),
+        ("task[2].code", 7),
+        ("task[2].window_days", 8),
+        ("task[2].offset_days", 9),
+        ("task[3].code", 1),
+    ],
+)
+def test_a_problem_is_found_by_its_line(field, line):
+    assert place_of(FILE, field) == line

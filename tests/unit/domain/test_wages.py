@@ -1,20 +1,24 @@
 """Daily wage, its maximum, and what is paid on during absence."""
 
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xstui.domain.problems import Refused
 from xstui.domain.wages import (
+    PayDuty,
     WageBasis,
     annual_wage,
     daily_wage,
     maximum_daily_wage,
     monthly_wage,
     parse_maximum_table,
+    pay_duty,
     wage_due,
 )
 
@@ -77,3 +81,61 @@ def test_a_year_that_is_not_known_has_no_maximum(day, table):
 )
 def test_productive_hours_are_paid_in_full_and_missed_ones_in_part(percentage, paid, due):
     assert wage_due(Decimal(4000), Decimal(percentage), Decimal(paid)) == Decimal(due)
+
+
+FIRST = date(2026, 3, 2)
+YEAR = timedelta(weeks=52)
+FULL_TIME = Decimal("2300.00")
+
+
+@pytest.mark.parametrize(
+    ("wage", "day", "minimum", "expected"),
+    [
+        ("4000", FIRST, "2300", PayDuty(Decimal("2800.00"))),
+        ("3000", FIRST, "2300", PayDuty(Decimal("2300.00"), floor=Decimal(2300))),
+        ("2000", FIRST, "2300", PayDuty(Decimal(2000), floor=Decimal(2000))),
+        ("3000", FIRST, None, PayDuty(Decimal("2100.00"), floor_unknown=True)),
+        ("9000", FIRST, "2300", PayDuty(Decimal("4632.21"), capped=True)),
+        ("9000", date(2026, 7, 1), "2300", PayDuty(Decimal("4718.38"), capped=True)),
+        ("9000", FIRST, None, PayDuty(Decimal("4632.21"), capped=True, floor_unknown=True)),
+    ],
+)
+def test_5_2_pay_goes_on_for_seventy_percent_between_minimum_and_maximum(table, wage, day, minimum, expected):
+    least = Decimal(minimum) if minimum else None
+    assert pay_duty(Decimal(wage), day, counted_from=FIRST, table=table, minimum_wage=least) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "amount"),
+    [
+        (date(2025, 12, 31), "2300.00"),
+        (date(2026, 1, 1), "2100.00"),
+        (date(2026, 12, 30), "2100.00"),
+        (date(2026, 12, 31), "0"),
+    ],
+)
+def test_5_2_the_floor_holds_for_52_weeks_and_pay_for_104(table, day, amount):
+    found = pay_duty(Decimal(3000), day, counted_from=date(2025, 1, 2), table=table, minimum_wage=FULL_TIME)
+    assert found.amount == Decimal(amount)
+
+
+def test_5_2_a_joined_case_is_paid_on_for_longer_by_its_recovered_days(table):
+    over = FIRST + timedelta(weeks=43)
+    assert pay_duty(Decimal(3000), over, counted_from=over - 2 * YEAR, table=table).amount == 0
+    shifted = over - 2 * YEAR + timedelta(days=1)
+    assert pay_duty(Decimal(3000), over, counted_from=shifted, table=table).amount == Decimal("2100.00")
+
+
+def test_5_2_a_year_without_a_maximum_is_refused_and_no_old_amount_carried_on(table):
+    with pytest.raises(Refused, match="amount-missing"):
+        pay_duty(Decimal(3000), date(2027, 1, 1), counted_from=FIRST, table=table)
+    assert pay_duty(Decimal(3000), date(2029, 1, 1), counted_from=FIRST, table=table) == PayDuty(Decimal(0))
+
+
+@given(st.decimals(0, 20000, places=2), st.decimals(0, 5000, places=2), st.integers(0, 300))
+def test_5_2_pay_lies_between_seventy_percent_of_the_capped_wage_and_the_wage(table, wage, minimum, days):
+    day = FIRST + timedelta(days=days)
+    found = pay_duty(wage, day, counted_from=FIRST, table=table, minimum_wage=minimum)
+    top = monthly_wage(maximum_daily_wage(day, table))
+    assert min(wage, top) * Decimal("0.7") - Decimal("0.01") <= found.amount <= wage
+    assert found.amount >= min(wage, minimum)

@@ -11,7 +11,7 @@ from typing import Any
 
 from xstui.clock import Clock
 from xstui.services import secrets
-from xstui.services.demo import accounts, people
+from xstui.services.demo import accounts, insurance, people
 from xstui.services.demo.accounts import DemoAccount
 from xstui.services.demo.people import Crew
 from xstui.services.demo.spread import Spread
@@ -59,6 +59,7 @@ def make_demo(
             writer.write_crowd(crew, Spread.read(names), wanted, progress)
         account = accounts.write_accounts(unit, raw, unit_ids)
         accounts.write_office(unit, raw, writer.person_ids, account.account_id)
+        insurance.write_insurance(unit, raw, units["employer"].key, writer.person_ids, clock.today())
     return account
 
 

@@ -45,6 +45,7 @@ class AbsenceDraft:
             wage_basis=terms.wage_basis,
             classification=self.classification,
             end_reason=EndReason.RECOVERED.value if self.last_sick_day else "",
+            employment_end=self.hire.end_date,
         )
 
 

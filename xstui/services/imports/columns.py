@@ -32,14 +32,31 @@ SYNONYMS: dict[str, str] = {
     "city": "plaats|woonplaats|city|town",
     "bsn": "bsn|burgerservicenummer|sofinummer",
     "iban": "iban|rekeningnummer|bankrekening|bank account",
-    "first_sick_day": "eerste ziektedag|1e ziektedag|ziek vanaf|datum ziek|aanvang verzuim|begindatum verzuim|"
-    "startdatum|first sick day|sick from|start date",
+    "first_sick_day": "eerste ziektedag|eerste ziekte dag|1e ziektedag|ziek vanaf|datum ziek|aanvang verzuim|"
+    "begindatum verzuim|startdatum|first sick day|sick from|start date",
     "last_sick_day": "laatste ziektedag|ziek tot en met|ziek t m|einde verzuim|einddatum verzuim|einddatum|"
     "last sick day|sick until|end date",
     "recovered_on": "hersteldatum|datum hersteld|hersteld per|hersteld|recovered on|recovery date",
     "valid_from": "wijzigingsdatum|datum wijziging|percentage vanaf|percentage per|gewijzigd per|changed on|valid from",
     "percentage": "verzuimpercentage|percentage|ziekte|ziektepercentage|absence percentage",
     "classification": "verzuimclassificatie|classificatie|soort verzuim|classification",
+    "employer": "werkgever|naam|organisatie|employer",
+    "policy_no": "polisnummer|polisnr|polis|policy number",
+    "insurance_type": "verzekeringstype|soort verzekering|verzekering|type of insurance",
+    "starts_on": "ingangsdatum|startdatum|begindatum|start date",
+    "ends_on": "einddatum|end date",
+    "wage_basis": "loonbegrip|wage basis",
+    "waiting_days": "eigen risico|eigen risico werkdagen|wachtdagen|waiting days",
+    "insured_percentage": "verzekerd|verzekerd percentage|verzekerd loonbegrip|insured percentage",
+    "maximum_wage": "maximale loonsom|maximaal verzekerd loon|maximum wage",
+    "estimated_wage_sum": "aangemelde loonsom|geschatte loonsom|loonsom|estimated wage sum",
+    "premium_percentage": "premie|premiepercentage|premium percentage",
+    "cover": "dekking|dekkingsperiodes|cover",
+    "payout_reference": "uitkeringskenmerk|batchid|batch id|kenmerk|payout reference",
+    "employee_name": "naam werknemer|werknemer|employee|name of employee",
+    "period_start": "begin periode|periode van|start of period",
+    "period_end": "einde periode|periode tot en met|periode t m|end of period",
+    "benefit": "uitkering|benefit",
 }
 """Headers of each field, parted by bars; case, accents and punctuation do not matter."""
 
@@ -53,10 +70,20 @@ FIELDS = {
         *("dossier_no", "surname", "birth_date", "first_sick_day", "last_sick_day", "recovered_on"),
         *("valid_from", "percentage", "classification"),
     ),
+    "policies": (
+        *("employer", "policy_no", "insurance_type", "starts_on", "ends_on", "wage_basis", "waiting_days"),
+        *("insured_percentage", "maximum_wage", "estimated_wage_sum", "premium_percentage", "cover"),
+    ),
+    "payouts": (
+        *("employer", "dossier_no", "employee_name", "payout_reference", "policy_no", "insurance_type"),
+        *("first_sick_day", "period_start", "period_end", "benefit"),
+    ),
 }
 REQUIRED = {
     "employees": ("dossier_no", "surname", "birth_date", "start_date", "department", "hours"),
     "absences": ("dossier_no", "first_sick_day"),
+    "policies": ("policy_no", "starts_on", "cover"),
+    "payouts": ("payout_reference", "policy_no", "period_start", "period_end", "benefit"),
 }
 MEDICAL = (
     *("oorzaak", "diagnos", "klacht", "sympto", "aandoening", "ziektebeeld", "letsel", "verwonding"),
@@ -77,7 +104,7 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
     """Return the place of each field's column.
 
     Args:
-        kind: `employees` or `absences`.
+        kind: A key of `FIELDS`.
         headers: As they stand in the file.
         mapping: Header to field, where the user says so; an empty field leaves the column out.
 

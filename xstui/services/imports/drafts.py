@@ -11,13 +11,15 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from xstui.domain.absence import Classification
+from xstui.domain.absence import CaseKind, Classification
 from xstui.domain.date_entry import Direction, parse_date
 from xstui.domain.employment import ContractType
 from xstui.domain.names import Gender
 from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
+from xstui.domain.policies import INSURED_KINDS
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.search import fold
+from xstui.domain.wages import WageBasis
 from xstui.services.identifiers import CHECKS
 
 LONGEST = 200
@@ -51,6 +53,17 @@ _CLASSIFICATIONS = {
     "ziek t g v orgaandonatie": Classification.ORGAN_DONATION,
     "ziek i c m vangnet": Classification.SAFETY_NET,
 }
+_INSURANCES = {"verzuim": CaseKind.ABSENCE, "verzuimverzekering": CaseKind.ABSENCE}
+_INSURANCES |= {"ziektewet": CaseKind.SICKNESS_ACT, "zw": CaseKind.SICKNESS_ACT, "zw erd": CaseKind.SICKNESS_ACT}
+_INSURANCES |= {"ziektewet erd": CaseKind.SICKNESS_ACT, "wga erd": CaseKind.WGA}
+_BASES = {
+    "bruto maandloon": WageBasis.GROSS_MONTH,
+    "bruto maandloon incl vakantietoeslag": WageBasis.GROSS_MONTH_HOLIDAY,
+    "bruto 4 wekenloon": WageBasis.GROSS_FOUR_WEEKS,
+    "sv loon": WageBasis.SV_YEAR,
+    "sv loon per jaar": WageBasis.SV_YEAR,
+    "fiscaal jaarloon": WageBasis.FISCAL_YEAR,
+}
 
 
 def _choices(words: Mapping[str, Enum], usual: Enum) -> dict[str, Any]:
@@ -63,6 +76,10 @@ CHOICES = {
     "gender": _choices(_GENDERS, Gender.OTHER),
     "contract_type": _choices(_CONTRACTS, ContractType.PERMANENT),
     "classification": _choices(_CLASSIFICATIONS, Classification.SICK),
+    "insurance_type": {
+        word: kind for word, kind in _choices(_INSURANCES, CaseKind.ABSENCE).items() if kind in INSURED_KINDS
+    },
+    "wage_basis": _choices(_BASES, WageBasis.GROSS_MONTH),
 }
 
 
@@ -120,8 +137,8 @@ class RowReader:
         """Return a value with a check of its own, such as a BSN."""
         return self._read(name, self.text(name), CHECKS[name]) or ""
 
-    def choice(self, name: str) -> Any:  # noqa: ANN401 - one of three enumerations
-        """Return gender, kind of contract or classification; the usual one where the cell is empty."""
+    def choice(self, name: str) -> Any:  # noqa: ANN401 - one of several enumerations
+        """Return a choice, such as gender or kind of contract; the usual one where the cell is empty."""
         text = self.text(name)
         words = CHOICES[name]
         chosen = words.get(fold(text) if text else "")

@@ -1,4 +1,4 @@
-"""Reading CSV in any of the usual dialects and code pages, and Excel."""
+"""Reading CSV in any of the usual dialects and code pages, Excel, and tables in TOML."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -39,11 +40,37 @@ def read_rows(path: Path) -> Rows:
         raw = path.read_bytes()
     except OSError as error:
         raise refuse("file-unreadable", "file", path=path, reason=error.strerror or "") from error
-    rows = _read_xlsx(raw) if raw[:4] == b"PK\x03\x04" else _read_csv(raw)
+    rows = _read_xlsx(raw) if raw[:4] == b"PK\x03\x04" else _read_toml(raw) if _is_toml(path) else _read_csv(raw)
     for number, cells in rows:
         texts = [_bare(cell.strip()) for cell in cells]
         if any(texts):
             yield number, texts
+
+
+def _is_toml(path: Path) -> bool:
+    return path.suffix.lower() == ".toml"
+
+
+def _read_toml(raw: bytes) -> Rows:
+    """Yield the tables of the first list of tables in a file, `[[policy]]` say, by the lines they begin on."""
+    try:
+        text = decode(raw)
+        content = tomllib.loads(text, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise refuse("file-no-table", "file", row=int(line[1]) if line else 1) from None
+    tables = next((value for value in content.values() if isinstance(value, list)), [])
+    tables = [table for table in tables if isinstance(table, dict)]
+    headers = list(dict.fromkeys(name for table in tables for name in table))
+    begins = [at for at, line in enumerate(text.splitlines(), start=1) if line.strip().startswith("[[")]
+    if tables:
+        yield 0, headers
+    for place, table in enumerate(tables):
+        yield begins[place] if place < len(begins) else 0, [_toml_text(table.get(name, "")) for name in headers]
+
+
+def _toml_text(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _bare(text: str) -> str:

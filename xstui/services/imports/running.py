@@ -7,23 +7,48 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from xstui.domain.problems import Problem, refuse
 from xstui.domain.roles import Right
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
 from xstui.services.desk import Desk
-from xstui.services.imports import absences, employees
+from xstui.services.imports import absences, employees, payouts, policies
 from xstui.services.imports.columns import recognise
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.reading import FORMULA, read_rows
 from xstui.store import journal
 from xstui.store.unit import UnitOfWork
 
+
+class Checker(Protocol):
+    """Reads the rows of a kind of file."""
+
+    def read(self, row: RowReader) -> Any:  # noqa: ANN401 - each kind has its own drafts
+        """Return a draft; what is wrong is noted in the row."""
+
+
 Progress = Callable[[int, int], None]
 EVERY = 1_000
-RIGHTS = {"employees": Right.EMPLOYEE_CHANGES, "absences": Right.ABSENCE_REPORTS}
+RIGHTS = {
+    "employees": Right.EMPLOYEE_CHANGES,
+    "absences": Right.ABSENCE_REPORTS,
+    "policies": Right.INSURANCE,
+    "payouts": Right.CLAIMS,
+}
+CHECKERS: dict[str, Callable[[Desk], Checker]] = {
+    "employees": employees.Checker,
+    "absences": absences.Checker,
+    "policies": policies.Checker,
+    "payouts": payouts.Checker,
+}
+WRITERS: dict[str, Callable[[UnitOfWork, Desk, Sequence[Any]], None]] = {
+    "employees": employees.write,
+    "absences": absences.write,
+    "policies": policies.write,
+    "payouts": payouts.write,
+}
 
 
 @dataclass(frozen=True)
@@ -93,7 +118,7 @@ def plan_import(
         raise refuse("file-no-table", "file")
     headers = rows.pop(0)[1]
     places = recognise(kind, headers, mapping)
-    checker = (employees.Checker if kind == "employees" else absences.Checker)(desk)
+    checker = CHECKERS[kind](desk)
     drafts: list[tuple[int, Any]] = []
     problems: list[RowProblem] = []
     rejected: list[tuple[int, Sequence[str]]] = []
@@ -148,13 +173,11 @@ def carry_out(
         raise refuse("import-has-problems", count=len(plan.problems))
     if rejects is not None and rejects.resolve() == plan.path.resolve():
         raise refuse("file-unwritable", "out", path=rejects, reason="")
-    writer: Callable[[UnitOfWork, Desk, Sequence[Any]], None]
-    writer = employees.write if plan.kind == "employees" else absences.write
     with desk.unit(f"import.{plan.kind}") as unit:
         if unit.seq != plan.seen + 1:
             raise refuse("changed-since")
         if plan.drafts:
-            writer(unit, desk, [draft for _number, draft in plan.drafts])
+            WRITERS[plan.kind](unit, desk, [draft for _number, draft in plan.drafts])
         unit.summary = {"count": plan.good, "skipped": len(plan.rejected)}
         # Before the commit: an import whose remainder can't be written does not take place.
         if rejects is not None:

@@ -1,0 +1,88 @@
+"""The sick report offers what the four-week rule makes of it; task lists say which terms fall on a day off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.ui.clerk import at_home
+from xstui.services import absence, people
+from xstui.services.absence import SickReport
+
+POLIS, JANSEN = 1, 2
+
+
+def newest(clerk, person_id):
+    return people.dossier_of(clerk.app.desk, person_id).cases[0]
+
+
+async def recovered_polis(clerk):
+    """Let Polis recover after 30 April, and open the sick report for her."""
+    absence.report_recovery(clerk.app.desk, newest(clerk, POLIS).case_id, date(2026, 4, 30))
+    await clerk.press("z", "poli", "enter")
+
+
+async def test_r2_5_the_report_offers_to_count_as_one_case(company_path):
+    async with at_home(company_path) as clerk:
+        await recovered_polis(clerk)
+        assert "samengesteld" not in clerk.screen
+        await clerk.press("11052026")
+        clerk.sees(
+            "Mogelijk samengesteld verzuim met traject 100001, t/m", "30-04-2026: termijnen tellen vanaf 12-03-2026"
+        )
+        await clerk.press("f2")
+        assert newest(clerk, POLIS).counted_from == date(2026, 3, 12)
+
+
+async def test_r2_5_counting_apart_asks_a_reason(company_path):
+    async with at_home(company_path) as clerk:
+        await recovered_polis(clerk)
+        await clerk.press("11052026", "enter", "enter", "enter", "2", "f2")
+        clerk.sees("Reden *", "Vul dit veld in")
+        await clerk.press("nieuw bedongen arbeid", "f2")
+        clerk.sees("Ziek gemeld: Polis, V.")
+        assert newest(clerk, POLIS).counted_from == date(2026, 5, 11)
+
+
+async def test_a_later_day_takes_the_offer_away(company_path):
+    async with at_home(company_path) as clerk:
+        await recovered_polis(clerk)
+        await clerk.press("11052026", "enter", "enter", "enter", "2", "shift+tab", "shift+tab", "shift+tab")
+        await clerk.press("08062026")
+        assert "samengesteld" not in clerk.screen
+        await clerk.press("f2")
+        clerk.sees("Ziek gemeld: Polis, V.")
+        assert newest(clerk, POLIS).counted_from == date(2026, 6, 8)
+
+
+async def test_of_several_people_the_one_that_is_refused_is_named(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans;", "poli", "enter", "g", "f2")
+        clerk.sees("Polis, V.: Al ziek gemeld, sinds 02-03-2026")
+
+
+async def test_2_4_the_receipt_and_the_dossier_say_that_somebody_reports_often(company_path):
+    async with at_home(company_path) as clerk:
+        desk = clerk.app.desk
+        for first in (date(2026, 1, 5), date(2026, 3, 2)):
+            made = absence.report_sick(desk, SickReport(JANSEN, first))
+            absence.report_recovery(desk, made.case_id, first)
+        await clerk.press("z", "jans", "enter", "v", "f2")
+        clerk.sees("3e in 12 mnd")
+        await clerk.press("slash", "jans", "enter")
+        clerk.sees("! Frequent verzuim: 3 meldingen in 12 maanden")
+
+
+async def test_r1_4_a_term_on_a_holiday_is_marked_and_says_why(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("t")
+        clerk.sees("27-04-2026 *")
+        await clerk.press("down")
+        clerk.sees("* 27-04-2026 valt op Koningsdag; de termijn verschuift niet.", "Bron: Regeling procesgang")
+
+
+async def test_r1_4_in_the_dossier_too(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "2", "down")
+        clerk.sees("27-04-2026 *", "Koningsdag")
+        await clerk.press("1")
+        assert "Koningsdag" not in clerk.screen

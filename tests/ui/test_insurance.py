@@ -1,0 +1,80 @@
+"""F28 tab 5, F42, F47 and F48 by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import desk_of
+from tests.insured import insure, paid
+from tests.ui.clerk import WIDE, at_home
+from xstui.screens.report import ReportScreen
+
+
+async def opened(clerk, name):
+    await clerk.app.push_screen(ReportScreen(name))
+    await clerk.press()
+
+
+@pytest.fixture
+def insured_path(company_path):
+    """The small company with a policy and two payouts."""
+    from xstui.clock import FixedClock
+    from xstui.store.opening import open_store
+
+    store = open_store(company_path, FixedClock(desk_of(None, units=[]).today).now())
+    desk = desk_of(store)
+    insure(desk, estimated_wage_sum=100_000, premium_percentage=2, maximum_wage=75_000)
+    paid(desk, "B-1", "1544.84")
+    paid(desk, "B-2", "500", person_id=2, employee_name="Jansen, A.")
+    store.close()
+    return company_path
+
+
+async def test_F28_the_insurance_tab_shows_the_policy(insured_path):
+    async with at_home(insured_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "5")
+        clerk.sees("Polisnummer", "TEST-0001", "Eigen risico", "10 werkdagen", "week 1-104 70,00 %", "€ 75.000,00")
+        assert "geen actieve polis" not in clerk.screen
+
+
+async def test_F28_without_a_policy_the_tab_says_so(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "5")
+        clerk.sees("Bruto maandloon (Er is geen actieve polis)")
+        await clerk.press("1")
+        clerk.sees("Recente trajecten")
+
+
+async def test_F48_the_claim_specification_follows_its_month(insured_path):
+    async with at_home(insured_path, WIDE) as clerk:
+        await opened(clerk, "claimspecificatie")
+        clerk.sees("Claimspecificatie", "2026-05", "€ 183,91", "01-05-2026")
+        await clerk.press("p", "tab", "ctrl+a", "2026-03", "enter")
+        clerk.sees("02-03-2026", "16-03-2026")
+        await clerk.press("p", "tab", "ctrl+a", "2026-09", "enter")
+        clerk.sees("08-06-2026")
+
+
+async def test_F47_a_payout_is_found_by_the_number_on_the_invoice(insured_path):
+    async with at_home(insured_path, WIDE) as clerk:
+        await opened(clerk, "uitkeringsspecificaties")
+        clerk.sees("B-1", "B-2", "Polis, V.", "Jansen, A.", "€ 2.044,84")
+        await clerk.press("p", "tab", "B-2", "enter")
+        clerk.sees("Jansen, A.", "€ 500,00")
+        assert "Polis, V." not in clerk.screen
+
+
+async def test_F42_the_register_shows_the_settlement(insured_path):
+    async with at_home(insured_path) as clerk:
+        await opened(clerk, "deelnemersregistratie")
+        clerk.sees("Deelnemersregistratie", "2025", "€ 32.000,00", "Naverrekening", "bij te betalen € 2.480,00")
+        await clerk.press("p", "tab", "ctrl+a", "2026", "enter")
+        clerk.sees("€ 48.000,00", "Het jaar is nog niet om")
+
+
+async def test_the_registers_columns_can_be_moved_over(insured_path):
+    async with at_home(insured_path) as clerk:
+        await opened(clerk, "deelnemersregistratie")
+        assert "Geboortedatum" not in clerk.screen
+        await clerk.press("right", "right", "right", "right")
+        clerk.sees("Geboortedatum")

@@ -1,0 +1,92 @@
+"""Policies: the cover as it is written down, and what can be wrong with one."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.claims import CoverStep
+from xstui.domain.policies import LONGEST_WAIT, PolicySpan, check_policy, parse_cover
+from xstui.domain.problems import Refused
+
+YEAR = PolicySpan(date(2026, 1, 1), date(2026, 12, 31))
+days = st.dates(date(2000, 1, 1), date(2040, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("104:70", [(104, "70")]),
+        ("52:100 52:70", [(52, "100"), (52, "70")]),
+        ("52 : 100 % + 52 : 70,5 %", [(52, "100"), (52, "70.5")]),
+        ("52:100, 52:70", [(52, "100"), (52, "70")]),
+        ("52:100;52:70.25", [(52, "100"), (52, "70.25")]),
+        (" 26:0 78:70 ", [(26, "0"), (78, "70")]),
+    ],
+)
+def test_the_cover_is_weeks_and_percentage_one_step_after_the_other(text, steps):
+    assert parse_cover(text) == tuple(CoverStep(weeks, Decimal(percentage)) for weeks, percentage in steps)
+
+
+@pytest.mark.parametrize("text", ["", " ", "70", "104", "104:", ":70", "0:70", "104:101", "104:70,123", "-1:70", "a:b"])
+def test_what_is_no_cover_is_refused(text):
+    with pytest.raises(Refused) as refused:
+        parse_cover(text)
+    assert [(p.code, p.field) for p in refused.value.problems] == [("cover-unreadable", "cover")]
+
+
+@given(st.lists(st.tuples(st.integers(1, 9999), st.decimals(0, 100, places=2)), min_size=1, max_size=6))
+def test_every_cover_that_is_written_is_read_again(steps):
+    text = " ".join(f"{weeks}:{percentage}" for weeks, percentage in steps)
+    assert parse_cover(text) == tuple(CoverStep(weeks, percentage) for weeks, percentage in steps)
+
+
+@pytest.mark.parametrize(
+    ("span", "waiting_days", "others", "codes"),
+    [
+        (YEAR, 10, [], set()),
+        (YEAR, 0, [PolicySpan(date(2025, 1, 1), date(2025, 12, 31))], set()),
+        (YEAR, LONGEST_WAIT, [PolicySpan(date(2027, 1, 1), None)], set()),
+        (PolicySpan(date(2026, 2, 1), date(2026, 1, 31)), 10, [], {("ends_on", "end-before-start")}),
+        (YEAR, LONGEST_WAIT + 1, [], {("waiting_days", "waiting-days-too-many")}),
+        (YEAR, 10, [PolicySpan(date(2025, 1, 1), None)], {("starts_on", "policy-overlap")}),
+        (YEAR, 10, [PolicySpan(date(2026, 12, 31), None)], {("starts_on", "policy-overlap")}),
+        (PolicySpan(date(2020, 1, 1), None), 10, [YEAR], {("starts_on", "policy-overlap")}),
+        (
+            PolicySpan(date(2026, 2, 1), date(2026, 1, 1)),
+            999,
+            [PolicySpan(date(2020, 1, 1), None)],
+            {
+                ("ends_on", "end-before-start"),
+                ("waiting_days", "waiting-days-too-many"),
+                ("starts_on", "policy-overlap"),
+            },
+        ),
+    ],
+)
+def test_all_that_is_wrong_with_a_policy_is_said_at_once(span, waiting_days, others, codes):
+    assert {(p.field, p.code) for p in check_policy(span, waiting_days, others)} == codes
+
+
+@given(days, st.none() | st.integers(0, 800), days, st.none() | st.integers(0, 800))
+def test_two_policies_that_pass_hold_together_on_no_day(first, length, other_first, other_length):
+    def span(start, size):
+        return PolicySpan(start, None if size is None else start + timedelta(days=size))
+
+    one, other = span(first, length), span(other_first, other_length)
+    both = any(one.holds_on(day) and other.holds_on(day) for day in (first, other_first))
+    assert bool(check_policy(one, 0, [other])) is both
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [(date(2025, 12, 31), False), (date(2026, 1, 1), True), (date(2026, 12, 31), True), (date(2027, 1, 1), False)],
+)
+def test_a_policy_holds_on_its_first_and_last_day(day, holds):
+    assert YEAR.holds_on(day) is holds
+
+
+def test_a_running_policy_goes_on_holding():
+    assert PolicySpan(date(2026, 1, 1), None).holds_on(date(2099, 1, 1))

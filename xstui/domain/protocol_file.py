@@ -1,0 +1,138 @@
+"""Protocols as files: what one must hold, and everything that is wrong with one (R1.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.problems import Problem, refuse_if
+from xstui.domain.protocol import Protocol, TaskRule
+
+MOST_DAYS = 11_000
+"""Days, some thirty years, that no term goes beyond: more is a typing error."""
+
+_HEAD = {"code": str, "kind": str, "label_nl": str, "label_en": str}
+_REQUIRED = {
+    "code": str,
+    "label_nl": str,
+    "label_en": str,
+    "actor": str,
+    "offset_days": int,
+    "window_days": int,
+    "source": str,
+}
+_OPTIONAL = {
+    "depends_on": str,
+    "after_days": int,
+    "every_days": int,
+    "until_days": int,
+    "informational": bool,
+    "by_employment_end": bool,
+    "only_for": list,
+    "not_for": list,
+}
+_CODE_OF = {str: "protocol-text", int: "protocol-number", bool: "protocol-yes-no", list: "protocol-list"}
+_LEAST = MappingProxyType({"window_days": 0, "every_days": 1})
+_TOGETHER = (("depends_on", "after_days"), ("after_days", "depends_on"), ("until_days", "every_days"))
+"""Where the first stands, the second is needed."""
+_CLASSIFIED = ("only_for", "not_for")
+
+
+def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
+    """Turn the contents of a protocol file into a protocol.
+
+    Raises:
+        Refused: All that is wrong with it, as codes that begin with `protocol-`; each problem's field is the path
+            to the place, `task[3].window_days`, tasks counted from 1.
+    """
+    tasks = raw.get("task", [])
+    refuse_if([*_check_head(raw), *_check_tasks(tasks)])
+    rules = tuple(TaskRule(**task | _classifications(task)) for task in tasks)
+    return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules)
+
+
+def _classifications(task: Mapping[str, Any]) -> dict[str, tuple[Classification, ...]]:
+    return {name: tuple(Classification(value) for value in task[name]) for name in _CLASSIFIED if name in task}
+
+
+def _check_head(raw: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from _check_fields("", raw, _HEAD, {"task": object})
+    if isinstance(raw.get("kind"), str) and raw["kind"] not in set(CaseKind):
+        yield Problem("protocol-choice", "kind", {"known": tuple(kind.value for kind in CaseKind)})
+
+
+def _check_tasks(tasks: object) -> Iterator[Problem]:
+    if not isinstance(tasks, list):
+        yield Problem("protocol-tasks", "task")
+        return
+    codes: list[object] = []
+    for number, task in enumerate(tasks, start=1):
+        path = f"task[{number}]"
+        if isinstance(task, dict):
+            yield from _check_rule(f"{path}.", task, codes)
+            codes.append(task.get("code"))
+        else:
+            yield Problem("protocol-tasks", path)
+
+
+def _check_rule(path: str, task: Mapping[str, Any], codes: Sequence[object]) -> Iterator[Problem]:
+    yield from _check_fields(path, task, _REQUIRED, _OPTIONAL)
+    yield from _check_sizes(path, task)
+    for name, other in _TOGETHER:
+        if name in task and other not in task:
+            yield Problem("protocol-missing", f"{path}{other}")
+    if "code" in task and task["code"] in codes:
+        yield Problem("protocol-twice", f"{path}code")
+    # Only an earlier rule: its day is known by then, and no two can wait for each other.
+    if "depends_on" in task and task["depends_on"] not in codes:
+        yield Problem("protocol-depends", f"{path}depends_on")
+    for name in _CLASSIFIED:
+        if isinstance(task.get(name), list) and not set(map(str, task[name])) <= set(Classification):
+            yield Problem("protocol-choice", f"{path}{name}", {"known": tuple(one.value for one in Classification)})
+
+
+def _check_sizes(path: str, task: Mapping[str, Any]) -> Iterator[Problem]:
+    for name, kind in {**_REQUIRED, **_OPTIONAL}.items():
+        least = _LEAST.get(name, -MOST_DAYS)
+        if kind is int and type(task.get(name)) is int and not least <= task[name] <= MOST_DAYS:
+            yield Problem("protocol-range", f"{path}{name}", {"least": least, "most": MOST_DAYS})
+
+
+def _check_fields(
+    path: str, given: Mapping[str, Any], required: Mapping[str, type], optional: Mapping[str, type]
+) -> Iterator[Problem]:
+    for name in required:
+        if name not in given:
+            yield Problem("protocol-missing", f"{path}{name}")
+    types = {**required, **optional}
+    for name, value in given.items():
+        if name not in types:
+            yield Problem("protocol-unknown", f"{path}{name}")
+        elif not _is_a(value, types[name]):
+            yield Problem(_CODE_OF[types[name]], f"{path}{name}")
+
+
+def _is_a(value: object, kind: type) -> bool:
+    # A bool is an int to Python, but `window_days = true` is an error.
+    return isinstance(value, kind) and (kind is not int or type(value) is int) and (kind is not str or value != "")
+
+
+def place_of(text: str, field: str) -> int:
+    """Return the line, from 1, on which a problem's field stands in the text of a protocol file.
+
+    A field that is missing stands where its task begins; what belongs to no task, on line 1.
+    """
+    task, _, name = field.rpartition(".") if "." in field else ("", "", field)
+    if field.startswith("task[") and not task:
+        task, name = field, ""
+    wanted = int(task.removeprefix("task[").removesuffix("]")) if task else 0
+    number, begun = 0, 1
+    for line, content in enumerate(text.splitlines(), start=1):
+        if content.strip().startswith("[[task]]"):
+            number += 1
+            begun = line if number == wanted else begun
+        elif number == wanted and content.partition("=")[0].strip().strip("\"'") == name:
+            return line
+    return begun

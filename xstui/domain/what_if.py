@@ -1,0 +1,159 @@
+"""What if: how the terms of a running case change where somebody recovers, or falls ill again after that.
+
+Nothing here is saved; it is the four-week rule (BW 7:629 paragraph 10) and the protocol, on days that may come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from xstui.domain.absence import CaseTimes, LeaveDays, check_recovery, joins, recovered_days
+from xstui.domain.problems import Problem, refuse_if
+from xstui.domain.protocol import Grounds, Protocol, TaskRule, first_dues, plan
+
+TWO_YEARS = timedelta(weeks=104)
+"""How far tasks are laid down: the waiting time of the WIA (WIA article 23)."""
+
+Place = tuple[str, int]
+"""Code and sequence of a task."""
+
+
+class Effect(StrEnum):
+    """What becomes of a term."""
+
+    SAME = "same"
+    SHIFTS = "shifts"
+    LAPSES = "lapses"
+    ANEW = "anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A running case as it stands.
+
+    Attributes:
+        leaves: Pregnancy and maternity leaves of the employment, which are no interruption (R2.7).
+    """
+
+    times: CaseTimes
+    grounds: Grounds
+    protocol: Protocol
+    leaves: tuple[LeaveDays, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What might happen.
+
+    Attributes:
+        recovered: First day that she is well again: the day after the last sick day.
+        sick_again: First sick day after that; None where she stays well.
+    """
+
+    recovered: date | None = None
+    sick_again: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One term, as it stands and as it would be; None where there is none."""
+
+    rule: TaskRule
+    sequence: int
+    before: date | None
+    after: date | None
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What would follow.
+
+    Attributes:
+        joined: Whether the new absence counts as one with this one (R2.1); None where there is none.
+        recovered_days: Days between the two, those of leave left out; where they join, terms shift by them (R2.2)
+            and by the days of leave (R2.7).
+        counted_from: From where terms would count; None where the case only ends.
+    """
+
+    joined: bool | None
+    recovered_days: int | None
+    counted_from: date | None
+    shifts: tuple[Shift, ...]
+
+
+def what_if(situation: Situation, scenario: Scenario) -> Outcome:
+    """Return what becomes of each term that is not carried out yet, in order of the days as they stand.
+
+    Raises:
+        Refused: `required`, `before-first-sick-day`, `before-last-step`, `after-employment` at `recovered`, or
+            `sick-before-recovery` at `sick_again`.
+    """
+    refuse_if(_check(situation, scenario))
+    standing = situation.grounds
+    before = _dues(situation.protocol, standing)
+    if scenario.recovered is None:
+        return Outcome(None, None, standing.counted_from, _shifts(situation, before, before))
+    if scenario.sick_again is None:
+        return Outcome(None, None, None, _shifts(situation, before, {}))
+    last, again = scenario.recovered - timedelta(days=1), scenario.sick_again
+    days, joined = recovered_days(last, again, situation.leaves), joins(last, again, situation.leaves)
+    grounds = _joined(standing, recovered_days(last, again)) if joined else _anew(standing, again)
+    shifts = _shifts(situation, before, _dues(situation.protocol, grounds), anew=not joined)
+    return Outcome(joined, days, grounds.counted_from, shifts)
+
+
+def _check(situation: Situation, scenario: Scenario) -> list[Problem]:
+    if scenario.recovered is None:
+        return [Problem("required", "recovered")] if scenario.sick_again else []
+    last = scenario.recovered - timedelta(days=1)
+    end = situation.grounds.employment_end
+    problems = [
+        Problem(problem.code, "recovered", problem.details)
+        for problem in check_recovery(situation.times, last, today=date.max, employment_end=end)
+    ]
+    if scenario.sick_again is not None and scenario.sick_again < scenario.recovered:
+        problems.append(Problem("sick-before-recovery", "sick_again", {"recovered": scenario.recovered}))
+    return problems
+
+
+def _joined(grounds: Grounds, days: int) -> Grounds:
+    """Return the grounds moved on by recovered days, what was done included (R2.2)."""
+    by = timedelta(days=days)
+    done = {place: day + by for place, day in grounds.done.items()}
+    return replace(grounds, counted_from=grounds.counted_from + by, done=done)
+
+
+def _anew(grounds: Grounds, first_sick_day: date) -> Grounds:
+    return replace(grounds, counted_from=first_sick_day, done={})
+
+
+def _dues(protocol: Protocol, grounds: Grounds) -> dict[Place, date]:
+    """Return the terms that are open, with what the file shows though it is nobody's task."""
+    tasks = plan(protocol, grounds, horizon=grounds.counted_from + TWO_YEARS)
+    due_of = first_dues(protocol, grounds)
+    told = [rule.code for rule in protocol.rules if rule.informational and rule.applies_to(grounds.classification)]
+    dues = {(task.code, task.sequence): task.due for task in tasks} | {(code, 0): due_of[code] for code in told}
+    return {place: due for place, due in dues.items() if place not in grounds.done}
+
+
+def _shifts(
+    situation: Situation, before: Mapping[Place, date], after: Mapping[Place, date], *, anew: bool = False
+) -> tuple[Shift, ...]:
+    rules = {rule.code: rule for rule in situation.protocol.rules}
+    shifts = []
+    for place in before.keys() | after.keys():
+        old, new = before.get(place), after.get(place)
+        shifts.append(Shift(rules[place[0]], place[1], old, new, _effect(old, new, anew=anew)))
+    return tuple(sorted(shifts, key=lambda shift: (shift.before or shift.after or date.max, shift.rule.code)))
+
+
+def _effect(before: date | None, after: date | None, *, anew: bool) -> Effect:
+    if after is None:
+        return Effect.LAPSES
+    if anew:
+        return Effect.ANEW
+    return Effect.SAME if before == after else Effect.SHIFTS

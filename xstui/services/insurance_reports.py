@@ -1,0 +1,198 @@
+"""The reports for and of the insurer as data: participants, claims by month, payouts (manual sections 2 D and 7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from xstui.domain.figures import Period
+from xstui.i18n import _, format_money, format_month, format_percentage, label, ngettext_
+from xstui.i18n.labels import salutation
+from xstui.reports.definitions import claim_specification as claims_report
+from xstui.reports.definitions import participants as participants_report
+from xstui.reports.definitions import payouts as payouts_report
+from xstui.reports.definitions.claim_specification import ClaimRow
+from xstui.reports.definitions.participants import ParticipantRow
+from xstui.reports.definitions.payouts import PaidBatch, PaidLine
+from xstui.reports.table import ReportHead, ReportTable
+from xstui.services.claims import CaseClaim, MonthClaims, claims_of_month
+from xstui.services.desk import Desk
+from xstui.services.participants import ParticipantLine, Participants, participants_of_year
+from xstui.services.payouts import Batch, PayoutReport, payouts_in_period
+
+
+def participants_table(desk: Desk, year: int | None = None, employer: str = "") -> ReportTable:
+    """Return the participant register of a year; of the past one where none is said, as the insurer asks it.
+
+    Raises:
+        Refused: As `participants_of_year` does.
+    """
+    found = participants_of_year(desk, desk.today.year - 1 if year is None else year, employer)
+    basis = label(found.policy.wage_basis) if found.policy else _("There is no active policy")
+    parameters = [
+        (_("Employers"), found.employer.name),
+        (_("Year"), str(found.year)),
+        (_("Policy number"), found.policy.policy_no if found.policy else "-"),
+        (_("Wage basis"), basis),
+    ]
+    return participants_report.build(
+        [_participant(line) for line in found.lines],
+        (found.total.participants, found.total.wage),
+        parameters,
+        _head(desk, Period(date(found.year, 1, 1), date(found.year, 12, 31))),
+        list(_participant_notes(desk, found)),
+    )
+
+
+def _participant(line: ParticipantLine) -> ParticipantRow:
+    return ParticipantRow(
+        name=line.name,
+        bsn=line.bsn,
+        birth_date=line.birth_date,
+        gender=salutation(line.gender),
+        start_date=line.start_date,
+        end_date=line.end_date,
+        first=line.first,
+        last=line.last,
+        contract_type=label(line.contract_type),
+        hours=line.hours,
+        fte=line.fte,
+        wage=line.wage,
+        wage_basis=label(line.wage_basis),
+        wage_in_year=line.wage_in_year,
+        exclusion=label(line.exclusion) if line.exclusion else "",
+    )
+
+
+def _participant_notes(desk: Desk, found: Participants) -> Iterator[str]:
+    if (account := found.settlement) and found.policy:
+        yield _(
+            "Settlement: wage sum {actual} instead of {estimated}; premium {rate}: {premium}; advance {advance}; "
+            "{balance}; next advance {next}.",
+            actual=format_money(found.total.wage),
+            estimated=format_money(found.policy.estimated_wage_sum or 0),
+            rate=format_percentage(found.policy.premium_percentage or 0),
+            premium=format_money(account.premium),
+            advance=format_money(account.advance),
+            balance=_balance(account.balance),
+            next=format_money(account.next_advance),
+        )
+    if found.year >= desk.today.year:
+        yield _("The year is not over: wages are counted to its end as they stand now.")
+    unknown = sum(line.wage_in_year is None and line.exclusion is None for line in found.lines)
+    if unknown:
+        yield ngettext_(
+            "{n} wage is unknown and counts for nothing.", "{n} wages are unknown and count for nothing.", unknown
+        )
+    if found.other_basis:
+        yield ngettext_(
+            "{n} wage is on another basis than the policy insures.",
+            "{n} wages are on another basis than the policy insures.",
+            found.other_basis,
+        )
+
+
+def _balance(amount: Decimal) -> str:
+    if amount < 0:
+        return _("to get back {amount}", amount=format_money(-amount))
+    return _("still to pay {amount}", amount=format_money(amount))
+
+
+def claims_table(desk: Desk, month: date | None = None, employer: str = "") -> ReportTable:
+    """Return the claim specification of a month; of the past one where none is said.
+
+    Raises:
+        Refused: As `claims_of_month` does.
+    """
+    asked = month or desk.today.replace(day=1) - timedelta(days=1)
+    found = claims_of_month(desk, asked, employer)
+    parameters = [(_("Employers"), found.employer.name), (_("Month"), format_month(asked))]
+    rows = [row for claim in found.claims for row in _claim_rows(claim)]
+    return claims_report.build(rows, parameters, _head(desk, found.period), list(_claim_notes(found)))
+
+
+def _claim_rows(claim: CaseClaim) -> Iterator[ClaimRow]:
+    for line in claim.lines:
+        yield ClaimRow(
+            name=claim.name,
+            case_no=claim.case_no,
+            policy_no=claim.policy_no,
+            insured_wage=line.insured_wage,
+            daily_wage=line.daily_wage,
+            sick_first=line.sick.first,
+            sick_last=line.sick.last,
+            absence_percentage=line.absence_percentage,
+            absence_workdays=line.absence_workdays,
+            payout_first=line.payout.first if line.payout else None,
+            payout_last=line.payout.last if line.payout else None,
+            cover_percentage=line.cover_percentage,
+            payout_days=line.payout_days,
+            amount=line.amount,
+        )
+
+
+def _claim_notes(found: MonthClaims) -> Iterator[str]:
+    if not found.is_insured:
+        yield _("There is no active policy")
+    for claim in found.claims:
+        if claim.unpaid is not None:
+            yield _("Not paid: {name} ({number}): {reason}.", name=claim.name, number=claim.case_no,
+                    reason=label(claim.unpaid))  # fmt: skip
+
+
+def payouts_table(
+    desk: Desk, first: date | None = None, last: date | None = None, employer: str = "", reference: str = ""
+) -> ReportTable:
+    """Return what was paid in a period by payout reference; since the first of last year where none is said.
+
+    Raises:
+        Refused: As `payouts_in_period` does.
+    """
+    period = Period(first or date(desk.today.year - 1, 1, 1), last or desk.today)
+    found = payouts_in_period(desk, period, employer, reference)
+    parameters = [(_("Employers"), found.employer.name), (_("Show overview by"), _("By payout reference"))]
+    if reference:
+        parameters.append((_("Payout reference"), reference.strip()))
+    batches = [_paid(batch) for batch in found.batches]
+    notes = list(_payout_notes(found))
+    return payouts_report.build(
+        found.employer.name, batches, parameters, _head(desk, None if reference else period), notes
+    )
+
+
+def _paid(batch: Batch) -> PaidBatch:
+    return PaidBatch(
+        batch.payout_reference,
+        tuple(
+            PaidLine(
+                policy_no=line.policy_no,
+                employee_name=line.employee_name,
+                first_sick_day=line.first_sick_day,
+                insurance_type=label(line.kind),
+                period_start=line.first,
+                period_end=line.last,
+                benefit=line.benefit,
+            )
+            for line in batch.lines
+        ),
+    )
+
+
+def _payout_notes(found: PayoutReport) -> Iterator[str]:
+    if found.hidden:
+        yield ngettext_(
+            "{n} line of somebody you are not authorised for is left out, of the amounts as well.",
+            "{n} lines of people you are not authorised for are left out, of the amounts as well.",
+            found.hidden,
+        )
+
+
+def _head(desk: Desk, period: Period | None) -> ReportHead:
+    return ReportHead(
+        snapshot_at=desk.clock.now(),
+        asked_at=desk.clock.now(),
+        user=desk.actor.full_name,
+        explanation=_("Only employees for whom the user who signed in is authorised are shown."),
+        period=(period.first, period.last) if period else None,
+    )

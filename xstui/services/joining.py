@@ -1,0 +1,116 @@
+"""Which earlier case another one joins, and from where its terms count (BW 7:629 paragraph 10)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from sqlmodel import Session, col, select
+
+from xstui.domain.absence import CaseTimes, LeaveDays, counted_from, joined_chain
+from xstui.domain.problems import refuse
+from xstui.services import cases
+from xstui.services.desk import Desk
+from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave
+from xstui.store.unit import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A case that one after it may join.
+
+    Attributes:
+        declined: Whether it does not join the one before it, though it could (R2.5).
+    """
+
+    case_id: int
+    times: CaseTimes
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The case that another joins, None where it stands by itself, and from where its terms count."""
+
+    case_id: int | None
+    counted_from: date
+
+
+def link(
+    earlier: Sequence[Earlier], first_sick_day: date, *, declined: bool = False, leaves: Sequence[LeaveDays] = ()
+) -> Link:
+    """Return what a case that begins on a day joins.
+
+    Args:
+        earlier: The cases of the employment before it, oldest first.
+        declined: Whether it does not join, though it could.
+        leaves: Pregnancy and maternity leaves of the employment, which are no interruption (R2.7).
+    """
+    times = [*(one.times for one in earlier), CaseTimes(first_sick_day, None, ())]
+    apart = {one.times.first_sick_day for one in earlier if one.declined}
+    chain = joined_chain(times, apart | {first_sick_day} if declined else apart, leaves)
+    return Link(earlier[-1].case_id if len(chain) > 1 else None, counted_from(chain))
+
+
+def as_earlier(rows: Iterable[AbsenceCase]) -> list[Earlier]:
+    """Return rows as the four-week rule sees them, which asks for no percentages."""
+    return [
+        Earlier(row.key, CaseTimes(row.first_sick_day, row.last_sick_day, ()), declined=bool(row.join_declined))
+        for row in rows
+    ]
+
+
+def link_in_store(session: Session, employment: Employment, first_sick_day: date, *, declined: bool = False) -> Link:
+    """Return what a case of an employment joins, by what the store holds."""
+    rows = [row for row in cases.cases_of(session, employment) if row.first_sick_day < first_sick_day]
+    return link(as_earlier(rows), first_sick_day, declined=declined, leaves=leaves_of(session, employment.key))
+
+
+def leaves_of(session: Session, employment_id: int) -> list[LeaveDays]:
+    """Return the pregnancy and maternity leaves of an employment, in order of time."""
+    return leaves_by_employment(session, employment_id)[employment_id]
+
+
+def leaves_by_employment(session: Session, employment_id: int | None = None) -> defaultdict[int, list[LeaveDays]]:
+    """Return the leaves of all employments, or of one, as far as their cases did not end before them."""
+    query = select(PregnancyLeave, AbsenceCase).where(PregnancyLeave.case_id == AbsenceCase.id)
+    if employment_id is not None:
+        query = query.where(AbsenceCase.employment_id == employment_id)
+    found: defaultdict[int, list[LeaveDays]] = defaultdict(list)
+    for leave, case in session.exec(query.order_by(col(PregnancyLeave.starts_on))).all():
+        last = min(leave.ends_on, case.last_sick_day or leave.ends_on)
+        if leave.starts_on <= last:
+            found[case.employment_id].append(LeaveDays(leave.starts_on, last))
+    return found
+
+
+def rejoin(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
+    """Bring every case of an employment in line with those before it, and shift the tasks of those that move.
+
+    For whatever changes the days of a case that later ones may join, or of a leave between them.
+    """
+    employment = unit.session.get_one(Employment, employment_id)
+    for case in cases.cases_of(unit.session, employment):
+        found = link_in_store(unit.session, employment, case.first_sick_day, declined=bool(case.join_declined))
+        if (found.case_id, found.counted_from) != (case.joined_case_id, case.counted_from):
+            case.joined_case_id, case.counted_from = found.case_id, found.counted_from
+            unit.session.flush()
+            cases.plan_tasks(unit, desk, case)
+
+
+def rejoin_touched(unit: UnitOfWork, desk: Desk) -> None:
+    """Bring cases in line after rows of cases were put back by an undo or redo.
+
+    Raises:
+        Refused: `undo-blocked` where a case would run on into a later one.
+    """
+    touched = [after or before for before, after in unit.recorder.rows.get("absence_case", {}).values()]
+    for employment_id in sorted({image["employment_id"] for image in touched if image}):
+        rows = cases.cases_of(unit.session, unit.session.get_one(Employment, employment_id))
+        for before, after in pairwise(rows):
+            if before.last_sick_day is None or before.last_sick_day >= after.first_sick_day:
+                raise refuse("undo-blocked", table="absence_case")
+        rejoin(unit, desk, employment_id)
