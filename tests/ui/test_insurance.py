@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
-from tests.company import desk_of
 from tests.insured import insure, paid
 from tests.ui.clerk import WIDE, at_home
+from xstui.domain.roles import Role
 from xstui.screens.report import ReportScreen
 
 
@@ -16,17 +20,11 @@ async def opened(clerk, name):
 
 
 @pytest.fixture
-def insured_path(company_path):
+def insured_path(desk, company_path):
     """The small company with a policy and two payouts."""
-    from xstui.clock import FixedClock
-    from xstui.store.opening import open_store
-
-    store = open_store(company_path, FixedClock(desk_of(None, units=[]).today).now())
-    desk = desk_of(store)
-    insure(desk, estimated_wage_sum=100_000, premium_percentage=2, maximum_wage=75_000)
+    insure(desk, estimated_wage_sum=Decimal(100_000), premium_percentage=Decimal(2), maximum_wage=Decimal(75_000))
     paid(desk, "B-1", "1544.84")
     paid(desk, "B-2", "500", person_id=2, employee_name="Jansen, A.")
-    store.close()
     return company_path
 
 
@@ -35,6 +33,25 @@ async def test_F28_the_insurance_tab_shows_the_policy(insured_path):
         await clerk.press("slash", "polis", "enter", "5")
         clerk.sees("Polisnummer", "TEST-0001", "Eigen risico", "10 werkdagen", "week 1-104 70,00 %", "€ 75.000,00")
         assert "geen actieve polis" not in clerk.screen
+
+
+async def test_F28_what_a_policy_does_not_say_has_no_line(desk, company_path):
+    insure(desk, insurance_type="wga", ends_on=date(2026, 12, 31), cover=((52, "100"), (468, "70.5")))
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "5")
+        clerk.sees("WGA", "31-12-2026", "week 1-52 100,00 %, week 53-520 70,50 %", "(Er is geen actieve polis)")
+        assert "Eigen risico" not in clerk.screen
+        assert "Maximale loonsom" not in clerk.screen
+
+
+async def test_F28_a_role_without_insurance_is_told_so_on_the_tab(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter")
+        clerk.app._desk = replace(clerk.app.desk, actor=replace(clerk.app.desk.actor, role=Role.VIEWER))
+        await clerk.press("5")
+        clerk.sees("Uw rol staat dit niet toe")
+        await clerk.press("1")
+        clerk.sees("Recente trajecten")
 
 
 async def test_F28_without_a_policy_the_tab_says_so(company_path):
@@ -49,9 +66,9 @@ async def test_F48_the_claim_specification_follows_its_month(insured_path):
     async with at_home(insured_path, WIDE) as clerk:
         await opened(clerk, "claimspecificatie")
         clerk.sees("Claimspecificatie", "2026-05", "€ 183,91", "01-05-2026")
-        await clerk.press("p", "tab", "ctrl+a", "2026-03", "enter")
+        await clerk.press("p", "tab", "end", "ctrl+u", "2026-03", "enter")
         clerk.sees("02-03-2026", "16-03-2026")
-        await clerk.press("p", "tab", "ctrl+a", "2026-09", "enter")
+        await clerk.press("p", "tab", "end", "ctrl+u", "2026-09", "enter")
         clerk.sees("08-06-2026")
 
 
@@ -68,8 +85,10 @@ async def test_F42_the_register_shows_the_settlement(insured_path):
     async with at_home(insured_path) as clerk:
         await opened(clerk, "deelnemersregistratie")
         clerk.sees("Deelnemersregistratie", "2025", "€ 32.000,00", "Naverrekening", "bij te betalen € 2.480,00")
-        await clerk.press("p", "tab", "ctrl+a", "2026", "enter")
+        await clerk.press("p", "tab", "end", "ctrl+u", "2026", "enter")
         clerk.sees("€ 48.000,00", "Het jaar is nog niet om")
+        await clerk.press("p", "tab", "end", "ctrl+u", "20x6", "enter")
+        clerk.sees("Typ een jaar van 1990 tot en met 2027.")
 
 
 async def test_the_registers_columns_can_be_moved_over(insured_path):

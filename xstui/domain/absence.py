@@ -9,13 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from xstui.domain.dates import DAYS_IN_WEEK, Duration, add_months, in_weeks, is_weekend
+from xstui.domain.dates import DAYS_IN_WEEK, Duration, add_months, in_weeks
 from xstui.domain.problems import Problem
 
 FOUR_WEEKS = 28
 """Recovered days from which cases do not join (BW 7:629 paragraph 10)."""
-SIX_WEEKS = 42
-"""Days of sickness from which leaving asks for a reintegration report (ZW article 38 paragraph 2)."""
 FREQUENT = 3
 """Reports in twelve months that are called frequent (occupational health services; domain rules, 2.4)."""
 FULL = Decimal(100)
@@ -41,7 +39,7 @@ class Classification(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why a case ended: recovery, or one of the other reasons of M§5.2."""
+    """Why a case ended: recovery, or one of the other reasons of M§5.2; a birth ends a leave (`leave.ENDS`)."""
 
     RECOVERED = "recovered"
     LEFT = "left"
@@ -51,6 +49,8 @@ class EndReason(StrEnum):
     LEAVE = "leave"
     TRANSFERRED = "transferred"
     MISTAKEN = "mistaken"
+    BORN = "born"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +73,6 @@ class CaseTimes:
     first_sick_day: date
     last_sick_day: date | None
     steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LeavingSick:
-    """What leaving while sick asks of the employer.
-
-    Attributes:
-        report_due: The last working day, on which UWV must hear of it.
-        dossier_required: A reintegration report (*RIV*) goes with it; not for who bears the ZW risk herself.
-    """
-
-    report_due: date
-    dossier_required: bool
 
 
 def check_report(  # noqa: PLR0913 - a report is judged against all that is known of the employment
@@ -280,14 +267,3 @@ def recent_reports(first_days: Sequence[date], on: date) -> tuple[date, ...]:
     """Return the first sick days that lie in the twelve months up to and including a day."""
     since = add_months(on, -12)
     return tuple(day for day in first_days if since < day <= on)
-
-
-def sickness_act_report(first_sick_day: date, employment_end: date) -> LeavingSick:
-    """Return what leaving while sick asks of the employer (ZW article 38 paragraph 2).
-
-    Mondays to Fridays count as working days.
-    """
-    due = employment_end
-    while is_weekend(due):
-        due -= timedelta(days=1)
-    return LeavingSick(due, dossier_required=(due - first_sick_day).days >= SIX_WEEKS)

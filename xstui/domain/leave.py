@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from xstui.domain.absence import CaseTimes, EndReason
 from xstui.domain.dates import DAYS_IN_WEEK
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Problem, refuse
 
 AFTER_BIRTH = 70
 """Days of leave after the birth, at the least (WAZO 3:1 paragraph 3)."""
@@ -16,6 +18,16 @@ TELL_AGENCY = timedelta(days=14)
 """The application reaches the benefits agency two weeks before the leave, at the latest (WAZO 3:11)."""
 WEEKS_BEFORE = {False: (4, 6), True: (8, 10)}
 """Fewest and most weeks before the due date, for one child and for several (WAZO 3:1 paragraph 2)."""
+HOSPITAL_FREE = 7
+"""First days that a child is in hospital, which lengthen nothing (WAZO 3:1 paragraph 5)."""
+HOSPITAL_MOST = 70
+"""Days that a child's stay in hospital lengthens the leave by at most (WAZO 3:1 paragraph 5)."""
+LONGEST = timedelta(weeks=42)
+"""A due date lies no further ahead than a pregnancy lasts (own bound, against typing errors)."""
+EARLY, LATE = timedelta(weeks=18), timedelta(weeks=4)
+"""How long before and after the due date a birth can be (own bounds, against typing errors)."""
+ENDS = (EndReason.BORN, EndReason.LEFT, EndReason.OTHER)
+"""Why a pregnancy case ends. What else happened is medical, and not the employer's to keep (domain rules, 6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,8 @@ class LeavePlan:
         last_workday: The day before it.
         employer_latest: Last day for the employee to tell the employer.
         uwv_latest: Last day for the application to the benefits agency.
-        after_birth_days: Days of leave after the birth.
+        after_birth_days: Days of leave after the birth, without those for a stay in hospital.
+        extra_days: Days of leave for the child's stay in hospital.
         end: Last day of the leave; an expectation as long as the child is not born.
     """
 
@@ -40,6 +53,7 @@ class LeavePlan:
     employer_latest: date
     uwv_latest: date
     after_birth_days: int
+    extra_days: int
     end: date
 
     @property
@@ -48,7 +62,15 @@ class LeavePlan:
         return (self.end - self.start).days + 1
 
 
-def leave_plan(due: date, *, weeks_before: int, multiple: bool = False, born: date | None = None) -> LeavePlan:
+def leave_plan(  # noqa: PLR0913 - all that the law lets the days depend on
+    due: date,
+    *,
+    weeks_before: int,
+    multiple: bool = False,
+    born: date | None = None,
+    hospital_days: int = 0,
+    sick: Sequence[CaseTimes] = (),
+) -> LeavePlan:
     """Return the leave around a due date; what is not taken before the birth comes after it.
 
     Args:
@@ -56,6 +78,9 @@ def leave_plan(due: date, *, weeks_before: int, multiple: bool = False, born: da
         weeks_before: Weeks between the start of the leave and the day after `due`.
         multiple: Whether more than one child is expected.
         born: The day of birth, once it is known.
+        hospital_days: Days that the child was in hospital after the birth: all stays together, in the leave.
+        sick: Absence cases; their days between the earliest start and the real one count as leave that was
+            taken (WAZO 3:1 paragraph 4).
 
     Raises:
         Refused: `leave-weeks-out-of-range` outside 4-6 weeks, or 8-10 for a multiple birth.
@@ -63,22 +88,67 @@ def leave_plan(due: date, *, weeks_before: int, multiple: bool = False, born: da
     fewest, most = WEEKS_BEFORE[multiple]
     if not fewest <= weeks_before <= most:
         raise refuse("leave-weeks-out-of-range", "weeks_before", fewest=fewest, most=most)
-    planned = _start(due, weeks_before)
+    planned, earliest = _start(due, weeks_before), _start(due, most)
     birth = due if born is None else born
     start = min(planned, birth + timedelta(days=1))
-    taken = (min(due, birth) - start).days + 1
+    taken = (min(due, birth) - start).days + 1 + sum(_days_sick(case, earliest, start) for case in sick)
     after = AFTER_BIRTH + most * DAYS_IN_WEEK - taken
+    extra = hospital_extension(hospital_days, after)
     return LeavePlan(
-        earliest=_start(due, most),
+        earliest=earliest,
         latest=_start(due, fewest),
         start=start,
         last_workday=start - timedelta(days=1),
         employer_latest=planned - TELL_EMPLOYER,
         uwv_latest=planned - TELL_AGENCY,
         after_birth_days=after,
-        end=birth + timedelta(days=after),
+        extra_days=extra,
+        end=birth + timedelta(days=after + extra),
     )
 
 
 def _start(due: date, weeks: int) -> date:
     return due + timedelta(days=1) - timedelta(weeks=weeks)
+
+
+def _days_sick(case: CaseTimes, earliest: date, start: date) -> int:
+    """Return the days of a case between the earliest start of a leave and the day before the real one."""
+    before = start - timedelta(days=1)
+    last = before if case.last_sick_day is None else min(before, case.last_sick_day)
+    return max(0, (last - max(earliest, case.first_sick_day)).days + 1)
+
+
+def hospital_extension(hospital_days: int, after_birth_days: int) -> int:
+    """Return the days that the leave is longer by because the child was in hospital (WAZO 3:1 paragraph 5).
+
+    From the eighth day of the stay on, less what the leave after the birth lasts longer than ten weeks anyway, and
+    ten weeks at most (the four steps of uwv.nl, "Verlof als mijn kind na de bevalling in het ziekenhuis ligt").
+    """
+    longer_anyway = after_birth_days - AFTER_BIRTH
+    return min(HOSPITAL_MOST, max(0, hospital_days - HOSPITAL_FREE - longer_anyway))
+
+
+def check_days(
+    due: date, *, today: date, employment_start: date, born: date | None = None, hospital_days: int = 0
+) -> list[Problem]:
+    """Return what is wrong with the days of a pregnancy, by field.
+
+    Args:
+        due: The expected day of birth.
+        today: The latest day on which a child can have been born.
+        employment_start: The leave is of somebody who was employed by then.
+        born: The day of birth, once it is known.
+        hospital_days: Days that the child was in hospital.
+    """
+    problems: list[Problem] = []
+    if due > today + LONGEST:
+        problems.append(Problem("due-too-far", "due_date", {"latest": today + LONGEST}))
+    if due < employment_start:
+        problems.append(Problem("before-employment", "due_date", {"start": employment_start}))
+    if hospital_days < 0:
+        problems.append(Problem("number-below-zero", "hospital_days"))
+    if born is not None and born > today:
+        problems.append(Problem("date-in-future", "born_on", {"latest": today}))
+    elif born is not None and not due - EARLY <= born <= due + LATE:
+        problems.append(Problem("born-far-from-due", "born_on", {"earliest": due - EARLY, "latest": due + LATE}))
+    return problems

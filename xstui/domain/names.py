@@ -145,3 +145,30 @@ def split_surname(text: str) -> tuple[str, str]:
         if " ".join(words[:size]).lower() in PREFIXES:
             return " ".join(words[:size]), " ".join(words[size:])
     return "", " ".join(words)
+
+
+MOST_INITIALS = 6
+"""Letters typed without points that are taken for initials: more are a name."""
+
+
+def tidy_initials(text: str) -> str:
+    """Return `J.P.` for `jp`, `j p` or `j.p`; other texts as they were typed."""
+    letters = [part for part in text.replace(".", " ").split() if part]
+    if len(letters) == 1 and len(letters[0]) <= MOST_INITIALS:
+        letters = list(letters[0])
+    if not letters or any(len(letter) > 1 or not letter.isalpha() for letter in letters):
+        return text.strip()
+    return "".join(f"{letter.upper()}." for letter in letters)
+
+
+def tidy_surname(text: str) -> str:
+    """Return `van den Berg-de Wit` for `van den berg-de wit`; a text that has a capital as it was typed."""
+    if text != text.lower():
+        return text.strip()
+    return "-".join(_with_capital(part.strip()) for part in text.split("-"))
+
+
+def _with_capital(text: str) -> str:
+    prefix, name = split_surname(text)
+    size = len("ij") if name.startswith("ij") else 1
+    return f"{prefix} {name[:size].upper()}{name[size:]}".strip()

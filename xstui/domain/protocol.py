@@ -8,6 +8,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.leaving import last_working_day
+
+INSURED, UNINSURED = "insured", "uninsured"
+"""Who takes over the sickness of somebody who leaves: the insurer of a self-insurer, or the benefits agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,9 @@ class TaskRule:
         until_days: Days from where the case counts from, after which it does not come back.
         informational: A term that the file shows, but nobody's task.
         by_employment_end: Due on the last day of the employment, where that comes first.
+        leaving: Only for who leaves while sick, its days counted from the last working day: `insured` where the
+            employer bears the risk of the Sickness Benefits Act, `uninsured` where the benefits agency takes over
+            (M§5.4); empty: for every case.
         only_for: Classifications that the rule is for; empty: all.
         not_for: Classifications that it is not for.
     """
@@ -41,12 +48,17 @@ class TaskRule:
     until_days: int | None = None
     informational: bool = False
     by_employment_end: bool = False
+    leaving: str = ""
     only_for: tuple[Classification, ...] = ()
     not_for: tuple[Classification, ...] = ()
 
     def applies_to(self, classification: Classification) -> bool:
         """Tell whether the rule is for cases of a classification."""
         return classification not in self.not_for and (not self.only_for or classification in self.only_for)
+
+    def concerns(self, grounds: Grounds) -> bool:
+        """Tell whether the rule is for a case on these grounds."""
+        return self.applies_to(grounds.classification) and self.leaving in {"", grounds.leaving}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +102,21 @@ class Grounds:
         counted_from: First day of the case, shifted by recovered days in a joined case (R1.6).
         done: Day on which tasks were done, by code and sequence.
         employment_end: Last day of the employment; None while it goes on.
+        insured: Whether the employer bears the risk of the Sickness Benefits Act.
     """
 
     counted_from: date
     done: Mapping[tuple[str, int], date] = field(default_factory=dict)
     classification: Classification = Classification.SICK
     employment_end: date | None = None
+    insured: bool = False
+
+    @property
+    def leaving(self) -> str:
+        """Which of the rules for leaving concern the case; none while the employment goes on."""
+        if self.employment_end is None:
+            return ""
+        return INSURED if self.insured else UNINSURED
 
 
 def plan(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[PlannedTask, ...]:
@@ -108,7 +129,7 @@ def plan(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[Planne
     planned = [
         task
         for rule in protocol.rules
-        if not rule.informational and rule.applies_to(grounds.classification)
+        if not rule.informational and rule.concerns(grounds)
         for task in _repeated(rule, due_of[rule.code], grounds.counted_from, horizon)
     ]
     return tuple(sorted(planned, key=lambda task: (task.due, task.code)))
@@ -129,6 +150,8 @@ def _first_due(rule: TaskRule, grounds: Grounds, due_of: Mapping[str, date]) -> 
     else:
         due = grounds.counted_from + timedelta(days=rule.offset_days)
     end = grounds.employment_end
+    if rule.leaving and end:
+        return last_working_day(end) + timedelta(days=rule.offset_days)
     return min(due, end) if rule.by_employment_end and end else due
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from xstui.domain.absence import CaseKind, Classification
 from xstui.domain.problems import Problem, refuse_if
-from xstui.domain.protocol import Protocol, TaskRule
+from xstui.domain.protocol import INSURED, UNINSURED, Protocol, TaskRule
 
 MOST_DAYS = 11_000
 """Days, some thirty years, that no term goes beyond: more is a typing error."""
@@ -30,6 +30,7 @@ _OPTIONAL = {
     "until_days": int,
     "informational": bool,
     "by_employment_end": bool,
+    "leaving": str,
     "only_for": list,
     "not_for": list,
 }
@@ -38,6 +39,7 @@ _LEAST = MappingProxyType({"window_days": 0, "every_days": 1})
 _TOGETHER = (("depends_on", "after_days"), ("after_days", "depends_on"), ("until_days", "every_days"))
 """Where the first stands, the second is needed."""
 _CLASSIFIED = ("only_for", "not_for")
+_LEAVING = (INSURED, UNINSURED)
 
 
 def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
@@ -88,6 +90,8 @@ def _check_rule(path: str, task: Mapping[str, Any], codes: Sequence[object]) -> 
     # Only an earlier rule: its day is known by then, and no two can wait for each other.
     if "depends_on" in task and task["depends_on"] not in codes:
         yield Problem("protocol-depends", f"{path}depends_on")
+    if isinstance(task.get("leaving"), str) and task["leaving"] not in {"", *_LEAVING}:
+        yield Problem("protocol-choice", f"{path}leaving", {"known": _LEAVING})
     for name in _CLASSIFIED:
         if isinstance(task.get(name), list) and not set(map(str, task[name])) <= set(Classification):
             yield Problem("protocol-choice", f"{path}{name}", {"known": tuple(one.value for one in Classification)})

@@ -135,7 +135,7 @@ def _dues(protocol: Protocol, grounds: Grounds) -> dict[Place, date]:
     """Return the terms that are open, with what the file shows though it is nobody's task."""
     tasks = plan(protocol, grounds, horizon=grounds.counted_from + TWO_YEARS)
     due_of = first_dues(protocol, grounds)
-    told = [rule.code for rule in protocol.rules if rule.informational and rule.applies_to(grounds.classification)]
+    told = [rule.code for rule in protocol.rules if rule.informational and rule.concerns(grounds)]
     dues = {(task.code, task.sequence): task.due for task in tasks} | {(code, 0): due_of[code] for code in told}
     return {place: due for place, due in dues.items() if place not in grounds.done}
 

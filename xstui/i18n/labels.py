@@ -33,6 +33,16 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "EndReason.LEAVE": N_("Start of pregnancy or maternity leave"),
         "EndReason.TRANSFERRED": N_("Handed over to Sickness Benefits Act or self-insurer"),
         "EndReason.MISTAKEN": N_("Reported by mistake"),
+        "EndReason.BORN": N_("Child born"),
+        "EndReason.OTHER": N_("Other"),
+        # Why an employment ended: the ways of the law, and nothing about health.
+        "LeavingReason.CONTRACT_ENDED": N_("Contract ended by itself"),
+        "LeavingReason.EMPLOYEE": N_("Notice by the employee"),
+        "LeavingReason.EMPLOYER": N_("Notice by the employer"),
+        "LeavingReason.AGREED": N_("By mutual agreement"),
+        "LeavingReason.PENSION": N_("Pension"),
+        "LeavingReason.DECEASED": N_("Deceased"),
+        "LeavingReason.OTHER": N_("Other reason"),
         # The manual, 6.1; the other states are xstui's own words.
         "TaskState.OVERDUE": N_("Overdue"),
         "TaskState.DUE_NOW": N_("Do now"),
@@ -49,6 +59,10 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Gender.FEMALE": N_("Woman"),
         "Gender.OTHER": N_("Other or unknown"),
         # The manual, 4.2, shows the first; the others are what contracts there are.
+        "NameOrder.OWN": N_("Own name"),
+        "NameOrder.PARTNER": N_("Partner's name"),
+        "NameOrder.PARTNER_OWN": N_("Partner's - own name"),
+        "NameOrder.OWN_PARTNER": N_("Own - partner's name"),
         "ContractType.PERMANENT": N_("Permanent"),
         "ContractType.TEMPORARY": N_("Fixed term"),
         "ContractType.ON_CALL": N_("On call"),

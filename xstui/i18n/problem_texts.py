@@ -17,6 +17,11 @@ _INPUT = {
     "postcode-invalid": N_("This is no Dutch postcode. Type it as 1234 AB."),
     "bsn-invalid": N_("This is no valid BSN. Check the nine digits."),
     "iban-invalid": N_("This is no valid IBAN. Check the number, for example NL91 ABNA 0417 1643 00."),
+    "person-known": N_(
+        "{name} (dossier {dossier_no}) has this name and birth date already. Save again if this is somebody else."
+    ),
+    "bsn-taken": N_("Somebody else has this BSN. Check the nine digits."),
+    "choice-ambiguous": N_("This fits {count} choices. Type more, or choose with F4."),
     "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
     "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
     "unknown-column": N_("The column {column} is unknown."),
@@ -40,6 +45,11 @@ _CASES = {
     "no-person": N_("This person is not in the store, or not in the part that you may see."),
     "no-task": N_("This task does not exist any more. Look at the list of tasks with F5."),
     "no-case": N_("There is no running case. Report the employee sick first."),
+    "leave-open": N_("A pregnancy is reported already, due on {due}. Change that one."),
+    "leave-closed": N_("This leave was broken off. Report the pregnancy anew, or undo the end."),
+    "due-too-far": N_("A pregnancy lasts 42 weeks at most. Type a day up to {latest}."),
+    "born-far-from-due": N_("This is far from the due date. Type a day from {earliest} to {latest}."),
+    "case-after-leaving": N_("She was absent up to {last}: the last day can't lie before it."),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("She is well again only on {recovered}. Type that day or a later one."),

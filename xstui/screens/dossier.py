@@ -43,6 +43,8 @@ class DossierScreen(Page):
         Binding("z", "report_sick", N_("Sick"), id="dossier.sick"),
         Binding("h", "report_recovery", N_("Recovery"), id="dossier.recovery"),
         Binding("d", "partial", N_("Partial recovery"), id="dossier.partial"),
+        Binding("e", "edit", N_("Edit"), show=False, id="dossier.edit"),
+        Binding("l", "leaving", N_("Report leaving"), show=False, id="dossier.leaving"),
         Binding("1", "tab('overview')", N_("Overview"), show=False, id="dossier.tab1"),
         Binding("2,t", "tab('tasks')", N_("Tasks"), show=False, id="dossier.tab2"),
         Binding("3", "tab('file')", N_("Case file"), show=False, id="dossier.tab3"),
@@ -179,7 +181,7 @@ class DossierScreen(Page):
             text = insurance_text(await self.owner.call(policies.insurance_of, self._person_id))
         except Refused as refused:
             # Some roles see the dossier and not its policies: the tab says so, and keeps nobody from the others.
-            text = " ".join(problem_text(problem) for problem in refused.problems)
+            text = " " + " ".join(problem_text(problem) for problem in refused.problems)
         self.query_one("#list-title", Static).update(Content(f" {_('Insurance')}"))
         self.query_one("#insurance-text", Static).update(Content(text))
 
@@ -215,6 +217,18 @@ class DossierScreen(Page):
         await self.owner.call(tasks.close_task, task.task_id, TaskState.DONE, seen=task.version)
         await self.refresh_page()
         self.receipt(receipt_text("tasks.close", {"code": task_label(task), "name": task.name}))
+
+    async def action_edit(self) -> None:
+        """Mend the person's data (*Bewerken*)."""
+        from xstui.screens.employee_form import EmployeeScreen
+
+        await self.go(EmployeeScreen(self._person_id))
+
+    async def action_leaving(self) -> None:
+        """Report that this person leaves."""
+        from xstui.screens.leaving import LeavingScreen
+
+        await self.go(LeavingScreen(self._person_id))
 
     def action_report_sick(self) -> None:
         """Report this person sick (*Acties*)."""

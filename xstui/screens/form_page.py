@@ -10,10 +10,12 @@ from typing import Any, ClassVar, cast
 from textual import on
 from textual.binding import Binding, BindingType
 
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _
 from xstui.screens.drafting import Drafting
+from xstui.screens.merge import Decision, MergeScreen, shown, typed_field
 from xstui.screens.page import Page
+from xstui.services.conflicts import FieldChange
 from xstui.widgets.form_field import FormField
 
 
@@ -43,6 +45,8 @@ class FormPage(Page):
         """Whether something was typed here that is not saved."""
         return self._typed
 
+    seen: int | None = None
+    """Version of what the form changes, as it was when the form read it; handed to the service by `save`."""
     _typed = False
     _first: Mapping[str, Any] = MappingProxyType({})
 
@@ -69,9 +73,13 @@ class FormPage(Page):
     def on_mount(self) -> None:
         """Offer the draft that was left, behind the typing."""
         super().on_mount()
-        self._first = self.typing()
+        self.start_clean()
         if self.KEEPS_DRAFT:
             self.run_worker(self.drafting.offer())
+
+    def start_clean(self) -> None:
+        """Take the form as it stands for untouched: it was filled by the program."""
+        self._first, self._typed = self.typing(), False
 
     def action_put_back_draft(self) -> None:
         """Put back what was typed and not saved."""
@@ -105,6 +113,12 @@ class FormPage(Page):
         if kept and isinstance(below, Page):
             below.call_after_refresh(below.receipt, _("Not saved, but kept: open the form again for it."))
 
+    @on(FormField.Interrupted)
+    def drop_keys(self) -> None:
+        """Drop what was typed ahead: it was not meant for the question that a field asks."""
+        self.app.bell()
+        self.owner.gate.drop()
+
     @on(FormField.Submitted)
     def go_on(self, event: FormField.Submitted) -> None:
         """Go to the next field; from the last one, save."""
@@ -128,7 +142,13 @@ class FormPage(Page):
         """Carry out the use case."""
 
     def show_refusal(self, refused: Refused) -> None:
-        """Put each problem beside its field, and the focus on the first; the typing stays."""
+        """Put each problem beside its field, and the focus on the first; the typing stays.
+
+        Where somebody else was first, the clerk decides with both before her.
+        """
+        if (other := _change_of_another(refused)) is not None:
+            self.merge(other)
+            return
         placed = [p for p in refused.problems if p.field in self.FIELDS and self.field(p.field).display]
         for problem in reversed(placed):
             self.field(problem.field).show_problem(problem)
@@ -138,6 +158,33 @@ class FormPage(Page):
         if len(placed) < len(refused.problems):
             super().show_refusal(Refused(*(p for p in refused.problems if p not in placed)))
 
+    def merge(self, other: Problem) -> None:
+        """Show what somebody else changed beside what was typed; keys typed ahead were not meant for that."""
+        typed = {
+            name: (self.field(name).label, self.field(name).raw) for name in self.FIELDS if self.field(name).display
+        }
+        self.owner.bell()
+        self.owner.gate.drop()
+
+        def decided(decision: Decision | None) -> None:
+            if decision is Decision.MINE:
+                self.do(self._save_on_top, other)
+            elif decision is Decision.THEIRS:
+                self.do(self.finish, _("Nothing was saved: it stays as {who} left it.", who=other.details["who"]))
+
+        self.app.push_screen(MergeScreen(other, typed), decided)
+
+    async def _save_on_top(self, other: Problem) -> None:
+        """Save what was typed on the newest version; fields that were left alone take the value the other mended."""
+        changes: tuple[FieldChange, ...] = other.details["changes"]  # type: ignore[assignment]
+        for change in changes:
+            name = typed_field(change)
+            mended = change.before is not None and name in self.FIELDS
+            if mended and self.field(name).raw == self._first.get(name):
+                self.field(name).put_back(shown(change, change.after))
+        self.seen = cast("int", other.details["version"])
+        await self.save()
+
     async def finish(self, receipt: str) -> None:
         """Close the form, with the receipt on the screen below."""
         self._typed = False
@@ -146,3 +193,8 @@ class FormPage(Page):
         self.dismiss()
         if isinstance(below, Page):
             below.call_after_refresh(below.receipt, receipt)
+
+
+def _change_of_another(refused: Refused) -> Problem | None:
+    """Return the problem that somebody else was first, where the service could tell who."""
+    return next((p for p in refused.problems if p.code == "changed-since" and "changes" in p.details), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.page import Page
@@ -19,14 +22,48 @@ from xstui.services import home as service
 from xstui.services.home import Home
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the menu: its key, its words, the action it starts, and who may start it."""
+
+    key: str
+    text: str
+    action: str
+    right: Right
+    write: bool = False
+
+
+REPORTS, CHANGES = Right.ABSENCE_REPORTS, Right.EMPLOYEE_CHANGES
 MENU = (
     (
         N_("Report absence and (partial) recovery"),
-        (("z", N_("Report sick")), ("h", N_("Report (partial) recovery"))),
+        (
+            Item("z", N_("Report sick"), "report_sick", REPORTS, write=True),
+            Item("h", N_("Report (partial) recovery"), "report_recovery", REPORTS, write=True),
+            Item("g", N_("Report pregnancy"), "pregnancy", REPORTS, write=True),
+        ),
     ),
-    (N_("Organisation"), (("w", N_("Employees")), ("o", N_("Organisation structure")))),
-    (N_("Reports"), (("v", N_("Absence figures")), ("b", N_("Staff list")))),
+    (
+        N_("Organisation"),
+        (
+            Item("n", N_("Add employee"), "add_employee", CHANGES, write=True),
+            Item("l", N_("Report leaving"), "leaving", CHANGES, write=True),
+            Item("j", N_("Participant register"), "report('deelnemersregistratie')", Right.PARTICIPANTS),
+            Item("w", N_("Employees"), "employees", Right.EMPLOYEES),
+            Item("o", N_("Organisation structure"), "organisation", Right.MASTER_DATA),
+        ),
+    ),
+    (
+        N_("Reports"),
+        (
+            Item("v", N_("Absence figures"), "report('verzuimcijfers')", Right.ABSENCE_FIGURES),
+            Item("b", N_("Staff list"), "report('werknemersbestand')", Right.STAFF_LIST),
+            Item("c", N_("Payout specifications"), "report('uitkeringsspecificaties')", Right.CLAIMS),
+        ),
+    ),
 )
+"""The manual's panels C, D and E."""
 
 
 class HomeScreen(Page):
@@ -37,11 +74,17 @@ class HomeScreen(Page):
         Binding("h", "report_recovery", N_("Recovery"), id="home.recovery"),
         Binding("slash,f4", "search", N_("Search"), id="home.search", key_display="/"),
         Binding("t", "tasks", N_("Tasks"), id="home.tasks"),
-        Binding("v", "figures", N_("Figures"), id="home.figures"),
+        Binding("v", "report('verzuimcijfers')", N_("Figures"), id="home.figures"),
         Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
         Binding("w", "employees", N_("Employees"), show=False, id="home.employees"),
         Binding("o", "organisation", N_("Organisation structure"), show=False, id="home.organisation"),
-        Binding("b", "staff_list", N_("Staff list"), show=False, id="home.staff-list"),
+        Binding("b", "report('werknemersbestand')", N_("Staff list"), show=False, id="home.staff-list"),
+        Binding("j", "report('deelnemersregistratie')", N_("Participant register"), show=False, id="home.register"),
+        Binding("c", "report('uitkeringsspecificaties')", N_("Payout specifications"), show=False, id="home.payouts"),
+        Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="home.pregnancy"),
+        Binding("n,f6", "add_employee", N_("Add employee"), show=False, id="home.add", key_display="n"),
+        Binding("l", "leaving", N_("Report leaving"), show=False, id="home.leaving"),
+        Binding("i", "settings", N_("Settings"), show=False, id="home.settings"),
         Binding("a", "running", N_("Who is absent"), show=False, id="home.running"),
         Binding("m", "messages", N_("Messages"), show=False, id="home.messages"),
         Binding("r", "recent", N_("Recently visited"), show=False, id="home.recent"),
@@ -70,6 +113,8 @@ class HomeScreen(Page):
                 )
                 yield Static(id="messages", classes="panel", markup=False)
                 yield Static(id="recent", classes="panel", markup=False)
+                yield Static(id="units-line", classes="panel narrow", markup=False)
+                yield Static(id="announcements-line", classes="panel narrow", markup=False)
             with Vertical(id="right"):
                 yield Static(id="menu", classes="panel", markup=False)
                 yield Static(id="running", classes="panel", markup=False)
@@ -89,10 +134,12 @@ class HomeScreen(Page):
         self._show_tasks(home)
         self.query_one("#messages", Static).update(_messages(home))
         self.query_one("#recent", Static).update(_recent(home))
-        self.query_one("#menu", Static).update(_menu())
+        self.query_one("#menu", Static).update(_menu(self._may))
         self.query_one("#running", Static).update(_running(home))
         self.query_one("#units", Static).update(_units(home))
         self.query_one("#announcements", Static).update(_announcements(home))
+        self.query_one("#units-line", Static).update(_units_line(home))
+        self.query_one("#announcements-line", Static).update(_announcements_line(home))
 
     def _show_tasks(self, home: Home) -> None:
         title = Text(_("Tasks") + "  ", style="bold")
@@ -161,17 +208,44 @@ class HomeScreen(Page):
 
         await self.go(OrganisationScreen())
 
-    async def action_figures(self) -> None:
-        """Show the absence figures."""
+    async def action_report(self, name: str) -> None:
+        """Show a report."""
         from xstui.screens.report import ReportScreen
 
-        await self.go(ReportScreen("verzuimcijfers"))
+        await self.go(ReportScreen(name))
 
-    async def action_staff_list(self) -> None:
-        """Show the staff list."""
-        from xstui.screens.report import ReportScreen
+    async def action_pregnancy(self) -> None:
+        """Report a pregnancy."""
+        from xstui.screens.pregnancy import PregnancyScreen
 
-        await self.go(ReportScreen("werknemersbestand"))
+        await self.go(PregnancyScreen())
+
+    async def action_add_employee(self) -> None:
+        """Add an employee."""
+        from xstui.screens.employee_form import EmployeeScreen
+
+        await self.go(EmployeeScreen())
+
+    async def action_leaving(self) -> None:
+        """Report that somebody leaves."""
+        from xstui.screens.leaving import LeavingScreen
+
+        await self.go(LeavingScreen())
+
+    async def action_settings(self) -> None:
+        """Show what can be set."""
+        from xstui.screens.settings import SettingsScreen
+
+        await self.go(SettingsScreen())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what the role may not do."""
+        called = f"{action}({parameters[0]!r})" if parameters else action
+        item = next((item for _title, items in MENU for item in items if item.action == called), None)
+        return item is None or self._may(item)
+
+    def _may(self, item: Item) -> bool:
+        return allows(self.desk.actor.role, item.right, write=item.write)
 
     def action_back(self) -> None:
         """Stay: home is where back leads to."""
@@ -181,12 +255,15 @@ def _title(text: str) -> Text:
     return Text().append(text, style="bold underline")
 
 
-def _menu() -> Text:
-    text = Text()
+def _menu(may: Callable[[Item], bool]) -> Text:
+    text = Text(no_wrap=True, overflow="ellipsis")
     for title, items in MENU:
-        text.append_text(_title(_(title))).append("\n")
-        for key, item in items:
-            text.append(f" {key} ", style="reverse").append(f" {_(item)}\n")
+        offered = [item for item in items if may(item)]
+        if offered:
+            text.append_text(_title(_(title))).append("\n")
+        for item in offered:
+            text.append(f" {item.key} ", style="reverse").append(f" {_(item.text)}\n")
+    text.rstrip()
     return text
 
 
@@ -194,7 +271,8 @@ def _running(home: Home) -> Text:
     text = _title(_("Absence cases")).append("\n")
     for kind, count in home.running.items():
         text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
-    return text.append(" a ", style="reverse").append(" " + _("to the cases"))
+    text.append(" a ", style="reverse").append(" " + _("to the cases") + "  ")
+    return text.append(" i ", style="reverse").append(" " + _("Settings"))
 
 
 def _messages(home: Home) -> Text:
@@ -210,7 +288,7 @@ def _messages(home: Home) -> Text:
 
 def _recent(home: Home) -> Text:
     text = _title(_("Recently visited")).append("  r")
-    for found in home.recent[:4]:
+    for found in home.recent[:3]:
         text.append(f"\n {found.name}")
     return text
 
@@ -221,6 +299,17 @@ def _units(home: Home) -> Text:
         code = f"  {unit.code}" if unit.code else ""
         text.append("\n " + "  " * unit.level + unit.name + code)
     return text
+
+
+def _units_line(home: Home) -> Text:
+    text = _title(_("Organisation structure")).append("  o  ")
+    names = [f"{unit.name} {unit.code}".strip() for unit in home.units]
+    return text.append(" · ".join(names))
+
+
+def _announcements_line(home: Home) -> Text:
+    text = _title(_("Announcements")).append("  ")
+    return text.append(" · ".join(notice.title for notice in home.announcements))
 
 
 def _announcements(home: Home) -> Text:

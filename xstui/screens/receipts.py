@@ -16,6 +16,8 @@ DONE = {
     "absence.correct_end": N_("End corrected: {name}, last sick day {day}"),
     "protocol.use": N_("Protocol {protocol} in use at {name}"),
     "absence.end_case": N_("Case ended: {name}, last day {day}"),
+    "employees.add": N_("Employee added: {name}, dossier {dossier_no}"),
+    "employees.mend": N_("Data mended: {name}"),
     "tasks.close": N_("Task {code} done: {name}"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),

@@ -158,9 +158,12 @@ class ReportScreen(Page):
 
     def _given(self) -> dict[str, Any]:
         given: dict[str, Any] = {field.id or "": field.value for field in self._fields()}
-        for name in ("months", "levels", "year"):
-            text = str(given.get(name) or "")
-            given[name] = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None  # noqa: PLR2004
+        # A year that can't be read is one that is out of range: its field says so.
+        for name, unreadable in {"months": None, "levels": None, "year": 0}.items():
+            if name in given:
+                text = str(given[name] or "")
+                fits = text.isascii() and text.isdigit() and len(text) <= 4  # noqa: PLR2004
+                given[name] = int(text) if fits else unreadable
         if isinstance(given.get("reference_date"), date) and self._parameters:
             self._parameters = replace(self._parameters, reference_date=given["reference_date"])
         return given

@@ -25,7 +25,7 @@ from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
 
 RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
-OTHER_REASONS = [reason for reason in EndReason if reason is not EndReason.RECOVERED]
+OTHER_REASONS = [r for r in EndReason if r not in {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER}]
 
 
 class ReportRecoveryScreen(FormPage):
@@ -112,7 +112,7 @@ class ReportRecoveryScreen(FormPage):
             field.say(_("{name} is not reported sick.", name=dossier.list_name))
             field.focus_input()
             return
-        self._dossier = dossier
+        self._dossier, self.seen = dossier, case.version
         field.display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
@@ -159,12 +159,12 @@ class ReportRecoveryScreen(FormPage):
         if situation == CHANGED:
             percentage: Decimal = self.given("percentage").value
             step = Step(self.given("valid_from"), percentage)
-            return await self.owner.call(absence.change_percentage, case.case_id, step, seen=case.version)
+            return await self.owner.call(absence.change_percentage, case.case_id, step, seen=self.seen)
         last: date = self.given("last_sick_day")
         if situation == RECOVERED:
-            return await self.owner.call(absence.report_recovery, case.case_id, last, seen=case.version)
+            return await self.owner.call(absence.report_recovery, case.case_id, last, seen=self.seen)
         reason: EndReason = self.given("reason")
-        return await self.owner.call(absence.end_case, case.case_id, last, reason, seen=case.version)
+        return await self.owner.call(absence.end_case, case.case_id, last, reason, seen=self.seen)
 
 
 def _case_text(dossier: Dossier, case: CaseLine) -> str:

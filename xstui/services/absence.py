@@ -203,6 +203,7 @@ def change_percentage(
 
 
 def _write_step(unit: UnitOfWork, case: AbsenceCase, step: Step) -> None:
+    cases.touch(unit, case)
     same = [row for row in cases.steps_of(unit.session, case.key) if row.valid_from == step.valid_from]
     if same:
         same[0].percentage = step.percentage

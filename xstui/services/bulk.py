@@ -136,8 +136,18 @@ def _all_tasks(
     running = [(case, row) for case, row in zip(cases, rows, strict=True) if case.times.last_sick_day is None]
     in_use = protocols.in_use(unit.session, reference, {case.employment_id for case, _ in running})
     for case, row in running:
-        grounds = Grounds(row["counted_from"], case.done, case.classification, case.employment_end)
+        grounds = Grounds(
+            row["counted_from"],
+            case.done,
+            case.classification,
+            case.employment_end,
+            insured=case.employment_end is not None and _insured(unit, case),
+        )
         yield from _tasks(in_use.of(case.employment_id, case.kind), case, grounds, row["id"])
+
+
+def _insured(unit: UnitOfWork, case: NewCase) -> bool:
+    return insured(unit.session, unit.session.get_one(Employment, case.employment_id).employer_id)
 
 
 def _case_rows(

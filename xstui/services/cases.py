@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan
-from xstui.services import protocols
+from xstui.services import conflicts, protocols
 from xstui.services.desk import Desk
-from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Task
+from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, PercentageStep, Task
 from xstui.store.unit import UnitOfWork
 
 HORIZON = timedelta(days=7 * 104)
@@ -56,16 +56,20 @@ def case_to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None 
         seen: Version that the screen showed; None where the clerk looked at nothing.
 
     Raises:
-        Refused: `no-case`, or `changed-since` where somebody changed it in the meantime.
+        Refused: `no-case`, or `changed-since` where somebody changed it in the meantime, with what was changed.
     """
     case = unit.session.get(AbsenceCase, case_id)
     if case is None:
         raise refuse("no-case")
     check_authorised(unit.session, desk, case.employment_id)
-    if seen is not None and case.version != seen:
-        raise refuse("changed-since")
+    conflicts.check_seen(unit.session, case, seen)
     unit.person_id, unit.case_id = case.person_id, case.key
     return case
+
+
+def touch(unit: UnitOfWork, case: AbsenceCase) -> None:
+    """Count a change of a case's steps as one of the case, so that who looked at it before is told."""
+    case.version = unit.seq
 
 
 def check_authorised(session: Session, desk: Desk, employment_id: int) -> None:
@@ -133,8 +137,18 @@ def grounds_of(session: Session, case: AbsenceCase) -> Grounds:
     """Return what the terms of a case depend on."""
     employment = session.get_one(Employment, case.employment_id)
     return Grounds(
-        case.counted_from, done_days(session, case), Classification(case.classification), employment.end_date
+        case.counted_from,
+        done_days(session, case),
+        Classification(case.classification),
+        employment.end_date,
+        insured=insured(session, employment.employer_id),
     )
+
+
+def insured(session: Session, employer_id: int) -> bool:
+    """Tell whether an employer bears the risk of the Sickness Benefits Act, as it insured that (M§5.4)."""
+    details = session.exec(select(EmployerDetails).where(EmployerDetails.unit_id == employer_id)).first()
+    return details is not None and details.insured_sickness_act
 
 
 def done_days(session: Session, case: AbsenceCase) -> dict[tuple[str, int], date]:

@@ -174,7 +174,6 @@ def _line(
     now = _last_before(terms, date(year, 12, 31))
     days = _insured_days(employment, year, insured)
     held = _held(terms, *days) if days else []
-    known = all(row.wage is not None for row, _last in held)
     return ParticipantLine(
         person_id=person.key,
         name=list_name(name_of_person(person)),
@@ -191,7 +190,7 @@ def _line(
         fte=fte(now.hours, now.full_time_hours),
         wage=now.wage,
         wage_basis=WageBasis(now.wage_basis),
-        wage_in_year=wage_in_year(_spans(held), year, insured_from=days[0] if days else None) if known else None,
+        wage_in_year=_wage(held, year, days[0] if days else None),
         exclusion=exclusion_of(employment, now),
     )
 
@@ -211,10 +210,14 @@ def _held(terms: Sequence[EmploymentTerms], first: date, last: date) -> list[tup
     ]
 
 
-def _spans(held: Sequence[tuple[EmploymentTerms, date]]) -> Iterator[WageSpan]:
+def _wage(held: Sequence[tuple[EmploymentTerms, date]], year: int, insured_from: date | None) -> Decimal | None:
+    """Return the wage of a year; None where a part of it is unknown."""
+    spans = []
     for row, last in held:
-        if row.wage is not None:
-            yield WageSpan(row.valid_from, last, annual_wage(row.wage, WageBasis(row.wage_basis)))
+        if row.wage is None:
+            return None
+        spans.append(WageSpan(row.valid_from, last, annual_wage(row.wage, WageBasis(row.wage_basis))))
+    return wage_in_year(spans, year, insured_from=insured_from)
 
 
 def _last_before(terms: Sequence[EmploymentTerms], day: date) -> EmploymentTerms:

@@ -177,8 +177,9 @@ def dossier_of(desk: Desk, person_id: int) -> Dossier:
 
 
 def _address(person: Person) -> tuple[str, ...]:
-    lines = (f"{person.street} {person.house_number}", f"{person.postcode} {person.city}", person.country)
-    return tuple(line.strip() for line in lines if line.strip())
+    lines = (f"{person.street} {person.house_number}".strip(), f"{person.postcode} {person.city}".strip())
+    known = tuple(filter(None, lines))
+    return (*known, person.country) if known else ()
 
 
 def _employment_card(session: Session, desk: Desk, employment: Employment) -> EmploymentCard:

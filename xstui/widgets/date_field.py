@@ -15,8 +15,9 @@ from textual.message import Message
 from textual.widgets import Input
 
 from xstui.domain.date_entry import Direction, parse_date
+from xstui.domain.dates import age
 from xstui.domain.problems import Problem, Refused, refuse
-from xstui.i18n import format_date, format_date_echo
+from xstui.i18n import _, format_date, format_date_echo, format_weekday
 from xstui.widgets.pick_list import PickList
 from xstui.widgets.text_field import InputField, SafeInput
 
@@ -100,7 +101,10 @@ class DateField(InputField[date]):
         return days[0]
 
     def echo(self, value: date) -> str:
-        """Return `ma 08-06-2026 · gisteren`."""
+        """Return `ma 08-06-2026 · gisteren`; of a birth date the age."""
+        if self._direction is Direction.BIRTH and value < self._today:
+            years = age(value, self._today)
+            return f"{format_weekday(value)} {format_date(value)} · " + _("{n} years old", n=years)
         return format_date_echo(value, self._today)
 
     def caution(self, value: date) -> Sequence[Problem]:

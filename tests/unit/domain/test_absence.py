@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from xstui.domain.absence import (
     CaseTimes,
     Classification,
-    LeavingSick,
     Step,
     apply_change,
     check_change,
@@ -18,7 +17,6 @@ from xstui.domain.absence import (
     check_report,
     frequent,
     percentage_on,
-    sickness_act_report,
 )
 
 TODAY = date(2026, 6, 8)
@@ -178,16 +176,3 @@ REPORTS = [date(2026, 1, 10), date(2026, 4, 20), date(2027, 1, 9), date(2027, 1,
 )
 def test_2_4_three_reports_in_twelve_months_are_frequent(reports, on, flagged):
     assert frequent(reports, on) is flagged
-
-
-@pytest.mark.parametrize(
-    ("first", "end", "due", "dossier"),
-    [
-        (FIRST, date(2026, 5, 31), date(2026, 5, 29), True),
-        (FIRST, date(2026, 5, 30), date(2026, 5, 29), True),
-        (date(2026, 4, 17), date(2026, 5, 29), date(2026, 5, 29), True),
-        (date(2026, 4, 18), date(2026, 5, 31), date(2026, 5, 29), False),
-    ],
-)
-def test_2_5_leaving_sick_is_reported_on_the_last_working_day(first, end, due, dossier):
-    assert sickness_act_report(first, end) == LeavingSick(due, dossier)

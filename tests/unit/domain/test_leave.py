@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.leave import leave_plan
+from xstui.domain.absence import CaseTimes
+from xstui.domain.leave import check_days, hospital_extension, leave_plan
 from xstui.domain.problems import Refused
 
 DUE = date(2026, 9, 15)
@@ -64,3 +65,81 @@ def test_never_less_than_sixteen_weeks_nor_ten_after_birth(due, weeks, shift):
     plan = leave_plan(due, weeks_before=weeks, born=due + timedelta(days=shift))
     assert plan.days == 16 * 7 + max(0, shift)
     assert plan.after_birth_days >= 70
+
+
+def sick(first, last=None):
+    return CaseTimes(first, last, ())
+
+
+@pytest.mark.parametrize(
+    ("cases", "after", "end"),
+    [
+        # Five weeks before: the flexible week is 5 to 11 August.
+        ([], 77, date(2026, 12, 1)),
+        ([sick(date(2026, 8, 5), date(2026, 8, 11))], 70, date(2026, 11, 24)),
+        ([sick(date(2026, 7, 1))], 70, date(2026, 11, 24)),
+        ([sick(date(2026, 8, 10), date(2026, 8, 20))], 75, date(2026, 11, 29)),
+        ([sick(date(2026, 7, 1), date(2026, 8, 4))], 77, date(2026, 12, 1)),
+        ([sick(date(2026, 8, 5), date(2026, 8, 5)), sick(date(2026, 8, 7), date(2026, 8, 8))], 74, date(2026, 11, 28)),
+        ([sick(date(2026, 8, 12))], 77, date(2026, 12, 1)),
+    ],
+)
+def test_3_1_4_sick_days_in_the_flexible_weeks_count_as_leave_taken(cases, after, end):
+    plan = leave_plan(DUE, weeks_before=5, sick=cases)
+    assert (plan.start, plan.after_birth_days, plan.end) == (date(2026, 8, 12), after, end)
+
+
+def test_3_1_5_the_worked_example_of_the_benefits_agency():
+    # Four weeks planned, born two weeks early: 14 weeks after birth, of which 7 in hospital, give 14 days more.
+    born = DUE - timedelta(weeks=2)
+    plan = leave_plan(DUE, weeks_before=4, born=born, hospital_days=49)
+    assert (plan.after_birth_days, plan.extra_days) == (14 * 7, 14)
+    assert plan.end == born + timedelta(days=14 * 7 + 14)
+
+
+@pytest.mark.parametrize(
+    ("stay", "after", "extra"),
+    [(0, 70, 0), (7, 70, 0), (8, 70, 1), (21, 70, 14), (77, 70, 70), (90, 70, 70), (21, 80, 4), (20, 98, 0)],
+)
+def test_3_1_5_from_the_eighth_day_less_what_was_longer_anyway_ten_weeks_at_most(stay, after, extra):
+    assert hospital_extension(stay, after) == extra
+
+
+@given(st.integers(4, 6), st.integers(-90, 21), st.integers(0, 200), st.integers(-60, 60), st.integers(0, 60))
+def test_the_leave_is_never_shorter_than_the_law_has_it(weeks, shift, stay, first, length):
+    begin = DUE - timedelta(days=30) + timedelta(days=first)
+    case = sick(begin, begin + timedelta(days=length))
+    born = DUE + timedelta(days=shift)
+    without = leave_plan(DUE, weeks_before=weeks, born=born)
+    plan = leave_plan(DUE, weeks_before=weeks, born=born, hospital_days=stay, sick=[case])
+    assert 70 <= plan.after_birth_days <= without.after_birth_days
+    assert 0 <= plan.extra_days <= 70
+    assert plan.end == born + timedelta(days=plan.after_birth_days + plan.extra_days)
+
+
+TODAY, HIRED = date(2026, 6, 8), date(2025, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("due", "born", "stay", "found"),
+    [
+        (TODAY + timedelta(weeks=42), None, 0, []),
+        (TODAY + timedelta(days=42 * 7 + 1), None, 0, [("due_date", "due-too-far")]),
+        (HIRED, None, 0, []),
+        (
+            HIRED - timedelta(days=1),
+            None,
+            -1,
+            [("due_date", "before-employment"), ("hospital_days", "number-below-zero")],
+        ),
+        (TODAY, TODAY, 10, []),
+        (TODAY, TODAY + timedelta(days=1), 0, [("born_on", "date-in-future")]),
+        (TODAY, TODAY - timedelta(weeks=18), 0, []),
+        (TODAY, TODAY - timedelta(days=18 * 7 + 1), 0, [("born_on", "born-far-from-due")]),
+        (TODAY - timedelta(weeks=4), TODAY, 0, []),
+        (TODAY - timedelta(days=29), TODAY, 0, [("born_on", "born-far-from-due")]),
+    ],
+)
+def test_days_that_can_be(due, born, stay, found):
+    problems = check_days(due, today=TODAY, employment_start=HIRED, born=born, hospital_days=stay)
+    assert [(p.field, p.code) for p in problems] == found

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.names import PREFIXES, NameOrder, PersonName, full_name, list_name, sort_key, split_surname
+from xstui.domain.names import (
+    PREFIXES,
+    NameOrder,
+    PersonName,
+    full_name,
+    list_name,
+    sort_key,
+    split_surname,
+    tidy_initials,
+    tidy_surname,
+)
 
 BERG = PersonName("J.", "van den", "Berg")
 
@@ -94,3 +104,37 @@ def test_each_known_prefix_is_found(prefix, surname):
 def test_splitting_loses_no_word(text):
     prefix, surname = split_surname(text)
     assert " ".join(filter(None, (prefix, surname))) == " ".join(text.replace("’", "'").split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("jp", "J.P."),
+        ("j.p.", "J.P."),
+        ("J P", "J.P."),
+        ("v", "V."),
+        ("", ""),
+        ("Joh.", "J.O.H."),
+        ("johannes", "johannes"),
+    ],
+)
+def test_initials_are_written_with_their_points(typed, written):
+    assert tidy_initials(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("bakker", "Bakker"),
+        ("van den berg", "van den Berg"),
+        ("jansen-de vries", "Jansen-de Vries"),
+        ("ijsbrand", "IJsbrand"),
+        ("'t hart", "'t Hart"),
+        ("o'brien", "O'brien"),
+        ("McAdam", "McAdam"),
+        ("van der VAART", "van der VAART"),
+        ("", ""),
+    ],
+)
+def test_a_surname_in_small_letters_gets_its_capital_and_others_stay(typed, written):
+    assert tidy_surname(typed) == written

@@ -38,8 +38,8 @@ def test_there_is_a_protocol_for_each_kind_of_case():
     assert sorted(kinds) == sorted(CaseKind)
 
 
-def test_1_2_the_absence_protocol_has_the_thirteen_rules_in_order_and_three_of_the_safety_net():
-    assert [rule.code for rule in ABSENCE.rules] == [f"T{number:02}" for number in range(1, 17)]
+def test_1_2_the_absence_protocol_has_the_thirteen_rules_then_those_of_the_safety_net_and_of_leaving():
+    assert [rule.code for rule in ABSENCE.rules] == [f"T{number:02}" for number in range(1, 19)]
     assert [rule.code for rule in ABSENCE.rules if rule.informational] == ["T08", "T11", "T12", "T13", "T15", "T16"]
     assert [rule.code for rule in ABSENCE.rules if rule.only_for] == ["T14", "T15", "T16"]
 
@@ -357,3 +357,28 @@ window_days = 7
 )
 def test_a_problem_is_found_by_its_line(field, line):
     assert place_of(FILE, field) == line
+
+
+@pytest.mark.parametrize(
+    ("end", "insured", "found"),
+    [
+        (None, True, {}),
+        (None, False, {}),
+        (date(2026, 5, 31), True, {"T17": date(2026, 5, 29)}),
+        (date(2026, 5, 31), False, {"T18": date(2026, 5, 29)}),
+        (date(2026, 6, 5), False, {"T18": date(2026, 6, 5)}),
+    ],
+)
+def test_f40_leaving_while_sick_asks_for_information_or_a_report_by_the_last_working_day(end, insured, found):
+    planned = days_of(FIRST, employment_end=end, insured=insured)
+    assert {code: due for (code, _), due in planned.items() if code in {"T17", "T18"}} == found
+
+
+def test_a_rule_for_leaving_says_with_or_without_cover():
+    task = {"code": "A", "label_nl": "a", "label_en": "A", "actor": "WG", "offset_days": 0, "window_days": 0}
+    raw = {"code": "own", "kind": "absence", "label_nl": "e", "label_en": "o"}
+    with pytest.raises(Refused) as refused:
+        parse_protocol(raw | {"task": [task | {"source": "own", "leaving": "sometimes"}]})
+    assert [(p.code, p.field) for p in refused.value.problems] == [("protocol-choice", "task[1].leaving")]
+    (rule,) = parse_protocol(raw | {"task": [task | {"source": "own", "leaving": "insured"}]}).rules
+    assert rule.leaving == "insured"

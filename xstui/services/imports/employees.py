@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from sqlmodel import select
 
@@ -16,30 +12,13 @@ from xstui.domain.names import PersonName, split_surname
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.services import bulk
-from xstui.services.bulk import NewPerson
 from xstui.services.desk import Desk
+from xstui.services.hires import EmployeeDraft
 from xstui.services.imports.drafts import RowReader
 from xstui.services.organisation import tree_in
-from xstui.store.tables import EmployerDetails, Job, JobGroup, Person
-from xstui.store.unit import UnitOfWork
+from xstui.store.tables import Person
 
 CHECKED = ("email", "phone", "postcode", "bsn", "iban")
-FULL_TIME = Decimal(40)
-"""Hours of a full week where the employer has told none."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmployeeDraft:
-    """A row that is in order."""
-
-    person: dict[str, Any]
-    start_date: date
-    end_date: date | None
-    unit_id: int
-    job: str
-    contract_type: str
-    hours: Decimal
-    wage: Decimal | None
 
 
 class Checker:
@@ -123,40 +102,3 @@ def _address(row: RowReader) -> dict[str, str]:
     if whole and not number:
         street, number = whole[1], whole[2]
     return {"street": street, "house_number": number, "city": row.text("city")}
-
-
-def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[EmployeeDraft]) -> None:
-    """Write persons, employments and terms; jobs that are new are made."""
-    session = unit.session
-    units = tree_in(session, desk)
-    full_time = {d.unit_id: d.full_time_hours for d in session.exec(select(EmployerDetails)).all()}
-    employer = {unit_id: units.employer_of(unit_id).unit_id for unit_id in {draft.unit_id for draft in drafts}}
-    jobs = _jobs(unit, {draft.job for draft in drafts if draft.job})
-    people = [
-        NewPerson(
-            columns=draft.person,
-            employer_id=employer[draft.unit_id],
-            start=draft.start_date,
-            end=draft.end_date,
-            terms={
-                "unit_id": draft.unit_id,
-                "job_id": jobs.get(fold(draft.job)),
-                "contract_type": draft.contract_type,
-                "hours": draft.hours,
-                "full_time_hours": full_time.get(employer[draft.unit_id], FULL_TIME),
-                "wage": draft.wage,
-            },
-        )
-        for draft in drafts
-    ]
-    bulk.write_people(unit, people)
-
-
-def _jobs(unit: UnitOfWork, names: set[str]) -> dict[str, int]:
-    """Return the row numbers of jobs by folded name, those made that are not there yet."""
-    known = {fold(job.name): job.key for job in unit.session.exec(select(Job)).all()}
-    for name in sorted(names):
-        if fold(name) not in known:
-            group = unit.session.exec(select(JobGroup)).first() or unit.add(JobGroup(name="Algemeen"))
-            known[fold(name)] = unit.add(Job(name=name, group_id=group.key)).key
-    return known

@@ -14,6 +14,7 @@ from xstui.domain.roles import Right
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
 from xstui.services.desk import Desk
+from xstui.services.hires import write_employees
 from xstui.services.imports import absences, employees, payouts, policies
 from xstui.services.imports.columns import recognise
 from xstui.services.imports.drafts import RowReader
@@ -43,8 +44,8 @@ CHECKERS: dict[str, Callable[[Desk], Checker]] = {
     "policies": policies.Checker,
     "payouts": payouts.Checker,
 }
-WRITERS: dict[str, Callable[[UnitOfWork, Desk, Sequence[Any]], None]] = {
-    "employees": employees.write,
+WRITERS: dict[str, Callable[[UnitOfWork, Desk, Sequence[Any]], object]] = {
+    "employees": write_employees,
     "absences": absences.write,
     "policies": policies.write,
     "payouts": payouts.write,

@@ -1,0 +1,115 @@
+"""Two clerks, one case: the second sees what the first did beside her own typing, and decides."""
+
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.company import NOW, TODAY, desk_of
+from tests.ui.clerk import NARROW, WIDE, at_home
+from xstui.domain.absence import Step
+from xstui.domain.roles import Role
+from xstui.screens.home import HomeScreen
+from xstui.screens.merge import MergeScreen
+from xstui.screens.report_recovery import ReportRecoveryScreen
+from xstui.services import absence, people
+from xstui.store.opening import open_store
+
+TO_FORM = ("h", "poli", "enter")
+
+
+@contextmanager
+def another(path):
+    """Another clerk, at a store of her own on the same file."""
+    store = open_store(path, NOW)
+    yield desk_of(store, Role.COMBI_WITHOUT_CLAIMS)
+    store.close()
+
+
+def case_of(clerk):
+    return people.dossier_of(clerk.app.desk, 1).cases[0]
+
+
+def change(path, percentage=50):
+    with another(path) as other:
+        absence.change_percentage(other, 1, Step(date(2026, 6, 1), Decimal(percentage)))
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_second_is_told_who_did_what_and_sees_her_own_typing(company_path, size):
+    async with at_home(company_path, size) as clerk:
+        await clerk.press(*TO_FORM)
+        change(company_path)
+        await clerk.press("f2")
+        assert isinstance(clerk.app.screen, MergeScreen)
+        clerk.sees("combi-without-claims heeft dit gewijzigd op 08-06-2026", "Verzuimpercentage", "50,00", "07-06-2026")
+        assert case_of(clerk).last_sick_day is None
+
+
+async def test_mine_on_top_of_theirs_keeps_both(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*TO_FORM)
+        change(company_path)
+        await clerk.press("f2", "1")
+        assert isinstance(clerk.app.screen, HomeScreen)
+        clerk.sees("Hersteld gemeld: Polis, V.")
+        assert (case_of(clerk).last_sick_day, case_of(clerk).percentage) == (date(2026, 6, 7), 50)
+
+
+async def test_theirs_leaves_the_case_as_it_is(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*TO_FORM)
+        change(company_path)
+        await clerk.press("f2", "2")
+        clerk.sees("Er is niets opgeslagen")
+        assert (case_of(clerk).last_sick_day, case_of(clerk).percentage) == (None, 50)
+        await clerk.press("h", "escape")
+        assert isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_back_to_the_form_keeps_the_typing_and_asks_again(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*TO_FORM, "enter", "-3")
+        change(company_path)
+        await clerk.press("f2", "escape")
+        assert isinstance(clerk.app.screen, ReportRecoveryScreen)
+        assert clerk.app.screen.field("last_sick_day").raw == "-3"
+        await clerk.press("f2")
+        assert isinstance(clerk.app.screen, MergeScreen)
+        await clerk.press("3", "f2", "1")
+        assert case_of(clerk).last_sick_day == date(2026, 6, 5)
+
+
+async def test_what_no_longer_fits_their_change_is_refused_on_the_form(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*TO_FORM, "2", "enter", "enter", "50")
+        with another(company_path) as other:
+            absence.report_recovery(other, 1, TODAY)
+        await clerk.press("f2", "1")
+        assert isinstance(clerk.app.screen, ReportRecoveryScreen)
+        assert clerk.app.screen.field("percentage").raw == "50"
+        clerk.sees("Dit traject is beëindigd")
+
+
+async def test_a_third_change_during_the_choice_asks_once_more(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*TO_FORM)
+        change(company_path)
+        await clerk.press("f2")
+        with another(company_path) as other:
+            absence.change_percentage(other, 1, Step(date(2026, 6, 1), Decimal(40)), correct=True)
+        await clerk.press("1")
+        assert isinstance(clerk.app.screen, MergeScreen)
+        clerk.sees("40,00")
+        await clerk.press("1")
+        assert isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_keys_typed_ahead_decide_nothing(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*TO_FORM)
+        change(company_path)
+        await clerk.burst("f2", "1", "1", "2")
+        assert isinstance(clerk.app.screen, MergeScreen)
+        assert case_of(clerk).last_sick_day is None

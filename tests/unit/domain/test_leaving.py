@@ -1,0 +1,67 @@
+"""Leaving an employer: what is asked of who leaves while sick, and which last days can be."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xstui.domain.absence import CaseTimes, Step
+from xstui.domain.leaving import LeavingSick, check_leaving, last_working_day, sickness_act_report
+
+FIRST = date(2026, 3, 2)
+START = date(2025, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "due", "days", "dossier"),
+    [
+        (FIRST, date(2026, 5, 31), date(2026, 5, 29), 88, True),
+        (FIRST, date(2026, 5, 30), date(2026, 5, 29), 88, True),
+        (date(2026, 4, 17), date(2026, 5, 29), date(2026, 5, 29), 42, True),
+        (date(2026, 4, 18), date(2026, 5, 31), date(2026, 5, 29), 41, False),
+    ],
+)
+def test_2_5_leaving_sick_is_reported_on_the_last_working_day(first, end, due, days, dossier):
+    assert sickness_act_report(first, end) == LeavingSick(due, days, dossier)
+
+
+def test_2_5_who_bears_the_risk_herself_needs_no_reintegration_report():
+    found = sickness_act_report(FIRST, date(2026, 5, 31), insured=True)
+    assert found == LeavingSick(date(2026, 5, 29), 88, dossier_required=False)
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_the_last_working_day_is_a_weekday_at_most_two_days_before_the_last(last):
+    found = last_working_day(last)
+    assert found.weekday() < 5
+    assert timedelta(0) <= last - found <= timedelta(days=2)
+
+
+def codes(last, cases=(), end=None):
+    return [(p.field, p.code) for p in check_leaving(last, employment_start=START, employment_end=end, cases=cases)]
+
+
+def test_the_last_day_is_in_the_employment_and_a_new_one():
+    assert codes(START) == []
+    assert codes(START - timedelta(days=1)) == [("last_day", "before-employment")]
+    assert codes(START, end=START) == [("", "nothing-changed")]
+    assert codes(START, end=START + timedelta(days=1)) == []
+
+
+STEPS = (Step(FIRST, Decimal(100)), Step(FIRST + timedelta(days=20), Decimal(50)))
+
+
+@pytest.mark.parametrize(
+    ("case", "latest"),
+    [
+        (CaseTimes(FIRST, None, STEPS), 20),
+        (CaseTimes(FIRST, None, ()), 0),
+        (CaseTimes(FIRST, FIRST + timedelta(days=30), STEPS), 30),
+    ],
+)
+def test_no_case_changes_after_the_last_day(case, latest):
+    last = FIRST + timedelta(days=latest)
+    assert codes(last, [case]) == []
+    assert codes(last - timedelta(days=1), [case]) == [("last_day", "case-after-leaving")]

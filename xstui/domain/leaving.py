@@ -1,0 +1,89 @@
+"""Leaving an employer, also while sick (domain rules, 2.5; M§5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from xstui.domain.absence import CaseTimes
+from xstui.domain.dates import is_weekend
+from xstui.domain.problems import Problem
+
+SIX_WEEKS = 42
+"""Days of sickness from which leaving asks for a reintegration report (ZW article 38 paragraph 2)."""
+
+
+class LeavingReason(StrEnum):
+    """Why an employment ended: the ways of book 7 of the civil code, and nothing about health."""
+
+    CONTRACT_ENDED = "contract-ended"
+    EMPLOYEE = "employee"
+    EMPLOYER = "employer"
+    AGREED = "agreed"
+    PENSION = "pension"
+    DECEASED = "deceased"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingSick:
+    """What leaving while sick asks of the employer.
+
+    Attributes:
+        report_due: The last working day, on which UWV must hear of it.
+        days_sick: Days between the first sick day and that day.
+        dossier_required: A reintegration report (*RIV*) goes with it.
+    """
+
+    report_due: date
+    days_sick: int
+    dossier_required: bool
+
+
+def last_working_day(last_day: date) -> date:
+    """Return the last working day of an employment; Mondays to Fridays count as such."""
+    while is_weekend(last_day):
+        last_day -= timedelta(days=1)
+    return last_day
+
+
+def sickness_act_report(first_sick_day: date, last_day: date, *, insured: bool = False) -> LeavingSick:
+    """Return what leaving while sick asks of the employer (ZW article 38 paragraph 2).
+
+    Args:
+        first_sick_day: Where the case counts from.
+        last_day: Last day of the employment.
+        insured: Whether the employer bears the risk of the Sickness Benefits Act: then no reintegration report.
+    """
+    due = last_working_day(last_day)
+    days = (due - first_sick_day).days
+    return LeavingSick(due, days, dossier_required=not insured and days >= SIX_WEEKS)
+
+
+def check_leaving(
+    last_day: date, *, employment_start: date, employment_end: date | None, cases: Sequence[CaseTimes]
+) -> list[Problem]:
+    """Return what is wrong with the end of an employment; it may lie in the future.
+
+    Args:
+        last_day: Its last day.
+        employment_start: Its first day.
+        employment_end: The last day that is known already; None while it goes on.
+        cases: The absence cases of the employment; none of them can go on, or change, after the last day.
+    """
+    problems: list[Problem] = []
+    if last_day < employment_start:
+        problems.append(Problem("before-employment", "last_day", {"start": employment_start}))
+    if last_day == employment_end:
+        problems.append(Problem("nothing-changed"))
+    latest = max((_last_known(case) for case in cases), default=last_day)
+    if latest > last_day:
+        problems.append(Problem("case-after-leaving", "last_day", {"last": latest}))
+    return problems
+
+
+def _last_known(case: CaseTimes) -> date:
+    begun = case.steps[-1].valid_from if case.steps else case.first_sick_day
+    return case.last_sick_day or begun
