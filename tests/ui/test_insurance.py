@@ -97,3 +97,25 @@ async def test_the_registers_columns_can_be_moved_over(insured_path):
         assert "Geboortedatum" not in clerk.screen
         await clerk.press("right", "right", "right", "right")
         clerk.sees("Geboortedatum")
+
+
+async def test_F48_enter_on_a_payout_shows_the_claims_of_its_month(insured_path):
+    async with at_home(insured_path, WIDE) as clerk:
+        await clerk.press("c")
+        clerk.sees("Uitkeringsspecificaties", "B-1")
+        await clerk.press("down", "enter")
+        clerk.sees("Claimspecificatie", "2026-03", "16-03-2026")
+        await clerk.press("escape", "home", "enter")
+        clerk.sees("Claimspecificatie", "2026-05")
+
+
+async def test_F48_the_employers_dossier_leads_to_the_claim_specification(insured_path):
+    async with at_home(insured_path, WIDE) as clerk:
+        await clerk.press("o", "c")
+        clerk.sees("Claimspecificatie", "2026-05", "€ 183,91")
+
+
+async def test_F42_home_leads_to_the_register(insured_path):
+    async with at_home(insured_path) as clerk:
+        await clerk.press("j")
+        clerk.sees("Deelnemersregistratie", "Naverrekening")

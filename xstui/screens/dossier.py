@@ -52,6 +52,8 @@ class DossierScreen(Page):
         Binding("5", "tab('insurance')", N_("Insurance"), show=False, id="dossier.tab5"),
         Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
         Binding("enter,ctrl+j", "done", N_("Task done"), show=False, id="dossier.done"),
+        Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="dossier.pregnancy"),
+        Binding("l", "leaving", N_("Report leaving"), show=False, id="dossier.leaving"),
         Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
@@ -256,6 +258,12 @@ class DossierScreen(Page):
             self.warn(_("There is no running case."))
             return
         await self.go(ReportRecoveryScreen(self._person_id, situation))
+
+    async def action_pregnancy(self) -> None:
+        """Report this person pregnant, or what becomes of her leave."""
+        from xstui.screens.pregnancy import PregnancyScreen
+
+        await self.go(PregnancyScreen(self._person_id))
 
     def action_what_if(self) -> None:
         """Try out what recovering, or falling ill again, would do to the terms of the running case."""

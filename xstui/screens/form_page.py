@@ -8,7 +8,10 @@ from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _
@@ -17,6 +20,8 @@ from xstui.screens.merge import Decision, MergeScreen, shown, typed_field
 from xstui.screens.page import Page
 from xstui.services.conflicts import FieldChange
 from xstui.widgets.form_field import FormField
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.status_line import StatusLine
 
 
 class FormPage(Page):
@@ -31,6 +36,14 @@ class FormPage(Page):
     ]
     FIELDS: ClassVar[tuple[str, ...]] = ()
     KEEPS_DRAFT: ClassVar[bool] = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form so that it scrolls between head and status line."""
+        yield Static(id="head", markup=False)
+        with VerticalScroll(id="form", can_focus=False):
+            yield from self.compose_body()
+        yield StatusLine()
+        yield KeyFooter()
 
     def field(self, name: str) -> FormField[Any]:
         """Return a field by its name."""

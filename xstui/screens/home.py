@@ -271,7 +271,7 @@ def _running(home: Home) -> Text:
     text = _title(_("Absence cases")).append("\n")
     for kind, count in home.running.items():
         text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
-    text.append(" a ", style="reverse").append(" " + _("to the cases") + "  ")
+    text.append(" a ", style="reverse").append(" " + _("to the cases") + "\n")
     return text.append(" i ", style="reverse").append(" " + _("Settings"))
 
 

@@ -42,6 +42,7 @@ class OrganisationScreen(Page):
     """The tree on the left, the master data of the unit under the cursor on the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "claims", N_("Claim specification"), id="organisation.claims"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
         Binding("f5", "reload", N_("Refresh"), id="reload"),
     ]
@@ -69,6 +70,12 @@ class OrganisationScreen(Page):
         rows = [("  " * unit.level + unit.name, unit.code) for unit in self._units]
         start = next((i for i, unit in enumerate(self._units) if unit.unit_id == self._unit_id), 0)
         self.query_one(RowList).set_source(ListedRows(rows), start)
+
+    async def action_claims(self) -> None:
+        """Show what the employer's policy pays by month (*Gevalsdossier*, manual section 7.2)."""
+        from xstui.screens.report import ReportScreen
+
+        await self.go(ReportScreen("claimspecificatie"))
 
     @on(RowList.Highlighted)
     def show_facts(self, event: RowList.Highlighted) -> None:

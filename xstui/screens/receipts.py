@@ -18,6 +18,10 @@ DONE = {
     "absence.end_case": N_("Case ended: {name}, last day {day}"),
     "employees.add": N_("Employee added: {name}, dossier {dossier_no}"),
     "employees.mend": N_("Data mended: {name}"),
+    "pregnancy.report": N_("Pregnancy reported: {name}, leave from {start} to {end}"),
+    "pregnancy.change": N_("Leave changed: {name}, from {start} to {end}"),
+    "pregnancy.end": N_("Pregnancy case ended: {name}, last day {day}"),
+    "leaving.report": N_("Reported as leaving: {name}, last day {day}"),
     "tasks.close": N_("Task {code} done: {name}"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),
@@ -25,6 +29,8 @@ DONE = {
     "import.payouts": N_("Payout lines taken over: {count}"),
 }
 """What each use case did, from the values of its journal entry."""
+DAYS = {"day", "start", "end"}
+"""The values that are days."""
 SEVERAL = {"absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}")}
 
 
@@ -32,8 +38,8 @@ def deed_text(use_case: str, summary: dict[str, Any]) -> str:
     """Return what a registration did."""
     texts = SEVERAL if int(summary.get("count") or 1) > 1 and use_case in SEVERAL else DONE
     values = dict(summary)
-    if "day" in values:
-        values["day"] = format_date(date.fromisoformat(str(values["day"])))
+    for name in DAYS & values.keys():
+        values[name] = format_date(date.fromisoformat(str(values[name])))
     if "percentage" in values:
         values["percentage"] = format_percentage(Decimal(str(values["percentage"])))
     return _(texts[use_case], **values) if use_case in texts else use_case

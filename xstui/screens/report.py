@@ -31,6 +31,11 @@ from xstui.widgets.rows import ListedRows, RowColumn, RowList
 from xstui.widgets.text_field import TextField
 
 FIGURES = "verzuimcijfers"
+PAYOUTS = "uitkeringsspecificaties"
+HINTS = {
+    FIGURES: N_("Enter shows what lies behind a percentage."),
+    PAYOUTS: N_("Enter shows the claim specification of the month."),
+}
 CHARTED = 6
 """Months in the chart of a low screen."""
 
@@ -49,9 +54,10 @@ class ReportScreen(Page):
     ]
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, month: date | None = None) -> None:
         super().__init__()
         self._report = name
+        self._month = month
         self._parameters: Parameters | None = None
         self._table: ReportTable | None = None
         self._skipped = 0
@@ -65,6 +71,8 @@ class ReportScreen(Page):
     def compose_body(self) -> ComposeResult:
         """Lay out parameters, table and chart."""
         start = reporting.defaults(self.desk, self._report)
+        if self._month is not None:
+            start = replace(start, month=self._month)
         self._parameters = start
         with Vertical(id="parameters"):
             if self._report in TITLES:
@@ -118,7 +126,7 @@ class ReportScreen(Page):
         ]
         listed.set_source(ListedRows(rows), listed.cursor)
         self._show_chart(table)
-        hint = _("Enter shows what lies behind a percentage.") + "  " if self._report == FIGURES else ""
+        hint = f"{_(HINTS[self._report])}  " if self._report in HINTS else ""
         # What these reports have to say of their rows counts for more than where they come from.
         notes = [f"{note}\n" for note in table.notes if self._report in TITLES]
         note = self.query_one("#note", Static)
@@ -192,10 +200,16 @@ class ReportScreen(Page):
         self.action_explain()
 
     def action_explain(self) -> None:
-        """Show the days, people and formula behind the percentage under the cursor."""
+        """Show the days, people and formula behind a percentage, or the claims behind a payout."""
+        if self._table is not None and self._report == PAYOUTS and self._table.rows:
+            paid = all_rows(self._table)[self.query_one(RowList).cursor]
+            self.do(self._claims, next((cell for cell in reversed(paid.cells) if isinstance(cell, date)), None))
         if self._table is not None and self._report == FIGURES and self._table.rows:
             row = all_rows(self._table)[self.query_one(RowList).cursor]
             self.do(self._explain, row.key)
+
+    async def _claims(self, month: date | None) -> None:
+        await self.go(ReportScreen("claimspecificatie", month))
 
     async def _explain(self, unit_id: int | None) -> None:
         from xstui.screens.working import WorkingScreen

@@ -16,7 +16,7 @@ from xstui.services import home as service
 from xstui.services.home import RunningCase
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
-KINDS = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT, CaseKind.WGA)
+KINDS = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT, CaseKind.WGA, CaseKind.PREGNANCY)
 
 
 class RunningScreen(Page):
@@ -61,7 +61,7 @@ class RunningScreen(Page):
                 c.name,
                 side_bar_label(c.line.kind),
                 format_date(c.line.first_sick_day),
-                format_percentage(c.line.percentage),
+                format_percentage(c.line.percentage) if c.line.kind is not CaseKind.PREGNANCY else "",
                 format_duration(c.line.duration.weeks, c.line.duration.days),
             )
             for c in self.cases
@@ -90,11 +90,17 @@ class RunningScreen(Page):
         await self.go(DossierScreen(case.person_id))
 
     def action_recovery(self) -> None:
-        """Report the person under the cursor (partially) recovered."""
+        """Report the person under the cursor (partially) recovered, or what becomes of her leave."""
         if self.current is not None:
-            self.do(self._recovery, self.current)
+            pregnant = self.current.line.kind is CaseKind.PREGNANCY
+            self.do(self._pregnancy if pregnant else self._recovery, self.current)
 
     async def _recovery(self, case: RunningCase) -> None:
         from xstui.screens.report_recovery import ReportRecoveryScreen
 
         await self.go(ReportRecoveryScreen(case.person_id))
+
+    async def _pregnancy(self, case: RunningCase) -> None:
+        from xstui.screens.pregnancy import PregnancyScreen
+
+        await self.go(PregnancyScreen(case.person_id))

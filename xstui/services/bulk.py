@@ -14,7 +14,7 @@ from xstui.domain.names import PersonName
 from xstui.domain.protocol import Grounds, Protocol, TaskState, plan
 from xstui.services import protocols
 from xstui.services.absence import FIRST_CASE_NO
-from xstui.services.cases import HORIZON
+from xstui.services.cases import HORIZON, insured
 from xstui.services.joining import Earlier, Link, leaves_by_employment, link
 from xstui.services.people import search_keys
 from xstui.services.reference import Reference

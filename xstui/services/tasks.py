@@ -13,7 +13,7 @@ from xstui.domain.names import list_name
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import Protocol, TaskState, task_state
 from xstui.domain.roles import Right
-from xstui.services import cases, protocols
+from xstui.services import cases, conflicts, protocols
 from xstui.services.desk import Desk
 from xstui.services.people import name_of_person
 from xstui.store.queries import work
@@ -91,7 +91,8 @@ def close_task(
         if task is None:
             raise refuse("no-task")
         case = cases.case_to_change(unit, desk, task.case_id)
-        if task.closed_as or (seen is not None and task.version != seen):
+        conflicts.check_seen(unit.session, task, seen)
+        if task.closed_as:
             raise refuse("changed-since")
         task.closed_as, task.closed_on, task.remark = closed_as, desk.today, remark.strip()
         unit.session.flush()

@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from xstui.domain.percentages import PercentageEntry, parse_amount, parse_hours, parse_percentage
-from xstui.domain.problems import Problem
+from xstui.domain.problems import Problem, refuse
 from xstui.i18n import format_hours, format_money, format_percentage
 from xstui.widgets.text_field import InputField
+
+MOST_DIGITS = 4
+"""Of a number of days: more is a typing error."""
 
 
 class AmountField(InputField[Decimal]):
@@ -65,3 +68,14 @@ class PercentageField(InputField[PercentageEntry]):
         """Return the working: what was typed, and the percentage that it gives."""
         percentage = format_percentage(value.value)
         return f"{value.working} = {percentage}" if value.working else percentage
+
+
+class DaysField(InputField[int]):
+    """A number of days: digits, nothing else."""
+
+    def read(self) -> int:
+        """Return the number."""
+        text = self.raw.strip()
+        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+            raise refuse("number-unreadable", self.id or "")
+        return int(text)

@@ -9,11 +9,11 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
+from xstui.services.imports.excel import read_xlsx
 
 SEPARATORS = ";,\t|"
 LARGEST = 200 * 1024 * 1024
@@ -22,8 +22,8 @@ Rows = Iterator[tuple[int, list[str]]]
 """Row numbers as a spreadsheet shows them, the headers first, with the cells as text."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
-DECIMALS = 6
-"""Places kept of a number in Excel: what lies beyond is its binary rounding."""
+LONGEST_LINE = 1_000_000
+"""Characters of a line of CSV at most: a longer one is no row, and could fill the memory with empty cells."""
 
 
 def read_rows(path: Path) -> Rows:
@@ -37,18 +37,29 @@ def read_rows(path: Path) -> Rows:
             raise refuse("file-unreadable", "file", path=path, reason="")
         if path.stat().st_size > LARGEST:
             raise refuse("file-too-large", "file", path=path)
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)  # a file of no size, as in /proc, may have no end
     except OSError as error:
         raise refuse("file-unreadable", "file", path=path, reason=error.strerror or "") from error
-    rows = _read_xlsx(raw) if raw[:4] == b"PK\x03\x04" else _read_toml(raw) if _is_toml(path) else _read_csv(raw)
+    if len(raw) > LARGEST:
+        raise refuse("file-too-large", "file", path=path)
+    try:
+        yield from filled_rows(raw, toml=path.suffix.lower() == ".toml")
+    except Refused as refused:
+        raise Refused(*(replace(p, details={"path": path, **p.details}) for p in refused.problems)) from None
+
+
+def filled_rows(raw: bytes, *, toml: bool = False) -> Rows:
+    """Yield the filled rows of what a file holds.
+
+    Raises:
+        Refused: `file-too-large` or `file-no-table`.
+    """
+    rows = read_xlsx(raw) if raw[:4] == b"PK\x03\x04" else _read_toml(raw) if toml else _read_csv(raw)
     for number, cells in rows:
         texts = [_bare(cell.strip()) for cell in cells]
         if any(texts):
             yield number, texts
-
-
-def _is_toml(path: Path) -> bool:
-    return path.suffix.lower() == ".toml"
 
 
 def _read_toml(raw: bytes) -> Rows:
@@ -56,7 +67,7 @@ def _read_toml(raw: bytes) -> Rows:
     try:
         text = decode(raw)
         content = tomllib.loads(text, parse_float=str)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; a list a thousand deep
         line = re.search(r"at line (\d+)", str(error))
         raise refuse("file-no-table", "file", row=int(line[1]) if line else 1) from None
     tables = next((value for value in content.values() if isinstance(value, list)), [])
@@ -97,7 +108,7 @@ def _read_csv(raw: bytes) -> Rows:
     text = text[told.end() :] if told else text
     separator = told[1] if told else _separator(text)
     # Strict: a quote that is never closed would swallow the rows after it without a word.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     for number in itertools.count(1):
         try:
             cells = next(reader, None)
@@ -108,34 +119,14 @@ def _read_csv(raw: bytes) -> Rows:
         yield number, cells
 
 
+def _lines(text: str) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        if len(line) > LONGEST_LINE:
+            raise refuse("file-too-large", "file")
+        yield line
+
+
 def _separator(text: str) -> str:
     """Return what parts the headers, leaving out what stands between quotes."""
     head = re.sub(r'"[^"]*"', "", next(filter(str.strip, text.splitlines()), ""))
     return max(SEPARATORS, key=head.count)
-
-
-def _read_xlsx(raw: bytes) -> Rows:
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        sheet: Any = book.worksheets[0]
-        # What a sheet says of its own size is often wrong.
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(), start=1):
-            yield number, [_text(cell.value, cell.number_format) for cell in row]
-    except Exception:  # noqa: BLE001 - openpyxl lets every error of zip and XML through
-        raise refuse("file-no-table", "file") from None
-
-
-def _text(value: object, number_format: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        number = round(value * 100, DECIMALS) if "%" in number_format else round(value, DECIMALS)
-        return f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".")
-    return str(value)

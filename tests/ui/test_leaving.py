@@ -1,0 +1,68 @@
+"""F39 and F40 by keyboard: what happens with the running case is said before anything is saved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import select
+
+from tests.ui.clerk import at_home
+from xstui.domain.absence import EndReason
+from xstui.services import people, tasks
+from xstui.store.tables import EmployerDetails
+
+POLIS, JANSEN = 1, 2
+
+
+def dossier(clerk, person_id):
+    return people.dossier_of(clerk.app.desk, person_id)
+
+
+async def test_f39_leaving_from_home(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("l", "jans", "enter", "30062026", "enter", "2")
+        clerk.sees("Laatste werkdag: di 30-06-2026")
+        assert "ziek uit dienst" not in clerk.screen
+        await clerk.press("f2")
+        clerk.sees("Uit dienst gemeld: Jansen, A., laatste dag 30-06-2026")
+        assert dossier(clerk, JANSEN).employment.end_date == date(2026, 6, 30)
+        await clerk.press("u")
+        assert dossier(clerk, JANSEN).employment.end_date is None
+
+
+async def test_f40_without_cover_the_case_ends_and_the_form_says_so_first(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "poli", "enter", "l", "31052026")
+        clerk.sees("Gaat ziek uit dienst: traject 100001", "88 dagen", "eindigt met het dienstverband")
+        clerk.sees("uiterlijk vr 29-05-2026 bij UWV", "re-integratieverslag")
+        assert dossier(clerk, POLIS).open_case is not None
+        await clerk.press("enter", "1", "f2")
+        clerk.sees("Uit dienst gemeld: Polis, V.", "Uit dienst per 31-05-2026")
+        assert dossier(clerk, POLIS).cases[0].end_reason is EndReason.LEFT
+
+
+async def test_f40_with_cover_nothing_ends_and_a_task_comes(company_path):
+    async with at_home(company_path) as clerk:
+        with clerk.app.desk.unit("test.insure") as unit:
+            unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = True
+        await clerk.press("l", "poli", "enter", "30062026")
+        clerk.sees("Ziektewet ERD verzekerd", "wordt een taak")
+        await clerk.press("enter", "1", "f2")
+        assert dossier(clerk, POLIS).open_case is not None
+        found = tasks.tasks_of_person(clerk.app.desk, POLIS)
+        assert date(2026, 6, 30) in {task.due for task in found if task.code == "T17"}
+
+
+async def test_f40_ahead_of_time_the_case_goes_on_until_then(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("l", "poli", "enter", "30062026")
+        clerk.sees("loopt tot dan door", "uiterlijk di 30-06-2026 bij UWV")
+
+
+async def test_a_day_that_can_not_be_is_said_at_once_and_stays_typed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("l", "f2", "poli", "enter", "01022026", "enter", "1", "f2")
+        clerk.sees("01022026", "verzuim tot en met 02-03-2026")
+        assert dossier(clerk, POLIS).employment.end_date is None
+        await clerk.press("escape", "l", "ctrl+r")
+        clerk.sees("Polis, V.", "01022026")

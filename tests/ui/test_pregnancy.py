@@ -1,0 +1,116 @@
+"""F41 by keyboard: the leave's days while typing, the birth, another end, and a running absence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.ui.clerk import NARROW, WIDE, at_home
+from xstui.domain.absence import EndReason
+from xstui.screens.dossier import DossierScreen
+from xstui.services import people, pregnancy
+from xstui.services.pregnancy import Pregnancy
+
+POLIS, JANSEN = 1, 2
+
+
+def cases(clerk, person_id):
+    return people.dossier_of(clerk.app.desk, person_id).cases
+
+
+async def test_f41_the_leave_shows_while_the_due_date_is_typed(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("g", "jans", "enter", "15092026")
+        clerk.sees("wo 05-08-2026 t/m di 24-11-2026, 16 weken", "Laatste werkdag       di 04-08-2026")
+        clerk.sees("aanvragen uiterlijk wo 22-07-2026", "wo 05-08-2026 t/m wo 19-08-2026", "uiterlijk wo 15-07-2026")
+        await clerk.press("enter", "enter", "3")
+        clerk.sees("wo 19-08-2026 t/m di 08-12-2026, 16 weken")
+        await clerk.press("f2")
+        clerk.sees("Zwanger gemeld: Jansen, A., verlof 19-08-2026 t/m 08-12-2026")
+        assert cases(clerk, JANSEN)[0].first_sick_day == date(2026, 8, 19)
+        await clerk.press("u")
+        assert cases(clerk, JANSEN) == ()
+
+
+async def test_f41_several_children_have_weeks_of_their_own(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("g", "jans", "enter", "15092026", "enter", "2")
+        clerk.sees("10 weken", "8 weken", "wo 08-07-2026 t/m di 24-11-2026, 20 weken")
+        await clerk.press("f2")
+        assert pregnancy.current_leave(clerk.app.desk, JANSEN).pregnancy == Pregnancy(
+            date(2026, 9, 15), 10, multiple=True
+        )
+
+
+async def at_dossier_of_jansen(clerk, due=date(2026, 6, 15)):
+    """Report her pregnant, and open her dossier."""
+    pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(due, 6))
+    await clerk.press("slash", "jans", "enter")
+    assert isinstance(clerk.app.screen, DossierScreen)
+
+
+async def test_f41_the_birth_settles_the_leave_from_the_dossier(company_path):
+    async with at_home(company_path) as clerk:
+        await at_dossier_of_jansen(clerk)
+        await clerk.press("g", "2", "enter", "1/6", "enter", "28")
+        clerk.sees("traject 100002", "Waarvan ziekenhuis    7 dagen", "ma 31-08-2026, 17 weken")
+        await clerk.press("f2")
+        clerk.sees("Verlof gewijzigd: Jansen, A.", "Zwangerschap")
+        assert cases(clerk, JANSEN)[0].end_reason is EndReason.BORN
+
+
+async def test_f41_it_ends_for_another_reason_of_which_there_are_two(company_path):
+    async with at_home(company_path) as clerk:
+        await at_dossier_of_jansen(clerk)
+        await clerk.press("g", "3", "enter")
+        clerk.sees("Uit dienst", "Overig")
+        assert "Miskraam" not in clerk.screen
+        await clerk.press("enter", "2", "f2")
+        clerk.sees("Zwangerschapstraject beëindigd: Jansen, A.")
+        assert cases(clerk, JANSEN)[0].end_reason is EndReason.OTHER
+
+
+async def test_f41_correcting_starts_from_what_is_known(company_path):
+    async with at_home(company_path) as clerk:
+        await at_dossier_of_jansen(clerk)
+        await clerk.press("g")
+        clerk.sees("15-06-2026", "Bevallen", "Meerling")
+        await clerk.press("enter", "22062026", "f2")
+        assert pregnancy.current_leave(clerk.app.desk, JANSEN).pregnancy.due_date == date(2026, 6, 22)
+
+
+async def test_f41_a_running_absence_may_end_where_the_leave_begins(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("g", "poli", "enter", "15092026")
+        assert "Lopend verzuim" not in clerk.screen
+        await clerk.press("tab", "shift+tab", "15062026")
+        clerk.sees("Lopend verzuim", "Traject 100001 loopt sinds 02-03-2026; het verlof gaat in op 05-05-2026")
+        await clerk.press("f2")
+        sick = cases(clerk, POLIS)[-1]
+        assert (sick.last_sick_day, sick.end_reason) == (date(2026, 5, 4), EndReason.LEAVE)
+
+
+async def test_f41_or_it_goes_on(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("g", "poli", "enter", "15062026", "enter", "enter", "enter", "2", "f2")
+        assert people.dossier_of(clerk.app.desk, POLIS).open_case.case_no == 100001
+        await clerk.press("a")
+        clerk.sees("Zwangerschap")
+        await clerk.press("home", "h")
+        clerk.sees("traject 100002 · verlof")
+
+
+async def test_what_is_wrong_stays_typed_and_nothing_is_saved(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("g", "f2")
+        clerk.sees("Zwanger melden")
+        await clerk.press("jans", "enter", "f2")
+        clerk.sees("Vul dit veld in")
+        await clerk.press("01012028", "f2")
+        clerk.sees("01012028", "hooguit 42 weken")
+        assert cases(clerk, JANSEN) == ()
+
+
+async def test_what_was_typed_can_be_put_back(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("g", "jans", "enter", "15092026", "escape", "g", "ctrl+r")
+        clerk.sees("Jansen, A.", "15092026", "di 24-11-2026")
