@@ -92,11 +92,11 @@ class Target:
 DATES = "v,g,eg,ma,zo,+,-,-1,2w,6m,3j,8,08,0806,080626,08062026,2026-06-08,8/6,jun,mei,1,week,w,24,29-2,31,99,.,/"
 NUMBERS = "1|75|62,5|10/40|15u|3*4|+4|0|00|%|€|4.000,00|-|,-|x|:|2:30|1e9|999999999|.|,|/"
 NAMES = "van den |berg|O'Brien|é|-|ij|y|de| |Çelik|;|563166|01-05-1982"
-TOML = "kind = 'absence'|[[task]]|code = 'WG'|days = 3|\n|[|]|{|}|'|=|1979-05-27|code|true|#|\"\"\"|\\u|\\|task.x|0x|inf|24:61"
+TOML = "kind = 'absence'|[[task]]|code = 'WG'|days = 3|\n|[|]|{|'|=|1979-05-27|code|true|#|\"\"\"|\\u|\\|task.x|0x|inf"
 TOML += f"|{'9' * 5000}|{'[' * 3000}"
 PROTOCOL = (data_folder() / "protocols" / "absence.toml").read_text("utf-8")
 RECOVERY = recovery_text(bytes(range(20)))
-HEADERS = "naam;geboortedatum;in dienst;afdeling;uren;bsn"
+HEADERS = "dossiernummer;naam;geboortedatum;in dienst;afdeling;uren;bsn"
 TARGETS: dict[str, Target] = {
     "date": Target(
         lambda t: [parse_date(t, today=TODAY, direction=d) for d in Direction], tuple(DATES.split(",")), 200
@@ -145,7 +145,7 @@ def good_workbook() -> bytes:
 
 def _bent(seed: str) -> bytes:
     """Return an Excel file with some bytes changed: of the whole, or of one of the parts packed in it."""
-    rng = random.Random(seed)  # noqa: S311 - to be repeated
+    rng = random.Random(repr(seed))  # noqa: S311 - to be repeated
     if rng.random() < 0.2:  # noqa: PLR2004 - a share
         raw = bytearray(good_workbook())
         return b"PK\x03\x04" + bytes(_changed(raw[4:], rng))

@@ -106,7 +106,16 @@ def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
 def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
     """Return the days of a pregnancy and maternity leave."""
     weeks = args.weeks if args.weeks is not None else WEEKS_BEFORE[args.multiple][1]
-    found = leave_plan(args.due, weeks_before=weeks, multiple=args.multiple, born=args.born)
+    if args.hospital_days < 0:
+        raise refuse("number-below-zero", "hospital_days")
+    found = leave_plan(
+        args.due,
+        weeks_before=weeks,
+        multiple=args.multiple,
+        born=args.born,
+        hospital_days=args.hospital_days,
+        sick=[CaseTimes(first, last, ()) for first, last in args.sick],
+    )
     days = [
         ("earliest", _("Earliest start"), found.earliest, "WAZO 3:1 lid 2"),
         ("latest", _("Latest start"), found.latest, "WAZO 3:1 lid 2"),
@@ -114,7 +123,7 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
         ("uwv_latest", _("Application at UWV by"), found.uwv_latest, "WAZO 3:11"),
         ("last_workday", _("Last working day"), found.last_workday, ""),
         ("start", _("Leave starts"), found.start, "WAZO 3:1 lid 2"),
-        ("end", _("Leave ends"), found.end, "WAZO 3:1 lid 3"),
+        ("end", _("Leave ends"), found.end, "WAZO 3:1 lid 3-5" if found.extra_days or args.sick else "WAZO 3:1 lid 3"),
     ]
     rows = [(text, format_date(day), source) for _name, text, day, source in days]
     facts = {name: day for name, _text, day, _source in days} | {
@@ -122,6 +131,7 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
         "weeks_before": weeks,
         "multiple": args.multiple,
         "after_birth_days": found.after_birth_days,
+        "hospital_extra_days": found.extra_days,
         "days": found.days,
         "sources": {name: source for name, _text, _day, source in days if source},
     }

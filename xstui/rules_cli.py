@@ -31,6 +31,16 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     leave.add_argument("--multiple", action="store_true", help="more than one child")
     leave.add_argument("--weeks", type=int, metavar="N", help="weeks before the due date (default: the most)")
     leave.add_argument("--born", type=date.fromisoformat, metavar="DATE", help="day of birth")
+    leave.add_argument("--hospital-days", type=int, default=0, metavar="N", help="of the child, in the leave")
+    leave.add_argument(
+        "--sick",
+        type=date.fromisoformat,
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("FIRST", "LAST"),
+        help="sickness before the leave; may be given several times",
+    )
     join = _add(commands, "join", "whether two cases count as one")
     for name in ("first_sick_day", "last_sick_day", "new_first"):
         join.add_argument(name, type=date.fromisoformat, metavar=name.split("_")[0].upper())

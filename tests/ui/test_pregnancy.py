@@ -83,7 +83,7 @@ async def test_f41_a_running_absence_may_end_where_the_leave_begins(company_path
         await clerk.press("g", "poli", "enter", "15092026")
         assert "Lopend verzuim" not in clerk.screen
         await clerk.press("tab", "shift+tab", "15062026")
-        clerk.sees("Lopend verzuim", "Traject 100001 loopt sinds 02-03-2026; het verlof gaat in op 05-05-2026")
+        clerk.sees("Lopend verzuim", "Traject 100001 sinds 02-03-2026 · verlof per 05-05-2026")
         await clerk.press("f2")
         sick = cases(clerk, POLIS)[-1]
         assert (sick.last_sick_day, sick.end_reason) == (date(2026, 5, 4), EndReason.LEAVE)

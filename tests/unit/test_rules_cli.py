@@ -100,6 +100,30 @@ def test_leave():
     assert "07-07-2026" in run("leave", "2026-09-15", "--multiple")[1]
 
 
+def test_leave_is_longer_for_a_child_in_hospital_and_shorter_after_the_birth_for_sickness_before_it():
+    early = ("leave", "2026-09-15", "--weeks", "4", "--born", "2026-09-01")
+    found = facts(*early, "--hospital-days", "49")
+    assert (found["hospital_extra_days"], found["end"], found["sources"]["end"]) == (
+        14,
+        "2026-12-22",
+        "WAZO 3:1 lid 3-5",
+    )
+    sick = facts(
+        "leave",
+        "2026-09-15",
+        "--weeks",
+        "5",
+        "--sick",
+        "2026-08-05",
+        "2026-08-06",
+        "--sick",
+        "2026-08-09",
+        "2026-08-20",
+    )
+    assert (sick["after_birth_days"], sick["end"]) == (77 - 5, "2026-11-26")
+    assert run("leave", "2026-09-15", "--hospital-days", "-1")[0] == 1
+
+
 def test_join():
     found = facts("join", "2022-01-03", "2022-07-03", "2022-07-25")
     assert (found["recovered_days"], found["joined"]) == (21, True)

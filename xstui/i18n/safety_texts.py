@@ -45,6 +45,10 @@ SAFETY_TEXTS = MappingProxyType(
         "keyring-refused": N_("The machine's key store refused: {reason}."),
         "backup-failed": N_("The back-up {path} was not made: {reason}. The store itself is untouched."),
         "backup-unsound": N_("The back-up {path} is not sound ({findings}); nothing was replaced."),
+        "medical-words": N_(
+            "Nothing about anybody's health may be recorded here, not even with consent: {words}. Write what somebody "
+            "can do, and for how long."
+        ),
         "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}."),
         "keymap-unknown": N_("Your keys in {path}: there is no {name}, only single_letters and [keys]."),
         "keymap-key": N_("Your keys in {path}: {name} can't have the key {key}. Write it as f11, ctrl+k or alt+z."),

@@ -48,7 +48,7 @@ class LeavingScreen(FormPage):
         yield PersonField()
         yield DateField(
             id="last_day",
-            label=_("Last day employed *"),
+            label=_("Last day *"),
             today=self.desk.today,
             direction=Direction.NEAREST,
             required=True,

@@ -219,7 +219,7 @@ class PregnancyScreen(FormPage):
         self._offers_end = found is not None and found.sick_case is not None
         if found is not None and found.sick_case is not None:
             text = _(
-                "Case {no} runs since {first}; the leave begins on {start}.",
+                "Case {no} since {first} · leave from {start}",
                 no=found.sick_case.case_no,
                 first=format_date(found.sick_case.first_sick_day),
                 start=format_date(found.plan.start),

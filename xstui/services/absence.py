@@ -17,6 +17,7 @@ from xstui.services import cases, joining
 from xstui.services.desk import Desk
 from xstui.services.employments import employment_on, terms_on
 from xstui.services.people import name_of_person
+from xstui.services.privacy import refuse_health
 from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Person
 from xstui.store.unit import UnitOfWork
 
@@ -106,6 +107,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
         raise refuse("no-person")
     employment = employment_on(session, person.key, report.first_sick_day)
     cases.check_authorised(session, desk, employment.key)
+    refuse_health(desk, "declined", report.declined)
     _check_report(session, desk, employment, report)
     terms = terms_on(session, employment.key, report.first_sick_day)
     joined = joining.link_in_store(session, employment, report.first_sick_day, declined=bool(report.declined))

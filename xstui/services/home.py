@@ -12,6 +12,7 @@ from xstui.domain.names import list_name
 from xstui.domain.roles import Right, allows
 from xstui.services import tasks
 from xstui.services.desk import Desk
+from xstui.services.messages import may_see_conversation
 from xstui.services.organisation import Unit, tree_in
 from xstui.services.people import CaseLine, case_line, name_of_person
 from xstui.services.search import Found
@@ -82,7 +83,8 @@ def home(desk: Desk) -> Home:
         overdue, due_now = tasks.counts(session, desk) if sees_tasks else (0, 0)
         recent_ids = work.recent_people(session, desk.actor.account_id, RECENT) if sees_people else []
         recent = employees.by_ids(session, recent_ids, Scope(desk.today, True, units))  # noqa: FBT003
-        unread = work.unread_messages(session, desk.actor.account_id or 0)
+        waiting = work.unread_messages(session, desk.actor.account_id or 0)
+        unread = [(m, talk) for m, talk in waiting if may_see_conversation(session, desk, talk)]
         counted = work.open_case_counts(session, desk.today, units) if sees_people else {}
         insured = session.exec(select(EmployerDetails)).all()
         kinds = [CaseKind.ABSENCE]

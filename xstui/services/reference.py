@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xstui.domain.absence import CaseKind
+from xstui.domain.medical import WordList
 from xstui.domain.pension import PensionTable, parse_pension_table
 from xstui.domain.protocol import Protocol
 from xstui.domain.protocol_file import parse_protocol
@@ -50,6 +51,12 @@ class Reference:
         return parse_pension_table(self._toml("aow.toml"))
 
     @cached_property
+    def medical_words(self) -> WordList:
+        """Words that say something of somebody's health."""
+        raw = self._toml("medical_words.toml")
+        return WordList(tuple(map(str, _list(raw["words"]))), tuple(map(str, _list(raw["harmless"]))))
+
+    @cached_property
     def common_passwords(self) -> frozenset[str]:
         """Words that passwords are made of most often."""
         lines = (self.folder / "common_passwords.txt").read_text("utf-8").splitlines()
@@ -67,3 +74,7 @@ class Reference:
     def _toml(self, name: str) -> dict[str, object]:
         with (self.folder / name).open("rb") as file:
             return tomllib.load(file)
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

@@ -16,6 +16,7 @@ from xstui.domain.roles import Right
 from xstui.services import cases, conflicts, protocols
 from xstui.services.desk import Desk
 from xstui.services.people import name_of_person
+from xstui.services.privacy import refuse_health
 from xstui.store.queries import work
 from xstui.store.tables import AbsenceCase, Person, Task
 
@@ -81,11 +82,12 @@ def close_task(
     """Close a task as done, or as deviated from with the reason (Regeling procesgang article 5).
 
     Raises:
-        Refused: `not-allowed`, `no-task`, `required` at `remark` for a deviation, or `changed-since`.
+        Refused: `not-allowed`, `no-task`, `required` at `remark` for a deviation, `medical-words`, or `changed-since`.
     """
     desk.require(Right.TASKS, write=True)
     if closed_as is TaskState.DEVIATED and not remark.strip():
         raise refuse("required", "remark")
+    refuse_health(desk, "remark", remark)
     with desk.unit("tasks.close") as unit:
         task = unit.session.get(Task, task_id)
         if task is None:

@@ -56,7 +56,7 @@ def check(text: str) -> Protocol:
     """
     try:
         return parse_protocol(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, a list a thousand deep
         raise _no_toml(text, str(error)) from None
     except Refused as refused:
         raise Refused(*(_with_line(text, problem) for problem in refused.problems)) from None
