@@ -1,5 +1,6 @@
 """Ended, stopped or hung up by the machine: drafts kept, the store sound, the terminal as it was."""
 
+import os
 import signal
 import sys
 import termios
@@ -27,7 +28,7 @@ def on_sick_report(path, *words):
         terminal.write(f"combi\r{PASSWORD}\r{token(path)}\r".encode())
         terminal.read_until(lambda seen: b"Ziekmelden" in seen)
         terminal.write(b"zjans\r-1")
-        terminal.read_until(lambda seen: b"07-06-2026" in seen)
+        terminal.read_until(lambda seen: b"gisteren" in seen)
         yield terminal
     finally:
         terminal.close()
@@ -75,8 +76,9 @@ def test_stopped_and_continued_by_the_shell_the_form_is_there_again(company_path
     with on_sick_report(company_path) as terminal:
         terminal.send(signal.SIGTSTP)
         terminal.read_until(lambda seen: NORMAL_SCREEN in seen)
+        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
         terminal.send(signal.SIGCONT)
-        terminal.read_until(lambda seen: b"07-06-2026" in seen)
+        terminal.read_until(lambda seen: b"gisteren" in seen)
         terminal.write(b"\x1bOQ")
         terminal.read_until(lambda seen: b"Ziek gemeld" in seen)
         terminal.write(b"\x11")

@@ -38,7 +38,7 @@ def of_person(desk: Desk, person_id: int) -> list[Deed]:
         rows = session.connection().execute(about.order_by(entries.c.seq)).all()
     state = {row.reverses: row.kind for row in rows if row.reverses is not None}
     deeds = [
-        Deed(row.seq, row.at, row.who, row.use_case, json.loads(row.summary), state.get(row.seq) == "undo")
+        Deed(row.seq, row.at, row.who, row.use_case, json.loads(row.summary or "{}"), state.get(row.seq) == "undo")
         for row in rows
         if row.kind == "do"
     ]

@@ -147,6 +147,23 @@ def encrypt_copy(plain: Path, target: Path, key: bytes) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
+def compact(path: Path, key: bytes | None = None) -> None:
+    """Write the file anew without what was removed, its search index and log as well.
+
+    Raises:
+        Refused: `store-locked` where somebody else has the store open.
+    """
+    try:
+        with closing(connect(path, key)) as connection:
+            connection.execute("INSERT INTO person_search(person_search) VALUES ('rebuild')")
+            connection.execute("VACUUM")
+            busy, _pages, _written = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except driver(key).Error as error:
+        raise as_refusal(error, path) from error
+    if busy:
+        raise refuse("store-locked", path=path)
+
+
 def key_fits(path: Path, key: bytes) -> bool:
     """Tell whether an encrypted store opens with a key."""
     try:

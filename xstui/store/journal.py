@@ -174,10 +174,16 @@ def entry_hash(previous: str, entry: Mapping[str, Any], digests: Iterable[Sequen
 
     `digests` are `(number, table_name, first_id, last_id, digest)` of its changes in order.
     """
-    fields = [entry[c.key] for c in entries.columns if c.key not in {"hash", "at"}]
+    fields = [entry[c.key] for c in entries.columns if c.key not in {"hash", "at", "summary", "summary_digest"}]
+    fields.append(entry["summary_digest"] or entry["summary"])
     moment = entry["at"].astimezone(UTC).isoformat(timespec="microseconds")
     text = json.dumps([previous, moment, fields, [list(d) for d in digests]], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def summary_digest(summary: str) -> str:
+    """Return what stands in the chain for an entry's summary."""
+    return hashlib.sha256(summary.encode()).hexdigest()
 
 
 def append(connection: Connection, entry: dict[str, Any], recorder: Recorder, previous: str) -> None:
@@ -200,6 +206,12 @@ def append(connection: Connection, entry: dict[str, Any], recorder: Recorder, pr
     connection.execute(insert(entries), {**entry, "hash": entry_hash(previous, entry, digests)})
     if rows:
         connection.execute(insert(changes), rows)
+
+
+def is_erased(connection: Connection, seq: int) -> bool:
+    """Tell whether retention has erased part of what an entry wrote."""
+    query = select(changes.c.seq).where(changes.c.seq == seq, changes.c.payload == b"").limit(1)
+    return connection.execute(query).first() is not None
 
 
 def changes_of(connection: Connection, seq: int) -> Iterator[tuple[str, RowChange]]:

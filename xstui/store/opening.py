@@ -12,9 +12,9 @@ from xstui.domain.problems import refuse
 from xstui.store import engine as engines
 from xstui.store.store import Store
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration. A test holds it against the migrations folder."""
-KNOWN = frozenset({"0001", "0002"})
+KNOWN = frozenset({"0001", "0002", "0003"})
 
 
 def create_store(path: Path, key: bytes | None = None) -> Store:

@@ -57,9 +57,11 @@ def put_back(unit: UnitOfWork, seq: int, *, forward: bool) -> None:
     """Restore each row of entry `seq` to what it was before it, or with `forward` to what it was after.
 
     Raises:
-        Refused: `undo-blocked` where a row has changed since.
+        Refused: `undo-blocked` where a row has changed since, or retention has erased part of the entry.
     """
     connection = unit.session.connection()
+    if journal.is_erased(connection, seq):
+        raise refuse("undo-blocked", table="journal")
     engine.defer_foreign_keys(connection)
     steps = list(journal.changes_of(connection, seq))
     for table, group in itertools.groupby(steps, key=lambda step: step[0]):

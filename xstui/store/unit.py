@@ -108,6 +108,7 @@ class UnitOfWork:
         undoable = deed.undoable and not any(
             journal.has_secrets(name) for name, rows in self.recorder.rows.items() if rows
         )
+        summary = json.dumps(self.summary, default=_plain, ensure_ascii=False)
         return {
             "seq": self.seq,
             "at": deed.at,
@@ -119,7 +120,8 @@ class UnitOfWork:
             "undoable": undoable,
             "person_id": self.person_id,
             "case_id": self.case_id,
-            "summary": json.dumps(self.summary, default=_plain, ensure_ascii=False),
+            "summary": summary,
+            "summary_digest": journal.summary_digest(summary),
         }
 
 

@@ -7,6 +7,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -62,11 +63,17 @@ def _chain(connection: Connection, expected: dict[str, dict[int, Image]]) -> Ite
                 else:
                     _follow(expected[change["table_name"]], change["payload"])
             upcoming = next(by_entry, None)
-        if journal.entry_hash(previous, entry, digests) != entry["hash"]:
+        if journal.entry_hash(previous, entry, digests) != entry["hash"] or not _summary_fits(entry):
             yield Finding("entry-changed", "journal", entry["seq"])
         previous = entry["hash"]
     if upcoming:
         yield Finding("change-added", "journal", upcoming[0])
+
+
+def _summary_fits(entry: dict[str, Any]) -> bool:
+    """Tell whether a summary is the one that was written; an erased one is none."""
+    digest, summary = entry["summary_digest"], entry["summary"]
+    return not digest or not summary or journal.summary_digest(summary) == digest
 
 
 def _follow(rows: dict[int, Image], payload: bytes) -> None:

@@ -11,7 +11,7 @@ from tests.company import TODAY, desk_of
 from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import absence, audit, home, people, pregnancy, progress, tasks, undo
+from xstui.services import absence, audit, home, people, pregnancy, progress, reporting, tasks, undo
 from xstui.services.absence import SickReport
 from xstui.services.pregnancy import Pregnancy
 from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave, Task
@@ -263,3 +263,12 @@ def test_other_units_are_out_of_reach(desk):
         pregnancy.report_pregnancy(other, JANSEN, SOON)
     with pytest.raises(Refused, match="not-allowed"):
         pregnancy.current_leave(other, JANSEN)
+
+
+def test_3_4_leave_is_never_counted_in_the_figures(desk):
+    asked = reporting.defaults(desk, "verzuimcijfers")
+    before = reporting.make(desk, asked)
+    pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(date(2026, 3, 1), 6, born_on=date(2026, 3, 1)))
+    after = reporting.make(desk, asked)
+    assert [row.cells for row in after.rows] == [row.cells for row in before.rows]
+    assert after.totals == before.totals

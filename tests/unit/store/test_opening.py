@@ -168,12 +168,20 @@ def test_an_unwritable_place_says_why(tmp_path):
     assert code_of(refused) == "file-unwritable"
 
 
-def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store):
+FIRST_TRIGGER = (
+    "CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+)
+
+
+def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store, monkeypatch):
     from datetime import date
 
     from xstui.services.audit import verify_store
     from xstui.store.tables import Employment, Person
 
+    # The first program chained the summary itself.
+    monkeypatch.setattr("xstui.store.journal.summary_digest", lambda _summary: "")
     with store.unit(Deed("test", "sam", NOW)) as unit:
         employer = unit.add(OrgUnit(kind="employer", name="Voorbeeld"))
         person = unit.add(Person(dossier_no=1, surname="Polis", gender="female", birth_date=date(1982, 5, 1)))
@@ -185,6 +193,9 @@ def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store):
             connection.execute(f"DROP TABLE {table}")
         for table, column in (("account", "administrator"), ("account", "must_change"), ("employment", "exclusion")):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute("DROP TRIGGER journal_entry_no_update")
+        connection.execute("ALTER TABLE journal_entry DROP COLUMN summary_digest")
+        connection.execute(FIRST_TRIGGER)
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
         connection.commit()
     upgraded = opening.open_store(store.path, NOW)

@@ -15,7 +15,8 @@ class JournalEntry(SQLModel, table=True):
         kind: `do`, `undo`, `redo`, or `note` for what changes no row, such as opening a dossier.
         reverses: For undo and redo, the entry that is taken back or done again.
         undoable: Whether the clerk can take it back.
-        summary: JSON object with the values a receipt names.
+        summary: JSON object with the values a receipt names. Empty once erased by retention.
+        summary_digest: SHA-256 of the summary, over which the chain runs; empty in entries of the first program.
         hash: SHA-256 over the previous entry's hash, this entry's fields and the digests of its changes.
     """
 
@@ -32,6 +33,7 @@ class JournalEntry(SQLModel, table=True):
     person_id: int | None = Field(default=None, index=True)
     case_id: int | None = Field(default=None, index=True)
     summary: str
+    summary_digest: str = ""
     hash: str
 
 

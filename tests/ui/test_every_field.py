@@ -1,0 +1,231 @@
+"""Bad input in every field of every screen (quality 4): nothing crashes, what was typed stays as typed or is refused."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from tests.ui.clerk import at_home, at_sign_in
+from xstui import screens
+from xstui.reports.table import ReportTable
+from xstui.screens.export import ExportScreen
+from xstui.screens.form_page import FormPage
+from xstui.screens.logins import EndLoginScreen, NewLoginScreen
+from xstui.screens.lost_password import LostPasswordScreen
+from xstui.screens.page import Page
+from xstui.screens.report import ReportScreen
+from xstui.screens.search import SearchScreen
+from xstui.screens.what_if import WhatIfScreen
+from xstui.services.accounts import logins
+from xstui.services.audit import verify_store
+from xstui.services.organisation import tree
+from xstui.widgets.form_field import FormField
+
+STAYS = {
+    "ten thousand characters": "x" * 10_000,
+    "combining marks": "Z\u0351\u036b\u0343a\u0300\u0301\u0302l\u0334\u0335go",
+    "emoji": "👩\u200d👩\u200d👧🏽 🇳🇱",
+    "wide": "漢字かな",
+    "right to left": "שלום مرحبا",
+    "markup": "[bold]x[/]",
+    "action": "[@click=app.quit]x[/]",
+    "open markup": "[/][[",
+    "formula": "=cmd|'/c calc'!A0",
+    "path": "../../etc/passwd",
+    "quotes": "'; DROP TABLE person; --\"",
+    "format": "{0} %s {name} $HOME",
+    "spaces": "   ",
+}
+"""What may be typed: it stays as it is, and shows as it is."""
+REFUSED = {
+    "override": "abc\u202egnp",
+    "isolate": "\u2066x",
+    "NUL": "a\0b",
+    "bell": "a\x07b",
+    "ANSI": "\x1b[31mred\x1b[2J",
+    "OSC": "\x1b]0;title\x07",
+    "C1": "\x9b31m",
+    "delete": "a\x7fb",
+    "line separator": "a\u2028b",
+}
+"""What nobody can see: it does not get in, and the field says so."""
+STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+TABLE = ReportTable("lijst", "Lijst", (), (), (), ())
+
+
+def every(kind):
+    """Return all screens of a kind, those that are still to come among them."""
+    for module in pkgutil.iter_modules(screens.__path__):
+        importlib.import_module(f"xstui.screens.{module.name}")
+    found, left = set(), [kind]
+    while left:
+        below = left.pop().__subclasses__()
+        left.extend(below)
+        found.update(each for each in below if each.__module__.startswith("xstui."))
+    return sorted(found, key=lambda each: each.__name__)
+
+
+MAKERS = {
+    "ExportScreen": lambda _desk: ExportScreen(TABLE),
+    "NewLoginScreen": lambda desk: NewLoginScreen(tree(desk).units),
+    "EndLoginScreen": lambda desk: EndLoginScreen(logins(desk)[0]),
+}
+"""How to open a form that needs more than a person."""
+
+
+def make(kind, desk):
+    if kind.__name__ in MAKERS:
+        return MAKERS[kind.__name__](desk)
+    names = inspect.signature(kind).parameters
+    return kind(person_id=1) if "person_id" in names else kind()
+
+
+def steering(clerk):
+    """Return the texts on the screen that would steer the terminal."""
+    strips = clerk.app.screen._compositor.render_strips()
+    return [segment.text for strip in strips for segment in strip if segment.text and STEERS.search(segment.text)]
+
+
+async def paste(clerk, text):
+    clerk.app.post_message(events.Paste(text))
+    await clerk._quiet()
+
+
+async def settle(clerk):
+    await clerk._quiet()
+    assert clerk.app._exception is None
+    assert clerk.app.is_running
+    assert steering(clerk) == []
+
+
+def show(field):
+    """Have a field that only some choices ask for on the screen, whatever was chosen."""
+    for node in field.ancestors_with_self:
+        node.display, node.disabled = True, False
+
+
+async def try_field(clerk, field):
+    """Paste each text into a field, and look what becomes of it."""
+    show(field)
+    first = field.value
+    for name, text in (STAYS | REFUSED).items():
+        field.focus()
+        field.value = ""
+        await paste(clerk, text)
+        await settle(clerk)
+        assert field.value == (text if name in STAYS else ""), (field.parent, name)
+        if name in REFUSED:
+            assert_told(clerk, field)
+        elif name in {"markup", "action"} and not field.password and field.size.width > 30:
+            clerk.sees(text)
+    field.value = ""
+    await clerk.press(*"[b]=;x")
+    await settle(clerk)
+    field.value = first
+
+
+def assert_told(clerk, field):
+    """Fail unless the field says that it refused something; a field without a line for it rings the bell."""
+    owner = next((node for node in field.ancestors if isinstance(node, FormField)), None)
+    if owner is not None:
+        hint = owner.query_one(".field--hint")
+        assert "onzichtbare" in str(hint.render()), owner.id
+
+
+async def try_screen(clerk):
+    top = clerk.app.screen
+    for field in list(top.query(Input)):
+        await try_field(clerk, field)
+        assert clerk.app.screen is top
+    return top
+
+
+def test_a_form_that_is_new_is_tried_too():
+    assert {"EmployeeScreen", "PregnancyScreen", "ReportSickScreen"} <= {kind.__name__ for kind in every(FormPage)}
+    for kind in every(FormPage):
+        needed = [p for p in inspect.signature(kind).parameters.values() if p.default is p.empty]
+        assert not needed or kind.__name__ in MAKERS, f"say in MAKERS how {kind.__name__} is opened"
+
+
+@pytest.mark.parametrize("kind", every(FormPage))
+async def test_every_field_of_a_form(company_path, kind):
+    async with at_home(company_path) as clerk:
+        await clerk.app.push_screen(make(kind, clerk.app.desk))
+        await clerk._quiet()
+        top = await try_screen(clerk)
+        for text in (STAYS["ten thousand characters"], STAYS["action"], STAYS["formula"], ""):
+            for field in top.query(Input):
+                field.value = text
+            await clerk.press("f2")
+            await settle(clerk)
+            if clerk.app.screen is not top:
+                break
+        assert verify_store(clerk.app.program.store).findings == ()
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [SearchScreen, lambda: WhatIfScreen(1), lambda: ReportScreen("verzuimcijfers")],
+    ids=["search", "what if", "report"],
+)
+async def test_every_field_of_a_screen_without_a_form(company_path, opened):
+    async with at_home(company_path) as clerk:
+        await clerk.app.push_screen(opened())
+        await clerk._quiet()
+        assert list(clerk.app.screen.query(Input))
+        await try_screen(clerk)
+
+
+def test_every_screen_with_a_field_is_among_those():
+    tried = {"SearchScreen", "WhatIfScreen", "ReportScreen"}
+    with_fields = {
+        kind.__name__
+        for kind in every(Page)
+        if not issubclass(kind, FormPage) and re.search(r"yield .*(Field|SafeInput)\(", inspect.getsource(kind))
+    }
+    assert with_fields <= tried
+
+
+async def test_every_field_before_signing_in(company_path):
+    async with at_sign_in(company_path) as clerk:
+        await try_screen(clerk)
+        for text in ("[@click=app.quit]x[/]", "=cmd|'/c calc'!A0", "x" * 10_000):
+            for field in clerk.app.screen.query(Input):
+                field.value = text
+            await clerk.press("enter")
+            await settle(clerk)
+
+
+async def test_every_field_of_the_lost_password(company_path):
+    async with at_sign_in(company_path) as clerk:
+        await clerk.app.push_screen(LostPasswordScreen())
+        await clerk._quiet()
+        await try_screen(clerk)
+
+
+async def test_every_field_of_the_lock(company_path):
+    async with at_home(company_path) as clerk:
+        clerk.app.action_lock()
+        await clerk._quiet()
+        await try_screen(clerk)
+
+
+async def test_a_dossier_shows_a_hostile_name_as_it_was_typed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "jansen", "enter", "e")
+        clerk.app.screen.field("surname").put_back("=cmd|[@click=app.quit]x[/]")
+        await clerk.press("f2")
+        clerk.sees("Gegevens aangepast: =cmd|[@click=app.quit]x[/]")
+        await settle(clerk)
+
+
+async def test_pasted_lines_do_not_save_or_walk_through_the_form(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("n")
+        await paste(clerk, "Bakker\r\nJ.\r\n")
+        assert clerk.app.screen.field("surname").raw == "Bakker"
+        assert clerk.app.screen.field("initials").raw == ""

@@ -1,0 +1,86 @@
+"""Removing rows for good: from their tables, and from the history that the journal keeps of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, delete, select, update
+
+from xstui.store import journal
+from xstui.store.journal import changes, entries
+from xstui.store.tables import RECORDS, Blob, Document
+from xstui.store.unit import UnitOfWork
+
+IN_ONE = 500
+"""Row numbers in one statement."""
+
+
+def wipe_rows(unit: UnitOfWork, rows: Mapping[str, set[int]]) -> int:
+    """Remove rows by table, and erase what the journal holds of them; return how many changes were erased.
+
+    Where a change also holds rows that stay, this unit's entry states those anew, so that the journal still
+    accounts for them. The entry itself says only which numbers went.
+    """
+    unit.session.flush()
+    connection = unit.session.connection()
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    erased = _erase_history(unit, connection, rows)
+    for record in reversed(RECORDS):
+        name = str(record.__tablename__)
+        for numbers in _batches(rows.get(name, ())):
+            connection.execute(delete(journal.table_of(name)).where(journal.table_of(name).c.id.in_(numbers)))
+        for number in rows.get(name, ()):
+            unit.recorder.record(name, number, {"id": number}, None)
+    _drop_loose_blobs(connection)
+    return erased
+
+
+def erase_summaries(connection: Connection, person_ids: Iterable[int], case_ids: Iterable[int]) -> None:
+    """Erase the names and days that the journal's entries about people and cases hold."""
+    for column, numbers in ((entries.c.person_id, person_ids), (entries.c.case_id, case_ids)):
+        for some in _batches(numbers):
+            about = (column.in_(some), entries.c.summary_digest != "", entries.c.summary != "")
+            connection.execute(update(entries).where(*about).values(summary=""))
+
+
+def _erase_history(unit: UnitOfWork, connection: Connection, rows: Mapping[str, set[int]]) -> int:
+    doomed: list[tuple[int, int]] = []
+    staying: dict[str, dict[int, int]] = defaultdict(dict)
+    names = [name for name, numbers in rows.items() if numbers]
+    query = select(changes).where(changes.c.table_name.in_(names), changes.c.payload != b"")
+    for change in connection.execute(query):
+        numbers = rows[change.table_name]
+        held = [row_id for row_id, _before, _after in journal.unpack(change.payload)]
+        if numbers.isdisjoint(held):
+            continue
+        doomed.append((change.seq, change.number))
+        staying[change.table_name] |= {row_id: change.seq for row_id in held if row_id not in numbers}
+    for name, written in staying.items():
+        _state_anew(unit, connection, name, written)
+    for seq, number in doomed:
+        connection.execute(update(changes).where(changes.c.seq == seq, changes.c.number == number).values(payload=b""))
+        connection.execute(
+            update(entries).where(entries.c.seq == seq, entries.c.summary_digest != "").values(summary="")
+        )
+    return len(doomed)
+
+
+def _state_anew(unit: UnitOfWork, connection: Connection, name: str, written: Mapping[int, int]) -> None:
+    """Record rows that stay as they are, where the change that is erased was the last word on them."""
+    table = journal.table_of(name)
+    for numbers in _batches(written):
+        for row in connection.execute(select(table).where(table.c.id.in_(numbers))).mappings():
+            if row["version"] == written[row["id"]]:
+                image = journal.image_of(dict(row), table)
+                unit.recorder.record(name, row["id"], image, image)
+
+
+def _drop_loose_blobs(connection: Connection) -> None:
+    blobs, documents = Blob.__table__, Document.__table__  # type: ignore[attr-defined]
+    connection.execute(delete(blobs).where(blobs.c.digest.not_in(select(documents.c.blob_digest))))
+
+
+def _batches(numbers: Iterable[int]) -> Iterable[list[int]]:
+    ordered = sorted(numbers)
+    return (ordered[start : start + IN_ONE] for start in range(0, len(ordered), IN_ONE))
