@@ -223,9 +223,12 @@ async def test_a_dossier_shows_a_hostile_name_as_it_was_typed(company_path):
         await settle(clerk)
 
 
-async def test_pasted_lines_do_not_save_or_walk_through_the_form(company_path):
+async def test_a_pasted_line_end_does_not_go_on_and_several_lines_are_refused(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("n")
-        await paste(clerk, "Bakker\r\nJ.\r\n")
+        await paste(clerk, "Bakker\r\n")
         assert clerk.app.screen.field("surname").raw == "Bakker"
-        assert clerk.app.screen.field("initials").raw == ""
+        assert clerk.app.focused.parent.parent.id == "surname"
+        await paste(clerk, "J.\r\nK.\r\n")
+        assert clerk.app.screen.field("surname").raw == "Bakker"
+        assert_told(clerk, clerk.app.focused)

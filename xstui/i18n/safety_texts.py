@@ -53,6 +53,9 @@ SAFETY_TEXTS = MappingProxyType(
             "Nothing about anybody's health may be recorded here, not even with consent: {words}. Write what somebody "
             "can do, and for how long."
         ),
+        "nothing-marked": N_("Nothing is marked."),
+        "not-past-term": N_("Something that was marked may still be kept. Look at the list again with F5."),
+        "file-exists": N_("There is a file {path} already. Choose another name."),
         "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}."),
         "keymap-unknown": N_("Your keys in {path}: there is no {name}, only single_letters and [keys]."),
         "keymap-key": N_("Your keys in {path}: {name} can't have the key {key}. Write it as f11, ctrl+k or alt+z."),

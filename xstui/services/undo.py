@@ -52,7 +52,7 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
         entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).one()
     with desk.unit(entry.use_case, kind=kind, reverses=seq, undoable=False) as unit:
         unit.person_id, unit.case_id = entry.person_id, entry.case_id
-        unit.summary = json.loads(entry.summary)
+        unit.summary = json.loads(entry.summary or "{}")
         if find(unit.session.connection(), desk.actor.account_id) != seq:
             raise refuse("undo-blocked")
         stack.put_back(unit, seq, forward=forward)

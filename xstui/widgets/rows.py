@@ -214,6 +214,13 @@ class RowList(ScrollView, can_focus=True):
             self.post_message(self.Marked(self))
             self.cursor += 1
 
+    def mark_all(self) -> None:
+        """Mark every row, or none where every row is."""
+        everything = frozenset(range(self.source.count))
+        self.marked = frozenset() if self.marked == everything else everything
+        self.refresh()
+        self.post_message(self.Marked(self))
+
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
         """Keep the cursor in sight."""
         self._fit_scroll()

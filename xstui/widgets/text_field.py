@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
@@ -23,7 +23,7 @@ _MAX_PASTE = 10_000
 
 
 class SafeInput(Input):
-    """An input of one row that refuses control characters, and says so.
+    """An input of one row that refuses control characters and several lines at once, and says so.
 
     Ctrl+J is Enter: the keypad's key and keys typed before the program runs may arrive as such.
     """
@@ -57,6 +57,13 @@ class SafeInput(Input):
             validate_on=(),
             classes="field--editor",
         )
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Refuse several lines at once: Textual's own would take the first and drop the others without a word."""
+        if sum(bool(line.strip()) for line in event.text.splitlines()) > 1:
+            event.stop()
+            event.prevent_default()
+            self.restricted()
 
     def restricted(self) -> None:
         """Tell the field."""

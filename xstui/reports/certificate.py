@@ -1,0 +1,40 @@
+"""The certificate of a wipe: what went, by number and count, without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from xstui.i18n import _, format_moment
+
+
+def certificate_text(  # noqa: PLR0913 - what a certificate says
+    *,
+    at: datetime,
+    who: str,
+    people: Sequence[int],
+    cases: Sequence[int],
+    rows: Mapping[str, int],
+    erased: int,
+    seq: int,
+    head: str,
+    compacted: bool,
+) -> str:
+    """Return the lines of the certificate, for a file that is kept or printed."""
+    lines = [
+        _("Certificate of data wiped"),
+        "",
+        _("Wiped on {moment} by {who}.", moment=format_moment(at), who=who),
+        _("Dossiers: {numbers}", numbers=", ".join(map(str, people)) or "-"),
+        _("Contents of cases: {numbers}", numbers=", ".join(map(str, cases)) or "-"),
+        _("Rows removed:"),
+        *(f"  {name:<20}{count:>6}" for name, count in sorted(rows.items())),
+        _("Changes erased from the journal: {n}", n=erased),
+        _("Journal entry {seq}, hash {head}", seq=seq, head=head),
+        "",
+        _("The file was written anew without what was removed.")
+        if compacted
+        else _("The file was not written anew yet: another program had it open. Run: xstui retention --compact"),
+        _("Back-ups made before this still hold what was wiped, until they are removed."),
+    ]
+    return "\n".join(lines) + "\n"
