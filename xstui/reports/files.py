@@ -23,11 +23,12 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a temporary file beside `path`, which takes its place once the block is done.
 
-    Only its owner can read it. Nothing is left behind on failure.
+    Only its owner can read it. Nothing is left behind on failure. A link is replaced, and what it points to stays.
 
     Raises:
-        Refused: `file-unwritable` with the reason, or `disk-full`.
+        Refused: `file-is-folder`, `file-unwritable` with the reason, or `disk-full`.
     """
+    _check_target(path)
     temporary = _temporary_beside(path)
     try:
         yield temporary
@@ -36,6 +37,17 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise _refusal(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _check_target(path: Path) -> None:
+    """Refuse to put a file in the place of a folder, a pipe or a device."""
+    try:
+        if path.is_dir():
+            raise refuse("file-is-folder", "out", path=path)
+        if path.exists() and not path.is_file():
+            raise refuse("file-unwritable", "out", path=path, reason="")
+    except OSError as error:
+        raise _refusal(path, error) from error
 
 
 def _temporary_beside(path: Path) -> Path:

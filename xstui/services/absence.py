@@ -133,9 +133,11 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
 
 def check_report(desk: Desk, report: SickReport) -> list[Problem]:
     """Return what is wrong with a report, without saving: the form asks as soon as a field is left."""
+    desk.require(Right.ABSENCE_REPORTS, write=True)
     with desk.reading() as session:
         try:
             employment = employment_on(session, report.person_id, report.first_sick_day)
+            cases.check_authorised(session, desk, employment.key)
             _check_report(session, desk, employment, report)
         except Refused as refused:
             return list(refused.problems)

@@ -85,6 +85,20 @@ def check_authorised(session: Session, desk: Desk, employment_id: int) -> None:
         raise refuse("not-allowed")
 
 
+def check_person(session: Session, desk: Desk, person_id: int) -> None:
+    """Refuse where none of a person's employments lies inside the actor's units.
+
+    Raises:
+        Refused: `not-allowed`.
+    """
+    from xstui.services.employments import terms_rows
+
+    employments = session.exec(select(Employment.id).where(Employment.person_id == person_id)).all()
+    rows = [row for employment_id in employments for row in terms_rows(session, employment_id or 0)]
+    if rows and not any(desk.may_see_unit(row.unit_id) for row in rows):
+        raise refuse("not-allowed")
+
+
 def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase) -> None:
     """Bring a case's open tasks in line with its protocol: made, shifted, lapsed or brought back.
 

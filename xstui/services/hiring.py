@@ -126,6 +126,7 @@ def add_employee(desk: Desk, wanted: NewEmployee) -> Hired:
 
 def check_employee(desk: Desk, wanted: NewEmployee) -> list[Problem]:
     """Return what is wrong with a new employee, without saving."""
+    desk.require(Right.EMPLOYEE_CHANGES, write=True)
     with desk.reading() as session:
         try:
             _checked(desk, session, wanted)

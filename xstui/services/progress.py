@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
-from xstui.domain.roles import Right
+from xstui.domain.problems import refuse
+from xstui.domain.roles import Access, Right, access
+from xstui.services import cases
 from xstui.services.desk import Desk
+from xstui.services.employments import employment_on
 from xstui.store.journal import entries
 
 
@@ -31,11 +35,19 @@ class Deed:
 
 
 def of_person(desk: Desk, person_id: int) -> list[Deed]:
-    """Return the registrations about a person, the newest first; read from the journal."""
+    """Return the registrations about a person, the newest first; read from the journal.
+
+    Raises:
+        Refused: `not-allowed`: by the role, outside the actor's units, or, for a role that sees its own reports
+            alone, of somebody she has never reported.
+    """
     desk.require(Right.CASE_FILES)
     with desk.reading() as session:
+        cases.check_authorised(session, desk, employment_on(session, person_id, desk.today).key)
         about = select(entries).where(entries.c.person_id == person_id, entries.c.kind != "note")
         rows = session.connection().execute(about.order_by(entries.c.seq)).all()
+    if access(desk.actor.role, Right.CASE_FILES) is Access.OWN_REPORTS and not _has_reported(desk, rows):
+        raise refuse("not-allowed", role=desk.actor.role)
     state = {row.reverses: row.kind for row in rows if row.reverses is not None}
     deeds = [
         Deed(row.seq, row.at, row.who, row.use_case, json.loads(row.summary or "{}"), state.get(row.seq) == "undo")
@@ -43,3 +55,7 @@ def of_person(desk: Desk, person_id: int) -> list[Deed]:
         if row.kind == "do"
     ]
     return deeds[::-1]
+
+
+def _has_reported(desk: Desk, rows: Iterable[Row[Any]]) -> bool:
+    return any(row.account_id == desk.actor.account_id and row.use_case == "absence.report_sick" for row in rows)

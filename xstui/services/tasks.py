@@ -66,6 +66,7 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
     """Return the tasks of a dossier; with `everything` the future, done and others' ones too."""
     desk.require(Right.TASKS)
     with desk.reading() as session:
+        cases.check_person(session, desk, person_id)
         query = (
             select(Task, AbsenceCase, Person)
             .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id, Person.id == person_id)

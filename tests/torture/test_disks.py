@@ -1,0 +1,232 @@
+"""A full disk and a read-only one, for real: a clear message, the typing kept, the store sound, no half file."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.company import NOW, desk_of
+from tests.ui.clerk import at_home
+from xstui.domain.absence import Step
+from xstui.domain.problems import Refused
+from xstui.reports import formats
+from xstui.services import absence, people, reporting
+from xstui.services.audit import verify_store
+from xstui.store.engine import integrity_problems
+from xstui.store.opening import open_store
+
+
+def mount(*words):
+    return subprocess.run(["mount", *map(str, words)], capture_output=True, check=False)
+
+
+def unmount(place):
+    subprocess.run(["umount", "--lazy", str(place)], capture_output=True, check=False)
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A file system of 2 MB of its own."""
+    if sys.platform != "linux" or shutil.which("mount") is None or os.geteuid() != 0:
+        pytest.skip("only root may mount a small disk, and only on Linux")
+    place = tmp_path / "disk"
+    place.mkdir()
+    done = mount("-t", "tmpfs", "-o", "size=2M", "tmpfs", place)
+    if done.returncode:
+        pytest.skip(f"this machine mounts nothing: {done.stderr.decode().strip()}")
+    yield place
+    unmount(place)
+
+
+@pytest.fixture
+def on_disk(disk, company_path):
+    """The small company on the small disk."""
+    path = disk / "company.db"
+    shutil.copy(company_path, path)
+    return path
+
+
+def fill(disk, spare=0):
+    """Fill the disk but for some bytes."""
+    stuffing = disk / "stuffing"
+    with pytest.raises(OSError, match="No space"), stuffing.open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 4096)
+    if spare:
+        os.truncate(stuffing, max(0, stuffing.stat().st_size - spare))
+
+
+@contextmanager
+def read_only(disk):
+    assert mount("-o", "remount,ro", disk).returncode == 0
+    try:
+        yield
+    finally:
+        mount("-o", "remount,rw", disk)
+
+
+def check_sound(path, percentage):
+    """Fail unless the store is sound, and its case stands at a percentage."""
+    assert integrity_problems(path) == []
+    store = open_store(path, NOW)
+    try:
+        assert verify_store(store).findings == ()
+        assert people.dossier_of(desk_of(store), 1).cases[0].percentage == percentage
+    finally:
+        store.close()
+
+
+def code_of(call, *args, **kwargs):
+    with pytest.raises(Refused) as refused:
+        call(*args, **kwargs)
+    return refused.value.problems[0].code
+
+
+def change(desk, percentage):
+    return absence.change_percentage(desk, 1, Step(date(2026, 6, 1), Decimal(percentage)), correct=True)
+
+
+def save_until_refused(desk):
+    """Save until the disk is full; return the last percentage saved, and the code of the refusal."""
+    last = 100
+    for percentage in range(1, 100):
+        try:
+            change(desk, percentage)
+        except Refused as refused:
+            return last, refused.problems[0].code
+        last = percentage
+    pytest.fail("the disk does not get full")
+
+
+@pytest.mark.parametrize("spare", [0, 4096, 20_000, 65_536])
+def test_a_full_disk_refuses_and_what_was_saved_before_stays(disk, on_disk, spare):
+    store = open_store(on_disk, NOW)
+    desk = desk_of(store)
+    change(desk, 99)
+    fill(disk, spare)
+    last, code = save_until_refused(desk)
+    assert code == "disk-full"
+    (disk / "stuffing").unlink()
+    change(desk, 98)
+    store.close()
+    check_sound(on_disk, 98)
+    assert last in range(1, 101)
+
+
+def test_a_full_disk_at_the_screen_keeps_the_typing_and_saves_once_there_is_room(disk, on_disk):
+    async def act():
+        async with at_home(on_disk) as clerk:
+            await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50")
+            fill(disk)
+            await clerk.press("f2")
+            clerk.sees("De schijf is vol", "50")
+            assert clerk.app.screen.field("percentage").raw == "50"
+            (disk / "stuffing").unlink()
+            await clerk.press("f2")
+            clerk.sees("Gewijzigd: Polis, V. per 08-06-2026, 50,00 % ziek")
+
+    run(act())
+    check_sound(on_disk, 50)
+
+
+def run(coroutine):
+    import asyncio
+
+    asyncio.run(coroutine)
+
+
+def test_a_read_only_disk_at_the_screen_keeps_the_typing(disk, on_disk):
+    """An open store on a disk that goes read-only, as a failing one does."""
+
+    async def act():
+        async with at_home(on_disk) as clerk:
+            await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50")
+            # The system does not make a disk read-only while files on it are open for writing.
+            make_immutable(clerk.app.program.store)
+            await clerk.press("f2")
+            clerk.sees("is alleen-lezen")
+            assert clerk.app.screen.field("percentage").raw == "50"
+
+    run(act())
+    check_sound(on_disk, 100)
+
+
+def make_immutable(store):
+    """Let every connection of a store be one that may read only."""
+    from sqlalchemy import event
+
+    @event.listens_for(store.engine, "checkout")
+    def only_reading(connection, _record, _proxy):
+        connection.execute("PRAGMA query_only = ON")
+
+
+def test_a_store_on_a_read_only_disk_is_refused_with_the_reason(disk, on_disk):
+    with read_only(disk):
+        code = code_of(lambda: change(desk_of(open_store(on_disk, NOW)), 50))
+        assert code in {"store-read-only", "store-unreadable"}
+    check_sound(on_disk, 100)
+
+
+@pytest.fixture
+def table(desk):
+    return reporting.make(desk, reporting.parameters_from(desk, "werknemersbestand", {}))
+
+
+EXPORTS = list(formats.ExportFormat)
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_an_export_to_a_full_disk_leaves_nothing_behind(disk, desk, table, form):
+    fill(disk)
+    before = sorted(disk.iterdir())
+    assert code_of(reporting.export, desk, table, form, disk / f"list{form.suffix}") == "disk-full"
+    assert sorted(disk.iterdir()) == before
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_an_export_to_a_read_only_disk_says_so(disk, desk, table, form):
+    with read_only(disk):
+        assert code_of(reporting.export, desk, table, form, disk / f"list{form.suffix}") == "file-unwritable"
+    assert list(disk.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+class TestOddTargets:
+    def test_a_folder_is_no_file(self, desk, table, form, tmp_path):
+        target = tmp_path / "folder"
+        target.mkdir()
+        assert code_of(reporting.export, desk, table, form, target) in {"file-is-folder", "file-unwritable"}
+        assert list(target.iterdir()) == []
+        assert list(tmp_path.glob(".xstui-*")) == []
+
+    def test_a_link_is_replaced_and_what_it_points_to_stays(self, desk, table, form, tmp_path):
+        precious, link = tmp_path / "precious", tmp_path / "link"
+        precious.write_text("keep me")
+        link.symlink_to(precious)
+        reporting.export(desk, table, form, link)
+        assert precious.read_text() == "keep me"
+        assert link.stat().st_size > 0
+        assert not link.is_symlink()
+
+    def test_a_pipe_and_a_device_are_left_alone(self, desk, table, form, tmp_path):
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no pipes with names")
+        pipe, link = tmp_path / "pipe", tmp_path / "null"
+        os.mkfifo(pipe)
+        link.symlink_to(os.devnull)
+        for target in (pipe, Path(os.devnull), link):
+            assert code_of(reporting.export, desk, table, form, target) == "file-unwritable"
+        assert pipe.is_fifo()
+        assert link.is_symlink()
+        assert Path(os.devnull).is_char_device()
+        assert list(tmp_path.glob(".xstui-*")) == []
+
+    def test_a_path_that_can_not_be_is_refused(self, desk, table, form, tmp_path):
+        for target in (tmp_path / "none" / "x", tmp_path / ("n" * 300), Path(f"{tmp_path}/a\0b")):
+            assert code_of(reporting.export, desk, table, form, target) == "file-unwritable"

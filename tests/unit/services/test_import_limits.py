@@ -1,0 +1,192 @@
+"""Files that are no files, or are more than they seem: refused or read, in little time and memory."""
+
+import io
+import os
+import time
+import tracemalloc
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from xstui.domain.problems import Refused
+from xstui.services.imports import excel, reading
+from xstui.services.imports.reading import filled_rows, read_rows
+
+MEBIBYTE = 1024 * 1024
+
+
+@contextmanager
+def within(seconds, mebibytes):
+    """Fail where the block takes longer, or more memory."""
+    tracemalloc.start()
+    begun = time.monotonic()
+    try:
+        yield
+        assert time.monotonic() - begun < seconds
+        assert tracemalloc.get_traced_memory()[1] < mebibytes * MEBIBYTE
+    finally:
+        tracemalloc.stop()
+
+
+def refusal(call, *args, **kwargs):
+    with pytest.raises(Refused) as refused:
+        list(call(*args, **kwargs))
+    (problem,) = refused.value.problems
+    return problem
+
+
+def code_of(path):
+    problem = refusal(read_rows, path)
+    assert problem.details["path"] == path
+    return problem.code
+
+
+def workbook(rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(raw := io.BytesIO())
+    return raw.getvalue()
+
+
+def repacked(raw, **parts):
+    """Return an Excel file with parts replaced, by the end of their names; content may be given in pieces."""
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as old,
+        zipfile.ZipFile(packed := io.BytesIO(), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        for name in old.namelist():
+            pieces = next((parts[part] for part in parts if f"{part}.xml" in name.lower()), [old.read(name)])
+            with new.open(name, "w", force_zip64=True) as file:
+                for piece in pieces:
+                    file.write(piece)
+    return packed.getvalue()
+
+
+def sheet(rows):
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return [f'<worksheet xmlns="{space}"><sheetData>'.encode(), *rows, b"</sheetData></worksheet>"]
+
+
+class TestFilesThatAreNone:
+    def test_a_link_to_a_file_is_read_and_one_to_nothing_refused(self, tmp_path):
+        real, link, dangling = tmp_path / "real.csv", tmp_path / "link.csv", tmp_path / "dangling.csv"
+        real.write_text("a;b\n1;2\n")
+        link.symlink_to(real)
+        dangling.symlink_to(tmp_path / "none")
+        assert list(read_rows(link)) == [(1, ["a", "b"]), (2, ["1", "2"])]
+        assert code_of(dangling) == "file-unreadable"
+
+    def test_a_link_to_itself_is_refused(self, tmp_path):
+        loop = tmp_path / "loop.csv"
+        loop.symlink_to(loop)
+        assert code_of(loop) == "file-unreadable"
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+    def test_a_pipe_is_refused_without_waiting_for_it(self, tmp_path):
+        pipe = tmp_path / "pipe.csv"
+        os.mkfifo(pipe)
+        with within(1, 10):
+            assert code_of(pipe) == "file-unreadable"
+
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no devices in /dev")
+    def test_a_device_is_refused(self):
+        with within(1, 10):
+            assert code_of(Path("/dev/zero")) == "file-unreadable"
+
+    def test_a_folder_and_paths_that_can_not_be_are_refused(self, tmp_path):
+        for path in (tmp_path, tmp_path / "none.csv", tmp_path / ("n" * 300), Path(f"{tmp_path}/a\0b")):
+            assert code_of(path) == "file-unreadable"
+
+
+class TestMoreThanItSeems:
+    def test_two_gigabytes_of_nothing_are_refused_unread(self, tmp_path):
+        path = tmp_path / "sparse.csv"
+        with path.open("wb") as file:
+            file.truncate(2 * 1024 * MEBIBYTE)
+        with within(1, 10):
+            assert code_of(path) == "file-too-large"
+
+    def test_a_file_that_grows_while_it_is_read_is_cut_off(self, tmp_path, monkeypatch):
+        path = tmp_path / "growing.csv"
+        path.write_text("a;b\n1;2\n")
+        monkeypatch.setattr(reading, "LARGEST", path.stat().st_size)
+        list(read_rows(path))
+        monkeypatch.setattr(Path, "stat", lambda *_args, **_kwargs: os.stat_result((0o100644, *[0] * 9)))
+        monkeypatch.setattr(reading, "LARGEST", 3)
+        assert code_of(path) == "file-too-large"
+
+    def test_a_zip_bomb_is_refused_before_it_unpacks(self, tmp_path):
+        path = tmp_path / "bomb.xlsx"
+        spaces = b" " * MEBIBYTE
+        path.write_bytes(repacked(workbook([["a"]]), sheet1=sheet(spaces for _ in range(1100))))
+        assert path.stat().st_size < 20 * MEBIBYTE
+        with within(2, 40):
+            assert code_of(path) == "file-too-large"
+
+    def test_a_table_of_texts_that_fills_the_memory_is_refused(self, monkeypatch):
+        monkeypatch.setattr(excel, "TEXTS", 10_000)
+        raw = repacked(workbook([["a"]]), sharedstrings=[b" " * 10_001])
+        with within(1, 10):
+            assert refusal(filled_rows, raw).code == "file-too-large"
+
+    def test_a_cell_far_to_the_right_of_many_rows_is_refused_in_time(self, monkeypatch):
+        monkeypatch.setattr(excel, "MOST_CELLS", 1_000_000)
+        cells = b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (row, row) for row in range(1, 20_000))
+        with within(10, 100):
+            assert refusal(filled_rows, repacked(workbook([["a"]]), sheet1=sheet([cells]))).code == "file-too-large"
+
+    def test_a_row_beyond_the_last_of_excel_does_not_count_up_to_it(self):
+        row = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="999999999999"><c r="A999999999999"><v>2</v></c></row>'
+        with within(5, 50):
+            assert list(filled_rows(repacked(workbook([["a"]]), sheet1=sheet([row])))) == [(1, ["1"])]
+
+    def test_entities_that_multiply_are_refused(self):
+        laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+        bomb = f'<!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]><worksheet>&l9;</worksheet>'.encode()
+        with within(5, 100):
+            assert refusal(filled_rows, repacked(workbook([["a"]]), sheet1=[bomb])).code == "file-no-table"
+
+    def test_a_line_without_end_is_refused(self):
+        with within(5, 40):
+            assert refusal(filled_rows, b";" * 3_000_000).code == "file-too-large"
+
+    @pytest.mark.parametrize("text", [b"a = " + b"[" * 100_000, b"a = " + b"9" * 100_000, b"[[a]]\nb.c = 1\nb = 2"])
+    def test_toml_that_python_can_not_read_is_no_table(self, text):
+        with within(5, 40):
+            assert refusal(filled_rows, text, toml=True).code == "file-no-table"
+
+    def test_a_large_file_of_a_usual_kind_is_read_in_little_memory(self):
+        line = "563166;Jansen;01-02-1980;01-01-2020;001;36;" + "x" * 60 + "\r\n"
+        raw = ("Dossiernummer;Achternaam;Geboren;Start;Afdeling;Uren;Rest\r\n" + line * 20_000).encode()
+        with within(20, 40):
+            assert sum(1 for _row in filled_rows(raw)) == 20_001
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Naam;Plaats\r\nÇelik;Zoëterwoude\r\n".encode("utf-8-sig"),
+        "Naam;Plaats\nÇelik;Zoëterwoude\n".encode(),
+        "Naam,Plaats\r\nÇelik,Zoëterwoude\r\n".encode("cp1252"),
+        "Naam\tPlaats\rÇelik\tZoëterwoude\r".encode("utf-16"),
+        'sep=|\r\n"Naam"|"Plaats"\r\n"Çelik"|"Zoëterwoude"'.encode("latin-1"),
+    ],
+    ids=["BOM, CRLF, semicolons", "plain", "Windows, commas", "UTF-16, tabs, CR", "named separator"],
+)
+def test_the_usual_dialects_say_the_same(raw):
+    assert [cells for _number, cells in filled_rows(raw)] == [["Naam", "Plaats"], ["Çelik", "Zoëterwoude"]]
+
+
+def test_a_wrong_code_page_is_read_without_an_error():
+    rows = [cells for _number, cells in filled_rows("Naam\nÇelik €\n".encode("mac-roman") + b"\x81\x8d")]
+    assert rows[0] == ["Naam"]
+    assert "elik" in rows[1][0]
+
+
+def test_a_formula_is_a_text_and_its_guard_goes():
+    rows = list(filled_rows(b"a\n'=cmd|'/c calc'!A0\n=1+1\n"))
+    assert [cells[0] for _number, cells in rows] == ["a", "=cmd|'/c calc'!A0", "=1+1"]

@@ -1,0 +1,218 @@
+"""Every service by every role: refused or allowed as the matrix says, and nothing of other units shown."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import shutil
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import xstui.services
+from tests import company
+from xstui.clock import FixedClock
+from xstui.domain.absence import CaseKind, EndReason, Step
+from xstui.domain.figures import Period
+from xstui.domain.names import PersonName
+from xstui.domain.problems import Refused
+from xstui.domain.protocol import TaskState
+from xstui.domain.roles import Right, Role, allows
+from xstui.services.absence import SickReport
+from xstui.services.accounts import NewLogin
+from xstui.services.hiring import NewEmployee, PersonData
+from xstui.services.pregnancy import Pregnancy
+from xstui.services.reporting import Parameters
+from xstui.store.opening import open_store
+
+DAY = date(2026, 6, 5)
+MONTH = Period(date(2026, 5, 1), date(2026, 5, 31))
+PERSON = PersonData(PersonName("P.", "", "Nieuw"), date(1990, 1, 1))
+EMPLOYEE = NewEmployee(PERSON, 2, DAY, "42200", Decimal(36))
+LOGIN = NewLogin("nieuw", "Nieuw", Role.REPORTER, (2,), "kruiwagen tulp negen brug")
+LEAVE = Pregnancy(date(2026, 9, 15), 6)
+FIGURES = Parameters("verzuimcijfers", DAY, date(2026, 5, 31))
+STAFF = Parameters("werknemersbestand", DAY, date(2026, 5, 31))
+
+ADMINISTRATOR, ANYBODY = "administrator", "anybody"
+REPORTS, CHANGES, EMPLOYMENT = Right.ABSENCE_REPORTS, Right.EMPLOYEE_CHANGES, Right.EMPLOYMENT_CHANGES
+
+WHAT_IT_TAKES = {
+    # service: (right, whether it writes, arguments after the desk); those on a person are on Polis of unit 2
+    "absence.change_percentage": (REPORTS, True, (1, Step(DAY, Decimal(50)))),
+    "absence.check_report": (REPORTS, True, (SickReport(1, DAY),)),
+    "absence.correct_end": (REPORTS, True, (1, DAY)),
+    "absence.end_case": (REPORTS, True, (1, DAY, EndReason.LEFT)),
+    "absence.joinable": (REPORTS, False, (1, DAY)),
+    "absence.report_all_sick": (REPORTS, True, ([SickReport(1, DAY)],)),
+    "absence.report_recovery": (REPORTS, True, (1, DAY)),
+    "absence.report_sick": (REPORTS, True, (SickReport(1, DAY),)),
+    "accounts.add_login": (ADMINISTRATOR, True, (LOGIN,)),
+    "accounts.end_login": (ADMINISTRATOR, True, (2, DAY)),
+    "accounts.logins": (ADMINISTRATOR, False, ()),
+    "accounts.reset_password": (ADMINISTRATOR, True, (2, "kruiwagen tulp negen brug")),
+    "claims.claims_of_month": (Right.CLAIMS, False, (date(2026, 5, 1),)),
+    "drafts.draft_of": (ANYBODY, False, ("form",)),
+    "drafts.drop_draft": (ANYBODY, True, ("form",)),
+    "drafts.keep_draft": (ANYBODY, True, ("form", {})),
+    "explaining.explain_percentage": (Right.ABSENCE_FIGURES, False, (FIGURES, None)),
+    "hiring.add_employee": (CHANGES, True, (EMPLOYEE,)),
+    "hiring.check_employee": (CHANGES, True, (EMPLOYEE,)),
+    "hiring.choices": (CHANGES, True, ()),
+    "hiring.mend_person": (CHANGES, True, (1, PERSON)),
+    "hiring.person_data": (CHANGES, False, (1,)),
+    "home.home": (Right.HOME, False, ()),
+    "home.running_cases": (Right.EMPLOYEES, False, (tuple(CaseKind),)),
+    "imports.running.plan_import": (CHANGES, True, ("employees", Path("none.csv"), {})),
+    "insurance_reports.claims_table": (Right.CLAIMS, False, ()),
+    "insurance_reports.participants_table": (Right.PARTICIPANTS, False, ()),
+    "insurance_reports.payouts_table": (Right.CLAIMS, False, ()),
+    "keys.administration.back_up_now": (ADMINISTRATOR, True, ()),
+    "keys.administration.change_data_key": (ADMINISTRATOR, True, ()),
+    "keys.administration.keep_in_ring": (ADMINISTRATOR, True, (False,)),
+    "keys.administration.key_facts": (ADMINISTRATOR, False, ()),
+    "keys.administration.new_recovery_key": (ADMINISTRATOR, True, ()),
+    "leaving.outlook": (EMPLOYMENT, False, (1, DAY)),
+    "leaving.report_leaving": (EMPLOYMENT, True, (1, DAY, None)),
+    "messages.all_messages": (Right.HOME, False, ()),
+    "messages.mark_read": (Right.HOME, False, (1,)),
+    "messages.reply": (Right.HOME, True, (1, "Goed.")),
+    "organisation.master_data": (Right.MASTER_DATA, False, (2,)),
+    "organisation.tree": (ANYBODY, False, ()),
+    "participants.participants_of_year": (Right.PARTICIPANTS, False, (2026,)),
+    "payouts.payouts_in_period": (Right.CLAIMS, False, (MONTH,)),
+    "people.dossier_of": (Right.EMPLOYEES, False, (1,)),
+    "people.open_dossier": (Right.EMPLOYEES, False, (1,)),
+    "policies.insurance_of": (Right.INSURANCE, False, (1,)),
+    "pregnancy.change_leave": (REPORTS, True, (1, LEAVE)),
+    "pregnancy.current_leave": (REPORTS, False, (1,)),
+    "pregnancy.end_leave": (REPORTS, True, (1, DAY, EndReason.LEFT)),
+    "pregnancy.outlook": (REPORTS, False, (1, LEAVE)),
+    "pregnancy.report_pregnancy": (REPORTS, True, (1, LEAVE)),
+    "privacy.health_problems": (ANYBODY, False, ("body", "tekst")),
+    "privacy.refuse_health": (ANYBODY, False, ("body", "tekst")),
+    "progress.of_person": (Right.CASE_FILES, False, (1,)),
+    "reporting.defaults": (ANYBODY, False, ("verzuimcijfers",)),
+    "reporting.make": (Right.ABSENCE_FIGURES, False, (FIGURES,)),
+    "reporting.parameters_from": (ANYBODY, False, ("verzuimcijfers", {})),
+    "retention.past_term": (ADMINISTRATOR, False, ()),
+    "retention.wipe": (ADMINISTRATOR, True, ([],)),
+    "search.browse": (Right.EMPLOYEES, False, ("polis",)),
+    "search.by_id": (Right.EMPLOYEES, False, (1,)),
+    "search.find": (Right.EMPLOYEES, False, ("polis",)),
+    "search.find_units": (ANYBODY, False, ("kantoor",)),
+    "search.resolve": (Right.EMPLOYEES, False, ("polis",)),
+    "sign_in_history.last_before_this": (ANYBODY, False, ()),
+    "sign_in_history.sign_ins": (ANYBODY, False, ()),
+    "tasks.close_task": (Right.TASKS, True, (1, TaskState.DONE)),
+    "tasks.open_tasks": (Right.TASKS, False, ()),
+    "tasks.tasks_of_person": (Right.TASKS, False, (1,)),
+    "undo.redo": (ANYBODY, True, ()),
+    "undo.undo": (ANYBODY, True, ()),
+    "variations.current": (Right.TASKS, False, (CaseKind.ABSENCE,)),
+    "variations.use": (ADMINISTRATOR, True, ("", "", CaseKind.ABSENCE)),
+    "what_if.ask": (Right.TASKS, False, (1, None)),
+}
+WORDS = {"search.browse": {"ex_employees": False, "limit": 10, "offset": 0}}
+TAKES_WHAT_ANOTHER_GAVE = {"certificates.write_certificate", "imports.running.carry_out", "reporting.export"}
+"""Services on something that another service returned to the same actor, which asked for the right."""
+
+
+def services():
+    """Return every public function of the services whose first argument is a desk."""
+    for info in pkgutil.walk_packages(xstui.services.__path__, "xstui.services."):
+        if info.name.startswith("xstui.services.reporting."):
+            continue
+        module = importlib.import_module(info.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            first = next(iter(inspect.signature(function).parameters), "")
+            own = function.__module__.startswith(info.name)
+            if first == "desk" and own and not name.startswith("_"):
+                yield f"{info.name.removeprefix('xstui.services.')}.{name}", function
+
+
+SERVICES = dict(services())
+
+
+def test_every_service_has_its_place_in_the_table():
+    assert SERVICES.keys() - TAKES_WHAT_ANOTHER_GAVE == WHAT_IT_TAKES.keys()
+
+
+@pytest.fixture(scope="module")
+def shared(company_template, tmp_path_factory):
+    path = tmp_path_factory.mktemp("roles") / "company.db"
+    shutil.copy(company_template, path)
+    store = open_store(path, FixedClock(company.TODAY).now())
+    yield store
+    store.close()
+
+
+def outcome(desk, name):
+    """Return the codes of a refusal, or what the service returned."""
+    _right, _writes, arguments = WHAT_IT_TAKES[name]
+    try:
+        return (), SERVICES[name](desk, *arguments, **WORDS.get(name, {}))
+    except Refused as refused:
+        return tuple(problem.code for problem in refused.problems), None
+    except (AttributeError, TypeError) as error:  # an argument left out on purpose: the right was asked before it
+        return (type(error).__name__,), None
+
+
+@pytest.mark.parametrize("name", sorted(WHAT_IT_TAKES))
+def test_each_role_is_refused_or_not_as_the_matrix_says(shared, name):
+    right, writes, _arguments = WHAT_IT_TAKES[name]
+    for role in Role:
+        desk = company.desk_of(shared, role)
+        codes, _result = outcome(replace(desk, actor=replace(desk.actor, administrator=False)), name)
+        if right is ADMINISTRATOR:
+            assert codes == ("administrators-only",), role
+        elif right is ANYBODY or allows(role, right, write=writes):
+            own_reports = name == "progress.of_person" and role in {Role.REPORTER, Role.REPORTER_WITH_EMPLOYEES}
+            assert ("not-allowed" in codes) is own_reports, role
+        else:
+            assert codes == ("not-allowed",), role
+
+
+@pytest.mark.parametrize("name", sorted(WHAT_IT_TAKES))
+def test_nothing_of_other_units_is_shown_or_changed(company_path, name):
+    """Whoever is authorised for Kantoor alone gets nothing of Polis of Inkomen."""
+    if WHAT_IT_TAKES[name][0] is ADMINISTRATOR:
+        pytest.skip("administrators see the whole store")
+    store = open_store(company_path, FixedClock(company.TODAY).now())
+    desk = company.desk_of(store, Role.COMBI, units=[3])
+    _codes, result = outcome(desk, name)
+    assert "Polis, V." not in repr(result)
+    assert "'Polis'" not in repr(result)
+    with store.reading() as session:
+        changed = session.connection().exec_driver_sql(
+            "SELECT count(*) FROM journal_change WHERE seq > 2 AND table_name <> 'message_read'"
+        )
+        assert changed.scalar() == 0
+    store.close()
+
+
+def test_the_staff_list_has_a_right_of_its_own(shared):
+    allowed = {role for role in Role if not _is_refused(company.desk_of(shared, role), STAFF)}
+    assert allowed == {role for role in Role if allows(role, Right.STAFF_LIST)}
+
+
+def _is_refused(desk, parameters):
+    try:
+        xstui.services.reporting.make(desk, parameters)
+    except Refused as refused:
+        return [problem.code for problem in refused.problems] == ["not-allowed"]
+    return False
+
+
+def test_who_reported_somebody_sees_her_file(desk):
+    from xstui.services import absence, progress
+
+    reporter = company.desk_of(desk.store, Role.REPORTER)
+    absence.report_sick(reporter, SickReport(2, DAY))
+    assert [deed.use_case for deed in progress.of_person(reporter, 2)] == ["absence.report_sick"]
+    with pytest.raises(Refused):
+        progress.of_person(reporter, 1)
