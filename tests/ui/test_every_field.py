@@ -99,8 +99,8 @@ async def paste(clerk, text):
     await clerk._quiet()
 
 
-async def settle(clerk):
-    await clerk._quiet()
+def check_alive(clerk):
+    """Fail where the program fell, or writes anything that steers the terminal."""
     assert clerk.app._exception is None
     assert clerk.app.is_running
     assert steering(clerk) == []
@@ -126,15 +126,16 @@ async def try_field(clerk, field, names):
         field.focus()
         field.value = ""
         await paste(clerk, text)
-        await settle(clerk)
+        check_alive(clerk)
         assert field.value == (text if name in STAYS else ""), (field.parent, name)
         if name in REFUSED:
             assert_told(clerk, field)
         elif name in {"markup", "action"} and is_seen(clerk, field):
             clerk.sees(text)
     field.value = ""
-    await clerk.press(*"[b]=;x")
-    await settle(clerk)
+    if names is not SHORT:
+        await clerk.press(*"[b]=;x")
+        check_alive(clerk)
     field.value = first
 
 
@@ -174,7 +175,7 @@ async def test_every_field_of_a_form(company_path, kind):
             for field in top.query(Input):
                 field.value = text
             await clerk.press("f2")
-            await settle(clerk)
+            check_alive(clerk)
             if clerk.app.screen is not top:
                 break
         assert verify_store(clerk.app.program.store).findings == ()
@@ -211,7 +212,7 @@ async def test_every_field_before_signing_in(company_path):
             for field in clerk.app.screen.query(Input):
                 field.value = text
             await clerk.press("enter")
-            await settle(clerk)
+            check_alive(clerk)
 
 
 async def test_every_field_of_the_lost_password(company_path):
@@ -234,7 +235,7 @@ async def test_a_dossier_shows_a_hostile_name_as_it_was_typed(company_path):
         clerk.app.screen.field("surname").put_back("=cmd|[@click=app.quit]x[/]")
         await clerk.press("f2")
         clerk.sees("Gegevens aangepast: =cmd|[@click=app.quit]x[/]")
-        await settle(clerk)
+        check_alive(clerk)
 
 
 async def test_a_pasted_line_end_does_not_go_on_and_several_lines_are_refused(company_path):

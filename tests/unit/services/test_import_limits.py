@@ -110,13 +110,18 @@ class TestMoreThanItSeems:
         with within(1, 10):
             assert code_of(path) == "file-too-large"
 
-    def test_a_file_that_grows_while_it_is_read_is_cut_off(self, tmp_path, monkeypatch):
+    def test_a_file_that_grows_while_it_is_read_is_refused(self, tmp_path, monkeypatch):
         path = tmp_path / "growing.csv"
         path.write_text("a;b\n1;2\n")
+        monkeypatch.setattr(Path, "stat", lambda *_args, **_kwargs: os.stat_result((0o100644, *[0] * 5, 3, 0, 0, 0)))
+        assert code_of(path) == "file-unreadable"
+
+    def test_a_file_over_the_limit_is_refused(self, tmp_path, monkeypatch):
+        path = tmp_path / "large.csv"
+        path.write_text("a;b\n1;2\n")
         monkeypatch.setattr(reading, "LARGEST", path.stat().st_size)
-        list(read_rows(path))
-        monkeypatch.setattr(Path, "stat", lambda *_args, **_kwargs: os.stat_result((0o100644, *[0] * 9)))
-        monkeypatch.setattr(reading, "LARGEST", 3)
+        assert len(list(read_rows(path))) == 2
+        monkeypatch.setattr(reading, "LARGEST", path.stat().st_size - 1)
         assert code_of(path) == "file-too-large"
 
     def test_a_zip_bomb_is_refused_before_it_unpacks(self, tmp_path):
@@ -129,9 +134,11 @@ class TestMoreThanItSeems:
 
     def test_a_table_of_texts_that_fills_the_memory_is_refused(self, monkeypatch):
         monkeypatch.setattr(excel, "TEXTS", 10_000)
-        raw = repacked(workbook([["a"]]), sharedstrings=[b" " * 10_001])
+        packed = io.BytesIO(workbook([["a"]]))
+        with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as book:
+            book.writestr("xl/sharedStrings.xml", b" " * 10_001)
         with within(1, 10):
-            assert refusal(filled_rows, raw).code == "file-too-large"
+            assert refusal(filled_rows, packed.getvalue()).code == "file-too-large"
 
     def test_a_cell_far_to_the_right_of_many_rows_is_refused_in_time(self, monkeypatch):
         monkeypatch.setattr(excel, "MOST_CELLS", 1_000_000)
@@ -139,7 +146,8 @@ class TestMoreThanItSeems:
         with within(10, 100):
             assert refusal(filled_rows, repacked(workbook([["a"]]), sheet1=sheet([cells]))).code == "file-too-large"
 
-    def test_a_row_beyond_the_last_of_excel_does_not_count_up_to_it(self):
+    def test_a_row_beyond_the_last_of_excel_does_not_count_up_to_it(self, monkeypatch):
+        monkeypatch.setattr(excel, "MOST_ROWS", 10_000)
         row = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="999999999999"><c r="A999999999999"><v>2</v></c></row>'
         with within(5, 50):
             assert list(filled_rows(repacked(workbook([["a"]]), sheet1=sheet([row])))) == [(1, ["1"])]

@@ -11,9 +11,9 @@ from tests.company import PASSWORD, TODAY
 from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services.throttle import FREE_FAILURES
 from xstui.services import secrets, settings, setup, sign_in
 from xstui.services.sign_in import Door
+from xstui.services.throttle import FREE_FAILURES
 from xstui.store.tables import Account
 
 SECRET = "A" * 32

@@ -35,14 +35,15 @@ def read_rows(path: Path) -> Rows:
     try:
         if not path.is_file():
             raise refuse("file-unreadable", "file", path=path, reason="")
-        if path.stat().st_size > LARGEST:
+        size = path.stat().st_size
+        if size > LARGEST:
             raise refuse("file-too-large", "file", path=path)
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)  # a file of no size, as in /proc, may have no end
+            raw = file.read(size + 1)
     except OSError as error:
         raise refuse("file-unreadable", "file", path=path, reason=error.strerror or "") from error
-    if len(raw) > LARGEST:
-        raise refuse("file-too-large", "file", path=path)
+    if len(raw) > size:  # still being written; or as in /proc, where a file of no size may have no end
+        raise refuse("file-unreadable", "file", path=path, reason="")
     try:
         yield from filled_rows(raw, toml=path.suffix.lower() == ".toml")
     except Refused as refused:
