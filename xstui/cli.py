@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from xstui import __version__, keys_cli, protocol_cli
+from xstui import __version__, keys_cli, office_cli, protocol_cli
 from xstui.rules_cli import add_rules_parser
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -30,11 +30,13 @@ def parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_init(commands)
     _add_report(commands)
-    _add(commands, "verify", "hold every row against the journal")
+    verify = _add(commands, "verify", "hold every row against the journal")
+    verify.add_argument("--head", metavar="SEQ:HASH", help="check that a head printed earlier still stands")
     store = commands.add_parser("store", help="about the store")
     _add(store.add_subparsers(dest="subcommand", required=True), "info", "what the store holds")
     _add_import(commands)
     keys_cli.add_parsers(commands, _common)
+    office_cli.add_parsers(commands, _common)
     protocol_cli.add_parsers(commands, _common)
     add_rules_parser(commands)
     return top
@@ -119,7 +121,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _guarded(args: argparse.Namespace) -> int:
-    from xstui import commands, keys_commands
+    from xstui import commands, keys_commands, office_commands
     from xstui.domain.problems import Refused
     from xstui.i18n import problem_text, set_language
 
@@ -132,6 +134,8 @@ def _guarded(args: argparse.Namespace) -> int:
         "keys": keys_commands.keys,
         "backup": keys_commands.backup,
         "restore": keys_commands.restore,
+        "retention": office_commands.retention,
+        "record": office_commands.record,
         "verify": commands.verify,
         "store": commands.store_info,
         "import": commands.import_file,

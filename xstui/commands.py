@@ -23,6 +23,11 @@ def say(text: str) -> None:
     print(text)  # noqa: T201
 
 
+def complain(text: str) -> None:
+    """Print a line on standard error."""
+    print(f"xstui: {text}", file=sys.stderr)  # noqa: T201
+
+
 def open_app(args: argparse.Namespace) -> int:
     """Open the app on the user's store."""
     path = store_path(args.store)
@@ -51,7 +56,7 @@ def _back_up_at_exit(program: Program) -> None:
     try:
         path = back_up_at_exit(program.store, program.clock.now())
     except Refused as refused:
-        print(f"xstui: {problem_text(refused.problems[0])}", file=sys.stderr)  # noqa: T201
+        complain(problem_text(refused.problems[0]))
         return
     if path is not None:
         say(_("Back-up made: {path}", path=path))
@@ -148,17 +153,20 @@ def report(args: argparse.Namespace) -> int:
 
 def verify(args: argparse.Namespace) -> int:
     """Hold every row against the journal; findings are listed and make the answer 1."""
-    from xstui.services.audit import verify_store
+    from xstui.services.audit import head_stands, verify_store
 
     program = seat.unlocked(Program(store_path(args.store)))
     result = verify_store(program.store)
     for finding in result.findings:
         say(f"{finding.code}: {finding.place} {finding.number}")
+    if args.head is not None and not head_stands(program.store, args.head):
+        complain(_("the head {head} is not in this journal: its history was replaced", head=args.head))
+        return FOUND_WANTING
     if result.findings:
-        print(_("xstui: {n} findings", n=len(result.findings)), file=sys.stderr)  # noqa: T201
+        complain(_("{n} findings", n=len(result.findings)))
         return FOUND_WANTING
     say(_("In order: {entries} journal entries, {rows} rows. Head: {head}",
-          entries=result.entries, rows=result.rows, head=result.head))  # fmt: skip
+          entries=result.entries, rows=result.rows, head=f"{result.entries}:{result.head}"))  # fmt: skip
     return DONE
 
 

@@ -54,7 +54,7 @@ REFUSED = {
 }
 """What nobody can see: it does not get in, and the field says so."""
 STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-SHORT = ("ten thousand characters", "action", "NUL", "ANSI")
+SHORT = ("ten thousand characters", "action", "ANSI")
 """What is tried in the second and later fields of a kind on one screen."""
 
 
@@ -96,7 +96,7 @@ def steering(clerk):
 
 async def paste(clerk, text):
     clerk.app.post_message(events.Paste(text))
-    await clerk._quiet()
+    await clerk.app.gate.settled()
 
 
 def check_alive(clerk):
@@ -131,6 +131,7 @@ async def try_field(clerk, field, names):
         if name in REFUSED:
             assert_told(clerk, field)
         elif name in {"markup", "action"} and is_seen(clerk, field):
+            await clerk._quiet()
             clerk.sees(text)
     field.value = ""
     if names is not SHORT:
@@ -154,6 +155,8 @@ async def try_screen(clerk):
         kind = (type(field), type(field.parent.parent), field.password)
         await try_field(clerk, field, SHORT if kind in kinds else (*STAYS, *REFUSED))
         kinds.add(kind)
+        await clerk._quiet()
+        check_alive(clerk)
         assert clerk.app.screen is top
     return top
 

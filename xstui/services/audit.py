@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from xstui.store import journal, verification
+from xstui.store.journal import entries
 from xstui.store.opening import REVISION
 from xstui.store.store import Store
 from xstui.store.tables import RECORDS
@@ -35,6 +36,16 @@ def verify_store(store: Store) -> Audit:
         entries, head = journal.last_entry(connection)
         rows = sum(_counts(store).values())
     return Audit(findings, entries, rows, head)
+
+
+def head_stands(store: Store, head: str) -> bool:
+    """Tell whether a head that was written down, `12:ab34...`, still stands at its place in the journal."""
+    number, _, digest = head.strip().partition(":")
+    if not number.isdecimal() or not digest:
+        return False
+    query = select(entries.c.hash).where(entries.c.seq == int(number))
+    with store.reading() as session:
+        return bool(session.connection().execute(query).scalar() == digest.strip())
 
 
 def store_facts(store: Store) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
@@ -15,12 +15,12 @@ from xstui.domain.absence import CaseKind
 from xstui.domain.names import list_name
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.retention import Keeping, wipe_case_from, wipe_person_from
+from xstui.services.belongings import rows_of
 from xstui.services.desk import Desk
 from xstui.services.people import name_of_person
 from xstui.store import engine, journal, wiping
 from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, Person
 
-Rows = dict[str, set[int]]
 CONTENT = ("task", "document", "conversation")
 """What hangs on a case beside its bare days, which the figures still need."""
 
@@ -135,7 +135,8 @@ def wipe(desk: Desk, items: Sequence[Item]) -> Certificate:
             raise refuse("not-past-term")
         people = [item.row_id for item in items if item.kind == "person"]
         cases = [item.row_id for item in items if item.kind == "case"]
-        rows = _rows_of(unit.session, people, cases)
+        rows = rows_of(unit.session, people, cases)
+        _unlink(unit.session, rows["absence_case"])
         erased = wiping.wipe_rows(unit, rows)
         wiping.erase_summaries(unit.session.connection(), people, {*cases, *rows["absence_case"]})
         unit.summary = {"people": len(people), "cases": len(cases)}
@@ -154,33 +155,6 @@ def _compact(desk: Desk) -> bool:
     except Refused:
         return False
     return True
-
-
-def _rows_of(session: Session, people: Sequence[int], cases: Sequence[int]) -> Rows:
-    """Return the rows that belong to people, and to the content of cases."""
-    connection = session.connection()
-
-    def below(name: str, column: str, numbers: Iterable[int]) -> set[int]:
-        table: Table = journal.table_of(name)
-        wanted = table.c[column].in_(sorted(numbers))
-        return {int(row[0]) for row in connection.execute(select(table.c.id).where(wanted))}
-
-    rows: Rows = {"person": set(people)}
-    rows["employment"] = below("employment", "person_id", people)
-    rows["employment_terms"] = below("employment_terms", "employment_id", rows["employment"])
-    rows["person_tag"] = below("person_tag", "person_id", people)
-    rows["absence_case"] = below("absence_case", "person_id", people)
-    all_cases = {*cases, *rows["absence_case"]}
-    for name in ("percentage_step", "pregnancy_leave"):
-        rows[name] = below(name, "case_id", rows["absence_case"])
-    rows["task"] = below("task", "case_id", all_cases)
-    rows["document"] = below("document", "case_id", all_cases) | below("document", "person_id", people)
-    rows["conversation"] = below("conversation", "case_id", all_cases) | below("conversation", "person_id", people)
-    rows["message"] = below("message", "conversation_id", rows["conversation"])
-    rows["message_read"] = below("message_read", "message_id", rows["message"])
-    rows["payout"] = below("payout", "person_id", people)
-    _unlink(session, rows["absence_case"])
-    return rows
 
 
 def _unlink(session: Session, cases: set[int]) -> None:

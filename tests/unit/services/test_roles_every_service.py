@@ -96,6 +96,8 @@ WHAT_IT_TAKES = {
     "privacy.health_problems": (ANYBODY, False, ("body", "tekst")),
     "privacy.refuse_health": (ANYBODY, False, ("body", "tekst")),
     "progress.of_person": (Right.CASE_FILES, False, (1,)),
+    "records.access_log": (ADMINISTRATOR, False, (1,)),
+    "records.record_of": (ADMINISTRATOR, False, (563166,)),
     "reporting.defaults": (ANYBODY, False, ("verzuimcijfers",)),
     "reporting.make": (Right.ABSENCE_FIGURES, False, (FIGURES,)),
     "reporting.parameters_from": (ANYBODY, False, ("verzuimcijfers", {})),

@@ -1,0 +1,27 @@
+"""`xstui retention` and `xstui record`: what must go, and what one person may see."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+Common = Callable[[argparse.ArgumentParser], None]
+FORMATS = ("pdf", "xlsx", "csv", "csv-semicolon", "csv-tab")
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: Common) -> None:
+    """Add the commands to the command line."""
+    text = "list what is past its term, or wipe it"
+    retention = commands.add_parser("retention", help=text, description=text)
+    common(retention)
+    retention.add_argument("--wipe", nargs="*", type=int, metavar="NUMBER", help="these dossiers and cases; none: all")
+    retention.add_argument("--yes", action="store_true", help="don't ask")
+    retention.add_argument("--out", type=Path, metavar="FILE", help="where the certificate goes")
+    retention.add_argument("--compact", action="store_true", help="write the file anew without what was removed")
+    text = "everything that is kept of one person, and who saw it"
+    record = commands.add_parser("record", help=text, description=text)
+    common(record)
+    record.add_argument("dossier", type=int, metavar="DOSSIER_NO")
+    record.add_argument("--format", choices=FORMATS, default="pdf")
+    record.add_argument("--out", type=Path, required=True, metavar="FILE")
