@@ -43,6 +43,7 @@ def install(app: App[Any]) -> None:
             with contextlib.suppress(ValueError):
                 signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(_begin_to_leave, app, got))
     if has_terminal():
+        _continue_with_a_terminal_only()
         app.set_interval(LOOK_EVERY, partial(_leave_if_lost, app))
 
 
@@ -56,6 +57,14 @@ def forgive_stray_bytes() -> None:
 
         decoder = partial(getincrementaldecoder("utf-8"), "replace")
         linux_driver.getincrementaldecoder = lambda _name: decoder  # type: ignore[attr-defined]
+
+
+def _continue_with_a_terminal_only() -> None:
+    """Keep Textual from starting anew on a terminal that is gone: a hang-up sends SIGCONT after SIGHUP."""
+    number = getattr(signal, "SIGCONT", None)
+    begin_anew = signal.getsignal(number) if number is not None else None
+    if number is not None and callable(begin_anew) and threading.current_thread() is threading.main_thread():
+        signal.signal(number, lambda got, frame: begin_anew(got, frame) if has_terminal() else None)
 
 
 def has_terminal() -> bool:

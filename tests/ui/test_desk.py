@@ -142,7 +142,7 @@ async def test_f27_f28_the_dossier_and_its_tabs(company_path):
         await clerk.press("4")
         clerk.sees("Graag overleg.")
         await clerk.press("5")
-        clerk.sees("Verzekerd: WGA", "ja")
+        clerk.sees("Er is geen actieve polis")
         await clerk.press("1", "f5")
         clerk.sees("Recente trajecten")
 

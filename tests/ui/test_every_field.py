@@ -123,8 +123,9 @@ async def try_field(clerk, field, names):
     first = field.value
     for name in names:
         text = (STAYS | REFUSED)[name]
-        field.focus()
+        clerk.app.screen.set_focus(field)
         field.value = ""
+        await clerk.app.gate.settled()
         await paste(clerk, text)
         check_alive(clerk)
         assert field.value == (text if name in STAYS else ""), (field.parent, name)

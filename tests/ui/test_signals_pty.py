@@ -28,7 +28,7 @@ def on_sick_report(path, *words):
         terminal.write(f"combi\r{PASSWORD}\r{token(path)}\r".encode())
         terminal.read_until(lambda seen: b"Ziekmelden" in seen)
         terminal.write(b"zjans\r-1")
-        terminal.read_until(lambda seen: b"gisteren" in seen)
+        terminal.read_until(lambda seen: b"zo 07-06-2026" in seen)
         yield terminal
     finally:
         terminal.close()
@@ -78,7 +78,7 @@ def test_stopped_and_continued_by_the_shell_the_form_is_there_again(company_path
         terminal.read_until(lambda seen: NORMAL_SCREEN in seen)
         os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
         terminal.send(signal.SIGCONT)
-        terminal.read_until(lambda seen: b"gisteren" in seen)
+        terminal.read_until(lambda seen: b"zo 07-06-2026" in seen)
         terminal.write(b"\x1bOQ")
         terminal.read_until(lambda seen: b"Ziek gemeld" in seen)
         terminal.write(b"\x11")

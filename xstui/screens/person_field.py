@@ -124,7 +124,9 @@ class PersonField(Vertical):
         import asyncio
 
         desk = self.owner.desk
-        found = await asyncio.to_thread(search.find, desk, query, ex_employees=self.ex_employees)
+        found = await asyncio.to_thread(
+            search.find, desk, query, ex_employees=self.ex_employees, limit=search.SCREENFUL
+        )
         if query == self.text:
             self._show(found)
 

@@ -82,15 +82,22 @@ class SearchScreen(Page):
         if word and ORGANISATION_WORD.startswith(word) and len(word) > 3:  # noqa: PLR2004 - "doss" is clear enough
             units = await asyncio.to_thread(search.find_units, desk, rest)
         elif query.strip():
-            found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex)
+            found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=search.SCREENFUL)
         elif self._recent:
             found = list((await asyncio.to_thread(home.home, desk)).recent)
         elif self._everybody:
             found = await asyncio.to_thread(search.browse, desk, "", ex_employees=ex, limit=ALL, offset=0)
+        self._show(query, found, units)
+        if query.strip() and len(found) == search.SCREENFUL:
+            self._show(query, await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=ALL), units)
+
+    def _show(self, query: str, found: list[Found], units: list[Unit]) -> None:
+        """Show what was found, unless something else has been typed since; the cursor stays."""
         if query == self.query_one(SafeInput).value:
             self._found, self._units = found, units
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
-            self.query_one(RowList).set_source(ListedRows(rows + [row_of(one) for one in found]))
+            listed = self.query_one(RowList)
+            listed.set_source(ListedRows(rows + [row_of(one) for one in found]), listed.cursor)
 
     def action_rows(self) -> None:
         """Go into the list."""

@@ -21,6 +21,8 @@ from xstui.store.queries.employees import EmployeeRow, Scope
 
 WINDOW = 200
 """Lines fetched at a time; the list goes on as the clerk pages."""
+SCREENFUL = 24
+"""Lines fetched while the clerk is typing."""
 
 
 @dataclass(frozen=True)
