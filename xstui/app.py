@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
+from xstui import signals
 from xstui.i18n import N_, Language, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.keymap import KeyMap
@@ -76,7 +77,8 @@ class XstuiApp(TypeAheadApp[int]):
         return SignInScreen()
 
     def on_mount(self) -> None:
-        """Take up the user's own keys, and watch whether anybody is still there."""
+        """Take up signals and the user's own keys, and watch whether anybody is still there."""
+        signals.install(self)
         self.set_keymap(dict(self.own_keys.keys))
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
 

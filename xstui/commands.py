@@ -37,9 +37,11 @@ def open_app(args: argparse.Namespace) -> int:
 
 
 def _run(program: Program) -> int:
+    from xstui import signals
     from xstui.app import XstuiApp
     from xstui.keymap import keymap_path, read_keymap
 
+    signals.forgive_stray_bytes()
     app = XstuiApp(program, current_language(), read_keymap(keymap_path()))
     app.run()
     _back_up_at_exit(program)

@@ -27,8 +27,8 @@ def on_sick_report(path, *words):
         terminal.read_until(lambda seen: b"Gebruikersnaam" in seen)
         terminal.write(f"combi\r{PASSWORD}\r{token(path)}\r".encode())
         terminal.read_until(lambda seen: b"Ziekmelden" in seen)
-        terminal.write(b"zjans\r-1")
-        terminal.read_until(lambda seen: b"zo 07-06-2026" in seen)
+        terminal.write(b"zjans\r-3")
+        terminal.read_until(lambda seen: b"vr 05-06-2026" in seen)
         yield terminal
     finally:
         terminal.close()
@@ -61,7 +61,7 @@ def test_a_signal_to_end_keeps_the_draft_and_gives_the_terminal_back(company_pat
         assert NORMAL_SCREEN in terminal.seen
         assert CURSOR_SHOWN in terminal.seen
         assert termios.tcgetattr(terminal.fd)[3] & termios.ECHO
-    assert kept_draft(company_path).content["first_sick_day"] == "-1"
+    assert kept_draft(company_path).content["first_sick_day"] == "-3"
 
 
 @pytest.mark.parametrize("words", [(), ("deaf",)], ids=["told", "not told"])
@@ -69,7 +69,7 @@ def test_a_terminal_that_is_gone_ends_the_app_with_the_draft_kept(company_path, 
     with on_sick_report(company_path, *words) as terminal:
         terminal.hang_up()
         assert terminal.wait() == 128 + signal.SIGHUP
-    assert kept_draft(company_path).content["first_sick_day"] == "-1"
+    assert kept_draft(company_path).content["first_sick_day"] == "-3"
 
 
 def test_stopped_and_continued_by_the_shell_the_form_is_there_again(company_path):
@@ -78,7 +78,7 @@ def test_stopped_and_continued_by_the_shell_the_form_is_there_again(company_path
         terminal.read_until(lambda seen: NORMAL_SCREEN in seen)
         os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
         terminal.send(signal.SIGCONT)
-        terminal.read_until(lambda seen: b"zo 07-06-2026" in seen)
+        terminal.read_until(lambda seen: b"vr 05-06-2026" in seen)
         terminal.write(b"\x1bOQ")
         terminal.read_until(lambda seen: b"Ziek gemeld" in seen)
         terminal.write(b"\x11")

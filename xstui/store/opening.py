@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from xstui.domain.problems import refuse
 from xstui.store import engine as engines
+from xstui.store.shares import refuse_share
 from xstui.store.store import Store
 
 REVISION = "0003"
@@ -21,10 +22,11 @@ def create_store(path: Path, key: bytes | None = None) -> Store:
     """Make a new store at `path`, readable by its owner alone; encrypted where there is a key.
 
     Raises:
-        Refused: `store-exists`, or `file-unwritable` with the reason.
+        Refused: `store-exists`, `store-on-share`, or `file-unwritable` with the reason.
     """
     if path.exists():
         raise refuse("store-exists", path=path)
+    refuse_share(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -40,11 +42,12 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
     """Open the store at `path`; an older one is backed up beside itself and brought up to date first.
 
     Raises:
-        Refused: `store-missing`, `store-newer` (left untouched), `store-damaged`, `store-foreign`
-            or `store-locked`.
+        Refused: `store-missing`, `store-newer` (left untouched), `store-damaged`, `store-foreign`,
+            `store-on-share` or `store-locked`.
     """
     if not path.is_file():
         raise refuse("store-missing", path=path)
+    refuse_share(path)
     revision = engines.schema_revision(path, key)
     if revision in {None, "foreign"}:
         raise refuse("store-foreign", path=path)

@@ -52,8 +52,11 @@ def _plain(text: str) -> str:
 
 
 def kind_at(path: Path, mounts: Iterable[Mount]) -> str:
-    """Return the kind of file system that a path lies on: of the longest place above it, the last one mounted."""
-    above = {str(path), *map(str, path.parents)}
+    """Return the kind of file system that a path lies on: of the longest place above it, the last one mounted.
+
+    The root itself counts for none: a machine or container that lives on a share as a whole has it to itself.
+    """
+    above = {str(path), *map(str, path.parents)} - {"/"}
     best = max((len(mount.place), number, mount.kind) for number, mount in _numbered(mounts, above))
     return best[2]
 

@@ -32,10 +32,10 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted)
 @pytest.mark.parametrize(
     ("path", "kind", "shared"),
     [
-        ("/var/xstui.db", "ext4", False),
+        ("/var/xstui.db", "", False),
         ("/home/clerk/xstui.db", "nfs4", True),
         ("/home/local/clerk/xstui.db", "ext4", False),
-        ("/homes/xstui.db", "ext4", False),
+        ("/homes/xstui.db", "", False),
         ("/mnt/HR share/xstui.db", "cifs", True),
         ("/mnt/ssh/deep/down/xstui.db", "fuse.sshfs", True),
         ("/run/user/0/doc/xstui.db", "fuse.portal", False),
@@ -60,7 +60,7 @@ def test_without_any_mount_nothing_is_known():
 def test_macos_answer_is_read():
     mounts = parse_mount_answer(MAC)
     assert kind_at(Path("/Volumes/HR/xstui.db"), mounts) == "smbfs"
-    assert kind_at(Path("/Users/clerk/xstui.db"), mounts) == "apfs"
+    assert kind_at(Path("/Users/clerk/xstui.db"), mounts) == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="looks at a mounts file")
@@ -117,3 +117,9 @@ def test_windows_tells_by_drive(monkeypatch, path, kind, share):
     monkeypatch.setattr(shares.sys, "platform", "win32")
     monkeypatch.setattr(ntpath, "abspath", ntpath.normpath)
     assert shares.share_of(path) == share
+
+
+def test_a_machine_that_lives_on_a_share_as_a_whole_has_it_to_itself():
+    mounts = [Mount("/", "9p"), Mount("/data", "nfs4")]
+    assert kind_at(Path("/home/clerk/xstui.db"), mounts) == ""
+    assert kind_at(Path("/data/xstui.db"), mounts) == "nfs4"
