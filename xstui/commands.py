@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 DONE, FOUND_WANTING = 0, 1
+SIGNALLED = 128
+"""Exit codes from here on say that a signal ended the program: there is no time for a back-up then."""
 
 
 def say(text: str) -> None:
@@ -44,7 +46,8 @@ def _run(program: Program) -> int:
     signals.forgive_stray_bytes()
     app = XstuiApp(program, current_language(), read_keymap(keymap_path()))
     app.run()
-    _back_up_at_exit(program)
+    if (app.return_code or DONE) < SIGNALLED:
+        _back_up_at_exit(program)
     return app.return_code or DONE
 
 

@@ -212,7 +212,6 @@ def test_every_screen_with_a_field_is_among_those():
     assert with_fields <= tried
 
 
-@pytest.mark.xfail(strict=True, reason="the sign-in takes marks that turn text around: it needs SafeInput")
 async def test_every_field_before_signing_in(company_path):
     async with at_sign_in(company_path) as clerk:
         await try_screen(clerk)

@@ -15,6 +15,7 @@ from xstui.screens.merge import MergeScreen
 from xstui.screens.report_recovery import ReportRecoveryScreen
 from xstui.services import absence, people
 from xstui.store.opening import open_store
+from xstui.store.tables import Person
 
 TO_FORM = ("h", "poli", "enter")
 
@@ -113,3 +114,18 @@ async def test_keys_typed_ahead_decide_nothing(company_path):
         await clerk.burst("f2", "1", "1", "2")
         assert isinstance(clerk.app.screen, MergeScreen)
         assert case_of(clerk).last_sick_day is None
+
+
+async def test_of_a_person_both_changes_are_kept_where_they_touch_other_fields(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "jansen", "enter", "e")
+        clerk.app.screen.field("city").put_back("Zwolle")
+        with another(company_path) as other, other.unit("employees.mend") as unit:
+            unit.session.get_one(Person, 2).phone = "0612345678"
+        await clerk.press("f2")
+        assert isinstance(clerk.app.screen, MergeScreen)
+        clerk.sees("0612345678", "Zwolle")
+        await clerk.press("1")
+        with clerk.app.desk.reading() as session:
+            person = session.get_one(Person, 2)
+            assert (person.phone, person.city) == ("0612345678", "Zwolle")

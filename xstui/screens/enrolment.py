@@ -18,6 +18,7 @@ from xstui.services import sign_in
 from xstui.services.sign_in import Admitted, Visitor
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.qr_code import QrCode
+from xstui.widgets.text_field import SafeInput
 
 if TYPE_CHECKING:
     from xstui.app import XstuiApp
@@ -49,7 +50,7 @@ class EnrolmentScreen(Screen[Admitted | None]):
                 yield Static(_("Secret key:"), classes="title", markup=False)
                 yield Static(self._enrolment.secret_in_groups, id="secret", markup=False)
                 yield Label(_("Token"), markup=False)
-                yield Input(id="token", compact=True)
+                yield SafeInput(id="token")
                 yield Static(id="problem", markup=False)
                 yield Static(_("SMS code: not available, this store has no SMS gateway."), classes="hint", markup=False)
         yield KeyFooter()

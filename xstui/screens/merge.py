@@ -82,7 +82,7 @@ def shown(change: FieldChange, value: object) -> str:
         return format_decimal(value)
     kind = CHOICES.get(change.field)
     if kind is not None and value in set(kind):
-        return label(kind(value))
+        return label(kind(str(value)))
     return "" if value is None else str(value)
 
 

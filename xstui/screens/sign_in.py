@@ -18,6 +18,7 @@ from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.keygate import HOLDING
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.text_field import SafeInput
 
 if TYPE_CHECKING:
     from xstui.app import XstuiApp
@@ -60,11 +61,11 @@ class SignInScreen(Screen[None]):
         with Vertical(id="sign-in"):
             yield Static(_("Absence management"), classes="title", markup=False)
             yield Label(_("User name"), markup=False)
-            yield Input(id="username", compact=True)
+            yield SafeInput(id="username")
             yield Label(_("Password"), markup=False)
-            yield Input(id="password", password=True, compact=True)
+            yield SafeInput(id="password", password=True)
             yield Label(_("Token"), id="token-label", markup=False)
-            yield Input(id="token", compact=True, disabled=True)
+            yield SafeInput(id="token", disabled=True)
             yield Static(id="problem", markup=False)
             yield Static(id="demo", markup=False)
         yield KeyFooter()
@@ -117,7 +118,7 @@ class SignInScreen(Screen[None]):
             self.query_one("#password").focus()
         elif focused == "password":
             self._check_password()
-        elif focused == "token":
+        elif focused == "token" and self._visitor is not None:
             self._check_token()
         else:
             self.query_one("#username").focus()

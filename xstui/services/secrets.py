@@ -119,6 +119,8 @@ def token_step(secret: str, token: str, seconds: float) -> int | None:
 
     totp = pyotp.TOTP(secret)
     digits = "".join(token.split())
+    if not digits.isascii():
+        return None
     now = int(seconds) // STEP_SECONDS
     found = None
     for step in range(now - DRIFT, now + DRIFT + 1):

@@ -47,9 +47,18 @@ class SafeInput(Input):
             """The input."""
             return self.input
 
-    def __init__(self, value: str = "", *, password: bool = False) -> None:
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        password: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        disabled: bool = False,
+    ) -> None:
         super().__init__(
             value,
+            id=id,
+            disabled=disabled,
             compact=True,
             password=password,
             restrict=f"[^{UNTYPABLE}]*",
