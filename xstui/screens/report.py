@@ -10,23 +10,26 @@ from typing import Any, ClassVar, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from xstui.domain.absence import Classification
 from xstui.domain.date_entry import Direction
 from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_month, label
-from xstui.reports.table import TEXTUAL, ReportTable, all_rows, shown
+from xstui.reports.table import TEXTUAL, Column, ReportTable, all_rows, shown
 from xstui.screens.insurance_fields import TITLES, insurance_fields
 from xstui.screens.page import Page
-from xstui.services import reporting
+from xstui.services import organisation, reporting
 from xstui.services.reporting import Parameters
 from xstui.widgets.bar_chart import Bar, BarChart
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
+from xstui.widgets.lookup_field import LookupField
+from xstui.widgets.many_field import ManyField
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 from xstui.widgets.text_field import TextField
 
@@ -47,7 +50,7 @@ class ReportScreen(Page):
         Binding("x", "export", N_("Export"), id="report.export"),
         Binding("enter,ctrl+j", "explain", N_("Working"), id="report.explain"),
         Binding("p", "parameters", N_("Parameters"), id="report.parameters"),
-        Binding("right", "columns(1)", N_("Columns"), id="report.right", key_display="← →"),
+        Binding("right", "columns(1)", N_("Columns"), show=False, id="report.right", key_display="← →"),
         Binding("left", "columns(-1)", N_("Columns"), show=False, id="report.left"),
         Binding("f1", "help", N_("Help"), id="help"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
@@ -61,6 +64,7 @@ class ReportScreen(Page):
         self._parameters: Parameters | None = None
         self._table: ReportTable | None = None
         self._skipped = 0
+        self._units: list[tuple[str, str]] = []
 
     def heading(self) -> str:
         """Return the title of the report."""
@@ -74,11 +78,11 @@ class ReportScreen(Page):
         if self._month is not None:
             start = replace(start, month=self._month)
         self._parameters = start
-        with Vertical(id="parameters"):
+        with VerticalScroll(id="parameters", can_focus=False):
             if self._report in TITLES:
                 yield from insurance_fields(self._report, start, self.desk.today)
             else:
-                yield TextField(id="unit", label=_("Choose organisation part"))
+                yield LookupField(id="unit", label=_("Choose organisation part"), unknown="unknown-unit")
             if self._report == FIGURES:
                 yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
                 yield TextField(id="months", label=_("Number of report months"), raw=str(start.months))
@@ -95,6 +99,20 @@ class ReportScreen(Page):
                     value=start.safety_net,
                 )
                 yield TextField(id="levels", label=_("Levels shown"), raw=str(start.levels))
+                yield from _unit_choices()
+                yield ManyField(
+                    id="classifications",
+                    label=_("Absence classifications"),
+                    options=[(c, label(c)) for c in Classification],
+                    unknown="unknown-classification",
+                )
+                yield LookupField(id="variation", label=_("Protocol variation"))
+                yield ChoiceField(
+                    id="chart",
+                    label=_("Detail level of chart"),
+                    options=[(reporting.MONTHLY, _("by month")), (reporting.BY_UNIT, _("by unit"))],
+                    value=start.chart,
+                )
             elif self._report not in TITLES:
                 today = self.desk.today
                 yield DateField(
@@ -104,20 +122,52 @@ class ReportScreen(Page):
                     direction=Direction.NEAREST,
                     value=today,
                 )
+                yield TextField(id="levels", label=_("Levels shown"), raw=str(start.levels))
+                yield from _unit_choices()
         yield RowList([], ListedRows([]), empty=_("Nobody is employed in this period."))
         yield BarChart(id="chart")
         yield Static(id="note", markup=False)
 
     async def refresh_page(self) -> None:
         """Make the report anew by the parameters as they stand."""
+        if self._report not in TITLES and not self._units:
+            self._units = [
+                (f"{unit.name}", f"{unit.name}  {unit.code}".strip())
+                for unit in (await self.owner.call(organisation.tree)).units
+            ]
+            for name in ("unit", "detail"):
+                self.query_one(f"#{name}", LookupField).set_options(self._units)
+            self.query_one("#units", ManyField).set_options(self._units)
+        if self._report == FIGURES:
+            names = [reporting.STANDARD, *await self.owner.call(reporting.variations)]
+            self.query_one("#variation", LookupField).set_options([(n, _(n)) for n in names])
         self._table = await self.owner.call(reporting.make, self._parameters)
         self._show(self._table)
 
+    def on_resize(self) -> None:
+        """Show as many whole columns as fit."""
+        super().on_resize()
+        if self._table is not None:
+            self._show(self._table)
+
+    def _fitting(self, table: ReportTable) -> tuple[Column, ...]:
+        """Return the columns in sight: the first, and of the others as many as fit whole."""
+        first, *others = table.columns
+        room = self.size.width - 3 - first.width - 1
+        shown = []
+        for column in others[self._skipped :]:
+            room -= column.width + 1
+            if room < 0:
+                break
+            shown.append(column)
+        return (first, *(shown or others[self._skipped : self._skipped + 1]))
+
     def _show(self, table: ReportTable) -> None:
-        columns = [table.columns[0], *table.columns[1 + self._skipped :]]
+        columns = self._fitting(table)
+        last = self._skipped + len(columns) - 1
         rows = []
         for row in all_rows(table):
-            cells = [row.cells[0], *row.cells[1 + self._skipped :]]
+            cells = [row.cells[0], *row.cells[1 + self._skipped : 1 + last]]
             texts = [shown(cell, column) for cell, column in zip(cells, columns, strict=True)]
             rows.append(("  " * row.level + texts[0], *texts[1:]))
         listed = self.query_one(RowList)
@@ -127,6 +177,9 @@ class ReportScreen(Page):
         listed.set_source(ListedRows(rows), listed.cursor)
         self._show_chart(table)
         hint = f"{_(HINTS[self._report])}  " if self._report in HINTS else ""
+        if len(columns) < len(table.columns):
+            more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
+            hint = f"{more}  {hint}"
         # What these reports have to say of their rows counts for more than where they come from.
         notes = [f"{note}\n" for note in table.notes if self._report in TITLES]
         note = self.query_one("#note", Static)
@@ -150,7 +203,7 @@ class ReportScreen(Page):
     async def _follow(self) -> None:
         import asyncio
 
-        given = {name: value for name, value in self._given().items() if value not in {None, ""}}
+        given = {name: value for name, value in self._given().items() if value not in (None, "", [], ())}
         try:
             desk = self.desk
             self._parameters = await asyncio.to_thread(reporting.parameters_from, desk, self._report, given)
@@ -174,6 +227,8 @@ class ReportScreen(Page):
                 given[name] = int(text) if fits else unreadable
         if isinstance(given.get("reference_date"), date) and self._parameters:
             self._parameters = replace(self._parameters, reference_date=given["reference_date"])
+        if "classifications" in given:
+            given["classifications"] = [c.value for c in given["classifications"] or ()]
         return given
 
     def _fields(self) -> list[FormField[Any]]:
@@ -191,7 +246,8 @@ class ReportScreen(Page):
     def action_columns(self, step: int) -> None:
         """Move the columns; the first one stays."""
         if self._table is not None:
-            self._skipped = max(0, min(self._skipped + step, len(self._table.columns) - 2))
+            ends = self._table.columns[-1] in self._fitting(self._table)
+            self._skipped = max(0, self._skipped + (0 if step > 0 and ends else step))
             self._show(self._table)
 
     @on(RowList.Chosen)
@@ -226,3 +282,8 @@ class ReportScreen(Page):
         from xstui.screens.export import ExportScreen
 
         await self.go(ExportScreen(table))
+
+
+def _unit_choices() -> ComposeResult:
+    yield LookupField(id="detail", label=_("Detail choice"), unknown="unknown-unit")
+    yield ManyField(id="units", label=_("Choose units"), options=[], unknown="unknown-unit")

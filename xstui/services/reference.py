@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xstui.domain.absence import CaseKind
+from xstui.domain.benchmark_line import BenchmarkTable, parse
 from xstui.domain.medical import WordList
 from xstui.domain.pension import PensionTable, parse_pension_table
 from xstui.domain.protocol import Protocol
@@ -49,6 +50,11 @@ class Reference:
     def pension(self) -> PensionTable:
         """The legal pension age by date of birth."""
         return parse_pension_table(self._toml("aow.toml"))
+
+    @cached_property
+    def benchmark(self) -> BenchmarkTable:
+        """Absence in the country by quarter, sector and size."""
+        return parse((self.folder / "cbs_absence.csv").read_text("utf-8").splitlines())
 
     @cached_property
     def medical_words(self) -> WordList:

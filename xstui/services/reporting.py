@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from xstui.domain.absence import CaseKind, Classification
 from xstui.domain.employment import ContractType, fte
@@ -41,18 +41,22 @@ from xstui.reports.files import Progress
 from xstui.reports.formats import ExportFormat, writer_for
 from xstui.reports.table import ReportHead, ReportTable
 from xstui.services import insurance_reports
+from xstui.services.benchmark import benchmark_notes
 from xstui.services.desk import Desk
 from xstui.services.organisation import Tree, Unit, tree_in
 from xstui.services.search import name_of
 from xstui.store.queries import employees
 from xstui.store.queries import figures as queries
 from xstui.store.queries.employees import Scope
+from xstui.store.tables import ProtocolVariation
 
 YEAR = 12
 SAFETY_NETS = frozenset({Classification.ORGAN_DONATION, Classification.SAFETY_NET})
 EVERYBODY = 10_000_000
-PLAIN = ("levels", "months", "reference_date", "employer", "year", "first", "last", "reference")
+PLAIN = ("levels", "variation", "chart", "months", "reference_date", "employer", "year", "first", "last", "reference")
 """Parameters that are taken as they are given."""
+MONTHLY, BY_UNIT = "months", "units"
+STANDARD = "standard"
 LONGEST = 120
 """Months at most in one report."""
 
@@ -68,6 +72,9 @@ class Parameters:
         reference_date: As of which day the staff list is (*Peildatum*).
         last_month: Any day of the last month of the figures (*Laatste rapportagemaand*).
         classifications: Only these; empty: all (*Verzuimclassificaties*).
+        detail_id: A part of that part (*Detailleer keuze*); None: all of it.
+        variation: Only employers with this *Protocolvariatie*; `standard`: those without one; empty: all.
+        chart: Whether the chart shows the months or the units (*Detail niveau grafiek*).
         employer: Name or code, in the insurer's reports (*Werkgevers*); empty where there is one.
         year: Of the participants.
         month: Any day of the month of the claims.
@@ -85,6 +92,9 @@ class Parameters:
     method: Method = Method.CALENDAR_DAYS
     safety_net: SafetyNet = SafetyNet.INCLUDED
     classifications: tuple[Classification, ...] = ()
+    detail_id: int | None = None
+    variation: str = ""
+    chart: str = MONTHLY
     employer: str = ""
     year: int = date.min.year
     month: date = date.min
@@ -130,8 +140,10 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     parameters = replace(parameters, **plain)
     if given.get("unit"):
         parameters = replace(parameters, unit_id=_unit_named(units, given["unit"]).unit_id)
+    if given.get("detail"):
+        parameters = replace(parameters, detail_id=_unit_named(units, given["detail"], "detail").unit_id)
     if given.get("units"):
-        parameters = replace(parameters, unit_ids=tuple(_unit_named(units, u).unit_id for u in given["units"]))
+        parameters = replace(parameters, unit_ids=tuple(_unit_named(units, u, "units").unit_id for u in given["units"]))
     if given.get("last_month"):
         parameters = replace(parameters, last_month=read_month(given["last_month"]))
     if given.get("month"):
@@ -164,11 +176,11 @@ def _classifications(names: Sequence[str]) -> tuple[Classification, ...]:
         raise refuse("unknown-classification", "classifications", known=", ".join(Classification)) from None
 
 
-def _unit_named(units: Tree, name: str) -> Unit:
+def _unit_named(units: Tree, name: str, field: str = "unit") -> Unit:
     for unit in units.units:
         if name.casefold() in {unit.name.casefold(), unit.code.casefold()}:
             return unit
-    raise refuse("unknown-unit", "unit", name=name)
+    raise refuse("unknown-unit", field, name=name)
 
 
 def make(desk: Desk, parameters: Parameters) -> ReportTable:
@@ -211,7 +223,7 @@ def _figures(desk: Desk, parameters: Parameters) -> ReportTable:
     period = whole_period(periods)
     with desk.reading() as session:
         units = tree_in(session, desk)
-        chosen = chosen_units(units, parameters)
+        chosen = chosen_units(units, parameters) & _of_variation(session, units, parameters.variation)
         spans = spans_of(session, period, chosen, parameters)
     parents = {unit.unit_id: unit.parent_id for unit in units.units}
     options = {"method": parameters.method, "safety_net": parameters.safety_net, "as_of": desk.today}
@@ -239,8 +251,56 @@ def _figures(desk: Desk, parameters: Parameters) -> ReportTable:
         (_("Selection safety net"), label(parameters.safety_net)),
         (_("Classifications"), ", ".join(label(c) for c in parameters.classifications) or _("all")),
     ]
+    shown.append((_("Protocol variation"), _variation_text(parameters.variation)))
     summed = _row(everything, _("Total"), "", 0) if everything else None
-    return figures_report.build(rows, summed, months, shown, _head(desk, (period.first, period.last)))
+    table = figures_report.build(rows, summed, months, shown, _head(desk, (period.first, period.last)))
+    if parameters.chart == BY_UNIT:
+        table = replace(table, chart=figures_report.unit_chart(rows))
+    beside = _benchmark(desk, parameters, chosen, everything.average_employees if everything else Decimal(0))
+    return replace(table, notes=(*table.notes, *beside))
+
+
+def _variation_text(variation: str) -> str:
+    return {"": _("all"), STANDARD: _("standard")}.get(variation, variation)
+
+
+def variations(desk: Desk) -> list[str]:
+    """Return the names of the protocol variations in use for absence."""
+    with desk.reading() as session:
+        query = select(ProtocolVariation.name).where(ProtocolVariation.kind == CaseKind.ABSENCE.value)
+        return sorted(set(session.exec(query).all()))
+
+
+def _of_variation(session: Session, units: Tree, variation: str) -> frozenset[int]:
+    """Return the units of the employers that go by a variation of the protocol."""
+    everything = frozenset(unit.unit_id for unit in units.units)
+    if not variation:
+        return everything
+    query = select(ProtocolVariation).where(ProtocolVariation.kind == CaseKind.ABSENCE.value)
+    own = {row.employer_id: row.name for row in session.exec(query).all()}
+    tops = (unit.unit_id for unit in units.units if unit.parent_id is None or unit.parent_id not in everything)
+    wanted = [top for top in tops if own.get(units.employer_of(top).unit_id, STANDARD) == variation]
+    return frozenset[int]().union(*(units.below(top) for top in wanted))
+
+
+def _benchmark(desk: Desk, parameters: Parameters, chosen: frozenset[int], employees: Decimal) -> tuple[str, ...]:
+    """Return the lines that set the own quarters beside the country's."""
+    with desk.reading() as session:
+
+        def own(quarter: Period) -> Decimal | None:
+            spans = spans_of(session, quarter, chosen, parameters)
+            found = absence_figures(
+                spans.employments,
+                spans.absences,
+                spans.cases,
+                quarter,
+                method=parameters.method,
+                safety_net=parameters.safety_net,
+                as_of=desk.today,
+            )
+            return _percentage(total(found.values()))
+
+        return tuple(benchmark_notes(session, desk.reference, parameters.last_month, employees, own))
 
 
 def _percentage(figures: UnitFigures | None) -> Decimal | None:
@@ -287,6 +347,8 @@ def chosen_units(units: Tree, parameters: Parameters) -> frozenset[int]:
     """Return the units that a report is about."""
     everything = frozenset(unit.unit_id for unit in units.units)
     chosen = units.below(units.by_id(parameters.unit_id).unit_id) if parameters.unit_id else everything
+    if parameters.detail_id:
+        chosen &= units.below(units.by_id(parameters.detail_id).unit_id)
     if parameters.unit_ids:
         chosen &= frozenset[int]().union(*(units.below(unit_id) for unit_id in parameters.unit_ids))
     return chosen

@@ -82,6 +82,14 @@ def build(
     )
 
 
+def unit_chart(rows: Sequence[FiguresRow]) -> Chart:
+    """Return the chart with a bar for each unit of the deepest level shown."""
+    deepest = max((row.level for row in rows), default=0)
+    shown = [row for row in rows if row.level == deepest]
+    series = Series(_("Absence %"), tuple(row.absence_percentage for row in shown))
+    return Chart(_("Absence % by organisation unit"), tuple(row.label for row in shown), (series,), unit="%")
+
+
 def _row(row: FiguresRow) -> Row:
     classes: tuple[Cell, ...] = row.class_percentages or (None,) * 4
     return Row(

@@ -1,0 +1,107 @@
+"""F49 and F31 at the screen: every parameter by keys, whole columns, and the country's line beside the own."""
+
+from __future__ import annotations
+
+from tests.ui.clerk import NARROW, WIDE, at_home
+from xstui.services import reporting
+
+
+def parameters(clerk):
+    return clerk.app.screen._parameters
+
+
+async def fill(clerk, name, text):
+    clerk.app.screen.query_one(f"#{name}").raw = text
+    await clerk.press()
+
+
+async def test_F49_every_parameter_of_the_manual_is_there(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("v")
+        clerk.sees("Kies organisatieonderdeel", "Laatste rapportagemaand", "Aantal rapportagemaanden")
+        clerk.sees("Berekeningsmethode", "Verzuim selectie vangnet", "Te tonen niveaus", "Detailleer keuze")
+        clerk.sees("Kies eenheden", "Verzuimclassificaties", "Protocol variatie", "Detail niveau grafiek")
+
+
+async def test_F49_units_are_ticked_in_a_list(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v")
+        clerk.app.screen.query_one("#units").focus()
+        await clerk.press("f4")
+        clerk.sees("(Alles selecteren)", "Inkomen", "Kantoor")
+        await clerk.press("4", "f4", "3")
+        assert [clerk.app.screen.query_one("#units").raw, len(parameters(clerk).unit_ids)] == ["Kantoor, Inkomen", 2]
+        await clerk.press("f4")
+        clerk.sees("✓ Kantoor")
+        await clerk.press("4")
+        assert parameters(clerk).unit_ids == (2,)
+        await clerk.press("f4", "1")
+        assert parameters(clerk).unit_ids == ()
+
+
+async def test_F49_detail_classifications_and_variation_change_the_figures(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v")
+        await fill(clerk, "detail", "inkomen")
+        assert parameters(clerk).detail_id == 2
+        assert "Kantoor" not in clerk.screen.split("Organisatiestructuur")[1]
+        await fill(clerk, "detail", "")
+        await fill(clerk, "classifications", "ziek t.g.v. arb")
+        clerk.sees("0,00 %")
+        assert [c.value for c in parameters(clerk).classifications] == ["work-accident"]
+        await fill(clerk, "classifications", "ziek")
+        assert [c.value for c in parameters(clerk).classifications] == ["sick"]
+        await fill(clerk, "variation", "standaard")
+        assert parameters(clerk).variation == reporting.STANDARD
+        clerk.sees("TESTBEDRIJF")
+
+
+async def test_F49_what_is_no_unit_says_so(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v")
+        clerk.app.screen.query_one("#units").focus()
+        await clerk.press("nergens", "enter")
+        clerk.sees("nergens", "onbekend")
+
+
+async def test_F49_the_chart_shows_months_or_units(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("v")
+        clerk.sees("2026-05 █")
+        clerk.app.screen.query_one("#chart.FormField, ChoiceField#chart").focus()
+        await clerk.press("2")
+        assert parameters(clerk).chart == reporting.BY_UNIT
+        assert "2026-04 █" not in clerk.screen
+
+
+async def test_at_80_cells_columns_are_whole_and_move_one_at_a_time(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("v")
+        clerk.sees("Kolom 2-", "van 13", "8-42 dgn")
+        assert "43-" not in clerk.screen.split("Kolom")[0]
+        for _ in range(20):
+            await clerk.press("right")
+        clerk.sees("-13 van 13", "Uren")
+        for _ in range(20):
+            await clerk.press("left")
+        clerk.sees("Kolom 2-")
+
+
+async def test_F31_the_staff_list_has_its_parameters(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("b")
+        clerk.sees("Kies organisatieonderdeel", "Peildatum", "Te tonen niveaus", "Detailleer keuze", "Kies eenheden")
+        await fill(clerk, "units", "kantoor")
+        clerk.sees("Vries, K. de")
+        assert "Polis" not in clerk.screen
+
+
+def test_the_own_quarters_stand_beside_the_countrys(desk):
+    table = reporting.make(desk, reporting.defaults(desk, "verzuimcijfers"))
+    lines = [note for note in table.notes if note.startswith("Kwartaal")]
+    assert [line.split(":")[0] for line in lines] == ["Kwartaal 2024-1", "Kwartaal 2025-1", "Kwartaal 2026-1"]
+    assert lines[0].endswith("1 tot 10 werkzame personen 2,50 %")
+    assert lines[1].endswith("2,60 %")
+    assert lines[2].endswith("niet gepubliceerd")
+    assert "eigen –" in lines[0]
+    assert any("CBS StatLine" in note for note in table.notes)
