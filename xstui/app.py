@@ -155,6 +155,7 @@ class XstuiApp(TypeAheadApp[int]):
             if isinstance(screen, FormPage):
                 await screen.keep_draft()
         await self.gate.in_thread(self.program.lock)
+        self._desk = self.program.empty_desk(self.desk.actor)
         await self.push_screen(LockScreen())
 
     def reopen(self, password: str) -> None:

@@ -143,6 +143,14 @@ class Program:
 
         return Door(self.store, self.clock)
 
+    def empty_desk(self, actor: Actor) -> Desk:
+        """Return the desk of somebody whose program is locked: it knows who she is, and has no key to the store."""
+        from xstui.services.desk import Desk
+        from xstui.store.engine import make_engine
+        from xstui.store.store import Store
+
+        return Desk(Store(self.path, make_engine(self.path)), self.clock, actor, self.reference)
+
     def desk(self, actor: Actor) -> Desk:
         """Return the desk of somebody who has signed in."""
         from xstui.services.desk import Desk

@@ -23,6 +23,7 @@ async def test_a_locked_program_shows_nobodys_data_and_goes_on_where_it_was(encr
         clerk.sees("Vergrendeld", "combi")
         assert "Jansen" not in clerk.screen
         assert clerk.app.program.is_locked
+        assert clerk.app.desk.store.key is None
         await clerk.press(PASSWORD, "enter")
         clerk.sees("Jansen", "zo 07-06-2026")
         await clerk.press("f2")

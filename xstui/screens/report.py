@@ -214,8 +214,9 @@ class ReportScreen(Page):
                     if field.id == problem.field:
                         field.show_problem(problem)
             return
-        self._table = table
-        self._show(table)
+        if self.is_attached:
+            self._table = table
+            self._show(table)
 
     def _given(self) -> dict[str, Any]:
         given: dict[str, Any] = {field.id or "": field.value for field in self._fields()}

@@ -93,7 +93,7 @@ class SearchScreen(Page):
 
     def _show(self, query: str, found: list[Found], units: list[Unit]) -> None:
         """Show what was found, unless something else has been typed since; the cursor stays."""
-        if query == self.query_one(SafeInput).value:
+        if self.is_attached and query == self.query_one(SafeInput).value:
             self._found, self._units = found, units
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
             listed = self.query_one(RowList)

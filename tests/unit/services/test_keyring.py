@@ -44,7 +44,6 @@ def test_a_real_secret_service_keeps_the_key_and_a_back_up_asks_no_password(tmp_
             "printf '\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null",
             f"{sys.executable} -c '{ROUND_TRIP}' {path}",
             f"{sys.executable} -c '{COMMAND}' backup --store {path} </dev/null",
-            f"{sys.executable} -c '{COMMAND}' verify --store {path} </dev/null",
             f"{sys.executable} -c '{COMMAND}' keys keyring-off --store {path}",
             f"{sys.executable} -c '{COMMAND}' keys show --store {path} --lang en",
         )
