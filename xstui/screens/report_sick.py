@@ -49,9 +49,9 @@ class ReportSickScreen(FormPage):
     AUTO_FOCUS = "PersonField SafeInput"
     previous_day: ClassVar[date | None] = None
 
-    def __init__(self, person: Found | None = None) -> None:
+    def __init__(self, *people: Found) -> None:
         super().__init__()
-        self._people: list[Found] = [person] if person else []
+        self._people: list[Found] = list(people)
         self._save_next = False
 
     def heading(self) -> str:

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from xstui.i18n import N_, _
 from xstui.screens.page import Page
+from xstui.screens.paged_rows import PagedRows
 from xstui.screens.person_field import columns, row_of
 from xstui.services import home, search
 from xstui.services.organisation import Unit
@@ -44,6 +45,7 @@ class SearchScreen(Page):
         self._ex_employees = False
         self._found: list[Found] = []
         self._units: list[Unit] = []
+        self._pages: PagedRows | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -86,15 +88,45 @@ class SearchScreen(Page):
         elif self._recent:
             found = list((await asyncio.to_thread(home.home, desk)).recent)
         elif self._everybody:
-            found = await asyncio.to_thread(search.browse, desk, "", ex_employees=ex, limit=ALL, offset=0)
+            found = await asyncio.to_thread(search.browse, desk, "", ex_employees=ex, limit=search.SCREENFUL, offset=0)
         self._show(query, found, units)
         if query.strip() and len(found) == search.SCREENFUL:
             self._show(query, await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=ALL), units)
+        elif self._everybody and not query.strip() and len(found) == search.SCREENFUL:
+            numbers = await asyncio.to_thread(search.numbers_of_all, desk, ex_employees=ex)
+            self._show_pages(query, numbers, found)
+
+    def _show_pages(self, query: str, numbers: list[int], first: list[Found]) -> None:
+        """Show everybody, the first at once and the others as they are looked at; the cursor stays."""
+        if self.is_attached and query == self.query_one(SafeInput).value:
+            self._pages = PagedRows(numbers, self._ask, row_of)
+            self._found = first
+            listed = self.query_one(RowList)
+            listed.set_source(self._pages, listed.cursor)
+
+    def _ask(self, page: int) -> None:
+        self.run_worker(self._fetch(page), group="pages")
+
+    async def _fetch(self, page: int) -> None:
+        """Load a page behind the scrolling."""
+        pages = self._pages
+        if pages is not None:
+            people = await asyncio.to_thread(search.people, self.desk, pages.numbers_of(page))
+            pages.put(page, people)
+            if self.is_attached and pages is self._pages:
+                self.query_one(RowList).refresh()
+
+    def _number_at(self, index: int) -> int | None:
+        """Return the row number of who stands in a row of the list, also where her page is on its way."""
+        if self._pages is not None:
+            return self._pages.person_ids[index] if index < self._pages.count else None
+        place = index - len(self._units)
+        return self._found[place].person_id if 0 <= place < len(self._found) else None
 
     def _show(self, query: str, found: list[Found], units: list[Unit]) -> None:
         """Show what was found, unless something else has been typed since; the cursor stays."""
         if self.is_attached and query == self.query_one(SafeInput).value:
-            self._found, self._units = found, units
+            self._found, self._units, self._pages = found, units, None
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
             listed = self.query_one(RowList)
             listed.set_source(ListedRows(rows + [row_of(one) for one in found]), listed.cursor)
@@ -121,10 +153,11 @@ class SearchScreen(Page):
         self._open_at(event.index)
 
     def _open_at(self, index: int) -> None:
+        somebody = self._number_at(index)
         if index < len(self._units):
             self.do(self._open_unit, self._units[index])
-        elif index - len(self._units) < len(self._found):
-            self.do(self._open_person, self._found[index - len(self._units)])
+        elif somebody is not None:
+            self.do(self._open_person, somebody)
 
     async def _resolve(self) -> None:
         query = self.query_one(SafeInput).value
@@ -133,7 +166,7 @@ class SearchScreen(Page):
             return
         found = await self.owner.call(search.resolve, query, ex_employees=self._ex_employees)
         if len(found) == 1:
-            await self._open_person(found[0])
+            await self._open_person(found[0].person_id)
             return
         self.app.bell()
         self.owner.gate.drop()
@@ -143,10 +176,10 @@ class SearchScreen(Page):
         else:
             self.warn(_("Nobody fits. Ex-employees are left out unless ticked."))
 
-    async def _open_person(self, found: Found) -> None:
+    async def _open_person(self, person_id: int) -> None:
         from xstui.screens.dossier import DossierScreen
 
-        self.owner.replace_screen(DossierScreen(found.person_id))
+        self.owner.replace_screen(DossierScreen(person_id))
 
     async def _open_unit(self, unit: Unit) -> None:
         from xstui.screens.organisation import OrganisationScreen
@@ -159,12 +192,14 @@ class SearchScreen(Page):
         self.load()
 
     def action_report_sick(self) -> None:
-        """Report the person under the cursor sick."""
-        rows = self.query_one(RowList)
-        if rows.cursor < len(self._found):
-            self.do(self._report_sick, self._found[rows.cursor])
+        """Report the marked people sick, or the one under the cursor."""
+        chosen = [self._number_at(index) for index in self.query_one(RowList).chosen_indexes]
+        numbers = [number for number in chosen if number is not None]
+        if numbers:
+            self.do(self._report_sick, numbers)
 
-    async def _report_sick(self, found: Found) -> None:
+    async def _report_sick(self, person_ids: list[int]) -> None:
         from xstui.screens.report_sick import ReportSickScreen
 
-        self.owner.replace_screen(ReportSickScreen(found))
+        people: list[Found] = await self.owner.call(search.people, person_ids)
+        self.owner.replace_screen(ReportSickScreen(*people))

@@ -100,6 +100,22 @@ def browse(desk: Desk, query: str, *, ex_employees: bool, limit: int, offset: in
         return [Found(row, 0) for row in employees.everybody(session, scope, limit, offset)]
 
 
+def numbers_of_all(desk: Desk, *, ex_employees: bool) -> list[int]:
+    """Return the row numbers of all employees by name, for a list that loads its people page by page."""
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    with desk.reading() as session:
+        return employees.numbers_of_all(session, scope)
+
+
+def people(desk: Desk, person_ids: Sequence[int]) -> list[Found]:
+    """Return people by their row numbers, in that order; those outside the actor's units are left out."""
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    with desk.reading() as session:
+        return [Found(row, 0) for row in employees.by_ids(session, person_ids, scope)]
+
+
 def _by_digits(session: Session, desk: Desk, query: str, scope: Scope) -> list[Found]:
     text = query.strip()
     if not re.fullmatch(r"[\d\s./-]+|\d{1,2}\s+\w+\s+\d{2,4}", text):

@@ -101,12 +101,15 @@ WHAT_IT_TAKES = {
     "reporting.defaults": (ANYBODY, False, ("verzuimcijfers",)),
     "reporting.make": (Right.ABSENCE_FIGURES, False, (FIGURES,)),
     "reporting.parameters_from": (ANYBODY, False, ("verzuimcijfers", {})),
+    "reporting.variations": (ANYBODY, False, ()),
     "retention.past_term": (ADMINISTRATOR, False, ()),
     "retention.wipe": (ADMINISTRATOR, True, ([],)),
     "search.browse": (Right.EMPLOYEES, False, ("polis",)),
     "search.by_id": (Right.EMPLOYEES, False, (1,)),
     "search.find": (Right.EMPLOYEES, False, ("polis",)),
     "search.find_units": (ANYBODY, False, ("kantoor",)),
+    "search.numbers_of_all": (Right.EMPLOYEES, False, ()),
+    "search.people": (Right.EMPLOYEES, False, ([1],)),
     "search.resolve": (Right.EMPLOYEES, False, ("polis",)),
     "sign_in_history.last_before_this": (ANYBODY, False, ()),
     "sign_in_history.sign_ins": (ANYBODY, False, ()),
@@ -119,7 +122,7 @@ WHAT_IT_TAKES = {
     "variations.use": (ADMINISTRATOR, True, ("", "", CaseKind.ABSENCE)),
     "what_if.ask": (Right.TASKS, False, (1, None)),
 }
-WORDS = {"search.browse": {"ex_employees": False, "limit": 10, "offset": 0}}
+WORDS = {"search.browse": {"ex_employees": False, "limit": 10, "offset": 0}, "search.numbers_of_all": {"ex_employees": False}}
 TAKES_WHAT_ANOTHER_GAVE = {"certificates.write_certificate", "imports.running.carry_out", "reporting.export"}
 """Services on something that another service returned to the same actor, which asked for the right."""
 

@@ -144,6 +144,14 @@ def everybody(session: Session, scope: Scope, limit: int, offset: int) -> list[E
     return _run(session, ["1"], {}, "p.sort_key, p.id", scope, limit, offset)
 
 
+def numbers_of_all(session: Session, scope: Scope) -> list[int]:
+    """Return the row numbers of all people by name: what a long list needs to know before it shows any."""
+    conditions = " AND ".join([_EMPLOYED, *_units(scope)])
+    joins = _SELECT[_SELECT.index("FROM person p") : _SELECT.index("LEFT JOIN job")]
+    clause, full = _bound(f"SELECT p.id {joins} WHERE {conditions} ORDER BY p.sort_key, p.id", {}, scope)
+    return [int(row[0]) for row in session.execute(clause, full)]
+
+
 def _needles(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
     long = [word for word in words if len(word) >= 3]  # noqa: PLR2004 - the trigram index knows no shorter ones
     values: dict[str, Any] = {f"w{i}": f"%{word}%" for i, word in enumerate(words) if word not in long}
