@@ -40,7 +40,12 @@ def test_one_wrong_letter_is_found(key, place, letter):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "recovery-key-length"), ("ABCD", "recovery-key-length"), ("ABC!", "recovery-key-letter"), ("U" * 36, "recovery-key-letter")],
+    [
+        ("", "recovery-key-length"),
+        ("ABCD", "recovery-key-length"),
+        ("ABC!", "recovery-key-letter"),
+        ("U" * 36, "recovery-key-letter"),
+    ],
 )
 def test_what_can_not_be_a_key_says_why(text, code):
     with pytest.raises(Refused) as refused:

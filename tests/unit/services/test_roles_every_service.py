@@ -122,7 +122,10 @@ WHAT_IT_TAKES = {
     "variations.use": (ADMINISTRATOR, True, ("", "", CaseKind.ABSENCE)),
     "what_if.ask": (Right.TASKS, False, (1, None)),
 }
-WORDS = {"search.browse": {"ex_employees": False, "limit": 10, "offset": 0}, "search.numbers_of_all": {"ex_employees": False}}
+WORDS = {
+    "search.browse": {"ex_employees": False, "limit": 10, "offset": 0},
+    "search.numbers_of_all": {"ex_employees": False},
+}
 TAKES_WHAT_ANOTHER_GAVE = {"certificates.write_certificate", "imports.running.carry_out", "reporting.export"}
 """Services on something that another service returned to the same actor, which asked for the right."""
 

@@ -75,7 +75,13 @@ def test_the_file_holds_no_name_and_no_key_in_clear(path):
     key = unlocked(path)
     for file in path.parent.iterdir():
         raw = file.read_bytes()
-        for secret in (PLANTED.encode(), b"SQLite format 3" if file == path else b"sam", key, key.hex().encode(), PASSWORD.encode()):
+        for secret in (
+            PLANTED.encode(),
+            b"SQLite format 3" if file == path else b"sam",
+            key,
+            key.hex().encode(),
+            PASSWORD.encode(),
+        ):
             assert secret not in raw, (file.name, secret)
 
 
