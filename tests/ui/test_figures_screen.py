@@ -96,6 +96,12 @@ async def test_F31_the_staff_list_has_its_parameters(company_path):
         assert "Polis" not in clerk.screen
 
 
+async def test_a_tall_screen_shows_the_countrys_line(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("v")
+        clerk.sees("Kwartaal 2025-1: eigen –, 1 tot 10 werkzame personen 2,60 %", "Bron: CBS StatLine")
+
+
 def test_the_own_quarters_stand_beside_the_countrys(desk):
     table = reporting.make(desk, reporting.defaults(desk, "verzuimcijfers"))
     lines = [note for note in table.notes if note.startswith("Kwartaal")]

@@ -39,6 +39,8 @@ HINTS = {
     FIGURES: N_("Enter shows what lies behind a percentage."),
     PAYOUTS: N_("Enter shows the claim specification of the month."),
 }
+TALL = 36
+"""Rows from which a screen has room for all that a report has to say."""
 CHARTED = 6
 """Months in the chart of a low screen."""
 
@@ -181,7 +183,7 @@ class ReportScreen(Page):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
             hint = f"{more}  {hint}"
         # What these reports have to say of their rows counts for more than where they come from.
-        notes = [f"{note}\n" for note in table.notes if self._report in TITLES]
+        notes = [f"{note}\n" for note in table.notes if self._report in TITLES or self.size.height >= TALL]
         note = self.query_one("#note", Static)
         note.set_class(bool(notes), "-notes")
         note.update(Content("".join(notes) + hint + table.head.explanation))
