@@ -169,3 +169,19 @@ async def test_ctrl_q_never_drops_typed_work(company_path):
         assert clerk.app.return_code is None
         await clerk.press("escape", "ctrl+q")
         assert clerk.app.return_code == 0
+
+
+async def test_F37_the_wage_at_the_start_is_mended_and_verified_with_the_change(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "polis", "enter", "2", "enter", "-1", "enter", "10/36")
+        clerk.sees("Loon bij ingang ziekte", "4.000,00", "Loonbegrip", "Verifieer loongegevens")
+        screen = clerk.app.screen
+        screen.field("wage_at_start").put_back("4250,50")
+        screen.field("wage_verified").put_back("ja")
+        await clerk.press("f2")
+        clerk.sees("Gewijzigd: Polis, V.")
+        (case,) = cases(clerk, 1)
+        assert (case.wage_at_start, case.wage_basis, case.wage_verified) == (Decimal("4250.50"), "gross-month", True)
+        await clerk.press("u")
+        (case,) = cases(clerk, 1)
+        assert (case.wage_at_start, case.wage_verified) == (Decimal("4000.00"), False)

@@ -39,7 +39,7 @@ class Drafting:
             self.offered = await asyncio.to_thread(drafts.draft_of, self._form.desk, self._form.draft_name)
         except Refused:
             return
-        if self.offered is not None and self._form.is_mounted:
+        if self.offered is not None and self._form.is_open:
             self._exists = True
             moment = format_moment(self.offered.saved_at)
             self._form.receipt(_("Kept what you typed at {moment} · Ctrl+R = put it back", moment=moment))

@@ -54,6 +54,11 @@ class Page(Screen[None]):
         """Whether something was typed here that is not saved."""
         return False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the screen is still there: an answer that comes late finds it closed, its widgets gone."""
+        return self.is_mounted and self in self.app.screen_stack
+
     def heading(self) -> str:
         """Return the title of the screen."""
         return ""

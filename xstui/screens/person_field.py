@@ -127,7 +127,7 @@ class PersonField(Vertical):
         found = await asyncio.to_thread(
             search.find, desk, query, ex_employees=self.ex_employees, limit=search.SCREENFUL
         )
-        if self.is_attached and query == self.text:
+        if self.screen in self.app.screen_stack and query == self.text:
             self._show(found)
 
     def _show(self, found: list[Found]) -> None:

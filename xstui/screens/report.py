@@ -216,7 +216,7 @@ class ReportScreen(Page):
                     if field.id == problem.field:
                         field.show_problem(problem)
             return
-        if self.is_attached:
+        if self.is_open:
             self._table = table
             self._show(table)
 

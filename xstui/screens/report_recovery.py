@@ -13,25 +13,30 @@ from textual.widgets import Static
 
 from xstui.domain.absence import EndReason, Step
 from xstui.domain.date_entry import Direction
+from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
 from xstui.screens.receipts import receipt_text
 from xstui.services import absence, people
+from xstui.services.absence import WageAtStart
 from xstui.services.people import CaseLine, Dossier
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
-from xstui.widgets.number_fields import PercentageField
+from xstui.widgets.number_fields import AmountField, PercentageField
 
 RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
 OTHER_REASONS = [r for r in EndReason if r not in {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER}]
 
 
+WAGE = ("wage_at_start", "wage_basis", "wage_verified")
+
+
 class ReportRecoveryScreen(FormPage):
     """Full recovery, a higher or lower percentage, or the end of the case for another reason."""
 
-    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason")
+    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *WAGE)
     AUTO_FOCUS = "PersonField SafeInput"
     help_topic: ClassVar[str] = "recovery"
 
@@ -82,7 +87,16 @@ class ReportRecoveryScreen(FormPage):
             options=[(reason, label(reason)) for reason in OTHER_REASONS],
             required=True,
         )
-        yield Static(id="wage", classes="hint", markup=False)
+        yield AmountField(id="wage_at_start", label=_("Wage at start of sickness"))
+        yield ChoiceField(
+            id="wage_basis", label=_("Wage basis"), options=[(basis, label(basis)) for basis in WageBasis]
+        )
+        yield ChoiceField(
+            id="wage_verified",
+            label=_("Wage data verified"),
+            options=[(False, _("no")), (True, _("yes"))],
+            value=False,
+        )
 
     def on_mount(self) -> None:
         """Begin with the person, or with the case where the person is known."""
@@ -120,8 +134,15 @@ class ReportRecoveryScreen(FormPage):
         yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
         self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
-        self.query_one("#wage", Static).update(Content(_wage_text(dossier)))
+        self._show_wage(case)
         self._focus_situation()
+
+    def _show_wage(self, case: CaseLine) -> None:
+        if case.wage_at_start is not None:
+            self.field("wage_at_start").put_back(format_money(case.wage_at_start))
+        self.field("wage_basis").put_back(label(WageBasis(case.wage_basis or WageBasis.GROSS_MONTH)))
+        self.field("wage_verified").put_back(_("yes") if case.wage_verified else _("no"))
+        self.start_clean()
 
     def _focus_situation(self) -> None:
         first = {RECOVERED: "last_sick_day", CHANGED: "valid_from", ENDED: "last_sick_day"}
@@ -136,7 +157,15 @@ class ReportRecoveryScreen(FormPage):
         self.field("valid_from").display = situation == CHANGED
         self.field("percentage").display = situation == CHANGED
         self.field("reason").display = situation == ENDED
-        self.query_one("#wage").display = situation == CHANGED
+        for name in WAGE:
+            self.field(name).display = situation == CHANGED
+
+    @on(FormField.Submitted, "#percentage")
+    def save_after_percentage(self, event: FormField.Submitted) -> None:
+        """Save from the percentage: the wage behind it is seldom touched, and reached by Tab."""
+        event.prevent_default()
+        event.stop()
+        self.action_save()
 
     def action_save(self) -> None:
         """Save, once there is a case."""
@@ -159,12 +188,20 @@ class ReportRecoveryScreen(FormPage):
         if situation == CHANGED:
             percentage: Decimal = self.given("percentage").value
             step = Step(self.given("valid_from"), percentage)
-            return await self.owner.call(absence.change_percentage, case.case_id, step, seen=self.seen)
+            change = absence.change_percentage
+            return await self.owner.call(change, case.case_id, step, seen=self.seen, wage=self._wage(case))
         last: date = self.given("last_sick_day")
         if situation == RECOVERED:
             return await self.owner.call(absence.report_recovery, case.case_id, last, seen=self.seen)
         reason: EndReason = self.given("reason")
         return await self.owner.call(absence.end_case, case.case_id, last, reason, seen=self.seen)
+
+    def _wage(self, case: CaseLine) -> WageAtStart | None:
+        """Return the wage where it was mended or verified; None where it stands as it was."""
+        amount: Decimal | None = self.given("wage_at_start")
+        basis, verified = self.given("wage_basis"), bool(self.given("wage_verified"))
+        as_it_was = (amount, basis, verified) == (case.wage_at_start, case.wage_basis, case.wage_verified)
+        return None if amount is None or as_it_was else WageAtStart(basis, amount, verified)
 
 
 def _case_text(dossier: Dossier, case: CaseLine) -> str:
@@ -176,9 +213,3 @@ def _case_text(dossier: Dossier, case: CaseLine) -> str:
         duration=format_duration(case.duration.weeks, case.duration.days),
         percentage=format_percentage(case.percentage),
     )
-
-
-def _wage_text(dossier: Dossier) -> str:
-    wage = dossier.employment.wage
-    shown = format_money(wage) if wage is not None else _("unknown")
-    return _("Wage at the start of the absence: {wage}", wage=shown)

@@ -98,7 +98,7 @@ class SearchScreen(Page):
 
     def _show_pages(self, query: str, numbers: list[int], first: list[Found]) -> None:
         """Show everybody, the first at once and the others as they are looked at; the cursor stays."""
-        if self.is_attached and query == self.query_one(SafeInput).value:
+        if self.is_open and query == self.query_one(SafeInput).value:
             self._pages = PagedRows(numbers, self._ask, row_of)
             self._found = first
             listed = self.query_one(RowList)
@@ -113,7 +113,7 @@ class SearchScreen(Page):
         if pages is not None:
             people = await asyncio.to_thread(search.people, self.desk, pages.numbers_of(page))
             pages.put(page, people)
-            if self.is_attached and pages is self._pages:
+            if self.is_open and pages is self._pages:
                 self.query_one(RowList).refresh()
 
     def _number_at(self, index: int) -> int | None:
@@ -125,7 +125,7 @@ class SearchScreen(Page):
 
     def _show(self, query: str, found: list[Found], units: list[Unit]) -> None:
         """Show what was found, unless something else has been typed since; the cursor stays."""
-        if self.is_attached and query == self.query_one(SafeInput).value:
+        if self.is_open and query == self.query_one(SafeInput).value:
             self._found, self._units, self._pages = found, units, None
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
             listed = self.query_one(RowList)

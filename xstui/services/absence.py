@@ -13,6 +13,7 @@ from xstui.domain.absence import CaseKind, Classification, EndReason, Step
 from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
+from xstui.domain.wages import WageBasis
 from xstui.services import cases, joining
 from xstui.services.desk import Desk
 from xstui.services.employments import employment_on, terms_on
@@ -183,13 +184,33 @@ def joinable(desk: Desk, person_id: int, first_sick_day: date) -> Joinable | Non
         return Joinable(case.case_no, case.last_sick_day, found.counted_from)
 
 
-def change_percentage(
-    desk: Desk, case_id: int, step: Step, *, correct: bool = False, seen: int | None = None
+@dataclass(frozen=True)
+class WageAtStart:
+    """The wage that a claim is based on (*Loon bij ingang ziekte*), and whether somebody has looked it up.
+
+    Attributes:
+        amount: Gross, by `basis`, in euros.
+    """
+
+    basis: WageBasis
+    amount: Decimal
+    verified: bool
+
+
+def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, and how
+    desk: Desk,
+    case_id: int,
+    step: Step,
+    *,
+    correct: bool = False,
+    seen: int | None = None,
+    wage: WageAtStart | None = None,
 ) -> Receipt:
-    """Register that somebody is absent for a higher or lower percentage from a day on.
+    """Register that somebody is absent for a higher or lower percentage from a day on (manual section 5.3).
 
     Args:
         correct: Mend a percentage that was entered wrongly, instead of adding a later one.
+        wage: Mends the wage at the start of the case, in the same registration.
 
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
@@ -200,6 +221,8 @@ def change_percentage(
         times = cases.times_of(unit.session, case)
         refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=desk.today, correcting=correct))
         _write_step(unit, case, step)
+        if wage is not None:
+            case.wage_basis, case.wage_at_start, case.wage_verified = wage.basis, wage.amount, wage.verified
         person = unit.session.get_one(Person, case.person_id)
         receipt = _receipt(unit, case, person, step.valid_from, step.percentage)
         _summarise(unit, receipt)

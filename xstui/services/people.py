@@ -70,6 +70,9 @@ class CaseLine:
     duration: Duration
     percentage: Decimal
     counted_from: date
+    wage_at_start: Decimal | None = None
+    wage_basis: str = ""
+    wage_verified: bool = False
 
 
 @dataclass(frozen=True)
@@ -225,4 +228,7 @@ def case_line(session: Session, desk: Desk, case: AbsenceCase) -> CaseLine:
         duration=duration(case.counted_from, last),
         percentage=rules.percentage_on(cases.times_of(session, case), last),
         counted_from=case.counted_from,
+        wage_at_start=case.wage_at_start,
+        wage_basis=case.wage_basis,
+        wage_verified=case.wage_verified,
     )
