@@ -41,8 +41,9 @@ def install(lock: Path) -> None:
         print(f"Making an environment in {VENV} ...", flush=True)
         venv.create(VENV, with_pip=True)
     print(f"Installing the packages of {lock.name} ...", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    if subprocess.call([*pip, "-r", str(lock)]) != 0:
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    # The lock is whole; looking for dependencies anew finds releases later than it, and stops at their hashes.
+    if subprocess.call([*pip, "--no-deps", "--require-hashes", "-r", str(lock)]) != 0:
         sys.exit("The packages could not be installed: the first run needs the internet, or a mirror for pip.")
     stamp.write_text(digest, "utf-8")
 

@@ -1,10 +1,14 @@
 """`run.py` installs what the lock file says, once."""
 
 import importlib.util
+import re
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 SCRIPT = Path(__file__).resolve().parents[2] / "run.py"
 
@@ -50,6 +54,31 @@ def test_the_first_run_installs_with_hashes_and_later_runs_do_not(script, monkey
     assert first[1][1:] == ["-m", "xstui", "demo", "--lang", "en"]
     _status, second = run(script, monkeypatch, "demo")
     assert [call[1:] for call in second] == [["-m", "xstui", "demo"]]
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_file_is_whole_so_nothing_is_looked_for_beside_it(script, monkeypatch, lock):
+    """A package that only a dependency asks for must be in the lock too: a later release would fail on its hash."""
+    _status, calls = run(script, monkeypatch, "demo")
+    assert "--no-deps" in calls[0]
+    text = (SCRIPT.parent / lock).read_text("utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==([^ ]+)", text, re.MULTILINE))
+    missing = {
+        (name, needed.name)
+        for name in locked
+        if (found := _distribution(name)) is not None
+        for needed in map(Requirement, found.requires or ())
+        if (needed.marker is None or needed.marker.evaluate()) and canonicalize_name(needed.name) not in locked
+    }
+    assert not missing
+
+
+def _distribution(name):
+    """Return what is installed; another system's packages are not."""
+    try:
+        return metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def test_a_changed_lock_file_is_installed_again(script, monkeypatch):
