@@ -206,15 +206,16 @@ def schema_revision(path: Path, key: bytes | None = None) -> str | None:
 
 def as_refusal(error: Exception, path: Path) -> Refused:
     """Say which condition a database error means."""
-    text = str(error).lower()
+    # The database's own words: SQLAlchemy's hold the statement too, whose columns may be `full_name` or `locked_until`.
+    text = str(getattr(error, "orig", None) or error).lower()
     for words, code in (
-        ("locked", "store-locked"),
+        ("malformed", "store-damaged"),
+        ("not a database", "store-damaged"),
+        ("is locked", "store-locked"),
         ("busy", "store-locked"),
-        ("full", "disk-full"),
+        ("is full", "disk-full"),
         ("readonly", "store-read-only"),
         ("read-only", "store-read-only"),
-        ("not a database", "store-damaged"),
-        ("malformed", "store-damaged"),
         ("foreign key", "row-in-use"),
     ):
         if words in text:

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from xstui.domain.problems import refuse
 from xstui.store.engine import BUSY_MS, as_refusal
@@ -25,6 +26,9 @@ CREATE TABLE slot (
 CREATE TABLE throttle (label BLOB PRIMARY KEY, failures INTEGER NOT NULL, locked_until TEXT NOT NULL);
 """
 ACCOUNT, RECOVERY = "account", "recovery"
+VERSION = 0
+"""The newest form of the file that this program knows, kept as the database's `user_version`."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class KeyFile:
     def meta(self, name: str) -> bytes:
         """Return a value; empty where there is none."""
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return bytes(row[0]) if row else b""
+        return _typed(bytes, row[0]) if row else b""
 
     def set_meta(self, name: str, value: bytes) -> None:
         """Write a value."""
@@ -78,7 +82,8 @@ class KeyFile:
         rows = self.connection.execute(
             "SELECT kind, label, public, sealed, wrapped, upcoming, number FROM slot ORDER BY number"
         )
-        return [Slot(*row) for row in rows]
+        kinds = (str, bytes, bytes, bytes, bytes, bytes, int)
+        return [Slot(*map(_typed, kinds, row)) for row in rows]
 
     def add(self, slot: Slot) -> int:
         """Write a slot and return its number."""
@@ -102,7 +107,7 @@ class KeyFile:
         """Return how often this user name has failed in a row, and until when it is locked (ISO; empty: not)."""
         row = self.connection.execute("SELECT failures, locked_until FROM throttle WHERE label = ?", (label,))
         found = row.fetchone()
-        return (int(found[0]), str(found[1])) if found else (0, "")
+        return (_typed(int, found[0]), _typed(str, found[1])) if found else (0, "")
 
     def set_failures(self, label: bytes, failures: int, locked_until: str) -> None:
         """Note failures; none forgets the user name."""
@@ -117,7 +122,7 @@ def create(store: Path, salt: bytes, store_id: str) -> None:
     """Make the key file of a store, readable by its owner alone.
 
     Raises:
-        Refused: `keys-exist`, or `file-unwritable`.
+        Refused: `keys-exist`, `file-unwritable` or `disk-full`; nothing is left behind then.
     """
     path = path_beside(store)
     try:
@@ -127,11 +132,16 @@ def create(store: Path, salt: bytes, store_id: str) -> None:
         raise refuse("keys-exist", path=path) from error
     except OSError as error:
         raise refuse("file-unwritable", path=path, reason=error.strerror) from error
-    with contextlib.closing(_connect(path)) as connection:
-        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} COMMIT;")
-    with changing(store) as keys:
-        keys.set_meta("salt", salt)
-        keys.set_meta("store", store_id.encode())
+    try:
+        with _open(path) as connection:
+            connection.executescript(f"BEGIN IMMEDIATE; {TABLES}")
+            keys = KeyFile(connection)
+            keys.set_meta("salt", salt)
+            keys.set_meta("store", store_id.encode())
+            connection.execute("COMMIT")
+    except BaseException:
+        path.unlink()
+        raise
 
 
 @contextlib.contextmanager
@@ -139,18 +149,12 @@ def changing(store: Path) -> Iterator[KeyFile]:
     """Open the key file of a store for one change, which is whole or not at all.
 
     Raises:
-        Refused: `keys-missing`, `keys-damaged`, or why the file can't be written.
+        Refused: `keys-missing`, `keys-damaged`, `store-newer`, or why the file can't be written.
     """
-    path = path_beside(store)
-    if not path.is_file():
-        raise refuse("keys-missing", path=path)
-    try:
-        with contextlib.closing(_connect(path)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            yield KeyFile(connection)
-            connection.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
-        raise _refusal(error, path) from error
+    with _open(path_beside(store)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield KeyFile(connection)
+        connection.execute("COMMIT")
 
 
 @contextlib.contextmanager
@@ -158,23 +162,36 @@ def reading(store: Path) -> Iterator[KeyFile]:
     """Open the key file of a store for reading.
 
     Raises:
-        Refused: `keys-missing` or `keys-damaged`.
+        Refused: `keys-missing`, `keys-damaged` or `store-newer`.
     """
-    path = path_beside(store)
+    with _open(path_beside(store)) as connection:
+        yield KeyFile(connection)
+
+
+@contextlib.contextmanager
+def _open(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise refuse("keys-missing", path=path)
     try:
-        with contextlib.closing(_connect(path)) as connection:
-            yield KeyFile(connection)
+        with contextlib.closing(sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA secure_delete = ON")
+            if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+                raise refuse("store-newer", path=path)
+            yield connection
     except sqlite3.DatabaseError as error:
         raise _refusal(error, path) from error
+    except UnicodeDecodeError as error:
+        # Text that is none, in a value or in the database's own message about one.
+        raise refuse("keys-damaged", path=path) from error
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
-    connection.execute("PRAGMA synchronous = EXTRA")
-    connection.execute("PRAGMA secure_delete = ON")
-    return connection
+def _typed(kind: type[T], value: object) -> T:
+    """Return a value of the type that it was written with; a damaged file may give any."""
+    if not isinstance(value, kind):
+        message = "malformed value"
+        raise sqlite3.DataError(message)
+    return value
 
 
 def _refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
