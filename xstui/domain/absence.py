@@ -37,6 +37,11 @@ class Classification(StrEnum):
     ORGAN_DONATION = "organ-donation"
     SAFETY_NET = "safety-net"
 
+    @property
+    def is_safety_net(self) -> bool:
+        """Tell whether the benefits agency pays for the absence, and not the employer (M§5.1)."""
+        return self in {Classification.ORGAN_DONATION, Classification.SAFETY_NET}
+
 
 class EndReason(StrEnum):
     """Why a case ended: recovery, or one of the other reasons of M§5.2; a birth ends a leave (`leave.ENDS`)."""

@@ -29,6 +29,12 @@ def last_whole_quarter(last_month: date) -> Quarter:
     return quarter if ends else quarter_of(add_months(last_month.replace(day=1), -3))
 
 
+def first_compared(last_month: date) -> date:
+    """Return the first day that is compared with the country: of the oldest of the same quarters."""
+    newest = last_whole_quarter(last_month)
+    return period_of(Quarter(newest.year - YEARS + 1, newest.number)).first
+
+
 def period_of(quarter: Quarter) -> Period:
     """Return the days of a quarter."""
     first = date(quarter.year, 3 * quarter.number - 2, 1)

@@ -26,9 +26,6 @@ from xstui.services.people import name_of_person
 from xstui.services.policies import PolicyLine, holding, policies_of
 from xstui.store.tables import AbsenceCase, Employment, Person
 
-SAFETY_NETS = frozenset({Classification.ORGAN_DONATION.value, Classification.SAFETY_NET.value})
-"""Classifications by which the benefits agency pays, and not the insurer (M§5.1)."""
-
 
 @dataclass(frozen=True, slots=True)
 class CaseClaim:
@@ -143,7 +140,7 @@ def _chain(session: Session, case: AbsenceCase) -> list[AbsenceCase]:
 
 def _unpaid(session: Session, policy: PolicyLine, case: AbsenceCase, employment: Employment) -> Unpaid | None:
     """Return why a case gets no specification (domain rules, 5.1 and 5.3)."""
-    if case.classification in SAFETY_NETS:
+    if Classification(case.classification).is_safety_net:
         return Unpaid.SAFETY_NET
     if exclusion_of(employment, terms_on(session, employment.key, case.first_sick_day)) is not None:
         return Unpaid.EXCLUDED

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -38,12 +39,17 @@ class Actor:
 
 @dataclass(frozen=True)
 class Desk:
-    """What every use case needs; passed as its first argument."""
+    """What every use case needs; passed as its first argument.
+
+    Attributes:
+        kept: What was worked out at this desk before, by whom keeps it, to be used again where it still holds.
+    """
 
     store: Store
     clock: Clock
     actor: Actor
     reference: Reference
+    kept: dict[str, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def today(self) -> date:

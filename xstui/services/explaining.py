@@ -9,14 +9,16 @@ from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
+from xstui.domain.absence import CaseKind
 from xstui.domain.figures import Explanation, explain, half_up, month_periods, whole_period
 from xstui.domain.names import list_name
 from xstui.domain.roles import Right
-from xstui.services import reporting
 from xstui.services.desk import Desk
 from xstui.services.organisation import tree_in
 from xstui.services.people import name_of_person
 from xstui.services.reporting import Parameters
+from xstui.services.reporting.choosing import chosen_units
+from xstui.store.queries import figures as queries
 from xstui.store.tables import AbsenceCase, Person
 
 IN_ONE_QUERY = 500
@@ -63,18 +65,18 @@ def explain_percentage(desk: Desk, parameters: Parameters, unit_id: int | None) 
     period = whole_period(month_periods(parameters.last_month, parameters.months))
     with desk.reading() as session:
         units = tree_in(session, desk)
-        chosen = reporting.chosen_units(units, parameters)
+        chosen = chosen_units(session, units, parameters)
         if unit_id is not None:
             chosen &= units.below(units.by_id(unit_id).unit_id)
-        spans = reporting.spans_of(session, period, chosen, parameters)
         found = explain(
-            spans.employments,
-            spans.absences,
-            spans.cases,
+            queries.employment_spans(session, period.first, period.last),
+            queries.absence_spans(session, period.first, period.last, CaseKind.ABSENCE),
             period,
             as_of=desk.today,
             method=parameters.method,
             safety_net=parameters.safety_net,
+            classifications=parameters.classifications,
+            units=chosen,
         )
         name = units.by_id(unit_id).name if unit_id is not None else ""
         return ExplainedPercentage(

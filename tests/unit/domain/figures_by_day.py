@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from xstui.domain.figures import FAR, Method, SafetyNet
+from xstui.domain.figures import Method, SafetyNet
 
 
 @dataclass
@@ -26,7 +26,7 @@ def count(company, period, *, method, safety_net, edges, as_of) -> dict[int, Cou
     """Return the counts of each unit, by the plainest reading of the rules."""
     found: dict[int, Counts] = defaultdict(Counts)
     end = min(period.last, as_of).toordinal()
-    cases = [c for c in company.cases if not (c.safety_net and safety_net is SafetyNet.EXCLUDED)]
+    cases = [c for c in company.cases if not (c.classification == "safety-net" and safety_net is SafetyNet.EXCLUDED)]
     for today in range(period.first.toordinal(), end + 1):
         for span in company.employments:
             if span.first <= today <= span.last:
@@ -44,8 +44,8 @@ def _missed(company, cases, span, today, edges, end):
     for absence in company.absences:
         case = known.get(absence.case_id)
         mine = case is not None and absence.employment_id == span.employment_id
-        if mine and absence.first <= today <= absence.last and today - case.first < 730:
-            length = min(FAR if case.last is None else case.last, end) - case.first + 1
+        if mine and absence.first <= today <= absence.last and today - case.case_first < 730:
+            length = min(case.case_last, end) - case.case_first + 1
             yield sum(length > edge for edge in edges), Fraction(absence.percentage, 10_000)
 
 
@@ -63,6 +63,6 @@ def _count_hours(unit, span, today, method, missed) -> None:
 
 def _count_cases(unit, cases, today) -> None:
     for case in cases:
-        unit.reports += case.first == today and case.counts_in_frequency
-        if case.last == today:
-            unit.ended.append(case.last - case.first + 1)
+        unit.reports += case.case_first == today and case.counts_in_frequency
+        if case.case_last == today:
+            unit.ended.append(case.case_last - case.case_first + 1)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from xstui.domain.figures import FAR, AbsenceSpan, CaseSpan, EmploymentSpan, Period
+from xstui.domain.absence import Classification
+from xstui.domain.figures import FAR, AbsenceCount, AbsenceSpan, ClassEdges, EmploymentSpan, Period
 
 FULL_TIME = 4000
 UNIT = 1
@@ -20,11 +21,10 @@ def day(text: str) -> int:
 
 @dataclass
 class Company:
-    """The three inputs of the engine, with a short way to fill them."""
+    """The two inputs of the engine, with a short way to fill them."""
 
     employments: list[EmploymentSpan] = field(default_factory=list)
     absences: list[AbsenceSpan] = field(default_factory=list)
-    cases: list[CaseSpan] = field(default_factory=list)
 
     def employ(
         self,
@@ -41,14 +41,39 @@ class Company:
         self.employments.append(EmploymentSpan(number, person or number, unit, day(first), end, hours, full_time))
 
     def sick(self, number, first, last=None, *, percentage=10_000, safety_net=False, counts=True):
-        case_id = len(self.cases) + 1
-        end = None if last is None else day(last)
-        self.cases.append(CaseSpan(case_id, number, number, day(first), end, safety_net, counts))
-        self.absences.append(AbsenceSpan(case_id, number, day(first), FAR if end is None else end, percentage))
+        begin, end = day(first), FAR if last is None else day(last)
+        self.add_case(number, [(begin, end, percentage)], safety_net=safety_net, counts=counts)
+
+    def add_case(self, employment, steps, *, safety_net=False, counts=True):
+        """Add a case of stretches that follow on each other: (first, last, percentage)."""
+        case_id, sort = len({span.case_id for span in self.absences}) + 1, SORTS[safety_net]
+        ends = steps[0][0], steps[-1][1]
+        self.absences += [AbsenceSpan(case_id, employment, sort, counts, *ends, *step) for step in steps]
+
+    @property
+    def cases(self):
+        """The first stretch of each case."""
+        return [span for span in self.absences if span.first == span.case_first]
 
     @property
     def spans(self):
-        return self.employments, self.absences, self.cases
+        return self.employments, self.absences
+
+
+STANDARD = ClassEdges()
+SORTS = (Classification.SICK.value, Classification.SAFETY_NET.value)
+
+
+def absence_figures_by_period(employments, absences, periods, *, as_of, edges=STANDARD, **choices):
+    """Count spans once, and return the figures by period."""
+    counted = AbsenceCount(employments, periods, as_of=as_of, edges=edges)
+    counted.add(absences)
+    return counted.figures(**choices)
+
+
+def absence_figures(employments, absences, period, **parameters):
+    """Count spans once, and return the figures of one period."""
+    return absence_figures_by_period(employments, absences, (period,), **parameters)[0]
 
 
 def cbs_company(first_percentage: int = 10_000) -> Company:
@@ -73,7 +98,7 @@ def random_company(seed: int, begin: int, length: int) -> Company:
         last = rng.choice((FAR, start + rng.randint(0, 900)))
         for span in _terms(rng, employment, person, start, last):
             company.employments.append(span)
-        _absences(rng, company, (employment, person), start - rng.choice((0, 0, 3)), begin + length + 20)
+        _absences(rng, company, employment, start - rng.choice((0, 0, 3)), begin + length + 20)
     return company
 
 
@@ -87,31 +112,17 @@ def _terms(rng, employment, person, start, last) -> Iterator[EmploymentSpan]:
             return
 
 
-def _absences(rng, company, who, start, limit) -> None:
-    employment, person = who
+def _absences(rng, company, employment, start, limit) -> None:
     while (start := start + rng.choice((5, 40, 200))) < limit:
         length = rng.choice((1, 2, 7, 8, 42, 43, 90, 365, 366, 735))
         last = start + length - 1
-        case_id = len(company.cases) + 1
         runs = rng.random() < 0.1
-        company.cases.append(
-            CaseSpan(
-                case_id,
-                employment,
-                person,
-                start,
-                None if runs else last,
-                rng.random() < 0.2,
-                rng.random() < 0.9,
-            )
-        )
+        safety_net, counts = rng.random() < 0.2, rng.random() < 0.9
+        end = FAR if runs else last
         change = start + rng.randint(1, length)
-        if change <= last:
-            company.absences.append(AbsenceSpan(case_id, employment, start, change - 1, 10_000))
-            start = change
-        company.absences.append(
-            AbsenceSpan(case_id, employment, start, FAR if runs else last, rng.choice((10_000, 6250, 3333)))
-        )
+        steps = [(start, change - 1, 10_000)] if change <= last else []
+        steps.append((change if steps else start, end, rng.choice((10_000, 6250, 3333))))
+        company.add_case(employment, steps, safety_net=safety_net, counts=counts)
         if runs:
             return
         start = last

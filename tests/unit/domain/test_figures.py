@@ -10,18 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.domain.figures_by_day import count
-from tests.unit.domain.figures_company import Q2_2026, UNIT, Company, cbs_company, day, random_company
+from tests.unit.domain.figures_company import (
+    Q2_2026,
+    UNIT,
+    Company,
+    absence_figures,
+    absence_figures_by_period,
+    cbs_company,
+    day,
+    random_company,
+)
 from xstui.domain.figures import (
     ClassEdges,
     EmploymentSpan,
     Method,
     Period,
     SafetyNet,
-    absence_figures,
-    absence_figures_by_period,
     explain,
     half_up,
     month_periods,
+    months_before,
+    percentage_over,
     roll_up,
     total,
     whole_period,
@@ -245,10 +254,19 @@ def test_months_of_the_report():
     assert months[8] == Period(date(2026, 2, 1), date(2026, 2, 28))
 
 
+@pytest.mark.parametrize(
+    ("first", "months"), [("2026-03-31", 2), ("2025-05-01", 12), ("2026-05-02", 0), ("2027-01-01", 0)]
+)
+def test_months_that_are_only_compared_with(first, months):
+    before = months_before(MAY, date.fromisoformat(first))
+    assert len(before) == months
+    assert month_periods(MAY.first, months + 1) == (*before, MAY)
+
+
 def test_periods_that_do_not_follow_on_each_other_are_a_mistake():
     for wrong in ((), (MAY, MAY)):
         with pytest.raises(ValueError, match="follow"):
-            absence_figures_by_period([], [], [], wrong, as_of=LATER)
+            absence_figures_by_period([], [], wrong, as_of=LATER)
 
 
 def test_figures_of_different_periods_do_not_add_up():
@@ -309,6 +327,21 @@ def _agree(mine, by_day):
 
 
 seeds = st.integers(10_000, 10**9)
+
+
+@given(seeds, st.sampled_from(Method))
+def test_months_add_up_to_the_percentage_of_the_whole(seed, method):
+    periods = month_periods(date(2026, 1 + seed % 12, 1), 3)
+    spans = random_company(seed, periods[0].first.toordinal(), 90).spans
+    whole = total(absence_figures(*spans, whole_period(periods), as_of=LATER, method=method).values())
+    months = absence_figures_by_period(*spans, periods, as_of=LATER, method=method)
+    assert percentage_over(found for month in months for found in month.values()) == (
+        whole and whole.absence_percentage
+    )
+
+
+def test_the_percentage_over_nothing_is_none():
+    assert percentage_over([]) is None
 
 
 @given(seeds, st.sampled_from(Method))
@@ -380,5 +413,5 @@ def test_terms_of_the_same_unit_in_one_month_are_one_person():
         EmploymentSpan(1, 1, UNIT, day("2026-05-11"), day("2026-05-20"), 2000, 4000),
         EmploymentSpan(2, 1, UNIT, day("2026-05-01"), day("2026-05-05"), 2000, 4000),
     ]
-    found = absence_figures(spans, [], [], MAY, as_of=LATER)[UNIT]
+    found = absence_figures(spans, [], MAY, as_of=LATER)[UNIT]
     assert (found.employees, found.employment_days) == (1, 25)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -13,10 +12,12 @@ from sqlmodel import func, select
 
 from tests import payroll
 from tests.company import TODAY, desk_of
+from xstui.domain.figures import month_periods, whole_period
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import audit, people, reporting, search, undo
+from xstui.services import audit, people, search, undo
 from xstui.services.imports import columns, reading, running
+from xstui.store.queries.figures import absence_spans
 from xstui.store.tables import AbsenceCase, Person, Task
 
 HEAD = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren\n"
@@ -282,12 +283,8 @@ def _file(tmp_path, raw):
 
 def _sick_days(desk):
     """Count the days of absence the way the figures do: from the report's own numbers, month by month."""
-    parameters = dataclasses.replace(reporting.defaults(desk, "verzuimcijfers"), last_month=TODAY, months=40)
-    from xstui.domain.figures import month_periods, whole_period
-
-    period = whole_period(month_periods(parameters.last_month, parameters.months))
+    period = whole_period(month_periods(TODAY, 40))
     with desk.reading() as session:
-        units = frozenset({1, 2, 3})
-        spans = reporting.spans_of(session, period, units, parameters)
+        spans = list(absence_spans(session, period.first, period.last, "absence"))
     last = TODAY.toordinal()
-    return sum(min(s.last, last) - s.first + 1 for s in spans.absences if s.first <= last)
+    return sum(min(end, last) - first + 1 for *_, first, end, _ in spans if first <= last)

@@ -11,7 +11,7 @@ from tests.company import TODAY, desk_of
 from tests.insured import change, insure, paid
 from xstui.domain.problems import Refused
 from xstui.reports.table import shown
-from xstui.services import insurance_reports, reporting
+from xstui.services import reporting
 from xstui.store.tables import AbsenceCase, EmploymentTerms
 
 NAMES = ("deelnemersregistratie", "claimspecificatie", "uitkeringsspecificaties")
@@ -200,9 +200,9 @@ def test_the_tables_have_defaults_of_their_own(desk):
     insure(desk)
     paid(desk, "B-1", "1")
     made = (
-        insurance_reports.participants_table(desk),
-        insurance_reports.claims_table(desk),
-        insurance_reports.payouts_table(desk),
+        reporting.participants_table(desk),
+        reporting.claims_table(desk),
+        reporting.payouts_table(desk),
     )
     for found, name in zip(made, NAMES, strict=True):
         assert found == table(desk, name)

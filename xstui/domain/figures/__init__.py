@@ -1,26 +1,30 @@
 """Absence figures (*Verzuimcijfers*): one engine for screen, reports and command line."""
 
-from xstui.domain.figures.engine import absence_figures, absence_figures_by_period
+from xstui.domain.figures.engine import AbsenceCount
 from xstui.domain.figures.explain import Explanation, Line, explain
 from xstui.domain.figures.spans import (
     FAR,
+    AbsenceRow,
     AbsenceSpan,
-    CaseSpan,
     ClassEdges,
+    EmploymentRow,
     EmploymentSpan,
     Method,
     Period,
     SafetyNet,
     month_periods,
+    months_before,
     whole_period,
 )
-from xstui.domain.figures.unit_figures import UnitFigures, half_up, roll_up, total
+from xstui.domain.figures.unit_figures import UnitFigures, half_up, percentage_over, roll_up, total
 
 __all__ = [
     "FAR",
+    "AbsenceCount",
+    "AbsenceRow",
     "AbsenceSpan",
-    "CaseSpan",
     "ClassEdges",
+    "EmploymentRow",
     "EmploymentSpan",
     "Explanation",
     "Line",
@@ -28,11 +32,11 @@ __all__ = [
     "Period",
     "SafetyNet",
     "UnitFigures",
-    "absence_figures",
-    "absence_figures_by_period",
     "explain",
     "half_up",
     "month_periods",
+    "months_before",
+    "percentage_over",
     "roll_up",
     "total",
     "whole_period",

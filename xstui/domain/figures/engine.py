@@ -3,96 +3,115 @@
 Interval arithmetic only: the work grows with the spans, not with days, and hardly with periods.
 Where a span of employment begins it adds its hours to the rest of that period and to each period after
 it; where it ends it takes them off again. So a span costs two entries however long it lasts.
+
+Everything is counted once, by both calendars and by classification, so that another method, another choice
+of classifications or of units is a matter of adding up and not of reading the rows again.
 """
 
 # ruff: noqa: FURB136 - a comparison costs a third of a call to `min` or `max`
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from xstui.domain.figures.heads import Stays, count_heads
-from xstui.domain.figures.spans import (
-    FAR,
-    AbsenceSpan,
-    CaseSpan,
-    ClassEdges,
-    EmploymentSpan,
-    Method,
-    Period,
-    SafetyNet,
-)
+from xstui.domain.absence import Classification
+from xstui.domain.figures.heads import Heads, Stay, Stays, count_heads
+from xstui.domain.figures.spans import AbsenceRow, ClassEdges, EmploymentRow, Method, Period, SafetyNet
+from xstui.domain.figures.summing import unit_figures
 from xstui.domain.figures.tally import Tally
 from xstui.domain.figures.unit_figures import UnitFigures
 from xstui.domain.figures.window import COUNTED_DAYS, make_window
 
 
-def absence_figures(  # noqa: PLR0913 - three inputs and the report's own parameters
-    employments: Iterable[EmploymentSpan],
-    absences: Iterable[AbsenceSpan],
-    cases: Iterable[CaseSpan],
-    period: Period,
-    *,
-    as_of: date,
-    method: Method = Method.CALENDAR_DAYS,
-    safety_net: SafetyNet = SafetyNet.INCLUDED,
-    edges: ClassEdges = ClassEdges(),  # noqa: B008 - frozen
-) -> dict[int, UnitFigures]:
-    """Return the figures of each unit with employment in a period; see `absence_figures_by_period`."""
-    return absence_figures_by_period(
-        employments,
-        absences,
-        cases,
-        (period,),
-        as_of=as_of,
-        method=method,
-        safety_net=safety_net,
-        edges=edges,
-    )[0]
+class AbsenceCount:
+    """What is counted of employment and absence in some periods, to take figures from.
 
+    A sick day belongs to the unit of the terms on that day; without terms it doesn't count.
 
-def absence_figures_by_period(  # noqa: PLR0913 - as above
-    employments: Iterable[EmploymentSpan],
-    absences: Iterable[AbsenceSpan],
-    cases: Iterable[CaseSpan],
-    periods: Sequence[Period],
-    *,
-    as_of: date,
-    method: Method = Method.CALENDAR_DAYS,
-    safety_net: SafetyNet = SafetyNet.INCLUDED,
-    edges: ClassEdges = ClassEdges(),  # noqa: B008 - frozen
-) -> list[dict[int, UnitFigures]]:
-    """Return the figures of each unit in each period, in one pass.
-
-    A sick day belongs to the unit of the terms on that day; without terms it doesn't count. Absences of
-    cases that aren't given don't count either, so that a choice of cases is a choice of absences.
-
-    Args:
-        employments: Stretches of employment on the same terms; those of one employment don't overlap.
-        absences: Stretches of absence on the same percentage.
-        cases: The cases that those belong to.
-        periods: Consecutive periods, each beginning on the day after the one before it.
-        as_of: The day the figures are of: no period counts days after it.
-        method: What is counted.
-        safety_net: Whether cases of the safety net count; the employees always do.
-        edges: The classes of duration.
-
-    Returns:
-        By period, the figures of each unit that has employment in any of the periods.
-
-    Raises:
-        ValueError: The periods don't follow on each other.
+    Attributes:
+        tally: The counts by unit.
     """
-    window = make_window(periods, method, edges, as_of)
-    tally = Tally(window, method)
-    stays = _add_employments(tally, employments)
-    kept = _add_cases(tally, cases, counts_safety_net=safety_net is SafetyNet.INCLUDED)
-    _add_absences(tally, absences, kept)
-    return tally.figures(count_heads(stays, len(periods)))
+
+    def __init__(
+        self,
+        employments: Iterable[EmploymentRow],
+        periods: Sequence[Period],
+        *,
+        as_of: date,
+        edges: ClassEdges = ClassEdges(),  # noqa: B008 - frozen
+    ) -> None:
+        """Count employment.
+
+        Args:
+            employments: Stretches of employment on the same terms; those of one employment don't overlap.
+            periods: Consecutive periods, each beginning on the day after the one before it.
+            as_of: The day the figures are of: no period counts days after it.
+            edges: The classes of duration.
+
+        Raises:
+            ValueError: The periods don't follow on each other.
+        """
+        self.tally = Tally(make_window(periods, edges, as_of))
+        self._heads: Heads = count_heads(_add_employments(self.tally, employments), len(periods))
+
+    def add(self, absences: Iterable[AbsenceRow]) -> None:
+        """Count stretches of absence; each may be given once, in any order, and in as many parts as is handy.
+
+        A million pass here, so it is one function, and it compares where others call `min` and `max`.
+        """
+        begin, end, period, working, ends, places, classes = self.tally.window
+        terms_of, longest, last_class = self.tally.terms.get, len(places), (classes - 1) * len(ends)
+        for _, employment, sort, reported, case_first, case_last, span_first, span_last, percentage in absences:
+            first = begin if span_first < begin else span_first
+            last = end if span_last > end else span_last
+            if last - case_first >= COUNTED_DAYS:
+                last = case_first + COUNTED_DAYS - 1
+            for terms_first, terms_last, hours, person, missed in terms_of(employment, ()):
+                by_day, by_working_day, reports, ended, ended_days, sick = missed[sort]
+                if terms_first <= case_first <= terms_last and span_first == case_first and reported:
+                    reports[period[case_first - begin]] += 1
+                if terms_first <= case_last <= terms_last and span_last == case_last:
+                    number = period[case_last - begin]
+                    ended[number] += 1
+                    ended_days[number] += case_last - case_first + 1
+                low = terms_first if terms_first > first else first
+                high = terms_last if terms_last < last else last
+                if low > high:
+                    continue
+                weight = hours * percentage
+                number = period[low - begin]
+                while low <= high:
+                    period_end = ends[number]
+                    until = high if high < period_end else period_end
+                    days_before = (case_last if case_last < period_end else period_end) - case_first
+                    place = number + (places[days_before] if days_before < longest else last_class)
+                    by_day[place] += weight * (until - low + 1)
+                    by_working_day[place] += weight * (working[until - begin + 1] - working[low - begin])
+                    sick[number].add(person)
+                    low = until + 1
+                    number += 1
+
+    def figures(
+        self,
+        *,
+        method: Method = Method.CALENDAR_DAYS,
+        safety_net: SafetyNet = SafetyNet.INCLUDED,
+        classifications: Collection[Classification] = (),
+        units: Collection[int] | None = None,
+    ) -> list[dict[int, UnitFigures]]:
+        """Return by period the figures of each unit that has employment in any of the periods.
+
+        Args:
+            method: What is counted.
+            safety_net: Whether cases of the safety net count; the employees always do.
+            classifications: Only these count as absence; none: all.
+            units: Only these units; None: all.
+        """
+        counted = safety_net.counted(classifications)
+        return unit_figures(self.tally, self._heads, method, counted, units)
 
 
-def _add_employments(tally: Tally, employments: Iterable[EmploymentSpan]) -> Stays:
+def _add_employments(tally: Tally, employments: Iterable[EmploymentRow]) -> Stays:
     window = tally.window
     begin, end, period = window.begin, window.end, window.period
     stays: Stays = {}
@@ -102,60 +121,23 @@ def _add_employments(tally: Tally, employments: Iterable[EmploymentSpan]) -> Sta
         if first > last:
             continue
         cell = tally.cell(unit, full_time)
-        tally.terms.setdefault(employment, []).append((first, last, hours, person, cell.absent, cell.unit))
-        cell.change(*window.left(first), hours, 1)
+        tally.terms.setdefault(employment, []).append((first, last, hours, person, cell.missed))
+        cell.change(window.left(first), hours, 1)
         if last < end:
-            cell.change(*window.left(last + 1), -hours, -1)
-        stays.setdefault(person, []).append((unit, period[first - begin], period[last - begin]))
+            cell.change(window.left(last + 1), -hours, -1)
+        stay = unit, period[first - begin], period[last - begin]
+        if person in stays:
+            _stay_on(stays[person], stay)
+        else:
+            stays[person] = [stay]
     return stays
 
 
-def _add_cases(tally: Tally, cases: Iterable[CaseSpan], *, counts_safety_net: bool) -> dict[int, CaseSpan]:
-    begin, period, terms_of = tally.window.begin, tally.window.period, tally.terms.get
-    chosen = cases if counts_safety_net else (case for case in cases if not case[5])
-    kept = {case[0]: case for case in chosen}
-    for _, employment, _, first, last, _, reported in kept.values():
-        for terms_first, terms_last, _, _, _, unit in terms_of(employment, ()):
-            if reported and terms_first <= first <= terms_last:
-                unit.reports[period[first - begin]] += 1
-            if last is not None and terms_first <= last <= terms_last:
-                number = period[last - begin]
-                unit.ended[number] += 1
-                unit.ended_days[number] += last - first + 1
-    return kept
-
-
-def _add_absences(tally: Tally, absences: Iterable[AbsenceSpan], kept: dict[int, CaseSpan]) -> None:
-    """Add each stretch of absence to the terms it falls under, period by period.
-
-    A million pass here, so it is one function, and it compares where others call `min` and `max`.
-    """
-    begin, end, period, before, ends, edges = tally.window
-    terms_of, case_of = tally.terms.get, kept.get
-    for case_id, employment, span_first, span_last, percentage in absences:
-        case = case_of(case_id)
-        if case is None:
-            continue
-        case_first = case[3]
-        case_last = FAR if case[4] is None else case[4]
-        first = begin if span_first < begin else span_first
-        last = end if span_last > end else span_last
-        if last - case_first >= COUNTED_DAYS:
-            last = case_first + COUNTED_DAYS - 1
-        for terms_first, terms_last, hours, person, absent, unit in terms_of(employment, ()):
-            low = terms_first if terms_first > first else first
-            high = terms_last if terms_last < last else last
-            if low > high:
-                continue
-            weight = hours * percentage
-            sick = unit.sick
-            number = period[low - begin]
-            while low <= high:
-                period_end = ends[number]
-                until = high if high < period_end else period_end
-                days = before[until - begin + 1] - before[low - begin]
-                days_before = (case_last if case_last < period_end else period_end) - case_first
-                absent[bisect_right(edges, days_before)][number] += weight * days
-                sick[number].add(person)
-                low = until + 1
-                number += 1
+def _stay_on(stays: list[Stay], stay: Stay) -> None:
+    """Add a stretch; one that goes on in the same unit, on other terms, makes the last one longer."""
+    unit, first, last = stay
+    last_unit, last_first, last_last = stays[-1]
+    if unit == last_unit and first <= last_last + 1 and last_first <= last + 1:
+        stays[-1] = unit, min(first, last_first), max(last, last_last)
+    else:
+        stays.append(stay)

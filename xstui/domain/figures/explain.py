@@ -8,16 +8,16 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from xstui.domain.absence import Classification
 from xstui.domain.figures.spans import (
-    AbsenceSpan,
-    CaseSpan,
+    AbsenceRow,
     ClassEdges,
-    EmploymentSpan,
+    EmploymentRow,
     Method,
     Period,
     SafetyNet,
 )
-from xstui.domain.figures.unit_figures import FULL, half_up
+from xstui.domain.figures.unit_figures import FULL, percentage
 from xstui.domain.figures.window import COUNTED_DAYS, Window, make_window
 
 
@@ -59,53 +59,50 @@ class Explanation:
     @property
     def percentage(self) -> Decimal | None:
         """Return the percentage that the lines come to; None where nobody could work."""
-        if not self.available:
-            return None
-        share = self.absent / self.available
-        return half_up(share.numerator * 100, share.denominator, 2)
+        return percentage(self.absent, self.available)
 
 
 def explain(  # noqa: PLR0913 - the engine's own parameters
-    employments: Iterable[EmploymentSpan],
-    absences: Iterable[AbsenceSpan],
-    cases: Iterable[CaseSpan],
+    employments: Iterable[EmploymentRow],
+    absences: Iterable[AbsenceRow],
     period: Period,
     *,
     as_of: date,
     method: Method = Method.CALENDAR_DAYS,
     safety_net: SafetyNet = SafetyNet.INCLUDED,
+    classifications: Collection[Classification] = (),
     units: Collection[int] | None = None,
 ) -> Explanation:
     """Return the lines behind the percentage of some units together; of all units if none are named.
 
-    The arguments are those of `absence_figures`; so are the rules.
+    The arguments are those of `AbsenceCount`; so are the rules.
     """
-    window = make_window((period,), method, ClassEdges(), as_of)
-    spans: dict[int, list[EmploymentSpan]] = {}
+    window = make_window((period,), ClassEdges(), as_of)
+    spans: dict[int, list[EmploymentRow]] = {}
     available = Fraction(0)
     for span in employments:
         if units is None or span[2] in units:
             spans.setdefault(span[0], []).append(span)
-            available += _factor(span, method) * _days(window, span[3], span[4])
-    kept = {case[0]: case for case in cases if safety_net is SafetyNet.INCLUDED or not case[5]}
+            available += _factor(span, method) * window.counted(method, span[3], span[4])
+    counted = safety_net.counted(classifications)
     lines = [
         line
         for absence in absences
-        if absence[0] in kept
+        if absence[2] in counted
         for span in spans.get(absence[1], ())
-        if (line := _line(window, method, span, absence, kept[absence[0]]))
+        if (line := _line(window, method, span, absence))
     ]
     return Explanation(tuple(sorted(lines, key=lambda line: (line.first, line.case_id))), available)
 
 
-def _line(window: Window, method: Method, span: EmploymentSpan, absence: AbsenceSpan, case: CaseSpan) -> Line | None:
+def _line(window: Window, method: Method, span: EmploymentRow, absence: AbsenceRow) -> Line | None:
     employment, person, unit, span_first, span_last, _, _ = span
-    case_id, _, absence_first, absence_last, hundredths = absence
+    case_id, _, _, _, case_first, _, absence_first, absence_last, hundredths = absence
     first = max(span_first, absence_first, window.begin)
-    last = min(span_last, absence_last, window.end, case[3] + COUNTED_DAYS - 1)
+    last = min(span_last, absence_last, window.end, case_first + COUNTED_DAYS - 1)
     if first > last:
         return None
-    days, factor = _days(window, first, last), _factor(span, method)
+    days, factor = window.counted(method, first, last), _factor(span, method)
     return Line(
         case_id=case_id,
         employment_id=employment,
@@ -120,15 +117,7 @@ def _line(window: Window, method: Method, span: EmploymentSpan, absence: Absence
     )
 
 
-def _days(window: Window, first: int, last: int) -> int:
-    """Return the counted days of a stretch, as far as it lies inside the window."""
-    first, last = max(first, window.begin), min(last, window.end)
-    if first > last:
-        return 0
-    return window.before[last - window.begin + 1] - window.before[first - window.begin]
-
-
-def _factor(span: EmploymentSpan, method: Method) -> Fraction:
+def _factor(span: EmploymentRow, method: Method) -> Fraction:
     hours, full_time = span[5], span[6]
     if method is Method.HOURS:
         return Fraction(hours, 100 * method.days_in_week)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from xstui.domain.absence import Classification
 from xstui.domain.dates import add_months
 
 FAR = date.max.toordinal()
@@ -35,25 +36,31 @@ class EmploymentSpan(NamedTuple):
 
 
 class AbsenceSpan(NamedTuple):
-    """A stretch of a case on the same percentage, in hundredths of a percent (10000 is fully sick)."""
+    """A stretch of a case on the same percentage, with what is to be known of the case.
+
+    Attributes:
+        classification: The value of a `Classification`.
+        counts_in_frequency: Whether the report of the case counts (3.2).
+        case_first: First sick day of the case, as an ordinal; that of its first stretch.
+        case_last: Last sick day of the case, as an ordinal; `FAR` while it runs.
+        percentage: In hundredths of a percent: 10000 is fully sick.
+    """
 
     case_id: int
     employment_id: int
+    classification: str
+    counts_in_frequency: bool
+    case_first: int
+    case_last: int
     first: int
     last: int
     percentage: int
 
 
-class CaseSpan(NamedTuple):
-    """A case from its first to its last sick day; no last day, or `FAR`, while it runs."""
-
-    case_id: int
-    employment_id: int
-    person_id: int
-    first: int
-    last: int | None
-    safety_net: bool
-    counts_in_frequency: bool
+EmploymentRow = tuple[int, int, int, int, int, int, int]
+"""An `EmploymentSpan`, or a bare tuple of the same parts: what comes from a store in great numbers."""
+AbsenceRow = tuple[int, int, str, bool, int, int, int, int, int]
+"""An `AbsenceSpan`, or a bare tuple of the same parts."""
 
 
 class Method(StrEnum):
@@ -74,6 +81,10 @@ class SafetyNet(StrEnum):
 
     INCLUDED = "included"
     EXCLUDED = "excluded"
+
+    def counted(self, chosen: Collection[Classification] = ()) -> frozenset[Classification]:
+        """Return which of the chosen classifications count as absence; nothing chosen is all of them."""
+        return frozenset(c for c in chosen or Classification if self is SafetyNet.INCLUDED or not c.is_safety_net)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,12 @@ def month_periods(last_month: date, months: int) -> tuple[Period, ...]:
     start = last_month.replace(day=1)
     begins = [add_months(start, number) for number in range(1 - months, 2)]
     return tuple(Period(first, after - timedelta(days=1)) for first, after in pairwise(begins))
+
+
+def months_before(period: Period, first: date) -> tuple[Period, ...]:
+    """Return the whole months from that of a day up to a period that begins a month; none where it is later."""
+    months = 12 * (period.first.year - first.year) + period.first.month - first.month
+    return month_periods(add_months(period.first, -1), months) if months > 0 else ()
 
 
 def whole_period(periods: Sequence[Period]) -> Period:

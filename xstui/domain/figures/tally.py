@@ -1,81 +1,126 @@
-"""The running counts of the engine, by unit, full-time week, class and period: whole numbers only."""
+"""The running counts of the engine, by unit, full-time week, classification, class and period: whole numbers only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate
-from math import lcm
+from typing import NamedTuple
 
-from xstui.domain.figures.heads import Heads
-from xstui.domain.figures.spans import Method
-from xstui.domain.figures.unit_figures import UnitFigures
-from xstui.domain.figures.window import Window, days_in_year
+from xstui.domain.figures.window import Left, Window
 
 
-class Level:
-    """A number that changes on some days, to be summed over the days of each period."""
+class Cases:
+    """What is counted, by period, of the cases of one classification in a unit.
 
-    __slots__ = ("later", "rest")
+    Attributes:
+        reports: Cases that began and count in the frequency.
+        ended: Cases that ended.
+        ended_days: Calendar days that those lasted.
+        sick: The people with a sick day.
+    """
 
-    def __init__(self, periods: int) -> None:
-        self.rest = [0] * periods
-        self.later = [0] * (periods + 1)
-
-    def change(self, period: int, days_left: int, amount: int) -> None:
-        """Change the number on a day in a period that has so many days left, that day included."""
-        self.rest[period] += amount * days_left
-        self.later[period + 1] += amount
-
-    def sums(self, days: Iterable[int]) -> list[int]:
-        """Return the sum by period, given the days of each."""
-        levels = accumulate(self.later)
-        return [rest + level * n for rest, level, n in zip(self.rest, levels, days, strict=False)]
-
-
-class UnitTally:
-    """What is counted of a unit by heads and by cases, whatever the hours."""
-
-    __slots__ = ("ended", "ended_days", "heads", "reports", "sick")
+    __slots__ = ("ended", "ended_days", "reports", "sick")
 
     def __init__(self, periods: int) -> None:
-        self.heads = Level(periods)
         self.reports = [0] * periods
         self.ended = [0] * periods
         self.ended_days = [0] * periods
         self.sick: list[set[int]] = [set() for _ in range(periods)]
 
 
-class Cell:
-    """What is counted in hours, of the people in a unit with the same full-time week."""
+class UnitTally:
+    """What is counted of a unit by heads and by cases, whatever the hours.
 
-    __slots__ = ("absent", "hours", "unit")
+    Attributes:
+        heads: Days that people are employed in the period in which they begin, less those after they end, by period.
+        heads_later: By how much the number of people differs from then on, from each period on.
+    """
+
+    __slots__ = ("cases", "heads", "heads_later")
+
+    def __init__(self, periods: int) -> None:
+        self.heads = [0] * periods
+        self.heads_later = [0] * (periods + 1)
+        self.cases: dict[str, Cases] = {}
+
+
+class Missed(NamedTuple):
+    """The hours of one classification, and the counts of the cases that they are of.
+
+    The hours stand by class of duration and, within it, by period, in one flat list.
+    """
+
+    by_day: list[int]
+    by_working_day: list[int]
+    reports: list[int]
+    ended: list[int]
+    ended_days: list[int]
+    sick: list[set[int]]
+
+
+class MissedBySort(dict[str, Missed]):
+    """What people in a unit with the same full-time week missed, by classification."""
 
     def __init__(self, unit: UnitTally, window: Window) -> None:
-        periods = len(window.ends)
+        super().__init__()
+        self._unit = unit
+        self._window = window
+
+    def __missing__(self, sort: str) -> Missed:
+        """Begin the counts of a classification that was not met before."""
+        periods = len(self._window.ends)
+        places = periods * self._window.classes
+        cases = self._unit.cases.setdefault(sort, Cases(periods))
+        counts = cases.reports, cases.ended, cases.ended_days, cases.sick
+        found = self[sort] = Missed([0] * places, [0] * places, *counts)
+        return found
+
+
+class Cell:
+    """What is counted in hours, of the people in a unit with the same full-time week.
+
+    Attributes:
+        by_day: Hours on each day of the period in which they begin, less those after they end, by period.
+        by_working_day: The same on days Monday to Friday.
+        later: By how much the hours differ from then on, from each period on.
+    """
+
+    __slots__ = ("by_day", "by_working_day", "later", "missed", "unit")
+
+    def __init__(self, unit: UnitTally, window: Window) -> None:
         self.unit = unit
-        self.hours = Level(periods)
-        self.absent = [[0] * periods for _ in range(len(window.edges) + 1)]
+        self.by_day = [0] * len(window.ends)
+        self.by_working_day = [0] * len(window.ends)
+        self.later = [0] * (len(window.ends) + 1)
+        self.missed = MissedBySort(unit, window)
 
-    def change(self, period: int, counted_left: int, days_left: int, hours: int, heads: int) -> None:
-        """Change the hours and the heads from a day on that has so many days left in its period."""
-        self.hours.change(period, counted_left, hours)
-        self.unit.heads.change(period, days_left, heads)
+    def change(self, left: Left, hours: int, heads: int) -> None:
+        """Change the hours and the heads from a day on."""
+        period, days, working_days = left
+        self.by_day[period] += hours * days
+        self.by_working_day[period] += hours * working_days
+        self.later[period + 1] += hours
+        self.unit.heads[period] += heads * days
+        self.unit.heads_later[period + 1] += heads
 
 
-Terms = tuple[int, int, int, int, list[list[int]], UnitTally]
+def sums(rest: list[int], later: list[int], days: Iterable[int]) -> list[int]:
+    """Return by period the sum over its days of a number that changes on some days."""
+    return [part + level * n for part, level, n in zip(rest, accumulate(later), days, strict=False)]
+
+
+Terms = tuple[int, int, int, int, MissedBySort]
 """The part of an employment's terms inside the window, and where its absence is counted.
 
-First day, last day, hours, person, the absence of the cell by class and period, and the unit: a bare
-tuple, since there are many.
+First day, last day, hours, person, and the absence of the cell: a bare tuple, since there are many.
 """
 
 
 class Tally:
     """All counts of one run."""
 
-    def __init__(self, window: Window, method: Method) -> None:
+    def __init__(self, window: Window) -> None:
         self.window = window
-        self.method = method
         self.units: dict[int, UnitTally] = {}
         self.cells: dict[int, dict[int, Cell]] = {}
         self.terms: dict[int, list[Terms]] = {}
@@ -90,67 +135,3 @@ class Tally:
         if found is None:
             found = cells[full_time] = Cell(self.units[unit], self.window)
         return found
-
-    def figures(self, heads: Heads) -> list[dict[int, UnitFigures]]:
-        """Return what the counts come to, by period and unit."""
-        numbers = range(len(self.window.ends))
-        days = [self.window.days(number) for number in numbers]
-        counted = [self.window.counted(number) for number in numbers]
-        years = [days_in_year(end) for end in self.window.ends]
-        scale = self._scale()
-        result: list[dict[int, UnitFigures]] = [{} for _ in numbers]
-        for unit, tally in self.units.items():
-            hours = self._hours(unit, scale, counted)
-            people = zip(heads.people(unit), heads.movers_of(unit), tally.heads.sums(days), strict=True)
-            for number, (alone, movers, employment_days) in enumerate(people):
-                available, absent, lost = hours[number]
-                sick_movers = movers & tally.sick[number]
-                result[number][unit] = UnitFigures(
-                    days=days[number],
-                    days_in_year=years[number],
-                    days_in_week=self.method.days_in_week,
-                    scale=scale,
-                    employment_days=employment_days,
-                    available=available,
-                    absent=absent,
-                    lost=lost,
-                    people=alone,
-                    movers=movers,
-                    absent_people=len(tally.sick[number]) - len(sick_movers),
-                    absent_movers=sick_movers,
-                    reports=tally.reports[number],
-                    ended=tally.ended[number],
-                    ended_days=tally.ended_days[number],
-                )
-        return result
-
-    def _scale(self) -> int:
-        """Return what all weights are a part of, so that they add up as whole numbers.
-
-        Days weigh hours over the full-time week; hours are hundredths over the days of the week.
-        """
-        if self.method is Method.HOURS:
-            return 100 * self.method.days_in_week
-        return lcm(*(full_time for cells in self.cells.values() for full_time in cells if full_time > 0))
-
-    def _hours(self, unit: int, scale: int, counted: list[int]) -> list[tuple[int, tuple[int, ...], int]]:
-        """Return by period what was available, what was missed by class, and the hours lost."""
-        available = [0] * len(counted)
-        lost = [0] * len(counted)
-        absent = [[0] * len(counted) for _ in range(len(self.window.edges) + 1)]
-        for full_time, cell in self.cells[unit].items():
-            weight = self._weight(full_time, scale)
-            available = _added(available, cell.hours.sums(counted), weight)
-            absent = [_added(a, missed, weight) for a, missed in zip(absent, cell.absent, strict=True)]
-            lost = [sum(missed, before) for before, *missed in zip(lost, *cell.absent, strict=True)]
-        return list(zip(available, zip(*absent, strict=True), lost, strict=True))
-
-    def _weight(self, full_time: int, scale: int) -> int:
-        """Return the weight of an hour; none without a full-time week (R3.2: no percentage without FTE)."""
-        if self.method is Method.HOURS:
-            return 1
-        return scale // full_time if full_time > 0 else 0
-
-
-def _added(sums: list[int], numbers: list[int], weight: int) -> list[int]:
-    return [a + b * weight for a, b in zip(sums, numbers, strict=True)]

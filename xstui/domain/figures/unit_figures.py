@@ -5,6 +5,7 @@ Sources: "Berekening van ziekteverzuim, standaard voor verzuimregistratie" (CBS 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -174,6 +175,26 @@ def total(figures: Iterable[UnitFigures]) -> UnitFigures | None:
     """Return the figures of several units together; None where there are none."""
     several = list(figures)
     return reduce(add, several) if several else None
+
+
+def percentage(absent: Fraction, available: Fraction) -> Decimal | None:
+    """Return missed of available time in percent, in two decimals (R3.1); None where nobody could work."""
+    if not available:
+        return None
+    share = absent / available
+    return half_up(share.numerator * 100, share.denominator, 2)
+
+
+def percentage_over(figures: Iterable[UnitFigures]) -> Decimal | None:
+    """Return the absence percentage of units and periods together; None where nobody could work."""
+    absent, available = Counter[int](), Counter[int]()
+    for one in figures:
+        absent[one.scale] += sum(one.absent)
+        available[one.scale] += one.available
+    return percentage(
+        sum((Fraction(missed, scale * FULL) for scale, missed in absent.items()), Fraction(0)),
+        sum((Fraction(time, scale) for scale, time in available.items()), Fraction(0)),
+    )
 
 
 def roll_up(figures: Mapping[int, UnitFigures], parents: Mapping[int, int | None]) -> dict[int, UnitFigures]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate, pairwise
@@ -16,6 +17,10 @@ COUNTED_DAYS = 730
 """Days of a case that count as absence: two years (Vernet, R3.7)."""
 
 
+Left = tuple[int, int, int]
+"""The number of a period, and what is left of it from a day on: days, and days Monday to Friday."""
+
+
 class Window(NamedTuple):
     """The days from the first period's start to the last one's end, or to the day the figures are of.
 
@@ -25,36 +30,48 @@ class Window(NamedTuple):
         begin: First day, as an ordinal.
         end: Last day, as an ordinal; before `begin` where no period has begun.
         period: Number of the period, by day.
-        before: Counted days (all, or working days) in the window before a day; one more than there are days.
+        working: Days Monday to Friday in the window before a day; one more than there are days.
         ends: Last day of the period, by period.
-        edges: Longest case of each class but the last, in days.
+        places: By the days that a case has lasted less one, where the counts of its class begin in a list of all
+            classes; cases that lasted longer than there are places are in the last class.
+        classes: The number of classes of duration.
     """
 
     begin: int
     end: int
     period: list[int]
-    before: list[int]
+    working: list[int]
     ends: list[int]
-    edges: tuple[int, ...]
+    places: list[int]
+    classes: int
 
     def days(self, number: int) -> int:
         """Return the calendar days of a period."""
         return self.ends[number] - (self.ends[number - 1] if number else self.begin - 1)
 
-    def counted(self, number: int) -> int:
-        """Return the counted days of a period."""
+    def working_days(self, number: int) -> int:
+        """Return the days Monday to Friday of a period."""
         last = self.ends[number] - self.begin + 1
-        return self.before[last] - self.before[last - self.days(number)]
+        return self.working[last] - self.working[last - self.days(number)]
 
-    def left(self, day: int) -> tuple[int, int, int]:
-        """Return a day's period, and the counted and calendar days left in it, that day included."""
+    def counted(self, method: Method, first: int, last: int) -> int:
+        """Return the days that a method counts of a stretch, as far as it lies inside the window."""
+        first, last = max(first, self.begin), min(last, self.end)
+        if first > last:
+            return 0
+        if method is Method.CALENDAR_DAYS:
+            return last - first + 1
+        return self.working[last - self.begin + 1] - self.working[first - self.begin]
+
+    def left(self, day: int) -> Left:
+        """Return a day's period, and the days and working days left of it, that day included."""
         place = day - self.begin
         number = self.period[place]
         days = self.ends[number] - day + 1
-        return number, self.before[place + days] - self.before[place], days
+        return number, days, self.working[place + days] - self.working[place]
 
 
-def make_window(periods: Sequence[Period], method: Method, edges: ClassEdges, as_of: date) -> Window:
+def make_window(periods: Sequence[Period], edges: ClassEdges, as_of: date) -> Window:
     """Return the window over consecutive periods.
 
     Raises:
@@ -67,14 +84,9 @@ def make_window(periods: Sequence[Period], method: Method, edges: ClassEdges, as
     ends = [max(begin - 1, min(p.last.toordinal(), end)) for p in periods]
     lengths = [b - a for a, b in pairwise([begin - 1, *ends])]
     period = [number for number, length in enumerate(lengths) for _ in range(length)]
-    before = list(accumulate(_counted(begin, end, method), initial=0))
-    return Window(begin, end, period, before, ends, edges.days)
-
-
-def _counted(begin: int, end: int, method: Method) -> list[int]:
-    if method is Method.CALENDAR_DAYS:
-        return [1] * (end - begin + 1)
-    return [int(0 < day % DAYS_IN_WEEK < SATURDAY) for day in range(begin, end + 1)]
+    is_working = (int(0 < day % DAYS_IN_WEEK < SATURDAY) for day in range(begin, end + 1))
+    places = [bisect_left(edges.days, days + 1) * len(ends) for days in range(edges.days[-1])] if edges.days else []
+    return Window(begin, end, period, list(accumulate(is_working, initial=0)), ends, places, len(edges.days) + 1)
 
 
 def days_in_year(last: int) -> int:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from itertools import chain
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-FAR = date.max.toordinal()
-"""The last day of what has no end."""
+from xstui.domain.figures import FAR, AbsenceRow, EmploymentRow
+
+TOGETHER = 5_000
+"""Rows that are taken from the store at a time."""
 
 
-def employment_spans(session: Session, first: date, last: date) -> Iterator[tuple[int, int, int, int, int, int, int]]:
-    """Yield `(employment, person, unit, first, last, hours, full-time hours)` for each term that touches a period.
+def employment_spans(session: Session, first: date, last: date) -> Iterator[EmploymentRow]:
+    """Yield each stretch of employment on the same terms that touches a period.
 
     A term lasts until the next one of its employment begins, or the employment ends.
     """
@@ -37,41 +39,30 @@ def employment_spans(session: Session, first: date, last: date) -> Iterator[tupl
             yield employment, person, unit, begin, finish, hours, full_time
 
 
-def case_spans(session: Session, first: date, last: date, kinds: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Return `(case, employment, person, first, last, classification)` of the cases that touch a period."""
+def absence_spans(session: Session, first: date, last: date, kind: str) -> Iterator[AbsenceRow]:
+    """Yield each stretch of constant percentage of the cases of a kind that touch a period.
+
+    A percentage lasts until the next one of its case begins, or the case ends. The rows come as they are asked
+    for, so that a million of them are never in memory together.
+    """
     rows = session.execute(
         text(
-            "SELECT id, employment_id, person_id, first_sick_day, last_sick_day, classification FROM absence_case"
-            f" WHERE {_TOUCHES} ORDER BY id"
+            "SELECT s.case_id, c.employment_id, c.classification, c.first_sick_day, c.last_sick_day,"
+            " s.valid_from, s.percentage FROM percentage_step s JOIN absence_case c ON c.id = s.case_id"
+            " WHERE c.kind = :kind AND c.first_sick_day <= :last"
+            " AND (c.last_sick_day IS NULL OR c.last_sick_day >= :first) ORDER BY s.case_id, s.valid_from DESC"
         ),
-        {"first": first.isoformat(), "last": last.isoformat(), "kind": kinds[0]},
-    )
-    day = Days()
-    return [(i, e, p, day[begin], day[end], c) for i, e, p, begin, end, c in rows]
-
-
-def step_spans(
-    session: Session, first: date, last: date, kinds: Sequence[str]
-) -> Iterator[tuple[int, int, int, int, int]]:
-    """Yield `(case, employment, first, last, percentage)` for each stretch of constant percentage."""
-    rows = session.execute(
-        text(
-            "SELECT s.case_id, c.employment_id, s.valid_from, c.last_sick_day, s.percentage"
-            " FROM percentage_step s JOIN absence_case c ON c.id = s.case_id"
-            f" WHERE {_TOUCHES.replace('kind', 'c.kind', 1)} ORDER BY s.case_id, s.valid_from DESC"
-        ),
-        {"first": first.isoformat(), "last": last.isoformat(), "kind": kinds[0]},
+        {"first": first.isoformat(), "last": last.isoformat(), "kind": kind},
     )
     day = Days()
     previous, begins = 0, 0
-    for case, employment, valid_from, end, percentage in rows:
-        begin = day[valid_from]
-        finish = begins - 1 if case == previous else day[end]
+    for case, employment, sort, case_first, case_last, valid_from, percentage in chain.from_iterable(
+        rows.partitions(TOGETHER)
+    ):
+        begin, case_end = day[valid_from], day[case_last]
+        finish = begins - 1 if case == previous else case_end
         previous, begins = case, begin
-        yield case, employment, begin, finish, percentage
-
-
-_TOUCHES = "kind = :kind AND first_sick_day <= :last AND (last_sick_day IS NULL OR last_sick_day >= :first)"
+        yield case, employment, sort, True, day[case_first], case_end, begin, finish, percentage
 
 
 class Days(dict[str | None, int]):

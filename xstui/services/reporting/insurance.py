@@ -15,11 +15,12 @@ from xstui.reports.definitions import payouts as payouts_report
 from xstui.reports.definitions.claim_specification import ClaimRow
 from xstui.reports.definitions.participants import ParticipantRow
 from xstui.reports.definitions.payouts import PaidBatch, PaidLine
-from xstui.reports.table import ReportHead, ReportTable
+from xstui.reports.table import ReportTable
 from xstui.services.claims import CaseClaim, MonthClaims, claims_of_month
 from xstui.services.desk import Desk
 from xstui.services.participants import ParticipantLine, Participants, participants_of_year
 from xstui.services.payouts import Batch, PayoutReport, payouts_in_period
+from xstui.services.reporting.head import report_head
 
 
 def participants_table(desk: Desk, year: int | None = None, employer: str = "") -> ReportTable:
@@ -40,7 +41,7 @@ def participants_table(desk: Desk, year: int | None = None, employer: str = "") 
         [_participant(line) for line in found.lines],
         (found.total.participants, found.total.wage),
         parameters,
-        _head(desk, Period(date(found.year, 1, 1), date(found.year, 12, 31))),
+        report_head(desk, Period(date(found.year, 1, 1), date(found.year, 12, 31))),
         list(_participant_notes(desk, found)),
     )
 
@@ -109,7 +110,7 @@ def claims_table(desk: Desk, month: date | None = None, employer: str = "") -> R
     found = claims_of_month(desk, asked, employer)
     parameters = [(_("Employers"), found.employer.name), (_("Month"), format_month(asked))]
     rows = [row for claim in found.claims for row in _claim_rows(claim)]
-    return claims_report.build(rows, parameters, _head(desk, found.period), list(_claim_notes(found)))
+    return claims_report.build(rows, parameters, report_head(desk, found.period), list(_claim_notes(found)))
 
 
 def _claim_rows(claim: CaseClaim) -> Iterator[ClaimRow]:
@@ -157,7 +158,7 @@ def payouts_table(
     batches = [_paid(batch) for batch in found.batches]
     notes = list(_payout_notes(found))
     return payouts_report.build(
-        found.employer.name, batches, parameters, _head(desk, None if reference else period), notes
+        found.employer.name, batches, parameters, report_head(desk, None if reference else period), notes
     )
 
 
@@ -186,13 +187,3 @@ def _payout_notes(found: PayoutReport) -> Iterator[str]:
             "{n} lines of people you are not authorised for are left out, of the amounts as well.",
             found.hidden,
         )
-
-
-def _head(desk: Desk, period: Period | None) -> ReportHead:
-    return ReportHead(
-        snapshot_at=desk.clock.now(),
-        asked_at=desk.clock.now(),
-        user=desk.actor.full_name,
-        explanation=_("Only employees for whom the user who signed in is authorised are shown."),
-        period=(period.first, period.last) if period else None,
-    )

@@ -1,0 +1,139 @@
+"""The absence figures (*Verzuimcijfers*, manual section 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from xstui.domain.figures import (
+    AbsenceCount,
+    Period,
+    UnitFigures,
+    month_periods,
+    months_before,
+    percentage_over,
+    roll_up,
+    total,
+    whole_period,
+)
+from xstui.domain.problems import refuse
+from xstui.domain.roles import Right
+from xstui.i18n import _, format_month, label
+from xstui.reports.definitions import absence_figures
+from xstui.reports.definitions.absence_figures import FiguresRow
+from xstui.reports.table import ReportTable
+from xstui.services.benchmark import benchmark_notes, first_compared
+from xstui.services.desk import Desk
+from xstui.services.organisation import Tree, tree_in
+from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
+from xstui.services.reporting.counting import count_absence
+from xstui.services.reporting.head import report_head
+from xstui.services.reporting.parameters import BY_UNIT, Parameters
+
+LONGEST = 120
+"""Months at most in one report."""
+
+
+def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
+    """Return the absence figures by unit, and by month in the chart.
+
+    Raises:
+        Refused: `not-allowed`, `unknown-unit` or `too-many-months`.
+    """
+    desk.require(Right.ABSENCE_FIGURES)
+    if not 1 <= parameters.months <= LONGEST:
+        raise refuse("too-many-months", "months", most=LONGEST)
+    periods = month_periods(parameters.last_month, parameters.months)
+    with desk.reading() as session:
+        units = tree_in(session, desk)
+        chosen = chosen_units(session, units, parameters)
+        counted = count_absence(
+            desk, session, periods, months_before(periods[0], first_compared(parameters.last_month))
+        )
+    (own,) = _figures(counted.whole, parameters, chosen)
+    monthly = _figures(counted.monthly, parameters, chosen)
+    rows = _rows(units, parameters, own)
+    everything = total(own.values())
+    table = absence_figures.build(
+        rows,
+        _row(everything, _("Total"), "", 0) if everything else None,
+        [
+            (p.first, percentage_over(found.values()))
+            for p, found in zip(periods, monthly[-len(periods) :], strict=True)
+        ],
+        _shown(units, parameters),
+        report_head(desk, whole_period(periods)),
+    )
+    if parameters.chart == BY_UNIT:
+        table = replace(table, chart=absence_figures.unit_chart(rows))
+    employees = everything.average_employees if everything else Decimal(0)
+    beside = _benchmark(desk, parameters, employees, counted.months, monthly)
+    return replace(table, notes=(*table.notes, *beside))
+
+
+def _figures(count: AbsenceCount, parameters: Parameters, chosen: frozenset[int]) -> list[dict[int, UnitFigures]]:
+    return count.figures(
+        method=parameters.method,
+        safety_net=parameters.safety_net,
+        classifications=parameters.classifications,
+        units=chosen,
+    )
+
+
+def _rows(units: Tree, parameters: Parameters, own: dict[int, UnitFigures]) -> list[FiguresRow]:
+    """Return a row for each unit of the levels shown, with all that is under it."""
+    rolled = roll_up(own, {unit.unit_id: unit.parent_id for unit in units.units})
+    return [
+        _row(rolled[unit.unit_id], unit.name, unit.code, unit.level, unit.unit_id)
+        for unit in units.units
+        if unit.unit_id in rolled and unit.level < parameters.levels
+    ]
+
+
+def _row(figures: UnitFigures, name: str, code: str, level: int, unit_id: int | None = None) -> FiguresRow:
+    return FiguresRow(
+        label=name,
+        code=code,
+        level=level,
+        average_employees=figures.average_employees,
+        absence_percentage=figures.absence_percentage,
+        class_percentages=figures.class_percentages,
+        reports=figures.reports,
+        report_frequency=figures.report_frequency,
+        mean_duration=figures.mean_duration,
+        zero_absence=figures.zero_absence,
+        hours_per_employee=figures.hours_per_average_employee,
+        unit_id=unit_id,
+    )
+
+
+def _shown(units: Tree, parameters: Parameters) -> list[tuple[str, str]]:
+    return [
+        *unit_parameters(units, parameters),
+        (_("Last report month"), format_month(parameters.last_month)),
+        (_("Number of report months"), str(parameters.months)),
+        (_("Method of calculation"), label(parameters.method)),
+        (_("Selection safety net"), label(parameters.safety_net)),
+        (_("Classifications"), ", ".join(label(c) for c in parameters.classifications) or _("all")),
+        (_("Protocol variation"), variation_text(parameters.variation)),
+    ]
+
+
+def _benchmark(
+    desk: Desk,
+    parameters: Parameters,
+    employees: Decimal,
+    months: Sequence[Period],
+    monthly: Sequence[Mapping[int, UnitFigures]],
+) -> tuple[str, ...]:
+    """Return the lines that set the own quarters beside the country's."""
+
+    def own(quarter: Period) -> Decimal | None:
+        inside = [
+            found for month, found in zip(months, monthly, strict=True) if quarter.first <= month.first <= quarter.last
+        ]
+        return percentage_over(figures for found in inside for figures in found.values())
+
+    with desk.reading() as session:
+        return tuple(benchmark_notes(session, desk.reference, parameters.last_month, employees, own))

@@ -1,0 +1,69 @@
+"""The staff list (*Werknemersbestand*, manual section 4.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from xstui.domain.employment import ContractType, fte
+from xstui.domain.names import list_name
+from xstui.domain.roles import Right
+from xstui.i18n import _, format_date, label
+from xstui.i18n.labels import salutation
+from xstui.reports.definitions import staff_list
+from xstui.reports.definitions.staff_list import StaffRow
+from xstui.reports.table import ReportTable
+from xstui.services.desk import Desk
+from xstui.services.organisation import Tree, tree_in
+from xstui.services.reporting.choosing import chosen_units, unit_parameters
+from xstui.services.reporting.head import report_head
+from xstui.services.reporting.parameters import Parameters
+from xstui.services.search import name_of
+from xstui.store.queries import employees
+from xstui.store.queries.employees import Scope
+
+EVERYBODY = 10_000_000
+
+
+def staff_table(desk: Desk, parameters: Parameters) -> ReportTable:
+    """Return the people employed on the reference date.
+
+    Raises:
+        Refused: `not-allowed` or `unknown-unit`.
+    """
+    desk.require(Right.STAFF_LIST)
+    with desk.reading() as session:
+        units = tree_in(session, desk)
+        chosen = chosen_units(session, units, parameters)
+        scope = Scope(parameters.reference_date, False, chosen)  # noqa: FBT003 - a named tuple's field
+        rows = list(_staff_rows(session, scope, units))
+    shown = [
+        *unit_parameters(units, parameters),
+        (_("Reference date"), format_date(parameters.reference_date)),
+    ]
+    return staff_list.build(rows, shown, report_head(desk))
+
+
+def _staff_rows(session: Session, scope: Scope, units: Tree) -> Iterable[StaffRow]:
+    codes = {unit.unit_id: unit.code for unit in units.units}
+    for row in employees.everybody(session, scope, EVERYBODY, 0):
+        if row.start_date > scope.day:
+            continue
+        name = name_of(row)
+        hours = Decimal(row.hours) / 100
+        yield StaffRow(
+            dossier_no=row.dossier_no,
+            name=list_name(name),
+            gender=salutation(name.gender),
+            birth_date=row.birth_date,
+            unit=row.unit_name,
+            code=codes.get(row.unit_id, ""),
+            job=row.job_name,
+            contract_type=label(ContractType(row.contract_type)),
+            start_date=row.start_date,
+            end_date=row.end_date,
+            hours=hours,
+            fte=fte(hours, Decimal(row.full_time_hours) / 100),
+        )
