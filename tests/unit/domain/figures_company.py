@@ -68,6 +68,7 @@ def absence_figures_by_period(employments, absences, periods, *, as_of, edges=ST
     """Count spans once, and return the figures by period."""
     counted = AbsenceCount(employments, periods, as_of=as_of, edges=edges)
     counted.add(absences)
+    counted.close()
     return counted.figures(**choices)
 
 

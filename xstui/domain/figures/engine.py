@@ -91,6 +91,10 @@ class AbsenceCount:
                     low = until + 1
                     number += 1
 
+    def close(self) -> None:
+        """Let go of what only more absences would need: most of the memory."""
+        self.tally.terms.clear()
+
     def figures(
         self,
         *,

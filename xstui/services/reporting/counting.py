@@ -62,4 +62,6 @@ def _count(session: Session, periods: Sequence[Period], months: Sequence[Period]
     while part := list(islice(spans, TOGETHER)):
         whole.add(part)
         monthly.add(part)
+    whole.close()
+    monthly.close()
     return Counted(whole, monthly, months)
