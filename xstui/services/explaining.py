@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from fractions import Fraction
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.figures import Explanation, explain, half_up, month_periods, whole_period
+from xstui.domain.figures import ClassEdges, Explanation, explain, half_up, month_periods, whole_period
 from xstui.domain.names import list_name
 from xstui.domain.roles import Right
 from xstui.services.desk import Desk
@@ -48,15 +49,38 @@ class ExplainedLine:
 class ExplainedPercentage:
     """A percentage with its working: the lines add up to `absent`, and `absent / available` is the percentage."""
 
-    unit: str
     lines: tuple[ExplainedLine, ...]
     absent: Decimal
     available: Decimal
     percentage: Decimal | None
 
 
-def explain_percentage(desk: Desk, parameters: Parameters, unit_id: int | None) -> ExplainedPercentage:
-    """Return the days, people and formula behind the percentage of a unit with all below it; None: the total.
+@dataclass(frozen=True)
+class ZeroAbsence:
+    """The people without a sick day, as name and dossier number, of all who were employed (domain rules, 3.5)."""
+
+    people: tuple[tuple[str, int], ...]
+    employees: int
+    percentage: Decimal | None
+
+
+@dataclass(frozen=True)
+class ExplainedFigures:
+    """The percentages of a unit with their working.
+
+    Attributes:
+        unit: Its name; empty for the total.
+        classes: By class of duration, shortest first; together they have the lines of `whole`.
+    """
+
+    unit: str
+    whole: ExplainedPercentage
+    classes: tuple[ExplainedPercentage, ...]
+    zero_absence: ZeroAbsence
+
+
+def explain_figures(desk: Desk, parameters: Parameters, unit_id: int | None) -> ExplainedFigures:
+    """Return the days, people and formula behind the percentages of a unit with all below it; None: the total.
 
     Raises:
         Refused: `not-allowed` or `unknown-unit`.
@@ -78,18 +102,17 @@ def explain_percentage(desk: Desk, parameters: Parameters, unit_id: int | None) 
             classifications=parameters.classifications,
             units=chosen,
         )
-        name = units.by_id(unit_id).name if unit_id is not None else ""
-        return ExplainedPercentage(
-            unit=name,
-            lines=_lines(session, found),
-            absent=rounded(found.absent),
-            available=rounded(found.available),
-            percentage=found.percentage,
+        known = _cases(session, sorted({line.case_id for line in found.lines}))
+        classes = len(ClassEdges().days) + 1
+        return ExplainedFigures(
+            unit=units.by_id(unit_id).name if unit_id is not None else "",
+            whole=_explained(found, known),
+            classes=tuple(_explained(found.of_class(number), known) for number in range(classes)),
+            zero_absence=ZeroAbsence(_people(session, found.without_absence), len(found.people), found.zero_absence),
         )
 
 
-def _lines(session: Session, found: Explanation) -> tuple[ExplainedLine, ...]:
-    known = _cases(session, sorted({line.case_id for line in found.lines}))
+def _explained(found: Explanation, known: dict[int, tuple[int, str]]) -> ExplainedPercentage:
     lines = [
         ExplainedLine(
             case_no=known[line.case_id][0],
@@ -103,17 +126,31 @@ def _lines(session: Session, found: Explanation) -> tuple[ExplainedLine, ...]:
         )
         for line in found.lines
     ]
-    return tuple(sorted(lines, key=lambda line: (-line.contribution, line.name, line.first)))
+    lines.sort(key=lambda line: (-line.contribution, line.name, line.first))
+    return ExplainedPercentage(tuple(lines), rounded(found.absent), rounded(found.available), found.percentage)
+
+
+def _people(session: Session, person_ids: Collection[int]) -> tuple[tuple[str, int], ...]:
+    found = [
+        (person.sort_key, list_name(name_of_person(person)), person.dossier_no)
+        for part in _parts(sorted(person_ids))
+        for person in session.exec(select(Person).where(col(Person.id).in_(part))).all()
+    ]
+    return tuple((name, dossier_no) for _, name, dossier_no in sorted(found))
 
 
 def _cases(session: Session, case_ids: list[int]) -> dict[int, tuple[int, str]]:
     known: dict[int, tuple[int, str]] = {}
-    for start in range(0, len(case_ids), IN_ONE_QUERY):
-        part = case_ids[start : start + IN_ONE_QUERY]
+    for part in _parts(case_ids):
         query = select(AbsenceCase, Person).where(AbsenceCase.person_id == Person.id, col(AbsenceCase.id).in_(part))
         for case, person in session.exec(query).all():
             known[case.key] = (case.case_no, list_name(name_of_person(person)))
     return known
+
+
+def _parts(row_ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(row_ids), IN_ONE_QUERY):
+        yield row_ids[start : start + IN_ONE_QUERY]
 
 
 def rounded(value: Fraction, places: int = 2) -> Decimal:

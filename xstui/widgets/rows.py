@@ -60,7 +60,7 @@ class ListedRows:
         return self.listed[start:stop]
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """A list of rows below a row of headings.
 
     Two cells before each row hold `▸` on the row under the cursor and `■` on marked rows. The cursor moves

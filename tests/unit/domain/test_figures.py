@@ -392,6 +392,9 @@ def test_the_lines_explain_the_percentage_exactly(seed, method, safety_net):
         told = explain(*company.spans, MAY, **parameters, units={unit})
         assert (told.absent, told.available) == (found.absent_time, found.available_time)
         assert told.percentage == found.absence_percentage
+        by_class = [told.of_class(number).absent for number in range(4)]
+        assert by_class == [Fraction(missed, found.scale * 10_000) for missed in found.absent]
+        assert (len(told.people), told.zero_absence) == (found.employees, found.zero_absence)
 
 
 def _random(seed):

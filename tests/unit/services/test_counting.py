@@ -79,7 +79,7 @@ def test_the_same_counts_show_each_desk_its_own_units(desk, asked):
 def test_the_working_follows_the_classifications(desk, asked, classification):
     absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4), classification=Classification.WORK_ACCIDENT))
     asked = replace(asked, classifications=(classification,))
-    found = explaining.explain_percentage(desk, asked, None)
+    found = explaining.explain_figures(desk, asked, None).whole
     assert found.percentage == reporting.make(desk, asked).totals.cells[3]
     assert len(found.lines) == 1
 
@@ -88,5 +88,5 @@ def test_the_working_follows_the_protocol_variation(desk, asked):
     variations.use(replace(desk, actor=replace(desk.actor, administrator=True)), OWN, EMPLOYER, CaseKind.ABSENCE)
     standard = replace(asked, variation=reporting.STANDARD)
     assert reporting.make(desk, standard).rows == ()
-    found = explaining.explain_percentage(desk, standard, None)
+    found = explaining.explain_figures(desk, standard, None).whole
     assert (found.lines, found.available, found.percentage) == ((), Decimal(0), None)

@@ -59,7 +59,7 @@ WHAT_IT_TAKES = {
     "drafts.draft_of": (ANYBODY, False, ("form",)),
     "drafts.drop_draft": (ANYBODY, True, ("form",)),
     "drafts.keep_draft": (ANYBODY, True, ("form", {})),
-    "explaining.explain_percentage": (Right.ABSENCE_FIGURES, False, (FIGURES, None)),
+    "explaining.explain_figures": (Right.ABSENCE_FIGURES, False, (FIGURES, None)),
     "hiring.add_employee": (CHANGES, True, (EMPLOYEE,)),
     "hiring.check_employee": (CHANGES, True, (EMPLOYEE,)),
     "hiring.choices": (CHANGES, True, ()),

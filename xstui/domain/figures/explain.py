@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -30,6 +30,7 @@ class Line:
         percentage: Of the contract hours that was missed.
         factor: What a counted day weighs: the part of a full-time week, or the contract hours a day.
         contribution: `days` x `percentage` x `factor`.
+        class_number: The class of duration that the case is in.
     """
 
     case_id: int
@@ -42,14 +43,20 @@ class Line:
     percentage: Decimal
     factor: Fraction
     contribution: Fraction
+    class_number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The lines, and what they are a part of: full-time days, or hours."""
+    """The lines, and what they are a part of: full-time days, or hours.
+
+    Attributes:
+        people: Everybody who was employed on any day.
+    """
 
     lines: tuple[Line, ...]
     available: Fraction
+    people: frozenset[int]
 
     @property
     def absent(self) -> Fraction:
@@ -60,6 +67,20 @@ class Explanation:
     def percentage(self) -> Decimal | None:
         """Return the percentage that the lines come to; None where nobody could work."""
         return percentage(self.absent, self.available)
+
+    @property
+    def without_absence(self) -> frozenset[int]:
+        """Return the people who had no sick day (3.5)."""
+        return self.people - {line.person_id for line in self.lines}
+
+    @property
+    def zero_absence(self) -> Decimal | None:
+        """Return their part of all people in percent; None where nobody was employed."""
+        return percentage(Fraction(len(self.without_absence)), Fraction(len(self.people)))
+
+    def of_class(self, number: int) -> Explanation:
+        """Return the lines of one class of duration: together the classes are the whole (3.4)."""
+        return replace(self, lines=tuple(line for line in self.lines if line.class_number == number))
 
 
 def explain(  # noqa: PLR0913 - the engine's own parameters
@@ -72,32 +93,34 @@ def explain(  # noqa: PLR0913 - the engine's own parameters
     safety_net: SafetyNet = SafetyNet.INCLUDED,
     classifications: Collection[Classification] = (),
     units: Collection[int] | None = None,
+    edges: ClassEdges = ClassEdges(),  # noqa: B008 - frozen
 ) -> Explanation:
     """Return the lines behind the percentage of some units together; of all units if none are named.
 
     The arguments are those of `AbsenceCount`; so are the rules.
     """
-    window = make_window((period,), ClassEdges(), as_of)
+    window = make_window((period,), edges, as_of)
     spans: dict[int, list[EmploymentRow]] = {}
-    available = Fraction(0)
+    available, people = Fraction(0), set[int]()
     for span in employments:
-        if units is None or span[2] in units:
+        if (units is None or span[2] in units) and max(span[3], window.begin) <= min(span[4], window.end):
             spans.setdefault(span[0], []).append(span)
             available += _factor(span, method) * window.counted(method, span[3], span[4])
+            people.add(span[1])
     counted = safety_net.counted(classifications)
     lines = [
         line
         for absence in absences
         if absence[2] in counted
         for span in spans.get(absence[1], ())
-        if (line := _line(window, method, span, absence))
+        if (line := _line(window, method, edges, span, absence))
     ]
-    return Explanation(tuple(sorted(lines, key=lambda line: (line.first, line.case_id))), available)
+    return Explanation(tuple(sorted(lines, key=lambda line: (line.first, line.case_id))), available, frozenset(people))
 
 
-def _line(window: Window, method: Method, span: EmploymentRow, absence: AbsenceRow) -> Line | None:
+def _line(window: Window, method: Method, edges: ClassEdges, span: EmploymentRow, absence: AbsenceRow) -> Line | None:
     employment, person, unit, span_first, span_last, _, _ = span
-    case_id, _, _, _, case_first, _, absence_first, absence_last, hundredths = absence
+    case_id, _, _, _, case_first, case_last, absence_first, absence_last, hundredths = absence
     first = max(span_first, absence_first, window.begin)
     last = min(span_last, absence_last, window.end, case_first + COUNTED_DAYS - 1)
     if first > last:
@@ -114,6 +137,7 @@ def _line(window: Window, method: Method, span: EmploymentRow, absence: AbsenceR
         percentage=Decimal(hundredths).scaleb(-2),
         factor=factor,
         contribution=days * factor * Fraction(hundredths, FULL),
+        class_number=edges.number_of(min(case_last, window.end) - case_first + 1),
     )
 
 

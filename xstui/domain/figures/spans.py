@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -100,6 +101,10 @@ class ClassEdges:
     """The longest case of each class of duration but the last, in days (standard of CBS and others, 1996)."""
 
     days: tuple[int, ...] = (7, 42, 365)
+
+    def number_of(self, days: int) -> int:
+        """Return the number of the class of a case that has lasted so many days (3.4)."""
+        return bisect_left(self.days, days)
 
 
 def month_periods(last_month: date, months: int) -> tuple[Period, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate, pairwise
@@ -85,7 +84,7 @@ def make_window(periods: Sequence[Period], edges: ClassEdges, as_of: date) -> Wi
     lengths = [b - a for a, b in pairwise([begin - 1, *ends])]
     period = [number for number, length in enumerate(lengths) for _ in range(length)]
     is_working = (int(0 < day % DAYS_IN_WEEK < SATURDAY) for day in range(begin, end + 1))
-    places = [bisect_left(edges.days, days + 1) * len(ends) for days in range(edges.days[-1])] if edges.days else []
+    places = [edges.number_of(days + 1) * len(ends) for days in range(edges.days[-1])] if edges.days else []
     return Window(begin, end, period, list(accumulate(is_working, initial=0)), ends, places, len(edges.days) + 1)
 
 
