@@ -216,7 +216,9 @@ async def test_f49_columns_move_and_working_opens(company_path):
         await clerk.press("v", "right", "right", "right")
         clerk.sees("43-365 d")
         await clerk.press("left", "enter")
-        clerk.sees("Opbouw van het verzuimpercentage", "TESTBEDRIJF_Voorbeeld · Verzuim %", "Polis, V.", "100001", "← →")
+        clerk.sees(
+            "Opbouw van het verzuimpercentage", "TESTBEDRIJF_Voorbeeld · Verzuim %", "Polis, V.", "100001", "← →"
+        )
         await clerk.press("right")
         clerk.sees("1-7 dgn", "0,00 verzuimd van", "Niemand")
         await clerk.press("left", "left")

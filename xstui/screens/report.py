@@ -14,26 +14,20 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from xstui.domain.absence import Classification
-from xstui.domain.date_entry import Direction
-from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.problems import Refused
-from xstui.i18n import N_, _, format_month, label
+from xstui.i18n import N_, _
 from xstui.reports.table import TEXTUAL, Column, ReportTable, all_rows, shown
-from xstui.screens.insurance_fields import TITLES, insurance_fields
+from xstui.screens.insurance_fields import TITLES
 from xstui.screens.page import Page
+from xstui.screens.report_fields import FIGURES, report_fields
 from xstui.services import organisation, reporting
 from xstui.services.reporting import Parameters
 from xstui.widgets.bar_chart import Bar, BarChart
-from xstui.widgets.choice_field import ChoiceField
-from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.many_field import ManyField
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
-from xstui.widgets.text_field import TextField
 
-FIGURES = "verzuimcijfers"
 PAYOUTS = "uitkeringsspecificaties"
 HINTS = {
     FIGURES: N_("Enter shows what lies behind a percentage."),
@@ -81,51 +75,7 @@ class ReportScreen(Page):
             start = replace(start, month=self._month)
         self._parameters = start
         with VerticalScroll(id="parameters", can_focus=False):
-            if self._report in TITLES:
-                yield from insurance_fields(self._report, start, self.desk.today)
-            else:
-                yield LookupField(id="unit", label=_("Choose organisation part"), unknown="unknown-unit")
-            if self._report == FIGURES:
-                yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
-                yield TextField(id="months", label=_("Number of report months"), raw=str(start.months))
-                yield ChoiceField(
-                    id="method",
-                    label=_("Method of calculation"),
-                    options=[(m, label(m)) for m in Method],
-                    value=start.method,
-                )
-                yield ChoiceField(
-                    id="safety_net",
-                    label=_("Selection safety net"),
-                    options=[(s, label(s)) for s in SafetyNet],
-                    value=start.safety_net,
-                )
-                yield TextField(id="levels", label=_("Levels shown"), raw=str(start.levels))
-                yield from _unit_choices()
-                yield ManyField(
-                    id="classifications",
-                    label=_("Absence classifications"),
-                    options=[(c, label(c)) for c in Classification],
-                    unknown="unknown-classification",
-                )
-                yield LookupField(id="variation", label=_("Protocol variation"))
-                yield ChoiceField(
-                    id="chart",
-                    label=_("Detail level of chart"),
-                    options=[(reporting.MONTHLY, _("by month")), (reporting.BY_UNIT, _("by unit"))],
-                    value=start.chart,
-                )
-            elif self._report not in TITLES:
-                today = self.desk.today
-                yield DateField(
-                    id="reference_date",
-                    label=_("Reference date"),
-                    today=today,
-                    direction=Direction.NEAREST,
-                    value=today,
-                )
-                yield TextField(id="levels", label=_("Levels shown"), raw=str(start.levels))
-                yield from _unit_choices()
+            yield from report_fields(self._report, start, self.desk.today)
         yield RowList([], ListedRows([]), empty=_("Nobody is employed in this period."))
         yield BarChart(id="chart")
         yield Static(id="note", markup=False)
@@ -228,8 +178,6 @@ class ReportScreen(Page):
                 text = str(given[name] or "")
                 fits = text.isascii() and text.isdigit() and len(text) <= 4  # noqa: PLR2004
                 given[name] = int(text) if fits else unreadable
-        if isinstance(given.get("reference_date"), date) and self._parameters:
-            self._parameters = replace(self._parameters, reference_date=given["reference_date"])
         if "classifications" in given:
             given["classifications"] = [c.value for c in given["classifications"] or ()]
         return given
@@ -285,8 +233,3 @@ class ReportScreen(Page):
         from xstui.screens.export import ExportScreen
 
         await self.go(ExportScreen(table))
-
-
-def _unit_choices() -> ComposeResult:
-    yield LookupField(id="detail", label=_("Detail choice"), unknown="unknown-unit")
-    yield ManyField(id="units", label=_("Choose units"), options=[], unknown="unknown-unit")
