@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from xstui.domain.problems import Problem
+from xstui.domain.wages import WageBasis
 
 MOST_HOURS = 60
 """Hours a week that the Working Hours Act allows at most (Arbeidstijdenwet article 5:7)."""
@@ -32,7 +33,7 @@ class Terms:
 
     Attributes:
         hours: Contract hours a week.
-        wage: Gross wage by the employer's wage basis, in euros; None where it is not known.
+        wage: Gross wage by `wage_basis`, in euros; None where it is not known.
     """
 
     valid_from: date
@@ -41,6 +42,7 @@ class Terms:
     contract_type: ContractType
     hours: Decimal
     wage: Decimal | None
+    wage_basis: WageBasis = WageBasis.GROSS_MONTH
 
 
 def fte(hours: Decimal, full_time_hours: Decimal) -> Decimal:
@@ -60,33 +62,64 @@ def terms_on(terms: Sequence[Terms], day: date) -> Terms | None:
 
 
 def check_change(
-    terms: Sequence[Terms],
-    new: Terms,
-    *,
-    employment_start: date,
-    employment_end: date | None,
-    correcting: bool = False,
+    terms: Sequence[Terms], new: Terms, *, employment_start: date, employment_end: date | None
 ) -> list[Problem]:
-    """Return what is wrong with new terms (M§4.3); they may begin in the future.
+    """Return what is wrong with terms that hold from a day on (*Het dienstverband gaat veranderen*, M§4.3).
+
+    They may begin in the future, and come after all that is known.
 
     Args:
         terms: The terms known already, oldest first.
-        new: The terms to add, or to put in the place of those of that day.
         employment_start: First day of the employment.
         employment_end: Its last day; None while it goes on.
-        correcting: Mend what was entered wrongly (*corrigeren*), instead of adding a change per date.
     """
-    problems = _check_hours(new)
+    problems = [*_check_hours(new), *_check_end(new, employment_end)]
     if new.valid_from < employment_start:
         problems.append(Problem("before-employment", "valid_from", {"start": employment_start}))
-    if employment_end is not None and new.valid_from > employment_end:
-        problems.append(Problem("after-employment", "valid_from", {"end": employment_end}))
-    if not correcting and terms and new.valid_from <= terms[-1].valid_from:
+    if terms and new.valid_from <= terms[-1].valid_from:
         problems.append(Problem("change-before-last-step", "valid_from", {"last": terms[-1].valid_from}))
     before = terms_on(terms, new.valid_from)
     if before is not None and new == replace(before, valid_from=new.valid_from):
         problems.append(Problem("nothing-changed"))
     return problems
+
+
+def check_correction(  # noqa: PLR0913 - what is known, and where it stands
+    terms: Sequence[Terms],
+    number: int,
+    new: Terms,
+    *,
+    employment_end: date | None,
+    birth_date: date,
+    first_sick_day: date | None,
+) -> list[Problem]:
+    """Return what is wrong with mended terms (*Dienstverbandgegevens corrigeren*, M§4.3).
+
+    They keep their place between those before and after them. With the first terms the employment begins.
+
+    Args:
+        terms: The terms known already, oldest first.
+        number: The place in `terms` of those that are mended.
+        first_sick_day: The first day of the first absence in this employment; None where there was none.
+    """
+    problems = [*_check_hours(new), *_check_end(new, employment_end)]
+    if number and new.valid_from <= terms[number - 1].valid_from:
+        problems.append(Problem("not-after-terms", "valid_from", {"day": terms[number - 1].valid_from}))
+    if number + 1 < len(terms) and new.valid_from >= terms[number + 1].valid_from:
+        problems.append(Problem("not-before-terms", "valid_from", {"day": terms[number + 1].valid_from}))
+    if not number and new.valid_from <= birth_date:
+        problems.append(Problem("start-before-birth", "valid_from"))
+    if not number and first_sick_day is not None and new.valid_from > first_sick_day:
+        problems.append(Problem("start-after-absence", "valid_from", {"first": first_sick_day}))
+    if new == terms[number]:
+        problems.append(Problem("nothing-changed"))
+    return problems
+
+
+def _check_end(terms: Terms, employment_end: date | None) -> list[Problem]:
+    if employment_end is not None and terms.valid_from > employment_end:
+        return [Problem("after-employment", "valid_from", {"end": employment_end})]
+    return []
 
 
 def _check_hours(terms: Terms) -> list[Problem]:

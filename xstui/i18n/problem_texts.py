@@ -37,6 +37,9 @@ _DATES = {
     "birth-date-in-future": N_("This birth date lies in the future. Check the year."),
     "before-employment": N_("This is before the employment starts, on {start}. Type that day or a later one."),
     "after-employment": N_("This is after the employment ends, on {end}. Type that day or an earlier one."),
+    "not-after-terms": N_("The terms since {day} come before these. Type a later day."),
+    "not-before-terms": N_("The terms since {day} come after these. Type an earlier day."),
+    "start-after-absence": N_("There was an absence on {first}: the employment began on that day or before it."),
     "before-first-sick-day": N_("This is before the first sick day, {first}. Type that day or a later one."),
     "change-before-last-step": N_("A change since {last} is known already. Type a later date, or correct that one."),
 }

@@ -44,6 +44,8 @@ class DossierScreen(Page):
         Binding("h", "report_recovery", N_("Recovery"), id="dossier.recovery"),
         Binding("d", "partial", N_("Partial recovery"), id="dossier.partial"),
         Binding("e", "edit", N_("Edit"), show=False, id="dossier.edit"),
+        Binding("k", "employment", N_("Change employment"), show=False, id="dossier.employment"),
+        Binding("y", "history", N_("Employment history"), show=False, id="dossier.history"),
         Binding("l", "leaving", N_("Report leaving"), show=False, id="dossier.leaving"),
         Binding("1", "tab('overview')", N_("Overview"), show=False, id="dossier.tab1"),
         Binding("2,t", "tab('tasks')", N_("Tasks"), show=False, id="dossier.tab2"),
@@ -53,7 +55,6 @@ class DossierScreen(Page):
         Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
         Binding("enter,ctrl+j", "done", N_("Task done"), show=False, id="dossier.done"),
         Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="dossier.pregnancy"),
-        Binding("l", "leaving", N_("Report leaving"), show=False, id="dossier.leaving"),
         Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
@@ -225,6 +226,18 @@ class DossierScreen(Page):
         from xstui.screens.employee_form import EmployeeScreen
 
         await self.go(EmployeeScreen(self._person_id))
+
+    async def action_employment(self) -> None:
+        """Change or correct the employment (*Wijzigen dienstverband*)."""
+        from xstui.screens.employment import EmploymentScreen
+
+        await self.go(EmploymentScreen(self._person_id))
+
+    async def action_history(self) -> None:
+        """Show what held in the employment, and from when (*Historie weergave*)."""
+        from xstui.screens.employment_history import EmploymentHistoryScreen
+
+        await self.go(EmploymentHistoryScreen(self._person_id))
 
     async def action_leaving(self) -> None:
         """Report that this person leaves."""

@@ -16,8 +16,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from xstui.domain.absence import Classification, EndReason
+from xstui.domain.employment import ContractType
 from xstui.domain.names import Gender, NameOrder
 from xstui.domain.problems import Problem
+from xstui.domain.wages import WageBasis
 from xstui.i18n import N_, _, format_date, format_decimal, format_moment, label
 from xstui.services.conflicts import FieldChange
 from xstui.widgets.key_footer import KeyFooter
@@ -57,11 +59,20 @@ LABELS = MappingProxyType(
         "end_date": N_("End date"),
         "hours": N_("Number of hours *"),
         "wage": N_("Wage"),
+        "contract_type": N_("Contract type *"),
+        "wage_basis": N_("Wage basis"),
     }
 )
 """What a form calls a column; another keeps its own name."""
 CHOICES: Mapping[str, type[StrEnum]] = MappingProxyType(
-    {"end_reason": EndReason, "classification": Classification, "gender": Gender, "name_order": NameOrder}
+    {
+        "end_reason": EndReason,
+        "classification": Classification,
+        "gender": Gender,
+        "name_order": NameOrder,
+        "contract_type": ContractType,
+        "wage_basis": WageBasis,
+    }
 )
 FIELD_OF = MappingProxyType({"end_reason": "reason"})
 """Fields of a form that have another name than their column."""

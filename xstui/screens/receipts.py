@@ -18,6 +18,8 @@ DONE = {
     "absence.end_case": N_("Case ended: {name}, last day {day}"),
     "employees.add": N_("Employee added: {name}, dossier {dossier_no}"),
     "employees.mend": N_("Data mended: {name}"),
+    "terms.change": N_("Employment changed: {name} from {day}"),
+    "terms.correct": N_("Employment corrected: {name} from {day}"),
     "pregnancy.report": N_("Pregnancy reported: {name}, leave from {start} to {end}"),
     "pregnancy.change": N_("Leave changed: {name}, from {start} to {end}"),
     "pregnancy.end": N_("Pregnancy case ended: {name}, last day {day}"),

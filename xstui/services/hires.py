@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
@@ -45,9 +46,9 @@ def write_employees(unit: UnitOfWork, desk: Desk, drafts: Sequence[EmployeeDraft
     """Write persons, employments and terms, and jobs that are new; return the number of the first person."""
     session = unit.session
     units = tree_in(session, desk)
-    full_time = {d.unit_id: d.full_time_hours for d in session.exec(select(EmployerDetails)).all()}
-    employer = {unit_id: units.employer_of(unit_id).unit_id for unit_id in {draft.unit_id for draft in drafts}}
-    jobs = _jobs(unit, {(draft.job, draft.job_group) for draft in drafts if draft.job})
+    full_time = full_time_hours(session)
+    employer = {unit_id: units.by_id(unit_id).employer_id for unit_id in {draft.unit_id for draft in drafts}}
+    jobs = jobs_named(unit, {(draft.job, draft.job_group) for draft in drafts if draft.job})
     people = [
         NewPerson(
             columns=draft.person,
@@ -59,7 +60,7 @@ def write_employees(unit: UnitOfWork, desk: Desk, drafts: Sequence[EmployeeDraft
                 "job_id": jobs.get(fold(draft.job)),
                 "contract_type": draft.contract_type,
                 "hours": draft.hours,
-                "full_time_hours": full_time.get(employer[draft.unit_id], FULL_TIME),
+                "full_time_hours": full_time[employer[draft.unit_id]],
                 "wage": draft.wage,
                 "wage_basis": draft.wage_basis,
             },
@@ -69,7 +70,13 @@ def write_employees(unit: UnitOfWork, desk: Desk, drafts: Sequence[EmployeeDraft
     return bulk.write_people(unit, people)[0]
 
 
-def _jobs(unit: UnitOfWork, wanted: Iterable[tuple[str, str]]) -> dict[str, int]:
+def full_time_hours(session: Session) -> Mapping[int, Decimal]:
+    """Return the hours of a full week by employer; the usual one where she has told none."""
+    told = {details.unit_id: details.full_time_hours for details in session.exec(select(EmployerDetails)).all()}
+    return defaultdict(lambda: FULL_TIME, told)
+
+
+def jobs_named(unit: UnitOfWork, wanted: Iterable[tuple[str, str]]) -> dict[str, int]:
     """Return the row numbers of jobs by folded name, those made that are not there yet."""
     known = {fold(job.name): job.key for job in unit.session.exec(select(Job)).all()}
     for name, group in sorted(wanted):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
@@ -21,7 +21,8 @@ class Unit:
     Attributes:
         level: 0 for an employer.
         kind: `employer`, `branch` or `department`.
-        path: Names from the top down to this one.
+        path: Names from the top down to this one, as far as the actor may see them.
+        employer_id: The employer that it is a part of, seen or not.
     """
 
     unit_id: int
@@ -31,6 +32,7 @@ class Unit:
     name: str
     level: int
     path: tuple[str, ...]
+    employer_id: int
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,6 @@ class Tree:
                 inside.add(unit.unit_id)
         return frozenset(inside)
 
-    def employer_of(self, unit_id: int) -> Unit:
-        """Return the top of the branch that a unit hangs on."""
-        unit = self.by_id(unit_id)
-        while unit.parent_id is not None:
-            unit = self.by_id(unit.parent_id)
-        return unit
-
 
 def units_below(session: Session, roots: Iterable[int]) -> frozenset[int]:
     """Return the units under `roots`, those included."""
@@ -88,6 +83,7 @@ def tree(desk: Desk) -> Tree:
 def tree_in(session: Session, desk: Desk) -> Tree:
     """Return the tree within a transaction that is already open."""
     rows = session.exec(select(OrgUnit).order_by(OrgUnit.name)).all()
+    above = {row.key: row.parent_id for row in rows}
     seen = [row for row in rows if desk.may_see_unit(row.key)]
     visible = {row.key for row in seen}
     children: dict[int | None, list[OrgUnit]] = defaultdict(list)
@@ -99,11 +95,17 @@ def tree_in(session: Session, desk: Desk) -> Tree:
         for row in children[parent]:
             here = (*path, row.name)
             parent_id = row.parent_id if row.parent_id in visible else None
-            units.append(Unit(row.key, parent_id, row.kind, row.code, row.name, level, here))
+            units.append(Unit(row.key, parent_id, row.kind, row.code, row.name, level, here, _top(above, row.key)))
             walk(row.key, level + 1, here)
 
     walk(None, 0, ())
     return Tree(tuple(units))
+
+
+def _top(above: Mapping[int, int | None], unit_id: int) -> int:
+    while (parent := above[unit_id]) is not None:
+        unit_id = parent
+    return unit_id
 
 
 def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:
@@ -112,8 +114,7 @@ def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:
     with desk.reading() as session:
         units = tree_in(session, desk)
         unit = units.by_id(unit_id)
-        employer = units.employer_of(unit_id)
-        query = select(EmployerDetails).where(EmployerDetails.unit_id == employer.unit_id)
+        query = select(EmployerDetails).where(EmployerDetails.unit_id == unit.employer_id)
         details = session.exec(query).first()
     known = details.model_dump(exclude={"id", "version", "unit_id"}) if details else {}
     return unit, known

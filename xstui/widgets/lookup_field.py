@@ -58,6 +58,8 @@ class LookupField(InputField[T]):
     def matches(self) -> list[tuple[T, str]]:
         """Return the options that fit the text best: whole names and codes, else beginnings, else all that hold it."""
         wanted = fold(self.raw)
+        if self.raw.strip() and not wanted:
+            return []
         whole = [o for o in self._options if wanted in {fold(o[1]), *map(fold, o[1].split("  "))}]
         begins = [o for o in self._options if fold(o[1]).startswith(wanted)]
         return whole or begins or [o for o in self._options if wanted in fold(o[1])]

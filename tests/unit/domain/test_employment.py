@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.employment import ContractType, Terms, check_change, fte, terms_on
+from xstui.domain.employment import ContractType, Terms, check_change, check_correction, fte, terms_on
 
 START = date(2025, 5, 1)
 FIRST = Terms(START, 2, "42200", ContractType.TEMPORARY, Decimal(36), Decimal(4000))
 PERMANENT = replace(FIRST, valid_from=date(2026, 5, 1), contract_type=ContractType.PERMANENT)
 
 
-def change(new, known=(FIRST, PERMANENT), end=None, correcting=False):
-    problems = check_change(known, new, employment_start=START, employment_end=end, correcting=correcting)
+def change(new, known=(FIRST, PERMANENT), end=None):
+    problems = check_change(known, new, employment_start=START, employment_end=end)
     return {(problem.field, problem.code) for problem in problems}
 
 
@@ -63,19 +63,58 @@ RAISE = replace(PERMANENT, valid_from=date(2026, 9, 1), wage=Decimal(4200))
         (RAISE, {"end": date(2026, 9, 1)}, set()),
         (RAISE, {"end": date(2026, 8, 31)}, {("valid_from", "after-employment")}),
         (replace(RAISE, valid_from=date(2026, 5, 1)), {}, {("valid_from", "change-before-last-step")}),
-        (replace(RAISE, valid_from=date(2026, 5, 1)), {"correcting": True}, set()),
-        (replace(RAISE, valid_from=date(2025, 6, 1)), {"correcting": True}, set()),
-        (replace(RAISE, valid_from=date(2025, 4, 1)), {"correcting": True}, {("valid_from", "before-employment")}),
         (replace(RAISE, hours=Decimal("60.01")), {}, {("hours", "hours-out-of-range")}),
         (replace(RAISE, hours=Decimal(-1)), {}, {("hours", "hours-out-of-range")}),
         (replace(RAISE, hours=Decimal(0)), {}, set()),
         (replace(RAISE, hours=Decimal(60)), {}, set()),
         (replace(RAISE, wage=Decimal(4000)), {}, {("", "nothing-changed")}),
-        (PERMANENT, {"correcting": True}, {("", "nothing-changed")}),
     ],
 )
-def test_m_4_3_an_employment_changes_per_date_or_is_corrected(new, how, problems):
+def test_m_4_3_an_employment_changes_per_date(new, how, problems):
     assert change(new, **how) == problems
+
+
+MENDED = replace(FIRST, hours=Decimal(32))
+
+
+@pytest.mark.parametrize(
+    ("number", "new", "how", "problems"),
+    [
+        (0, MENDED, {}, set()),
+        (0, FIRST, {}, {("", "nothing-changed")}),
+        (1, PERMANENT, {}, {("", "nothing-changed")}),
+        (0, replace(FIRST, valid_from=date(2024, 1, 1)), {}, set()),
+        (0, replace(FIRST, valid_from=date(1982, 5, 1)), {}, {("valid_from", "start-before-birth")}),
+        (0, replace(FIRST, valid_from=date(2026, 3, 2)), {"first_sick_day": date(2026, 3, 2)}, set()),
+        (
+            0,
+            replace(FIRST, valid_from=date(2026, 3, 3)),
+            {"first_sick_day": date(2026, 3, 2)},
+            {("valid_from", "start-after-absence")},
+        ),
+        (0, replace(FIRST, valid_from=date(2026, 5, 1)), {}, {("valid_from", "not-before-terms")}),
+        (1, replace(PERMANENT, valid_from=START), {}, {("valid_from", "not-after-terms")}),
+        (1, replace(PERMANENT, valid_from=date(2025, 5, 2)), {}, set()),
+        (1, replace(PERMANENT, valid_from=date(2026, 9, 1)), {"first_sick_day": date(2026, 3, 2)}, set()),
+        (1, replace(PERMANENT, hours=Decimal(61)), {}, {("hours", "hours-out-of-range")}),
+        (
+            1,
+            replace(PERMANENT, valid_from=date(2026, 9, 2)),
+            {"end": date(2026, 9, 1)},
+            {("valid_from", "after-employment")},
+        ),
+    ],
+)
+def test_m_4_3_an_employment_is_corrected_in_its_place(number, new, how, problems):
+    found = check_correction(
+        (FIRST, PERMANENT),
+        number,
+        new,
+        employment_end=how.get("end"),
+        birth_date=date(1982, 5, 1),
+        first_sick_day=how.get("first_sick_day"),
+    )
+    assert {(problem.field, problem.code) for problem in found} == problems
 
 
 def test_all_problems_of_a_change_are_told_at_once():

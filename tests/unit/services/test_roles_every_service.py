@@ -17,6 +17,7 @@ import xstui.services
 from tests import company
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseKind, EndReason, Step
+from xstui.domain.employment import ContractType, Terms
 from xstui.domain.figures import Period
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Refused
@@ -40,6 +41,7 @@ STAFF = Parameters("werknemersbestand", DAY, date(2026, 5, 31))
 
 ADMINISTRATOR, ANYBODY = "administrator", "anybody"
 REPORTS, CHANGES, EMPLOYMENT = Right.ABSENCE_REPORTS, Right.EMPLOYEE_CHANGES, Right.EMPLOYMENT_CHANGES
+TERMS = Terms(DAY, 2, "42200", ContractType.PERMANENT, Decimal(24), None)
 
 WHAT_IT_TAKES = {
     # service: (right, whether it writes, arguments after the desk); those on a person are on Polis of unit 2
@@ -116,6 +118,9 @@ WHAT_IT_TAKES = {
     "tasks.close_task": (Right.TASKS, True, (1, TaskState.DONE)),
     "tasks.open_tasks": (Right.TASKS, False, ()),
     "tasks.tasks_of_person": (Right.TASKS, False, (1,)),
+    "terms.change": (EMPLOYMENT, True, (1, TERMS)),
+    "terms.correct": (EMPLOYMENT, True, (1, 1, TERMS)),
+    "terms.history": (Right.EMPLOYEES, False, (1,)),
     "undo.redo": (ANYBODY, True, ()),
     "undo.undo": (ANYBODY, True, ()),
     "variations.current": (Right.TASKS, False, (CaseKind.ABSENCE,)),

@@ -61,5 +61,5 @@ def _of_variation(session: Session, units: Tree, variation: str) -> frozenset[in
     query = select(ProtocolVariation).where(ProtocolVariation.kind == CaseKind.ABSENCE.value)
     own = {row.employer_id: row.name for row in session.exec(query).all()}
     tops = (unit.unit_id for unit in units.units if unit.parent_id is None or unit.parent_id not in everything)
-    wanted = [top for top in tops if own.get(units.employer_of(top).unit_id, STANDARD) == variation]
+    wanted = [top for top in tops if own.get(units.by_id(top).employer_id, STANDARD) == variation]
     return frozenset[int]().union(*(units.below(top) for top in wanted))
