@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tests.ui.clerk import at_home, at_sign_in
 from xstui import screens
+from xstui.screens.employment import EmploymentScreen
 from xstui.screens.export import ExportScreen
 from xstui.screens.form_page import FormPage
 from xstui.screens.logins import EndLoginScreen, NewLoginScreen
@@ -71,6 +72,7 @@ def every(kind):
 
 
 MAKERS = {
+    "EmploymentScreen": lambda _desk: EmploymentScreen(1),
     "ExportScreen": lambda desk: ExportScreen(
         reporting.make(desk, reporting.parameters_from(desk, "werknemersbestand", {}))
     ),

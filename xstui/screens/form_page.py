@@ -46,8 +46,15 @@ class FormPage(Page):
         yield KeyFooter()
 
     def field(self, name: str) -> FormField[Any]:
-        """Return a field by its name."""
-        return cast("FormField[Any]", self.query_one(f"#{name}"))
+        """Return a field by its name; each is looked up once, as all are asked at each key."""
+        found = self._fields.get(name)
+        if found is None:
+            found = self._fields[name] = cast("FormField[Any]", self.query_one(f"#{name}"))
+        return found
+
+    @cached_property
+    def _fields(self) -> dict[str, FormField[Any]]:
+        return {}
 
     def given(self, name: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
         """Return the value of a field that was checked before."""

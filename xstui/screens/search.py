@@ -21,7 +21,6 @@ from xstui.services.search import Found
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.text_field import SafeInput
 
-ALL = 1_000_000
 ORGANISATION_WORD = "dossier"
 """A query that begins with this word looks for organisations only (manual section 3.1)."""
 
@@ -35,6 +34,8 @@ class SearchScreen(Page):
         Binding("f2", "report_sick", N_("Report sick"), id="search.sick"),
         Binding("escape,f3", "back", N_("Back"), id="back", key_display="Esc"),
         Binding("down", "rows", "", show=False),
+        Binding("pageup,f7", "page(-1)", N_("Previous page"), show=False, id="search.page-up"),
+        Binding("pagedown,f8", "page(1)", N_("Next page"), show=False, id="search.page-down"),
     ]
     AUTO_FOCUS = "SafeInput"
 
@@ -46,6 +47,7 @@ class SearchScreen(Page):
         self._found: list[Found] = []
         self._units: list[Unit] = []
         self._pages: PagedRows | None = None
+        self._is_cut = False
 
     def heading(self) -> str:
         """Return the title."""
@@ -84,25 +86,35 @@ class SearchScreen(Page):
         if word and ORGANISATION_WORD.startswith(word) and len(word) > 3:  # noqa: PLR2004 - "doss" is clear enough
             units = await asyncio.to_thread(search.find_units, desk, rest)
         elif query.strip():
-            found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=search.SCREENFUL)
+            found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=self._screenful)
         elif self._recent:
             found = list((await asyncio.to_thread(home.home, desk)).recent)
         elif self._everybody:
-            found = await asyncio.to_thread(search.browse, desk, "", ex_employees=ex, limit=search.SCREENFUL, offset=0)
+            found = await asyncio.to_thread(search.browse, desk, "", ex_employees=ex, limit=self._screenful, offset=0)
         self._show(query, found, units)
-        if query.strip() and len(found) == search.SCREENFUL:
-            self._show(query, await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=ALL), units)
-        elif self._everybody and not query.strip() and len(found) == search.SCREENFUL:
-            numbers = await asyncio.to_thread(search.numbers_of_all, desk, ex_employees=ex)
-            self._show_pages(query, numbers, found)
+        self._is_cut = len(found) == self._screenful
+        if self._is_cut and not query.strip():
+            await self._complete(query)
 
-    def _show_pages(self, query: str, numbers: list[int], first: list[Found]) -> None:
-        """Show everybody, the first at once and the others as they are looked at; the cursor stays."""
+    @property
+    def _screenful(self) -> int:
+        """People that are looked up while the clerk types: more than there are rows for."""
+        return max(search.SCREENFUL, self.size.height)
+
+    @on(RowList.Highlighted)
+    def go_on(self, event: RowList.Highlighted) -> None:
+        """Look up all others once the clerk goes down the list: while she types, nobody looks beyond the screen."""
+        if self._is_cut and self._pages is None and event.index and event.index >= len(self._found) // 2:
+            self._is_cut = False
+            self.do(self._complete, self.query_one(SafeInput).value)
+
+    async def _complete(self, query: str) -> None:
+        """Have the list go on behind those that are shown, as the others are looked at."""
+        numbers = await asyncio.to_thread(search.numbers, self.desk, query, ex_employees=self._ex_employees)
         if self.is_open and query == self.query_one(SafeInput).value:
-            self._pages = PagedRows(numbers, self._ask, row_of)
-            self._found = first
-            listed = self.query_one(RowList)
-            listed.set_source(self._pages, listed.cursor)
+            shown = dict.fromkeys(found.person_id for found in self._found)
+            self._pages = PagedRows([*shown, *(n for n in numbers if n not in shown)], self._ask, row_of)
+            self.query_one(RowList).go_on_with(self._pages)
 
     def _ask(self, page: int) -> None:
         self.run_worker(self._fetch(page), group="pages")
@@ -138,6 +150,10 @@ class SearchScreen(Page):
             rows.action_move(1)
         else:
             rows.focus()
+
+    def action_page(self, by: int) -> None:
+        """Go a page up or down, wherever the focus is."""
+        self.query_one(RowList).action_page(by)
 
     def action_open(self) -> None:
         """Open what is under the cursor, or what fits the text best."""

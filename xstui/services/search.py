@@ -100,12 +100,18 @@ def browse(desk: Desk, query: str, *, ex_employees: bool, limit: int, offset: in
         return [Found(row, 0) for row in employees.everybody(session, scope, limit, offset)]
 
 
-def numbers_of_all(desk: Desk, *, ex_employees: bool) -> list[int]:
-    """Return the row numbers of all employees by name, for a list that loads its people page by page."""
+def numbers(desk: Desk, query: str, *, ex_employees: bool) -> list[int]:
+    """Return the row numbers of who fits a query, in the order of `find`, for a list that loads page by page.
+
+    Those of everybody, by name, for an empty query (*Uitgebreid zoeken*).
+    """
     desk.require(Right.EMPLOYEES)
     scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    words = fold(query).split()
     with desk.reading() as session:
-        return employees.numbers_of_all(session, scope)
+        if not words:
+            return employees.numbers_of_all(session, scope)
+        return employees.numbers_by_text(session, words, scope)
 
 
 def people(desk: Desk, person_ids: Sequence[int]) -> list[Found]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -94,6 +95,7 @@ class FormField(Widget, Generic[T]):
         self._given: Problem | None = None
         self._nags = False
         self._asked_about: str | None = None
+        self._shown = "", False
 
     @abstractmethod
     def editor(self) -> Widget:
@@ -221,7 +223,18 @@ class FormField(Widget, Generic[T]):
         value, problems = self._judged()
         shown = [self._given] if self._given else list(problems) if self._nags else []
         hint = " ".join(f"! {problem_text(problem)}" for problem in shown) or self._understood(value)
-        self.set_class(bool(shown), "-refused")
+        if (hint, bool(shown)) != self._shown:
+            self._paint_hint(harmless(hint), refused=bool(shown))
+        self._shown = hint, bool(shown)
+
+    def _paint_hint(self, hint: str, *, refused: bool) -> None:
+        """Paint another hint; the form is laid out anew only where the hint takes more or fewer rows than before."""
+        self.set_class(refused, "-refused")
         for line in self.query(".field--hint").results(Static):
-            line.update(Content(harmless(hint)))
+            rows = self._rows_of(self._shown[0], line), self._rows_of(hint, line)
+            line.update(Content(hint), layout=rows[0] != rows[1])
             line.set_class(bool(hint), "-shown")
+
+    def _rows_of(self, hint: str, line: Static) -> int:
+        """Return the rows that a hint takes: by its length, which is enough to tell one row from more."""
+        return -(-cell_len(hint) // max(line.content_size.width, 1))

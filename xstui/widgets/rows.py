@@ -155,6 +155,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if source.count:
             self.post_message(self.Highlighted(self, self.cursor))
 
+    def go_on_with(self, source: RowSource) -> None:
+        """Show a source that begins with the same rows; cursor and marks stay."""
+        self.source = source
+        self._fit_scroll()
+        self.refresh()
+
     def on_mount(self) -> None:
         """Make room for all rows."""
         self._fit_scroll()

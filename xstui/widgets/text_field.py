@@ -67,6 +67,11 @@ class SafeInput(Input):
             classes="field--editor",
         )
 
+    @property
+    def content_width(self) -> int:
+        """Cells of the text, and no fewer than there is room for: a change of it has the screen laid out anew."""
+        return max(super().content_width, self.content_size.width)
+
     def _on_paste(self, event: events.Paste) -> None:
         """Refuse several lines at once: Textual's own would take the first and drop the others without a word."""
         if sum(bool(line.strip()) for line in event.text.splitlines()) > 1:
@@ -127,10 +132,13 @@ class InputField(FormField[T]):
         """Return what the checks of the form say."""
         return self._checks(value) if self._checks else ()
 
+    def on_mount(self) -> None:
+        """Follow the typing itself and not the message about it, so that letter and echo come in one picture."""
+        self.watch(self._input, "value", self.changed, init=False)
+
     @on(Input.Changed)
-    def _on_typed(self, event: Input.Changed) -> None:
+    def _keep_change(self, event: Input.Changed) -> None:
         event.stop()
-        self.changed()
 
     @on(Input.Submitted)
     def _on_submitted(self, event: Input.Submitted) -> None:

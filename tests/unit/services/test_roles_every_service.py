@@ -110,7 +110,7 @@ WHAT_IT_TAKES = {
     "search.by_id": (Right.EMPLOYEES, False, (1,)),
     "search.find": (Right.EMPLOYEES, False, ("polis",)),
     "search.find_units": (ANYBODY, False, ("kantoor",)),
-    "search.numbers_of_all": (Right.EMPLOYEES, False, ()),
+    "search.numbers": (Right.EMPLOYEES, False, ("pol",)),
     "search.people": (Right.EMPLOYEES, False, ([1],)),
     "search.resolve": (Right.EMPLOYEES, False, ("polis",)),
     "sign_in_history.last_before_this": (ANYBODY, False, ()),
@@ -129,7 +129,7 @@ WHAT_IT_TAKES = {
 }
 WORDS = {
     "search.browse": {"ex_employees": False, "limit": 10, "offset": 0},
-    "search.numbers_of_all": {"ex_employees": False},
+    "search.numbers": {"ex_employees": False},
 }
 TAKES_WHAT_ANOTHER_GAVE = {"certificates.write_certificate", "imports.running.carry_out", "reporting.export"}
 """Services on something that another service returned to the same actor, which asked for the right."""

@@ -87,6 +87,12 @@ def by_text(session: Session, words: Sequence[str], scope: Scope, limit: int, of
     return found[offset : offset + limit]
 
 
+def numbers_by_text(session: Session, words: Sequence[str], scope: Scope) -> list[int]:
+    """Return the row numbers of all whose names hold every word, in the order of `by_text`."""
+    employed = set(numbers_of_all(session, scope))
+    return [number for part in _best_names(session, words, CHUNK) for number in part if number in employed]
+
+
 def _best_names(session: Session, words: Sequence[str], chunk: int) -> Iterator[list[int]]:
     """Yield the row numbers of who fits, best first, some at a time.
 
