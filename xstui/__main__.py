@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Run the command line; return its exit code."""
+    # What a key does may take two or three pictures, and Textual waits for the next turn before each.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+
     from xstui.cli import run
 
     return run(sys.argv[1:])

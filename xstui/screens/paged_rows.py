@@ -1,4 +1,4 @@
-"""Rows of a list too long to load: pages come as they are looked at, and stay."""
+"""Rows of a list too long to load: pages come as they are looked at, the next one ahead of it, and stay."""
 
 from __future__ import annotations
 
@@ -51,8 +51,12 @@ class PagedRows:
     def _row(self, index: int) -> Row:
         somebody = self.found(index)
         if somebody is not None:
+            self._want(index // PAGE + 1)
             return self._row_of(somebody)
-        if index // PAGE not in self._asked:
-            self._asked.add(index // PAGE)
-            self._ask(index // PAGE)
+        self._want(index // PAGE)
         return WAITING
+
+    def _want(self, page: int) -> None:
+        if page not in self._asked and page * PAGE < self.count:
+            self._asked.add(page)
+            self._ask(page)

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from xstui.i18n import N_, _
 from xstui.screens.page import Page
-from xstui.screens.paged_rows import PagedRows
+from xstui.screens.paged_rows import PAGE, PagedRows
 from xstui.screens.person_field import columns, row_of
 from xstui.services import home, search
 from xstui.services.organisation import Unit
@@ -126,7 +126,9 @@ class SearchScreen(Page):
             people = await asyncio.to_thread(search.people, self.desk, pages.numbers_of(page))
             pages.put(page, people)
             if self.is_open and pages is self._pages:
-                self.query_one(RowList).refresh()
+                listed = self.query_one(RowList)
+                if page in {index // PAGE for index in (listed.first_in_sight, listed.last_in_sight)}:
+                    listed.refresh()
 
     def _number_at(self, index: int) -> int | None:
         """Return the row number of who stands in a row of the list, also where her page is on its way."""

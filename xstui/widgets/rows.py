@@ -144,6 +144,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         here = (self.cursor,) if self.source.count else ()
         return tuple(sorted(self.marked)) or here
 
+    @property
+    def first_in_sight(self) -> int:
+        """The first row that is on the screen."""
+        return int(self.scroll_offset.y)
+
+    @property
+    def last_in_sight(self) -> int:
+        """The last row that is on the screen."""
+        return min(self.first_in_sight + self._page, self.source.count) - 1
+
     def set_source(self, source: RowSource, cursor: int = 0) -> None:
         """Show other rows, without marks."""
         self.source = source
