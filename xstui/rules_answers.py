@@ -14,13 +14,21 @@ from xstui.domain.absence import CaseTimes, counted_from, joins, recovered_days
 from xstui.domain.dates import add_months, workdays
 from xstui.domain.leave import WEEKS_BEFORE, leave_plan
 from xstui.domain.pension import parse_pension_table, pension_date
-from xstui.domain.percentages import absence_percentage, parse_hours
+from xstui.domain.percentages import absence_percentage, parse_amount, parse_hours, parse_percentage
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import Grounds, Protocol, plan
 from xstui.domain.protocol_file import parse_protocol
+from xstui.domain.wages import (
+    minimum_month,
+    minimum_wage,
+    parse_maximum_table,
+    parse_minimum_table,
+    pay_due,
+    pay_duty,
+)
 from xstui.domain.what_if import Scenario, Situation
 from xstui.domain.what_if import what_if as try_out
-from xstui.i18n import _, current_language, format_date, format_percentage, label
+from xstui.i18n import _, current_language, format_date, format_money, format_percentage, label
 
 TWO_YEARS = timedelta(weeks=104)
 BW = "BW 7:629"
@@ -201,6 +209,40 @@ def what_if(args: argparse.Namespace, data_dir: Path) -> Answer:
 
 def _shown(day: date | None) -> str:
     return format_date(day) if day else "-"
+
+
+def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
+    """Return what is due of a month's wage at a percentage of absence, between minimum and maximum."""
+    wage, share = parse_amount(args.wage), parse_percentage(args.percentage).value
+    maximum = parse_maximum_table(_toml(data_dir / "max_daily_wage.toml"))
+    raw = _toml(data_dir / "minimum_wage.toml")
+    hours = parse_hours(args.hours) if args.hours else None
+    hourly = minimum_wage(args.day, args.age, parse_minimum_table(raw)) if hours is not None else None
+    floor = minimum_month(hourly, hours) if hourly is not None and hours is not None else None
+    since = args.since or args.day
+    duty = pay_duty(wage, args.day, counted_from=since, table=maximum, minimum_wage=floor)
+    due = pay_due(wage, share, duty.amount)
+    rows = [
+        (_("For a month that is missed as a whole"), format_money(duty.amount), BW),
+        (_("At {percentage} absence").format(percentage=format_percentage(share)), format_money(due), BW),
+    ]
+    if duty.floor is not None:
+        rows.append((_("Minimum wage of the first 52 weeks"), format_money(duty.floor), str(raw["source"])))
+    if duty.floor_unknown:
+        rows.append((_("Minimum wage"), _("not counted: give --hours"), ""))
+    facts = {
+        "wage": str(wage),
+        "percentage": str(share),
+        "day": args.day,
+        "since": since,
+        "duty": str(duty.amount),
+        "due": str(due),
+        "capped": duty.capped,
+        "floor": None if duty.floor is None else str(duty.floor),
+        "floor_unknown": duty.floor_unknown,
+        "source": BW,
+    }
+    return Answer(rows, facts)
 
 
 def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:

@@ -54,6 +54,13 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     percentage = _add(commands, "percentage", "the absence percentage from hours")
     percentage.add_argument("contract_hours", metavar="CONTRACT")
     percentage.add_argument("productive_hours", metavar="PRODUCTIVE")
+    pay = _add(commands, "pay", "what the law has an employer pay of a month's wage during absence")
+    pay.add_argument("wage", metavar="WAGE", help="of a month, in euros")
+    pay.add_argument("percentage", metavar="PERCENTAGE", help="of absence")
+    pay.add_argument("day", type=date.fromisoformat, metavar="DAY", help="on which it is judged")
+    pay.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="first sick day (default: DAY)")
+    pay.add_argument("--hours", metavar="N", help="contract hours a week, for the minimum wage")
+    pay.add_argument("--age", type=int, default=21, metavar="N", help="for the minimum wage (default: 21)")
     workdays = _add(commands, "workdays", "the working days of a month")
     workdays.add_argument("month", type=_month, metavar="YYYY-MM")
 
@@ -85,6 +92,7 @@ def run_rules(args: argparse.Namespace, data_dir: Path, out: TextIO) -> int:
         "join": answers.join,
         "what-if": answers.what_if,
         "percentage": answers.percentage,
+        "pay": answers.pay,
         "workdays": answers.month_workdays,
     }
     try:

@@ -192,3 +192,25 @@ def test_what_if_a_day_can_not_be_it_is_refused():
     code, text = run("what-if", "2026-03-02", "--recovered", "2026-03-02", "--json")
     assert code == 1
     assert json.loads(text)["problems"] == [{"code": "before-first-sick-day", "field": "recovered"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        (("4000", "75", "2026-06-08"), "3100.00"),
+        (("4.000,00", "62,5", "2026-06-08"), "3250.00"),
+        (("3000", "100", "2026-06-08", "--hours", "36"), "2294.76"),
+        (("3000", "100", "2026-06-08", "--hours", "36", "--age", "18"), "2100.00"),
+        (("3000", "100", "2026-06-08", "--hours", "36", "--since", "2025-06-08"), "2100.00"),
+        (("9000", "100", "2026-06-08"), "4632.21"),
+    ],
+)
+def test_5_2_pay_between_minimum_and_maximum(words, due):
+    found = facts("pay", *words)
+    assert (found["due"], found["source"]) == (due, "BW 7:629")
+
+
+def test_pay_for_people_names_what_was_not_counted():
+    _code, text = run("pay", "3000", "100", "2026-06-08")
+    assert "BW 7:629" in text
+    assert "--hours" in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +20,9 @@ DAYS_IN_MONTH = Decimal("21.75")
 LEAST_PERCENTAGE = Decimal(70)
 """The part of the wage that is paid on at least (BW 7:629 paragraph 1)."""
 FIRST_YEAR, BOTH_YEARS = timedelta(weeks=52), timedelta(weeks=104)
+ADULT = 21
+"""The age from which the whole minimum wage holds (WML article 7)."""
+WEEKS_IN_YEAR, MONTHS_IN_YEAR = 52, 12
 HOLIDAY_ALLOWANCE = Decimal("1.08")
 """The wage with the legal holiday allowance of 8 % (WML article 15)."""
 
@@ -44,15 +47,29 @@ _IN_A_YEAR = {
 
 
 @dataclass(frozen=True, slots=True)
-class MaximumDailyWage:
-    """The maximum daily wage in a stretch of days, in euros."""
+class Amount:
+    """An amount that the law sets for a stretch of days, in euros."""
 
     first: date
     last: date
     amount: Decimal
 
 
-MaximumTable = tuple[MaximumDailyWage, ...]
+MaximumTable = tuple[Amount, ...]
+"""The maximum daily wage."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumTable:
+    """The legal minimum wage per hour (WML article 8).
+
+    Attributes:
+        amounts: From 21 years of age.
+        youth: The part of it for who is younger, in percent by age.
+    """
+
+    amounts: tuple[Amount, ...]
+    youth: Mapping[int, Decimal]
 
 
 def rounded(amount: Decimal) -> Decimal:
@@ -77,7 +94,28 @@ def monthly_wage(daily: Decimal) -> Decimal:
 
 def parse_maximum_table(raw: Mapping[str, Any]) -> MaximumTable:
     """Turn the contents of the data file into a table; amounts are text, so that no cent is lost."""
-    return tuple(MaximumDailyWage(row["first"], row["last"], Decimal(row["amount"])) for row in raw["maximum"])
+    return _amounts(raw["maximum"])
+
+
+def parse_minimum_table(raw: Mapping[str, Any]) -> MinimumTable:
+    """Turn the contents of the data file into a table."""
+    return MinimumTable(_amounts(raw["minimum"]), {int(age): Decimal(part) for age, part in raw["youth"].items()})
+
+
+def _amounts(rows: Sequence[Mapping[str, Any]]) -> tuple[Amount, ...]:
+    return tuple(Amount(row["first"], row["last"], Decimal(row["amount"])) for row in rows)
+
+
+def _amount_on(day: date, amounts: Sequence[Amount], table: str) -> Decimal:
+    """Return the amount of a day.
+
+    Raises:
+        Refused: `amount-missing` where the table has none: an old one is never carried on.
+    """
+    for row in amounts:
+        if row.first <= day <= row.last:
+            return row.amount
+    raise refuse("amount-missing", table=table, day=day)
 
 
 def maximum_daily_wage(day: date, table: MaximumTable) -> Decimal:
@@ -86,10 +124,26 @@ def maximum_daily_wage(day: date, table: MaximumTable) -> Decimal:
     Raises:
         Refused: `amount-missing` where the table has no amount: an old one is never carried on.
     """
-    for row in table:
-        if row.first <= day <= row.last:
-            return row.amount
-    raise refuse("amount-missing", table="max_daily_wage", day=day)
+    return _amount_on(day, table, "max_daily_wage")
+
+
+def minimum_wage(day: date, years: int, table: MinimumTable) -> Decimal:
+    """Return the legal minimum wage per hour on a day for somebody of an age; a part of it below 21 (WML article 8).
+
+    Raises:
+        Refused: `amount-missing` where the table has no amount for the day, or none for the age.
+    """
+    amount = _amount_on(day, table.amounts, "minimum_wage")
+    if years >= ADULT:
+        return amount
+    if years not in table.youth:
+        raise refuse("amount-missing", table="minimum_wage", day=day)
+    return rounded(amount * table.youth[years] / FULL)
+
+
+def minimum_month(hourly: Decimal, hours: Decimal) -> Decimal:
+    """Return the minimum wage of a month with so many hours a week: a twelfth of 52 weeks."""
+    return rounded(hourly * hours * WEEKS_IN_YEAR / MONTHS_IN_YEAR)
 
 
 def wage_due(wage: Decimal, absence_percentage: Decimal, paid_percentage: Decimal) -> Decimal:
@@ -116,6 +170,18 @@ class PayDuty:
     capped: bool = False
     floor: Decimal | None = None
     floor_unknown: bool = False
+
+
+def pay_due(wage: Decimal, absence_percentage: Decimal, duty: Decimal) -> Decimal:
+    """Return what the law has an employer pay of a month's wage at a percentage of absence (5.2).
+
+    Hours that are worked are paid in full, and those that are missed as a month that is missed as a whole.
+
+    Args:
+        wage: Of a month, in euros.
+        duty: For a month that is missed as a whole (`pay_duty`).
+    """
+    return rounded(wage - (wage - duty) * absence_percentage / FULL)
 
 
 def pay_duty(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -16,9 +17,10 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label
 from xstui.screens.form_page import FormPage
+from xstui.screens.pay_text import pay_text
 from xstui.screens.person_field import PersonField
 from xstui.screens.receipts import receipt_text
-from xstui.services import absence, people
+from xstui.services import absence, pay, people
 from xstui.services.absence import WageAtStart
 from xstui.services.people import CaseLine, Dossier
 from xstui.widgets.choice_field import ChoiceField
@@ -97,6 +99,7 @@ class ReportRecoveryScreen(FormPage):
             options=[(False, _("no")), (True, _("yes"))],
             value=False,
         )
+        yield Static(id="pay", classes="outlook", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the person, or with the case where the person is known."""
@@ -159,6 +162,23 @@ class ReportRecoveryScreen(FormPage):
         self.field("reason").display = situation == ENDED
         for name in WAGE:
             self.field(name).display = situation == CHANGED
+
+    @on(FormField.Changed, "#situation, #valid_from, #percentage, #wage_at_start, #wage_basis")
+    def follow_pay(self) -> None:
+        """Show what is to be paid on, as soon as it can be worked out."""
+        self._follow_pay()
+
+    @work(group="pay", exclusive=True)
+    async def _follow_pay(self) -> None:
+        case = self._dossier.open_case if self._dossier else None
+        asked = [self.given(name) for name in ("valid_from", "percentage", "wage_at_start", "wage_basis")]
+        text = ""
+        if case is not None and self.given("situation") == CHANGED and None not in asked:
+            day, percentage, wage, basis = asked
+            step, at_start = Step(day, percentage.value), WageAtStart(basis, wage, verified=False)
+            text = pay_text(await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start))
+        if self.is_open:
+            self.query_one("#pay", Static).update(Content(text))
 
     @on(FormField.Submitted, "#percentage")
     def save_after_percentage(self, event: FormField.Submitted) -> None:

@@ -14,7 +14,7 @@ from xstui.domain.medical import WordList
 from xstui.domain.pension import PensionTable, parse_pension_table
 from xstui.domain.protocol import Protocol
 from xstui.domain.protocol_file import parse_protocol
-from xstui.domain.wages import MaximumTable, parse_maximum_table
+from xstui.domain.wages import MaximumTable, MinimumTable, parse_maximum_table, parse_minimum_table
 
 PROTOCOL_FILES = {
     CaseKind.ABSENCE: "absence",
@@ -72,6 +72,11 @@ class Reference:
     def maximum_daily_wage(self) -> MaximumTable:
         """The maximum daily wage by day."""
         return parse_maximum_table(self._toml("max_daily_wage.toml"))
+
+    @cached_property
+    def minimum_wage(self) -> MinimumTable:
+        """The legal minimum wage per hour by day and age."""
+        return parse_minimum_table(self._toml("minimum_wage.toml"))
 
     def text(self, name: str) -> str:
         """Return the text of a data file."""

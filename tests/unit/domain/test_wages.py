@@ -16,8 +16,12 @@ from xstui.domain.wages import (
     annual_wage,
     daily_wage,
     maximum_daily_wage,
+    minimum_month,
+    minimum_wage,
     monthly_wage,
     parse_maximum_table,
+    parse_minimum_table,
+    pay_due,
     pay_duty,
     wage_due,
 )
@@ -139,3 +143,45 @@ def test_5_2_pay_lies_between_seventy_percent_of_the_capped_wage_and_the_wage(ta
     top = monthly_wage(maximum_daily_wage(day, table))
     assert min(wage, top) * Decimal("0.7") - Decimal("0.01") <= found.amount <= wage
     assert found.amount >= min(wage, minimum)
+
+
+@pytest.fixture(scope="module")
+def minimum():
+    return parse_minimum_table(tomllib.loads((DATA / "minimum_wage.toml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "hourly"),
+    [
+        (date(2024, 1, 1), 21, "13.27"),
+        (date(2024, 6, 30), 20, "10.62"),
+        (date(2024, 7, 1), 15, "4.10"),
+        (date(2025, 12, 31), 64, "14.40"),
+        (date(2026, 1, 1), 21, "14.71"),
+        (date(2026, 1, 1), 20, "11.77"),
+        (date(2026, 1, 1), 19, "8.83"),
+        (date(2026, 1, 1), 18, "7.36"),
+        (date(2026, 1, 1), 17, "5.81"),
+        (date(2026, 1, 1), 16, "5.07"),
+        (date(2026, 1, 1), 15, "4.41"),
+    ],
+)
+def test_the_minimum_wage_by_day_and_age_is_that_of_the_published_tables(minimum, day, years, hourly):
+    assert minimum_wage(day, years, minimum) == Decimal(hourly)
+
+
+@pytest.mark.parametrize(("day", "years"), [(date(2023, 12, 31), 30), (date(2026, 7, 1), 30), (date(2026, 1, 1), 14)])
+def test_a_minimum_wage_that_is_not_known_is_refused(minimum, day, years):
+    with pytest.raises(Refused, match="amount-missing"):
+        minimum_wage(day, years, minimum)
+
+
+def test_a_month_is_a_twelfth_of_52_weeks():
+    assert minimum_month(Decimal("14.71"), Decimal(36)) == Decimal("2294.76")
+
+
+@pytest.mark.parametrize(
+    ("percentage", "due"), [("75", "3100.00"), ("62.5", "3250.00"), ("100", "2800.00"), ("0", "4000")]
+)
+def test_5_2_worked_hours_are_paid_in_full_and_missed_ones_by_the_duty(percentage, due):
+    assert pay_due(Decimal(4000), Decimal(percentage), Decimal(2800)) == Decimal(due)

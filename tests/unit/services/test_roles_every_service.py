@@ -23,7 +23,8 @@ from xstui.domain.names import PersonName
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
-from xstui.services.absence import SickReport
+from xstui.domain.wages import WageBasis
+from xstui.services.absence import SickReport, WageAtStart
 from xstui.services.accounts import NewLogin
 from xstui.services.hiring import NewEmployee, PersonData
 from xstui.services.pregnancy import Pregnancy
@@ -41,6 +42,7 @@ STAFF = Parameters("werknemersbestand", DAY, date(2026, 5, 31))
 
 ADMINISTRATOR, ANYBODY = "administrator", "anybody"
 REPORTS, CHANGES, EMPLOYMENT = Right.ABSENCE_REPORTS, Right.EMPLOYEE_CHANGES, Right.EMPLOYMENT_CHANGES
+WAGE = WageAtStart(WageBasis.GROSS_MONTH, Decimal(4000), verified=False)
 TERMS = Terms(DAY, 2, "42200", ContractType.PERMANENT, Decimal(24), None)
 
 WHAT_IT_TAKES = {
@@ -86,6 +88,7 @@ WHAT_IT_TAKES = {
     "organisation.master_data": (Right.MASTER_DATA, False, (2,)),
     "organisation.tree": (ANYBODY, False, ()),
     "participants.participants_of_year": (Right.PARTICIPANTS, False, (2026,)),
+    "pay.pay_at": (REPORTS, False, (1, Step(DAY, Decimal(50)), WAGE)),
     "payouts.payouts_in_period": (Right.CLAIMS, False, (MONTH,)),
     "people.dossier_of": (Right.EMPLOYEES, False, (1,)),
     "people.open_dossier": (Right.EMPLOYEES, False, (1,)),

@@ -1,0 +1,57 @@
+"""What is paid on during absence, by the wage at the start of the case (domain rules, 5.2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.company import desk_of
+from xstui.domain.absence import Step
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.domain.wages import WageBasis
+from xstui.services import pay
+from xstui.services.absence import WageAtStart
+
+DAY = date(2026, 6, 8)
+
+
+def at(desk, percentage, day=DAY, wage="4000", basis=WageBasis.GROSS_MONTH):
+    return pay.pay_at(desk, 1, Step(day, Decimal(percentage)), WageAtStart(basis, Decimal(wage), verified=False))
+
+
+@pytest.mark.parametrize(("percentage", "due"), [("75", "3100.00"), ("62.5", "3250.00"), ("100", "2800.00")])
+def test_the_examples_of_the_manual_with_a_wage_of_4000(desk, percentage, due):
+    found = at(desk, percentage)
+    assert (found.month, found.due) == (4000, Decimal(due))
+
+
+def test_the_minimum_wage_by_her_hours_holds_in_the_first_year(desk):
+    """14.71 an hour, 36 hours a week: 2,294.76 a month."""
+    assert at(desk, "100", wage="3000").duty.floor == Decimal("2294.76")
+    assert at(desk, "100", wage="3000").due == Decimal("2294.76")
+
+
+def test_an_annual_wage_is_taken_by_the_month(desk):
+    assert at(desk, "100", wage="48000", basis=WageBasis.SV_YEAR).month == 4000
+
+
+def test_a_minimum_wage_that_is_not_known_is_told_and_an_old_one_not_used(desk):
+    found = at(desk, "100", day=date(2026, 8, 1), wage="3000")
+    assert (found.due, found.duty.floor_unknown) == (Decimal("2100.00"), True)
+
+
+def test_a_day_without_a_maximum_daily_wage_has_no_answer(desk):
+    assert at(desk, "100", day=date(2027, 6, 1)) is None
+
+
+def test_after_104_weeks_nothing_is_due_of_the_missed_part(desk):
+    found = at(desk, "50", day=date(2028, 2, 28))
+    assert (found.duty.amount, found.due) == (0, Decimal("2000.00"))
+
+
+def test_who_may_not_report_absence_sees_no_wage(desk):
+    with pytest.raises(Refused):
+        at(desk_of(desk.store, Role.VIEWER), "75")

@@ -1,0 +1,40 @@
+"""What is to be paid on during absence, in words and with its working (domain rules, 5.2)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xstui.domain.wages import LEAST_PERCENTAGE
+from xstui.i18n import _, format_money, format_percentage
+from xstui.services.pay import Pay
+
+
+def pay_text(found: Pay | None) -> str:
+    """Return the sum, and what limits it."""
+    if found is None:
+        return _("Wage payment: the amounts of this day are not known to the program.")
+    if not found.duty.amount:
+        return _("Wage payment: the 104 weeks are over (BW 7:629).")
+    return "\n".join([_sum(found), *filter(None, [_limit(found)])])
+
+
+def _sum(found: Pay) -> str:
+    return _(
+        "Wage payment: {worked} of {month} + {missed} of {duty} = at least {due} a month (BW 7:629)",
+        worked=format_percentage(Decimal(100) - found.percentage),
+        month=format_money(found.month),
+        missed=format_percentage(found.percentage),
+        duty=format_money(found.duty.amount),
+        due=format_money(found.due),
+    )
+
+
+def _limit(found: Pay) -> str:
+    if found.duty.floor is not None:
+        return _("{duty} is the minimum wage: it holds in the first 52 weeks.", duty=format_money(found.duty.floor))
+    share = format_percentage(LEAST_PERCENTAGE)
+    told = _("{share} of the wage", share=share)
+    if found.duty.capped:
+        told = _("{share} of the maximum daily wage", share=share)
+    unknown = _("the minimum wage of this day is not known to the program") if found.duty.floor_unknown else ""
+    return f"{format_money(found.duty.amount)}: " + "; ".join(filter(None, [told, unknown]))

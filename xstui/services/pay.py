@@ -1,0 +1,80 @@
+"""What the law has an employer go on paying somebody who is (partly) absent (BW 7:629; domain rules, 5.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from xstui.domain.absence import Step
+from xstui.domain.dates import age
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Right
+from xstui.domain.wages import (
+    MONTHS_IN_YEAR,
+    PayDuty,
+    annual_wage,
+    minimum_month,
+    minimum_wage,
+    pay_due,
+    pay_duty,
+    rounded,
+)
+from xstui.services import cases
+from xstui.services.absence import WageAtStart
+from xstui.services.desk import Desk
+from xstui.services.employments import terms_on
+from xstui.store.tables import AbsenceCase, Person
+
+
+@dataclass(frozen=True)
+class Pay:
+    """What is due for a month at a percentage of absence.
+
+    Attributes:
+        month: The wage of a month, whatever the basis that it is known by.
+        duty: For a month that is missed as a whole.
+        due: At the percentage.
+    """
+
+    month: Decimal
+    percentage: Decimal
+    duty: PayDuty
+    due: Decimal
+
+
+def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | None:
+    """Return what the law has an employer pay in a case from the day of a percentage on, by the wage at its start.
+
+    None where an amount of that day is not known to the program: an old one is never carried on.
+
+    Raises:
+        Refused: `not-allowed`.
+    """
+    desk.require(Right.ABSENCE_REPORTS)
+    with desk.reading() as session:
+        case = session.get_one(AbsenceCase, case_id)
+        cases.check_authorised(session, desk, case.employment_id)
+        hours = terms_on(session, case.employment_id, step.valid_from).hours
+        years = age(session.get_one(Person, case.person_id).birth_date, step.valid_from)
+        counted_from = case.counted_from
+    month = rounded(annual_wage(wage.amount, wage.basis) / MONTHS_IN_YEAR)
+    floor = _floor(desk, step.valid_from, years, hours)
+    try:
+        duty = pay_duty(
+            month,
+            step.valid_from,
+            counted_from=counted_from,
+            table=desk.reference.maximum_daily_wage,
+            minimum_wage=floor,
+        )
+    except Refused:
+        return None
+    return Pay(month, step.percentage, duty, pay_due(month, step.percentage, duty.amount))
+
+
+def _floor(desk: Desk, day: date, years: int, hours: Decimal) -> Decimal | None:
+    try:
+        return minimum_month(minimum_wage(day, years, desk.reference.minimum_wage), hours)
+    except Refused:
+        return None
