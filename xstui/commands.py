@@ -33,9 +33,16 @@ def complain(text: str) -> None:
 def open_app(args: argparse.Namespace) -> int:
     """Open the app on the user's store."""
     path = store_path(args.store)
+    _check_is_file(path)
+    return _run(Program(path, args.today))
+
+
+def _check_is_file(path: Path) -> None:
+    """Refuse what can't be a store before the terminal changes into a sign-in screen."""
     if not path.exists():
         raise refuse("store-missing", path=path)
-    return _run(Program(path, args.today))
+    if not path.is_file():
+        raise refuse("store-foreign", path=path)
 
 
 def _run(program: Program) -> int:
@@ -43,6 +50,8 @@ def _run(program: Program) -> int:
     from xstui.app import XstuiApp
     from xstui.keymap import keymap_path, read_keymap
 
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise refuse("no-terminal")
     signals.forgive_stray_bytes()
     app = XstuiApp(program, current_language(), read_keymap(keymap_path()))
     app.run()
@@ -72,6 +81,7 @@ def demo(args: argparse.Namespace) -> int:
     path = store_path(args.store, demo=True)
     if not path.exists():
         _make_demo(path, args)
+    _check_is_file(path)
     program = Program(path, args.today)
     if not args.no_open:
         return _run(program)
@@ -212,3 +222,11 @@ def protocol(args: argparse.Namespace) -> int:
     from xstui import protocol_cli
 
     return protocol_cli.run(args, lambda: seat.desk_of(args), say)
+
+
+def rules(args: argparse.Namespace) -> int:
+    """Work out a rule."""
+    from xstui.rules_cli import run_rules
+    from xstui.services.reference import data_folder
+
+    return run_rules(args, data_folder(), sys.stdout)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
+import io
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
 
 from xstui import __version__, seat
-from xstui.cli import run
+from xstui.cli import parser, run
+from xstui.parsing import speak_for
 
 DAY = ("--today", "2026-06-08")
 
@@ -63,10 +68,9 @@ def test_one_unit_and_its_words_in_english(demo, tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--unit", "Bestaat niet"], "unit"),
-        (["--last-month", "mei"], "last_month"),
-        (["--months", "0"], "months"),
-        (["--classifications", "x"], "classifications"),
+        (["--unit", "Bestaat niet"], "--unit"),
+        (["--last-month", "2026-05", "--months", "999"], "--months"),
+        (["--classifications", "x"], "--classifications"),
     ],
 )
 def test_a_wrong_parameter_is_refused_in_one_line(demo, tmp_path, capsys, words, said):
@@ -96,16 +100,91 @@ def test_the_store_may_come_from_the_environment(demo, capsys, monkeypatch):
     assert demo in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["report"], ["demo", "--today", "morgen"], ["import", "x", "y"]])
-def test_wrong_use_is_2(words, capsys):
-    assert run(words) == 2
-    assert capsys.readouterr().err
+FIGURES = ("report", "verzuimcijfers", "--format", "csv", "--out", "x.csv")
+STAFF = ("report", "werknemersbestand", "--format", "csv", "--out", "x.csv")
+WRONG_USE = [
+    (["nonsense"], "bestaat niet", "choose from"),
+    (["report"], "dit ontbreekt", "are required"),
+    (["import", "x", "y"], "bestaat niet", "choose from"),
+    (["demo", "--today", "morgen"], "morgen is geen datum", "morgen is no date"),
+    (["demo", "--today", "31-02-2026"], "geen datum", "no date"),
+    (["demo", "--employees", "-5"], "geen heel getal", "no whole number"),
+    (["demo", "--employees"], "hier hoort", "expected one"),
+    ([*FIGURES, "--last-month", "mei"], "geen maand", "no month"),
+    ([*FIGURES, "--months", "0"], "geen heel getal", "no whole number"),
+    ([*FIGURES, "--levels", "-1"], "geen heel getal", "no whole number"),
+    ([*STAFF, "--months", "3"], "onbekend: --months 3", "unrecognized arguments: --months 3"),
+]
 
 
-def test_help_and_version_are_0(capsys):
+@pytest.mark.parametrize(("words", "dutch", "english"), WRONG_USE)
+def test_wrong_use_is_2_and_one_line_in_the_users_language(words, dutch, english, capsys):
+    for language, said in (("nl", dutch), ("en", english)):
+        assert run(["--lang", language, *words]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith("xstui: ")
+        assert said in line
+        assert line.endswith("--help")
+
+
+def test_help_and_version_are_0_and_in_the_users_language(capsys):
     assert run(["--version"]) == 0
     assert __version__ in capsys.readouterr().out
     assert run(["--help"]) == 0
+    assert "een rapport naar een bestand schrijven" in capsys.readouterr().out
+    assert run(["report", "verzuimcijfers", "--help", "--lang=en"]) == 0
+    assert "number of months" in capsys.readouterr().out
+
+
+def texts_of(top, language):
+    """Return every text of the help, and of that of each command."""
+    speak_for(["--lang", language])
+    found = []
+
+    def walk(sub):
+        found.extend([sub.description, sub.format_usage().split()[0]])
+        for action in sub._actions:
+            found.append(action.help)
+            if isinstance(action, argparse._SubParsersAction):
+                found.extend(choice.help for choice in action._choices_actions)
+                for deeper in dict.fromkeys(action.choices.values()):
+                    walk(deeper)
+
+    walk(top())
+    return found
+
+
+def test_no_english_is_left_in_the_dutch_help():
+    pairs = list(zip(texts_of(parser, "nl"), texts_of(parser, "en"), strict=True))
+    assert len(pairs) > 300
+    assert [dutch for dutch, english in pairs if dutch == english and dutch not in {None, argparse.SUPPRESS}] == []
+
+
+def test_a_program_without_a_terminal_says_so(demo, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert run(["demo", "--store", demo]) == 1
+    assert "terminal" in capsys.readouterr().err
+    assert run(["init", "--store", str(tmp_path / "new.db")]) == 1
+    assert "Afgebroken" in capsys.readouterr().err
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["demo"], ["demo", "--no-open"]])
+def test_a_folder_is_no_store(tmp_path, capsys, words):
+    assert run([*words, "--store", str(tmp_path)]) == 1
+    assert "geen gegevensbestand" in capsys.readouterr().err
+
+
+def test_whoever_stops_reading_gets_no_traceback(demo):
+    command = [sys.executable, "-m", "xstui", "store", "info", "--store", demo]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        program.stdout.close()
+        assert program.stderr.read() == ""
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("xstui: De computer weigerde")
 
 
 @pytest.mark.parametrize("words", [[], ["verify"], ["store", "info"]])

@@ -22,7 +22,7 @@ _INPUT = {
     ),
     "bsn-taken": N_("Somebody else has this BSN. Check the nine digits."),
     "choice-ambiguous": N_("This fits {count} choices. Type more, or choose with F4."),
-    "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
+    "unknown-unit": N_("There is no organisation unit {name}. Type the name or the code of one."),
     "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
     "unknown-column": N_("The column {column} is unknown."),
     "percentage-unreadable": N_("This is no percentage. Type 62,5 or a sum such as 10/40."),
@@ -77,6 +77,7 @@ _ACCESS = {
 _STORE = {
     "store-missing": N_("There is no store {path} yet. Make one with: xstui init. Or try: xstui demo."),
     "store-exists": N_("There is a store here already. Choose another path."),
+    "no-terminal": N_("xstui needs a terminal for its screens: start it there, with nothing piped in or out."),
     "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
     "store-unreadable": N_("The store {path} can't be opened: the key does not fit, or the file is damaged."),
     "store-not-demo": N_("The store {path} is no demo store."),
@@ -152,6 +153,7 @@ BARE_TEXTS = MappingProxyType(
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
+        "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
     }
 )
 """What is said where the code could not tell any details."""
