@@ -104,7 +104,8 @@ def _guarded(args: argparse.Namespace) -> int:
         sys.stdout.flush()
     except Refused as refused:
         for problem in refused.problems:
-            complain(f"{_place(args, problem.field)}{problem_text(problem)}")
+            text = problem_text(problem)
+            complain(f"{_place(args, problem.field, text)}{text}")
         return REFUSED
     except BrokenPipeError:
         # Whoever read along has seen enough; at exit Python would write the rest, and complain.
@@ -141,9 +142,9 @@ def _carry_out(args: argparse.Namespace) -> int:
     return actions[args.command](args)
 
 
-def _place(args: argparse.Namespace, field: str) -> str:
-    """Return the option that a problem lies at, as it is typed; a file that is named in the text needs no place."""
-    if not field or field == "file":
+def _place(args: argparse.Namespace, field: str, text: str) -> str:
+    """Return the option that a problem lies at, as it is typed; what the text names by itself needs no place."""
+    if not field or field == "file" or field in text:
         return ""
     option = OPTIONS.get(field, field).replace("_", "-")
     return f"--{option}: " if hasattr(args, field) else f"{field}: "

@@ -207,7 +207,7 @@ def import_file(args: argparse.Namespace) -> int:
         print(f"{where}: {problem_text(bad.problem)}", file=sys.stderr)  # noqa: T201
     if plan.ignored:
         say(_("Not taken over, no known column: {headers}", headers=", ".join(plan.ignored)))
-    say(_("{good} rows in order, {bad} problems", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
+    say(_("Rows in order: {good}. Problems: {bad}.", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
     if args.dry_run:
         return FOUND_WANTING if plan.problems else DONE
     if plan.problems and args.skip_bad is None:

@@ -30,7 +30,7 @@ _INPUT = {
 }
 
 _DATES = {
-    "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
+    "date-unreadable": N_("'{value}' is no whole date, such as 08-06-2026."),
     "date-ambiguous": N_("This can be {days}. Choose with F4, or type the whole date."),
     "date-impossible": N_("This day is not on the calendar. Check the day and the month."),
     "date-in-future": N_("This date lies in the future. The latest possible day is {latest}."),
@@ -106,7 +106,7 @@ _FILES = {
     "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
     "case-closed": N_("This case has ended. Undo the end first, or report sick anew."),
     "choice-unknown": N_("'{value}' is none of the choices of this field."),
-    "column-missing": N_('The column {field} is missing. Name it with --map "Header={field}".'),
+    "column-missing": N_('There is no column {header}. Say which one it is with --map "HEADER={field}".'),
     "end-before-start": N_("The end lies before the start."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
@@ -138,7 +138,7 @@ _FILES = {
     "start-before-birth": N_("The employment begins before the person was born."),
     "too-many-months": N_("Ask for 1 to {most} months."),
     "unknown-classification": N_("There is no such classification. Known are: {known}."),
-    "unknown-field": N_("There is no field {field}."),
+    "unknown-field": N_("There is no field {field}. Known are: {known}."),
     "unknown-report": N_("There is no report {name}."),
     "cover-unreadable": N_("This is no cover. Type weeks and percentage: 104:70, or 52:100 52:70."),
     "policy-overlap": N_("Another policy for the same kind of case holds on these days. Give that one an end first."),
@@ -150,6 +150,7 @@ _FILES = {
 
 BARE_TEXTS = MappingProxyType(
     {
+        "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
