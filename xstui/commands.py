@@ -213,7 +213,8 @@ def import_file(args: argparse.Namespace) -> int:
     if plan.problems and args.skip_bad is None:
         raise refuse("import-has-problems")
     result = running.carry_out(desk, plan, rejects=args.skip_bad, progress=Progress())
-    say(_("Taken over: {count}. Left out: {skipped}.", count=result.count, skipped=result.skipped))
+    taken, left = format_decimal(result.count, 0), format_decimal(result.skipped, 0)
+    say(_("Taken over: {count}. Left out: {skipped}.", count=taken, skipped=left))
     return DONE
 
 

@@ -206,6 +206,11 @@ def test_a_name_in_one_column_is_taken_apart(desk, tmp_path, surname, parts):
     assert tuple(draft.person[name] for name in ("initials", "prefix", "surname")) == parts
 
 
+def test_letters_are_tidied_as_on_the_form(desk, tmp_path):
+    [(_row, draft)] = plan(desk, tmp_path, f"{HEAD};Voorletters\n7001;van den berg-de wit;{TAIL};jp\n").drafts
+    assert [draft.person[name] for name in ("initials", "prefix", "surname")] == ["J.P.", "van den", "Berg-de Wit"]
+
+
 @pytest.mark.parametrize(
     ("address", "parts"),
     [

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlmodel import select
 
-from xstui.domain.names import PersonName, split_surname
+from xstui.domain.names import PersonName, split_surname, tidy_initials, tidy_surname
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.services import bulk
@@ -83,7 +83,7 @@ def _unit_key(word: str) -> str:
 def _name(row: RowReader) -> PersonName:
     """Return the name: from its own columns, or from one that holds `Berg, J. van den`."""
     prefix, surname = row.text("prefix"), row.text("surname", required=True)
-    initials = row.text("initials")
+    initials = tidy_initials(row.text("initials"))
     if "," in surname:
         surname, _, behind = (part.strip() for part in surname.partition(","))
         first, _, rest = behind.partition(" ")
@@ -95,7 +95,7 @@ def _name(row: RowReader) -> PersonName:
     return PersonName(
         initials=initials,
         prefix=prefix,
-        surname=surname,
+        surname=tidy_surname(surname),
         gender=row.choice("gender"),
         first_name=row.text("first_name"),
     )
