@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xstui import seat
 from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import Refused, refuse
-from xstui.i18n import _, current_language, format_decimal, problem_text
+from xstui.i18n import N_, _, current_language, format_decimal, problem_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,35 @@ if TYPE_CHECKING:
 DONE, FOUND_WANTING = 0, 1
 SIGNALLED = 128
 """Exit codes from here on say that a signal ended the program: there is no time for a back-up then."""
+
+FACTS = {
+    "path": N_("Store"),
+    "bytes": N_("Bytes"),
+    "revision": N_("Revision of the tables"),
+    "journal entries": N_("Entries in the journal"),
+    "journal head": N_("Head of the journal"),
+    "org_unit": N_("Organisation units"),
+    "person": N_("People"),
+    "employment": N_("Employments"),
+    "absence_case": N_("Cases"),
+    "task": N_("Tasks"),
+    "message": N_("Messages"),
+    "document": N_("Documents"),
+    "policy": N_("Policies"),
+    "payout": N_("Payouts"),
+    "account": N_("Logins"),
+}
+"""What `xstui store info` tells, in this order."""
+FINDINGS = {
+    "entry-missing": N_("missing from the journal"),
+    "entry-changed": N_("entry of the journal changed"),
+    "change-added": N_("added to the journal around the program"),
+    "payload-changed": N_("change in the journal not as it was written"),
+    "row-added": N_("row added around the program"),
+    "row-changed": N_("row changed around the program"),
+    "row-removed": N_("row removed around the program"),
+    "blob-changed": N_("document not as it was stored"),
+}
 
 
 def say(text: str) -> None:
@@ -162,7 +191,7 @@ def report(args: argparse.Namespace) -> int:
     parameters = reporting.parameters_from(desk, args.name, vars(args))
     table = reporting.make(desk, parameters)
     reporting.export(desk, table, args.format, args.out, Progress())
-    say(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
+    say(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
     return DONE
 
 
@@ -173,7 +202,7 @@ def verify(args: argparse.Namespace) -> int:
     program = seat.unlocked(Program(store_path(args.store)))
     result = verify_store(program.store)
     for finding in result.findings:
-        say(f"{finding.code}: {finding.place} {finding.number}")
+        say(f"{_(FINDINGS[finding.code])}: {finding.place} {finding.number}")
     if args.head is not None and not head_stands(program.store, args.head):
         complain(_("the head {head} is not in this journal: its history was replaced", head=args.head))
         return FOUND_WANTING
@@ -190,8 +219,9 @@ def store_info(args: argparse.Namespace) -> int:
     from xstui.services.audit import store_facts
 
     program = seat.unlocked(Program(store_path(args.store)))
-    for name, value in store_facts(program.store).items():
-        say(f"{name:<24} {value}")
+    facts = store_facts(program.store)
+    for name, text in FACTS.items():
+        say(f"{_(text):<28} {facts[name]}")
     return DONE
 
 

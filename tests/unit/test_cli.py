@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import re
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from xstui import __version__, seat
+from xstui import __version__, commands, seat
 from xstui.cli import parser, run
 from xstui.parsing import speak_for
+from xstui.store import verification
 
 DAY = ("--today", "2026-06-08")
 
@@ -86,12 +89,19 @@ def test_verify_names_what_was_changed_behind_its_back(demo, capsys):
         connection.execute("UPDATE person SET surname = 'X' WHERE id = 1")
         connection.commit()
     assert run(["verify", "--store", demo]) == 1
-    assert "row-changed: person 1" in capsys.readouterr().out
+    assert "rij gewijzigd buiten het programma om: person 1" in capsys.readouterr().out
 
 
 def test_store_info_counts_the_rows(demo, capsys):
     assert run(["store", "info", "--store", demo]) == 0
-    assert "person " in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Personen                     18" in said
+    assert "person" not in said
+
+
+def test_every_finding_has_its_words():
+    source = Path(verification.__file__).read_text("utf-8")
+    assert set(re.findall(r'Finding\("([a-z-]+)"', source)) == set(commands.FINDINGS)
 
 
 def test_the_store_may_come_from_the_environment(demo, capsys, monkeypatch):
