@@ -9,13 +9,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from xstui import __version__, keys_cli, office_cli, protocol_cli, report_cli
-from xstui.i18n import _
+from xstui.i18n import N_, _
 from xstui.parsing import Parser, count, day, speak_for
 from xstui.rules_cli import add_rules_parser
 
 DONE, REFUSED = 0, 1
 OPTIONS = {"first": "from", "last": "to"}
 """Options that are called otherwise than what they fill."""
+ASKED = {
+    "employer": N_("Employer"),
+    "username": N_("User name"),
+    "full_name": N_("Your name"),
+    "departments": N_("Departments"),
+    "password": N_("Password"),
+}
+"""What is asked for, line by line."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -147,4 +155,4 @@ def _place(args: argparse.Namespace, field: str, text: str) -> str:
     if not field or field == "file" or field in text:
         return ""
     option = OPTIONS.get(field, field).replace("_", "-")
-    return f"--{option}: " if hasattr(args, field) else f"{field}: "
+    return f"--{option}: " if hasattr(args, field) else f"{_(ASKED.get(field, field))}: "

@@ -172,7 +172,8 @@ def init(args: argparse.Namespace) -> int:
     recovery = make_store(path, program.clock, program.reference.common_passwords, wanted, plain=args.plain)
     if recovery:
         show_recovery_key(recovery, args.recovery_out)
-    say(_("Made {path}. Open it with: xstui", path=path))
+    command = "xstui" if args.store is None else f"xstui --store {path}"
+    say(_("Made {path}. Open it with: {command}", path=path, command=command))
     return DONE
 
 

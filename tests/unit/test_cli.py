@@ -209,9 +209,20 @@ def test_a_new_store_is_made_by_asking(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(seat.getpass, "getpass", lambda _prompt: "kruiwagen tulp negen brug")
     path = tmp_path / "x.db"
     assert run(["init", "--store", str(path)]) == 0
+    assert f"xstui --store {path}" in capsys.readouterr().out
     assert run(["init", "--store", str(path)]) == 1
     assert run(["demo", "--store", str(path), *DAY, "--no-open"]) == 1
     assert "demo" in capsys.readouterr().err
+
+
+def test_what_was_asked_for_and_is_wrong_is_called_as_it_was(tmp_path, capsys, monkeypatch):
+    answers = iter(["", "sam", "Sam Voorbeeld", "Kantoor"])
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
+    monkeypatch.setattr(seat.getpass, "getpass", lambda _prompt: "kort")
+    assert run(["init", "--store", str(tmp_path / "x.db")]) == 1
+    employer, password = capsys.readouterr().err.splitlines()
+    assert employer == "xstui: Werkgever: Vul dit veld in."
+    assert password.startswith("xstui: Wachtwoord: Dit wachtwoord is te kort")
 
 
 def test_an_import_is_rehearsed_refused_and_carried_out(demo, tmp_path, capsys):

@@ -110,7 +110,7 @@ def test_verify_and_info_ask_for_a_password(made, answers, capsys):
     answers("sam", NEW)
     assert run(["verify", "--store", str(made)]) == 1
     answers("sam", PASSWORD)
-    assert "revision" in run_out(capsys, ["store", "info", "--store", str(made)])
+    assert "Registraties in het journaal" in run_out(capsys, ["store", "info", "--store", str(made)])
 
 
 def test_a_back_up_is_made_rehearsed_and_restored(made, answers, capsys, tmp_path):
