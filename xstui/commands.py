@@ -200,7 +200,7 @@ def verify(args: argparse.Namespace) -> int:
     """Hold every row against the journal; findings are listed and make the answer 1."""
     from xstui.services.audit import head_stands, verify_store
 
-    program = seat.unlocked(Program(store_path(args.store)))
+    program = seat.unlocked(seat.program_of(args))
     result = verify_store(program.store)
     for finding in result.findings:
         say(f"{_(FINDINGS[finding.code])}: {finding.place} {finding.number}")
@@ -219,7 +219,7 @@ def store_info(args: argparse.Namespace) -> int:
     """Say what the store holds."""
     from xstui.services.audit import store_facts
 
-    program = seat.unlocked(Program(store_path(args.store)))
+    program = seat.unlocked(seat.program_of(args))
     facts = store_facts(program.store)
     for name, text in FACTS.items():
         say(f"{_(text):<28} {facts[name]}")

@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from xstui import __version__, commands, seat
+from xstui import __version__, bootstrap, commands, seat
 from xstui.cli import parser, run
 from xstui.parsing import speak_for
 from xstui.store import verification
@@ -125,6 +126,21 @@ WRONG_USE = [
     ([*FIGURES, "--levels", "-1"], "geen heel getal", "no whole number"),
     ([*STAFF, "--months", "3"], "onbekend: --months 3", "unrecognized arguments: --months 3"),
 ]
+
+
+def test_the_own_store_goes_before_the_demo(demo, tmp_path, capsys, monkeypatch):
+    folder = tmp_path / "share"
+    folder.mkdir()
+    monkeypatch.delenv("XSTUI_STORE", raising=False)
+    monkeypatch.setattr(bootstrap, "default_folder", lambda: folder)
+    shutil.copy(demo, folder / "demo.db")
+    assert run(["store", "info"]) == 0
+    assert str(folder / "demo.db") in capsys.readouterr().out
+    shutil.copy(demo, folder / "xstui.db")
+    for words in (["store", "info"], ["backup"]):
+        assert run(words) == 0
+        assert "xstui" in capsys.readouterr().out
+    assert [path.name[:6] for path in (folder / "backups").glob("*.db")] == ["xstui-"]
 
 
 @pytest.mark.parametrize(("words", "dutch", "english"), WRONG_USE)
