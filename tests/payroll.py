@@ -25,7 +25,8 @@ SURNAMES = (
     "ter Horst",
     "=cmd()",
 )
-DEPARTMENTS = ("001", "Kantoor", "inkomen")
+DEPARTMENTS = ("001", "1", "Kantoor", "inkomen")
+TITLE = ["Personeelsoverzicht", "", "", "per 8-6-2026"]
 
 
 @dataclass
@@ -65,7 +66,7 @@ def make(people: int = 2_000, seed: int = 1) -> Payroll:
     cases += (bad := _bad_cases())
     rng.shuffle(cases)
     return Payroll(
-        employees=_csv(rows, PEOPLE_HEAD, "cp1252", ";"),
+        employees=_csv([[], PEOPLE_HEAD, *rows], TITLE, "cp1252", ";"),
         absences=b"\xef\xbb\xbf" + _csv(cases, ABSENCE_HEAD, "utf-8", ","),
         good_people=good_people,
         bad_people=len(rows) - good_people,
@@ -99,7 +100,7 @@ def _person(rng, number, start):
         rng.choice((str(number), f" {number} ")),
         rng.choice(("A.", "B.C.", "J.")),
         rng.choice((surname, surname.upper() if surname.isascii() else surname, f"  {surname}")),
-        rng.choice((f"{born:%d-%m-%Y}", born.isoformat(), f"{born.day}/{born.month}/{born.year}")),
+        rng.choice((f"{born:%d-%m-%Y}", born.isoformat(), f"{born.day}/{born.month}/{born.year}", _serial(born))),
         rng.choice(("M", "V", "m", "vrouw", "")),
         f"{start:%d-%m-%Y}",
         rng.choice(DEPARTMENTS),
@@ -109,6 +110,11 @@ def _person(rng, number, start):
         rng.choice(("", f"p{number}@bedrijf.example")),
         rng.choice(("", 'zei "hallo"; vertrok', "regel 1\nregel 2")),
     ]
+
+
+def _serial(day):
+    """Return a day as Excel counts it."""
+    return str((day - date(1899, 12, 30)).days)
 
 
 def _bad_people(rows):

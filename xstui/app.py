@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from weakref import WeakSet
 
 from textual import events
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input
 
 from xstui import signals
-from xstui.i18n import N_, Language, set_language
+from xstui.i18n import N_, Language, _, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.keymap import KeyMap
 from xstui.screens.palette import CommandProvider
@@ -102,9 +104,18 @@ class XstuiApp(TypeAheadApp[int]):
         return False
 
     def get_key_display(self, binding: Binding) -> str:
-        """Return how a key is written; a letter with Alt where letters alone do nothing."""
+        """Return how a key is written, `F5`, `Esc`, `Ctrl+Q`; a letter with Alt where letters alone do nothing."""
         shown = super().get_key_display(binding)
+        if shown[:1] == "^":
+            shown = f"Ctrl+{shown[1:].upper()}"
+        elif len(shown) > 1 and not binding.key_display:
+            shown = shown.capitalize()
         return f"Alt+{shown}" if len(shown) == 1 and not self.own_keys.single_letters else shown
+
+    def action_command_palette(self) -> None:
+        """Open the palette, which by itself speaks English."""
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(CommandPalette(placeholder=_("Search for a command"), id="--command-palette"))
 
     def commands_without_key(self, screen: Screen[Any]) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""

@@ -106,7 +106,7 @@ class Program:
             public = vault.public_login(self.path)
             if public is None:
                 return None
-            self.unlock(vault.unlock(self.path, *public, self.clock.now()))
+            self.unlock(vault.unlock(self.path, *public, self.system_clock.now()))
         return demo_login(self.store)
 
     def enter(self, username: str, password: str) -> Visitor:
@@ -120,7 +120,7 @@ class Program:
 
         if not self.is_locked:
             return sign_in.check_password(self.door, username, password)
-        self.unlock(vault.unlock(self.path, username, password, self.clock.now()))
+        self.unlock(vault.unlock(self.path, username, password, self.system_clock.now()))
         try:
             visitor = sign_in.check_password(self.door, username, password)
         except BaseException:

@@ -1,39 +1,46 @@
-"""The command line. Only the standard library is imported until a command is known."""
+"""The command line. Only its words, in both languages, are loaded until a command is known."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
-from xstui import __version__, keys_cli, office_cli, protocol_cli
+from xstui import __version__, keys_cli, office_cli, protocol_cli, report_cli
+from xstui.i18n import N_, _
+from xstui.parsing import Parser, count, day, speak_for
 from xstui.rules_cli import add_rules_parser
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
-FORMATS = ("pdf", "xlsx", "csv", "csv-semicolon", "csv-tab")
-REPORTS = (
-    *("verzuimcijfers", "werknemersbestand"),
-    *("deelnemersregistratie", "claimspecificatie", "uitkeringsspecificaties"),
-)
+DONE, REFUSED = 0, 1
+OPTIONS = {"first": "from", "last": "to"}
+"""Options that are called otherwise than what they fill."""
+ASKED = {
+    "employer": N_("Employer"),
+    "username": N_("User name"),
+    "full_name": N_("Your name"),
+    "departments": N_("Departments"),
+    "password": N_("Password"),
+}
+"""What is asked for, line by line."""
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(
-        prog="xstui", description="Absence management for HR clerks: offline, by keyboard alone."
+    top: argparse.ArgumentParser = Parser(
+        prog="xstui", description=_("Absence management for HR clerks: offline, by keyboard alone.")
     )
-    top.add_argument("--version", action="version", version=f"xstui {__version__}")
+    top.add_argument("--version", action="version", version=f"xstui {__version__}", help=_("show the version"))
     _common(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo(commands)
     _add_init(commands)
-    _add_report(commands)
-    verify = _add(commands, "verify", "hold every row against the journal")
-    verify.add_argument("--head", metavar="SEQ:HASH", help="check that a head printed earlier still stands")
-    store = commands.add_parser("store", help="about the store")
-    _add(store.add_subparsers(dest="subcommand", required=True), "info", "what the store holds")
+    report_cli.add_parsers(commands, _common)
+    verify = _add(commands, "verify", _("hold every row against the journal"))
+    verify.add_argument("--head", metavar="SEQ:HASH", help=_("check that a head printed earlier still stands"))
+    store = commands.add_parser("store", help=_("about the store"))
+    _add(store.add_subparsers(dest="subcommand", required=True, metavar="COMMAND"), "info", _("what the store holds"))
     _add_import(commands)
     keys_cli.add_parsers(commands, _common)
     office_cli.add_parsers(commands, _common)
@@ -43,14 +50,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _common(sub: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
-    sub.add_argument("--store", type=Path, metavar="PATH", default=default, help="the store (or XSTUI_STORE)")
-    sub.add_argument("--lang", choices=("nl", "en"), default=default, help="language (default: nl)")
+    sub.add_argument("--store", type=Path, metavar="PATH", default=default, help=_("the store (or XSTUI_STORE)"))
+    sub.add_argument("--lang", choices=("nl", "en"), default=default, help=_("language (default: nl)"))
     sub.add_argument(
         "--today",
-        type=date.fromisoformat,
+        type=day,
         metavar="DATE",
         default=default,
-        help="another today; demo stores only",
+        help=_("another today; demo stores only"),
     )
 
 
@@ -63,72 +70,67 @@ def _add(
 
 
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    sub = _add(commands, "demo", "open the demo company; make it where there is none")
-    sub.add_argument("--employees", type=int, default=0, metavar="N", help="grow the company to N employees")
-    sub.add_argument("--encrypted", action="store_true", help="make an encrypted one, for trying")
-    sub.add_argument("--no-open", action="store_true", help="only make it")
+    sub = _add(commands, "demo", _("open the demo company; make it where there is none"))
+    sub.add_argument("--employees", type=count, default=0, metavar="N", help=_("grow the company to N employees"))
+    sub.add_argument("--encrypted", action="store_true", help=_("make an encrypted one, for trying"))
+    sub.add_argument("--no-open", action="store_true", help=_("only make it"))
 
 
 def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    sub = _add(commands, "init", "make a new, empty store and its first login")
-    sub.add_argument("--plain", action="store_true", help="without encryption: whoever has the file can read it")
-    sub.add_argument("--recovery-out", type=Path, metavar="FILE", help="write the recovery key as a PDF")
-
-
-def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    sub = _add(commands, "report", "write a report to a file")
-    sub.add_argument("name", choices=REPORTS, metavar="NAME", help=", ".join(REPORTS))
-    sub.add_argument("--format", choices=FORMATS, required=True)
-    sub.add_argument("--out", type=Path, required=True, metavar="FILE")
-    sub.add_argument("--levels", type=int, help="levels of the organisation shown (default: 2)")
-    sub.add_argument("--unit", help="organisation unit, by name or code (default: all)")
-    sub.add_argument("--detail", help="a part of that part, by name or code")
-    sub.add_argument("--variation", help="verzuimcijfers: only employers with this protocol variation, or: standard")
-    sub.add_argument("--chart", choices=("months", "units"), help="verzuimcijfers: what the chart shows")
-    sub.add_argument("--units", nargs="*", help="only these units, by name or code")
-    sub.add_argument("--reference-date", type=date.fromisoformat, metavar="DATE", help="werknemersbestand: as of")
-    sub.add_argument("--last-month", metavar="YYYY-MM", help="verzuimcijfers: last month")
-    sub.add_argument("--months", type=int, help="verzuimcijfers: number of months (default: 12)")
-    sub.add_argument("--method", choices=("calendar-days", "working-days", "hours"))
-    sub.add_argument("--safety-net", choices=("included", "excluded"))
-    sub.add_argument("--classifications", nargs="*", metavar="CODE", help="verzuimcijfers: only these")
-    sub.add_argument("--employer", help="the insurer's reports: employer, by name or code, where there are several")
-    sub.add_argument("--year", type=int, help="deelnemersregistratie: calendar year (default: the last one)")
-    sub.add_argument("--month", metavar="YYYY-MM", help="claimspecificatie: month (default: the last one)")
-    sub.add_argument("--reference", metavar="NUMBER", help="uitkeringsspecificaties: the number on an invoice")
-    sub.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="uitkeringsspecificaties")
-    sub.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="uitkeringsspecificaties")
+    sub = _add(commands, "init", _("make a new, empty store and its first login"))
+    sub.add_argument("--plain", action="store_true", help=_("without encryption: whoever has the file can read it"))
+    sub.add_argument("--recovery-out", type=Path, metavar="FILE", help=_("write the recovery key as a PDF"))
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    sub = _add(commands, "import", "take over employees, absences, policies or payouts from a file")
+    sub = _add(commands, "import", _("take over employees, absences, policies or payouts from a file"))
     sub.add_argument("kind", choices=("employees", "absences", "policies", "payouts"))
     sub.add_argument("file", type=Path, metavar="FILE")
-    sub.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD", help="name a column's meaning")
-    sub.add_argument("--dry-run", action="store_true", help="list every problem, change nothing")
-    sub.add_argument("--skip-bad", type=Path, metavar="REJECTS", help="leave bad rows out, and write them here")
+    sub.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD", help=_("name a column's meaning"))
+    sub.add_argument("--dry-run", action="store_true", help=_("list every problem, change nothing"))
+    sub.add_argument("--skip-bad", type=Path, metavar="REJECTS", help=_("leave bad rows out, and write them here"))
 
 
 def run(argv: Sequence[str]) -> int:
     """Carry out a command line; return 0 done, 1 refused or found wanting, 2 wrong use."""
+    speak_for(argv)
     try:
         args = parser().parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
-    if args.command == "rules":
-        from xstui.rules_cli import run_rules
-        from xstui.services.reference import data_folder
-
-        return run_rules(args, data_folder(), sys.stdout)
     return _guarded(args)
 
 
 def _guarded(args: argparse.Namespace) -> int:
-    from xstui import commands, keys_commands, office_commands
+    """Carry out a command; what stops it is said in a line, and never as a traceback."""
+    from xstui.commands import complain
     from xstui.domain.problems import Refused
-    from xstui.i18n import problem_text, set_language
+    from xstui.i18n import problem_text
 
-    set_language(args.lang or "nl")
+    try:
+        done = _carry_out(args)
+        sys.stdout.flush()
+    except Refused as refused:
+        for problem in refused.problems:
+            text = problem_text(problem)
+            complain(f"{_place(args, problem.field, text)}{text}")
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read along has seen enough; at exit Python would write the rest, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except (EOFError, KeyboardInterrupt):
+        complain(_("Broken off: nothing was done."))
+        return REFUSED
+    except OSError as error:
+        complain(_("The machine refused: {reason}", reason=": ".join(filter(None, (error.strerror, error.filename)))))
+        return REFUSED
+    return done
+
+
+def _carry_out(args: argparse.Namespace) -> int:
+    from xstui import commands, keys_commands, office_commands
+
     actions: dict[str | None, Callable[[argparse.Namespace], int]] = {
         None: commands.open_app,
         "demo": commands.demo,
@@ -143,13 +145,14 @@ def _guarded(args: argparse.Namespace) -> int:
         "store": commands.store_info,
         "import": commands.import_file,
         "protocol": commands.protocol,
+        "rules": commands.rules,
     }
-    try:
-        return actions[args.command](args)
-    except Refused as refused:
-        for problem in refused.problems:
-            place = f"{problem.field}: " if problem.field else ""
-            print(f"xstui: {place}{problem_text(problem)}", file=sys.stderr)  # noqa: T201
-        return REFUSED
-    except KeyboardInterrupt:
-        return REFUSED
+    return actions[args.command](args)
+
+
+def _place(args: argparse.Namespace, field: str, text: str) -> str:
+    """Return the option that a problem lies at, as it is typed; what the text names by itself needs no place."""
+    if not field or field == "file" or field in text:
+        return ""
+    option = OPTIONS.get(field, field).replace("_", "-")
+    return f"--{option}: " if hasattr(args, field) else f"{_(ASKED.get(field, field))}: "

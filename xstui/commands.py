@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xstui import seat
 from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import Refused, refuse
-from xstui.i18n import _, current_language, format_decimal, problem_text
+from xstui.i18n import N_, _, current_language, format_decimal, problem_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,35 @@ if TYPE_CHECKING:
 DONE, FOUND_WANTING = 0, 1
 SIGNALLED = 128
 """Exit codes from here on say that a signal ended the program: there is no time for a back-up then."""
+
+FACTS = {
+    "path": N_("Store"),
+    "bytes": N_("Bytes"),
+    "revision": N_("Revision of the tables"),
+    "journal entries": N_("Entries in the journal"),
+    "journal head": N_("Head of the journal"),
+    "org_unit": N_("Organisation units"),
+    "person": N_("People"),
+    "employment": N_("Employments"),
+    "absence_case": N_("Cases"),
+    "task": N_("Tasks"),
+    "message": N_("Messages"),
+    "document": N_("Documents"),
+    "policy": N_("Policies"),
+    "payout": N_("Payouts"),
+    "account": N_("Logins"),
+}
+"""What `xstui store info` tells, in this order."""
+FINDINGS = {
+    "entry-missing": N_("missing from the journal"),
+    "entry-changed": N_("entry of the journal changed"),
+    "change-added": N_("added to the journal around the program"),
+    "payload-changed": N_("change in the journal not as it was written"),
+    "row-added": N_("row added around the program"),
+    "row-changed": N_("row changed around the program"),
+    "row-removed": N_("row removed around the program"),
+    "blob-changed": N_("document not as it was stored"),
+}
 
 
 def say(text: str) -> None:
@@ -33,9 +62,16 @@ def complain(text: str) -> None:
 def open_app(args: argparse.Namespace) -> int:
     """Open the app on the user's store."""
     path = store_path(args.store)
+    _check_is_file(path)
+    return _run(Program(path, args.today))
+
+
+def _check_is_file(path: Path) -> None:
+    """Refuse what can't be a store before the terminal changes into a sign-in screen."""
     if not path.exists():
         raise refuse("store-missing", path=path)
-    return _run(Program(path, args.today))
+    if not path.is_file():
+        raise refuse("store-foreign", path=path)
 
 
 def _run(program: Program) -> int:
@@ -43,6 +79,8 @@ def _run(program: Program) -> int:
     from xstui.app import XstuiApp
     from xstui.keymap import keymap_path, read_keymap
 
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise refuse("no-terminal")
     signals.forgive_stray_bytes()
     app = XstuiApp(program, current_language(), read_keymap(keymap_path()))
     app.run()
@@ -72,6 +110,7 @@ def demo(args: argparse.Namespace) -> int:
     path = store_path(args.store, demo=True)
     if not path.exists():
         _make_demo(path, args)
+    _check_is_file(path)
     program = Program(path, args.today)
     if not args.no_open:
         return _run(program)
@@ -133,7 +172,8 @@ def init(args: argparse.Namespace) -> int:
     recovery = make_store(path, program.clock, program.reference.common_passwords, wanted, plain=args.plain)
     if recovery:
         show_recovery_key(recovery, args.recovery_out)
-    say(_("Made {path}. Open it with: xstui", path=path))
+    command = "xstui" if args.store is None else f"xstui --store {path}"
+    say(_("Made {path}. Open it with: {command}", path=path, command=command))
     return DONE
 
 
@@ -152,7 +192,7 @@ def report(args: argparse.Namespace) -> int:
     parameters = reporting.parameters_from(desk, args.name, vars(args))
     table = reporting.make(desk, parameters)
     reporting.export(desk, table, args.format, args.out, Progress())
-    say(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
+    say(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
     return DONE
 
 
@@ -160,10 +200,10 @@ def verify(args: argparse.Namespace) -> int:
     """Hold every row against the journal; findings are listed and make the answer 1."""
     from xstui.services.audit import head_stands, verify_store
 
-    program = seat.unlocked(Program(store_path(args.store)))
+    program = seat.unlocked(seat.program_of(args))
     result = verify_store(program.store)
     for finding in result.findings:
-        say(f"{finding.code}: {finding.place} {finding.number}")
+        say(f"{_(FINDINGS[finding.code])}: {finding.place} {finding.number}")
     if args.head is not None and not head_stands(program.store, args.head):
         complain(_("the head {head} is not in this journal: its history was replaced", head=args.head))
         return FOUND_WANTING
@@ -179,9 +219,10 @@ def store_info(args: argparse.Namespace) -> int:
     """Say what the store holds."""
     from xstui.services.audit import store_facts
 
-    program = seat.unlocked(Program(store_path(args.store)))
-    for name, value in store_facts(program.store).items():
-        say(f"{name:<24} {value}")
+    program = seat.unlocked(seat.program_of(args))
+    facts = store_facts(program.store)
+    for name, text in FACTS.items():
+        say(f"{_(text):<28} {facts[name]}")
     return DONE
 
 
@@ -197,13 +238,14 @@ def import_file(args: argparse.Namespace) -> int:
         print(f"{where}: {problem_text(bad.problem)}", file=sys.stderr)  # noqa: T201
     if plan.ignored:
         say(_("Not taken over, no known column: {headers}", headers=", ".join(plan.ignored)))
-    say(_("{good} rows in order, {bad} problems", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
+    say(_("Rows in order: {good}. Problems: {bad}.", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
     if args.dry_run:
         return FOUND_WANTING if plan.problems else DONE
     if plan.problems and args.skip_bad is None:
         raise refuse("import-has-problems")
     result = running.carry_out(desk, plan, rejects=args.skip_bad, progress=Progress())
-    say(_("Taken over: {count}. Left out: {skipped}.", count=result.count, skipped=result.skipped))
+    taken, left = format_decimal(result.count, 0), format_decimal(result.skipped, 0)
+    say(_("Taken over: {count}. Left out: {skipped}.", count=taken, skipped=left))
     return DONE
 
 
@@ -212,3 +254,11 @@ def protocol(args: argparse.Namespace) -> int:
     from xstui import protocol_cli
 
     return protocol_cli.run(args, lambda: seat.desk_of(args), say)
+
+
+def rules(args: argparse.Namespace) -> int:
+    """Work out a rule."""
+    from xstui.rules_cli import run_rules
+    from xstui.services.reference import data_folder
+
+    return run_rules(args, data_folder(), sys.stdout)

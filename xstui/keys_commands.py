@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xstui import seat
-from xstui.bootstrap import Program
+from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import refuse
 from xstui.i18n import _
 
@@ -145,7 +145,7 @@ def restore(args: argparse.Namespace) -> int:
     """Put a back-up in the place of the store."""
     from xstui.services import backup as service
 
-    target = seat.program_of(args).path
+    target = store_path(args.store)
     if target.exists() and not args.yes:
         word = _("restore")
         asked = input(_("This replaces {path}. Type {word} to go on: ", path=target, word=word))

@@ -6,20 +6,24 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from xstui.i18n import _
+
 Common = Callable[[argparse.ArgumentParser], None]
 FORMATS = ("pdf", "xlsx", "csv", "csv-semicolon", "csv-tab")
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: Common) -> None:
     """Add the commands to the command line."""
-    text = "list what is past its term, or wipe it"
+    text = _("list what is past its term, or wipe it")
     retention = commands.add_parser("retention", help=text, description=text)
     common(retention)
-    retention.add_argument("--wipe", nargs="*", type=int, metavar="NUMBER", help="these dossiers and cases; none: all")
-    retention.add_argument("--yes", action="store_true", help="don't ask")
-    retention.add_argument("--out", type=Path, metavar="FILE", help="where the certificate goes")
-    retention.add_argument("--compact", action="store_true", help="write the file anew without what was removed")
-    text = "everything that is kept of one person, and who saw it"
+    retention.add_argument(
+        "--wipe", nargs="*", type=int, metavar="NUMBER", help=_("these dossiers and cases; none: all")
+    )
+    retention.add_argument("--yes", action="store_true", help=_("don't ask"))
+    retention.add_argument("--out", type=Path, metavar="FILE", help=_("where the certificate goes"))
+    retention.add_argument("--compact", action="store_true", help=_("write the file anew without what was removed"))
+    text = _("everything that is kept of one person, and who saw it")
     record = commands.add_parser("record", help=text, description=text)
     common(record)
     record.add_argument("dossier", type=int, metavar="DOSSIER_NO")

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xstui.i18n import _
+
 if TYPE_CHECKING:
     from xstui.services.desk import Desk
 
@@ -21,19 +23,19 @@ def add_parsers(
     common: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add `protocol` and its commands to a command line; `common` adds the options that all commands have."""
-    text = "an employer's own terms: check a file, use it, write the current one"
+    text = _("an employer's own terms: check a file, use it, write the current one")
     top = subparsers.add_parser("protocol", help=text, description=text)
     commands = top.add_subparsers(dest="subcommand", required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="list all that is wrong with a protocol file")
-    use = commands.add_parser("use", help="let an employer's cases go by a protocol file")
-    show = commands.add_parser("show", help="write the protocol in use, to begin another from")
+    check = commands.add_parser("check", help=_("list all that is wrong with a protocol file"))
+    use = commands.add_parser("use", help=_("let an employer's cases go by a protocol file"))
+    show = commands.add_parser("show", help=_("write the protocol in use, to begin another from"))
     for sub in (check, use):
         sub.add_argument("file", type=Path, metavar="FILE")
-    use.add_argument("--employer", required=True, metavar="NAME", help="name or code")
-    use.add_argument("--kind", choices=KINDS, default=KINDS[0], help="kind of case (default: %(default)s)")
-    show.add_argument("--employer", default="", metavar="NAME", help="name or code (default: the standard)")
-    show.add_argument("--kind", choices=KINDS, default=KINDS[0], help="kind of case (default: %(default)s)")
-    show.add_argument("--out", type=Path, metavar="FILE", help="write to this file (default: the screen)")
+    use.add_argument("--employer", required=True, metavar="NAME", help=_("name or code"))
+    use.add_argument("--kind", choices=KINDS, default=KINDS[0], help=_("kind of case (default: %(default)s)"))
+    show.add_argument("--employer", default="", metavar="NAME", help=_("name or code (default: the standard)"))
+    show.add_argument("--kind", choices=KINDS, default=KINDS[0], help=_("kind of case (default: %(default)s)"))
+    show.add_argument("--out", type=Path, metavar="FILE", help=_("write to this file (default: the screen)"))
     for sub in (check, use, show):
         common(sub)
 
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace, desk: Callable[[], Desk], say: Callable[[str],
         Refused: The file has problems, or the clerk may not.
     """
     from xstui.domain.absence import CaseKind
-    from xstui.i18n import _, ngettext_
+    from xstui.i18n import ngettext_
     from xstui.services import variations
 
     if args.subcommand == "check":
@@ -75,7 +77,6 @@ def run(args: argparse.Namespace, desk: Callable[[], Desk], say: Callable[[str],
 
 def _show(text: str, out: Path | None, say: Callable[[str], None]) -> None:
     from xstui.domain.problems import refuse
-    from xstui.i18n import _
 
     if out is None:
         say(text.rstrip("\n"))

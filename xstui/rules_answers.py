@@ -261,7 +261,7 @@ def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:
 
 def month_workdays(args: argparse.Namespace, _data_dir: Path) -> Answer:
     """Return the Mondays to Fridays of a month, public holidays included."""
-    first = args.month
+    first = date.fromisoformat(f"{args.month}-01")
     last = add_months(first, 1) - timedelta(days=1)
     found = workdays(first, last)
     source = "Dagloonbesluit"

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def program_of(args: argparse.Namespace) -> Program:
-    """Return the program over the store that is meant; without one named, the demo's where there is one."""
-    return Program(store_path(args.store, demo=args.store is None), args.today)
+    """Return the program over the store that is meant: the one named, the user's own, or else the demo's."""
+    own, demo = store_path(args.store), store_path(args.store, demo=True)
+    return Program(demo if demo.exists() and not own.exists() else own, args.today)
 
 
 def unlocked(program: Program) -> Program:

@@ -265,6 +265,16 @@ async def test_the_palette_runs_a_command_by_its_dutch_or_english_name(company_p
             clerk.sees("Verzuimcijfers")
 
 
+async def test_the_palette_speaks_dutch_and_writes_keys_as_the_guide_does(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+p")
+        clerk.sees("Zoek een opdracht", "Ongedaan maken  (Ctrl+Z, u)", "Vernieuwen  (F5)")
+        await clerk.press("qqq")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press()
+        clerk.sees("Geen opdracht past hierbij.")
+
+
 async def test_the_theme_changes_by_key(company_path):
     async with at_home(company_path) as clerk:
         names = [clerk.app.theme]

@@ -61,7 +61,7 @@ async def test_F49_what_is_no_unit_says_so(company_path):
         await clerk.press("v")
         clerk.app.screen.query_one("#units").focus()
         await clerk.press("nergens", "enter")
-        clerk.sees("nergens", "onbekend")
+        clerk.sees("nergens", "nergens bestaat niet")
 
 
 async def test_F49_the_chart_shows_months_or_units(company_path):

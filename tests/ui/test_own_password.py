@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import asynccontextmanager
 
 import pytest
@@ -119,8 +120,13 @@ async def test_F8_F9_an_administrator_makes_and_ends_a_login(encrypted_path):
 async def test_an_administrator_gives_a_new_password(encrypted_path):
     async with at_home(encrypted_path) as clerk:
         await open_screen(clerk, LoginsScreen())
-        await clerk.press("down", "down", "r")
-        clerk.sees("Tijdelijk wachtwoord van combi-without-claims")
+        await clerk.press("down", "down", "r", "down", "r")
+        assert "Tijdelijk" not in clerk.screen  # asked of each login by itself
+        await clerk.press("up", "r", "r")
+        shown = " ".join(clerk.screen.split())
+        assert re.search(
+            r"Tijdelijk wachtwoord van combi-without-claims, alleen nu te zien: (\w{6} ){3}\w{6} Esc", shown
+        )
 
 
 async def test_keys_recovery_change_and_back_up(encrypted_path):
@@ -140,7 +146,12 @@ async def test_keys_recovery_change_and_back_up(encrypted_path):
         clerk.sees("opnieuw versleuteld")
         assert clerk.app.desk.store.key != before
         assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.desk.store.key
-        await clerk.press("b")
+        await clerk.press("r")
+        clerk.sees("opent dan niets meer")
+        assert isinstance(clerk.app.screen, KeysScreen)
+        await clerk.press("r")
+        assert clerk.app.screen._text != text
+        await clerk.press("f2", "b")
         clerk.sees("Back-up gemaakt")
         assert len(list((encrypted_path.parent / "backups").glob("company-*.db"))) == 1
 

@@ -17,7 +17,7 @@ from xstui.store.unit import Deed
 async def test_F52_settings_lead_to_every_screen(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("i")
-        clerk.sees("Instellingen", "Wachtwoord", "Inloggeschiedenis", "Rollen", "Inlogs", "Bewaartermijnen")
+        clerk.sees("Instellingen", "Wachtwoord", "Inloggeschiedenis", "Rollen", "Inlogs", "Bewaartermijnen", "⏎ Openen")
         for downs, title in enumerate(("Een ander wachtwoord", "Inloggeschiedenis", "Rollen", "Inlogs", "Sleutels")):
             await clerk.press("home", *["down"] * downs, "enter")
             clerk.sees(title)

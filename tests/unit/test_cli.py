@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
+import io
+import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from xstui import __version__, seat
-from xstui.cli import run
+from xstui import __version__, bootstrap, commands, seat
+from xstui.cli import parser, run
+from xstui.parsing import speak_for
+from xstui.store import verification
 
 DAY = ("--today", "2026-06-08")
 
@@ -63,10 +72,9 @@ def test_one_unit_and_its_words_in_english(demo, tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--unit", "Bestaat niet"], "unit"),
-        (["--last-month", "mei"], "last_month"),
-        (["--months", "0"], "months"),
-        (["--classifications", "x"], "classifications"),
+        (["--unit", "Bestaat niet"], "--unit"),
+        (["--last-month", "2026-05", "--months", "999"], "--months"),
+        (["--classifications", "x"], "--classifications"),
     ],
 )
 def test_a_wrong_parameter_is_refused_in_one_line(demo, tmp_path, capsys, words, said):
@@ -82,12 +90,19 @@ def test_verify_names_what_was_changed_behind_its_back(demo, capsys):
         connection.execute("UPDATE person SET surname = 'X' WHERE id = 1")
         connection.commit()
     assert run(["verify", "--store", demo]) == 1
-    assert "row-changed: person 1" in capsys.readouterr().out
+    assert "rij gewijzigd buiten het programma om: person 1" in capsys.readouterr().out
 
 
 def test_store_info_counts_the_rows(demo, capsys):
     assert run(["store", "info", "--store", demo]) == 0
-    assert "person " in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Personen                     18" in said
+    assert "person" not in said
+
+
+def test_every_finding_has_its_words():
+    source = Path(verification.__file__).read_text("utf-8")
+    assert set(re.findall(r'Finding\("([a-z-]+)"', source)) == set(commands.FINDINGS)
 
 
 def test_the_store_may_come_from_the_environment(demo, capsys, monkeypatch):
@@ -96,16 +111,106 @@ def test_the_store_may_come_from_the_environment(demo, capsys, monkeypatch):
     assert demo in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["report"], ["demo", "--today", "morgen"], ["import", "x", "y"]])
-def test_wrong_use_is_2(words, capsys):
-    assert run(words) == 2
-    assert capsys.readouterr().err
+FIGURES = ("report", "verzuimcijfers", "--format", "csv", "--out", "x.csv")
+STAFF = ("report", "werknemersbestand", "--format", "csv", "--out", "x.csv")
+WRONG_USE = [
+    (["nonsense"], "bestaat niet", "choose from"),
+    (["report"], "dit ontbreekt", "are required"),
+    (["import", "x", "y"], "bestaat niet", "choose from"),
+    (["demo", "--today", "morgen"], "morgen is geen datum", "morgen is no date"),
+    (["demo", "--today", "31-02-2026"], "geen datum", "no date"),
+    (["demo", "--employees", "-5"], "geen heel getal", "no whole number"),
+    (["demo", "--employees"], "hier hoort", "expected one"),
+    ([*FIGURES, "--last-month", "mei"], "geen maand", "no month"),
+    ([*FIGURES, "--months", "0"], "geen heel getal", "no whole number"),
+    ([*FIGURES, "--levels", "-1"], "geen heel getal", "no whole number"),
+    ([*STAFF, "--months", "3"], "onbekend: --months 3", "unrecognized arguments: --months 3"),
+]
 
 
-def test_help_and_version_are_0(capsys):
+def test_the_own_store_goes_before_the_demo(demo, tmp_path, capsys, monkeypatch):
+    folder = tmp_path / "share"
+    folder.mkdir()
+    monkeypatch.delenv("XSTUI_STORE", raising=False)
+    monkeypatch.setattr(bootstrap, "default_folder", lambda: folder)
+    shutil.copy(demo, folder / "demo.db")
+    assert run(["store", "info"]) == 0
+    assert str(folder / "demo.db") in capsys.readouterr().out
+    shutil.copy(demo, folder / "xstui.db")
+    for words in (["store", "info"], ["backup"]):
+        assert run(words) == 0
+        assert "xstui" in capsys.readouterr().out
+    assert [path.name[:6] for path in (folder / "backups").glob("*.db")] == ["xstui-"]
+
+
+@pytest.mark.parametrize(("words", "dutch", "english"), WRONG_USE)
+def test_wrong_use_is_2_and_one_line_in_the_users_language(words, dutch, english, capsys):
+    for language, said in (("nl", dutch), ("en", english)):
+        assert run(["--lang", language, *words]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith("xstui: ")
+        assert said in line
+        assert line.endswith("--help")
+
+
+def test_help_and_version_are_0_and_in_the_users_language(capsys):
     assert run(["--version"]) == 0
     assert __version__ in capsys.readouterr().out
     assert run(["--help"]) == 0
+    assert "een rapport naar een bestand schrijven" in capsys.readouterr().out
+    assert run(["report", "verzuimcijfers", "--help", "--lang=en"]) == 0
+    assert "number of months" in capsys.readouterr().out
+
+
+def texts_of(top, language):
+    """Return every text of the help, and of that of each command."""
+    speak_for(["--lang", language])
+    found = []
+
+    def walk(sub):
+        found.extend([sub.description, sub.format_usage().split()[0]])
+        for action in sub._actions:
+            found.append(action.help)
+            if isinstance(action, argparse._SubParsersAction):
+                found.extend(choice.help for choice in action._choices_actions)
+                for deeper in dict.fromkeys(action.choices.values()):
+                    walk(deeper)
+
+    walk(top())
+    return found
+
+
+def test_no_english_is_left_in_the_dutch_help():
+    pairs = list(zip(texts_of(parser, "nl"), texts_of(parser, "en"), strict=True))
+    assert len(pairs) > 300
+    assert [dutch for dutch, english in pairs if dutch == english and dutch not in {None, argparse.SUPPRESS}] == []
+
+
+def test_a_program_without_a_terminal_says_so(demo, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert run(["demo", "--store", demo]) == 1
+    assert "terminal" in capsys.readouterr().err
+    assert run(["init", "--store", str(tmp_path / "new.db")]) == 1
+    assert "Afgebroken" in capsys.readouterr().err
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["demo"], ["demo", "--no-open"]])
+def test_a_folder_is_no_store(tmp_path, capsys, words):
+    assert run([*words, "--store", str(tmp_path)]) == 1
+    assert "geen gegevensbestand" in capsys.readouterr().err
+
+
+def test_whoever_stops_reading_gets_no_traceback(demo):
+    command = [sys.executable, "-m", "xstui", "store", "info", "--store", demo]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        program.stdout.close()
+        assert program.stderr.read() == ""
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("xstui: De computer weigerde")
 
 
 @pytest.mark.parametrize("words", [[], ["verify"], ["store", "info"]])
@@ -120,9 +225,20 @@ def test_a_new_store_is_made_by_asking(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(seat.getpass, "getpass", lambda _prompt: "kruiwagen tulp negen brug")
     path = tmp_path / "x.db"
     assert run(["init", "--store", str(path)]) == 0
+    assert f"xstui --store {path}" in capsys.readouterr().out
     assert run(["init", "--store", str(path)]) == 1
     assert run(["demo", "--store", str(path), *DAY, "--no-open"]) == 1
     assert "demo" in capsys.readouterr().err
+
+
+def test_what_was_asked_for_and_is_wrong_is_called_as_it_was(tmp_path, capsys, monkeypatch):
+    answers = iter(["", "sam", "Sam Voorbeeld", "Kantoor"])
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
+    monkeypatch.setattr(seat.getpass, "getpass", lambda _prompt: "kort")
+    assert run(["init", "--store", str(tmp_path / "x.db")]) == 1
+    employer, password = capsys.readouterr().err.splitlines()
+    assert employer == "xstui: Werkgever: Vul dit veld in."
+    assert password.startswith("xstui: Wachtwoord: Dit wachtwoord is te kort")
 
 
 def test_an_import_is_rehearsed_refused_and_carried_out(demo, tmp_path, capsys):

@@ -110,7 +110,7 @@ def test_verify_and_info_ask_for_a_password(made, answers, capsys):
     answers("sam", NEW)
     assert run(["verify", "--store", str(made)]) == 1
     answers("sam", PASSWORD)
-    assert "revision" in run_out(capsys, ["store", "info", "--store", str(made)])
+    assert "Registraties in het journaal" in run_out(capsys, ["store", "info", "--store", str(made)])
 
 
 def test_a_back_up_is_made_rehearsed_and_restored(made, answers, capsys, tmp_path):
@@ -239,3 +239,15 @@ def test_the_paper_is_not_written_over_another_file(tmp_path, capsys):
     with pytest.raises(Exception, match="file-exists"):
         keys_commands.show_recovery_key("ABCD", tmp_path / "paper.pdf")
     assert (tmp_path / "paper.pdf").read_text() == "mine"
+
+
+def test_another_today_does_not_shorten_the_wait_after_wrong_passwords(made, answers, capsys):
+    later = ["report", "werknemersbestand", "--format", "csv", "--out", "x", "--store", str(made), "--today"]
+    for _ in range(5):
+        answers("sam", NEW)
+        assert run([*later, "2031-01-01"]) == 1
+    capsys.readouterr()
+    for day in ("2031-01-02", "2031-12-31"):
+        answers("sam", PASSWORD)
+        assert run([*later, day]) == 1
+        assert "klopt niet" in capsys.readouterr().err  # the same as for a wrong one, and no more

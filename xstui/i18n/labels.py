@@ -108,12 +108,12 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Right.INSURANCE": N_("Insurance"),
         "Right.MASTER_DATA": N_("Master data"),
         # The seven roles (the manual, 1.3).
-        "Role.COMBI": N_("Employer | Combi (incl. invoice and claim specifications)"),
-        "Role.COMBI_WITHOUT_CLAIMS": N_("Employer | Combi (excl. invoice and claim specifications)"),
-        "Role.VIEWER": N_("Employer | Viewer (excl. invoice and claim specifications)"),
-        "Role.CLAIMS_VIEWER": N_("Employer | Invoice and claim specifications only"),
+        "Role.COMBI": N_("Employer | Combi (incl. invoices and claims)"),
+        "Role.COMBI_WITHOUT_CLAIMS": N_("Employer | Combi (excl. invoices and claims)"),
+        "Role.VIEWER": N_("Employer | Viewer (excl. invoices and claims)"),
+        "Role.CLAIMS_VIEWER": N_("Employer | Invoices and claims only"),
         "Role.REPORTER_WITH_EMPLOYEES": N_("Employer | Absence reporter (with employee changes)"),
-        "Role.REPORTER": N_("Employer | Absence reporter (without employee changes)"),
+        "Role.REPORTER": N_("Employer | Absence reporter (no employee changes)"),
         "Role.PAYROLL": N_("Employer | Payroll"),
     }
 )

@@ -22,7 +22,7 @@ _INPUT = {
     ),
     "bsn-taken": N_("Somebody else has this BSN. Check the nine digits."),
     "choice-ambiguous": N_("This fits {count} choices. Type more, or choose with F4."),
-    "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
+    "unknown-unit": N_("There is no organisation unit {name}. Type the name or the code of one."),
     "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
     "unknown-column": N_("The column {column} is unknown."),
     "percentage-unreadable": N_("This is no percentage. Type 62,5 or a sum such as 10/40."),
@@ -30,7 +30,7 @@ _INPUT = {
 }
 
 _DATES = {
-    "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
+    "date-unreadable": N_("'{value}' is no whole date, such as 08-06-2026."),
     "date-ambiguous": N_("This can be {days}. Choose with F4, or type the whole date."),
     "date-impossible": N_("This day is not on the calendar. Check the day and the month."),
     "date-in-future": N_("This date lies in the future. The latest possible day is {latest}."),
@@ -77,6 +77,7 @@ _ACCESS = {
 _STORE = {
     "store-missing": N_("There is no store {path} yet. Make one with: xstui init. Or try: xstui demo."),
     "store-exists": N_("There is a store here already. Choose another path."),
+    "no-terminal": N_("xstui needs a terminal for its screens: start it there, with nothing piped in or out."),
     "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
     "store-unreadable": N_("The store {path} can't be opened: the key does not fit, or the file is damaged."),
     "store-not-demo": N_("The store {path} is no demo store."),
@@ -105,7 +106,7 @@ _FILES = {
     "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
     "case-closed": N_("This case has ended. Undo the end first, or report sick anew."),
     "choice-unknown": N_("'{value}' is none of the choices of this field."),
-    "column-missing": N_('The column {field} is missing. Name it with --map "Header={field}".'),
+    "column-missing": N_('There is no column {header}. Say which one it is with --map "HEADER={field}".'),
     "end-before-start": N_("The end lies before the start."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
@@ -137,7 +138,7 @@ _FILES = {
     "start-before-birth": N_("The employment begins before the person was born."),
     "too-many-months": N_("Ask for 1 to {most} months."),
     "unknown-classification": N_("There is no such classification. Known are: {known}."),
-    "unknown-field": N_("There is no field {field}."),
+    "unknown-field": N_("There is no field {field}. Known are: {known}."),
     "unknown-report": N_("There is no report {name}."),
     "cover-unreadable": N_("This is no cover. Type weeks and percentage: 104:70, or 52:100 52:70."),
     "policy-overlap": N_("Another policy for the same kind of case holds on these days. Give that one an end first."),
@@ -149,9 +150,11 @@ _FILES = {
 
 BARE_TEXTS = MappingProxyType(
     {
+        "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
+        "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
     }
 )
 """What is said where the code could not tell any details."""

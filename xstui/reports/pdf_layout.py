@@ -8,7 +8,7 @@ from xstui.reports.pdf_text import BOLD, PLAIN, Face
 from xstui.reports.table import Column
 
 MARGIN = 36
-GAP = 4
+GAP = 8
 """Points between two columns."""
 LARGEST = 8.0
 SMALLEST = 7.0

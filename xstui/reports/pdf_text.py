@@ -1,7 +1,8 @@
 """Text in a PDF: its width, its cut, and the quick way to draw a row of it.
 
 Helvetica, which every reader of PDF has, covers Western Europe (WinAnsi). A text with other letters is drawn in
-Vera, which comes with reportlab; a letter that Vera lacks as well loses its accent, or is a question mark.
+DejaVu, which lies beside this file and is as wide; a letter that DejaVu lacks as well loses its accent, or is a
+question mark.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
-WIDER = {PLAIN: "Vera", BOLD: "VeraBd"}
+WIDER = {PLAIN: "DejaVuSansCondensed", BOLD: "DejaVuSansCondensed-Bold"}
+FONTS = Path(__file__).parent / "fonts"
 ELLIPSIS = "…"
 OVERFLOW = "#"
 _WESTERN = re.compile("[ -~\xa1-\xac\xae-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*")
@@ -68,19 +71,18 @@ def drawable(text: str) -> str:
     """Return a text with the letters that the fonts have, and spaces for what can't be printed."""
     if _WESTERN.fullmatch(text):
         return text
-    known = _widths(PLAIN).keys() | _wider(PLAIN).face.charToGlyph.keys()
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(_letter(char, known) for char in composed)
+    return "".join(map(_letter, unicodedata.normalize("NFC", text)))
 
 
-def _letter(char: str, known: frozenset[str] | set[str | int]) -> str:
+def _letter(char: str) -> str:
     if not char.isprintable():
         return " "
-    if char in known or ord(char) in known:
+    known = _wider(PLAIN).face.charToGlyph
+    if ord(char) in known:
         return char
     if unicodedata.combining(char):
         return ""
-    return next((part for part in unicodedata.normalize("NFKD", char) if part in known), "?")
+    return next((part for part in unicodedata.normalize("NFKD", char) if ord(part) in known), "?")
 
 
 def literal(text: str) -> str | None:
@@ -108,6 +110,6 @@ def _wider(name: str) -> Any:  # noqa: ANN401 - reportlab has no types
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(WIDER[name], f"{WIDER[name]}.ttf")
+    font = TTFont(WIDER[name], str(FONTS / f"{WIDER[name]}.ttf"))
     pdfmetrics.registerFont(font)
     return font

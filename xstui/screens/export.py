@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import ProgressBar
 
 from xstui.domain.problems import refuse
-from xstui.i18n import N_, _
+from xstui.i18n import N_, _, format_decimal
 from xstui.reports.formats import LABELS, ExportFormat
 from xstui.reports.table import ReportTable
 from xstui.screens.form_page import FormPage
@@ -90,4 +90,4 @@ class ExportScreen(FormPage):
             self.app.call_from_thread(bar.update, total=total, progress=done)
 
         await self.owner.call(reporting.export, self._table, self.field("format").value, path, tell)
-        await self.finish(_("Written: {path} ({rows} rows)", path=path, rows=len(self._table.rows)))
+        await self.finish(_("Written: {path} ({rows} rows)", path=path, rows=format_decimal(len(self._table.rows), 0)))

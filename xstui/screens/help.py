@@ -23,6 +23,10 @@ DATES = N_(
 )
 
 
+TWINS = {"ctrl+j"}
+"""Keys that are another one on some terminals, and no news to anybody: Enter on a keypad."""
+
+
 def commands_of(screen: Screen[Any]) -> list[tuple[str, str, str]]:
     """Return key, words and action of everything a screen can do now, each action once.
 
@@ -30,7 +34,7 @@ def commands_of(screen: Screen[Any]) -> list[tuple[str, str, str]]:
     """
     seen: dict[str, tuple[str, str, str]] = {}
     for _node, binding, enabled, _tooltip in screen.active_bindings.values():
-        if enabled and binding.id and binding.description:
+        if enabled and binding.id and binding.description and binding.key not in TWINS:
             key = screen.app.get_key_display(binding)
             shown = seen.get(binding.action)
             words = _(binding.description)

@@ -30,7 +30,7 @@ class KeysScreen(Page):
         Binding("v", "change", N_("New data key"), id="keys.change"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
-    _asked = False
+    _asked = ""
 
     def heading(self) -> str:
         """Return the title."""
@@ -55,8 +55,11 @@ class KeysScreen(Page):
         self.receipt(_("Back-up made and rehearsed: {path}", path=path.name))
 
     def action_recovery(self) -> None:
-        """Make a new recovery key; the old one opens nothing any more."""
-        self.do(self._recovery)
+        """Make a new recovery key; where one is there it is asked twice, as that one opens nothing any more."""
+        if not self.facts.has_recovery_key or self._sure("r"):
+            self.do(self._recovery)
+        else:
+            self.warn(_("The recovery key that was written down will open nothing any more. Press r again to go on."))
 
     async def _recovery(self) -> None:
         text = await self.owner.call(administration.new_recovery_key)
@@ -73,13 +76,19 @@ class KeysScreen(Page):
 
     def action_change(self) -> None:
         """Encrypt the store anew: asked twice, as it can't be taken back."""
-        if self._asked:
-            self._asked = False
+        if self._sure("v"):
             self.do(self._change)
         else:
-            self._asked = True
-            self.app.bell()
             self.warn(_("This encrypts the whole store anew and can't be undone. Press v again to go on."))
+
+    def _sure(self, key: str) -> bool:
+        """Return whether this key was pressed just before; if not, ring the bell."""
+        sure, self._asked = self._asked == key, key
+        if sure:
+            self._asked = ""
+        else:
+            self.app.bell()
+        return sure
 
     async def _change(self) -> None:
         try:

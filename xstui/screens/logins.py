@@ -45,6 +45,7 @@ class LoginsScreen(Page):
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
+    _asked: int | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -53,9 +54,9 @@ class LoginsScreen(Page):
     def compose_body(self) -> ComposeResult:
         """Lay out the list, and what belongs to the line under the cursor."""
         columns = [
-            RowColumn(_("User name"), 14),
+            RowColumn(_("User name"), 22),
             RowColumn(_("Name"), 18),
-            RowColumn(_("Role"), 30),
+            RowColumn(_("Role"), 24),
             RowColumn(_("Until"), 11),
         ]
         yield RowList(columns, ListedRows([]), empty=_("There are no logins."))
@@ -82,8 +83,14 @@ class LoginsScreen(Page):
         await self.go(NewLoginScreen(units))
 
     def action_reset(self) -> None:
-        """Give the colleague under the cursor a temporary password."""
-        self.do(self._reset, self._chosen())
+        """Give the colleague under the cursor a temporary password: asked twice, as it can't be taken back."""
+        login = self._chosen()
+        if self._asked == login.account_id:
+            self._asked = None
+            self.do(self._reset, login)
+        else:
+            self._asked = login.account_id
+            self.warn(_("{name} can't sign in with the old password any more. Press r again.", name=login.username))
 
     async def _reset(self, login: Login) -> None:
         password = temporary_password()

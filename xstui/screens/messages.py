@@ -56,11 +56,6 @@ class MessagesScreen(Page):
         if event.index < len(self.messages):
             self.query_one("#message", Static).update(Content(self.messages[event.index].body))
 
-    @on(RowList.Chosen)
-    def read_chosen(self) -> None:
-        """Mark the message as read."""
-        self.action_read()
-
     def action_read(self) -> None:
         """Mark the message under the cursor as read."""
         index = self.query_one(RowList).cursor

@@ -6,6 +6,7 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from xstui.i18n import _
 from xstui.screens.help import commands_of
 
 
@@ -20,8 +21,12 @@ class CommandProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Yield the commands that fit what was typed."""
         matcher = self.matcher(query)
+        found = False
         for key, words, action in commands_of(self.screen):
             text = f"{words}  ({key})"
             score = max(matcher.match(text), matcher.match(action.replace("_", " ")))
             if score > 0:
+                found = True
                 yield Hit(score, matcher.highlight(text), partial(self.screen.run_action, action), words)
+        if not found:  # Textual would say so in English
+            yield Hit(1, _("No command fits."), lambda: None)

@@ -201,10 +201,9 @@ class ReportScreen(Page):
             self._skipped = max(0, self._skipped + (0 if step > 0 and ends else step))
             self._show(self._table)
 
-    @on(RowList.Chosen)
-    def explain_chosen(self) -> None:
-        """Show what lies behind the percentage under the cursor."""
-        self.action_explain()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Offer the working where there is one."""
+        return action != "explain" or self._report in {FIGURES, PAYOUTS}
 
     def action_explain(self) -> None:
         """Show the days, people and formula behind a percentage, or the claims behind a payout."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -73,11 +72,6 @@ class RunningScreen(Page):
         """The case under the cursor."""
         index = self.query_one(RowList).cursor
         return self.cases[index] if 0 <= index < len(self.cases) else None
-
-    @on(RowList.Chosen)
-    def open_chosen(self) -> None:
-        """Open the dossier of the case."""
-        self.action_open()
 
     def action_open(self) -> None:
         """Open the dossier of the case under the cursor."""

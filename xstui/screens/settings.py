@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -96,11 +95,6 @@ class SettingsScreen(Page):
 
     def _rows(self) -> list[tuple[str, str]]:
         return [(_(entry.title), _(entry.text)) for entry in self.entries]
-
-    @on(RowList.Chosen)
-    def open_chosen(self) -> None:
-        """Open the screen under the cursor."""
-        self.do(self._open)
 
     def action_open(self) -> None:
         """Open the screen under the cursor."""

@@ -117,11 +117,6 @@ class TasksScreen(Page):
         index = self.query_one(RowList).cursor
         return self.tasks[index] if 0 <= index < len(self.tasks) else None
 
-    @on(RowList.Chosen)
-    def open_chosen(self) -> None:
-        """Open the dossier of the task."""
-        self.action_open()
-
     def action_open(self) -> None:
         """Open the dossier of the task under the cursor, at its tasks."""
         if self.current is not None:

@@ -89,6 +89,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     cursor: reactive[int] = reactive(0)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Leave Enter to a screen that names what it does: then its footer can tell."""
+        return action != "choose" or not any(
+            isinstance(binding, Binding) and binding.key.startswith("enter") and binding.show
+            for binding in self.screen.BINDINGS
+        )
+
     @dataclass
     class Chosen(Message):
         """Enter was pressed on a row."""

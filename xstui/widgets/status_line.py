@@ -9,10 +9,10 @@ from xstui.widgets.cells import harmless
 
 
 class StatusLine(Static):
-    """One line that tells what was done: `✓ Ziek gemeld: Jansen, A. · u = ongedaan maken`."""
+    """A line that tells what was done: `✓ Ziek gemeld: Jansen, A. · u = ongedaan maken`; two where it needs them."""
 
     DEFAULT_CSS = """
-    StatusLine { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    StatusLine { height: auto; min-height: 1; max-height: 2; width: 1fr; padding: 0 1; }
     StatusLine.-warning { color: $text-warning; text-style: bold; }
     """
 

@@ -32,6 +32,11 @@ def test_accents_case_and_punctuation_fold_away(text, folded):
     assert tokens(text) == tuple(folded.split())
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_ascii_folds_as_all_letters_do(text):
+    assert f"{plain(text)} e".strip() == plain(f"{text} é")
+
+
 def test_sorting_keeps_y_apart_from_ij():
     assert plain("Yılmaz") == "yilmaz"
 

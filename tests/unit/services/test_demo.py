@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -233,6 +234,13 @@ def test_a_crowd_is_absent_as_the_netherlands_are(crowd):
     first = sum(by_month[f"2026-0{month}"] for month in (1, 2, 3))
     third = sum(by_month[f"2025-0{month}"] for month in (7, 8, 9))
     assert first > third * Decimal("1.15")
+
+
+def test_nobody_in_a_crowd_falls_ill_at_the_weekend(crowd):
+    with crowd.reading() as session:
+        days = Counter(day.weekday() for day in session.exec(select(AbsenceCase.first_sick_day)))
+    assert days[5] + days[6] == 0
+    assert min(days[0], days[1]) > max(days[2], days[3], days[4])
 
 
 def test_most_cases_of_a_crowd_are_short_and_some_join(crowd):

@@ -76,6 +76,31 @@ def test_a_row_with_more_cells_than_headers_is_not_trusted(desk, tmp_path):
     assert found.good == 1
 
 
+def test_titles_and_groups_of_columns_may_stand_above_the_headers(desk, tmp_path):
+    above = "Personeelsoverzicht per 8-6-2026\n\nPersoon;;;Dienstverband\n"
+    found = plan(desk, tmp_path, f"{above}{HEAD}\n7001;Akker;{TAIL}\n7002;x\n")
+    assert found.headers == HEAD.split(";")
+    assert found.good == 1
+    assert {bad.row for bad in found.problems} == {6}
+
+
+def test_headers_merged_over_two_rows_are_read_from_both(desk, tmp_path):
+    text = f"Dossiernummer;Achternaam;Geboortedatum;Dienstverband\n;;;In dienst;Afdeling;Uren\n7001;Akker;{TAIL}\n"
+    found = plan(desk, tmp_path, text)
+    assert (found.headers, found.good) == (HEAD.split(";"), 1)
+
+
+@pytest.mark.parametrize("department", ["001", "1", "inkomen"])
+def test_a_spreadsheet_may_drop_the_noughts_of_a_department(desk, tmp_path, department):
+    text = f"{HEAD}\n7001;Akker;01-02-1980;01-01-2020;{department};36\n"
+    assert plan(desk, tmp_path, text).good == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_every_usual_code_page_is_read(tmp_path, encoding):
+    assert rows_of(tmp_path, "Naam;Plaats\r\nMüller;Ürk €\r\n".encode(encoding))[1] == (2, ["Müller", "Ürk €"])
+
+
 def test_columns_that_mean_nothing_here_are_told(desk, tmp_path):
     assert plan(desk, tmp_path, f"{HEAD};Opmerking;\n7001;Akker;{TAIL};hallo;\n").ignored == ["Opmerking"]
 
@@ -143,7 +168,17 @@ def test_a_date_without_its_year_is_not_guessed(desk, tmp_path, day):
 
 @pytest.mark.parametrize(
     "day",
-    ["3-2-1980", "03/02/1980", "03.02.80", "1980-02-03", "03021980", "19800203", "3 feb 1980", "1980-02-03 00:00:00"],
+    [
+        "3-2-1980",
+        "29254",
+        "03/02/1980",
+        "03.02.80",
+        "1980-02-03",
+        "03021980",
+        "19800203",
+        "3 feb 1980",
+        "1980-02-03 00:00:00",
+    ],
 )
 def test_every_usual_way_to_write_a_whole_date(desk, tmp_path, day):
     [(_row, draft)] = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n").drafts
@@ -169,6 +204,11 @@ def test_names_are_kept_as_they_were_typed(desk, tmp_path):
 def test_a_name_in_one_column_is_taken_apart(desk, tmp_path, surname, parts):
     [(_row, draft)] = plan(desk, tmp_path, f"{HEAD}\n7001;{surname};{TAIL}\n").drafts
     assert tuple(draft.person[name] for name in ("initials", "prefix", "surname")) == parts
+
+
+def test_letters_are_tidied_as_on_the_form(desk, tmp_path):
+    [(_row, draft)] = plan(desk, tmp_path, f"{HEAD};Voorletters\n7001;van den berg-de wit;{TAIL};jp\n").drafts
+    assert [draft.person[name] for name in ("initials", "prefix", "surname")] == ["J.P.", "van den", "Berg-de Wit"]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def columns() -> tuple[Column, ...]:
     """Return the columns, with the manual's labels."""
     text, day, money = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.MONEY
     return (
-        Column("employer", _("Name"), text, 18),
+        Column("employer", _("Name"), text, 22),
         Column("amount", _("Amount"), money, 13),
         Column("policy_no", _("Policy number"), text, 11),
         Column("payout_reference", _("Payout reference"), text, 17),

@@ -41,7 +41,7 @@ def columns() -> tuple[Column, ...]:
         Column("birth_date", _("Date of birth"), day, 13),
         Column("unit", _("Department"), text, 16),
         Column("code", _("Code"), text, 10),
-        Column("job", _("Job"), text, 16),
+        Column("job", _("Job"), text, 20),
         Column("contract_type", _("Employment type"), text, 16),
         Column("start_date", _("In service"), day, 11),
         Column("end_date", _("Out of service"), day, 11),

@@ -14,9 +14,10 @@ from xstui.services.demo.people import CaseDraft
 
 YEARS = 3
 """Years of absence behind today."""
-REPORTS = 1.35
+REPORTS = 1.38
 """Reports planned by employee and year; about 1.2 come about, beside long cases (CBS 2022: 1.45)."""
 SIX_WEEKS = 42
+SATURDAY = 5
 FULL, HALF = Decimal(100), Decimal(50)
 
 
@@ -46,7 +47,7 @@ class Spread:
         last = min(end or today, today)
         per_day = REPORTS * len(self.season) / sum(self.season) / 365
         cases: list[CaseDraft] = []
-        while (day := day + timedelta(days=int(rng.expovariate(per_day)))) <= last:
+        while (day := _workday(day + timedelta(days=int(rng.expovariate(per_day))))) <= last:
             if rng.random() < self.season[day.month - 1]:
                 draft = self._case(rng, day, end)
                 cases.append(draft)
@@ -61,6 +62,11 @@ class Spread:
         # Cut off where the employment ends: the employer's case ends with it.
         last = min(first + timedelta(days=length - 1), end or date.max)
         return CaseDraft(first, last, _steps(first, last))
+
+
+def _workday(day: date) -> date:
+    """Return the day, or the Monday or Tuesday on which a weekend's illness keeps somebody from work."""
+    return day + timedelta(days=2) if day.weekday() >= SATURDAY else day
 
 
 def _steps(first: date, last: date) -> tuple[Step, ...]:

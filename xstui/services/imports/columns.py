@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.search import fold
@@ -96,6 +97,8 @@ MEDICAL_PAIRS = (("reden", "aard", "reason", "nature"), ("ziek", "verzuim", "sic
 """Words that are medical together, as in *reden verzuim*; a *reden uit dienst* is not."""
 MEDICAL_ALONE = frozenset({"reden", "aard", "reason", "cas code"})
 """Headers that are medical in a file of absences."""
+HEADERS_WITHIN = 20
+"""Filled rows among which the headers are looked for."""
 BY_NAME = ("surname", "birth_date")
 """Columns by which an absence finds its person where there is no number."""
 
@@ -119,7 +122,8 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
         for header, plain in zip(headers, folded, strict=True)
         if _is_medical(kind, plain) and said.get(plain, "?") != ""
     ]
-    problems += [Problem("unknown-field", f, {"field": f}) for f in said.values() if f and f not in FIELDS[kind]]
+    unknown = [field for field in said.values() if field and field not in FIELDS[kind]]
+    problems += [Problem("unknown-field", f, {"field": f, "known": FIELDS[kind]}) for f in unknown]
     problems += [Problem("unknown-column", h, {"column": h}) for h in mapping if fold(h) not in folded]
     # What the user says goes before what a header looks like.
     places = {said[plain]: place for place, plain in enumerate(folded) if said.get(plain)}
@@ -129,9 +133,28 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
     places.pop("", None)
     named = kind == "absences" and all(name in places for name in BY_NAME)
     missing = [name for name in REQUIRED[kind] if name not in places and not (named and name == "dossier_no")]
-    problems += [Problem("column-missing", name, {"field": name}) for name in missing]
+    problems += [
+        Problem("column-missing", name, {"field": name, "header": SYNONYMS[name].partition("|")[0]}) for name in missing
+    ]
     refuse_if(problems)
     return places
+
+
+def find_headers(
+    kind: str, rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[str, str]
+) -> tuple[int, list[str]]:
+    """Return at which of the first rows the headers end, and the headers.
+
+    Titles and groups of columns may stand above them, and a cell merged over several rows holds its text in the first.
+    """
+    said = {fold(header): field for header, field in mapping.items()}
+    best, known, above = (0, list(rows[0][1])), 0, list[str]()
+    for at, (_number, cells) in enumerate(rows[:HEADERS_WITHIN]):
+        above = [cell or over for cell, over in zip_longest(cells, above, fillvalue="")]
+        fields = {said.get(fold(header)) or _field_of(kind, fold(header)) for header in above} - {""}
+        if len(fields) > known:
+            best, known = (at, above), len(fields)
+    return best
 
 
 def _is_medical(kind: str, header: str) -> bool:

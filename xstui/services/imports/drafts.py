@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -29,6 +29,9 @@ WITH_YEAR = re.compile(
     re.ASCII,
 )
 """Dates that name their year: in a file nobody is there to see which one was taken for it."""
+SERIAL = re.compile(r"[1-6]\d{4}", re.ASCII)
+"""Days since `SERIAL_START`, from 1927 to 2091: how Excel counts, and what is left of a date that lost its format."""
+SERIAL_START = date(1899, 12, 30)
 _GENDERS = {"m": Gender.MALE, "man": Gender.MALE, "male": Gender.MALE, "dhr": Gender.MALE, "v": Gender.FEMALE}
 _GENDERS |= {"vrouw": Gender.FEMALE, "f": Gender.FEMALE, "female": Gender.FEMALE, "mevr": Gender.FEMALE}
 _CONTRACTS = {
@@ -152,13 +155,15 @@ class RowReader:
         try:
             return parse(text)
         except Refused as refused:
-            self.problems += [Problem(p.code, name, p.details) for p in refused.problems]
+            self.problems += [Problem(p.code, name, {"value": text, **p.details}) for p in refused.problems]
             return None
 
 
 @lru_cache(maxsize=100_000)
 def _whole_date(text: str, today: date, *, birth: bool) -> date:
     plain = text.split("T", maxsplit=1)[0].split(" 00:", maxsplit=1)[0]
+    if SERIAL.fullmatch(plain):
+        return SERIAL_START + timedelta(days=int(plain))
     if not WITH_YEAR.fullmatch(plain):
         raise refuse("date-unreadable")
     days = parse_date(plain, today=today, direction=Direction.BIRTH if birth else Direction.PAST)

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlmodel import select
 
-from xstui.domain.names import PersonName, split_surname
+from xstui.domain.names import PersonName, split_surname, tidy_initials, tidy_surname
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.services import bulk
@@ -35,7 +35,7 @@ class Checker:
             self.taken = set(session.exec(select(Person.dossier_no)).all())
             for unit in tree_in(session, desk).units:
                 for word in filter(None, (unit.name, unit.code)):
-                    self.units[fold(word)].add(unit.unit_id)
+                    self.units[_unit_key(word)].add(unit.unit_id)
 
     def read(self, row: RowReader) -> EmployeeDraft | None:
         """Return a draft; what is wrong is noted in the row."""
@@ -66,18 +66,24 @@ class Checker:
 
     def _unit(self, row: RowReader) -> int | None:
         department = row.text("department", required=True)
-        found = self.units.get(fold(department), set())
+        found = self.units.get(_unit_key(department), set())
         if len(found) == 1:
             return next(iter(found))
         if department:
-            row.problems.append(Problem("unit-ambiguous" if found else "unknown-unit", "department"))
+            code = "unit-ambiguous" if found else "unknown-unit"
+            row.problems.append(Problem(code, "department", {"name": department}))
         return None
+
+
+def _unit_key(word: str) -> str:
+    """Return by what a department is found: a spreadsheet makes 1 of the code 001."""
+    return fold(word).lstrip("0")
 
 
 def _name(row: RowReader) -> PersonName:
     """Return the name: from its own columns, or from one that holds `Berg, J. van den`."""
     prefix, surname = row.text("prefix"), row.text("surname", required=True)
-    initials = row.text("initials")
+    initials = tidy_initials(row.text("initials"))
     if "," in surname:
         surname, _, behind = (part.strip() for part in surname.partition(","))
         first, _, rest = behind.partition(" ")
@@ -89,7 +95,7 @@ def _name(row: RowReader) -> PersonName:
     return PersonName(
         initials=initials,
         prefix=prefix,
-        surname=surname,
+        surname=tidy_surname(surname),
         gender=row.choice("gender"),
         first_name=row.text("first_name"),
     )

@@ -96,6 +96,8 @@ def decode(raw: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or the Windows code page."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace")
+    if 0 in raw[:2]:  # without a mark: of each Western letter one byte is nought
+        return raw.decode("utf-16-le" if raw[0] else "utf-16-be", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

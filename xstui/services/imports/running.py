@@ -16,7 +16,7 @@ from xstui.reports.files import whole_file
 from xstui.services.desk import Desk
 from xstui.services.hires import write_employees
 from xstui.services.imports import absences, employees, payouts, policies
-from xstui.services.imports.columns import recognise
+from xstui.services.imports.columns import find_headers, recognise
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.reading import FORMULA, read_rows
 from xstui.store import journal
@@ -117,7 +117,8 @@ def plan_import(
     rows = list(read_rows(path))
     if not rows:
         raise refuse("file-no-table", "file")
-    headers = rows.pop(0)[1]
+    last, headers = find_headers(kind, rows, mapping)
+    rows = rows[last + 1 :]
     places = recognise(kind, headers, mapping)
     checker = CHECKERS[kind](desk)
     drafts: list[tuple[int, Any]] = []

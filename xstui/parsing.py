@@ -1,0 +1,73 @@
+"""The command line's parser, which helps and complains in the user's language, and the kinds of words it reads."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+from collections.abc import Sequence
+from datetime import date
+from typing import NoReturn
+
+from xstui.i18n import N_, Language, _, set_language
+from xstui.i18n.catalogue import LOCALE_FOLDER
+
+WRONG_USE = 2
+ARGPARSE_SAYS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"),
+)
+"""The texts of Python's own parser, for the catalogues."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line, and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and stop with the exit code of wrong use."""
+        self.exit(WRONG_USE, _("xstui: {message}. See: {command} --help", message=message, command=self.prog) + "\n")
+
+
+def speak_for(argv: Sequence[str]) -> None:
+    """Speak the language that a command line asks for, before it is parsed: the parser speaks as well."""
+    language: Language = "en" if "--lang en" in " ".join(argv).replace("=", " ") else "nl"
+    set_language(language)
+    # Python's parser asks gettext by itself, which goes by the environment.
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("xstui", str(LOCALE_FOLDER))
+    gettext.textdomain("xstui")
+
+
+def day(text: str) -> date:
+    """Return a day written as 2026-06-08 or 08-06-2026."""
+    try:
+        return date.fromisoformat("-".join(reversed(text.split("-"))) if text[2:3] == "-" else text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("{text} is no date, such as 2026-06-08", text=text)) from None
+
+
+def month(text: str) -> str:
+    """Return a month written as 2026-05, as it is."""
+    try:
+        date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("{text} is no month, such as 2026-05", text=text)) from None
+    return text
+
+
+def count(text: str) -> int:
+    """Return a whole number above zero."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(_("{text} is no whole number above 0", text=text))
+    return int(text)
