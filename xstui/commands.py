@@ -158,12 +158,13 @@ def report(args: argparse.Namespace) -> int:
 
 def verify(args: argparse.Namespace) -> int:
     """Hold every row against the journal; findings are listed and make the answer 1."""
+    from xstui.i18n.findings import finding_text
     from xstui.services.audit import head_stands, verify_store
 
     program = seat.unlocked(Program(store_path(args.store)))
     result = verify_store(program.store)
     for finding in result.findings:
-        say(f"{finding.code}: {finding.place} {finding.number}")
+        say(finding_text(finding.code, finding.place, finding.number, finding.detail))
     if args.head is not None and not head_stands(program.store, args.head):
         complain(_("the head {head} is not in this journal: its history was replaced", head=args.head))
         return FOUND_WANTING
