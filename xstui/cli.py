@@ -126,9 +126,11 @@ def run(argv: Sequence[str]) -> int:
 def _guarded(args: argparse.Namespace) -> int:
     from xstui import commands, keys_commands, office_commands
     from xstui.domain.problems import Refused
+    from xstui.hardening import keep_memory_private
     from xstui.i18n import problem_text, set_language
 
     set_language(args.lang or "nl")
+    keep_memory_private()
     actions: dict[str | None, Callable[[argparse.Namespace], int]] = {
         None: commands.open_app,
         "demo": commands.demo,

@@ -27,7 +27,7 @@ def unlocked(program: Program) -> Program:
     from xstui.services.keys import ring
 
     if program.is_locked and program.demo_login() is None:
-        key = ring.fetch(program.path)
+        key = ring.key_that_opens(program.path)
         if key is None:
             program.enter(*name_and_password())
         else:

@@ -35,10 +35,10 @@ def encrypt_store(store: Store, visitor: Visitor, now: datetime) -> str:
     store.close()
     key = vault.make(path)
     try:
-        engine.encrypt_copy(path, part, key)
-        _check(part, key, now, visitor)
-        vault.add_account(path, key, visitor.username, visitor.password)
-        recovery = vault.new_recovery_key(path, key)
+        with engine.encrypted_copy(path, part, key):
+            _check(part, key, now, visitor)
+            vault.add_account(path, key, visitor.username, visitor.password)
+            recovery = vault.new_recovery_key(path, key)
     except BaseException:
         for file in (key_file.path_beside(path), part):
             file.unlink(missing_ok=True)
