@@ -59,7 +59,12 @@ TABLES = MappingProxyType(
 """Table to what it holds."""
 
 
+def table_text(name: str) -> str:
+    """Return what a table holds."""
+    return _(TABLES.get(name, name))
+
+
 def finding_text(code: str, place: str, number: int, detail: str = "") -> str:
     """Return a finding as people read it; the code stands before it, for programs."""
-    words = _(FINDINGS[code], place=_(TABLES.get(place, place)), number=number, detail=detail)
+    words = _(FINDINGS[code], place=table_text(place), number=number, detail=detail)
     return f"{code}: {words}"

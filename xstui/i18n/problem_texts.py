@@ -75,7 +75,10 @@ _STORE = {
     "store-missing": N_("There is no store {path} yet. Make one with: xstui init. Or try: xstui demo."),
     "store-exists": N_("There is a store here already. Choose another path."),
     "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
-    "store-unreadable": N_("The store {path} can't be opened: the key does not fit, or the file is damaged."),
+    "store-unreadable": N_(
+        "The store {path} can't be opened: {reason}. Look whether the disk and the folder are in order, and whether "
+        "you may read the file."
+    ),
     "store-not-demo": N_("The store {path} is no demo store."),
     "today-demo-only": N_("Only a demo store may stand on another day: leave --today out."),
     "import-has-problems": N_("Nothing was taken over: the file has problems. Mend them, or leave rows out."),

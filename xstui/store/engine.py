@@ -47,7 +47,7 @@ def is_encrypted(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(len(PLAIN_HEADER))
     except OSError as error:
-        raise refuse("store-unreadable", path=path) from error
+        raise refuse("store-unreadable", path=path, reason=error.strerror) from error
     return bool(head) and head != PLAIN_HEADER
 
 
@@ -275,4 +275,6 @@ def as_refusal(error: Exception, path: Path) -> Refused:
     ):
         if words in text:
             return refuse(code, path=path)
-    return refuse("store-unreadable", path=path)
+    # SQLite's name of the condition and not its text, which may hold a value.
+    reason = getattr(getattr(error, "orig", None) or error, "sqlite_errorname", type(error).__name__)
+    return refuse("store-unreadable", path=path, reason=reason)

@@ -87,6 +87,7 @@ def test_changed_removed_and_swapped_rows_are_named(office, table):
         ("UPDATE person SET surname = CAST(x'ff41' AS TEXT) WHERE id = 3", "person", 3),
         ("UPDATE percentage_step SET percentage = 'abc' WHERE id = 1", "percentage_step", 1),
         ("UPDATE message SET sent_at = x'00' WHERE id = 1", "message", 1),
+        ("UPDATE message SET sent_at = '0001-01-01T00:00:00+14:00' WHERE id = 1", "message", 1),
     ],
 )
 def test_a_value_that_no_program_wrote_is_named_and_ends_nothing(office, statement, place, number):
