@@ -82,7 +82,7 @@ def test_verify_names_what_was_changed_behind_its_back(demo, capsys):
         connection.execute("UPDATE person SET surname = 'X' WHERE id = 1")
         connection.commit()
     assert run(["verify", "--store", demo]) == 1
-    assert "row-changed: person 1" in capsys.readouterr().out
+    assert "row-changed: Werknemers, rij 1" in capsys.readouterr().out
 
 
 def test_store_info_counts_the_rows(demo, capsys):

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,18 @@ import pytest
 from tests import company
 from tests.other_program import having_open
 from xstui.domain.problems import Refused
-from xstui.services import secrets
+from xstui.services import accounts, secrets
 from xstui.services.audit import verify_store
 from xstui.services.keys import vault
 from xstui.services.keys.conversion import encrypt_store
 from xstui.services.settings import setting
-from xstui.services.sign_in import Visitor
 from xstui.store import engine, key_file
 from xstui.store.opening import open_store
 from xstui.store.tables import Setting
 from xstui.store.unit import Deed
 
+NEW = "paraplu kerktoren dijk zes"
 PASSWORD = "kruiwagen tulp negen brug"
-SAM = Visitor(1, "combi", PASSWORD, None)
 
 
 @pytest.fixture(autouse=True)
@@ -42,9 +42,14 @@ def plain(company_path):
     store.close()
 
 
-def refusal(store):
+def admin(store):
+    desk = company.desk_of(store)
+    return replace(desk, actor=replace(desk.actor, administrator=True))
+
+
+def refusal(store, desk_of=admin):
     with pytest.raises(Refused) as refused:
-        encrypt_store(store, SAM, company.NOW)
+        encrypt_store(desk_of(store), PASSWORD)
     return refused.value.problems[0].code
 
 
@@ -57,9 +62,11 @@ def is_untouched(path: Path) -> bool:
 
 def test_the_store_is_encrypted_with_all_that_was_in_it(plain):
     rows = verify_store(plain).rows
-    recovery = encrypt_store(plain, SAM, company.NOW)
+    done = encrypt_store(admin(plain), PASSWORD)
     key = vault.unlock(plain.path, "combi", PASSWORD, company.NOW)
-    assert key == vault.unlock_by_recovery_key(plain.path, recovery)
+    assert key == vault.unlock_by_recovery_key(plain.path, done.recovery_key)
+    assert "combi" not in done.shut_out
+    assert len(done.shut_out) == len(company.Role) - 1
     store = open_store(plain.path, company.NOW, key)
     audit = verify_store(store)
     assert (audit.findings, audit.rows, setting(store, "plain_store")) == ((), rows, "")
@@ -80,7 +87,7 @@ def test_nobody_else_can_write_while_it_is_copied(plain, monkeypatch):
     from xstui.services.keys import conversion
 
     monkeypatch.setattr(conversion, "_check", lambda *_args: refused_elsewhere(plain.path))
-    encrypt_store(plain, SAM, company.NOW)
+    encrypt_store(admin(plain), PASSWORD)
 
 
 def refused_elsewhere(path):
@@ -98,12 +105,28 @@ def test_a_store_that_was_tampered_with_is_not_taken_over(plain):
     assert is_untouched(plain.path)
 
 
+def test_only_an_administrator_may(plain):
+    assert refusal(plain, company.desk_of) == "administrators-only"
+    assert is_untouched(plain.path)
+
+
+def test_who_was_shut_out_gets_in_with_a_new_password_from_an_administrator(plain):
+    done = encrypt_store(admin(plain), PASSWORD)
+    key = vault.unlock(plain.path, "combi", PASSWORD, company.NOW)
+    store = open_store(plain.path, company.NOW, key)
+    desk = admin(store)
+    other = next(login for login in accounts.logins(desk) if login.username in done.shut_out)
+    accounts.reset_password(desk, other.account_id, NEW, secrets.LIGHT)
+    assert vault.unlock(plain.path, other.username, NEW, company.NOW) == key
+    store.close()
+
+
 def test_an_encrypted_store_or_one_beside_a_key_file_is_refused(plain):
     key_file.path_beside(plain.path).touch()
     assert refusal(plain) == "keys-exist"
     key_file.path_beside(plain.path).unlink()
     assert is_untouched(plain.path)
-    encrypt_store(plain, SAM, company.NOW)
+    encrypt_store(admin(plain), PASSWORD)
     key = vault.unlock(plain.path, "combi", PASSWORD, company.NOW)
     store = open_store(plain.path, company.NOW, key)
     assert refusal(store) == "store-encrypted-already"
