@@ -56,7 +56,7 @@ class XstuiApp(TypeAheadApp[int]):
         self._with_alt: WeakSet[events.Key] = WeakSet()
         self._desk: Desk | None = None
         self._is_demo = False
-        self._last_key = 0.0
+        self._last_key = self._last_tick = 0.0
         self.lock_after = 0.0
         register_themes(self)
         self.theme = DARK.name
@@ -87,7 +87,9 @@ class XstuiApp(TypeAheadApp[int]):
     async def on_event(self, event: events.Event) -> None:
         """Take note that somebody is there; where letters alone do nothing, let Alt and a letter do it."""
         if isinstance(event, events.Key | events.Paste | events.MouseEvent):
-            self._last_key = event.time
+            if self.lock_if_idle():
+                return
+            self._last_key, self._last_tick = event.time, self.program.system_clock.ticks()
         if self._is_stray(event):
             return
         await super().on_event(event)
@@ -146,16 +148,27 @@ class XstuiApp(TypeAheadApp[int]):
 
             await self.push_screen(PasswordScreen(visitor))
 
-    def lock_if_idle(self) -> None:
-        """Lock the program once nobody has touched it for some minutes."""
-        if self.lock_after and events.Idle().time - self._last_key >= self.lock_after:
-            self.action_lock()
+    def lock_if_idle(self) -> bool:
+        """Lock the program once nobody has touched it for some minutes; tell whether it was time.
+
+        The machine's clock is asked as well: the other one stands still while a laptop sleeps.
+        """
+        idle = max(events.Idle().time - self._last_key, self.program.system_clock.ticks() - self._last_tick)
+        if not self.lock_after or idle < self.lock_after or self.is_locked:
+            return False
+        self.action_lock()
+        return True
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the lock lies over all screens."""
+        from xstui.screens.lock import LockScreen
+
+        return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
 
     def action_lock(self) -> None:
         """Lock the program: what was typed is kept, the store is closed and its key let go of."""
-        from xstui.screens.lock import LockScreen
-
-        if self._desk is not None and not isinstance(self.screen, LockScreen):
+        if self._desk is not None and not self.is_locked:
             self.run_worker(self._lock(), group=HOLDING, exclusive=True)
 
     async def _lock(self) -> None:

@@ -130,7 +130,9 @@ def _guarded(args: argparse.Namespace) -> int:
 
 def _carry_out(args: argparse.Namespace) -> int:
     from xstui import commands, keys_commands, office_commands
+    from xstui.hardening import keep_memory_private
 
+    keep_memory_private()
     actions: dict[str | None, Callable[[argparse.Namespace], int]] = {
         None: commands.open_app,
         "demo": commands.demo,

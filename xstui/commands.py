@@ -37,16 +37,6 @@ FACTS = {
     "account": N_("Logins"),
 }
 """What `xstui store info` tells, in this order."""
-FINDINGS = {
-    "entry-missing": N_("missing from the journal"),
-    "entry-changed": N_("entry of the journal changed"),
-    "change-added": N_("added to the journal around the program"),
-    "payload-changed": N_("change in the journal not as it was written"),
-    "row-added": N_("row added around the program"),
-    "row-changed": N_("row changed around the program"),
-    "row-removed": N_("row removed around the program"),
-    "blob-changed": N_("document not as it was stored"),
-}
 
 
 def say(text: str) -> None:
@@ -198,12 +188,13 @@ def report(args: argparse.Namespace) -> int:
 
 def verify(args: argparse.Namespace) -> int:
     """Hold every row against the journal; findings are listed and make the answer 1."""
+    from xstui.i18n.findings import finding_text
     from xstui.services.audit import head_stands, verify_store
 
     program = seat.unlocked(seat.program_of(args))
     result = verify_store(program.store)
     for finding in result.findings:
-        say(f"{_(FINDINGS[finding.code])}: {finding.place} {finding.number}")
+        say(finding_text(finding.code, finding.place, finding.number, finding.detail))
     if args.head is not None and not head_stands(program.store, args.head):
         complain(_("the head {head} is not in this journal: its history was replaced", head=args.head))
         return FOUND_WANTING

@@ -50,20 +50,10 @@ def _show(program: Program, _args: argparse.Namespace) -> None:
     say(_("System key store: {answer}", answer=_("yes") if kept else _("no")))
 
 
-def _administrator(program: Program, args: argparse.Namespace) -> bytes:
-    """Return the data key, for an administrator who has signed in."""
-    desk = seat.desk_of(args)
-    desk.require_administrator()
-    desk.store.close()
-    if desk.store.key is None:
-        raise refuse("store-not-encrypted", path=program.path)
-    return desk.store.key
+def _recovery(_program: Program, args: argparse.Namespace) -> None:
+    from xstui.services.keys import administration
 
-
-def _recovery(program: Program, args: argparse.Namespace) -> None:
-    from xstui.services.keys import vault
-
-    show_recovery_key(vault.new_recovery_key(program.path, _administrator(program, args)), args.out)
+    show_recovery_key(administration.new_recovery_key(seat.desk_of(args)), args.out)
 
 
 def show_recovery_key(text: str, out: Path | None) -> None:
@@ -88,22 +78,17 @@ def _lost_password(program: Program, _args: argparse.Namespace) -> None:
     say(_("The password is changed. At the next sign-in the authenticator app is registered anew."))
 
 
-def _rekey(program: Program, args: argparse.Namespace) -> None:
-    from xstui.services.keys import ring, vault
+def _rekey(_program: Program, args: argparse.Namespace) -> None:
+    from xstui.services.keys import administration
 
-    key = _administrator(program, args)
-    kept = ring.fetch(program.path) is not None
-    program.lock()
-    fresh = vault.change_data_key(program.path, key)
-    if kept:
-        ring.keep(program.path, fresh)
+    administration.change_data_key(seat.desk_of(args))
     say(_("The store is encrypted anew. Older back-ups keep their own key file."))
 
 
-def _keyring_on(program: Program, args: argparse.Namespace) -> None:
-    from xstui.services.keys import ring
+def _keyring_on(_program: Program, args: argparse.Namespace) -> None:
+    from xstui.services.keys import administration
 
-    ring.keep(program.path, _administrator(program, args))
+    administration.keep_in_ring(seat.desk_of(args), keep=True)
     say(_("The system's key store keeps the key."))
 
 
@@ -114,14 +99,14 @@ def _keyring_off(program: Program, _args: argparse.Namespace) -> None:
     say(_("The system's key store no longer keeps the key."))
 
 
-def _encrypt(program: Program, args: argparse.Namespace) -> None:
+def _encrypt(_program: Program, args: argparse.Namespace) -> None:
     from xstui.services.keys.conversion import encrypt_store
 
-    username, password = seat.name_and_password()
-    visitor = program.enter(username, password)
-    recovery = encrypt_store(program.store, visitor, program.clock.now())
-    program.lock()
-    show_recovery_key(recovery, args.out)
+    done = encrypt_store(*seat.desk_and_password(args))
+    show_recovery_key(done.recovery_key, args.out)
+    if done.shut_out:
+        names = ", ".join(done.shut_out)
+        say(_("These logins get in again once you give each a new password (key i, Logins, r): {names}", names=names))
 
 
 def backup(args: argparse.Namespace) -> int:

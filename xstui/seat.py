@@ -28,7 +28,7 @@ def unlocked(program: Program) -> Program:
     from xstui.services.keys import ring
 
     if program.is_locked and program.demo_login() is None:
-        key = ring.fetch(program.path)
+        key = ring.key_that_opens(program.path)
         if key is None:
             program.enter(*name_and_password())
         else:
@@ -38,19 +38,24 @@ def unlocked(program: Program) -> Program:
 
 def desk_of(args: argparse.Namespace) -> Desk:
     """Sign in at the command line; a demo store lets everybody in."""
+    return desk_and_password(args)[0]
+
+
+def desk_and_password(args: argparse.Namespace) -> tuple[Desk, str]:
+    """Sign in, and return the password that was given as well: for what seals something under it."""
     from xstui.services import sign_in
 
     program = program_of(args)
     login = program.demo_login()
     if login is not None:
-        return program.desk(sign_in.demo_actor(program.door, login.username))
+        return program.desk(sign_in.demo_actor(program.door, login.username)), login.password
     visitor = program.enter(*name_and_password())
     if visitor.totp_secret is None:
         raise refuse("no-second-factor")
     if visitor.must_change:
         raise refuse("must-change-password")
     admitted = sign_in.check_token(program.door, visitor, getpass.getpass(_("Token: ")))
-    return program.desk(admitted.actor)
+    return program.desk(admitted.actor), visitor.password
 
 
 def name_and_password() -> tuple[str, str]:

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from textual import events
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tests.ui.clerk import at_home, at_sign_in
@@ -111,7 +112,8 @@ def check_alive(clerk):
 def show(field):
     """Have a field that only some choices ask for on the screen, whatever was chosen."""
     for node in field.ancestors_with_self:
-        node.display, node.disabled = True, False
+        if isinstance(node, Widget) and (node.disabled or not node.display):
+            node.display, node.disabled = True, False
 
 
 def is_seen(clerk, field):
@@ -125,11 +127,13 @@ async def try_field(clerk, field, names):
     first = field.value
     for name in names:
         text = (STAYS | REFUSED)[name]
-        field.value = ""
-        await clerk.app.gate.settled()
-        show(field)  # emptied, it may be asked no more
-        clerk.app.screen.set_focus(field)
-        await clerk.app.gate.settled()
+        if field.value:
+            field.value = ""
+            await clerk.app.gate.settled()
+            show(field)  # emptied, it may be asked no more
+        if not field.has_focus:
+            clerk.app.screen.set_focus(field)
+            await clerk.app.gate.settled()
         if not field.has_focus:
             return  # the form itself asks it no more
         await paste(clerk, text)

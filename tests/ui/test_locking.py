@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.company import PASSWORD
+from tests.company import PASSWORD, TODAY
 from tests.ui.clerk import at_home
+from xstui.clock import FixedClock
 from xstui.screens.form_page import FormPage
 from xstui.screens.lock import LockScreen
 
@@ -48,6 +51,17 @@ async def test_minutes_without_a_key_lock_it(company_path):
         clerk.app.lock_if_idle()
         await clerk.app.gate.settled()
         assert isinstance(clerk.app.screen, LockScreen)
+
+
+async def test_a_laptop_that_slept_is_locked_by_its_first_key_which_does_nothing_else(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706")
+        clerk.app.program.system_clock = FixedClock(TODAY + timedelta(days=1))
+        await clerk.press("f2")
+        assert isinstance(clerk.app.screen, LockScreen)
+        clerk.sees("Vergrendeld")
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Jansen", "zo 07-06-2026")
 
 
 async def test_zero_minutes_never_lock_it(company_path):

@@ -82,4 +82,4 @@ async def test_what_is_past_its_term_is_marked_and_wiped_after_a_word(company_pa
         text = certificate.read_text("utf-8")
         assert "563168" in text
         assert "Berg" not in text
-        assert "person " in text
+        assert "Werknemers " in text

@@ -51,15 +51,20 @@ def made(tmp_path, answers):
     return path
 
 
-@pytest.fixture
-def enrolled(made):
-    """The store with sam's second factor set up; its secret."""
-    program = Program(made, system_clock=FixedClock(TODAY))
+def enrol(path):
+    """Set up sam's second factor; return its secret."""
+    program = Program(path, system_clock=FixedClock(TODAY))
     enrolment = sign_in.start_enrolment(program.enter("sam", PASSWORD))
     token = secrets.token_now(enrolment.secret, program.clock.ticks())
     sign_in.finish_enrolment(program.door, enrolment, token)
     program.lock()
-    return made, enrolment.secret
+    return enrolment.secret
+
+
+@pytest.fixture
+def enrolled(made):
+    """The store with sam's second factor set up; its secret."""
+    return made, enrol(made)
 
 
 def token(secret):
@@ -197,15 +202,21 @@ def test_a_plain_store_is_encrypted_afterwards(tmp_path, answers, capsys):
     run(["init", "--store", str(path), "--plain"])
     assert b"Voorbeeld B.V." in path.read_bytes()
     answers("sam", PASSWORD)
+    assert run(["keys", "encrypt", "--store", str(path)]) == 1, "the second factor is asked"
+    secret = enrol(path)
+    answers("sam", PASSWORD, token(secret))
     out = run_out(capsys, ["keys", "encrypt", "--store", str(path)])
+    assert "krijgen" not in out, "there is no other login"
     assert engine.is_encrypted(path)
     assert all(b"Voorbeeld B.V." not in file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
     recovery = next(line.strip() for line in out.splitlines() if line.startswith("    "))
     assert engine.key_fits(path, vault.unlock_by_recovery_key(path, recovery))
     answers("sam", PASSWORD)
     assert run(["verify", "--store", str(path)]) == 0
-    answers("sam", PASSWORD)
+    forget_token(path)
+    answers("sam", PASSWORD, token(secret))
     assert run(["keys", "encrypt", "--store", str(path)]) == 1
+    assert "al versleuteld" in capsys.readouterr().err
 
 
 def test_an_encrypted_demo_opens_for_everybody(tmp_path, capsys):

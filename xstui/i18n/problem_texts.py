@@ -79,7 +79,10 @@ _STORE = {
     "store-exists": N_("There is a store here already. Choose another path."),
     "no-terminal": N_("xstui needs a terminal for its screens: start it there, with nothing piped in or out."),
     "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
-    "store-unreadable": N_("The store {path} can't be opened: the key does not fit, or the file is damaged."),
+    "store-unreadable": N_(
+        "The store {path} can't be opened: {reason}. Look whether the disk and the folder are in order, and whether "
+        "you may read the file."
+    ),
     "store-not-demo": N_("The store {path} is no demo store."),
     "today-demo-only": N_("Only a demo store may stand on another day: leave --today out."),
     "import-has-problems": N_("Nothing was taken over: the file has problems. Mend them, or leave rows out."),

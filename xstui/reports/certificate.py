@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from xstui.i18n import _, format_moment
+from xstui.i18n.findings import table_text
 
 
 def certificate_text(  # noqa: PLR0913 - what a certificate says
@@ -28,7 +29,10 @@ def certificate_text(  # noqa: PLR0913 - what a certificate says
         _("Dossiers: {numbers}", numbers=", ".join(map(str, people)) or "-"),
         _("Contents of cases: {numbers}", numbers=", ".join(map(str, cases)) or "-"),
         _("Rows removed:"),
-        *(f"  {name:<20}{count:>6}" for name, count in sorted(rows.items())),
+        *(
+            f"  {name:<30}{count:>6}"
+            for name, count in sorted((table_text(name), count) for name, count in rows.items())
+        ),
         _("Changes erased from the journal: {n}", n=erased),
         _("Journal entry {seq}, hash {head}", seq=seq, head=head),
         "",

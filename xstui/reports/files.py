@@ -16,6 +16,10 @@ Progress = Callable[[int, int], None]
 """Told how many rows are written, of how many."""
 EVERY = 500
 """Rows between two tellings."""
+PREFIX = ".xstui-"
+"""How the name of a file that is being written begins."""
+LEFT_AFTER = 3_600
+"""Seconds without a write after which such a file belongs to nobody any more."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -52,11 +56,21 @@ def _check_target(path: Path) -> None:
 
 def _temporary_beside(path: Path) -> Path:
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".xstui-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=PREFIX)
     except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
     os.close(handle)
+    _sweep(Path(name))
     return Path(name)
+
+
+def _sweep(made: Path) -> None:
+    """Remove what a program that was killed in the middle of an export left in this folder."""
+    now = made.stat().st_mtime
+    for other in made.parent.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if now - other.stat().st_mtime > LEFT_AFTER:
+                other.unlink()
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:

@@ -74,6 +74,10 @@ CHOICES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "wage_basis": WageBasis,
     }
 )
+NAMES = 21
+"""Cells for the names of the values."""
+AROUND = 6
+"""Cells before the first column and after each of the four."""
 FIELD_OF = MappingProxyType({"end_reason": "reason"})
 """Fields of a form that have another name than their column."""
 
@@ -95,6 +99,14 @@ def shown(change: FieldChange, value: object) -> str:
     if kind is not None and value in set(kind):
         return label(kind(str(value)))
     return "" if value is None else str(value)
+
+
+def _columns(width: int) -> list[RowColumn]:
+    """Share out a width: what was typed may be a choice of some words, and gets half of what the names leave."""
+    room = width - NAMES - AROUND
+    part = room // 4
+    headings = ("", NAMES), (_("Was"), part), (_("Now"), part), (_("You typed"), room - 2 * part)
+    return [RowColumn(heading, cells) for heading, cells in headings]
 
 
 class MergeScreen(ModalScreen[Decision]):
@@ -121,8 +133,7 @@ class MergeScreen(ModalScreen[Decision]):
         """Lay out who and when, the table, and the three ways on."""
         yield Static(" " + _("Changed in the meantime"), id="head", markup=False)
         yield Static(Content(self._story()), id="story")
-        columns = [RowColumn("", 21), RowColumn(_("Was"), 16), RowColumn(_("Now"), 16), RowColumn(_("You typed"), 18)]
-        yield RowList(columns, ListedRows(self._rows()))
+        yield RowList(_columns(self.app.size.width), ListedRows(self._rows()))
         choices = [
             _("1  Keep what I typed, on top of that change"),
             _("2  Leave it as it is now; what I typed goes"),
@@ -131,14 +142,21 @@ class MergeScreen(ModalScreen[Decision]):
         yield Static(Content("\n".join(choices)), id="choices")
         yield KeyFooter()
 
+    def on_resize(self) -> None:
+        """Share out the width anew."""
+        listed = self.query_one(RowList)
+        listed.columns = _columns(self.app.size.width)
+        listed.refresh()
+
     def _story(self) -> str:
         from xstui.screens.receipts import DONE
 
         details: Mapping[str, Any] = self._problem.details
         who, when = details["who"], format_moment(details["when"])
-        text = _("{who} changed this on {when}.", who=who, when=when)
         known = DONE.get(str(details["use_case"]))
-        return text if known is None else f"{text} {_(known).partition(':')[0]}."
+        if known is None:
+            return _("{who} changed this on {when}.", who=who, when=when)
+        return _("{deed} by {who} on {when}.", deed=_(known).partition(":")[0], who=who, when=when)
 
     def _rows(self) -> Sequence[Row]:
         changes: tuple[FieldChange, ...] = self._problem.details["changes"]  # type: ignore[assignment]

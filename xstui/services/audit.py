@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from xstui.store import journal, verification
+from xstui.store import engine, journal, verification
 from xstui.store.journal import entries
 from xstui.store.opening import REVISION
 from xstui.store.store import Store
@@ -19,6 +19,7 @@ class Audit:
     """The outcome of holding every row against the journal.
 
     Attributes:
+        rows: How many rows there are, where nothing was found.
         head: Hash of the newest entry: written down elsewhere, it proves later that nothing was cut off.
     """
 
@@ -29,12 +30,15 @@ class Audit:
 
 
 def verify_store(store: Store) -> Audit:
-    """Hold every row of a store against its journal."""
+    """Hold every row of a store against its journal, once the database's own check finds the file sound."""
+    damage = engine.integrity_problems(store.path, store.key)
+    if damage:
+        return Audit(tuple(Finding("file-damaged", "file", 0, text) for text in damage), 0, 0, "")
     with store.reading() as session:
         connection = session.connection()
         findings = tuple(verification.verify(connection))
         entries, head = journal.last_entry(connection)
-        rows = sum(_counts(store).values())
+    rows = 0 if findings else sum(_counts(store).values())
     return Audit(findings, entries, rows, head)
 
 

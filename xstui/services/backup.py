@@ -132,10 +132,11 @@ def restore(back_up_path: Path, target: Path, key: bytes | None, now: datetime) 
         findings = _findings(part, key, now)
         if findings:
             raise refuse("backup-unsound", path=back_up_path, findings=", ".join(findings[:5]))
-        aside = _set_aside(target, now) if target.exists() else None
-        if key is not None:
-            key_file.path_beside(part).replace(key_file.path_beside(target))
-        part.replace(target)
+        with engine.nobody_else(target) if target.exists() else contextlib.nullcontext():
+            aside = _set_aside(target, now) if target.exists() else None
+            if key is not None:
+                key_file.path_beside(part).replace(key_file.path_beside(target))
+            part.replace(target)
     except OSError as error:
         raise refuse("file-unwritable", path=target, reason=error.strerror) from error
     finally:

@@ -129,7 +129,7 @@ def wipe(desk: Desk, items: Sequence[Item]) -> Certificate:
     desk.require_administrator()
     if not items:
         raise refuse("nothing-marked")
-    with desk.unit("retention.wipe", undoable=False) as unit:
+    with desk.unit(wiping.WIPE, undoable=False) as unit:
         due = {(item.kind, item.row_id) for item in _past_term(unit.session, desk.today)}
         if not {(item.kind, item.row_id) for item in items} <= due:
             raise refuse("not-past-term")
@@ -137,15 +137,17 @@ def wipe(desk: Desk, items: Sequence[Item]) -> Certificate:
         cases = [item.row_id for item in items if item.kind == "case"]
         rows = rows_of(unit.session, people, cases)
         _unlink(unit.session, rows["absence_case"])
-        erased = wiping.wipe_rows(unit, rows)
-        wiping.erase_summaries(unit.session.connection(), people, {*cases, *rows["absence_case"]})
-        unit.summary = {"people": len(people), "cases": len(cases)}
+        erasure = wiping.wipe_rows(unit, rows)
+        wiping.erase_summaries(unit.session.connection(), erasure, people, {*cases, *rows["absence_case"]})
+        unit.summary = {"people": len(people), "cases": len(cases), **erasure.stated()}
     compacted = _compact(desk)
     with desk.reading() as session:
         _seq, head = journal.last_entry(session.connection())
     counts = {name: len(some) for name, some in rows.items() if some}
     gone = [tuple(item.number for item in items if item.kind == kind) for kind in ("person", "case")]
-    return Certificate(unit.deed.at, unit.deed.who, gone[0], gone[1], counts, erased, unit.seq, head, compacted)
+    return Certificate(
+        unit.deed.at, unit.deed.who, gone[0], gone[1], counts, len(erasure.changes), unit.seq, head, compacted
+    )
 
 
 def _compact(desk: Desk) -> bool:

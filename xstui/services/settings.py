@@ -42,11 +42,6 @@ def lock_minutes(store: Store) -> int:
     return int(text) if text.isdecimal() else LOCK_MINUTES
 
 
-def is_plain(store: Store) -> bool:
-    """Tell whether a store is unencrypted although people's real data may be in it."""
-    return store.key is None and not is_demo(store)
-
-
 def is_demo(store: Store) -> bool:
     """Tell whether a store holds invented people only, and says so."""
     return setting(store, "demo") == "yes"

@@ -6,7 +6,10 @@ Another driver comes in by `connect`, another database by `make_engine`.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +25,8 @@ WRITES = {"writes": True}
 """Execution options of a connection that is going to write."""
 PLAIN_HEADER = b"SQLite format 3\0"
 
+LOCK_START, LOCK_BYTES = 0x40000000, 512
+"""The bytes of a file that SQLite locks: pending, reserved, and 510 shared (its `os.h`)."""
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
@@ -42,7 +47,7 @@ def is_encrypted(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(len(PLAIN_HEADER))
     except OSError as error:
-        raise refuse("store-unreadable", path=path) from error
+        raise refuse("store-unreadable", path=path, reason=error.strerror) from error
     return bool(head) and head != PLAIN_HEADER
 
 
@@ -116,7 +121,11 @@ def last_id(connection: Connection, table: str) -> int:
 
 
 def copy_store(source: Path, target: Path, key: bytes | None = None) -> None:
-    """Copy a store while it may be in use, by SQLite's backup interface; the copy has the same key."""
+    """Copy a store while it may be in use, by SQLite's backup interface.
+
+    The copy has the same key, and its owner alone can read it.
+    """
+    target.touch(mode=0o600)
     with closing(connect(source, key)) as old, closing(connect(target, key)) as new:
         old.backup(new)
 
@@ -138,13 +147,59 @@ def change_key(path: Path, old: bytes, new: bytes) -> None:
         raise as_refusal(error, path) from error
 
 
-def encrypt_copy(plain: Path, target: Path, key: bytes) -> None:
-    """Write an encrypted copy of an unencrypted store."""
-    with closing(connect(target, key)) as connection:
-        connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
-        connection.execute("SELECT sqlcipher_export('main', 'plain')")
-        connection.execute("DETACH DATABASE plain")
-        connection.execute("PRAGMA journal_mode = WAL")
+@contextlib.contextmanager
+def encrypted_copy(plain: Path, target: Path, key: bytes) -> Iterator[None]:
+    """Write an encrypted copy of an unencrypted store, and keep everybody out of that while the block runs.
+
+    Raises:
+        Refused: `store-locked` where somebody has the unencrypted store open; or why the copy can't be written.
+    """
+    target.touch(mode=0o600)
+    try:
+        with closing(connect(target, key)) as connection:
+            connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
+            _take_alone(connection, plain)
+            try:
+                connection.execute("SELECT sqlcipher_export('main', 'plain')")
+                connection.execute("PRAGMA main.journal_mode = WAL")
+                yield
+            finally:
+                connection.execute("PRAGMA plain.journal_mode = WAL")
+    except driver(key).Error as error:
+        raise as_refusal(error, plain) from error
+
+
+def _take_alone(connection: Any, plain: Path) -> None:  # noqa: ANN401 - of SQLCipher's module
+    """Lock an attached store until the connection closes: what others wrote meanwhile would be lost."""
+    if connection.execute("PRAGMA plain.journal_mode = DELETE").fetchone() != ("delete",):
+        raise refuse("store-locked", path=plain)
+    connection.execute("PRAGMA plain.locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def nobody_else(path: Path) -> Iterator[None]:
+    """Keep everybody out of a store that is about to be moved away; its key need not be known.
+
+    A program that has a store open holds SQLite's shared lock on it. On Windows the moving itself is refused then.
+    The process must have no connection of its own to the store: POSIX would let go of its locks.
+
+    Raises:
+        Refused: `store-locked` where somebody has the store open.
+        OSError: The file can't be opened.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with path.open("rb+") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, LOCK_BYTES, LOCK_START)
+        except BlockingIOError as error:
+            raise refuse("store-locked", path=path) from error
+        yield
 
 
 def compact(path: Path, key: bytes | None = None) -> None:
@@ -220,4 +275,6 @@ def as_refusal(error: Exception, path: Path) -> Refused:
     ):
         if words in text:
             return refuse(code, path=path)
-    return refuse("store-unreadable", path=path)
+    # SQLite's name of the condition and not its text, which may hold a value.
+    reason = getattr(getattr(error, "orig", None) or error, "sqlite_errorname", type(error).__name__)
+    return refuse("store-unreadable", path=path, reason=reason)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from xstui.domain.problems import refuse
 from xstui.store import engine as engines
+from xstui.store import key_file
 from xstui.store.shares import refuse_share
 from xstui.store.store import Store
 
@@ -43,7 +44,7 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
 
     Raises:
         Refused: `store-missing`, `store-newer` (left untouched), `store-damaged`, `store-foreign`,
-            `store-on-share` or `store-locked`.
+            `store-on-share` or `store-locked`; `backup-failed` or `disk-full` before anything was changed.
     """
     if not path.is_file():
         raise refuse("store-missing", path=path)
@@ -55,9 +56,23 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
         raise refuse("store-newer", path=path)
     store = Store(path, engines.make_engine(path, key), key)
     if revision != REVISION:
-        engines.copy_store(path, path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%d%H%M%S}"), key)
+        _keep_copy(path, path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%d%H%M%S}"), key)
         migrate(store)
     return store
+
+
+def _keep_copy(path: Path, target: Path, key: bytes | None) -> None:
+    """Copy a store and its key file, without which nobody could open the copy; leave nothing half."""
+    try:
+        engines.copy_store(path, target, key)
+        if key is not None:
+            engines.copy_store(key_file.path_beside(path), key_file.path_beside(target))
+    except (OSError, engines.driver(key).Error) as error:
+        for file in (target, key_file.path_beside(target)):
+            file.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise refuse("backup-failed", path=target, reason=error.strerror) from error
+        raise engines.as_refusal(error, target) from error
 
 
 def migrate(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -14,10 +15,29 @@ from xstui.store.unit import UnitOfWork
 
 IN_ONE = 500
 """Row numbers in one statement."""
+WIPE = "retention.wipe"
+"""The use case whose entries state what was erased; nothing else may erase, and verifying holds it to that."""
 
 
-def wipe_rows(unit: UnitOfWork, rows: Mapping[str, set[int]]) -> int:
-    """Remove rows by table, and erase what the journal holds of them; return how many changes were erased.
+@dataclass
+class Erasure:
+    """What a wipe erases of the journal; the summary of its entry states it, and is never erased itself.
+
+    Attributes:
+        changes: Entry and number of each change.
+        summaries: The entries whose summaries go.
+    """
+
+    changes: set[tuple[int, int]] = field(default_factory=set)
+    summaries: set[int] = field(default_factory=set)
+
+    def stated(self) -> dict[str, object]:
+        """Return it as the entry's summary holds it."""
+        return {"erased": sorted(self.changes), "emptied": sorted(self.summaries)}
+
+
+def wipe_rows(unit: UnitOfWork, rows: Mapping[str, set[int]]) -> Erasure:
+    """Remove rows by table, and erase what the journal holds of them; return what was erased.
 
     Where a change also holds rows that stay, this unit's entry states those anew, so that the journal still
     accounts for them. The entry itself says only which numbers went.
@@ -36,16 +56,25 @@ def wipe_rows(unit: UnitOfWork, rows: Mapping[str, set[int]]) -> int:
     return erased
 
 
-def erase_summaries(connection: Connection, person_ids: Iterable[int], case_ids: Iterable[int]) -> None:
-    """Erase the names and days that the journal's entries about people and cases hold."""
-    for column, numbers in ((entries.c.person_id, person_ids), (entries.c.case_id, case_ids)):
+def erase_summaries(
+    connection: Connection, erasure: Erasure, person_ids: Iterable[int], case_ids: Iterable[int]
+) -> None:
+    """Erase the names and days that the journal's entries about people and cases, and about what went, hold."""
+    erased = {seq for seq, _number in erasure.changes}
+    for column, numbers in ((entries.c.person_id, person_ids), (entries.c.case_id, case_ids), (entries.c.seq, erased)):
         for some in _batches(numbers):
-            about = (column.in_(some), entries.c.summary_digest != "", entries.c.summary != "")
+            about = (
+                column.in_(some),
+                entries.c.summary_digest != "",
+                entries.c.summary != "",
+                entries.c.use_case != WIPE,
+            )
+            erasure.summaries.update(connection.execute(select(entries.c.seq).where(*about)).scalars())
             connection.execute(update(entries).where(*about).values(summary=""))
 
 
-def _erase_history(unit: UnitOfWork, connection: Connection, rows: Mapping[str, set[int]]) -> int:
-    doomed: list[tuple[int, int]] = []
+def _erase_history(unit: UnitOfWork, connection: Connection, rows: Mapping[str, set[int]]) -> Erasure:
+    erasure = Erasure()
     staying: dict[str, dict[int, int]] = defaultdict(dict)
     names = [name for name, numbers in rows.items() if numbers]
     query = select(changes).where(changes.c.table_name.in_(names), changes.c.payload != b"")
@@ -54,16 +83,13 @@ def _erase_history(unit: UnitOfWork, connection: Connection, rows: Mapping[str, 
         held = [row_id for row_id, _before, _after in journal.unpack(change.payload)]
         if numbers.isdisjoint(held):
             continue
-        doomed.append((change.seq, change.number))
+        erasure.changes.add((change.seq, change.number))
         staying[change.table_name] |= {row_id: change.seq for row_id in held if row_id not in numbers}
     for name, written in staying.items():
         _state_anew(unit, connection, name, written)
-    for seq, number in doomed:
+    for seq, number in erasure.changes:
         connection.execute(update(changes).where(changes.c.seq == seq, changes.c.number == number).values(payload=b""))
-        connection.execute(
-            update(entries).where(entries.c.seq == seq, entries.c.summary_digest != "").values(summary="")
-        )
-    return len(doomed)
+    return erasure
 
 
 def _state_anew(unit: UnitOfWork, connection: Connection, name: str, written: Mapping[int, int]) -> None:

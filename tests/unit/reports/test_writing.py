@@ -35,6 +35,16 @@ def test_only_the_owner_can_read_the_file_and_nothing_else_is_left(export_format
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_what_a_killed_export_left_goes_at_the_next_one_and_one_under_way_stays(tmp_path):
+    left, under_way, other = (tmp_path / name for name in (".xstui-left", ".xstui-now", "mine"))
+    for file in (left, under_way, other):
+        file.write_bytes(b"Jansen")
+    for file in (left, other):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    write(ExportFormat.CSV, table(), tmp_path / "r")
+    assert {file.name for file in tmp_path.iterdir()} == {"r", ".xstui-now", "mine"}
+
+
 @every_format
 def test_an_older_file_is_replaced_whole(export_format, tmp_path):
     path = tmp_path / "r"

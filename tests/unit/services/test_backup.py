@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests import company
+from tests.other_program import having_open
 from xstui.domain.problems import Refused
 from xstui.services import absence, backup, secrets
 from xstui.services.absence import SickReport
@@ -73,6 +74,27 @@ def test_a_back_up_comes_back_as_it_was_and_the_store_is_set_aside(desk, tmp_pat
     kept.close()
 
 
+def test_a_store_that_another_program_has_open_is_not_replaced(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    desk.store.close()
+    before = sorted(file.name for file in tmp_path.iterdir())
+    with having_open(desk.store.path):
+        assert code_of(backup.restore, path, desk.store.path, None, NOW) == "store-locked"
+    assert sorted(file.name for file in tmp_path.iterdir()) == before
+    backup.restore(path, desk.store.path, None, NOW)
+
+
+def test_a_damaged_store_is_replaced_without_being_opened(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    desk.store.close()
+    desk.store.path.write_bytes(b"no database at all")
+    aside = backup.restore(path, desk.store.path, None, NOW)
+    assert aside.read_bytes() == b"no database at all"
+    restored = open_store(desk.store.path, NOW)
+    assert cases_in(restored) == 1
+    restored.close()
+
+
 def test_an_unsound_back_up_replaces_nothing(desk, tmp_path):
     path = backup.back_up(desk.store, tmp_path / "copies", NOW)
     with closing(sqlite3.connect(path)) as connection:
@@ -107,6 +129,7 @@ def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
     store.close()
     for file in made.parent.iterdir():
         assert b"Geplante Naam" not in file.read_bytes()
+        assert file.stat().st_mode & 0o077 == 0
     assert engine.is_encrypted(made)
     vault.change_data_key(path, key)
     for file in (path, key_file.path_beside(path)):

@@ -75,6 +75,16 @@ def test_without_a_key_store_everything_has_its_own_way(tmp_path, monkeypatch):
     assert refused.value.problems[0].code == "keyring-missing"
 
 
+@pytest.mark.parametrize("kept", ["00" * 32, "no key at all"])
+def test_a_kept_key_that_does_not_fit_is_no_key_and_the_password_is_asked(encrypted_path, monkeypatch, kept):
+    class Ring:
+        def get_password(self, *_names):
+            return kept
+
+    monkeypatch.setattr(ring, "backend", Ring)
+    assert ring.key_that_opens(encrypted_path) is None
+
+
 def test_a_key_store_that_refuses_says_why(encrypted_path, monkeypatch):
     from keyring.errors import KeyringLocked
 

@@ -80,6 +80,7 @@ WHAT_IT_TAKES = {
     "keys.administration.keep_in_ring": (ADMINISTRATOR, True, (False,)),
     "keys.administration.key_facts": (ADMINISTRATOR, False, ()),
     "keys.administration.new_recovery_key": (ADMINISTRATOR, True, ()),
+    "keys.conversion.encrypt_store": (ADMINISTRATOR, True, ("een lang genoeg wachtwoord",)),
     "leaving.outlook": (EMPLOYMENT, False, (1, DAY)),
     "leaving.report_leaving": (EMPLOYMENT, True, (1, DAY, None)),
     "messages.all_messages": (Right.HOME, False, ()),

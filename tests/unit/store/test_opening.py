@@ -89,6 +89,48 @@ def test_an_older_store_is_backed_up_before_it_is_brought_up_to_date(store, monk
     assert asked == [store.path]
 
 
+def make_older(path, key, monkeypatch):
+    """Let a store look as one of a program before the first."""
+    monkeypatch.setattr(opening, "KNOWN", frozenset({"0000", *opening.KNOWN}))
+    monkeypatch.setattr(opening, "migrate", lambda _store: None)
+    with closing(engine.connect(path, key)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+
+
+def test_the_copy_of_an_older_encrypted_store_can_be_opened_by_its_own_key_file(encrypted_path, monkeypatch):
+    from tests.company import PASSWORD
+    from xstui.services.keys import vault
+
+    key = vault.unlock(encrypted_path, "combi", PASSWORD, NOW)
+    make_older(encrypted_path, key, monkeypatch)
+    opening.open_store(encrypted_path, NOW, key).close()
+    copy = next(path for path in encrypted_path.parent.glob("*.backup-0000-*") if path.suffix != ".keys")
+    vault.change_data_key(encrypted_path, key)
+    assert engine.key_fits(copy, vault.unlock(copy, "combi", PASSWORD, NOW))
+    assert all(path.stat().st_mode & 0o077 == 0 for path in encrypted_path.parent.glob("*.backup-*"))
+
+
+def test_an_older_store_without_room_for_its_copy_is_left_as_it_was(store, monkeypatch):
+    store.close()
+    make_older(store.path, None, monkeypatch)
+    before = store.path.read_bytes()
+
+    def no_room(_source, target, _key):
+        target.write_bytes(b"half")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(engine, "copy_store", no_room)
+    with pytest.raises(Refused) as refused:
+        opening.open_store(store.path, NOW)
+    assert code_of(refused) == "disk-full"
+    monkeypatch.setattr(engine, "copy_store", lambda *_args: (_ for _ in ()).throw(PermissionError(13, "no")))
+    with pytest.raises(Refused) as refused:
+        opening.open_store(store.path, NOW)
+    assert code_of(refused) == "backup-failed"
+    assert not list(store.path.parent.glob("*.backup-*"))
+    assert store.path.read_bytes() == before
+
+
 def test_the_newest_revision_is_the_one_the_program_names():
     from alembic.config import Config
     from alembic.script import ScriptDirectory

@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlmodel import select
 
 from xstui.domain.problems import refuse
 from xstui.services.audit import verify_store
+from xstui.services.desk import Desk
 from xstui.services.keys import vault
 from xstui.services.settings import setting
-from xstui.services.sign_in import Visitor
 from xstui.store import engine, key_file
 from xstui.store.opening import open_store
-from xstui.store.store import Store
-from xstui.store.tables import Setting
+from xstui.store.tables import Account, Setting
 from xstui.store.unit import Deed
 
 
-def encrypt_store(store: Store, visitor: Visitor, now: datetime) -> str:
-    """Replace a plain store by an encrypted one that this visitor can open; return the recovery key.
+@dataclass(frozen=True)
+class Encrypted:
+    """What came of it.
 
-    Other accounts get a way in when an administrator gives them a new password. The plain file is removed once
-    the encrypted one has been held against it; what a disk keeps of removed files is beyond a program's reach.
+    Attributes:
+        recovery_key: As it is shown, this once.
+        shut_out: User names of the other logins. Their passwords are known to nobody but themselves, and the data key
+            can be sealed under a password only: each gets in again with a new one from an administrator.
+    """
+
+    recovery_key: str = field(repr=False)
+    shut_out: tuple[str, ...]
+
+
+def encrypt_store(desk: Desk, password: str) -> Encrypted:
+    """Replace a plain store by an encrypted one that this administrator can open with her password.
+
+    The plain file is removed once the encrypted one has been held against it; what a disk keeps of removed files is
+    beyond a program's reach.
 
     Raises:
-        Refused: `store-encrypted-already`, `keys-exist` or `store-locked`.
+        Refused: `administrators-only`, `store-encrypted-already`, `keys-exist`, `store-damaged` or `store-locked`.
     """
+    desk.require_administrator()
+    store, username = desk.store, desk.actor.username
     if store.key is not None:
         raise refuse("store-encrypted-already", path=store.path)
+    shut_out = _others(desk)
     path, part = store.path, store.path.with_name(f"{store.path.name}.encrypting")
     part.unlink(missing_ok=True)
     store.close()
     key = vault.make(path)
     try:
-        engine.encrypt_copy(path, part, key)
-        _check(part, key, now, visitor)
-        vault.add_account(path, key, visitor.username, visitor.password)
-        recovery = vault.new_recovery_key(path, key)
+        with engine.encrypted_copy(path, part, key):
+            _check(part, key, desk)
+            vault.add_account(path, key, username, password)
+            recovery = vault.new_recovery_key(path, key)
     except BaseException:
         for file in (key_file.path_beside(path), part):
             file.unlink(missing_ok=True)
@@ -46,17 +62,25 @@ def encrypt_store(store: Store, visitor: Visitor, now: datetime) -> str:
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
     part.replace(path)
-    return recovery
+    return Encrypted(recovery, shut_out)
 
 
-def _check(part: Path, key: bytes, now: datetime, visitor: Visitor) -> None:
+def _others(desk: Desk) -> tuple[str, ...]:
+    """Return the user names of all other logins that have not ended."""
+    with desk.reading() as session:
+        rows = session.exec(select(Account).where(Account.username != desk.actor.username)).all()
+    return tuple(sorted(row.username for row in rows if row.ends_on is None or row.ends_on > desk.today))
+
+
+def _check(part: Path, key: bytes, desk: Desk) -> None:
     """Hold the encrypted copy against its journal, and note that it is no plain store any more."""
+    now, actor = desk.clock.now(), desk.actor
     copy = open_store(part, now, key)
     try:
-        if verify_store(copy).findings or engine.integrity_problems(part, key):
-            raise refuse("store-damaged", path=part)
+        if verify_store(copy).findings:
+            raise refuse("store-damaged", path=desk.store.path)
         if setting(copy, "plain_store"):
-            with copy.unit(Deed("setup.encrypt", visitor.username, now, visitor.account_id, undoable=False)) as unit:
+            with copy.unit(Deed("setup.encrypt", actor.username, now, actor.account_id, undoable=False)) as unit:
                 unit.session.exec(select(Setting).where(Setting.name == "plain_store")).one().value = ""
     finally:
         copy.close()

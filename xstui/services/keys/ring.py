@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xstui.domain.problems import refuse
 from xstui.services.keys import vault
+from xstui.store import engine
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -53,7 +54,16 @@ def fetch(store: Path) -> bytes | None:
         text = ring.get_password(SERVICE, vault.store_id(store))
     except KeyringError:
         return None
-    return bytes.fromhex(text) if text else None
+    try:
+        return bytes.fromhex(text) if text else None
+    except ValueError:
+        return None
+
+
+def key_that_opens(store: Path) -> bytes | None:
+    """Return the data key that the system keeps, where it opens this file: a back-up may have an older one."""
+    key = fetch(store)
+    return key if key is not None and engine.key_fits(store, key) else None
 
 
 def forget(store: Path) -> None:

@@ -1,0 +1,160 @@
+"""Tampering behind the program's back: each kind is found, and named, in every table."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from tests import company
+from xstui.i18n import set_language
+from xstui.i18n.findings import FINDINGS, TABLES, finding_text
+from xstui.services import absence
+from xstui.services.absence import SickReport
+from xstui.services.audit import verify_store
+from xstui.store import journal
+from xstui.store.tables import RECORDS, Document
+from xstui.store.unit import Deed
+
+NO_ZLIB = hashlib.sha256(b"z\1\2").hexdigest()
+DIGEST = hashlib.sha256(b"\0").hexdigest()
+TABLE_NAMES = [str(record.__tablename__) for record in RECORDS]
+SEALS = [f"DROP TRIGGER journal_{table}_no_{act}" for table in ("entry", "change") for act in ("update", "delete")]
+
+
+@pytest.fixture
+def office(desk):
+    """A company with a document, in whose journal four entries stand."""
+    for number in (2, 3):
+        absence.report_sick(desk, SickReport(number, date(2026, 6, 5)))
+    with desk.store.unit(Deed("test", "sam", company.NOW)) as unit:
+        unit.session.connection().exec_driver_sql(f"INSERT INTO blob VALUES ('{DIGEST}', x'00')")
+        unit.add(Document(person_id=1, folder="file", name="Brief.pdf", media_type="x", size=1, blob_digest=DIGEST,
+                          added_on=company.TODAY))  # fmt: skip
+    assert verify_store(desk.store).findings == ()
+    return desk.store
+
+
+def findings_after(store, *statements):
+    """Return what is found after statements that another program carried out on the file."""
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return [(f.code, f.place, f.number) for f in verify_store(store).findings]
+
+
+def last(store):
+    with store.reading() as session:
+        return journal.last_entry(session.connection())[0]
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_a_row_put_into_any_table_is_named(office, table):
+    office.close()
+    with closing(sqlite3.connect(office.path)) as connection:
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    values = {name: "'2026-06-01'" for _n, name, _type, needed, _default, _key in columns if needed} | {"id": "777"}
+    added = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join(values.values())})"
+    found = findings_after(office, added)
+    assert set(found) - {("blob-missing", "document", 777)} == {("row-added", table, 777)}
+
+
+@pytest.mark.parametrize(
+    "table", ["account", "document", "message", "conversation", "setting", "org_unit", "absence_case", "account_unit"]
+)
+def test_changed_removed_and_swapped_rows_are_named(office, table):
+    with office.reading() as session:
+        numbers = list(session.connection().exec_driver_sql(f"SELECT id FROM {table} ORDER BY id").scalars())
+    first = numbers[0]
+    assert findings_after(office, f"UPDATE {table} SET version = 0 WHERE id = {first}") == [
+        ("row-changed", table, first)
+    ]
+    moved = findings_after(office, f"UPDATE {table} SET id = 999 WHERE id = {first}")
+    assert {("row-removed", table, first), ("row-added", table, 999)} <= set(moved)
+    assert ("row-removed", table, first) in findings_after(office, f"DELETE FROM {table} WHERE id = 999")
+
+
+@pytest.mark.parametrize(
+    ("statement", "place", "number"),
+    [
+        ("UPDATE person SET birth_date = 'x' WHERE id = 1", "person", 1),
+        ("UPDATE person SET birth_date = 5 WHERE id = 2", "person", 2),
+        ("UPDATE person SET surname = CAST(x'ff41' AS TEXT) WHERE id = 3", "person", 3),
+        ("UPDATE percentage_step SET percentage = 'abc' WHERE id = 1", "percentage_step", 1),
+        ("UPDATE message SET sent_at = x'00' WHERE id = 1", "message", 1),
+        ("UPDATE message SET sent_at = '0001-01-01T00:00:00+14:00' WHERE id = 1", "message", 1),
+    ],
+)
+def test_a_value_that_no_program_wrote_is_named_and_ends_nothing(office, statement, place, number):
+    found = findings_after(office, statement, "UPDATE setting SET value = 'z' WHERE id = 1")
+    assert found == [("row-unreadable", place, number), ("row-changed", "setting", 1)]
+
+
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        (["UPDATE journal_entry SET at = 'zzz' WHERE seq = 2"], {("entry-changed", "journal", 2)}),
+        (["UPDATE journal_entry SET who = x'ff' WHERE seq = 2"], {("entry-changed", "journal", 2)}),
+        (["UPDATE journal_entry SET who = CAST(x'ff' AS TEXT) WHERE seq = 2"], {("entry-changed", "journal", 2)}),
+        (["UPDATE journal_entry SET seq = -5 WHERE seq = 2"],
+         {("entry-changed", "journal", -5), ("entry-missing", "journal", 2), ("change-added", "journal", 2)}),
+        (["UPDATE journal_entry SET seq = 9999999999 WHERE seq = 5"], {("entries-missing", "journal", 5)}),
+        (["UPDATE journal_entry SET seq = -1 WHERE seq = 2", "UPDATE journal_entry SET seq = 2 WHERE seq = 3",
+          "UPDATE journal_entry SET seq = 3 WHERE seq = -1"],
+         {("entry-changed", "journal", 2), ("entry-changed", "journal", 3)}),
+        (["UPDATE journal_change SET payload = 'jabc' WHERE seq = 3"], {("payload-changed", "journal", 3)}),
+        (["UPDATE journal_change SET payload = CAST(x'ff' AS TEXT) WHERE seq = 3"],
+         {("payload-changed", "journal", 3), ("entry-changed", "journal", 3)}),
+        ([f"UPDATE journal_change SET payload = x'7a0102', digest = '{NO_ZLIB}' WHERE seq = 3"],
+         {("payload-changed", "journal", 3), ("entry-changed", "journal", 3)}),
+        (["UPDATE journal_change SET payload = x'' WHERE seq = 3"], {("payload-erased", "journal", 3)}),
+        (["UPDATE journal_entry SET summary = '' WHERE seq = 3"], {("summary-erased", "journal", 3)}),
+        (["INSERT INTO journal_change VALUES (99, 1, 'person', 1, 1, 'x', x'')"], {("change-added", "journal", 99)}),
+    ],
+)  # fmt: skip
+def test_a_journal_that_was_tampered_with_is_named_by_its_entry(office, statements, expected):
+    assert expected <= set(findings_after(office, *SEALS, *statements))
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE blob SET content = x'01'", ("blob-changed", "document", 1)),
+        ("DELETE FROM blob", ("blob-missing", "document", 1)),
+        ("INSERT INTO blob VALUES ('ab', x'00')", ("blob-added", "blob", 0)),
+    ],
+)
+def test_what_a_document_holds_is_guarded(office, statement, expected):
+    assert findings_after(office, statement) == [expected]
+
+
+def test_a_table_that_is_gone_is_named(office):
+    assert ("table-changed", "message_read", 0) in findings_after(office, "DROP TABLE message_read")
+
+
+def test_a_changed_row_names_its_columns_and_no_value(office):
+    findings_after(office, "UPDATE person SET surname = 'Geheim', dossier_no = 5 WHERE id = 1")
+    set_language("en")
+    (found,) = (f for f in verify_store(office).findings)
+    text = finding_text(found.code, found.place, found.number, found.detail)
+    assert text == "row-changed: Employees, row 1: changed behind xstui's back (dossier_no, surname)"
+    set_language("nl")
+
+
+def test_every_table_and_finding_has_words():
+    assert set(TABLE_NAMES) | {"blob"} == TABLES.keys()
+    for code in FINDINGS:
+        assert "{" not in finding_text(code, "person", 1, "x")
+
+
+def test_a_damaged_page_is_told_as_damage(office):
+    office.close()
+    whole = bytearray(office.path.read_bytes())
+    whole[-4096:-4032] = b"\xff" * 64
+    office.path.write_bytes(whole)
+    assert {f.code for f in verify_store(office).findings} == {"file-damaged"}
