@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from xstui import __version__, keys_cli, office_cli, protocol_cli
+from xstui.arguments import Parser, day
 from xstui.rules_cli import add_rules_parser
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -21,9 +21,7 @@ REPORTS = (
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(
-        prog="xstui", description="Absence management for HR clerks: offline, by keyboard alone."
-    )
+    top: argparse.ArgumentParser = Parser(prog="xstui", description="Absence management for HR clerks: offline, by keyboard alone.")
     top.add_argument("--version", action="version", version=f"xstui {__version__}")
     _common(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
@@ -47,7 +45,7 @@ def _common(sub: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -
     sub.add_argument("--lang", choices=("nl", "en"), default=default, help="language (default: nl)")
     sub.add_argument(
         "--today",
-        type=date.fromisoformat,
+        type=day,
         metavar="DATE",
         default=default,
         help="another today; demo stores only",
@@ -86,7 +84,7 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     sub.add_argument("--variation", help="verzuimcijfers: only employers with this protocol variation, or: standard")
     sub.add_argument("--chart", choices=("months", "units"), help="verzuimcijfers: what the chart shows")
     sub.add_argument("--units", nargs="*", help="only these units, by name or code")
-    sub.add_argument("--reference-date", type=date.fromisoformat, metavar="DATE", help="werknemersbestand: as of")
+    sub.add_argument("--reference-date", type=day, metavar="DATE", help="werknemersbestand: as of")
     sub.add_argument("--last-month", metavar="YYYY-MM", help="verzuimcijfers: last month")
     sub.add_argument("--months", type=int, help="verzuimcijfers: number of months (default: 12)")
     sub.add_argument("--method", choices=("calendar-days", "working-days", "hours"))
@@ -96,8 +94,8 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     sub.add_argument("--year", type=int, help="deelnemersregistratie: calendar year (default: the last one)")
     sub.add_argument("--month", metavar="YYYY-MM", help="claimspecificatie: month (default: the last one)")
     sub.add_argument("--reference", metavar="NUMBER", help="uitkeringsspecificaties: the number on an invoice")
-    sub.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="uitkeringsspecificaties")
-    sub.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="uitkeringsspecificaties")
+    sub.add_argument("--from", dest="first", type=day, metavar="DATE", help="uitkeringsspecificaties")
+    sub.add_argument("--to", dest="last", type=day, metavar="DATE", help="uitkeringsspecificaties")
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -28,7 +28,8 @@ from xstui.domain.wages import (
 )
 from xstui.domain.what_if import Scenario, Situation
 from xstui.domain.what_if import what_if as try_out
-from xstui.i18n import _, current_language, format_date, format_money, format_percentage, label
+from xstui.i18n import _, current_language, format_date, format_money, format_percentage, format_weekday, label
+from xstui.services.calendar import day_off
 
 TWO_YEARS = timedelta(weeks=104)
 BW = "BW 7:629"
@@ -48,12 +49,10 @@ class Answer:
 
 def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
     """Return the tasks of a case up to the end of the waiting time, informational ones included."""
-    if args.recovered_days < 0:
-        raise refuse("number-below-zero", "recovered_days")
     start = args.first_sick_day + timedelta(days=args.recovered_days)
     protocol = parse_protocol(_toml(data_dir / "protocols" / "absence.toml"))
     tasks = _deadlines(protocol, start)
-    rows = [(f"{t['code']} {t['label']} ({t['actor']})", format_date(t["due"]), t["source"]) for t in tasks]
+    rows = [(f"{t['code']} {t['label']} ({t['actor']})", _due(t), t["source"]) for t in tasks]
     last_paid = start + TWO_YEARS - timedelta(days=1)
     rows.append((_("Last day of wage payment"), format_date(last_paid), BW))
     facts = {
@@ -79,10 +78,24 @@ def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa:
             "label": rules[code].label_en if current_language() == "en" else rules[code].label_nl,
             "actor": rules[code].actor,
             "due": due,
+            "day_off": _off(due),
             "source": rules[code].source,
         }
         for due, code, sequence in sorted(found)
     ]
+
+
+def _off(day: date) -> str | None:
+    """Return why a day is no working day (R1.4); None for one that is."""
+    off = day_off(day)
+    if off is None:
+        return None
+    name = off.label_en if current_language() == "en" else off.label_nl
+    return name or format_weekday(day)
+
+
+def _due(term: dict[str, Any]) -> str:
+    return f"{format_date(term['due'])} ({term['day_off']})" if term["day_off"] else format_date(term["due"])
 
 
 def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
@@ -114,8 +127,6 @@ def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
 def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
     """Return the days of a pregnancy and maternity leave."""
     weeks = args.weeks if args.weeks is not None else WEEKS_BEFORE[args.multiple][1]
-    if args.hospital_days < 0:
-        raise refuse("number-below-zero", "hospital_days")
     found = leave_plan(
         args.due,
         weeks_before=weeks,
@@ -231,14 +242,14 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     if duty.floor_unknown:
         rows.append((_("Minimum wage"), _("not counted: give --hours"), ""))
     facts = {
-        "wage": str(wage),
-        "percentage": str(share),
+        "wage": wage,
+        "percentage": share,
         "day": args.day,
         "since": since,
-        "duty": str(duty.amount),
-        "due": str(due),
+        "duty": duty.amount,
+        "due": due,
         "capped": duty.capped,
-        "floor": None if duty.floor is None else str(duty.floor),
+        "floor": duty.floor,
         "floor_unknown": duty.floor_unknown,
         "source": BW,
     }

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
+
+from xstui.arguments import day, days, month
 
 if TYPE_CHECKING:
     from xstui.rules_answers import Answer
@@ -22,19 +24,19 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     rules = subparsers.add_parser("rules", help="work out a rule: deadlines, pension, leave and so on")
     commands = rules.add_subparsers(dest="rule", required=True, metavar="RULE")
     deadlines = _add(commands, "deadlines", "what the law asks in a case, with its days")
-    deadlines.add_argument("first_sick_day", type=date.fromisoformat, metavar="FIRST")
-    deadlines.add_argument("--recovered-days", type=int, default=0, metavar="N", help="between joined cases")
+    deadlines.add_argument("first_sick_day", type=day, metavar="FIRST")
+    deadlines.add_argument("--recovered-days", type=days, default=0, metavar="N", help="between joined cases")
     pension = _add(commands, "pension", "the legal pension date")
-    pension.add_argument("birth_date", type=date.fromisoformat, metavar="BIRTH")
+    pension.add_argument("birth_date", type=day, metavar="BIRTH")
     leave = _add(commands, "leave", "pregnancy and maternity leave")
-    leave.add_argument("due", type=date.fromisoformat, metavar="DUE")
+    leave.add_argument("due", type=day, metavar="DUE")
     leave.add_argument("--multiple", action="store_true", help="more than one child")
     leave.add_argument("--weeks", type=int, metavar="N", help="weeks before the due date (default: the most)")
-    leave.add_argument("--born", type=date.fromisoformat, metavar="DATE", help="day of birth")
-    leave.add_argument("--hospital-days", type=int, default=0, metavar="N", help="of the child, in the leave")
+    leave.add_argument("--born", type=day, metavar="DATE", help="day of birth")
+    leave.add_argument("--hospital-days", type=days, default=0, metavar="N", help="of the child, in the leave")
     leave.add_argument(
         "--sick",
-        type=date.fromisoformat,
+        type=day,
         nargs=2,
         action="append",
         default=[],
@@ -43,26 +45,26 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     )
     join = _add(commands, "join", "whether two cases count as one")
     for name in ("first_sick_day", "last_sick_day", "new_first"):
-        join.add_argument(name, type=date.fromisoformat, metavar=name.split("_")[0].upper())
+        join.add_argument(name, type=day, metavar=name.split("_")[0].upper())
     what_if = _add(commands, "what-if", "what becomes of the terms of a case by recovering, or falling ill again")
-    what_if.add_argument("first_sick_day", type=date.fromisoformat, metavar="FIRST")
+    what_if.add_argument("first_sick_day", type=day, metavar="FIRST")
     for name, text in {
         "--recovered": "first day of being well again",
         "--sick-again": "first sick day after that",
     }.items():
-        what_if.add_argument(name, type=date.fromisoformat, metavar="DATE", help=text)
+        what_if.add_argument(name, type=day, metavar="DATE", help=text)
     percentage = _add(commands, "percentage", "the absence percentage from hours")
     percentage.add_argument("contract_hours", metavar="CONTRACT")
     percentage.add_argument("productive_hours", metavar="PRODUCTIVE")
     pay = _add(commands, "pay", "what the law has an employer pay of a month's wage during absence")
     pay.add_argument("wage", metavar="WAGE", help="of a month, in euros")
     pay.add_argument("percentage", metavar="PERCENTAGE", help="of absence")
-    pay.add_argument("day", type=date.fromisoformat, metavar="DAY", help="on which it is judged")
-    pay.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="first sick day (default: DAY)")
+    pay.add_argument("day", type=day, metavar="DAY", help="on which it is judged")
+    pay.add_argument("--since", type=day, metavar="DATE", help="first sick day (default: DAY)")
     pay.add_argument("--hours", metavar="N", help="contract hours a week, for the minimum wage")
     pay.add_argument("--age", type=int, default=21, metavar="N", help="for the minimum wage (default: 21)")
     workdays = _add(commands, "workdays", "the working days of a month")
-    workdays.add_argument("month", type=_month, metavar="YYYY-MM")
+    workdays.add_argument("month", type=month, metavar="YYYY-MM")
 
 
 def _add(
@@ -72,10 +74,6 @@ def _add(
     sub.add_argument("--json", action="store_true", help="one JSON object, with ISO dates")
     sub.add_argument("--lang", choices=("nl", "en"), default=argparse.SUPPRESS, help="language (default: nl)")
     return sub
-
-
-def _month(text: str) -> date:
-    return date.fromisoformat(f"{text}-01")
 
 
 def run_rules(args: argparse.Namespace, data_dir: Path, out: TextIO) -> int:
@@ -116,5 +114,10 @@ def _write(out: TextIO, facts: dict[str, Any] | None, lines: list[str]) -> None:
     import json
 
     if facts is not None:
-        lines = [json.dumps(facts, ensure_ascii=False, default=str)]
+        lines = [json.dumps(facts, ensure_ascii=False, default=_as_json)]
     out.writelines(f"{line}\n" for line in lines)
+
+
+def _as_json(value: object) -> float | str:
+    # Sums are done by now: a number is what a script compares, and two decimals survive it.
+    return float(value) if isinstance(value, Decimal) else str(value)
