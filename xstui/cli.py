@@ -21,7 +21,9 @@ REPORTS = (
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top: argparse.ArgumentParser = Parser(prog="xstui", description="Absence management for HR clerks: offline, by keyboard alone.")
+    top: argparse.ArgumentParser = Parser(
+        prog="xstui", description="Absence management for HR clerks: offline, by keyboard alone."
+    )
     top.add_argument("--version", action="version", version=f"xstui {__version__}")
     _common(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")

@@ -19,19 +19,20 @@ from xstui.domain.problems import refuse
 from xstui.domain.protocol import Grounds, Protocol, plan
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.wages import (
+    BOTH_YEARS,
     minimum_month,
     minimum_wage,
     parse_maximum_table,
     parse_minimum_table,
     pay_due,
     pay_duty,
+    pay_ends,
 )
 from xstui.domain.what_if import Scenario, Situation
 from xstui.domain.what_if import what_if as try_out
 from xstui.i18n import _, current_language, format_date, format_money, format_percentage, format_weekday, label
 from xstui.services.calendar import day_off
 
-TWO_YEARS = timedelta(weeks=104)
 BW = "BW 7:629"
 MANUAL = "M§5.3"
 
@@ -53,7 +54,7 @@ def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
     protocol = parse_protocol(_toml(data_dir / "protocols" / "absence.toml"))
     tasks = _deadlines(protocol, start)
     rows = [(f"{t['code']} {t['label']} ({t['actor']})", _due(t), t["source"]) for t in tasks]
-    last_paid = start + TWO_YEARS - timedelta(days=1)
+    last_paid = pay_ends(start, late_days=args.late_days) - timedelta(days=1)
     rows.append((_("Last day of wage payment"), format_date(last_paid), BW))
     facts = {
         "first_sick_day": args.first_sick_day,
@@ -68,7 +69,7 @@ def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
 def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     rules = {rule.code: rule for rule in protocol.rules}
     grounds = Grounds(start)
-    found = [(task.due, task.code, task.sequence) for task in plan(protocol, grounds, horizon=start + TWO_YEARS)]
+    found = [(task.due, task.code, task.sequence) for task in plan(protocol, grounds, horizon=start + BOTH_YEARS)]
     told = (rule for rule in protocol.rules if rule.informational and rule.applies_to(grounds.classification))
     found += [(start + timedelta(days=rule.offset_days), rule.code, 0) for rule in told]
     return [
@@ -171,13 +172,13 @@ def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
         (_("Recovered days in between"), str(recovered), source),
         (_("Counts as one case"), _("Yes") if joined else _("No"), source),
         (_("Terms count from"), format_date(start), source),
-        (_("104 weeks are over on"), format_date(start + TWO_YEARS), "WIA 23 lid 1"),
+        (_("104 weeks are over on"), format_date(start + BOTH_YEARS), "WIA 23 lid 1"),
     ]
     facts = {
         "recovered_days": recovered,
         "joined": joined,
         "counted_from": start,
-        "two_years_over": start + TWO_YEARS,
+        "two_years_over": start + BOTH_YEARS,
         "source": source,
     }
     return Answer(rows, facts)
@@ -231,12 +232,15 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     hourly = minimum_wage(args.day, args.age, parse_minimum_table(raw)) if hours is not None else None
     floor = minimum_month(hourly, hours) if hourly is not None and hours is not None else None
     since = args.since or args.day
-    duty = pay_duty(wage, args.day, counted_from=since, table=maximum, minimum_wage=floor)
+    ends = pay_ends(since, pension=args.pension)
+    duty = pay_duty(wage, args.day, counted_from=since, table=maximum, minimum_wage=floor, ends=ends)
     due = pay_due(wage, share, duty.amount)
     rows = [
         (_("For a month that is missed as a whole"), format_money(duty.amount), BW),
         (_("At {percentage} absence").format(percentage=format_percentage(share)), format_money(due), BW),
     ]
+    if args.day <= duty.last_day:
+        rows.append((_("Last day of wage payment"), format_date(duty.last_day), BW))
     if duty.floor is not None:
         rows.append((_("Minimum wage of the first 52 weeks"), format_money(duty.floor), str(raw["source"])))
     if duty.floor_unknown:
@@ -248,6 +252,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         "since": since,
         "duty": duty.amount,
         "due": due,
+        "last_day": duty.last_day,
         "capped": duty.capped,
         "floor": duty.floor,
         "floor_unknown": duty.floor_unknown,

@@ -26,6 +26,8 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     deadlines = _add(commands, "deadlines", "what the law asks in a case, with its days")
     deadlines.add_argument("first_sick_day", type=day, metavar="FIRST")
     deadlines.add_argument("--recovered-days", type=days, default=0, metavar="N", help="between joined cases")
+    late = "by which the week 42 report or the WIA application was late"
+    deadlines.add_argument("--late-days", type=days, default=0, metavar="N", help=late)
     pension = _add(commands, "pension", "the legal pension date")
     pension.add_argument("birth_date", type=day, metavar="BIRTH")
     leave = _add(commands, "leave", "pregnancy and maternity leave")
@@ -63,6 +65,7 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     pay.add_argument("--since", type=day, metavar="DATE", help="first sick day (default: DAY)")
     pay.add_argument("--hours", metavar="N", help="contract hours a week, for the minimum wage")
     pay.add_argument("--age", type=int, default=21, metavar="N", help="for the minimum wage (default: 21)")
+    pay.add_argument("--pension", type=day, metavar="DATE", help="legal pension date, where she has reached it")
     workdays = _add(commands, "workdays", "the working days of a month")
     workdays.add_argument("month", type=month, metavar="YYYY-MM")
 

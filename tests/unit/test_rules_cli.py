@@ -63,6 +63,10 @@ def test_recovered_days_shift_all_deadlines():
     assert dues("2022-01-03", "--recovered-days", "21")["T12"] == "2024-01-22"
 
 
+def test_1_2_what_is_late_lengthens_wage_payment_as_much():
+    assert facts("deadlines", "2026-03-02", "--late-days", "10")["last_wage_day"] == "2028-03-08"
+
+
 def test_every_deadline_names_its_source():
     assert all(d["source"] and d["label"] and d["actor"] for d in facts("deadlines", "2026-03-02")["deadlines"])
 
@@ -210,7 +214,7 @@ def test_what_if_she_falls_ill_again_within_four_weeks():
     assert (found["joined"], found["recovered_days"], found["counted_from"]) == (True, 19, "2026-03-21")
     (term,) = [t for t in found["terms"] if t["code"] == "T05"]
     assert (term["before"], term["after"], term["effect"]) == ("2026-12-21", "2027-01-09", "shifts")
-    assert term["source"] == "ZW art. 38 lid 1"
+    assert term["source"].startswith("ZW art. 38 lid 1")
 
 
 def test_what_if_for_people_has_the_old_day_the_new_one_and_the_source():
@@ -236,6 +240,7 @@ def test_what_if_a_day_can_not_be_it_is_refused():
         (("3000", "100", "2026-06-08", "--hours", "36", "--age", "18"), 2100),
         (("3000", "100", "2026-06-08", "--hours", "36", "--since", "2025-06-08"), 2100),
         (("9000", "100", "2026-06-08"), 4632.21),
+        (("4000", "100", "2026-06-08", "--since", "2026-03-02", "--pension", "2026-03-02"), 0),
     ],
 )
 def test_5_2_pay_between_minimum_and_maximum(words, due):
