@@ -145,6 +145,12 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
         ("start", _("Leave starts"), found.start, "WAZO 3:1 lid 2"),
         ("end", _("Leave ends"), found.end, "WAZO 3:1 lid 3-5" if found.extra_days or args.sick else "WAZO 3:1 lid 3"),
     ]
+    spread = found.spread
+    days += [
+        ("spread_from", _("Rest may be spread from"), spread.first, "WAZO 3:1 lid 6"),
+        ("spread_latest", _("Rest may be spread until"), spread.latest, "WAZO 3:1 lid 6"),
+        ("spread_ask_latest", _("Ask the employer to spread by"), spread.ask_latest, "WAZO 3:1 lid 6"),
+    ]
     rows = [(text, format_date(day), source) for _name, text, day, source in days]
     facts = {name: day for name, _text, day, _source in days} | {
         "due": args.due,
@@ -153,6 +159,7 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
         "after_birth_days": found.after_birth_days,
         "hospital_extra_days": found.extra_days,
         "days": found.days,
+        "spread_days": spread.days,
         "sources": {name: source for name, _text, _day, source in days if source},
     }
     return Answer(rows, facts)

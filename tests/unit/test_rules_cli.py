@@ -104,6 +104,17 @@ def test_leave():
     assert "07-07-2026" in run("leave", "2026-09-15", "--multiple")[1]
 
 
+def test_3_1_6_the_leave_says_what_may_be_spread():
+    found = facts("leave", "2026-09-15")
+    assert [found[f"spread_{name}"] for name in ("from", "latest", "ask_latest", "days")] == [
+        "2026-10-28",
+        "2027-05-25",
+        "2026-10-07",
+        28,
+    ]
+    assert "Rest te spreiden t/m            25-05-2027  WAZO 3:1 lid 6" in run("leave", "2026-09-15")[1]
+
+
 def test_leave_is_longer_for_a_child_in_hospital_and_shorter_after_the_birth_for_sickness_before_it():
     early = ("leave", "2026-09-15", "--weeks", "4", "--born", "2026-09-01")
     found = facts(*early, "--hospital-days", "49")
