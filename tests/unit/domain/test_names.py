@@ -67,8 +67,8 @@ def test_sorting_goes_by_the_letters_of_the_name_and_takes_ij_for_two():
         "IJsbrand",
         "Ĳssel",
         "Ipenburg",
-        "O'Brien",
         "Obrecht",
+        "O'Brien",
         "Ysbrand",
     ]
 
