@@ -20,6 +20,7 @@ from xstui.domain.protocol import Grounds, Protocol, plan
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.wages import (
     BOTH_YEARS,
+    FULL,
     minimum_month,
     minimum_wage,
     parse_maximum_table,
@@ -34,7 +35,7 @@ from xstui.i18n import _, current_language, format_date, format_money, format_pe
 from xstui.services.calendar import day_off
 
 BW = "BW 7:629"
-MANUAL = "M§5.3"
+MANUAL = "Handleiding 5.3"
 
 Row = tuple[str, str, str]
 """What it is, what it comes to, and the source of the rule."""
@@ -110,9 +111,9 @@ def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
         (
             _("Pension age"),
             _("{years} years and {months} months").format(years=found.years, months=found.months),
-            "",
+            source,
         ),
-        (_("Status"), sure, ""),
+        (_("Status"), sure, source),
     ]
     facts = {
         "birth_date": args.birth_date,
@@ -141,7 +142,7 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
         ("latest", _("Latest start"), found.latest, "WAZO 3:1 lid 2"),
         ("employer_latest", _("Tell the employer by"), found.employer_latest, "WAZO 3:3"),
         ("uwv_latest", _("Application at UWV by"), found.uwv_latest, "WAZO 3:11"),
-        ("last_workday", _("Last working day"), found.last_workday, ""),
+        ("last_workday", _("Last working day"), found.last_workday, "WAZO 3:1 lid 2"),
         ("start", _("Leave starts"), found.start, "WAZO 3:1 lid 2"),
         ("end", _("Leave ends"), found.end, "WAZO 3:1 lid 3-5" if found.extra_days or args.sick else "WAZO 3:1 lid 3"),
     ]
@@ -239,19 +240,23 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     hourly = minimum_wage(args.day, args.age, parse_minimum_table(raw)) if hours is not None else None
     floor = minimum_month(hourly, hours) if hourly is not None and hours is not None else None
     since = args.since or args.day
+    if args.day < since:
+        raise refuse("before-first-sick-day", "day", first=since)
     ends = pay_ends(since, pension=args.pension)
     duty = pay_duty(wage, args.day, counted_from=since, table=maximum, minimum_wage=floor, ends=ends)
     due = pay_due(wage, share, duty.amount)
+    worked, missed = format_percentage(FULL - share), format_percentage(share)
     rows = [
         (_("For a month that is missed as a whole"), format_money(duty.amount), BW),
-        (_("At {percentage} absence").format(percentage=format_percentage(share)), format_money(due), BW),
+        (_("At {percentage} absence").format(percentage=missed), format_money(due), BW),
+        (_("Worked out"), f"{worked} × {format_money(wage)} + {missed} × {format_money(duty.amount)}", BW),
     ]
     if args.day <= duty.last_day:
         rows.append((_("Last day of wage payment"), format_date(duty.last_day), BW))
     if duty.floor is not None:
         rows.append((_("Minimum wage of the first 52 weeks"), format_money(duty.floor), str(raw["source"])))
     if duty.floor_unknown:
-        rows.append((_("Minimum wage"), _("not counted: give --hours"), ""))
+        rows.append((_("Minimum wage"), _("not counted: give --hours"), BW))
     facts = {
         "wage": wage,
         "percentage": share,
@@ -273,6 +278,9 @@ def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:
     contract, productive = parse_hours(args.contract_hours), parse_hours(args.productive_hours)
     found = absence_percentage(contract, productive)
     rows = [(_("Absence percentage"), format_percentage(found), MANUAL)]
+    if found:
+        working = parse_percentage(f"{args.productive_hours}/{args.contract_hours}").working
+        rows.append((_("Worked out"), working, MANUAL))
     facts = {
         "contract_hours": contract,
         "productive_hours": productive,
@@ -289,7 +297,7 @@ def month_workdays(args: argparse.Namespace, _data_dir: Path) -> Answer:
     found = workdays(first, last)
     source = "Dagloonbesluit"
     length = calendar.monthrange(first.year, first.month)[1]
-    rows = [(_("Working days (Monday to Friday)"), str(found), source), (_("Calendar days"), str(length), "")]
+    rows = [(_("Working days (Monday to Friday)"), str(found), source), (_("Calendar days"), str(length), source)]
     facts = {
         "month": f"{first:%Y-%m}",
         "first": first,

@@ -151,6 +151,38 @@ def test_percentage():
     assert "62,50 %" in run("percentage", "40", "15")[1]
 
 
+@pytest.mark.parametrize(
+    ("words", "working"),
+    [
+        (("percentage", "40", "15"), "100 − 15/40 × 100"),
+        (("percentage", "36,86", "3*4"), "100 − (3×4)/36,86 × 100"),
+        (("pay", "4000", "75", "2026-06-08"), "25,00 % × € 4.000,00 + 75,00 % × € 2.800,00"),
+    ],
+)
+def test_a_sum_shows_its_working(words, working):
+    assert working in run(*words)[1].replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("deadlines", "2026-03-02"),
+        ("pension", "1982-05-01"),
+        ("leave", "2026-09-10", "--multiple"),
+        ("join", "2022-01-03", "2022-07-03", "2022-07-25"),
+        ("percentage", "40", "15"),
+        ("workdays", "2026-03"),
+        ("pay", "4000", "75", "2026-06-08"),
+        ("what-if", "2026-03-02", "--recovered", "2026-05-01"),
+    ],
+)
+def test_every_line_names_the_source_of_its_rule(words):
+    code, text = run(*words)
+    sources = ("art.", "BW", "WIA", "WAZO", "AOW", "Handleiding", "Dagloonbesluit", "Praktijk", "UWV")
+    assert code == 0
+    assert all(any(source in line.split("  ")[-1] for source in sources) for line in text.splitlines())
+
+
 def test_workdays():
     assert facts("workdays", "2026-03")["workdays"] == 22
     by_month = [facts("workdays", f"2026-{month:02}")["workdays"] for month in range(1, 13)]
@@ -164,7 +196,9 @@ def test_workdays():
         (("leave", "2026-09-15", "--weeks", "9"), "leave-weeks-out-of-range"),
         (("join", "2026-02-01", "2026-01-31", "2026-03-01"), "case-overlap"),
         (("percentage", "40", "x"), "hours-unreadable"),
+        (("percentage", "0", "0"), "percentage-out-of-range"),
         (("pay", "4000", "75", "2027-06-08"), "amount-missing"),
+        (("pay", "4000", "75", "2026-06-08", "--since", "2026-06-09"), "before-first-sick-day"),
     ],
 )
 def test_refusals(words, code):
