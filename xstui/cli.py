@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from xstui import __version__, keys_cli, office_cli, protocol_cli
-from xstui.arguments import Parser, day
+from xstui.parsing import Parser, day
 from xstui.rules_cli import add_rules_parser
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2

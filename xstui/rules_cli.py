@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from xstui.arguments import day, days, month
+from xstui.parsing import day, days, month
 
 if TYPE_CHECKING:
     from xstui.rules_answers import Answer

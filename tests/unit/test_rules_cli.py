@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from xstui.arguments import Parser
+from xstui.parsing import Parser
 from xstui.rules_cli import add_rules_parser, run_rules
 
 DATA = Path(__file__).parents[2] / "data"
@@ -251,7 +251,7 @@ def test_r1_4_a_deadline_on_a_day_off_says_so():
 def test_the_parser_loads_nothing_but_the_standard_library():
     program = "import sys, xstui.rules_cli; print(sorted(m for m in sys.modules if m.startswith('xstui.')))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=DATA.parent)
-    assert found.stdout.strip() == "['xstui.arguments', 'xstui.rules_cli']"
+    assert found.stdout.strip() == "['xstui.parsing', 'xstui.rules_cli']"
 
 
 def test_what_if_she_falls_ill_again_within_four_weeks():
