@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
@@ -13,6 +14,9 @@ from xstui.i18n import N_, Language, _, set_language
 from xstui.i18n.catalogue import LOCALE_FOLDER
 
 WRONG_USE = 2
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that a day can lie in: whatever is counted from it stays on the calendar."""
+MOST_DAYS = 9999
 ARGPARSE_SAYS = (
     N_("usage: "),
     N_("positional arguments"),
@@ -50,20 +54,37 @@ def speak_for(argv: Sequence[str]) -> None:
 
 
 def day(text: str) -> date:
-    """Return a day written as 2026-06-08 or 08-06-2026."""
+    """Return a day written as 2026-06-08, or as 08-06-2026 as the screens show it."""
+    dutch = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", text, re.ASCII)
+    iso = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII)
     try:
-        return date.fromisoformat("-".join(reversed(text.split("-"))) if text[2:3] == "-" else text)
+        found = date(int(dutch[3]), int(dutch[2]), int(dutch[1])) if dutch else date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(_("{text} is no date, such as 2026-06-08", text=text)) from None
+        found = date.min
+    if not (dutch or iso) or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(_("{text} is no date, such as 2026-06-08", text=text))
+    return found
+
+
+def first_of_month(text: str) -> date:
+    """Return the first day of a month written as 2026-05."""
+    try:
+        return day(f"{text}-01")
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(_("{text} is no month, such as 2026-05", text=text)) from None
 
 
 def month(text: str) -> str:
     """Return a month written as 2026-05, as it is."""
-    try:
-        date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise argparse.ArgumentTypeError(_("{text} is no month, such as 2026-05", text=text)) from None
+    first_of_month(text)
     return text
+
+
+def days(text: str) -> int:
+    """Return a number of days."""
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(_("{text} is no number of days from 0 to {most}", text=text, most=MOST_DAYS))
+    return int(text)
 
 
 def count(text: str) -> int:

@@ -19,20 +19,23 @@ from xstui.domain.problems import refuse
 from xstui.domain.protocol import Grounds, Protocol, plan
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.wages import (
+    BOTH_YEARS,
+    FULL,
     minimum_month,
     minimum_wage,
     parse_maximum_table,
     parse_minimum_table,
     pay_due,
     pay_duty,
+    pay_ends,
 )
 from xstui.domain.what_if import Scenario, Situation
 from xstui.domain.what_if import what_if as try_out
-from xstui.i18n import _, current_language, format_date, format_money, format_percentage, label
+from xstui.i18n import _, current_language, format_date, format_money, format_percentage, format_weekday, label
+from xstui.services.calendar import day_off
 
-TWO_YEARS = timedelta(weeks=104)
 BW = "BW 7:629"
-MANUAL = "M§5.3"
+MANUAL = "Handleiding 5.3"
 
 Row = tuple[str, str, str]
 """What it is, what it comes to, and the source of the rule."""
@@ -48,13 +51,11 @@ class Answer:
 
 def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
     """Return the tasks of a case up to the end of the waiting time, informational ones included."""
-    if args.recovered_days < 0:
-        raise refuse("number-below-zero", "recovered_days")
     start = args.first_sick_day + timedelta(days=args.recovered_days)
     protocol = parse_protocol(_toml(data_dir / "protocols" / "absence.toml"))
     tasks = _deadlines(protocol, start)
-    rows = [(f"{t['code']} {t['label']} ({t['actor']})", format_date(t["due"]), t["source"]) for t in tasks]
-    last_paid = start + TWO_YEARS - timedelta(days=1)
+    rows = [(f"{t['code']} {t['label']} ({t['actor']})", _due(t), t["source"]) for t in tasks]
+    last_paid = pay_ends(start, late_days=args.late_days) - timedelta(days=1)
     rows.append((_("Last day of wage payment"), format_date(last_paid), BW))
     facts = {
         "first_sick_day": args.first_sick_day,
@@ -69,7 +70,7 @@ def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
 def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     rules = {rule.code: rule for rule in protocol.rules}
     grounds = Grounds(start)
-    found = [(task.due, task.code, task.sequence) for task in plan(protocol, grounds, horizon=start + TWO_YEARS)]
+    found = [(task.due, task.code, task.sequence) for task in plan(protocol, grounds, horizon=start + BOTH_YEARS)]
     told = (rule for rule in protocol.rules if rule.informational and rule.applies_to(grounds.classification))
     found += [(start + timedelta(days=rule.offset_days), rule.code, 0) for rule in told]
     return [
@@ -79,10 +80,24 @@ def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa:
             "label": rules[code].label_en if current_language() == "en" else rules[code].label_nl,
             "actor": rules[code].actor,
             "due": due,
+            "day_off": _off(due),
             "source": rules[code].source,
         }
         for due, code, sequence in sorted(found)
     ]
+
+
+def _off(day: date) -> str | None:
+    """Return why a day is no working day (R1.4); None for one that is."""
+    off = day_off(day)
+    if off is None:
+        return None
+    name = off.label_en if current_language() == "en" else off.label_nl
+    return name or format_weekday(day)
+
+
+def _due(term: dict[str, Any]) -> str:
+    return f"{format_date(term['due'])} ({term['day_off']})" if term["day_off"] else format_date(term["due"])
 
 
 def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
@@ -96,9 +111,9 @@ def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
         (
             _("Pension age"),
             _("{years} years and {months} months").format(years=found.years, months=found.months),
-            "",
+            source,
         ),
-        (_("Status"), sure, ""),
+        (_("Status"), sure, source),
     ]
     facts = {
         "birth_date": args.birth_date,
@@ -114,8 +129,6 @@ def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
 def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
     """Return the days of a pregnancy and maternity leave."""
     weeks = args.weeks if args.weeks is not None else WEEKS_BEFORE[args.multiple][1]
-    if args.hospital_days < 0:
-        raise refuse("number-below-zero", "hospital_days")
     found = leave_plan(
         args.due,
         weeks_before=weeks,
@@ -129,9 +142,15 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
         ("latest", _("Latest start"), found.latest, "WAZO 3:1 lid 2"),
         ("employer_latest", _("Tell the employer by"), found.employer_latest, "WAZO 3:3"),
         ("uwv_latest", _("Application at UWV by"), found.uwv_latest, "WAZO 3:11"),
-        ("last_workday", _("Last working day"), found.last_workday, ""),
+        ("last_workday", _("Last working day"), found.last_workday, "WAZO 3:1 lid 2"),
         ("start", _("Leave starts"), found.start, "WAZO 3:1 lid 2"),
         ("end", _("Leave ends"), found.end, "WAZO 3:1 lid 3-5" if found.extra_days or args.sick else "WAZO 3:1 lid 3"),
+    ]
+    spread = found.spread
+    days += [
+        ("spread_from", _("Rest may be spread from"), spread.first, "WAZO 3:1 lid 6"),
+        ("spread_latest", _("Rest may be spread until"), spread.latest, "WAZO 3:1 lid 6"),
+        ("spread_ask_latest", _("Ask the employer to spread by"), spread.ask_latest, "WAZO 3:1 lid 6"),
     ]
     rows = [(text, format_date(day), source) for _name, text, day, source in days]
     facts = {name: day for name, _text, day, _source in days} | {
@@ -141,6 +160,7 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
         "after_birth_days": found.after_birth_days,
         "hospital_extra_days": found.extra_days,
         "days": found.days,
+        "spread_days": spread.days,
         "sources": {name: source for name, _text, _day, source in days if source},
     }
     return Answer(rows, facts)
@@ -160,13 +180,13 @@ def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
         (_("Recovered days in between"), str(recovered), source),
         (_("Counts as one case"), _("Yes") if joined else _("No"), source),
         (_("Terms count from"), format_date(start), source),
-        (_("104 weeks are over on"), format_date(start + TWO_YEARS), "WIA 23 lid 1"),
+        (_("104 weeks are over on"), format_date(start + BOTH_YEARS), "WIA 23 lid 1"),
     ]
     facts = {
         "recovered_days": recovered,
         "joined": joined,
         "counted_from": start,
-        "two_years_over": start + TWO_YEARS,
+        "two_years_over": start + BOTH_YEARS,
         "source": source,
     }
     return Answer(rows, facts)
@@ -220,25 +240,33 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     hourly = minimum_wage(args.day, args.age, parse_minimum_table(raw)) if hours is not None else None
     floor = minimum_month(hourly, hours) if hourly is not None and hours is not None else None
     since = args.since or args.day
-    duty = pay_duty(wage, args.day, counted_from=since, table=maximum, minimum_wage=floor)
+    if args.day < since:
+        raise refuse("before-first-sick-day", "day", first=since)
+    ends = pay_ends(since, pension=args.pension)
+    duty = pay_duty(wage, args.day, counted_from=since, table=maximum, minimum_wage=floor, ends=ends)
     due = pay_due(wage, share, duty.amount)
+    worked, missed = format_percentage(FULL - share), format_percentage(share)
     rows = [
         (_("For a month that is missed as a whole"), format_money(duty.amount), BW),
-        (_("At {percentage} absence").format(percentage=format_percentage(share)), format_money(due), BW),
+        (_("At {percentage} absence").format(percentage=missed), format_money(due), BW),
+        (_("Worked out"), f"{worked} × {format_money(wage)} + {missed} × {format_money(duty.amount)}", BW),
     ]
+    if args.day <= duty.last_day:
+        rows.append((_("Last day of wage payment"), format_date(duty.last_day), BW))
     if duty.floor is not None:
         rows.append((_("Minimum wage of the first 52 weeks"), format_money(duty.floor), str(raw["source"])))
     if duty.floor_unknown:
-        rows.append((_("Minimum wage"), _("not counted: give --hours"), ""))
+        rows.append((_("Minimum wage"), _("not counted: give --hours"), BW))
     facts = {
-        "wage": str(wage),
-        "percentage": str(share),
+        "wage": wage,
+        "percentage": share,
         "day": args.day,
         "since": since,
-        "duty": str(duty.amount),
-        "due": str(due),
+        "duty": duty.amount,
+        "due": due,
+        "last_day": duty.last_day,
         "capped": duty.capped,
-        "floor": None if duty.floor is None else str(duty.floor),
+        "floor": duty.floor,
         "floor_unknown": duty.floor_unknown,
         "source": BW,
     }
@@ -250,6 +278,9 @@ def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:
     contract, productive = parse_hours(args.contract_hours), parse_hours(args.productive_hours)
     found = absence_percentage(contract, productive)
     rows = [(_("Absence percentage"), format_percentage(found), MANUAL)]
+    if found:
+        working = parse_percentage(f"{args.productive_hours}/{args.contract_hours}").working
+        rows.append((_("Worked out"), working, MANUAL))
     facts = {
         "contract_hours": contract,
         "productive_hours": productive,
@@ -261,12 +292,12 @@ def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:
 
 def month_workdays(args: argparse.Namespace, _data_dir: Path) -> Answer:
     """Return the Mondays to Fridays of a month, public holidays included."""
-    first = date.fromisoformat(f"{args.month}-01")
+    first: date = args.month
     last = add_months(first, 1) - timedelta(days=1)
     found = workdays(first, last)
     source = "Dagloonbesluit"
     length = calendar.monthrange(first.year, first.month)[1]
-    rows = [(_("Working days (Monday to Friday)"), str(found), source), (_("Calendar days"), str(length), "")]
+    rows = [(_("Working days (Monday to Friday)"), str(found), source), (_("Calendar days"), str(length), source)]
     facts = {
         "month": f"{first:%Y-%m}",
         "first": first,

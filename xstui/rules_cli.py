@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from xstui.i18n import _
-from xstui.parsing import day, month
+from xstui.parsing import day, days, first_of_month
 
 if TYPE_CHECKING:
     from xstui.rules_answers import Answer
@@ -25,7 +26,9 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     commands = rules.add_subparsers(dest="rule", required=True, metavar="RULE")
     deadlines = _add(commands, "deadlines", _("what the law asks in a case, with its days"))
     deadlines.add_argument("first_sick_day", type=day, metavar="FIRST")
-    deadlines.add_argument("--recovered-days", type=int, default=0, metavar="N", help=_("between joined cases"))
+    deadlines.add_argument("--recovered-days", type=days, default=0, metavar="N", help=_("between joined cases"))
+    late = _("by which the week 42 report or the WIA application was late")
+    deadlines.add_argument("--late-days", type=days, default=0, metavar="N", help=late)
     pension = _add(commands, "pension", _("the legal pension date"))
     pension.add_argument("birth_date", type=day, metavar="BIRTH")
     leave = _add(commands, "leave", _("pregnancy and maternity leave"))
@@ -33,7 +36,7 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     leave.add_argument("--multiple", action="store_true", help=_("more than one child"))
     leave.add_argument("--weeks", type=int, metavar="N", help=_("weeks before the due date (default: the most)"))
     leave.add_argument("--born", type=day, metavar="DATE", help=_("day of birth"))
-    leave.add_argument("--hospital-days", type=int, default=0, metavar="N", help=_("of the child, in the leave"))
+    leave.add_argument("--hospital-days", type=days, default=0, metavar="N", help=_("of the child, in the leave"))
     leave.add_argument(
         "--sick",
         type=day,
@@ -63,8 +66,9 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     pay.add_argument("--since", type=day, metavar="DATE", help=_("first sick day (default: DAY)"))
     pay.add_argument("--hours", metavar="N", help=_("contract hours a week, for the minimum wage"))
     pay.add_argument("--age", type=int, default=21, metavar="N", help=_("for the minimum wage (default: 21)"))
+    pay.add_argument("--pension", type=day, metavar="DATE", help=_("legal pension date, where she has reached it"))
     workdays = _add(commands, "workdays", _("the working days of a month"))
-    workdays.add_argument("month", type=month, metavar="YYYY-MM")
+    workdays.add_argument("month", type=first_of_month, metavar="YYYY-MM")
 
 
 def _add(
@@ -113,5 +117,10 @@ def _write(out: TextIO, facts: dict[str, Any] | None, lines: list[str]) -> None:
     import json
 
     if facts is not None:
-        lines = [json.dumps(facts, ensure_ascii=False, default=str)]
+        lines = [json.dumps(facts, ensure_ascii=False, default=_as_json)]
     out.writelines(f"{line}\n" for line in lines)
+
+
+def _as_json(value: object) -> float | str:
+    # Sums are done by now: a number is what a script compares, and two decimals survive it.
+    return float(value) if isinstance(value, Decimal) else str(value)

@@ -48,6 +48,22 @@ async def at_dossier_of_jansen(clerk, due=date(2026, 6, 15)):
     assert isinstance(clerk.app.screen, DossierScreen)
 
 
+async def test_3_1_6_the_rest_of_the_leave_is_spread_and_taken_back(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await at_dossier_of_jansen(clerk)
+        await clerk.press("g", "2", "enter", "1/6", "enter", "enter")
+        clerk.sees("Te spreiden           42 dagen, van di 14-07-2026 t/m ma 08-02-2027 (WAZO 3:1)")
+        clerk.sees("Werknemer vraagt      uiterlijk di 23-06-2026")
+        await clerk.press("1/3/2027", "f2")
+        clerk.sees("dag van 25-08-2026 t/m 08-02-2027")
+        await clerk.press("home", *["delete"] * 8, "31/12/2026", "f2")
+        assert cases(clerk, JANSEN)[0].last_sick_day == date(2026, 12, 31)
+        await clerk.press("g", "2", "enter", "enter", "enter")
+        clerk.sees("Rest gespreid t/m", "31-12-2026")
+        await clerk.press("escape", "u")
+        assert cases(clerk, JANSEN)[0].last_sick_day is None
+
+
 async def test_f41_the_birth_settles_the_leave_from_the_dossier(company_path):
     async with at_home(company_path) as clerk:
         await at_dossier_of_jansen(clerk)

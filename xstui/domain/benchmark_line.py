@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 ALL_SECTORS = "A-U"
 MONTHS_IN_QUARTER = 3
+SIZES = ((10, "1-10"), (100, "10-100"))
+"""Employees below which a size class holds."""
+LARGEST = "100+"
+"""The size class of all others."""
 
 
 class GroupKind(StrEnum):
@@ -73,3 +77,24 @@ def same_quarter(table: BenchmarkTable, sector: str, quarter: Quarter) -> tuple[
             if code == sector and when.number == quarter.number and when.year <= quarter.year
         )
     )
+
+
+def size_class(employees: Decimal) -> str:
+    """Return the size class of an employer, by the average number of its employees.
+
+    CBS calls them 1 to 10, 10 to 100, and 100 or more employed persons: "to" leaves its last number out, since the
+    last class begins with 100 and no employer is in two. So exactly 10 employees are 10 to 100, and exactly 100 are
+    100 or more (CBS StatLine, table 80072ned; domain rules, 3.7).
+    """
+    return next((code for below, code in SIZES if employees < below), LARGEST)
+
+
+def comparable_group(table: BenchmarkTable, sectors: Collection[str], employees: Decimal) -> Group:
+    """Return the group to compare with: the sector where there is one and it is published, else the size.
+
+    Args:
+        sectors: The sectors of the employers that are compared, as far as they are known.
+        employees: The average number of their employees.
+    """
+    code = next(iter(sectors)) if len(sectors) == 1 else ""
+    return table.groups.get(code) or table.groups[size_class(employees)]

@@ -22,12 +22,35 @@ HOSPITAL_FREE = 7
 """First days that a child is in hospital, which lengthen nothing (WAZO 3:1 paragraph 5)."""
 HOSPITAL_MOST = 70
 """Days that a child's stay in hospital lengthens the leave by at most (WAZO 3:1 paragraph 5)."""
+TAKEN_AT_ONCE = timedelta(weeks=6)
+"""The leave after the birth that is taken without a break (WAZO 3:1 paragraph 6)."""
+SPREAD_OVER = timedelta(weeks=30)
+"""The time over which the rest of it may be spread (WAZO 3:1 paragraph 6)."""
+ASK_SPREAD = timedelta(weeks=3)
+"""How long after the birth leave began the employee can ask to spread it (verlofregelaar.nl)."""
 LONGEST = timedelta(weeks=42)
 """A due date lies no further ahead than a pregnancy lasts (own bound, against typing errors)."""
 EARLY, LATE = timedelta(weeks=18), timedelta(weeks=4)
 """How long before and after the due date a birth can be (own bounds, against typing errors)."""
 ENDS = (EndReason.BORN, EndReason.LEFT, EndReason.OTHER)
 """Why a pregnancy case ends. What else happened is medical, and not the employer's to keep (domain rules, 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the leave that is left six weeks after the birth may be spread (WAZO 3:1 paragraph 6).
+
+    Attributes:
+        days: Days that may be spread; the leave as a whole gets no longer.
+        first: First day of the time for it.
+        latest: Last day of that: what is not taken by then is lost.
+        ask_latest: Last day for the employee to ask.
+    """
+
+    days: int
+    first: date
+    latest: date
+    ask_latest: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,14 @@ class LeavePlan:
     def days(self) -> int:
         """Return the days of the whole leave."""
         return (self.end - self.start).days + 1
+
+    @property
+    def spread(self) -> Spread:
+        """Return how the last part of the leave may be spread; an expectation as long as the child is not born."""
+        begin = self.end - timedelta(days=self.after_birth_days + self.extra_days - 1)
+        first = begin + TAKEN_AT_ONCE
+        days = (self.end - first).days + 1
+        return Spread(days, first, first + SPREAD_OVER - timedelta(days=1), begin + ASK_SPREAD)
 
 
 def leave_plan(  # noqa: PLR0913 - all that the law lets the days depend on
@@ -152,3 +183,14 @@ def check_days(
     elif born is not None and not due - EARLY <= born <= due + LATE:
         problems.append(Problem("born-far-from-due", "born_on", {"earliest": due - EARLY, "latest": due + LATE}))
     return problems
+
+
+def check_spread(plan: LeavePlan, until: date) -> list[Problem]:
+    """Return what is wrong with the day until which the last part of a leave is spread.
+
+    It lies after the last day of the leave as it would be without a break, and in the thirty weeks.
+    """
+    earliest, latest = plan.end + timedelta(days=1), plan.spread.latest
+    if earliest <= until <= latest:
+        return []
+    return [Problem("spread-out-of-range", "spread_until", {"earliest": earliest, "latest": latest})]

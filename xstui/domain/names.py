@@ -149,16 +149,22 @@ def split_surname(text: str) -> tuple[str, str]:
 
 MOST_INITIALS = 6
 """Letters typed without points that are taken for initials: more are a name."""
+LONG_INITIALS = frozenset({"Th", "Ph", "Ch", "Chr", "Joh", "Jac"})
+"""Initials of more than one letter, as they are commonly written; in small letters they are several: own choice."""
 
 
 def tidy_initials(text: str) -> str:
-    """Return `J.P.` for `jp`, `j p` or `j.p`; other texts as they were typed."""
+    """Return `J.P.` for `jp`, `j p` or `j.p`, and `Th.J.` for `Th J`; other texts as they were typed."""
     letters = [part for part in text.replace(".", " ").split() if part]
-    if len(letters) == 1 and len(letters[0]) <= MOST_INITIALS:
+    if len(letters) == 1 and len(letters[0]) <= MOST_INITIALS and letters[0] not in LONG_INITIALS:
         letters = list(letters[0])
-    if not letters or any(len(letter) > 1 or not letter.isalpha() for letter in letters):
+    if not letters or any(not _is_initial(letter) for letter in letters):
         return text.strip()
-    return "".join(f"{letter.upper()}." for letter in letters)
+    return "".join(f"{letter if letter in LONG_INITIALS else letter.upper()}." for letter in letters)
+
+
+def _is_initial(text: str) -> bool:
+    return text in LONG_INITIALS or (len(text) == 1 and text.isalpha())
 
 
 def tidy_surname(text: str) -> str:

@@ -20,6 +20,8 @@ DAYS_IN_MONTH = Decimal("21.75")
 LEAST_PERCENTAGE = Decimal(70)
 """The part of the wage that is paid on at least (BW 7:629 paragraph 1)."""
 FIRST_YEAR, BOTH_YEARS = timedelta(weeks=52), timedelta(weeks=104)
+PENSIONER = timedelta(weeks=6)
+"""How long pay goes on for who has reached the pension date (BW 7:629 paragraph 2, since 1 July 2023)."""
 ADULT = 21
 """The age from which the whole minimum wage holds (WML article 7)."""
 WEEKS_IN_YEAR, MONTHS_IN_YEAR = 52, 12
@@ -146,13 +148,16 @@ def minimum_month(hourly: Decimal, hours: Decimal) -> Decimal:
     return rounded(hourly * hours * WEEKS_IN_YEAR / MONTHS_IN_YEAR)
 
 
-def wage_due(wage: Decimal, absence_percentage: Decimal, paid_percentage: Decimal) -> Decimal:
-    """Return what is paid of a wage during absence (BW 7:629 paragraph 1; 5.2).
+def pay_ends(counted_from: date, *, pension: date | None = None, late_days: int = 0) -> date:
+    """Return the first day on which nothing is due of what is missed (BW 7:629 paragraphs 1, 2 and 11).
 
-    Productive hours are paid in full, missed hours by `paid_percentage`: 70 % or more by law.
+    Args:
+        counted_from: First sick day, later by recovered days in a joined case.
+        pension: The legal pension date, from which an employer pays for six weeks; None where it does not matter.
+        late_days: Days that the week 42 report or the WIA application was late.
     """
-    missed = wage * absence_percentage / FULL
-    return rounded(wage - missed + missed * paid_percentage / FULL)
+    ends = counted_from + BOTH_YEARS + timedelta(days=late_days)
+    return ends if pension is None else min(ends, max(counted_from, pension) + PENSIONER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +165,15 @@ class PayDuty:
     """What the law has an employer pay for a month that is missed as a whole (BW 7:629 paragraph 1).
 
     Attributes:
-        amount: At least 70 % of the wage, in euros; 0 once the 104 weeks are over.
+        amount: At least 70 % of the wage, in euros; 0 once the duty has ended.
+        last_day: The last day of the duty.
         capped: Whether the wage counted no further than the maximum daily wage.
         floor: The minimum wage that lifted the amount; None where it did not.
         floor_unknown: In the first 52 weeks, whether the amount may be too low for want of a minimum wage.
     """
 
     amount: Decimal
+    last_day: date
     capped: bool = False
     floor: Decimal | None = None
     floor_unknown: bool = False
@@ -184,8 +191,14 @@ def pay_due(wage: Decimal, absence_percentage: Decimal, duty: Decimal) -> Decima
     return rounded(wage - (wage - duty) * absence_percentage / FULL)
 
 
-def pay_duty(
-    wage: Decimal, day: date, *, counted_from: date, table: MaximumTable, minimum_wage: Decimal | None = None
+def pay_duty(  # noqa: PLR0913 - all that the law lets the amount depend on
+    wage: Decimal,
+    day: date,
+    *,
+    counted_from: date,
+    table: MaximumTable,
+    minimum_wage: Decimal | None = None,
+    ends: date | None = None,
 ) -> PayDuty:
     """Return what the law has an employer pay of a month's wage on a day of sickness (BW 7:629 paragraph 1; 5.2).
 
@@ -198,18 +211,21 @@ def pay_duty(
         counted_from: First sick day, later by recovered days in a joined case.
         table: The maximum daily wage by day.
         minimum_wage: Of a month at these hours, in euros; None where it is unknown.
+        ends: First day on which nothing is due (`pay_ends`); None: after 104 weeks.
 
     Raises:
         Refused: `amount-missing` where the table has no maximum for the day.
     """
-    if day >= counted_from + BOTH_YEARS:
-        return PayDuty(Decimal(0))
+    ends = ends or pay_ends(counted_from)
+    last = ends - timedelta(days=1)
+    if day >= ends:
+        return PayDuty(Decimal(0), last)
     maximum = monthly_wage(maximum_daily_wage(day, table))
     amount = rounded(min(wage, maximum) * LEAST_PERCENTAGE / FULL)
     capped = wage > maximum
     if day >= counted_from + FIRST_YEAR:
-        return PayDuty(amount, capped)
+        return PayDuty(amount, last, capped)
     if minimum_wage is None:
-        return PayDuty(amount, capped, floor_unknown=True)
+        return PayDuty(amount, last, capped, floor_unknown=True)
     floor = min(wage, minimum_wage)
-    return PayDuty(max(amount, floor), capped, floor if floor > amount else None)
+    return PayDuty(max(amount, floor), last, capped, floor if floor > amount else None)

@@ -116,6 +116,7 @@ _FILES = {
     "file-too-large": N_("The file {path} is too large."),
     "hours-out-of-range": N_("Hours a week lie from 0 to 60."),
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
+    "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
     "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
     "month-unreadable": N_("This is no month. Type it as 2026-05."),
     "no-conversation": N_("This conversation does not exist any more."),

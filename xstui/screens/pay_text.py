@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xstui.domain.wages import LEAST_PERCENTAGE
-from xstui.i18n import _, format_money, format_percentage
+from xstui.i18n import _, format_date, format_money, format_percentage
 from xstui.services.pay import Pay
 
 
@@ -13,17 +13,19 @@ def pay_text(found: Pay | None) -> str:
     """Return the sum, and what limits it."""
     if found is None:
         return _("Wage payment: the amounts of this day are not known to the program.")
-    if not found.duty.amount:
-        return _("Wage payment: the 104 weeks are over (BW 7:629).")
-    return "\n".join([_sum(found), *filter(None, [_limit(found)])])
+    last = format_date(found.duty.last_day)
+    if found.over:
+        return _("Wage payment: the duty ended on {day} (BW 7:629).", day=last)
+    until = _("up to and including {day}", day=last)
+    return f"{_sum(found)}\n{_limit(found)}; {until}"
 
 
 def _sum(found: Pay) -> str:
     return _(
         "Wage payment: {worked} of {month} + {missed} of {duty} = at least {due} a month (BW 7:629)",
-        worked=format_percentage(Decimal(100) - found.percentage),
+        worked=format_percentage(Decimal(100) - found.step.percentage),
         month=format_money(found.month),
-        missed=format_percentage(found.percentage),
+        missed=format_percentage(found.step.percentage),
         duty=format_money(found.duty.amount),
         due=format_money(found.due),
     )
@@ -31,7 +33,7 @@ def _sum(found: Pay) -> str:
 
 def _limit(found: Pay) -> str:
     if found.duty.floor is not None:
-        return _("{duty} is the minimum wage: it holds in the first 52 weeks.", duty=format_money(found.duty.floor))
+        return _("{duty} is the minimum wage: it holds in the first 52 weeks", duty=format_money(found.duty.floor))
     share = format_percentage(LEAST_PERCENTAGE)
     told = _("{share} of the wage", share=share)
     if found.duty.capped:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from xstui.domain.absence import EndReason
 from xstui.domain.date_entry import Direction
-from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan
+from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_
 from xstui.screens.form_page import FormPage
@@ -31,7 +31,7 @@ from xstui.widgets.number_fields import DaysField
 DAYS, BORN, ENDED = "days", "born", "ended"
 ASKED = {
     DAYS: {"due_date", "multiple", "weeks_before", "weeks_multiple"},
-    BORN: {"born_on", "hospital_days"},
+    BORN: {"born_on", "hospital_days", "spread_until"},
     ENDED: {"last_day", "reason"},
 }
 """What each situation asks."""
@@ -49,6 +49,7 @@ class PregnancyScreen(FormPage):
         "weeks_multiple",
         "born_on",
         "hospital_days",
+        "spread_until",
         "last_day",
         "reason",
         "end_sick",
@@ -91,6 +92,9 @@ class PregnancyScreen(FormPage):
             id="born_on", label=_("Born on *"), today=today, direction=Direction.PAST, required=True, checks=self._past
         )
         yield DaysField(id="hospital_days", label=_("Days in hospital"))
+        yield DateField(
+            id="spread_until", label=_("Rest spread until"), today=today, direction=Direction.NEAREST, required=False
+        )
         yield DateField(
             id="last_day", label=_("Last day *"), today=today, direction=Direction.PAST, required=True, value=today
         )
@@ -160,6 +164,8 @@ class PregnancyScreen(FormPage):
         if known.born_on is not None:
             self.query_one("#born_on", DateField).set_day(known.born_on)
             self.field("hospital_days").put_back(str(known.hospital_days or ""))
+        if known.spread_until is not None:
+            self.query_one("#spread_until", DateField).set_day(known.spread_until)
 
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, the person among it."""
@@ -200,10 +206,12 @@ class PregnancyScreen(FormPage):
         known = self._known.pregnancy if self._known else None
         if due is None:
             return None
-        born, stay = (known.born_on, known.hospital_days) if known else (None, 0)
+        weeks = self.given("weeks_multiple" if multiple else "weeks_before")
         if self._situation == BORN:
-            born, stay = self.field("born_on").value, self.field("hospital_days").value or 0
-        return Pregnancy(due, self.given("weeks_multiple" if multiple else "weeks_before"), multiple, born, stay)
+            stay, spread = self.field("hospital_days").value or 0, self.field("spread_until").value
+            return Pregnancy(due, weeks, multiple, self.field("born_on").value, stay, spread)
+        settled = (known.born_on, known.hospital_days, known.spread_until) if known else ()
+        return Pregnancy(due, weeks, multiple, *settled)
 
     async def _look(self) -> None:
         wish = self._pregnancy()
@@ -226,7 +234,8 @@ class PregnancyScreen(FormPage):
             )
             self.query_one("#sick", Static).update(Content(text))
         self._follow()
-        self.query_one("#plan", Static).update(Content(plan_text(found.plan) if found else ""))
+        text = plan_text(found.plan, born=self._situation == BORN) if found else ""
+        self.query_one("#plan", Static).update(Content(text))
 
     def _past(self, day: date) -> list[Problem]:
         latest = self.desk.today
@@ -274,8 +283,8 @@ def _weeks_text(weeks: int) -> str:
     return ngettext_("{n} week", "{n} weeks", weeks)
 
 
-def plan_text(plan: LeavePlan) -> str:
-    """Return the days of a leave, a line for each thing to know."""
+def plan_text(plan: LeavePlan, *, born: bool = False) -> str:
+    """Return the days of a leave, a line for each thing to know; after the birth, what may be spread."""
     weeks, days = divmod(plan.days, 7)
     length = _weeks_text(weeks) + (" " + ngettext_("{n} day", "{n} days", days) if days else "")
     lines = [
@@ -285,9 +294,18 @@ def plan_text(plan: LeavePlan) -> str:
         (_("Employee reports"), _("by {day}", day=_day(plan.employer_latest))),
         (_("Benefit from UWV"), _("apply by {day}", day=_day(plan.uwv_latest))),
     ]
+    if born:
+        lines[2:4] = list(_spread_lines(plan.spread))
     if plan.extra_days:
         lines.insert(1, (_("Of which hospital"), ngettext_("{n} day", "{n} days", plan.extra_days)))
     return "\n".join(f"{name:<22}{text}" for name, text in lines)
+
+
+def _spread_lines(spread: Spread) -> Iterator[tuple[str, str]]:
+    days = ngettext_("{n} day", "{n} days", spread.days)
+    ends = {"days": days, "start": _day(spread.first), "end": _day(spread.latest)}
+    yield _("May be spread"), _("{days}, from {start} to {end} (WAZO 3:1)", **ends)
+    yield _("Employee asks"), _("by {day}", day=_day(spread.ask_latest))
 
 
 def _day(day: date) -> str:

@@ -51,7 +51,10 @@ def day_off_text(off: DayOff) -> str:
     """Return why a day is no working day; the term stays where it is (R1.4)."""
     name = off.label_nl if current_language() == "nl" else off.label_en
     weekend = _("a Saturday") if off.day.weekday() == SATURDAY else _("a Sunday")
-    return _("{day} is {reason}; the term does not move.", day=format_date(off.day), reason=name or weekend)
+    text = _("{day} is {reason}; the term does not move.")
+    if off.optional:
+        text = _("{day} is {reason}, a day off with some employers; the term does not move.")
+    return text.format(day=format_date(off.day), reason=name or weekend)
 
 
 def task_note(task: TaskLine, days_off: Mapping[date, DayOff]) -> str:

@@ -8,16 +8,13 @@ from decimal import Decimal
 
 from sqlmodel import Session, select
 
-from xstui.domain.benchmark_line import ALL_SECTORS, BenchmarkTable, Group, Quarter, quarter_of, same_quarter
+from xstui.domain.benchmark_line import BenchmarkTable, Group, Quarter, comparable_group, quarter_of, same_quarter
 from xstui.domain.dates import add_months
 from xstui.domain.figures import Period
 from xstui.i18n import _, format_percentage
 from xstui.services.reference import Reference
 from xstui.store.tables import EmployerDetails
 
-SIZES = ((10, "1-10"), (100, "10-100"))
-"""Employees below which a size class holds; the largest is for all others."""
-LARGEST = "100+"
 YEARS = 3
 """Years of the same quarter that are shown."""
 
@@ -42,13 +39,9 @@ def period_of(quarter: Quarter) -> Period:
 
 
 def group_of(session: Session, table: BenchmarkTable, employees: Decimal) -> Group:
-    """Return the group to compare with: the employer's sector where she told it and it is known, else her size."""
+    """Return the group to compare with: the employers' sector where they told the same one, else their size."""
     sectors = {row.sector for row in session.exec(select(EmployerDetails)).all() if row.sector}
-    for code in sectors:
-        if code in table.groups:
-            return table.groups[code]
-    size = next((code for most, code in SIZES if employees < most), LARGEST)
-    return table.groups.get(size) or table.groups[ALL_SECTORS]
+    return comparable_group(table, sectors, employees)
 
 
 def benchmark_notes(

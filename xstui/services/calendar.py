@@ -1,6 +1,8 @@
 """Days on which little work is done: a term on one is shown with the reason, and never moved (R1.4).
 
-The holidays are those of article 3 of the *Algemene termijnenwet*, Good Friday and 5 May among them.
+The holidays are those of article 3 of the *Algemene termijnenwet*. That names Good Friday and 5 May as well, but many
+employers work on them: they are marked as days that are not off everywhere. In lustrum years (2025, 2030) 5 May
+commonly is off (domain rules, 8).
 """
 
 from __future__ import annotations
@@ -9,9 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from xstui.domain.dates import is_weekend
-from xstui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from xstui.services.desk import Desk
+
+GOOD_FRIDAY = "Goede vrijdag"
+LIBERATION_DAY = (5, 5)
+LUSTRUM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +29,20 @@ class DayOff:
 
     Attributes:
         label_nl: Name of the holiday in Dutch; empty where it is only a Saturday or Sunday.
+        optional: Whether many employers work on it all the same.
     """
 
     day: date
     label_nl: str = ""
     label_en: str = ""
+    optional: bool = False
 
 
 def day_off(day: date) -> DayOff | None:
     """Return why a day is no working day: the holiday, else the weekend; None for a working day."""
-    named = _holidays(day.year).get(day)
-    if named is not None:
-        return DayOff(day, *named)
+    found = _holidays(day.year).get(day)
+    if found is not None and not (found.optional and is_weekend(day)):
+        return found
     return DayOff(day) if is_weekend(day) else None
 
 
@@ -45,11 +56,15 @@ def days_off(_desk: Desk, days: Iterable[date]) -> dict[date, DayOff]:
 
 
 @cache
-def _holidays(year: int) -> dict[date, tuple[str, str]]:
+def _holidays(year: int) -> dict[date, DayOff]:
     """Return the holidays of a year with their names in Dutch and English."""
     from holidays import country_holidays
 
     kinds = ("public", "optional")
     dutch = country_holidays("NL", years=year, language="nl", categories=kinds)
     english = country_holidays("NL", years=year, language="en_US", categories=kinds)
-    return {day: (dutch[day], english[day]) for day in dutch}
+    return {day: DayOff(day, dutch[day], english[day], _is_optional(day, dutch[day])) for day in dutch}
+
+
+def _is_optional(day: date, name: str) -> bool:
+    return name == GOOD_FRIDAY or ((day.month, day.day) == LIBERATION_DAY and day.year % LUSTRUM != 0)

@@ -60,14 +60,14 @@ def postcode(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """Return a phone number of ten digits, or `+` with the country's number.
+    """Return a phone number of ten digits, or `+` with the country's number: nine digits after +31 (domain rules, 8).
 
     Raises:
         Refused: `phone-invalid` at `phone`.
     """
-    bare = re.sub(r"[\s().-]", "", text)
+    bare = re.sub(r"[\s().-]", "", text.replace("(0)", ""))
     bare = "+" + bare[2:] if bare.startswith("00") else bare
-    if not re.fullmatch(r"0\d{9}|\+\d{8,15}", bare, re.ASCII):
+    if not re.fullmatch(r"0[1-9]\d{8}|\+31[1-9]\d{8}|\+(?!31)[1-9]\d{7,14}", bare, re.ASCII):
         raise refuse("phone-invalid", "phone")
     return bare
 

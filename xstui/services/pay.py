@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xstui.domain.absence import Step
 from xstui.domain.dates import age
+from xstui.domain.pension import pension_date
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Right
 from xstui.domain.wages import (
@@ -18,6 +19,7 @@ from xstui.domain.wages import (
     minimum_wage,
     pay_due,
     pay_duty,
+    pay_ends,
     rounded,
 )
 from xstui.services import cases
@@ -33,14 +35,20 @@ class Pay:
 
     Attributes:
         month: The wage of a month, whatever the basis that it is known by.
+        step: The percentage, and the day on which it is judged.
         duty: For a month that is missed as a whole.
         due: At the percentage.
     """
 
     month: Decimal
-    percentage: Decimal
+    step: Step
     duty: PayDuty
     due: Decimal
+
+    @property
+    def over(self) -> bool:
+        """Whether the duty has ended by then."""
+        return self.step.valid_from > self.duty.last_day
 
 
 def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | None:
@@ -56,10 +64,10 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
         case = session.get_one(AbsenceCase, case_id)
         cases.check_authorised(session, desk, case.employment_id)
         hours = terms_on(session, case.employment_id, step.valid_from).hours
-        years = age(session.get_one(Person, case.person_id).birth_date, step.valid_from)
-        counted_from = case.counted_from
+        birth, counted_from = session.get_one(Person, case.person_id).birth_date, case.counted_from
     month = rounded(annual_wage(wage.amount, wage.basis) / MONTHS_IN_YEAR)
-    floor = _floor(desk, step.valid_from, years, hours)
+    floor = _floor(desk, step.valid_from, age(birth, step.valid_from), hours)
+    pension = pension_date(birth, desk.reference.pension).day
     try:
         duty = pay_duty(
             month,
@@ -67,10 +75,11 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
             counted_from=counted_from,
             table=desk.reference.maximum_daily_wage,
             minimum_wage=floor,
+            ends=pay_ends(counted_from, pension=pension),
         )
     except Refused:
         return None
-    return Pay(month, step.percentage, duty, pay_due(month, step.percentage, duty.amount))
+    return Pay(month, step, duty, pay_due(month, step.percentage, duty.amount))
 
 
 def _floor(desk: Desk, day: date, years: int, hours: Decimal) -> Decimal | None:

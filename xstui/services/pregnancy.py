@@ -34,6 +34,7 @@ class Pregnancy:
         weeks_before: Weeks of leave before the day after the due date: 4 to 6, or 8 to 10 where `multiple`.
         born_on: The day of birth, once it is known; it settles the end of the leave.
         hospital_days: Days of the leave after the birth that the child was in hospital.
+        spread_until: Last day until which what is left six weeks after the birth is spread; None: without a break.
     """
 
     due_date: date
@@ -41,6 +42,7 @@ class Pregnancy:
     multiple: bool = False
     born_on: date | None = None
     hospital_days: int = 0
+    spread_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -189,8 +191,15 @@ def current_leave(desk: Desk, person_id: int) -> CurrentLeave | None:
         if found is None:
             return None
         case, leave = found
-        known = Pregnancy(leave.due_date, leave.weeks_before, leave.multiple, leave.born_on, leave.hospital_days)
-        return CurrentLeave(case.key, case.version, case.case_no, known, leave.starts_on, leave.ends_on)
+        known = Pregnancy(
+            leave.due_date,
+            leave.weeks_before,
+            leave.multiple,
+            leave.born_on,
+            leave.hospital_days,
+            leave.spread_until,
+        )
+        return CurrentLeave(case.key, case.version, case.case_no, known, leave.starts_on, _last(leave))
 
 
 def outlook(desk: Desk, person_id: int, pregnancy: Pregnancy) -> Outlook:
@@ -281,6 +290,8 @@ def _check_days(  # noqa: PLR0913 - the days are judged against all that is know
         born=pregnancy.born_on,
         hospital_days=pregnancy.hospital_days,
     )
+    if pregnancy.spread_until is not None:
+        problems += rules.check_spread(plan, pregnancy.spread_until)
     if employment.end_date is not None and plan.start > employment.end_date:
         problems.append(Problem("after-employment", "due_date", {"end": employment.end_date}))
     others = [case for case in cases.cases_of(session, employment, CaseKind.PREGNANCY) if case is not besides]
@@ -304,8 +315,9 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     leave.due_date, leave.weeks_before, leave.multiple = pregnancy.due_date, pregnancy.weeks_before, pregnancy.multiple
     leave.born_on, leave.hospital_days = pregnancy.born_on, pregnancy.hospital_days
     leave.starts_on, leave.ends_on = plan.start, plan.end
+    leave.spread_until = pregnancy.spread_until
     case.first_sick_day = case.counted_from = plan.start
-    case.last_sick_day, case.end_reason = (plan.end, EndReason.BORN) if pregnancy.born_on else (None, "")
+    case.last_sick_day, case.end_reason = (_last(leave), EndReason.BORN) if pregnancy.born_on else (None, "")
     unit.session.flush()
     if pregnancy.born_on is None:
         # A birth takes away no task: the benefit must still be asked for where that was not done.
@@ -315,7 +327,12 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     if sick is not None:
         end_in(unit, desk, sick, plan.start - DAY, EndReason.LEAVE)
     joining.rejoin(unit, desk, case.employment_id)
-    return _receipt(unit, case, plan.start, plan.end)
+    return _receipt(unit, case, plan.start, _last(leave))
+
+
+def _last(leave: PregnancyLeave) -> date:
+    """Return the last day on which there may be leave: later than that of the benefit where a part is spread."""
+    return leave.spread_until or leave.ends_on
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, start: date, end: date) -> LeaveReceipt:

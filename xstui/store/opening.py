@@ -14,9 +14,9 @@ from xstui.store import key_file
 from xstui.store.shares import refuse_share
 from xstui.store.store import Store
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration. A test holds it against the migrations folder."""
-KNOWN = frozenset({"0001", "0002", "0003"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004"})
 
 
 def create_store(path: Path, key: bytes | None = None) -> Store:

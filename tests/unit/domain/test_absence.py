@@ -17,7 +17,9 @@ from xstui.domain.absence import (
     check_report,
     frequent,
     percentage_on,
+    recent_reports,
 )
+from xstui.domain.dates import add_months
 
 TODAY = date(2026, 6, 8)
 HALF, FULL = Decimal(50), Decimal(100)
@@ -176,3 +178,9 @@ REPORTS = [date(2026, 1, 10), date(2026, 4, 20), date(2027, 1, 9), date(2027, 1,
 )
 def test_2_4_three_reports_in_twelve_months_are_frequent(reports, on, flagged):
     assert frequent(reports, on) is flagged
+
+
+@pytest.mark.parametrize("on", [date(2026, 12, 31), date(2027, 1, 9)])
+def test_2_4_a_report_of_a_year_ago_to_the_day_has_dropped_out(on):
+    year_ago = add_months(on, -12)
+    assert recent_reports([year_ago, year_ago + timedelta(days=1), on], on) == (year_ago + timedelta(days=1), on)

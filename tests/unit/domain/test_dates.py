@@ -83,3 +83,25 @@ def test_workdays_are_mondays_to_fridays(first, last, days):
 def test_workdays_agree_with_counting_them_one_by_one(first, length):
     days = [first + timedelta(days=step) for step in range(length)]
     assert workdays(first, first + timedelta(days=length - 1)) == sum(not is_weekend(day) for day in days)
+
+
+def workdays_by_month(year):
+    firsts = [date(year, month, 1) for month in range(1, 13)]
+    return [workdays(first, add_months(first, 1) - timedelta(days=1)) for first in firsts]
+
+
+def test_5_4_the_workdays_of_each_month_of_2026():
+    assert workdays_by_month(2026) == [22, 20, 22, 22, 21, 22, 23, 21, 22, 22, 21, 23]
+
+
+@pytest.mark.parametrize(("year", "days"), [(2024, 262), (2025, 261), (2026, 261), (2027, 261)])
+def test_5_4_the_workdays_of_a_year(year, days):
+    assert sum(workdays_by_month(year)) == days
+
+
+@given(DAYS, st.integers(0, 1500))
+def test_2_2_the_duration_is_that_from_the_first_sick_day_to_the_day_of_recovery(first, later):
+    last = first + timedelta(days=later)
+    recovered = last + timedelta(days=1)
+    length = duration(first, last)
+    assert length.weeks * 7 + length.days == (recovered - first).days

@@ -189,3 +189,7 @@ def test_a_history_moved_in_time_counts_from_as_many_days_later(history, days):
     cases, _ = history
     moved = [case(c.first_sick_day + by, c.last_sick_day and c.last_sick_day + by) for c in cases]
     assert counted_from(joined_chain(moved)) == counted_from(joined_chain(cases)) + by
+
+
+def test_r1_2_the_published_case_without_recovered_days_ends_its_104_weeks_on_1_january_2024():
+    assert counted_from([case(date(2022, 1, 3))]) + WAITING_TIME == date(2024, 1, 1)

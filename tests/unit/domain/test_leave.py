@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xstui.domain.absence import CaseTimes
-from xstui.domain.leave import check_days, hospital_extension, leave_plan
+from xstui.domain.leave import Spread, check_days, check_spread, hospital_extension, leave_plan
 from xstui.domain.problems import Refused
 
 DUE = date(2026, 9, 15)
@@ -143,3 +143,35 @@ TODAY, HIRED = date(2026, 6, 8), date(2025, 5, 1)
 def test_days_that_can_be(due, born, stay, found):
     problems = check_days(due, today=TODAY, employment_start=HIRED, born=born, hospital_days=stay)
     assert [(p.field, p.code) for p in problems] == found
+
+
+BORN = date(2026, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "stay", "days"),
+    [(6, 0, 28), (4, 0, 42), (6, 21, 42)],
+)
+def test_3_1_6_what_is_left_six_weeks_after_the_birth_may_be_spread_over_thirty_weeks(weeks, stay, days):
+    plan = leave_plan(DUE, weeks_before=weeks, born=BORN, hospital_days=stay)
+    assert plan.spread == Spread(days, date(2026, 10, 28), date(2027, 5, 25), date(2026, 10, 7))
+    assert plan.spread.first - BORN == timedelta(weeks=6, days=1)
+    assert plan.spread.latest - plan.spread.first == timedelta(weeks=30) - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("until", "fits"),
+    [("2026-11-24", False), ("2026-11-25", True), ("2027-05-25", True), ("2027-05-26", False), ("2026-10-28", False)],
+)
+def test_3_1_6_it_is_spread_until_after_its_end_without_a_break_and_within_the_thirty_weeks(until, fits):
+    problems = check_spread(leave_plan(DUE, weeks_before=6, born=BORN), date.fromisoformat(until))
+    assert [(p.field, p.code) for p in problems] == ([] if fits else [("spread_until", "spread-out-of-range")])
+
+
+@given(st.integers(4, 6), st.booleans(), st.integers(-60, 21), st.integers(0, 200))
+def test_3_1_6_spreading_leaves_six_weeks_without_a_break_and_loses_no_day(weeks, multiple, shift, stay):
+    before = weeks + 4 if multiple else weeks
+    plan = leave_plan(DUE, weeks_before=before, multiple=multiple, born=DUE + timedelta(days=shift), hospital_days=stay)
+    assert plan.spread.days == plan.after_birth_days + plan.extra_days - 42
+    assert plan.spread.days >= 28
+    assert plan.end < plan.spread.latest

@@ -57,6 +57,22 @@ def test_no_part_of_a_name_is_lost_or_doubled_by_the_order_it_is_written_in(orde
         assert sorted(written.replace("-", " ").replace(",", "").split()) == sorted(filter(None, ["J.", *shown]))
 
 
+def test_sorting_goes_by_the_letters_of_the_name_and_takes_ij_for_two():
+    typed = ["Ysbrand", "IJsbrand", "Ipenburg", "O'Brien", "Obrecht", "Berg-de Wit", "Bergman", "'t Hart", "Ĳssel"]
+    names = [PersonName("A.", *split_surname(name)) for name in typed]
+    assert [name.surname for name in sorted(names, key=sort_key)] == [
+        "Berg-de Wit",
+        "Bergman",
+        "Hart",
+        "IJsbrand",
+        "Ĳssel",
+        "Ipenburg",
+        "Obrecht",
+        "O'Brien",
+        "Ysbrand",
+    ]
+
+
 def test_sorting_ignores_prefixes_accents_and_case():
     names = [
         PersonName("Z.", "", "Çelik"),
@@ -114,7 +130,12 @@ def test_splitting_loses_no_word(text):
         ("J P", "J.P."),
         ("v", "V."),
         ("", ""),
-        ("Joh.", "J.O.H."),
+        ("Joh.", "Joh."),
+        ("Th J", "Th.J."),
+        ("th", "T.H."),
+        ("Jan", "J.A.N."),
+        ("é", "É."),
+        ("j-p", "j-p"),
         ("johannes", "johannes"),
     ],
 )

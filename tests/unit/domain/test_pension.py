@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,21 @@ def test_the_age_is_that_of_the_year_in_which_it_is_reached(table):
 def test_past_the_table_there_is_no_answer(table):
     with pytest.raises(Refused, match="amount-missing"):
         pension_date(date(1990, 1, 1), table[:3])
+
+
+@pytest.mark.parametrize(
+    ("year", "expectancy", "before", "change", "after"),
+    [
+        # CBS, October 2025: 21 years and 7 days. And what 2028 needed at the least to go up by three months.
+        (2031, "21.02", "67.25", "0.0033", "67.25"),
+        (2028, "21.015", "67", "0.25", "67.25"),
+    ],
+)
+def test_r4_2_the_formula_of_the_law_gives_the_age_of_the_table(year, expectancy, before, change, after, table):
+    found = Decimal(2) / 3 * (Decimal(expectancy) - Decimal("20.64")) - (Decimal(before) - 67)
+    rise = Decimal("0.25") if found >= Decimal("0.25") else Decimal(0)
+    assert found.quantize(Decimal("0.0001")) == Decimal(change)
+    assert Decimal(before) + rise == Decimal(after)
+    births = (date(year - 68, 10, 1) + timedelta(days=n) for n in range(500))
+    reached = [pension_date(birth, table) for birth in births]
+    assert {one.years + Decimal(one.months) / 12 for one in reached if one.day.year == year} == {Decimal(after)}

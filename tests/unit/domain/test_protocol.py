@@ -38,10 +38,18 @@ def test_there_is_a_protocol_for_each_kind_of_case():
     assert sorted(kinds) == sorted(CaseKind)
 
 
-def test_1_2_the_absence_protocol_has_the_thirteen_rules_then_those_of_the_safety_net_and_of_leaving():
-    assert [rule.code for rule in ABSENCE.rules] == [f"T{number:02}" for number in range(1, 19)]
-    assert [rule.code for rule in ABSENCE.rules if rule.informational] == ["T08", "T11", "T12", "T13", "T15", "T16"]
-    assert [rule.code for rule in ABSENCE.rules if rule.only_for] == ["T14", "T15", "T16"]
+def test_1_2_the_absence_protocol_has_the_thirteen_rules_then_those_of_the_safety_net_of_leaving_and_of_the_iva():
+    assert [rule.code for rule in ABSENCE.rules] == [f"T{number:02}" for number in range(1, 21)]
+    informational = [rule.code for rule in ABSENCE.rules if rule.informational]
+    assert informational == ["T08", "T11", "T12", "T13", "T15", "T16", "T20"]
+    assert [rule.code for rule in ABSENCE.rules if rule.only_for] == ["T14", "T15", "T16", "T19"]
+
+
+def test_1_2_an_early_iva_is_asked_for_from_week_3_to_week_68():
+    (rule,) = [rule for rule in ABSENCE.rules if rule.code == "T20"]
+    latest = first_dues(ABSENCE, Grounds(FIRST))["T20"]
+    assert latest == FIRST + timedelta(weeks=78) - timedelta(weeks=10)
+    assert latest - timedelta(days=rule.window_days) == FIRST + timedelta(weeks=13) - timedelta(weeks=10)
 
 
 WORKED = ["T01", "T02", "T03", "T04", "T05", "T06", "T09", "T10", "T12"]
@@ -144,19 +152,27 @@ def test_what_recurs_without_an_end_goes_on_to_the_horizon():
 
 
 @pytest.mark.parametrize(
-    ("classification", "week_42", "report"),
+    ("classification", "asked"),
     [
-        (Classification.SICK, True, False),
-        (Classification.WORK_ACCIDENT, True, False),
-        (Classification.RECOURSE, True, False),
-        (Classification.ORGAN_DONATION, False, True),
-        (Classification.SAFETY_NET, False, True),
+        (Classification.SICK, {"T05"}),
+        (Classification.WORK_ACCIDENT, {"T05"}),
+        (Classification.RECOURSE, {"T05"}),
+        (Classification.ORGAN_DONATION, {"T14"}),
+        (Classification.SAFETY_NET, {"T14", "T19"}),
     ],
 )
-def test_2_4_the_safety_net_has_a_report_of_its_own_and_none_in_week_42(classification, week_42, report):
+def test_2_4_the_safety_net_has_a_report_of_its_own_and_that_of_week_42_with_a_note(classification, asked):
     due = days_of(FIRST, classification=classification)
-    assert (("T05", 0) in due, ("T14", 0) in due) == (week_42, report)
-    assert set(due) - {("T05", 0), ("T14", 0)} == set(days_of(FIRST)) - {("T05", 0)}
+    assert {code for code, _ in due} & {"T05", "T14", "T19"} == asked
+    assert {place for place in due if place[0] not in asked} == set(days_of(FIRST)) - {("T05", 0)}
+    assert {day for (code, _), day in due.items() if code in {"T05", "T19"}} <= {FIRST + timedelta(days=294)}
+
+
+def test_2_4_leaving_the_week_42_report_of_the_safety_net_out_is_a_matter_of_a_variation():
+    kept = tuple(rule for rule in ABSENCE.rules if rule.code != "T19")
+    own = Protocol("own", CaseKind.ABSENCE, "", "", kept)
+    due = days_of(FIRST, own, classification=Classification.SAFETY_NET)
+    assert "T19" not in {code for code, _ in due}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from xstui.domain.wages import (
     parse_minimum_table,
     pay_due,
     pay_duty,
-    wage_due,
+    pay_ends,
 )
 
 DATA = Path(__file__).parents[3] / "data"
@@ -65,6 +65,8 @@ def test_a_month_has_twenty_one_and_three_quarter_days(daily, month):
         ("2023-12-31", "264.57"),
         ("2024-06-30", "274.44"),
         ("2024-07-01", "282.95"),
+        ("2025-01-01", "290.67"),
+        ("2025-07-01", "297.82"),
         ("2026-06-30", "304.25"),
         ("2026-07-01", "309.91"),
     ],
@@ -79,29 +81,22 @@ def test_a_year_that_is_not_known_has_no_maximum(day, table):
         maximum_daily_wage(day, table)
 
 
-@pytest.mark.parametrize(
-    ("percentage", "paid", "due"),
-    [("75", "70", "3100.00"), ("62.5", "70", "3250.00"), ("100", "70", "2800.00"), ("100", "100", "4000.00")],
-)
-def test_productive_hours_are_paid_in_full_and_missed_ones_in_part(percentage, paid, due):
-    assert wage_due(Decimal(4000), Decimal(percentage), Decimal(paid)) == Decimal(due)
-
-
 FIRST = date(2026, 3, 2)
 YEAR = timedelta(weeks=52)
 FULL_TIME = Decimal("2300.00")
+LAST = date(2028, 2, 27)
 
 
 @pytest.mark.parametrize(
     ("wage", "day", "minimum", "expected"),
     [
-        ("4000", FIRST, "2300", PayDuty(Decimal("2800.00"))),
-        ("3000", FIRST, "2300", PayDuty(Decimal("2300.00"), floor=Decimal(2300))),
-        ("2000", FIRST, "2300", PayDuty(Decimal(2000), floor=Decimal(2000))),
-        ("3000", FIRST, None, PayDuty(Decimal("2100.00"), floor_unknown=True)),
-        ("9000", FIRST, "2300", PayDuty(Decimal("4632.21"), capped=True)),
-        ("9000", date(2026, 7, 1), "2300", PayDuty(Decimal("4718.38"), capped=True)),
-        ("9000", FIRST, None, PayDuty(Decimal("4632.21"), capped=True, floor_unknown=True)),
+        ("4000", FIRST, "2300", PayDuty(Decimal("2800.00"), LAST)),
+        ("3000", FIRST, "2300", PayDuty(Decimal("2300.00"), LAST, floor=Decimal(2300))),
+        ("2000", FIRST, "2300", PayDuty(Decimal(2000), LAST, floor=Decimal(2000))),
+        ("3000", FIRST, None, PayDuty(Decimal("2100.00"), LAST, floor_unknown=True)),
+        ("9000", FIRST, "2300", PayDuty(Decimal("4632.21"), LAST, capped=True)),
+        ("9000", date(2026, 7, 1), "2300", PayDuty(Decimal("4718.38"), LAST, capped=True)),
+        ("9000", FIRST, None, PayDuty(Decimal("4632.21"), LAST, capped=True, floor_unknown=True)),
     ],
 )
 def test_5_2_pay_goes_on_for_seventy_percent_between_minimum_and_maximum(table, wage, day, minimum, expected):
@@ -133,7 +128,7 @@ def test_5_2_a_joined_case_is_paid_on_for_longer_by_its_recovered_days(table):
 def test_5_2_a_year_without_a_maximum_is_refused_and_no_old_amount_carried_on(table):
     with pytest.raises(Refused, match="amount-missing"):
         pay_duty(Decimal(3000), date(2027, 1, 1), counted_from=FIRST, table=table)
-    assert pay_duty(Decimal(3000), date(2029, 1, 1), counted_from=FIRST, table=table) == PayDuty(Decimal(0))
+    assert pay_duty(Decimal(3000), date(2029, 1, 1), counted_from=FIRST, table=table) == PayDuty(Decimal(0), LAST)
 
 
 @given(st.decimals(0, 20000, places=2), st.decimals(0, 5000, places=2), st.integers(0, 300))
@@ -185,3 +180,33 @@ def test_a_month_is_a_twelfth_of_52_weeks():
 )
 def test_5_2_worked_hours_are_paid_in_full_and_missed_ones_by_the_duty(percentage, due):
     assert pay_due(Decimal(4000), Decimal(percentage), Decimal(2800)) == Decimal(due)
+
+
+@pytest.mark.parametrize(
+    ("pension", "late", "ends"),
+    [
+        (None, 0, date(2028, 2, 28)),
+        (None, 10, date(2028, 3, 9)),
+        (date(2025, 1, 1), 0, date(2026, 4, 13)),
+        (date(2026, 3, 2), 0, date(2026, 4, 13)),
+        (date(2026, 6, 1), 0, date(2026, 7, 13)),
+        (date(2028, 2, 1), 0, date(2028, 2, 28)),
+        (date(2050, 11, 1), 0, date(2028, 2, 28)),
+    ],
+)
+def test_5_2_pay_ends_after_104_weeks_and_the_delay_or_six_weeks_after_the_pension_date(pension, late, ends):
+    assert pay_ends(FIRST, pension=pension, late_days=late) == ends
+
+
+def test_5_2_a_pensioner_is_paid_on_for_six_weeks(table):
+    ends = pay_ends(FIRST, pension=date(2026, 3, 2))
+    days = (ends - timedelta(days=1), ends)
+    found = [pay_duty(Decimal(4000), day, counted_from=FIRST, table=table, ends=ends) for day in days]
+    assert [duty.amount for duty in found] == [2800, 0]
+    assert {duty.last_day for duty in found} == {date(2026, 4, 12)}
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(-2000, 2000), st.integers(0, 60))
+def test_5_2_nobody_is_paid_on_longer_for_reaching_the_pension_date(first, away, late):
+    with_it = pay_ends(first, pension=first + timedelta(days=away), late_days=late)
+    assert timedelta(weeks=6) <= with_it - first <= pay_ends(first, late_days=late) - first

@@ -86,9 +86,9 @@ def test_twenty_one_tasks_are_late_and_one_is_to_be_done_now(demo):
     assert [line.name for line in listed if not line.days_late] == ["Polis, V."]
 
 
-def test_guzman_dummy_has_a_task_due_on_18_may(demo):
-    due = [line.due for line in tasks.open_tasks(demo) if line.name == "Guzman Dummy, J."]
-    assert due == [date(2026, 5, 18)]
+def test_1_4_guzman_dummy_has_a_task_due_on_18_may_and_21_days_late(demo):
+    due = [(line.due, line.days_late) for line in tasks.open_tasks(demo) if line.name == "Guzman Dummy, J"]
+    assert due == [(date(2026, 5, 18), 21)]
 
 
 def test_the_dossier_of_polis_is_that_of_the_picture(demo):

@@ -14,6 +14,7 @@ from xstui.domain.roles import Role
 from xstui.domain.wages import WageBasis
 from xstui.services import pay
 from xstui.services.absence import WageAtStart
+from xstui.store.tables import Person
 
 DAY = date(2026, 6, 8)
 
@@ -49,7 +50,16 @@ def test_a_day_without_a_maximum_daily_wage_has_no_answer(desk):
 
 def test_after_104_weeks_nothing_is_due_of_the_missed_part(desk):
     found = at(desk, "50", day=date(2028, 2, 28))
-    assert (found.duty.amount, found.due) == (0, Decimal("2000.00"))
+    assert (found.duty.amount, found.due, found.over) == (0, Decimal("2000.00"), True)
+    assert not at(desk, "50").over
+    assert found.duty.last_day == at(desk, "50").duty.last_day == date(2028, 2, 27)
+
+
+def test_a_pensioner_is_paid_on_for_six_weeks(desk):
+    with desk.unit("test") as unit:
+        unit.session.get_one(Person, 1).birth_date = date(1958, 5, 1)
+    assert at(desk, "100").duty.last_day == date(2026, 4, 12)
+    assert at(desk, "100").over
 
 
 def test_who_may_not_report_absence_sees_no_wage(desk):

@@ -11,7 +11,7 @@ from tests.company import TODAY, desk_of
 from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import absence, audit, home, people, pregnancy, progress, reporting, tasks, undo
+from xstui.services import absence, audit, home, joining, people, pregnancy, progress, reporting, tasks, undo
 from xstui.services.absence import SickReport
 from xstui.services.pregnancy import Pregnancy
 from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave, Task
@@ -149,6 +149,33 @@ def test_a_birth_settles_the_end_and_no_open_task_is_lost(desk):
     assert rows(desk, case.key)[0].last_sick_day == BORN + timedelta(weeks=12)
     undo.undo(desk)
     assert rows(desk, case.key)[0].last_sick_day == BORN + timedelta(weeks=11)
+
+
+SPREAD = date(2026, 12, 31)
+
+
+def test_3_1_6_a_spread_leave_lasts_until_its_last_day_and_the_benefit_does_not(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6, born_on=BORN))
+    wish = Pregnancy(WAS_DUE, 6, born_on=BORN, spread_until=SPREAD)
+    done = pregnancy.change_leave(desk, receipt.case_id, wish)
+    case, leave = rows(desk, receipt.case_id)
+    assert (case.last_sick_day, done.end, leave.ends_on) == (SPREAD, SPREAD, BORN + timedelta(weeks=11))
+    current = pregnancy.current_leave(desk, JANSEN)
+    assert (current.pregnancy, current.ends_on) == (wish, SPREAD)
+    with desk.reading() as session:
+        assert [days.last for days in joining.leaves_of(session, case.employment_id)] == [leave.ends_on]
+    undo.undo(desk)
+    case, leave = rows(desk, receipt.case_id)
+    assert (case.last_sick_day, leave.spread_until) == (BORN + timedelta(weeks=11), None)
+
+
+@pytest.mark.parametrize("until", [BORN + timedelta(weeks=11), BORN + timedelta(weeks=36, days=1)])
+def test_3_1_6_a_day_outside_the_thirty_weeks_is_refused_at_its_field(desk, until):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6, born_on=BORN))
+    with pytest.raises(Refused) as refused:
+        pregnancy.change_leave(desk, receipt.case_id, Pregnancy(WAS_DUE, 6, born_on=BORN, spread_until=until))
+    assert codes(refused) == {("spread_until", "spread-out-of-range")}
+    assert rows(desk, receipt.case_id)[0].last_sick_day == BORN + timedelta(weeks=11)
 
 
 def test_a_leave_that_is_over_makes_room_for_another_that_does_not_overlap(desk):

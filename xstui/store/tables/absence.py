@@ -72,7 +72,9 @@ class PregnancyLeave(Record, table=True):
     Attributes:
         weeks_before: Weeks between the start of the leave and the day after the due date.
         born_on: The day of birth, once it is known.
+        ends_on: The last day of the leave without a break: the benefit is paid for those days, spread or not.
         hospital_days: Days of hospital stay of the child that lengthen the leave (WAZO 3:1 paragraph 5).
+        spread_until: Last day until which the rest after six weeks is spread (WAZO 3:1 paragraph 6).
     """
 
     __tablename__ = "pregnancy_leave"
@@ -85,3 +87,4 @@ class PregnancyLeave(Record, table=True):
     starts_on: date
     ends_on: date
     hospital_days: int = 0
+    spread_until: date | None = None
