@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from xstui import __version__, seat
-from xstui.cli import run
+from xstui.cli import parser, run
 
 DAY = ("--today", "2026-06-08")
 
@@ -20,6 +20,22 @@ def demo(tmp_path, capsys):
     assert run(["demo", "--store", str(path), *DAY, "--no-open"]) == 0
     assert "demo-wachtwoord-2026" in capsys.readouterr().out
     return str(path)
+
+
+def commands_of(argv):
+    """Return the commands that a command line's parser knows."""
+    return next(action.choices for action in parser(argv)._actions if action.dest == "command")
+
+
+def test_a_command_line_knows_its_own_command_as_the_whole_does():
+    whole = commands_of(["--help"])
+    assert {"demo", "backup", "record", "protocol", "rules"} < whole.keys()
+    for name, own in whole.items():
+        alone = commands_of([name])
+        assert len(alone) < len(whole)
+        assert alone[name].format_help() == own.format_help()
+    assert parser([]).parse_args([]).command is None
+    assert parser(["--lang", "en", "verify"]).parse_args(["--lang", "en", "verify"]).command == "verify"
 
 
 def test_the_demo_is_made_once(demo, capsys):
