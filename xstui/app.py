@@ -8,15 +8,17 @@ from weakref import WeakSet
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input
 
 from xstui import signals
-from xstui.i18n import N_, Language, set_language
+from xstui.i18n import N_, Language, _, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.keymap import KeyMap
 from xstui.screens.palette import CommandProvider
 from xstui.screens.sign_in import SignInScreen
+from xstui.widgets.key_names import key_name
 from xstui.widgets.themes import DARK, THEMES, register_themes
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ class XstuiApp(TypeAheadApp[int]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written; a letter with Alt where letters alone do nothing."""
-        shown = super().get_key_display(binding)
+        shown = binding.key_display or key_name(binding.key)
         return f"Alt+{shown}" if len(shown) == 1 and not self.own_keys.single_letters else shown
 
     def commands_without_key(self, screen: Screen[Any]) -> list[str]:
@@ -196,6 +198,11 @@ class XstuiApp(TypeAheadApp[int]):
             Refused: By the use case.
         """
         return await self.gate.in_thread(use_case, self.desk, *args, **kwargs)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, with its hint in the user's language."""
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # Textual declares it for App[object]
+            self.push_screen(CommandPalette(placeholder=_("Search for a command"), id="--command-palette"))
 
     def action_next_theme(self) -> None:
         """Go on to the next of the four themes: dark, light, high contrast, the terminal's own colours."""
