@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -20,6 +19,7 @@ from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.keymap import KeyMap
 from xstui.screens.palette import CommandProvider
 from xstui.screens.sign_in import SignInScreen
+from xstui.widgets.key_names import key_name
 from xstui.widgets.themes import DARK, THEMES, register_themes
 
 if TYPE_CHECKING:
@@ -113,18 +113,9 @@ class XstuiApp(TypeAheadApp[int]):
         return False
 
     def get_key_display(self, binding: Binding) -> str:
-        """Return how a key is written, `F5`, `Esc`, `Ctrl+Q`; a letter with Alt where letters alone do nothing."""
-        shown = super().get_key_display(binding)
-        if shown[:1] == "^":
-            shown = f"Ctrl+{shown[1:].upper()}"
-        elif len(shown) > 1 and not binding.key_display:
-            shown = shown.capitalize()
+        """Return how a key is written; a letter with Alt where letters alone do nothing."""
+        shown = binding.key_display or key_name(binding.key)
         return f"Alt+{shown}" if len(shown) == 1 and not self.own_keys.single_letters else shown
-
-    def action_command_palette(self) -> None:
-        """Open the palette, which by itself speaks English."""
-        if not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder=_("Search for a command"), id="--command-palette"))
 
     def commands_without_key(self, screen: Screen[Any]) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
@@ -227,6 +218,11 @@ class XstuiApp(TypeAheadApp[int]):
             Refused: By the use case.
         """
         return await self.gate.in_thread(use_case, self.desk, *args, **kwargs)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, with its hint in the user's language."""
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # Textual declares it for App[object]
+            self.push_screen(CommandPalette(placeholder=_("Search for a command"), id="--command-palette"))
 
     def action_next_theme(self) -> None:
         """Go on to the next of the four themes: dark, light, high contrast, the terminal's own colours."""
