@@ -72,10 +72,10 @@ class Program:
 
     @property
     def is_locked(self) -> bool:
-        """Whether the store is encrypted, and nobody has unlocked it yet."""
+        """Whether the store is encrypted, and nobody has unlocked it yet; an open store's file is not looked at."""
         from xstui.store.engine import is_encrypted
 
-        return self._key is None and self.path.is_file() and is_encrypted(self.path)
+        return not self.is_open and self._key is None and self.path.is_file() and is_encrypted(self.path)
 
     @property
     def key(self) -> bytes | None:

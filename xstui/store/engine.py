@@ -38,6 +38,9 @@ SETTINGS = (
 def is_encrypted(path: Path) -> bool:
     """Tell whether a file lacks the header that an unencrypted database begins with.
 
+    The process must have no connection to the store: closing the file here lets go of SQLite's locks on it (POSIX), and
+    the next program that closes the store would take itself for the last one and remove the log under the others.
+
     Raises:
         Refused: `store-missing` or `store-unreadable`.
     """
