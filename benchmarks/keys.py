@@ -13,7 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.terminal import Terminal, figures, p95, python, running, xstui
+from benchmarks.terminal import Terminal, python, running, xstui
+from benchmarks.timing import figures, p95
 
 BARE = """
 from textual.app import App

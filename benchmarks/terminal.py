@@ -8,13 +8,12 @@ import os
 import pty
 import re
 import select
-import statistics
 import struct
 import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -94,14 +93,3 @@ def xstui(*words: str) -> list[str]:
 def python(code: str) -> list[str]:
     """Return the command of a small program."""
     return [sys.executable, "-c", code]
-
-
-def figures(seconds: Iterable[float]) -> str:
-    """Return median and 95th percentile in milliseconds."""
-    times = list(seconds)
-    return f"p50 {1000 * statistics.median(times):6.1f} ms   p95 {1000 * p95(times):6.1f} ms"
-
-
-def p95(seconds: list[float]) -> float:
-    """Return the 95th percentile."""
-    return statistics.quantiles(seconds, n=20)[-1]

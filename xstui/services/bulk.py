@@ -14,7 +14,7 @@ from xstui.domain.names import PersonName
 from xstui.domain.protocol import Grounds, Protocol, TaskState, plan
 from xstui.services import protocols
 from xstui.services.absence import FIRST_CASE_NO
-from xstui.services.cases import HORIZON, insured
+from xstui.services.cases import HORIZON, insured, task_columns
 from xstui.services.joining import Earlier, Link, leaves_by_employment, link
 from xstui.services.people import search_keys
 from xstui.services.reference import Reference
@@ -193,11 +193,7 @@ def _tasks(protocol: Protocol, case: NewCase, grounds: Grounds, case_id: int) ->
         closed_on = case.done.get((task.code, task.sequence), on_time)
         yield {
             "case_id": case_id,
-            "code": task.code,
-            "sequence": task.sequence,
-            "actor": task.actor,
-            "opens": task.opens,
-            "due": task.due,
+            **task_columns(task),
             "closed_as": TaskState.DONE.value if closed_on else "",
             "closed_on": closed_on,
         }
