@@ -18,6 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 20.0
+ENVIRONMENT = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Compiled modules are kept from run to run, as in every installed program."""
 QUIET = 0.12
 """Seconds without output after which a picture has settled: a cursor blinks half a second after a key or later."""
 PASSWORD_AND_TOKEN = re.compile(rb"demo-[a-z]+-\d{4}")
@@ -31,9 +34,8 @@ class Terminal:
         self.began = time.perf_counter()
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+            command, stdin=slave, stdout=slave, stderr=slave, env=ENVIRONMENT, start_new_session=True
         )
         os.close(slave)
         self.seen = b""
@@ -50,6 +52,7 @@ class Terminal:
         os.write(self.master, keys)
         while self._read(1.0 if last == sent else quiet):
             last = time.perf_counter()
+            assert last - sent < LONGEST, f"it does not fall quiet: {self.seen[-500:]!r}"
         return last - sent
 
     def _read(self, seconds: float) -> bool:
@@ -86,8 +89,8 @@ def running(command: list[str]) -> Iterator[Terminal]:
 
 
 def xstui(*words: str) -> list[str]:
-    """Return the command of the program."""
-    return [sys.executable, "-m", "xstui", *words]
+    """Return the command of the program: what the installed script `xstui` does."""
+    return [*python("import sys; from xstui.__main__ import main; sys.exit(main())"), *words]
 
 
 def python(code: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 from weakref import WeakSet
@@ -38,7 +39,7 @@ class XstuiApp(TypeAheadApp[int]):
     """
 
     TITLE = "xstui"
-    CSS_PATH = ["styles/base.tcss", "styles/screens.tcss"]  # noqa: RUF012 - as Textual declares it
+    CSS_PATH = ["styles/base.tcss", "styles/door.tcss"]  # noqa: RUF012 - as Textual declares it
     COMMANDS: ClassVar[set[Any]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,6 +84,12 @@ class XstuiApp(TypeAheadApp[int]):
         signals.install(self)
         self.set_keymap(dict(self.own_keys.keys))
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
+
+    def has_started(self) -> None:
+        """Let memory be cleaned up again, but for what was imported: no key has to wait for looking at that."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
         """Take note that somebody is there; where letters alone do nothing, let Alt and a letter do it."""

@@ -11,7 +11,6 @@ single_letters = false      # z becomes Alt+z, so that dictation or a stray key 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +19,7 @@ from xstui.domain.problems import Problem, refuse, refuse_if
 
 FORBIDDEN = frozenset({"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+enter", "alt+enter", "ctrl+j", "enter", "tab", "escape"})
 """Keys that terminals change or eat, or that every form needs."""
-_KEY = re.compile(
-    r"(ctrl\+|alt\+)?([a-z]|f([1-9]|1[0-2])|insert|delete|home|end|pageup|pagedown|slash|comma|full_stop)"
-)
+_KEY = r"(ctrl\+|alt\+)?([a-z]|f([1-9]|1[0-2])|insert|delete|home|end|pageup|pagedown|slash|comma|full_stop)"
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,12 @@ def read_keymap(path: Path) -> KeyMap:
     Raises:
         Refused: `keymap-unreadable`, `keymap-unknown` or `keymap-key`, each with its place.
     """
+    if not path.exists():
+        return KeyMap()
+    import tomllib
+
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return KeyMap()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise refuse("keymap-unreadable", path=path, reason=str(error)) from error
     problems = [
@@ -74,4 +73,4 @@ def read_keymap(path: Path) -> KeyMap:
 
 
 def _is_usable(key: str) -> bool:
-    return key not in FORBIDDEN and _KEY.fullmatch(key) is not None
+    return key not in FORBIDDEN and re.fullmatch(_KEY, key) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from tests.company import PASSWORD
 from tests.ui.clerk import at_sign_in
 from xstui.store.opening import open_store
@@ -14,6 +16,16 @@ async def test_f1_f4_password_then_token(company_path):
         clerk.sees("Gebruikersnaam", "Wachtwoord", "demo", "combi", PASSWORD)
         await clerk.sign_in()
         clerk.sees("Startpagina · DEMO", "ma 08-06-2026", "Sam Voorbeeld")
+
+
+async def test_memory_is_cleaned_up_again_once_the_sign_in_is_there(company_path):
+    gc.disable()
+    try:
+        async with at_sign_in(company_path):
+            assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 async def test_a_wrong_password_says_so_and_empties_the_field(company_path):

@@ -28,6 +28,22 @@ def demo(tmp_path, capsys):
     return str(path)
 
 
+def commands_of(argv):
+    """Return the commands that a command line's parser knows."""
+    return next(action.choices for action in parser(argv)._actions if action.dest == "command")
+
+
+def test_a_command_line_knows_its_own_command_as_the_whole_does():
+    whole = commands_of(["--help"])
+    assert {"demo", "backup", "record", "protocol", "rules"} < whole.keys()
+    for name, own in whole.items():
+        alone = commands_of([name])
+        assert len(alone) < len(whole)
+        assert alone[name].format_help() == own.format_help()
+    assert parser([]).parse_args([]).command is None
+    assert parser(["--lang", "en", "verify"]).parse_args(["--lang", "en", "verify"]).command == "verify"
+
+
 def test_the_demo_is_made_once(demo, capsys):
     assert run(["demo", "--store", demo, *DAY, "--no-open"]) == 0
     assert run(["verify", "--store", demo]) == 0
@@ -154,7 +170,7 @@ def test_help_and_version_are_0_and_in_the_users_language(capsys):
     assert "number of months" in capsys.readouterr().out
 
 
-def texts_of(top, language):
+def texts_of(language):
     """Return every text of the help, and of that of each command."""
     speak_for(["--lang", language])
     found = []
@@ -168,12 +184,12 @@ def texts_of(top, language):
                 for deeper in dict.fromkeys(action.choices.values()):
                     walk(deeper)
 
-    walk(top())
+    walk(parser(["--help"]))
     return found
 
 
 def test_no_english_is_left_in_the_dutch_help():
-    pairs = list(zip(texts_of(parser, "nl"), texts_of(parser, "en"), strict=True))
+    pairs = list(zip(texts_of("nl"), texts_of("en"), strict=True))
     assert len(pairs) > 300
     assert [dutch for dutch, english in pairs if dutch == english and dutch not in {None, argparse.SUPPRESS}] == []
 

@@ -18,7 +18,7 @@ from xstui.services import sign_in
 from xstui.services.sign_in import Admitted, Visitor
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.qr_code import QrCode
-from xstui.widgets.text_field import SafeInput
+from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from xstui.app import XstuiApp

@@ -15,7 +15,7 @@ from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.keygate import HOLDING
 from xstui.widgets.key_footer import KeyFooter
-from xstui.widgets.text_field import SafeInput
+from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from xstui.app import XstuiApp

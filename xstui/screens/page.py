@@ -29,6 +29,7 @@ class Page(Screen[None]):
     Subclasses give `compose_body`, and `heading`; `refresh_page` loads what they show.
     """
 
+    CSS_PATH = "../styles/screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,escape", "back", N_("Back"), id="back", show=False),
         Binding("f5", "reload", N_("Refresh"), id="reload", show=False),

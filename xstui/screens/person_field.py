@@ -18,7 +18,7 @@ from xstui.keygate import HOLDING
 from xstui.services import search
 from xstui.services.search import Found
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
-from xstui.widgets.text_field import SafeInput
+from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from xstui.app import XstuiApp

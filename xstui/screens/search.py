@@ -19,7 +19,7 @@ from xstui.services import home, search
 from xstui.services.organisation import Unit
 from xstui.services.search import Found
 from xstui.widgets.rows import ListedRows, Row, RowList
-from xstui.widgets.text_field import SafeInput
+from xstui.widgets.safe_input import SafeInput
 
 ORGANISATION_WORD = "dossier"
 """A query that begins with this word looks for organisations only (manual section 3.1)."""

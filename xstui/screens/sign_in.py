@@ -18,7 +18,7 @@ from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.keygate import HOLDING
 from xstui.widgets.key_footer import KeyFooter
-from xstui.widgets.text_field import SafeInput
+from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from xstui.app import XstuiApp
@@ -89,6 +89,7 @@ class SignInScreen(Screen[None]):
         except Refused as refused:
             self._say(refused)
         finally:
+            self.owner.has_started()
             self._ready.set()
 
     def _open(self) -> Any:  # noqa: ANN401 - typed where it is made, which is not imported yet

@@ -19,7 +19,8 @@ from xstui.domain.dates import age
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.i18n import _, format_date, format_date_echo, format_weekday
 from xstui.widgets.pick_list import PickList
-from xstui.widgets.text_field import InputField, SafeInput
+from xstui.widgets.safe_input import SafeInput
+from xstui.widgets.text_field import InputField
 
 _FULL_DATE = re.compile(r"\d{2}-\d{2}-\d{4}", re.ASCII)
 _SIGNS = re.compile(r"\++|-+")

@@ -1,0 +1,79 @@
+"""The input that all typing goes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from xstui.widgets.cells import UNTYPABLE
+
+_MAX_PASTE = 10_000
+"""Characters that an input takes at most, so that a wrong paste doesn't stop the program."""
+
+
+class SafeInput(Input):
+    """An input of one row that refuses control characters and several lines at once, and says so.
+
+    Ctrl+J is Enter: the keypad's key and keys typed before the program runs may arrive as such.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "submit", "", show=False, id="field.enter"),
+    ]
+
+    DEFAULT_CSS = """
+    SafeInput:focus > .input--cursor { text-style: reverse; }
+    """
+
+    @dataclass
+    class Restricted(Message):
+        """A key or a paste was refused, since it holds characters that can't be seen."""
+
+        input: SafeInput
+
+        @property
+        def control(self) -> SafeInput:
+            """The input."""
+            return self.input
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        password: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(
+            value,
+            id=id,
+            disabled=disabled,
+            compact=True,
+            password=password,
+            restrict=f"[^{UNTYPABLE}]*",
+            max_length=_MAX_PASTE,
+            validate_on=(),
+            classes="field--editor",
+        )
+
+    @property
+    def content_width(self) -> int:
+        """Cells of the text, and no fewer than there is room for: a change of it has the screen laid out anew."""
+        return max(super().content_width, self.content_size.width)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Refuse several lines at once: Textual's own would take the first and drop the others without a word."""
+        if sum(bool(line.strip()) for line in event.text.splitlines()) > 1:
+            event.stop()
+            event.prevent_default()
+            self.restricted()
+
+    def restricted(self) -> None:
+        """Tell the field."""
+        self.app.bell()
+        self.post_message(self.Restricted(self))
