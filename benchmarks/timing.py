@@ -11,10 +11,10 @@ T = TypeVar("T")
 Clock = Callable[[], float]
 
 
-def timed(work: Callable[..., T], *args: Any, clock: Clock = time.perf_counter) -> tuple[float, T]:
+def timed(work: Callable[..., T], *args: Any, clock: Clock = time.perf_counter, **kwargs: Any) -> tuple[float, T]:
     """Return the seconds that a piece of work takes, by the clock on the wall or by another, and its result."""
     begin = clock()
-    result = work(*args)
+    result = work(*args, **kwargs)
     return clock() - begin, result
 
 
