@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, text
@@ -94,23 +95,26 @@ def numbers_by_text(session: Session, words: Sequence[str], scope: Scope) -> lis
 
 
 def _best_names(session: Session, words: Sequence[str], chunk: int) -> Iterator[list[int]]:
-    """Yield the row numbers of who fits, best first, some at a time.
+    """Yield the row numbers of who fits, best first, some at a time, and none before it is asked for.
 
-    Surnames that begin with the text are read along their index, which for one or two letters is all that is
-    needed in most companies; only then all names are looked through.
+    Surnames that begin with the text are read along their index, the whole one first, which for one or two letters is
+    all that is needed in most companies; only then all names are looked through. A single letter is soon found by
+    reading names in their order; for more it is quicker to read all and to sort those that fit.
     """
     whole = " ".join(words)
-    values = {"low": whole, "high": whole + LAST_LETTER, "exact": whole}
+    surnames = {"low": whole, "high": whole + LAST_LETTER}
+    wheres, needles = _needles(words)
+    by_name = "p.sort_key, p.id" if len(whole) == 1 else "+p.sort_key, p.id"
     seen: set[int] = set()
-    for wheres, needles in ((["p.surname_key >= :low AND p.surname_key < :high"], {}), _needles(words)):
-        statement = text(
-            f"SELECT p.id FROM person p WHERE {' AND '.join(wheres)} "
-            "ORDER BY (p.surname_key = :exact) DESC, p.sort_key, p.id"
-        )
-        ids = [row[0] for row in session.execute(statement, values | needles) if row[0] not in seen]
-        seen.update(ids)
-        for start in range(0, len(ids), chunk):
-            yield ids[start : start + chunk]
+    for where, order, values in (
+        ("p.surname_key >= :low AND p.surname_key < :high", "p.surname_key, p.sort_key, p.id", surnames),
+        (" AND ".join(wheres), by_name, needles),
+    ):
+        rows = session.execute(text(f"SELECT p.id FROM person p WHERE {where} ORDER BY {order}"), values)
+        fresh = (row[0] for row in rows if row[0] not in seen)
+        while ids := list(islice(fresh, chunk)):
+            seen.update(ids)
+            yield ids
 
 
 def nearly(session: Session, word: str) -> list[tuple[int, str, str]]:
