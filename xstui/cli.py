@@ -58,9 +58,7 @@ def _common(sub: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -
     )
 
 
-def _add(
-    commands: Commands, name: str, help_text: str
-) -> argparse.ArgumentParser:
+def _add(commands: Commands, name: str, help_text: str) -> argparse.ArgumentParser:
     sub = commands.add_parser(name, help=help_text, description=help_text)
     _common(sub)
     return sub
