@@ -9,7 +9,7 @@ import sys
 def main() -> int:
     """Run the command line; return its exit code."""
     # What a key does may take two or three pictures, and Textual waits for the next turn before each.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_FPS", "240")
 
     from xstui.cli import run
 
