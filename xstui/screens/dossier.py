@@ -136,7 +136,7 @@ class DossierScreen(Page):
         columns = [
             RowColumn(_("No."), 3, "right"),
             RowColumn(_("CaseID"), 8, "right"),
-            RowColumn(_("Protocol"), 12),
+            RowColumn(_("Protocol"), 12, grows=True),
             RowColumn(_("Start"), 11),
             RowColumn(_("End"), 11),
             RowColumn(_("Duration"), 17),
@@ -154,9 +154,9 @@ class DossierScreen(Page):
         columns = [
             RowColumn("", 2),
             RowColumn(_("Due"), 12),
-            RowColumn(_("Task"), 34),
-            RowColumn(_("Who"), 9),
-            RowColumn(_("State"), 14),
+            RowColumn(_("Task"), 34, grows=True),
+            RowColumn(_("Who"), 10),
+            RowColumn(_("State"), 13),
         ]
         lines: list[Row] = [
             (task_sign(t), due_text(t.due, self._days_off), task_label(t), t.actor, label(t.state)) for t in self._tasks
@@ -167,12 +167,12 @@ class DossierScreen(Page):
 
     async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
         deeds = await self.owner.call(progress.of_person, self._person_id)
-        columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44)]
+        columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=True)]
         self._fill(_("Progress overview"), columns, [progress_row(deed) for deed in deeds], _("Nothing yet."))
 
     async def _show_messages(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.owner.call(messages.all_messages, self._person_id)
-        columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40)]
+        columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40, grows=True)]
         lines: list[Row] = [(format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}") for m in found]
         self._fill(_("Messages"), columns, lines, _("There are no messages."))
 

@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.roles import Right, allows
@@ -20,6 +21,7 @@ from xstui.screens.page import Page
 from xstui.screens.tasks import task_label, task_sign
 from xstui.services import home as service
 from xstui.services.home import Home
+from xstui.services.organisation import Unit
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 
@@ -37,7 +39,7 @@ class Item:
 REPORTS, CHANGES = Right.ABSENCE_REPORTS, Right.EMPLOYEE_CHANGES
 MENU = (
     (
-        N_("Report absence and (partial) recovery"),
+        N_("Absence and (partial) recovery"),
         (
             Item("z", N_("Report sick"), "report_sick", REPORTS, write=True),
             Item("h", N_("Report (partial) recovery"), "report_recovery", REPORTS, write=True),
@@ -64,6 +66,10 @@ MENU = (
     ),
 )
 """The manual's panels C, D and E."""
+UNITS_ON_LINE = 6
+"""Units that the narrow screen names; the tree has them all."""
+INFORMATION_SITE = "www.mijnverzuimmelding.nl"
+"""Where the manual sends who wants to know more (sections 2 K and 7.3)."""
 
 
 class HomeScreen(Page):
@@ -96,7 +102,7 @@ class HomeScreen(Page):
         return _("Home page") + (" · DEMO" if self.owner.is_demo else "")
 
     def compose_body(self) -> ComposeResult:
-        """Lay out two columns at 80 cells, three at 120."""
+        """Lay out tasks and what waits beside the menu; at 120 cells what waits stands in two columns."""
         yield Static(_("/ Search employee or employer dossier, or TrajectenID"), id="search-line", markup=False)
         with Horizontal(id="panels"):
             with Vertical(id="left"):
@@ -105,22 +111,24 @@ class HomeScreen(Page):
                     [
                         RowColumn("", 2),
                         RowColumn(_("Name"), 17),
-                        RowColumn(_("Task"), 16),
+                        RowColumn(_("Task"), 16, grows=True),
                         RowColumn(_("Date"), 6),
                     ],
                     ListedRows([]),
                     id="urgent",
                 )
-                yield Static(id="messages", classes="panel", markup=False)
-                yield Static(id="recent", classes="panel", markup=False)
-                yield Static(id="units-line", classes="panel narrow", markup=False)
-                yield Static(id="announcements-line", classes="panel narrow", markup=False)
+                with Horizontal(id="waiting"):
+                    with Vertical():
+                        yield Static(id="messages", classes="panel", markup=False)
+                        yield Static(id="recent", classes="panel", markup=False)
+                        yield Static(id="units-line", classes="panel narrow", markup=False)
+                        yield Static(id="announcements-line", classes="panel narrow", markup=False)
+                    with Vertical(classes="wide"):
+                        yield Static(id="units", classes="panel", markup=False)
+                        yield Static(id="announcements", classes="panel", markup=False)
             with Vertical(id="right"):
                 yield Static(id="menu", classes="panel", markup=False)
                 yield Static(id="running", classes="panel", markup=False)
-            with Vertical(id="third"):
-                yield Static(id="units", classes="panel", markup=False)
-                yield Static(id="announcements", classes="panel", markup=False)
 
     def on_screen_resume(self) -> None:
         """Show what other screens have changed."""
@@ -142,9 +150,13 @@ class HomeScreen(Page):
         self.query_one("#announcements-line", Static).update(_announcements_line(home))
 
     def _show_tasks(self, home: Home) -> None:
-        title = Text(_("Tasks") + "  ", style="bold")
-        title.append(_("Overdue {n}", n=home.overdue), style="bold red" if home.overdue else "")
-        title.append("  ·  " + _("Do now {n}", n=home.due_now))
+        title = Content.assemble(
+            _("Tasks") + "  ",
+            (_("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""),
+            " · " + _("Do now {n}", n=home.due_now) + "  ",
+            ("t", "reverse"),
+            " " + _("To the tasks"),
+        )
         self.query_one("#tasks-title", Static).update(title)
         self._tasks = home.urgent
         rows = [(task_sign(t), t.name, task_label(t), format_date_task(t.due)) for t in home.urgent]
@@ -268,16 +280,16 @@ def _menu(may: Callable[[Item], bool]) -> Text:
 
 
 def _running(home: Home) -> Text:
-    text = _title(_("Absence cases")).append("\n")
+    text = _title(_("Absence cases")).append("  ").append("a", style="reverse").append(" " + _("to the cases") + "\n")
     for kind, count in home.running.items():
         text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
-    text.append(" a ", style="reverse").append(" " + _("to the cases") + "\n")
-    return text.append(" i ", style="reverse").append(" " + _("Settings"))
+    text.append(" i ", style="reverse").append(" " + _("Settings") + "\n")
+    return text.append(" " + INFORMATION_SITE)
 
 
 def _messages(home: Home) -> Text:
     unread = ngettext_("{n} unread", "{n} unread", len(home.unread))
-    text = _title(_("Messages")).append(f"  {unread} · m " + _("All messages"))
+    text = _title(_("Messages")).append(f"  {unread} · ").append("m", style="reverse").append(" " + _("All messages"))
     for line in home.unread[:2]:
         text.append(
             f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}",
@@ -287,24 +299,29 @@ def _messages(home: Home) -> Text:
 
 
 def _recent(home: Home) -> Text:
-    text = _title(_("Recently visited")).append("  r")
+    text = _title(_("Recently visited")).append("  ").append("r", style="reverse")
     for found in home.recent[:3]:
         text.append(f"\n {found.name}")
-    return text
+    return text if home.recent else text.append("  " + _("Nothing yet."))
 
 
 def _units(home: Home) -> Text:
-    text = _title(_("Organisation structure")).append("  o")
+    text = _title(_("Organisation structure")).append("  ").append("o", style="reverse")
     for unit in home.units[:12]:
-        code = f"  {unit.code}" if unit.code else ""
-        text.append("\n " + "  " * unit.level + unit.name + code)
+        text.append("\n " + "  " * unit.level + _unit(unit))
     return text
 
 
+def _unit(unit: Unit) -> str:
+    """Return a unit's name, and its code where that tells more."""
+    return unit.name if unit.code in {"", unit.name} else f"{unit.name} {unit.code}"
+
+
 def _units_line(home: Home) -> Text:
-    text = _title(_("Organisation structure")).append("  o  ")
-    names = [f"{unit.name} {unit.code}".strip() for unit in home.units]
-    return text.append(" · ".join(names))
+    text = _title(_("Organisation structure")).append("  ").append("o", style="reverse").append("  ")
+    text.append(" · ".join(_unit(unit) for unit in home.units[:UNITS_ON_LINE]))
+    more = len(home.units) - UNITS_ON_LINE
+    return text.append(" · " + _("{n} more", n=more)) if more > 0 else text
 
 
 def _announcements_line(home: Home) -> Text:

@@ -30,9 +30,9 @@ SEPARATOR = ";"
 def columns() -> list[RowColumn]:
     """Return the columns of a list of people."""
     return [
-        RowColumn(_("Name"), 24),
+        RowColumn(_("Name"), 24, grows=True),
         RowColumn(_("Born"), 10),
-        RowColumn(_("Department"), 16),
+        RowColumn(_("Department"), 16, grows=True),
         RowColumn(_("Dossier"), 9, "right"),
         RowColumn(_("Absent"), 12, "right"),
     ]

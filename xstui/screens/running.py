@@ -37,7 +37,7 @@ class RunningScreen(Page):
         """Lay out the list."""
         yield RowList(
             [
-                RowColumn(_("Name"), 22),
+                RowColumn(_("Name"), 21, grows=True),
                 RowColumn(_("Kind"), 18),
                 RowColumn(_("Since"), 10),
                 RowColumn("%", 9, "right"),

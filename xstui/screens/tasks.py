@@ -22,11 +22,11 @@ from xstui.services import calendar
 from xstui.services import tasks as service
 from xstui.services.calendar import DayOff
 from xstui.services.tasks import TaskLine
-from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.rows import ALERT, NOTICE, ListedRows, RowColumn, RowList
 
 SIGNS = {
-    TaskState.OVERDUE: ("!!", "bold red"),
-    TaskState.DUE_NOW: ("! ", "bold blue"),
+    TaskState.OVERDUE: ("!!", ALERT),
+    TaskState.DUE_NOW: ("! ", NOTICE),
     TaskState.DONE: ("✓ ", ""),
 }
 
@@ -83,8 +83,8 @@ class TasksScreen(Page):
         yield RowList(
             [
                 RowColumn("", 2),
-                RowColumn(_("Name"), 19),
-                RowColumn(_("Task"), 29),
+                RowColumn(_("Name"), 19, grows=True),
+                RowColumn(_("Task"), 29, grows=True),
                 RowColumn(_("Due"), 12),
                 RowColumn(_("Late"), 9, "right"),
             ],

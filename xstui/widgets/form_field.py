@@ -46,6 +46,8 @@ class FormField(Widget, Generic[T]):
     FormField .field--label {
         width: 19; height: 1; padding-right: 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
+    /* Textual follows the focus only below a node that has a rule of its own for it. */
+    FormField:focus-within { color: $foreground; }
     FormField:focus-within .field--label { text-style: reverse; }
     FormField .field--editor { width: 1fr; }
     FormField .field--hint {

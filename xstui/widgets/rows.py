@@ -20,15 +20,23 @@ from textual.strip import Strip
 from xstui.widgets.cells import fit
 
 Row = tuple[str | Text, ...]
+ALERT, NOTICE = "rows--alert", "rows--notice"
+"""Styles for the text of a cell, by the theme's own colours: `Text("!!", ALERT)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowColumn:
-    """A column: its heading, its width in cells, and the side that its text keeps to."""
+    """A column: its heading, its width in cells, and the side that its text keeps to.
+
+    Attributes:
+        width: The least number of cells.
+        grows: Whether it takes a share of the cells that are left over.
+    """
 
     label: str
     width: int
     align: Literal["left", "right"] = "left"
+    grows: bool = False
 
 
 class RowSource(Protocol):
@@ -78,12 +86,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("space", "mark", "", show=False, id="rows.mark"),
     ]
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--empty"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--empty", ALERT, NOTICE}
 
     DEFAULT_CSS = """
     RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     RowList > .rows--header { text-style: bold underline; color: $text-primary; }
     RowList > .rows--empty { color: $text-muted; }
+    RowList > .rows--alert { text-style: bold; color: $text-error; }
+    RowList > .rows--notice { text-style: bold; color: $text-primary; }
     RowList:ansi > .rows--header { color: ansi_default; }
     """
 
@@ -258,6 +268,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint(self.cursor)
 
     @property
+    def widths(self) -> list[int]:
+        """The cells that each column has: those that grow share what is left over."""
+        widths = [column.width for column in self.columns]
+        growing = [index for index, column in enumerate(self.columns) if column.grows]
+        spare = self.size.width - 2 - sum(widths) - len(widths)
+        for share, index in enumerate(growing):
+            widths[index] += max(0, spare) // len(growing) + (share < max(0, spare) % len(growing))
+        return widths
+
+    @property
     def _page(self) -> int:
         """Rows in sight, below the headings."""
         return max(1, self.size.height - 1)
@@ -283,12 +303,20 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         here = index == self.cursor and self.has_focus
         return self.rich_style + Style(reverse=here, bold=here or index in self.marked)
 
+    def _own_style(self, own: str | Style) -> Style:
+        """Return the style of a cell's text; of a component class only what is not the ground."""
+        if isinstance(own, Style):
+            return own
+        if own in self.COMPONENT_CLASSES:
+            return self.get_component_rich_style(own, partial=True)
+        return Style.parse(own)
+
     def _strip(self, gutter: str, row: Sequence[str | Text], style: Style) -> Strip:
         """Return a row in cells: each column in its width, with one cell between them."""
         segments = [Segment(gutter, style)]
-        for column, content in zip(self.columns, row, strict=False):
+        for column, width, content in zip(self.columns, self.widths, row, strict=False):
             text, own = (content.plain, content.style) if isinstance(content, Text) else (content, "")
-            cell_style = style + (own if isinstance(own, Style) else Style.parse(own))
-            segments.append(Segment(fit(text, column.width, column.align), cell_style))
+            cell_style = style + self._own_style(own)
+            segments.append(Segment(fit(text, width, column.align), cell_style))
             segments.append(Segment(" ", style))
         return Strip(segments).adjust_cell_length(self.size.width, style)

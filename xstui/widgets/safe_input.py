@@ -26,10 +26,6 @@ class SafeInput(Input):
         Binding("ctrl+j", "submit", "", show=False, id="field.enter"),
     ]
 
-    DEFAULT_CSS = """
-    SafeInput:focus > .input--cursor { text-style: reverse; }
-    """
-
     @dataclass
     class Restricted(Message):
         """A key or a paste was refused, since it holds characters that can't be seen."""

@@ -1,0 +1,64 @@
+"""What the eye looks for: where the focus is, what is urgent, and that nothing is cut off where there is room."""
+
+from __future__ import annotations
+
+import pytest
+from rich.color import ColorType
+from textual.color import Color
+from textual.widgets import Input
+
+from tests.ui.clerk import NARROW, WIDE, at_home
+from tests.ui.test_widgets_themes import contrast
+from xstui.widgets.form_field import FormField
+from xstui.widgets.rows import ALERT, RowList
+from xstui.widgets.themes import CONTRAST, DARK, LIGHT
+
+
+def reversed_labels(app):
+    """Return the labels of fields that are shown in reverse."""
+    labels = {field: field.query_one(".field--label") for field in app.screen.query(FormField)}
+    return [field.id for field, label in labels.items() if label.rich_style.reverse]
+
+
+async def test_the_label_in_reverse_goes_along_with_the_focus(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("n")
+        assert reversed_labels(clerk.app) == ["surname"]
+        await clerk.press("tab")
+        assert reversed_labels(clerk.app) == ["initials"]
+        await clerk.press("tab", "tab")
+        assert reversed_labels(clerk.app) == ["birth_date"]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
+async def test_the_cursor_in_a_search_stands_out(company_path, theme):
+    async with at_home(company_path) as clerk:
+        clerk.app.theme = theme.name
+        await clerk.press("slash")
+        cursor = clerk.app.screen.query_one(Input).get_component_rich_style("input--cursor")
+        assert not cursor.reverse
+        ground = clerk.app.screen.query_one(Input).background_colors[1]
+        assert contrast(Color.from_rich_color(cursor.bgcolor).hex, ground.hex) >= 3
+
+
+async def test_what_is_late_has_a_colour_of_the_theme_that_no_color_can_grey(company_path):
+    """The terminal's own red becomes a dark grey with NO_COLOR: no longer to be seen."""
+    async with at_home(company_path) as clerk:
+        style = clerk.app.screen.query_one(RowList).get_component_rich_style(ALERT, partial=True)
+        assert style.color.type is ColorType.TRUECOLOR
+        assert contrast(Color.from_rich_color(style.color).hex, DARK.background) >= 4.5
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_f10_to_f20_home_is_whole_in_both_sizes_and_languages(company_path, language):
+    ends = {"nl": ("Naar taken", "naar trajecten", "Instellingen"), "en": ("To the tasks", "to the cases", "Settings")}
+    for size in (NARROW, WIDE):
+        async with at_home(company_path, size, language) as clerk:
+            clerk.sees(*ends[language], "www.mijnverzuimmelding.nl", "Kantoor 002", "Welkom")
+
+
+async def test_a_wide_screen_gives_its_room_to_what_was_cut_off(company_path):
+    async with at_home(company_path) as clerk:
+        assert "Ziekmelding aan arbodienst" not in clerk.screen
+    async with at_home(company_path, WIDE) as clerk:
+        clerk.sees("Ziekmelding aan arbodienst", "Evaluatie plan van aanpak")
