@@ -54,7 +54,7 @@ def test_check_lists_every_error_with_line_and_field(capsys, own):
     assert (code, out) == (1, "")
     assert err.splitlines() == [
         "xstui: kind: Regel 5: kies uit absence, pregnancy, sickness-act, wga.",
-        "xstui: task[1].offset_days: Regel 14: dit moet een heel aantal dagen zijn, zonder aanhalingstekens.",
+        "xstui: task[1].offset_days: Regel 18: dit moet een heel aantal dagen zijn, zonder aanhalingstekens.",
     ]
 
 

@@ -33,6 +33,8 @@ class TaskRule:
             (M§5.4); empty: for every case.
         only_for: Classifications that the rule is for; empty: all.
         not_for: Classifications that it is not for.
+        expected_nl: What is expected of who carries it out (M§6.1), in Dutch; may be empty.
+        expected_en: The same in English.
     """
 
     code: str
@@ -51,6 +53,8 @@ class TaskRule:
     leaving: str = ""
     only_for: tuple[Classification, ...] = ()
     not_for: tuple[Classification, ...] = ()
+    expected_nl: str = ""
+    expected_en: str = ""
 
     def applies_to(self, classification: Classification) -> bool:
         """Tell whether the rule is for cases of a classification."""
@@ -63,13 +67,15 @@ class TaskRule:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """The tasks of one kind of case."""
+    """The tasks of one kind of case, and whom to ask about them (M§6.1)."""
 
     code: str
     kind: CaseKind
     label_nl: str
     label_en: str
     rules: tuple[TaskRule, ...]
+    contact_nl: str = ""
+    contact_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

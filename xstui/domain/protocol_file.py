@@ -14,6 +14,7 @@ MOST_DAYS = 11_000
 """Days, some thirty years, that no term goes beyond: more is a typing error."""
 
 _HEAD = {"code": str, "kind": str, "label_nl": str, "label_en": str}
+_CONTACT = {"contact_nl": str, "contact_en": str}
 _REQUIRED = {
     "code": str,
     "label_nl": str,
@@ -33,6 +34,8 @@ _OPTIONAL = {
     "leaving": str,
     "only_for": list,
     "not_for": list,
+    "expected_nl": str,
+    "expected_en": str,
 }
 _CODE_OF = {str: "protocol-text", int: "protocol-number", bool: "protocol-yes-no", list: "protocol-list"}
 _LEAST = MappingProxyType({"window_days": 0, "every_days": 1})
@@ -52,7 +55,8 @@ def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
     tasks = raw.get("task", [])
     refuse_if([*_check_head(raw), *_check_tasks(tasks)])
     rules = tuple(TaskRule(**task | _classifications(task)) for task in tasks)
-    return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules)
+    contact = {name: raw.get(name, "") for name in _CONTACT}
+    return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules, **contact)
 
 
 def _classifications(task: Mapping[str, Any]) -> dict[str, tuple[Classification, ...]]:
@@ -60,7 +64,7 @@ def _classifications(task: Mapping[str, Any]) -> dict[str, tuple[Classification,
 
 
 def _check_head(raw: Mapping[str, Any]) -> Iterator[Problem]:
-    yield from _check_fields("", raw, _HEAD, {"task": object})
+    yield from _check_fields("", raw, _HEAD, {"task": object, **_CONTACT})
     if isinstance(raw.get("kind"), str) and raw["kind"] not in set(CaseKind):
         yield Problem("protocol-choice", "kind", {"known": tuple(kind.value for kind in CaseKind)})
 

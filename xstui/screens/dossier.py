@@ -14,13 +14,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.problems import Refused
-from xstui.domain.protocol import TaskState
 from xstui.i18n import N_, _, format_moment, label, problem_text
 from xstui.i18n.labels import salutation
-from xstui.screens.dossier_text import case_row, employment_card, person_card, progress_row
+from xstui.screens.dossier_text import case_note, case_row, employment_card, person_card, progress_row
 from xstui.screens.page import Page
-from xstui.screens.receipts import receipt_text
-from xstui.screens.tasks import due_text, task_label, task_note, task_sign
+from xstui.screens.tasks import close_as_done, due_text, task_label, task_note, task_sign
 from xstui.services import calendar, messages, people, progress, tasks
 from xstui.services.calendar import DayOff
 from xstui.services.people import Dossier
@@ -40,6 +38,7 @@ class DossierScreen(Page):
     """One person's dossier; 1 to 5 choose the tab, z, h and x act on the running case."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "done", N_("Done"), id="dossier.done"),
         Binding("z", "report_sick", N_("Sick"), id="dossier.sick"),
         Binding("h", "report_recovery", N_("Recovery"), id="dossier.recovery"),
         Binding("d", "partial", N_("Partial recovery"), id="dossier.partial"),
@@ -53,7 +52,6 @@ class DossierScreen(Page):
         Binding("4", "tab('messages')", N_("Messages"), show=False, id="dossier.tab4"),
         Binding("5", "tab('insurance')", N_("Insurance"), show=False, id="dossier.tab5"),
         Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
-        Binding("enter,ctrl+j", "done", N_("Task done"), show=False, id="dossier.done"),
         Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="dossier.pregnancy"),
         Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
@@ -61,14 +59,16 @@ class DossierScreen(Page):
     ]
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, person_id: int, tab: str = "overview") -> None:
+    def __init__(self, person_id: int, tab: str = "overview", task_id: int | None = None) -> None:
         super().__init__()
+        self._task_id = task_id
         self._person_id = person_id
         self._tab = tab
         self._dossier: Dossier | None = None
         self._seen = False
         self._everything = False
-        self._tasks: list[TaskLine] = []
+        self._tasks: list[TaskLine | None] = []
+        self._notes: list[str] = []
         self._days_off: dict[date, DayOff] = {}
 
     def heading(self) -> str:
@@ -85,7 +85,7 @@ class DossierScreen(Page):
                 yield Static(id="employment-card", markup=False)
             yield Static(id="list-title", classes="panel-title", markup=False)
             yield RowList([], ListedRows([]))
-            yield Static(id="task-note", markup=False)
+            yield Static(id="row-note", markup=False)
             with VerticalScroll(id="insurance-card", can_focus=False):
                 yield Static(id="insurance-text", markup=False)
 
@@ -119,16 +119,28 @@ class DossierScreen(Page):
         self.query_one("#insurance-card").display = self._tab == "insurance"
         rows = self.query_one(RowList)
         rows.display = self._tab != "insurance"
-        self.query_one("#task-note").display = self._tab == "tasks"
+        self.query_one("#row-note").display = rows.display
+        self.refresh_bindings()
         await getattr(self, f"_show_{self._tab}")(dossier, rows)
         if rows.display:
             rows.focus()
 
-    def _fill(self, title: str, columns: list[RowColumn], rows: list[Row], empty: str) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is about a task beside the tasks alone."""
+        return (action != "done" or self._tab == "tasks") and super().check_action(action, parameters)
+
+    def _fill(self, title: str, columns: list[RowColumn], lines: list[tuple[Row, str]], empty: str) -> None:
+        """Show a tab's rows, each with the note that stands below the list while the cursor is on it."""
         self.query_one("#list-title", Static).update(Content(f" {title}"))
+        self._notes = [note for _row, note in lines]
         listed = self.query_one(RowList)
         listed.columns, listed.empty = columns, empty
-        listed.set_source(ListedRows(rows), listed.cursor)
+        listed.set_source(ListedRows([row for row, _note in lines]), listed.cursor)
+        self._show_note(listed.cursor)
+
+    def _show_note(self, index: int) -> None:
+        note = self._notes[index] if index < len(self._notes) else ""
+        self.query_one("#row-note", Static).update(Content(note))
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
         self.query_one("#person-card", Static).update(person_card(dossier, salutation(dossier.name.gender)))
@@ -142,15 +154,16 @@ class DossierScreen(Page):
             RowColumn(_("Duration"), 17),
             RowColumn("%", 9, "right"),
         ]
-        lines: list[Row] = [case_row(number, case) for number, case in enumerate(dossier.cases, start=1)]
+        lines = [(case_row(number, case), case_note(case)) for number, case in enumerate(dossier.cases, start=1)]
         title = _("Recent cases")
         if dossier.frequent_reports:
             title += "   " + _("! Frequent absence: {n} reports in 12 months", n=dossier.frequent_reports)
         self._fill(title, columns, lines, _("No cases."))
 
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
-        self._tasks = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
-        self._days_off = await self.owner.call(calendar.days_off, {task.due for task in self._tasks})
+        found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
+        self._days_off = await self.owner.call(calendar.days_off, {task.due for task in found})
+        self._tasks = _apart(found)
         columns = [
             RowColumn("", 2),
             RowColumn(_("Due"), 12),
@@ -158,23 +171,39 @@ class DossierScreen(Page):
             RowColumn(_("Who"), 10),
             RowColumn(_("State"), 13),
         ]
-        lines: list[Row] = [
-            (task_sign(t), due_text(t.due, self._days_off), task_label(t), t.actor, label(t.state)) for t in self._tasks
-        ]
+        lines = [self._task_line(task) for task in self._tasks]
         box = "■" if self._everything else "□"
-        title = f"{_('Tasks')}   f {box} {_('All own tasks')}   ⏎ {_('Task done')}"
+        title = f"{_('Tasks')}   f {box} {_('All own tasks')}"
+        self._look_at_task()
         self._fill(title, columns, lines, _("No open tasks. f shows the future ones."))
+
+    def _task_line(self, task: TaskLine | None) -> tuple[Row, str]:
+        if task is None:
+            return ("", "", Text(_("Tasks of others"), "bold"), "", ""), ""
+        due = due_text(task.due, self._days_off)
+        row = (task_sign(task), due, task_label(task), task.actor, label(task.state))
+        return row, task_note(task, self._days_off)
+
+    def _look_at_task(self) -> None:
+        """Put the cursor on the task that the dossier was opened for, or that it stood on in a list of others."""
+        numbers = [task.task_id if task else 0 for task in self._tasks]
+        if self._task_id in numbers:
+            self.query_one(RowList).source = ListedRows([()] * len(numbers))
+            self.query_one(RowList).cursor = numbers.index(self._task_id)
+        self._task_id = None
 
     async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
         deeds = await self.owner.call(progress.of_person, self._person_id)
         columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=True)]
-        self._fill(_("Progress overview"), columns, [progress_row(deed) for deed in deeds], _("Nothing yet."))
+        self._fill(
+            _("Progress overview"), columns, [_with_note(progress_row(deed)) for deed in deeds], _("Nothing yet.")
+        )
 
     async def _show_messages(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.owner.call(messages.all_messages, self._person_id)
         columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40, grows=True)]
-        lines: list[Row] = [(format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}") for m in found]
-        self._fill(_("Messages"), columns, lines, _("There are no messages."))
+        rows = [(format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}") for m in found]
+        self._fill(_("Messages"), columns, [_with_note(row) for row in rows], _("There are no messages."))
 
     async def _show_insurance(self, _dossier: Dossier, _rows: RowList) -> None:
         from xstui.screens.insurance_text import insurance_text
@@ -189,10 +218,9 @@ class DossierScreen(Page):
         self.query_one("#insurance-text", Static).update(Content(text))
 
     @on(RowList.Highlighted)
-    def show_task_note(self, event: RowList.Highlighted) -> None:
-        """Say of the task under the cursor what its row has no room for."""
-        note = task_note(self._tasks[event.index], self._days_off) if event.index < len(self._tasks) else ""
-        self.query_one("#task-note", Static).update(Content(note))
+    def show_note(self, event: RowList.Highlighted) -> None:
+        """Say of the row under the cursor what it has no room for."""
+        self._show_note(event.index)
 
     def action_tab(self, name: str) -> None:
         """Show another tab."""
@@ -203,23 +231,17 @@ class DossierScreen(Page):
     def action_everything(self) -> None:
         """Show the future tasks and those of others as well, or no longer."""
         if self._tab == "tasks":
+            here = next(iter(self._tasks[self.query_one(RowList).cursor :]), None)
+            self._task_id = here.task_id if here else None
             self._everything = not self._everything
             self.load()
 
     def action_done(self) -> None:
-        """Close the task under the cursor as done."""
-        index = self.query_one(RowList).cursor
-        if self._tab == "tasks" and index < len(self._tasks):
-            self.do(self._done, self._tasks[index])
-
-    def on_row_list_chosen(self) -> None:
-        """Take Enter on a row."""
-        self.action_done()
-
-    async def _done(self, task: TaskLine) -> None:
-        await self.owner.call(tasks.close_task, task.task_id, TaskState.DONE, seen=task.version)
-        await self.refresh_page()
-        self.receipt(receipt_text("tasks.close", {"code": task_label(task), "name": task.name}))
+        """Close the marked tasks as done, or the one under the cursor."""
+        rows = self.query_one(RowList)
+        chosen = [task for index in rows.chosen_indexes if (task := self._tasks[index]) is not None]
+        if chosen:
+            self.do(close_as_done, self, chosen)
 
     async def action_edit(self) -> None:
         """Mend the person's data (*Bewerken*)."""
@@ -290,3 +312,14 @@ class DossierScreen(Page):
             self.warn(_("There is no running case."))
             return
         await self.go(WhatIfScreen(self._dossier.open_case.case_id))
+
+
+def _apart(found: list[TaskLine]) -> list[TaskLine | None]:
+    """Return the employer's own tasks, then those of others with a line between them."""
+    own, others = [task for task in found if task.own], [task for task in found if not task.own]
+    return [*own, None, *others] if others else [*own]
+
+
+def _with_note(row: Row) -> tuple[Row, str]:
+    """Return a row with its last cell in full as its note."""
+    return row, str(row[-1])

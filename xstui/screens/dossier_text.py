@@ -6,6 +6,7 @@ from textual.content import Content
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.names import full_name
+from xstui.domain.wages import WageBasis
 from xstui.i18n import (
     _,
     format_age,
@@ -16,6 +17,7 @@ from xstui.i18n import (
     format_fte,
     format_hours,
     format_moment,
+    format_money,
     format_percentage,
     label,
     ngettext_,
@@ -37,12 +39,16 @@ def person_card(dossier: Dossier, title: str) -> Content:
         f"{_('Dossier ID')}  {dossier.dossier_no}",
         _("State pension date (AOW)"),
         f"  {pension}",
-        dossier.phone or _("Phone number unknown"),
-        dossier.email or _("E-mail address unknown"),
-        ", ".join(dossier.address) or _("Address unknown"),
-        ", ".join(dossier.tags) or _("No tags set or visible"),
+        _known(_("Phone number"), dossier.phone, _("Phone number unknown")),
+        _known(_("E-mail address"), dossier.email, _("E-mail address unknown")),
+        _known(_("Address"), ", ".join(dossier.address), _("Address unknown")),
+        _known(_("Tags"), ", ".join(dossier.tags), _("No tags set or visible")),
     ]
     return Content("\n".join(lines))
+
+
+def _known(title: str, value: str, unknown: str) -> str:
+    return f"{title}  {value}" if value else unknown
 
 
 def employment_card(card: EmploymentCard) -> Content:
@@ -75,6 +81,19 @@ def case_row(number: int, case: CaseLine) -> Row:
         format_duration(case.duration.weeks, case.duration.days),
         format_percentage(case.percentage) if case.kind is not CaseKind.PREGNANCY else "",
     )
+
+
+def case_note(case: CaseLine) -> str:
+    """Return what the row of a case has no room for: classification, terms, wage, and why it ended."""
+    parts = [label(case.classification)] if case.kind is not CaseKind.PREGNANCY else []
+    if case.counted_from != case.first_sick_day:
+        parts.append(_("terms count from {day}", day=format_date(case.counted_from)))
+    if case.wage_at_start is not None:
+        basis = f" ({label(WageBasis(case.wage_basis))})" if case.wage_basis else ""
+        parts.append(f"{_('Wage at start of sickness')} {format_money(case.wage_at_start)}{basis}")
+    if case.end_reason is not None:
+        parts.append(label(case.end_reason))
+    return " · ".join(parts)
 
 
 def progress_row(deed: Deed) -> Row:

@@ -22,6 +22,7 @@ from xstui.screens.tasks import task_label, task_sign
 from xstui.services import home as service
 from xstui.services.home import Home
 from xstui.services.organisation import Unit
+from xstui.services.tasks import TaskLine
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 
@@ -165,12 +166,12 @@ class HomeScreen(Page):
     @on(RowList.Chosen, "#urgent")
     def open_task(self, event: RowList.Chosen) -> None:
         """Open the dossier that the task belongs to, at its tasks."""
-        self.do(self._open_dossier, self._tasks[event.index].person_id, "tasks")
+        self.do(self._open_dossier, self._tasks[event.index])
 
-    async def _open_dossier(self, person_id: int, tab: str = "overview") -> None:
+    async def _open_dossier(self, task: TaskLine) -> None:
         from xstui.screens.dossier import DossierScreen
 
-        await self.go(DossierScreen(person_id, tab))
+        await self.go(DossierScreen(task.person_id, "tasks", task.task_id))
 
     async def action_report_sick(self) -> None:
         """Report somebody sick."""

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from xstui.i18n import _, format_date, format_percentage
+from xstui.i18n import N_, _, format_date, format_percentage
 from xstui.keygate import HOLDING
 from xstui.services import search
 from xstui.services.search import Found
@@ -22,9 +22,14 @@ from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from xstui.app import XstuiApp
+    from xstui.services.desk import Desk
 
 SEPARATOR = ";"
 """Takes the person typed so far and goes on to another."""
+
+
+TYPE_SOMETHING = N_("Type a name, a date of birth or a number.")
+NOBODY = N_("Nobody fits. Ex-employees are left out unless ticked.")
 
 
 def columns() -> list[RowColumn]:
@@ -78,12 +83,13 @@ class PersonField(Vertical):
         self.ex_employees = ex_employees
         self._found: list[Found] = []
         self._more = False
+        self._shown_for = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the input and the list."""
         yield SafeInput()
         yield Static(id="person-hint", markup=False)
-        yield RowList(columns(), ListedRows([]), empty=_("Type a name, a date of birth or a number."))
+        yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
     @property
     def owner(self) -> XstuiApp:
@@ -123,15 +129,16 @@ class PersonField(Vertical):
     async def _look(self, query: str) -> None:
         import asyncio
 
-        desk = self.owner.desk
-        found = await asyncio.to_thread(
-            search.find, desk, query, ex_employees=self.ex_employees, limit=search.SCREENFUL
-        )
+        found = await asyncio.to_thread(self._find, self.owner.desk, query)
         if self.screen in self.app.screen_stack and query == self.text:
             self._show(found)
 
+    def _find(self, desk: Desk, query: str) -> list[Found]:
+        return search.find(desk, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
+
     def _show(self, found: list[Found]) -> None:
-        self._found = found
+        self._found, self._shown_for = found, self.text
+        self.query_one(RowList).empty = _(NOBODY) if self.text.strip() else _(TYPE_SOMETHING)
         self.query_one(RowList).set_source(ListedRows([row_of(one) for one in found]))
 
     def action_resolve(self) -> None:
@@ -160,11 +167,16 @@ class PersonField(Vertical):
             self.say(_("Several people fit: choose with the arrows and Enter."))
             self.query_one(RowList).focus()
         else:
-            self.say(_("Nobody fits. Ex-employees are left out unless ticked."))
+            self.say(_(NOBODY))
         return None
 
     def action_list(self) -> None:
-        """Go into the list."""
+        """Go into the list of who fits what is typed; keys wait for it."""
+        self.run_worker(self._go_to_list(), group=HOLDING)
+
+    async def _go_to_list(self) -> None:
+        if self.text != self._shown_for:
+            self._show(await self.owner.gate.in_thread(self._find, self.owner.desk, self.text))
         if self._found:
             self.query_one(RowList).focus()
 

@@ -33,7 +33,10 @@ DONE = {
 """What each use case did, from the values of its journal entry."""
 DAYS = {"day", "start", "end"}
 """The values that are days."""
-SEVERAL = {"absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}")}
+SEVERAL = {
+    "absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}"),
+    "tasks.close": N_("{count} tasks done"),
+}
 
 
 def deed_text(use_case: str, summary: dict[str, Any]) -> str:

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from xstui.i18n import N_, _
-from xstui.screens.page import Page
 from xstui.screens.paged_rows import PAGE, PagedRows
-from xstui.screens.person_field import columns, row_of
+from xstui.screens.person_field import NOBODY, TYPE_SOMETHING, columns, row_of
+from xstui.screens.person_keys import PersonKeys
 from xstui.services import home, search
 from xstui.services.organisation import Unit
 from xstui.services.search import Found
@@ -25,13 +25,13 @@ ORGANISATION_WORD = "dossier"
 """A query that begins with this word looks for organisations only (manual section 3.1)."""
 
 
-class SearchScreen(Page):
+class SearchScreen(PersonKeys):
     """Finds people and organisations as you type; with `everybody` an empty query lists all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", N_("Dossier"), id="search.open", priority=True),
         Binding("f6", "ex_employees", N_("Also ex-employees"), id="search.ex"),
-        Binding("f2", "report_sick", N_("Report sick"), id="search.sick"),
+        Binding("f2", "report_chosen_sick", N_("Report sick"), id="search.sick"),
         Binding("escape,f3", "back", N_("Back"), id="back", key_display="Esc"),
         Binding("down", "rows", "", show=False),
         Binding("pageup,f7", "page(-1)", N_("Previous page"), show=False, id="search.page-up"),
@@ -48,6 +48,7 @@ class SearchScreen(Page):
         self._units: list[Unit] = []
         self._pages: PagedRows | None = None
         self._is_cut = False
+        self._shown_for = ""
 
     def heading(self) -> str:
         """Return the title."""
@@ -57,7 +58,7 @@ class SearchScreen(Page):
         """Lay out the input and the list."""
         yield SafeInput()
         yield Static(id="search-hint", markup=False)
-        yield RowList(columns(), ListedRows([]), empty=_("Type a name, a date of birth or a number."))
+        yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
     async def refresh_page(self) -> None:
         """Show what fits what is typed."""
@@ -130,7 +131,7 @@ class SearchScreen(Page):
                 if page in {index // PAGE for index in (listed.first_in_sight, listed.last_in_sight)}:
                     listed.refresh()
 
-    def _number_at(self, index: int) -> int | None:
+    def person_at(self, index: int) -> int | None:
         """Return the row number of who stands in a row of the list, also where her page is on its way."""
         if self._pages is not None:
             return self._pages.person_ids[index] if index < self._pages.count else None
@@ -140,9 +141,10 @@ class SearchScreen(Page):
     def _show(self, query: str, found: list[Found], units: list[Unit]) -> None:
         """Show what was found, unless something else has been typed since; the cursor stays."""
         if self.is_open and query == self.query_one(SafeInput).value:
-            self._found, self._units, self._pages = found, units, None
+            self._found, self._units, self._pages, self._shown_for = found, units, None, query
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
             listed = self.query_one(RowList)
+            listed.empty = _(NOBODY) if query.strip() else _(TYPE_SOMETHING)
             listed.set_source(ListedRows(rows + [row_of(one) for one in found]), listed.cursor)
 
     def action_rows(self) -> None:
@@ -151,7 +153,14 @@ class SearchScreen(Page):
         if rows.has_focus:
             rows.action_move(1)
         else:
-            rows.focus()
+            self.do(self._go_to_rows)
+
+    async def _go_to_rows(self) -> None:
+        """Go into the list of what is typed; keys wait for it, so that none hits somebody of the list before it."""
+        query = self.query_one(SafeInput).value
+        if query != self._shown_for:
+            await self._look(query)
+        self.query_one(RowList).focus()
 
     def action_page(self, by: int) -> None:
         """Go a page up or down, wherever the focus is."""
@@ -171,7 +180,7 @@ class SearchScreen(Page):
         self._open_at(event.index)
 
     def _open_at(self, index: int) -> None:
-        somebody = self._number_at(index)
+        somebody = self.person_at(index)
         if index < len(self._units):
             self.do(self._open_unit, self._units[index])
         elif somebody is not None:
@@ -192,7 +201,7 @@ class SearchScreen(Page):
             self.query_one(RowList).focus()
             self.warn(_("Several people fit: choose with the arrows and Enter."))
         else:
-            self.warn(_("Nobody fits. Ex-employees are left out unless ticked."))
+            self.warn(_(NOBODY))
 
     async def _open_person(self, person_id: int) -> None:
         from xstui.screens.dossier import DossierScreen
@@ -209,15 +218,12 @@ class SearchScreen(Page):
         self._ex_employees = not self._ex_employees
         self.load()
 
-    def action_report_sick(self) -> None:
-        """Report the marked people sick, or the one under the cursor."""
-        chosen = [self._number_at(index) for index in self.query_one(RowList).chosen_indexes]
-        numbers = [number for number in chosen if number is not None]
-        if numbers:
-            self.do(self._report_sick, numbers)
+    def action_report_chosen_sick(self) -> None:
+        """Report the marked people sick, or the one under the cursor, wherever the focus is."""
+        if self.chosen_people:
+            self.do(self._report_in_place, self.chosen_people)
 
-    async def _report_sick(self, person_ids: list[int]) -> None:
+    async def _report_in_place(self, person_ids: list[int]) -> None:
         from xstui.screens.report_sick import ReportSickScreen
 
-        people: list[Found] = await self.owner.call(search.people, person_ids)
-        self.owner.replace_screen(ReportSickScreen(*people))
+        self.owner.replace_screen(ReportSickScreen(*await self.owner.call(search.people, person_ids)))

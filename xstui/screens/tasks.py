@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
 from xstui.i18n import N_, _, current_language, format_date, label
 from xstui.screens.page import Page
+from xstui.screens.person_keys import PersonKeys
 from xstui.screens.receipts import receipt_text
 from xstui.services import calendar
 from xstui.services import tasks as service
@@ -58,17 +59,22 @@ def day_off_text(off: DayOff) -> str:
 
 
 def task_note(task: TaskLine, days_off: Mapping[date, DayOff]) -> str:
-    """Return what else there is to say of a task: its date, where that is odd, and where the term comes from."""
-    odd = [f"* {day_off_text(days_off[task.due])}"] if task.due in days_off else []
-    return "\n".join([*odd, _("Source: {source}", source=task.source)] if task.source else odd)
+    """Return what is expected and whom to ask (manual section 6.1), why a date is odd, and where a term comes from."""
+    dutch = current_language() == "nl"
+    expected = task.expected_nl if dutch else task.expected_en
+    contact = task.contact_nl if dutch else task.contact_en
+    asking = _("Questions? Ask {contact}.", contact=contact) if contact else ""
+    odd = f"* {day_off_text(days_off[task.due])}" if task.due in days_off else ""
+    source = _("Source: {source}", source=task.source) if task.source else ""
+    return "\n".join(filter(None, [expected, asking, odd, source]))
 
 
-class TasksScreen(Page):
-    """The list of tasks; Enter opens the dossier, d closes a task as done."""
+class TasksScreen(PersonKeys):
+    """The list of tasks; Enter opens the dossier at the task, v closes the marked tasks as done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", N_("Dossier"), id="tasks.open", show=True),
-        Binding("d", "done", N_("Done"), id="tasks.done"),
+        Binding("v", "done", N_("Done"), id="tasks.done"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
@@ -89,6 +95,7 @@ class TasksScreen(Page):
                 RowColumn(_("Late"), 9, "right"),
             ],
             ListedRows([]),
+            empty=_("No open tasks."),
         )
         yield Static(id="note", markup=False)
 
@@ -106,7 +113,8 @@ class TasksScreen(Page):
             )
             for t in self.tasks
         ]
-        self.query_one(RowList).set_source(ListedRows(rows))
+        self.query_one(RowList).set_source(ListedRows(rows), self.query_one(RowList).cursor)
+        self.show_note()
 
     @on(RowList.Highlighted)
     def show_note(self) -> None:
@@ -128,17 +136,28 @@ class TasksScreen(Page):
     async def _open(self, task: TaskLine) -> None:
         from xstui.screens.dossier import DossierScreen
 
-        await self.go(DossierScreen(task.person_id, "tasks"))
+        await self.go(DossierScreen(task.person_id, "tasks", task.task_id))
+
+    def person_at(self, index: int) -> int | None:
+        """Return the person whom a task is about."""
+        return self.tasks[index].person_id if index < len(self.tasks) else None
 
     def action_done(self) -> None:
-        """Close the task under the cursor as done."""
-        if self.current is not None:
-            self.do(self._done, self.current)
+        """Close the marked tasks as done, or the one under the cursor."""
+        chosen = [self.tasks[index] for index in self.query_one(RowList).chosen_indexes]
+        if chosen:
+            self.do(self._done, chosen)
 
-    async def _done(self, task: TaskLine) -> None:
-        await self.owner.call(service.close_task, task.task_id, TaskState.DONE, seen=task.version)
-        await self.refresh_page()
-        self.receipt(receipt_text("tasks.close", {"code": task_label(task), "name": task.name}))
+    async def _done(self, chosen: list[TaskLine]) -> None:
+        await close_as_done(self, chosen)
+
+
+async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:
+    """Close tasks as done, in one registration, and say so on the screen."""
+    await page.owner.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], TaskState.DONE)
+    await page.refresh_page()
+    summary = {"code": task_label(chosen[0]), "name": chosen[0].name, "count": len(chosen)}
+    page.receipt(receipt_text("tasks.close", summary))
 
 
 def state_text(task: TaskLine) -> str:

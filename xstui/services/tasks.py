@@ -19,6 +19,7 @@ from xstui.services.people import name_of_person
 from xstui.services.privacy import refuse_health
 from xstui.store.queries import work
 from xstui.store.tables import AbsenceCase, Person, Task
+from xstui.store.unit import UnitOfWork
 
 EMPLOYER = "WG"
 """The actor whose tasks are the clerk's own; `WG+WN` is hers as well."""
@@ -31,6 +32,8 @@ class TaskLine:
     Attributes:
         own: Whether it is the employer's to do.
         days_late: Days past its due date; 0 where it is not late.
+        expected_nl: What is expected of who carries it out, in Dutch; empty where the protocol does not say.
+        contact_nl: Whom to ask about it, in Dutch; may be empty.
     """
 
     task_id: int
@@ -48,6 +51,10 @@ class TaskLine:
     state: TaskState
     days_late: int
     source: str
+    expected_nl: str
+    expected_en: str
+    contact_nl: str
+    contact_en: str
 
     @property
     def own(self) -> bool:
@@ -85,25 +92,44 @@ def close_task(
     Raises:
         Refused: `not-allowed`, `no-task`, `required` at `remark` for a deviation, `medical-words`, or `changed-since`.
     """
+    return close_tasks(desk, [(task_id, seen)], closed_as, remark)[0]
+
+
+def close_tasks(
+    desk: Desk, chosen: Sequence[tuple[int, int | None]], closed_as: TaskState, remark: str = ""
+) -> list[TaskLine]:
+    """Close tasks as `close_task` does, all of them or none, in one registration.
+
+    Args:
+        chosen: Each task with its version as the screen showed it, or None.
+    """
     desk.require(Right.TASKS, write=True)
     if closed_as is TaskState.DEVIATED and not remark.strip():
         raise refuse("required", "remark")
     refuse_health(desk, "remark", remark)
     with desk.unit("tasks.close") as unit:
-        task = unit.session.get(Task, task_id)
-        if task is None:
-            raise refuse("no-task")
-        case = cases.case_to_change(unit, desk, task.case_id)
-        conflicts.check_seen(unit.session, task, seen)
-        if task.closed_as:
-            raise refuse("changed-since")
-        task.closed_as, task.closed_on, task.remark = closed_as, desk.today, remark.strip()
-        unit.session.flush()
-        cases.plan_tasks(unit, desk, case)
-        person = unit.session.get_one(Person, case.person_id)
-        (line,) = _lines(unit.session, desk, [(task, case, person)])
-        unit.summary = {"name": line.name, "code": line.code, "case_no": line.case_no, "day": desk.today}
-    return line
+        lines = [_close(unit, desk, task_id, seen, (closed_as, remark.strip())) for task_id, seen in chosen]
+        if len({line.case_id for line in lines}) > 1:
+            unit.person_id = unit.case_id = None
+        first = lines[0]
+        summary = {"name": first.name, "code": first.code, "case_no": first.case_no, "day": desk.today}
+        unit.summary = {**summary, "count": len(lines)}
+    return lines
+
+
+def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing: tuple[TaskState, str]) -> TaskLine:
+    task = unit.session.get(Task, task_id)
+    if task is None:
+        raise refuse("no-task")
+    case = cases.case_to_change(unit, desk, task.case_id)
+    conflicts.check_seen(unit.session, task, seen)
+    if task.closed_as:
+        raise refuse("changed-since")
+    (task.closed_as, task.remark), task.closed_on = closing, desk.today
+    unit.session.flush()
+    cases.plan_tasks(unit, desk, case)
+    person = unit.session.get_one(Person, case.person_id)
+    return _lines(unit.session, desk, [(task, case, person)])[0]
 
 
 def _lines(session: Session, desk: Desk, rows: Sequence[tuple[Task, AbsenceCase, Person]]) -> list[TaskLine]:
@@ -134,6 +160,10 @@ def _line(desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person:
         state=state,
         days_late=max(0, (desk.today - task.due) // timedelta(days=1)) if state is TaskState.OVERDUE else 0,
         source=rule.source if rule else "",
+        expected_nl=rule.expected_nl if rule else "",
+        expected_en=rule.expected_en if rule else "",
+        contact_nl=protocol.contact_nl,
+        contact_en=protocol.contact_en,
     )
 
 

@@ -120,6 +120,7 @@ WHAT_IT_TAKES = {
     "sign_in_history.last_before_this": (ANYBODY, False, ()),
     "sign_in_history.sign_ins": (ANYBODY, False, ()),
     "tasks.close_task": (Right.TASKS, True, (1, TaskState.DONE)),
+    "tasks.close_tasks": (Right.TASKS, True, ([(1, None)], TaskState.DONE)),
     "tasks.open_tasks": (Right.TASKS, False, ()),
     "tasks.tasks_of_person": (Right.TASKS, False, (1,)),
     "terms.change": (EMPLOYMENT, True, (1, TERMS)),

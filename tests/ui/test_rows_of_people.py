@@ -1,0 +1,139 @@
+"""What a letter does on the row of an employee, and what a task says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.clerk import NARROW, WIDE, at_home
+from xstui.services import people, tasks
+from xstui.widgets.rows import RowList
+
+KEYS = {
+    "z": "Ziekmelden",
+    "h": "Werknemer meldt zich volledig hersteld",
+    "d": "● 2 Werknemer meldt zich voor een hoger/lager percentage ziek",
+    "t": "Alle eigen taken",
+    "e": "Bewerken",
+    "n": "Werknemer toevoegen",
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize(
+    "to_row", [("w", "down", "polis", "down"), ("a",), ("t",)], ids=["employees", "cases", "tasks"]
+)
+async def test_a_letter_on_a_row_does_the_same_on_every_list(company_path, key, to_row):
+    async with at_home(company_path) as clerk:
+        if to_row[0] == "w":
+            await clerk.press("w", "polis")
+            await clerk.press("down")
+        else:
+            await clerk.press(*to_row)
+        await clerk.press(key)
+        clerk.sees(KEYS[key])
+
+
+async def test_a_sick_report_from_a_row_takes_two_keys(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("w", "jans", "down")
+        clerk.pressed = 0
+        await clerk.press("z", "f2")
+        assert clerk.pressed == 2
+        clerk.sees("Ziek gemeld: Jansen, A.", "Werknemers", "100,00 %")
+
+
+async def test_letters_are_typed_while_the_list_has_not_the_focus(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("w", "z", "h", "d")
+        clerk.sees("zhd", "Niemand gevonden")
+
+
+@pytest.mark.parametrize(
+    "keys", [("w", "jans", "down", "z"), ("slash", "jans", "down", "z"), ("z", "jans", "down", "enter")]
+)
+async def test_down_in_a_burst_goes_to_who_was_typed_and_not_to_who_was_drawn(company_path, keys):
+    async with at_home(company_path) as clerk:
+        await clerk.burst(*keys)
+        clerk.sees("Ziekmelden", "Jansen, A. · Inkomen")
+
+
+async def test_what_takes_one_person_says_so_of_marked_rows(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("w", "down", "space", "space", "h")
+        clerk.sees("per persoon", "■")
+        await clerk.press("z")
+        assert len(clerk.app.screen._people) == 2
+
+
+async def test_who_is_not_sick_cannot_recover(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("w", "jans", "down", "h")
+        clerk.sees("Jansen, A. is niet ziek gemeld")
+
+
+@pytest.mark.parametrize("keys", [("slash",), ("z",), ("h",)])
+async def test_f15_nobody_found_says_so_while_typing(company_path, keys):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*keys)
+        clerk.sees("Typ een naam")
+        await clerk.press("qqqq")
+        clerk.sees("Niemand gevonden")
+
+
+async def test_f32_the_cases_of_one_kind(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("a")
+        clerk.sees("1 Alle 1", "2 Regulier (verzuim) 1", "3 ZW 0", "4 WGA 0", "Polis, V.")
+        await clerk.press("4")
+        clerk.sees("Niemand is afwezig")
+        await clerk.press("2")
+        clerk.sees("Polis, V.")
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_f44_a_task_opens_in_the_dossier_and_says_what_is_expected_and_whom_to_ask(company_path, size):
+    async with at_home(company_path, size) as clerk:
+        await clerk.press("down", "enter")
+        clerk.sees("Dossier: Polis, V.", "Maak samen met de werknemer een plan van aanpak")
+        clerk.sees("Vragen? Neem contact op met uw arbodienst", "Bron: Regeling procesgang", "v Uitgevoerd")
+        await clerk.press("v")
+        clerk.sees("Taak Plan van aanpak uitgevoerd: Polis, V.")
+        await clerk.press("1")
+        assert "v Uitgevoerd" not in clerk.screen
+
+
+async def test_f45_the_tasks_of_others_stand_apart(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("enter", "f", "end")
+        lines = clerk.screen.splitlines()
+        apart = next(number for number, line in enumerate(lines) if "Taken van anderen" in line)
+        assert all("WG" not in line for line in lines[apart + 1 : -8] if "-20" in line)
+        assert "arbodienst" in clerk.screen
+        await clerk.press("home", "enter")
+        assert len(tasks.open_tasks(clerk.app.desk)) == 3  # Enter looks, and closes nothing
+
+
+async def test_f43_marked_tasks_are_closed_and_taken_back_together(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("t", "space", "space", "v")
+        clerk.sees("2 taken uitgevoerd")
+        assert tasks.open_tasks(clerk.app.desk) == []  # the evaluation now counts from today's plan
+        await clerk.press("u")
+        assert len(tasks.open_tasks(clerk.app.desk)) == 3
+
+
+async def test_f28_what_a_row_of_the_dossier_has_no_room_for_stands_below(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter")
+        clerk.sees("Ziek · Loon bij ingang ziekte € 4.000,00")
+        await clerk.press("4")
+        assert clerk.screen.count("Graag overleg.") == 2
+
+
+async def test_the_cursor_stays_where_it_was_when_a_form_over_a_list_closes(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("w", "down", "down", "down")
+        before = clerk.app.screen.query_one(RowList).cursor
+        await clerk.press("z", "escape")
+        assert clerk.app.screen.query_one(RowList).cursor == before > 0
+        assert people.dossier_of(clerk.app.desk, 1).open_case is not None
