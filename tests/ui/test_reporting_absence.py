@@ -9,6 +9,7 @@ import pytest
 
 from tests.company import HOSTILE
 from tests.ui.clerk import at_home
+from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
 from xstui.screens.home import HomeScreen
 from xstui.services import hiring, people
@@ -196,3 +197,25 @@ async def test_what_is_paid_on_is_shown_with_its_working_while_typing(company_pa
         clerk.sees("€ 3.250,00 per maand")
         await clerk.press("f3")
         assert "Loondoorbetaling" not in clerk.screen
+
+
+async def test_F37_the_classification_stands_on_the_form_and_can_be_mended(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "polis", "enter", "2", "enter", "-1", "enter", "10/36")
+        clerk.sees("Verzuimclassificatie *   Ziek")
+        await clerk.press("tab", "ctrl+u", "vangnet", "f2")
+        clerk.sees("Gewijzigd: Polis, V.")
+        (case,) = cases(clerk, 1)
+        assert case.classification is Classification.SAFETY_NET
+        await clerk.press("t")
+        clerk.sees("Ziekmelding vangnet aan UWV")
+        await clerk.press("u")
+        (case,) = cases(clerk, 1)
+        assert case.classification is Classification.SICK
+        assert "vangnet" not in clerk.screen
+
+
+async def test_F33_a_first_day_in_the_future_names_the_last_day_that_can_be(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "+9", "enter")
+        clerk.sees("08-06-2026.", "toekomst")

@@ -62,3 +62,52 @@ async def test_a_wide_screen_gives_its_room_to_what_was_cut_off(company_path):
         assert "Ziekmelding aan arbodienst" not in clerk.screen
     async with at_home(company_path, WIDE) as clerk:
         clerk.sees("Ziekmelding aan arbodienst", "Evaluatie plan van aanpak")
+
+
+HELPED = {
+    "the first sick day": (("z", "jans", "enter"), ("Eerste ziektedag", "telt mee", "v vandaag", "Ctrl+Z")),
+    "the classification": (("z", "jans", "enter", "enter"), ("een ongeval tijdens", "no-riskpolis", "orgaandonatie")),
+    "the percentage": (("h", "polis", "enter", "2", "enter", "enter"), ("10/40", "niet productief gewerkt")),
+    "the department": (("n", "x", "enter", "enter", "enter", "enter"), ("Afdeling *", "F4 opent de lijst")),
+}
+
+
+@pytest.mark.parametrize("name", HELPED)
+async def test_f1_helps_with_the_field_in_focus(company_path, name):
+    keys, texts = HELPED[name]
+    async with at_home(company_path) as clerk:
+        await clerk.press(*keys, "f1")
+        clerk.sees("Hulp: ", *texts)
+        await clerk.press("escape")
+        assert "Hulp: " not in clerk.screen
+
+
+async def test_keys_are_called_as_they_stand_on_the_keyboard(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("f1")
+        clerk.sees("F3, Esc", "Ctrl+Z, u", "F5")
+        assert "^z" not in clerk.screen
+
+
+async def test_the_palette_asks_in_the_language_of_the_user(company_path):
+    for language, text in (("nl", "Zoek een opdracht"), ("en", "Search for a command")):
+        async with at_home(company_path, NARROW, language) as clerk:
+            await clerk.press("ctrl+p")
+            clerk.sees(text)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_f21_the_master_data_keep_to_their_column(company_path, size):
+    async with at_home(company_path, size) as clerk:
+        await clerk.press("o")
+        lines = [line for line in clerk.screen.splitlines() if "Plaats" in line or "Voltijdweek" in line]
+        assert len({line.index(value) for line, value in zip(lines, ("Zwolle", "36,86"), strict=True)}) == 1
+
+
+@pytest.mark.parametrize("key", ["z", "h", "l", "g"])
+async def test_a_form_that_asks_for_a_person_fits_and_says_so(company_path, key):
+    async with at_home(company_path) as clerk:
+        await clerk.press(key)
+        form = clerk.app.screen.query_one("#form")
+        assert form.max_scroll_y == 0
+        assert clerk.screen.splitlines()[1].strip() == "Werknemer"

@@ -148,7 +148,7 @@ class DossierScreen(Page):
         columns = [
             RowColumn(_("No."), 3, "right"),
             RowColumn(_("CaseID"), 8, "right"),
-            RowColumn(_("Protocol"), 12, grows=True),
+            RowColumn(_("Protocol"), 12, grows=10),
             RowColumn(_("Start"), 11),
             RowColumn(_("End"), 11),
             RowColumn(_("Duration"), 17),
@@ -167,7 +167,7 @@ class DossierScreen(Page):
         columns = [
             RowColumn("", 2),
             RowColumn(_("Due"), 12),
-            RowColumn(_("Task"), 34, grows=True),
+            RowColumn(_("Task"), 34, grows=20),
             RowColumn(_("Who"), 10),
             RowColumn(_("State"), 13),
         ]
@@ -194,14 +194,14 @@ class DossierScreen(Page):
 
     async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
         deeds = await self.owner.call(progress.of_person, self._person_id)
-        columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=True)]
+        columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=200)]
         self._fill(
             _("Progress overview"), columns, [_with_note(progress_row(deed)) for deed in deeds], _("Nothing yet.")
         )
 
     async def _show_messages(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.owner.call(messages.all_messages, self._person_id)
-        columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40, grows=True)]
+        columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40, grows=200)]
         rows = [(format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}") for m in found]
         self._fill(_("Messages"), columns, [_with_note(row) for row in rows], _("There are no messages."))
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from xstui.i18n import N_, _
@@ -16,11 +17,7 @@ from xstui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from xstui.screens.page import Page
-
-DATES = N_(
-    "Dates: v today, g yesterday, eg the day before, -1 +7 days, +2w +6m, ma..zo last such day, 8, 0806, "
-    "080626, 8 jun, w24; + and - step a day. Percentages: 62,5, 10/40 (productive of contract hours) or 15u."
-)
+    from xstui.widgets.form_field import FormField
 
 
 TWINS = {"ctrl+j"}
@@ -53,6 +50,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._title = page.heading()
+        self._field = _field_of(page.focused)
         self._commands = commands_of(page)
 
     def compose(self) -> ComposeResult:
@@ -60,6 +58,23 @@ class HelpScreen(ModalScreen[None]):
         lines = [f" {key:<18} {words}" for key, words, _action in self._commands]
         with VerticalScroll(id="help"):
             yield Static(Content(f" {_('Help')}: {self._title}"), classes="title")
-            yield Static(Content(_(DATES) + "\n"))
+            yield from self._about_field()
             yield Static(Content("\n".join(lines)))
         yield KeyFooter()
+
+    def _about_field(self) -> ComposeResult:
+        """Tell of the field that was in focus; without one, how dates and percentages are typed."""
+        from xstui.screens.field_help import DATES, help_on
+
+        if self._field is not None:
+            yield Static(Content(f" {self._field.label}"), classes="title")
+        for text in help_on(self._field) if self._field is not None else [_(DATES)]:
+            yield Static(Content(text + "\n"))
+
+
+def _field_of(widget: Widget | None) -> FormField[Any] | None:
+    """Return the field of a form that a widget is part of."""
+    from xstui.widgets.form_field import FormField  # not before it is asked for: the sign-in loads this module
+
+    nodes = widget.ancestors_with_self if widget is not None else ()
+    return next((node for node in nodes if isinstance(node, FormField)), None)

@@ -112,7 +112,7 @@ class HomeScreen(Page):
                     [
                         RowColumn("", 2),
                         RowColumn(_("Name"), 17),
-                        RowColumn(_("Task"), 16, grows=True),
+                        RowColumn(_("Task"), 16, grows=20),
                         RowColumn(_("Date"), 6),
                     ],
                     ListedRows([]),

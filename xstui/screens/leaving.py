@@ -44,7 +44,7 @@ class LeavingScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the person, the form, and what follows from it."""
-        yield Static(id="people", markup=False)
+        yield Static(_("Employee"), id="people", markup=False)
         yield PersonField()
         yield DateField(
             id="last_day",

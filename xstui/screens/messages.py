@@ -37,7 +37,7 @@ class MessagesScreen(Page):
             RowColumn("", 1),
             RowColumn(_("Sent"), 16),
             RowColumn(_("From"), 20),
-            RowColumn(_("Subject"), 34, grows=True),
+            RowColumn(_("Subject"), 34, grows=20),
         ]
         yield RowList(columns, ListedRows([]), empty=_("There are no messages."))
         with VerticalScroll(can_focus=False):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from xstui.i18n import N_, _, format_hours
 from xstui.screens.page import Page
 from xstui.services import organisation as service
 from xstui.services.organisation import Unit
+from xstui.widgets.cells import harmless
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 FACTS = (
@@ -60,8 +63,9 @@ class OrganisationScreen(Page):
     def compose_body(self) -> ComposeResult:
         """Lay out tree and master data."""
         with Horizontal():
-            yield RowList([RowColumn(_("Name"), 22), RowColumn(_("Code"), 8)], ListedRows([]))
+            yield RowList([RowColumn(_("Name"), 19, grows=30), RowColumn(_("Code"), 10, grows=4)], ListedRows([]))
             with VerticalScroll(can_focus=False):
+                yield Static(_("Master data"), classes="panel-title", markup=False)
                 yield Static(id="facts", markup=False)
 
     async def refresh_page(self) -> None:
@@ -85,9 +89,19 @@ class OrganisationScreen(Page):
 
     async def _show_facts(self, unit: Unit) -> None:
         shown, known = await self.owner.call(service.master_data, unit.unit_id)
-        lines = [_("Master data"), "", f"{_('Name'):<25} {shown.name}"]
-        lines += [f"{_(text):<25} {_value(known.get(name))}" for name, text in FACTS]
-        self.query_one("#facts", Static).update(Content("\n".join(lines)))
+        facts = Table.grid(padding=(0, 1))
+        facts.add_column()
+        facts.add_column(overflow="fold")
+        for title, value in self._facts(shown, known):
+            facts.add_row(Text(title), Text(harmless(value)))
+        self.query_one("#facts", Static).update(facts)
+
+    def _facts(self, shown: Unit, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        """Yield what is known of a unit; of a department its own, of an employer all of it."""
+        yield _("Name"), shown.name
+        yield _("Code"), shown.code or _("unknown")
+        for name, text in FACTS:
+            yield _(text), _value(known.get(name))
 
 
 def _value(value: object) -> str:

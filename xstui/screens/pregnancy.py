@@ -70,7 +70,7 @@ class PregnancyScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the person, the form, and what it comes to."""
         today = self.desk.today
-        yield Static(id="people", markup=False)
+        yield Static(_("Employee"), id="people", markup=False)
         yield PersonField()
         yield ChoiceField(
             id="situation",

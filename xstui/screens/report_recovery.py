@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -12,7 +13,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from xstui.domain.absence import EndReason, Step
+from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.date_entry import Direction
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label
@@ -26,6 +27,7 @@ from xstui.services.people import CaseLine, Dossier
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
+from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, PercentageField
 
 RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
@@ -33,12 +35,14 @@ OTHER_REASONS = [r for r in EndReason if r not in {EndReason.RECOVERED, EndReaso
 
 
 WAGE = ("wage_at_start", "wage_basis", "wage_verified")
+SELDOM = ("classification", *WAGE)
+"""What the manual's form shows and seldom changes: behind the percentage, from which Enter saves."""
 
 
 class ReportRecoveryScreen(FormPage):
     """Full recovery, a higher or lower percentage, or the end of the case for another reason."""
 
-    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *WAGE)
+    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *SELDOM)
     AUTO_FOCUS = "PersonField SafeInput"
     help_topic: ClassVar[str] = "recovery"
 
@@ -55,7 +59,7 @@ class ReportRecoveryScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
         today = self.desk.today
-        yield Static(id="case", markup=False)
+        yield Static(_("Employee"), id="case", markup=False)
         yield PersonField()
         yield ChoiceField(
             id="situation",
@@ -87,6 +91,12 @@ class ReportRecoveryScreen(FormPage):
             id="reason",
             label=_("Reason *"),
             options=[(reason, label(reason)) for reason in OTHER_REASONS],
+            required=True,
+        )
+        yield LookupField(
+            id="classification",
+            label=_("Classification *"),
+            options=[(choice, label(choice)) for choice in Classification],
             required=True,
         )
         yield AmountField(id="wage_at_start", label=_("Wage at start of sickness"))
@@ -137,6 +147,7 @@ class ReportRecoveryScreen(FormPage):
         yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
         self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
+        self.field("classification").put_back(label(case.classification))
         self._show_wage(case)
         self._focus_situation()
 
@@ -160,7 +171,7 @@ class ReportRecoveryScreen(FormPage):
         self.field("valid_from").display = situation == CHANGED
         self.field("percentage").display = situation == CHANGED
         self.field("reason").display = situation == ENDED
-        for name in WAGE:
+        for name in SELDOM:
             self.field(name).display = situation == CHANGED
 
     @on(FormField.Changed, "#situation, #valid_from, #percentage, #wage_at_start, #wage_basis")
@@ -208,8 +219,10 @@ class ReportRecoveryScreen(FormPage):
         if situation == CHANGED:
             percentage: Decimal = self.given("percentage").value
             step = Step(self.given("valid_from"), percentage)
-            change = absence.change_percentage
-            return await self.owner.call(change, case.case_id, step, seen=self.seen, wage=self._wage(case))
+            classification: Classification = self.given("classification")
+            wage = self._wage(case)
+            change = partial(absence.change_percentage, wage=wage, classification=classification)
+            return await self.owner.call(change, case.case_id, step, seen=self.seen)
         last: date = self.given("last_sick_day")
         if situation == RECOVERED:
             return await self.owner.call(absence.report_recovery, case.case_id, last, seen=self.seen)

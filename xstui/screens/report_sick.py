@@ -17,6 +17,7 @@ from xstui.domain.absence import Classification
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, format_date, label, problem_text
+from xstui.screens.field_help import CLASSIFICATIONS
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
 from xstui.screens.receipts import receipt_text
@@ -28,15 +29,6 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
 from xstui.widgets.text_field import TextField
-
-EXPLAINED = {
-    Classification.SICK: N_("No particulars apply."),
-    Classification.WORK_ACCIDENT: N_("The absence comes from an accident during work."),
-    Classification.RECOURSE: N_("An accident for which somebody else may be liable: costs may be recovered."),
-    Classification.ORGAN_DONATION: N_("Falls under the no-risk policy: UWV takes over the costs."),
-    Classification.SAFETY_NET: N_("A no-risk policy applies (ZW article 29). Which one is not recorded."),
-}
-"""When to choose each classification, after the manual's section 5.1."""
 
 
 class ReportSickScreen(FormPage):
@@ -60,8 +52,7 @@ class ReportSickScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
-        yield Static(_("Employee"), classes="panel-title", markup=False)
-        yield Static(id="people", markup=False)
+        yield Static(_("Employee"), id="people", markup=False)
         yield PersonField(several=True)
         yield DateField(
             id="first_sick_day",
@@ -197,7 +188,7 @@ class ReportSickScreen(FormPage):
 
     def _explain(self) -> None:
         chosen = self.field("classification").value
-        self.query_one("#explained", Static).update(_(EXPLAINED[chosen]) if chosen else "")
+        self.query_one("#explained", Static).update(_(CLASSIFICATIONS[chosen]) if chosen else "")
 
     def action_same_day(self) -> None:
         """Take over the first sick day of the previous report."""
@@ -205,7 +196,9 @@ class ReportSickScreen(FormPage):
             self.query_one("#first_sick_day", DateField).set_day(self.previous_day)
 
     def _check_day(self, day: date) -> Sequence[Problem]:
-        return [Problem("date-in-future", "first_sick_day")] if day > self.desk.today else []
+        return (
+            [Problem("date-in-future", "first_sick_day", {"latest": self.desk.today})] if day > self.desk.today else []
+        )
 
     def action_save(self) -> None:
         """Save; with a name typed but not taken yet, take that person first."""

@@ -43,7 +43,7 @@ class RunningScreen(PersonKeys):
         yield Static(id="kinds", markup=False)
         yield RowList(
             [
-                RowColumn(_("Name"), 21, grows=True),
+                RowColumn(_("Name"), 21, grows=20),
                 RowColumn(_("Kind"), 18),
                 RowColumn(_("Since"), 10),
                 RowColumn("%", 9, "right"),

@@ -89,8 +89,8 @@ class TasksScreen(PersonKeys):
         yield RowList(
             [
                 RowColumn("", 2),
-                RowColumn(_("Name"), 19, grows=True),
-                RowColumn(_("Task"), 29, grows=True),
+                RowColumn(_("Name"), 19, grows=20),
+                RowColumn(_("Task"), 29, grows=20),
                 RowColumn(_("Due"), 12),
                 RowColumn(_("Late"), 9, "right"),
             ],

@@ -205,12 +205,14 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     correct: bool = False,
     seen: int | None = None,
     wage: WageAtStart | None = None,
+    classification: Classification | None = None,
 ) -> Receipt:
     """Register that somebody is absent for a higher or lower percentage from a day on (manual section 5.3).
 
     Args:
         correct: Mend a percentage that was entered wrongly, instead of adding a later one.
         wage: Mends the wage at the start of the case, in the same registration.
+        classification: Mends the classification of the case, and the tasks with it; None leaves it.
 
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
@@ -223,6 +225,9 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
         _write_step(unit, case, step)
         if wage is not None:
             case.wage_basis, case.wage_at_start, case.wage_verified = wage.basis, wage.amount, wage.verified
+        if classification not in {None, case.classification}:
+            case.classification = classification or case.classification
+            cases.plan_tasks(unit, desk, case)
         person = unit.session.get_one(Person, case.person_id)
         receipt = _receipt(unit, case, person, step.valid_from, step.percentage)
         _summarise(unit, receipt)

@@ -87,9 +87,11 @@ class LookupField(InputField[T]):
         raise refuse(self._unknown, self.id or "", value=self.raw.strip())
 
     def echo(self, value: T) -> str:
-        """Return what is meant, in full."""
+        """Return what is meant, in full, where that is more than what stands there."""
+        if self.is_new():
+            return _("+ Add: {name}", name=self._new_name())
         label = next((label for option, label in self._options if option == value), "")
-        return _("+ Add: {name}", name=self._new_name()) if self.is_new() else label
+        return "" if label == self.raw.strip() else label
 
     def enter(self) -> None:
         """Take Enter: go on, or have one of several picked first."""

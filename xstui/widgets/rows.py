@@ -30,13 +30,13 @@ class RowColumn:
 
     Attributes:
         width: The least number of cells.
-        grows: Whether it takes a share of the cells that are left over.
+        grows: Cells that it takes at most of those that are left over; more would part what belongs together.
     """
 
     label: str
     width: int
     align: Literal["left", "right"] = "left"
-    grows: bool = False
+    grows: int = 0
 
 
 class RowSource(Protocol):
@@ -269,12 +269,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def widths(self) -> list[int]:
-        """The cells that each column has: those that grow share what is left over."""
+        """The cells that each column has: what is left over goes to those that grow, the first ones first."""
         widths = [column.width for column in self.columns]
-        growing = [index for index, column in enumerate(self.columns) if column.grows]
-        spare = self.size.width - 2 - sum(widths) - len(widths)
-        for share, index in enumerate(growing):
-            widths[index] += max(0, spare) // len(growing) + (share < max(0, spare) % len(growing))
+        spare = max(0, self.size.width - 2 - sum(widths) - len(widths))
+        for index, column in enumerate(self.columns):
+            more = min(spare, column.grows)
+            widths[index] += more
+            spare -= more
         return widths
 
     @property
