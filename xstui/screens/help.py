@@ -13,12 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from xstui.i18n import N_, _
-from xstui.screens.field_help import DATES, help_on
-from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from xstui.screens.page import Page
+    from xstui.widgets.form_field import FormField
 
 
 TWINS = {"ctrl+j"}
@@ -65,6 +64,8 @@ class HelpScreen(ModalScreen[None]):
 
     def _about_field(self) -> ComposeResult:
         """Tell of the field that was in focus; without one, how dates and percentages are typed."""
+        from xstui.screens.field_help import DATES, help_on
+
         if self._field is not None:
             yield Static(Content(f" {self._field.label}"), classes="title")
         for text in help_on(self._field) if self._field is not None else [_(DATES)]:
@@ -73,5 +74,7 @@ class HelpScreen(ModalScreen[None]):
 
 def _field_of(widget: Widget | None) -> FormField[Any] | None:
     """Return the field of a form that a widget is part of."""
+    from xstui.widgets.form_field import FormField  # not before it is asked for: the sign-in loads this module
+
     nodes = widget.ancestors_with_self if widget is not None else ()
     return next((node for node in nodes if isinstance(node, FormField)), None)
