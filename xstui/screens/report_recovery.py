@@ -60,7 +60,7 @@ class ReportRecoveryScreen(FormPage):
         """Lay out the person and the form."""
         today = self.desk.today
         yield Static(_("Employee"), id="case", markup=False)
-        yield PersonField()
+        yield PersonField(ex_employees=True)
         yield ChoiceField(
             id="situation",
             label=_("Situation"),

@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from xstui.domain.roles import Right, allows
+from xstui.domain.search import fold
 from xstui.i18n import N_, _
 from xstui.screens.paged_rows import PAGE, PagedRows
 from xstui.screens.person_field import NOBODY, TYPE_SOMETHING, columns, row_of
@@ -23,6 +25,13 @@ from xstui.widgets.safe_input import SafeInput
 
 ORGANISATION_WORD = "dossier"
 """A query that begins with this word looks for organisations only (manual section 3.1)."""
+
+
+def organisations_alone(query: str) -> str | None:
+    """Return what to look for among organisations alone; None where people are looked for as well."""
+    word, _sep, rest = query.strip().lower().partition(" ")
+    is_asked = len(word) > 3 and ORGANISATION_WORD.startswith(word)  # noqa: PLR2004 - "doss" is clear enough
+    return rest if is_asked else None
 
 
 class SearchScreen(PersonKeys):
@@ -83,11 +92,12 @@ class SearchScreen(PersonKeys):
         desk, ex = self.desk, self._ex_employees
         found: list[Found] = []
         units: list[Unit] = []
-        word, _sep, rest = query.strip().lower().partition(" ")
-        if word and ORGANISATION_WORD.startswith(word) and len(word) > 3:  # noqa: PLR2004 - "doss" is clear enough
-            units = await asyncio.to_thread(search.find_units, desk, rest)
+        if organisations_alone(query) is not None:
+            units = await asyncio.to_thread(self._organisations, query)
         elif query.strip():
             found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=self._screenful)
+            if len(found) < self._screenful:
+                units = await asyncio.to_thread(self._organisations, query)
         elif self._recent:
             found = list((await asyncio.to_thread(home.home, desk)).recent)
         elif self._everybody:
@@ -96,6 +106,13 @@ class SearchScreen(PersonKeys):
         self._is_cut = len(found) == self._screenful
         if self._is_cut and not query.strip():
             await self._complete(query)
+
+    def _organisations(self, query: str) -> list[Unit]:
+        """Return the organisations that fit, to who may see what is known of them."""
+        alone = organisations_alone(query)
+        if not allows(self.desk.actor.role, Right.MASTER_DATA) or (alone is None and not fold(query)):
+            return []
+        return search.find_units(self.desk, query if alone is None else alone)
 
     @property
     def _screenful(self) -> int:
@@ -135,8 +152,7 @@ class SearchScreen(PersonKeys):
         """Return the row number of who stands in a row of the list, also where her page is on its way."""
         if self._pages is not None:
             return self._pages.person_ids[index] if index < self._pages.count else None
-        place = index - len(self._units)
-        return self._found[place].person_id if 0 <= place < len(self._found) else None
+        return self._found[index].person_id if 0 <= index < len(self._found) else None
 
     def _show(self, query: str, found: list[Found], units: list[Unit]) -> None:
         """Show what was found, unless something else has been typed since; the cursor stays."""
@@ -145,7 +161,7 @@ class SearchScreen(PersonKeys):
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
             listed = self.query_one(RowList)
             listed.empty = _(NOBODY) if query.strip() else _(TYPE_SOMETHING)
-            listed.set_source(ListedRows(rows + [row_of(one) for one in found]), listed.cursor)
+            listed.set_source(ListedRows([row_of(one) for one in found] + rows), listed.cursor)
 
     def action_rows(self) -> None:
         """Go into the list."""
@@ -181,25 +197,35 @@ class SearchScreen(PersonKeys):
 
     def _open_at(self, index: int) -> None:
         somebody = self.person_at(index)
-        if index < len(self._units):
-            self.do(self._open_unit, self._units[index])
-        elif somebody is not None:
+        place = index - len(self._found)
+        if somebody is not None:
             self.do(self._open_person, somebody)
+        elif 0 <= place < len(self._units):
+            self.do(self._open_unit, self._units[place])
 
     async def _resolve(self) -> None:
         query = self.query_one(SafeInput).value
-        if self._units:
-            await self._open_unit(self._units[0])
-            return
-        found = await self.owner.call(search.resolve, query, ex_employees=self._ex_employees)
+        alone = organisations_alone(query) is not None
+        found = [] if alone else await self.owner.call(search.resolve, query, ex_employees=self._ex_employees)
+        units = [] if found else await asyncio.to_thread(self._organisations, query)
         if len(found) == 1:
             await self._open_person(found[0].person_id)
-            return
+        elif units and (alone or len(units) == 1):
+            await self._open_unit(units[0])
+        else:
+            self._ask_back(found, units)
+
+    def _ask_back(self, found: list[Found], units: list[Unit]) -> None:
+        """Have the clerk choose, or say that nobody fits; keys typed ahead were not meant for this."""
         self.app.bell()
         self.owner.gate.drop()
-        if found:
+        if found or units:
             self.query_one(RowList).focus()
-            self.warn(_("Several people fit: choose with the arrows and Enter."))
+            self.warn(
+                _("Several people fit: choose with the arrows and Enter.")
+                if found
+                else _("Several units fit: choose with the arrows and Enter.")
+            )
         else:
             self.warn(_(NOBODY))
 

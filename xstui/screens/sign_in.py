@@ -66,12 +66,14 @@ class SignInScreen(Screen[None]):
             yield SafeInput(id="password", password=True)
             yield Label(_("Token"), id="token-label", markup=False)
             yield SafeInput(id="token", disabled=True)
+            yield Static("F4 " + _("Alternative two-factor authentication"), id="alternative", markup=False)
             yield Static(id="problem", markup=False)
             yield Static(id="demo", markup=False)
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Start what the sign-in needs, behind the typing."""
+        self.query_one("#alternative").display = False
         self.call_after_refresh(self._prepare)
 
     @work
@@ -138,6 +140,7 @@ class SignInScreen(Screen[None]):
             self.query_one(f"#{name}", Input).value = ""
         self.query_one("#token", Input).disabled = True
         self.query_one("#token-label", Label).update(_("Token"))
+        self.query_one("#alternative").display = False
         self.query_one("#problem", Static).update("")
         self.query_one("#username").focus()
 
@@ -170,6 +173,10 @@ class SignInScreen(Screen[None]):
 
             await self.app.push_screen(EnrolmentScreen(visitor), self._admit)
             return
+        self._ask_token()
+
+    def _ask_token(self) -> None:
+        self.query_one("#alternative").display = True
         token = self.query_one("#token", Input)
         token.disabled = False
         token.focus()

@@ -69,7 +69,8 @@ def find(desk: Desk, query: str, *, ex_employees: bool = False, limit: int = WIN
     """Return who fits a query, best first: by name, birth date, dossier number or *TrajectenID*.
 
     A name fits anywhere in it, whatever the accents, case and tussenvoegsels; where nobody does, one typing
-    error is forgiven. An empty query finds nobody.
+    error is forgiven. A number finds whoever it belongs to, ex-employees too: a case goes on after its employment
+    where the employer carries the Sickness Benefits Act. An empty query finds nobody.
     """
     desk.require(Right.EMPLOYEES)
     scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
@@ -128,7 +129,7 @@ def _by_digits(session: Session, desk: Desk, query: str, scope: Scope) -> list[F
         return []
     rows: list[EmployeeRow] = []
     if text.isdigit() and len(text) < 16:  # noqa: PLR2004 - a longer one is no number of ours
-        rows = employees.by_number(session, int(text), scope)
+        rows = employees.by_number(session, int(text), scope._replace(ex_employees=True))
     if not rows:
         try:
             days = parse_date(text, today=desk.today, direction=Direction.BIRTH)
