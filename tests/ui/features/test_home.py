@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.ui.clerk import NARROW, WIDE, at_home
@@ -24,10 +26,10 @@ async def test_F11_the_tasks_are_counted_and_the_most_urgent_lead_to_their_dossi
     async with at_home(demo) as clerk:
         clerk.sees("Taken  Te laat 21", "Nu uitvoeren 1", "Berg, R. van den", "17 MRT")
         await clerk.press("t")
-        rows = [line.split() for line in clerk.screen.splitlines() if "!!" in line]
-        late = [int(row[row.index("dagen") - 1]) for row in rows]
+        rows = [line for line in clerk.screen.splitlines() if "!!" in line]
+        late = [int(found[1]) for row in rows if (found := re.search(r"(\d+) dag", row))]
         assert late == sorted(late, reverse=True), "the most urgent come first"
-        assert len(late) >= 17
+        assert len(late) >= 15
         await clerk.press("end")
         clerk.sees("!  Polis, V.", "Evaluatie plan van aanpak")
         await clerk.press("escape", "end", "enter")
@@ -144,7 +146,7 @@ async def test_F20_the_side_bar_counts_the_cases_of_each_insurance_and_leads_to_
         clerk.sees("Regulier (verzuim)       6", "ZW                       1", "WGA                      0")
         clerk.sees("naar trajecten")
         await clerk.press("a")
-        clerk.sees("Laan, W. van der       ZW", "55 Weken 1 Dag", "Polis, V.", "14 Weken 1 Dag")
+        clerk.sees("Laan, W. van der      ZW", "55 Weken 1 Dag", "Polis, V.", "14 Weken 1 Dag")
         assert focused_rows(clerk).source.count == 7
         await clerk.press("home", "enter")
         clerk.sees("Dossier: Smit, B.")
