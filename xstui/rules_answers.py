@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from xstui.domain.absence import CaseTimes, counted_from, joins, recovered_days
+from xstui.domain.absence import CaseTimes, LeaveDays, counted_from, joins, recovered_days
 from xstui.domain.dates import add_months, workdays
 from xstui.domain.leave import WEEKS_BEFORE, leave_plan
 from xstui.domain.pension import parse_pension_table, pension_date
@@ -20,6 +20,7 @@ from xstui.domain.protocol import Grounds, Protocol, plan
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.wages import (
     BOTH_YEARS,
+    FIRST_YEAR,
     FULL,
     minimum_month,
     minimum_wage,
@@ -172,8 +173,9 @@ def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
         raise refuse("case-overlap", "new_first")
     earlier = CaseTimes(args.first_sick_day, args.last_sick_day, ())
     later = CaseTimes(args.new_first, None, ())
-    joined = joins(args.last_sick_day, args.new_first)
-    recovered = recovered_days(args.last_sick_day, args.new_first)
+    leaves = [LeaveDays(first, last) for first, last in args.leave]
+    joined = joins(args.last_sick_day, args.new_first, leaves)
+    recovered = recovered_days(args.last_sick_day, args.new_first, leaves)
     start = counted_from((earlier, later) if joined else (later,))
     source = f"{BW} lid 10"
     rows = [
@@ -237,11 +239,12 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     maximum = parse_maximum_table(_toml(data_dir / "max_daily_wage.toml"))
     raw = _toml(data_dir / "minimum_wage.toml")
     hours = parse_hours(args.hours) if args.hours else None
-    hourly = minimum_wage(args.day, args.age, parse_minimum_table(raw)) if hours is not None else None
-    floor = minimum_month(hourly, hours) if hourly is not None and hours is not None else None
     since = args.since or args.day
     if args.day < since:
         raise refuse("before-first-sick-day", "day", first=since)
+    floor = None
+    if hours is not None and args.day < since + FIRST_YEAR:
+        floor = minimum_month(minimum_wage(args.day, args.age, parse_minimum_table(raw)), hours)
     ends = pay_ends(since, pension=args.pension)
     duty = pay_duty(wage, args.day, counted_from=since, table=maximum, minimum_wage=floor, ends=ends)
     due = pay_due(wage, share, duty.amount)

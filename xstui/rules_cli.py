@@ -49,6 +49,15 @@ def add_rules_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     join = _add(commands, "join", _("whether two cases count as one"))
     for name in ("first_sick_day", "last_sick_day", "new_first"):
         join.add_argument(name, type=day, metavar=name.split("_")[0].upper())
+    join.add_argument(
+        "--leave",
+        type=day,
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("FIRST", "LAST"),
+        help=_("pregnancy or maternity leave in between; may be given several times"),
+    )
     what_if = _add(commands, "what-if", _("what becomes of the terms of a case by recovering, or falling ill again"))
     what_if.add_argument("first_sick_day", type=day, metavar="FIRST")
     for name, text in {

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tests.ui.clerk import at_home, at_sign_in
 from xstui import screens
+from xstui.screens.close_task import CloseTaskScreen
 from xstui.screens.employment import EmploymentScreen
 from xstui.screens.export import ExportScreen
 from xstui.screens.form_page import FormPage
@@ -25,6 +26,7 @@ from xstui.services import reporting
 from xstui.services.accounts import logins
 from xstui.services.audit import verify_store
 from xstui.services.organisation import tree
+from xstui.services.tasks import open_tasks
 from xstui.widgets.form_field import FormField
 
 STAYS = {
@@ -73,6 +75,7 @@ def every(kind):
 
 
 MAKERS = {
+    "CloseTaskScreen": lambda desk: CloseTaskScreen(open_tasks(desk)[0]),
     "EmploymentScreen": lambda _desk: EmploymentScreen(1),
     "ExportScreen": lambda desk: ExportScreen(
         reporting.make(desk, reporting.parameters_from(desk, "werknemersbestand", {}))

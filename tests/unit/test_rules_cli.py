@@ -147,6 +147,13 @@ def test_join():
     assert (found["recovered_days"], found["joined"], found["counted_from"]) == (28, False, "2026-03-01")
 
 
+def test_r2_7_leave_in_between_does_not_part_two_cases():
+    days = ("2026-07-01", "2026-08-04", "2026-11-25")
+    assert facts("join", *days)["joined"] is False
+    found = facts("join", *days, "--leave", "2026-08-05", "2026-11-24")
+    assert (found["recovered_days"], found["joined"], found["counted_from"]) == (0, True, "2026-10-21")
+
+
 def test_percentage():
     assert facts("percentage", "40", "15")["absence_percentage"] == 62.5
     assert "62,50 %" in run("percentage", "40", "15")[1]
@@ -287,6 +294,7 @@ def test_what_if_a_day_can_not_be_it_is_refused():
         (("3000", "100", "2026-06-08", "--hours", "36"), 2294.76),
         (("3000", "100", "2026-06-08", "--hours", "36", "--age", "18"), 2100),
         (("3000", "100", "2026-06-08", "--hours", "36", "--since", "2025-06-08"), 2100),
+        (("3000", "100", "2026-12-01", "--hours", "36", "--since", "2025-06-08"), 2100),
         (("9000", "100", "2026-06-08"), 4632.21),
         (("4000", "100", "2026-06-08", "--since", "2026-03-02", "--pension", "2026-03-02"), 0),
     ],

@@ -52,6 +52,7 @@ class DossierScreen(Page):
         Binding("4", "tab('messages')", N_("Messages"), show=False, id="dossier.tab4"),
         Binding("5", "tab('insurance')", N_("Insurance"), show=False, id="dossier.tab5"),
         Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
+        Binding("a", "close_task", N_("Done on / deviated"), show=False, id="dossier.close-task"),
         Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="dossier.pregnancy"),
         Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
@@ -173,7 +174,7 @@ class DossierScreen(Page):
         ]
         lines = [self._task_line(task) for task in self._tasks]
         box = "■" if self._everything else "□"
-        title = f"{_('Tasks')}   f {box} {_('All own tasks')}"
+        title = f"{_('Tasks')}   f {box} {_('All own tasks')}   a {_('Done on / deviated')}"
         self._look_at_task()
         self._fill(title, columns, lines, _("No open tasks. f shows the future ones."))
 
@@ -242,6 +243,15 @@ class DossierScreen(Page):
         chosen = [task for index in rows.chosen_indexes if (task := self._tasks[index]) is not None]
         if chosen:
             self.do(close_as_done, self, chosen)
+
+    async def action_close_task(self) -> None:
+        """Close the task under the cursor on another day, or as deviated from."""
+        from xstui.screens.close_task import CloseTaskScreen
+
+        index = self.query_one(RowList).cursor
+        task = self._tasks[index] if self._tab == "tasks" and index < len(self._tasks) else None
+        if task is not None:
+            await self.go(CloseTaskScreen(task))
 
     async def action_edit(self) -> None:
         """Mend the person's data (*Bewerken*)."""

@@ -25,6 +25,7 @@ DONE = {
     "pregnancy.end": N_("Pregnancy case ended: {name}, last day {day}"),
     "leaving.report": N_("Reported as leaving: {name}, last day {day}"),
     "tasks.close": N_("Task {code} done: {name}"),
+    "tasks.deviate": N_("Task {code} deviated from: {name}"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),
     "import.policies": N_("Policies taken over: {count}"),

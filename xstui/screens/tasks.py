@@ -15,14 +15,14 @@ from textual.widgets import Static
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
-from xstui.i18n import N_, _, current_language, format_date, label
+from xstui.i18n import N_, _, current_language, format_date
 from xstui.screens.page import Page
 from xstui.screens.person_keys import PersonKeys
 from xstui.screens.receipts import receipt_text
 from xstui.services import calendar
 from xstui.services import tasks as service
 from xstui.services.calendar import DayOff
-from xstui.services.tasks import TaskLine
+from xstui.services.tasks import Closing, TaskLine
 from xstui.widgets.rows import ALERT, NOTICE, ListedRows, RowColumn, RowList
 
 SIGNS = {
@@ -75,6 +75,7 @@ class TasksScreen(PersonKeys):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", N_("Dossier"), id="tasks.open", show=True),
         Binding("v", "done", N_("Done"), id="tasks.done"),
+        Binding("a", "close", N_("Done on / deviated"), id="tasks.close"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
@@ -151,15 +152,17 @@ class TasksScreen(PersonKeys):
     async def _done(self, chosen: list[TaskLine]) -> None:
         await close_as_done(self, chosen)
 
+    async def action_close(self) -> None:
+        """Close the task under the cursor on another day, or as deviated from."""
+        from xstui.screens.close_task import CloseTaskScreen
+
+        if self.current is not None:
+            await self.go(CloseTaskScreen(self.current))
+
 
 async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:
     """Close tasks as done, in one registration, and say so on the screen."""
-    await page.owner.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], TaskState.DONE)
+    await page.owner.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], Closing(TaskState.DONE))
     await page.refresh_page()
     summary = {"code": task_label(chosen[0]), "name": chosen[0].name, "count": len(chosen)}
     page.receipt(receipt_text("tasks.close", summary))
-
-
-def state_text(task: TaskLine) -> str:
-    """Return a task's state in words."""
-    return label(task.state)

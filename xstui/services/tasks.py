@@ -24,6 +24,23 @@ from xstui.store.unit import UnitOfWork
 EMPLOYER = "WG"
 """The actor whose tasks are the clerk's own; `WG+WN` is hers as well."""
 
+USE_CASES = {TaskState.DONE: "tasks.close", TaskState.DEVIATED: "tasks.deviate"}
+"""What closing a task is called in the journal."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How a task is closed.
+
+    Attributes:
+        state: Done, or deviated from with the reason (Regeling procesgang article 5).
+        day: The day it was done, from which the terms of tasks that depend on it count; None: today.
+    """
+
+    state: TaskState
+    remark: str = ""
+    day: date | None = None
+
 
 @dataclass(frozen=True)
 class TaskLine:
@@ -84,40 +101,45 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
     return lines if everything else [line for line in lines if line.own and line.state in wanted]
 
 
-def close_task(
-    desk: Desk, task_id: int, closed_as: TaskState, remark: str = "", *, seen: int | None = None
+def close_task(  # noqa: PLR0913 - the form asks how, when and why
+    desk: Desk, task_id: int, closed_as: TaskState, remark: str = "", *, seen: int | None = None, on: date | None = None
 ) -> TaskLine:
     """Close a task as done, or as deviated from with the reason (Regeling procesgang article 5).
 
+    Args:
+        on: The day it was done, from which the terms of tasks that depend on it count; None: today.
+
     Raises:
-        Refused: `not-allowed`, `no-task`, `required` at `remark` for a deviation, `medical-words`, or `changed-since`.
+        Refused: `not-allowed`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`, `required` at
+            `remark` for a deviation, `medical-words`, or `changed-since`.
     """
-    return close_tasks(desk, [(task_id, seen)], closed_as, remark)[0]
+    return close_tasks(desk, [(task_id, seen)], Closing(closed_as, remark.strip(), on))[0]
 
 
-def close_tasks(
-    desk: Desk, chosen: Sequence[tuple[int, int | None]], closed_as: TaskState, remark: str = ""
-) -> list[TaskLine]:
+def close_tasks(desk: Desk, chosen: Sequence[tuple[int, int | None]], closing: Closing) -> list[TaskLine]:
     """Close tasks as `close_task` does, all of them or none, in one registration.
 
     Args:
         chosen: Each task with its version as the screen showed it, or None.
     """
     desk.require(Right.TASKS, write=True)
-    if closed_as is TaskState.DEVIATED and not remark.strip():
+    if closing.state is TaskState.DEVIATED and not closing.remark:
         raise refuse("required", "remark")
-    refuse_health(desk, "remark", remark)
-    with desk.unit("tasks.close") as unit:
-        lines = [_close(unit, desk, task_id, seen, (closed_as, remark.strip())) for task_id, seen in chosen]
+    if closing.day is not None and closing.day > desk.today:
+        raise refuse("date-in-future", "closed_on", latest=desk.today)
+    refuse_health(desk, "remark", closing.remark)
+    with desk.unit(USE_CASES[closing.state]) as unit:
+        lines = [_close(unit, desk, task_id, seen, closing) for task_id, seen in chosen]
         if len({line.case_id for line in lines}) > 1:
             unit.person_id = unit.case_id = None
         first = lines[0]
-        summary = {"name": first.name, "code": first.code, "case_no": first.case_no, "day": desk.today}
+        day = closing.day or desk.today
+        summary = {"name": first.name, "code": first.code, "case_no": first.case_no, "day": day}
         unit.summary = {**summary, "count": len(lines)}
     return lines
 
 
-def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing: tuple[TaskState, str]) -> TaskLine:
+def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing: Closing) -> TaskLine:
     task = unit.session.get(Task, task_id)
     if task is None:
         raise refuse("no-task")
@@ -125,7 +147,10 @@ def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing
     conflicts.check_seen(unit.session, task, seen)
     if task.closed_as:
         raise refuse("changed-since")
-    (task.closed_as, task.remark), task.closed_on = closing, desk.today
+    day = closing.day or desk.today
+    if case.kind == CaseKind.ABSENCE and day < case.first_sick_day:
+        raise refuse("before-first-sick-day", "closed_on", first=case.first_sick_day)
+    task.closed_as, task.closed_on, task.remark = closing.state, day, closing.remark
     unit.session.flush()
     cases.plan_tasks(unit, desk, case)
     person = unit.session.get_one(Person, case.person_id)

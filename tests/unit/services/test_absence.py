@@ -244,6 +244,19 @@ def test_t03_counts_from_the_day_that_t02_was_done(desk):
     assert days["T04", 0][0] == TODAY + timedelta(days=14 + 42)
 
 
+def test_1_2_terms_count_from_the_day_that_a_task_was_done_on(desk):
+    everything = tasks.tasks_of_person(desk, POLIS, everything=True)
+    t02 = next(t for t in everything if t.code == "T02")
+    for day, code in ((TODAY + timedelta(days=1), "date-in-future"), (date(2026, 3, 1), "before-first-sick-day")):
+        with pytest.raises(Refused) as refused:
+            tasks.close_task(desk, t02.task_id, TaskState.DONE, on=day)
+        assert codes(refused) == {("closed_on", code)}
+    tasks.close_task(desk, t02.task_id, TaskState.DONE, on=date(2026, 4, 20))
+    assert task_days(desk, t02.case_id)["T03", 0][0] == date(2026, 5, 4)
+    undo.undo(desk)
+    assert task_days(desk, t02.case_id)["T03", 0][0] == date(2026, 4, 27)
+
+
 def test_deviating_from_a_task_asks_the_reason_and_a_done_task_stays_done(desk):
     task = tasks.open_tasks(desk)[0]
     with pytest.raises(Refused) as refused:

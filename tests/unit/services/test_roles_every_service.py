@@ -29,6 +29,7 @@ from xstui.services.accounts import NewLogin
 from xstui.services.hiring import NewEmployee, PersonData
 from xstui.services.pregnancy import Pregnancy
 from xstui.services.reporting import Parameters
+from xstui.services.tasks import Closing
 from xstui.store.opening import open_store
 
 DAY = date(2026, 6, 5)
@@ -120,7 +121,7 @@ WHAT_IT_TAKES = {
     "sign_in_history.last_before_this": (ANYBODY, False, ()),
     "sign_in_history.sign_ins": (ANYBODY, False, ()),
     "tasks.close_task": (Right.TASKS, True, (1, TaskState.DONE)),
-    "tasks.close_tasks": (Right.TASKS, True, ([(1, None)], TaskState.DONE)),
+    "tasks.close_tasks": (Right.TASKS, True, ([(1, None)], Closing(TaskState.DONE))),
     "tasks.open_tasks": (Right.TASKS, False, ()),
     "tasks.tasks_of_person": (Right.TASKS, False, (1,)),
     "terms.change": (EMPLOYMENT, True, (1, TERMS)),
