@@ -11,7 +11,6 @@ import random
 import resource
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -19,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.timing import in_turn
 from xstui.reports.formats import ExportFormat, writer_for
 from xstui.reports.table import TEXTUAL, Column, ColumnKind, ReportHead, ReportTable, Row, shown
 
@@ -108,17 +108,6 @@ def bare_pdf(texts: list[list[str]], path: Path) -> None:
     canvas.save()
 
 
-def seconds(ours: Callable[[], object], theirs: Callable[[], object], times: int) -> tuple[float, float]:
-    """Return the best time of each; they take turns, so that a busy moment does not hit one alone."""
-    found: list[list[float]] = [[], []]
-    for _ in range(times):
-        for place, work in enumerate((ours, theirs)):
-            begin = time.perf_counter()
-            work()
-            found[place].append(time.perf_counter() - begin)
-    return min(found[0]), min(found[1])
-
-
 def measure(rows: int) -> None:
     """Print seconds and ratios for a table of so many rows."""
     table = made(rows)
@@ -135,7 +124,7 @@ def measure(rows: int) -> None:
         for export_format, work in bare.items():
             write = writer_for(export_format)
             times = 5 if rows <= 20_000 or export_format.suffix == ".csv" else 1
-            ours, theirs = seconds(lambda write=write: write(table, path, None), work, times)
+            ours, theirs = map(min, in_turn([lambda write=write: write(table, path, None), work], times))
             held = HELD_TO[export_format]
             print(
                 f"  {export_format:<14}{ours:7.2f} s; bare {theirs:7.2f} s; {ours / theirs:5.2f} x (held to {held})",
