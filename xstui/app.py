@@ -21,6 +21,7 @@ from xstui.screens.palette import CommandProvider
 from xstui.screens.sign_in import SignInScreen
 from xstui.widgets.key_names import key_name
 from xstui.widgets.themes import DARK, THEMES, register_themes
+from xstui.widgets.too_small import fit
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from xstui.services.sign_in import Visitor
 
 KEYS_AS_THEY_ARE = KeyMap()
+CIRCUMFLEX = "circumflex_accent"
+AT_ONCE = 0.01
+"""Seconds between two keys that a terminal sent as one: no hand is as quick."""
 LOOK_EVERY = 15.0
 """Seconds between two looks whether anybody is still there."""
 
@@ -54,6 +58,7 @@ class XstuiApp(TypeAheadApp[int]):
         super().__init__()
         self.program = program
         self.own_keys = keymap
+        self._escaped_at = 0.0
         self._with_alt: WeakSet[events.Key] = WeakSet()
         self._desk: Desk | None = None
         self._is_demo = False
@@ -84,12 +89,17 @@ class XstuiApp(TypeAheadApp[int]):
         signals.install(self)
         self.set_keymap(dict(self.own_keys.keys))
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
+        self.screen_change_signal.subscribe(self, lambda screen: fit(screen, self.size))
 
     def has_started(self) -> None:
         """Let memory be cleaned up again, but for what was imported: no key has to wait for looking at that."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small for the screens."""
+        fit(self.screen, event.size)
 
     async def on_event(self, event: events.Event) -> None:
         """Take note that somebody is there; where letters alone do nothing, let Alt and a letter do it."""
@@ -102,15 +112,25 @@ class XstuiApp(TypeAheadApp[int]):
         await super().on_event(event)
 
     def _is_stray(self, event: events.Event) -> bool:
-        """Tell whether a letter came without Alt where it needs that; with Alt it becomes the letter."""
-        if self.own_keys.single_letters or not isinstance(event, events.Key) or isinstance(self.focused, Input):
+        """Tell whether a letter came without Alt where it needs that; with Alt it becomes the letter.
+
+        Most terminals send Alt and a letter as Escape and the letter, which Textual reads as `^` and the letter.
+        """
+        if not isinstance(event, events.Key) or isinstance(self.focused, Input):
             return False
+        if self.own_keys.single_letters:
+            if event.key == CIRCUMFLEX:
+                event.key, event.character = "escape", None
+            return False
+        if event.key == CIRCUMFLEX:
+            self._escaped_at = event.time
+            return True
         if event.key.startswith("alt+") and len(event.key) == len("alt+x"):
             event.key = event.character = event.key[-1]
             self._with_alt.add(event)
-        elif event.is_printable and event not in self._with_alt:
-            return True
-        return False
+        elif event.is_printable and event.time - self._escaped_at < AT_ONCE:
+            self._with_alt.add(event)
+        return event.is_printable and event not in self._with_alt
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written; a letter with Alt where letters alone do nothing."""

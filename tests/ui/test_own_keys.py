@@ -83,3 +83,13 @@ def test_what_is_wrong_with_the_file_is_said(tmp_path, text, code):
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(Refused):
         read_keymap(file)
+
+
+async def test_alt_and_a_letter_as_most_terminals_send_them(company_path):
+    """Escape and the letter, which Textual reads as `^` and the letter."""
+    async with at_home_with(company_path, KeyMap(single_letters=False)) as clerk:
+        await clerk.burst("^", "z")
+        assert isinstance(clerk.app.screen, ReportSickScreen)
+        await clerk.burst("jans", "escape")
+        await clerk.press("z")
+        assert isinstance(clerk.app.screen, HomeScreen)

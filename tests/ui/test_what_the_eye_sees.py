@@ -111,3 +111,32 @@ async def test_a_form_that_asks_for_a_person_fits_and_says_so(company_path, key)
         form = clerk.app.screen.query_one("#form")
         assert form.max_scroll_y == 0
         assert clerk.screen.splitlines()[1].strip() == "Werknemer"
+
+
+@pytest.mark.parametrize("size", [(79, 24), (80, 23), (30, 6)])
+@pytest.mark.parametrize(("language", "words"), [("nl", "Maak het venster groter"), ("en", "Make the window larger")])
+async def test_below_80x24_a_notice_and_what_was_typed_is_still_there(company_path, size, language, words):
+    async with at_home(company_path, NARROW, language) as clerk:
+        await clerk.press("slash", "jans")
+        await clerk.pilot.resize_terminal(*size)
+        await clerk.press()
+        clerk.sees(words, f"{size[0]}", f"{size[1]}.")
+        assert "Jansen" not in clerk.screen
+        await clerk.pilot.resize_terminal(*NARROW)
+        await clerk.press("enter")
+        clerk.sees("Dossier: Jansen, A.")
+        assert words not in clerk.screen
+
+
+async def test_a_screen_opened_in_a_small_terminal_has_the_notice_too(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.pilot.resize_terminal(60, 20)
+        await clerk.press("z")
+        clerk.sees("Maak het venster groter")
+        assert "Eerste ziektedag" not in clerk.screen
+        await clerk.pilot.resize_terminal(*NARROW)
+        await clerk.press()
+        clerk.sees("Eerste ziektedag")
+        await clerk.press("escape")
+        clerk.sees("Startpagina")
+        assert "venster" not in clerk.screen

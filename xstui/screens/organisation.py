@@ -41,6 +41,10 @@ FACTS = (
 )
 
 
+TITLES = 20
+"""Cells for what a fact is called at most, so that an e-mail address stays in one line at 80 cells."""
+
+
 class OrganisationScreen(Page):
     """The tree on the left, the master data of the unit under the cursor on the right."""
 
@@ -90,7 +94,7 @@ class OrganisationScreen(Page):
     async def _show_facts(self, unit: Unit) -> None:
         shown, known = await self.owner.call(service.master_data, unit.unit_id)
         facts = Table.grid(padding=(0, 1))
-        facts.add_column()
+        facts.add_column(max_width=TITLES)
         facts.add_column(overflow="fold")
         for title, value in self._facts(shown, known):
             facts.add_row(Text(title), Text(harmless(value)))

@@ -1,0 +1,55 @@
+"""Bursts through a real terminal: what a clerk types without looking, from home to the receipt."""
+
+import sys
+
+import pytest
+from sqlmodel import select
+
+from tests.company import NOW
+from tests.ui.terminal import Terminal
+from tests.ui.test_signals_pty import PASSWORD, token
+from xstui.domain.absence import EndReason
+from xstui.store.opening import open_store
+from xstui.store.tables import AbsenceCase, PercentageStep
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no ptys")
+
+F2 = "\x1bOQ"
+BURSTS = {
+    "recovery": f"hpoli\r{F2}",
+    "partial recovery": "hpoli\r2\rg\r10/36\r",
+    "back from a dossier and on": f"/poli\r\x1bhpoli\r{F2}",
+}
+
+
+@pytest.fixture
+def at_home(company_path):
+    terminal = Terminal("tests.ui.signals_app", company_path)
+    try:
+        terminal.read_until(lambda seen: b"Gebruikersnaam" in seen)
+        terminal.write(f"combi\r{PASSWORD}\r{token(company_path)}\r".encode())
+        terminal.read_until(lambda seen: b"Ziekmelden" in seen)
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def rows_of(path, table):
+    store = open_store(path, NOW)
+    try:
+        with store.reading() as session:
+            return [row.model_dump() for row in session.exec(select(table)).all()]
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("name", BURSTS)
+def test_f34_f37_one_burst_of_keys_from_home_to_the_receipt(company_path, at_home, name):
+    at_home.write(BURSTS[name].encode())
+    receipt = "Gewijzigd: Polis" if name == "partial recovery" else "Hersteld gemeld: Polis"
+    at_home.read_until(lambda seen: receipt.encode() in seen)
+    (case,) = rows_of(company_path, AbsenceCase)
+    if name == "partial recovery":
+        assert str(rows_of(company_path, PercentageStep)[-1]["percentage"]) == "72.22"
+    else:
+        assert case["end_reason"] == EndReason.RECOVERED

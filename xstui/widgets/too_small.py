@@ -1,0 +1,43 @@
+"""What a terminal that is too small shows instead of a screen that is cut off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widgets import Static
+
+from xstui.i18n import _
+
+LEAST = Size(80, 24)
+"""The smallest terminal that every screen fits in."""
+
+
+class TooSmall(Static):
+    """A notice over the whole screen. What was typed below it stays, and so does the focus."""
+
+    DEFAULT_CSS = """
+    TooSmall {
+        overlay: screen; position: absolute; offset: 0 0; width: 100vw; height: 100vh;
+        background: $background; color: $foreground; text-style: bold;
+    }
+    """
+
+
+def fit(screen: Screen[Any], size: Size) -> None:
+    """Put the notice over a screen in a terminal that is too small, and take it away in one that is not."""
+    notice = screen.query(TooSmall)
+    text = _(
+        "Make the window larger: xstui needs {width} by {height} characters. It now has {columns} by {rows}.",
+        width=LEAST.width,
+        height=LEAST.height,
+        columns=size.width,
+        rows=size.height,
+    )
+    if size.width >= LEAST.width and size.height >= LEAST.height:
+        notice.remove()
+    elif notice:
+        notice.first().update(text)
+    else:
+        screen.mount(TooSmall(text, markup=False))
