@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from xstui.domain.absence import EndReason, Step
+from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.date_entry import Direction
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label
@@ -26,6 +26,7 @@ from xstui.services.people import CaseLine, Dossier
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
+from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, PercentageField
 
 RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
@@ -33,12 +34,14 @@ OTHER_REASONS = [r for r in EndReason if r not in {EndReason.RECOVERED, EndReaso
 
 
 WAGE = ("wage_at_start", "wage_basis", "wage_verified")
+BEHIND = (*WAGE, "classification")
+"""Fields of a change that are seldom touched (manual section 5.3)."""
 
 
 class ReportRecoveryScreen(FormPage):
     """Full recovery, a higher or lower percentage, or the end of the case for another reason."""
 
-    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *WAGE)
+    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *BEHIND)
     AUTO_FOCUS = "PersonField SafeInput"
     help_topic: ClassVar[str] = "recovery"
 
@@ -83,6 +86,7 @@ class ReportRecoveryScreen(FormPage):
             value=today,
         )
         yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True)
+        yield Static(id="pay", classes="outlook", markup=False)
         yield ChoiceField(
             id="reason",
             label=_("Reason *"),
@@ -99,7 +103,12 @@ class ReportRecoveryScreen(FormPage):
             options=[(False, _("no")), (True, _("yes"))],
             value=False,
         )
-        yield Static(id="pay", classes="outlook", markup=False)
+        yield LookupField(
+            id="classification",
+            label=_("Classification"),
+            options=[(choice, label(choice)) for choice in Classification],
+            required=True,
+        )
 
     def on_mount(self) -> None:
         """Begin with the person, or with the case where the person is known."""
@@ -137,10 +146,11 @@ class ReportRecoveryScreen(FormPage):
         yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
         self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
-        self._show_wage(case)
+        self._show_known(case)
         self._focus_situation()
 
-    def _show_wage(self, case: CaseLine) -> None:
+    def _show_known(self, case: CaseLine) -> None:
+        self.field("classification").put_back(label(case.classification))
         if case.wage_at_start is not None:
             self.field("wage_at_start").put_back(format_money(case.wage_at_start))
         self.field("wage_basis").put_back(label(WageBasis(case.wage_basis or WageBasis.GROSS_MONTH)))
@@ -160,7 +170,7 @@ class ReportRecoveryScreen(FormPage):
         self.field("valid_from").display = situation == CHANGED
         self.field("percentage").display = situation == CHANGED
         self.field("reason").display = situation == ENDED
-        for name in WAGE:
+        for name in BEHIND:
             self.field(name).display = situation == CHANGED
 
     @on(FormField.Changed, "#situation, #valid_from, #percentage, #wage_at_start, #wage_basis")
@@ -208,8 +218,8 @@ class ReportRecoveryScreen(FormPage):
         if situation == CHANGED:
             percentage: Decimal = self.given("percentage").value
             step = Step(self.given("valid_from"), percentage)
-            change = absence.change_percentage
-            return await self.owner.call(change, case.case_id, step, seen=self.seen, wage=self._wage(case))
+            mended = {"wage": self._wage(case), "classification": self.given("classification")}
+            return await self.owner.call(absence.change_percentage, case.case_id, step, seen=self.seen, **mended)
         last: date = self.given("last_sick_day")
         if situation == RECOVERED:
             return await self.owner.call(absence.report_recovery, case.case_id, last, seen=self.seen)

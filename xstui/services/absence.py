@@ -205,12 +205,14 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     correct: bool = False,
     seen: int | None = None,
     wage: WageAtStart | None = None,
+    classification: Classification | None = None,
 ) -> Receipt:
     """Register that somebody is absent for a higher or lower percentage from a day on (manual section 5.3).
 
     Args:
         correct: Mend a percentage that was entered wrongly, instead of adding a later one.
         wage: Mends the wage at the start of the case, in the same registration.
+        classification: Mends that of the whole case, likewise.
 
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
@@ -223,6 +225,7 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
         _write_step(unit, case, step)
         if wage is not None:
             case.wage_basis, case.wage_at_start, case.wage_verified = wage.basis, wage.amount, wage.verified
+        case.classification = classification or case.classification
         person = unit.session.get_one(Person, case.person_id)
         receipt = _receipt(unit, case, person, step.valid_from, step.percentage)
         _summarise(unit, receipt)
@@ -281,7 +284,11 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
     refuse_if(
         [
             *rules.check_recovery(
-                times, last_sick_day, today=desk.today, employment_end=employment.end_date, reason=reason
+                times,
+                last_sick_day,
+                today=desk.today,
+                employment_end=None if cases.outlives(session, case, employment) else employment.end_date,
+                reason=reason,
             ),
             *_check_later(session, employment, case, last_sick_day),
         ]

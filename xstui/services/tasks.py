@@ -63,7 +63,7 @@ def open_tasks(desk: Desk, limit: int | None = None) -> list[TaskLine]:
 
 
 def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> list[TaskLine]:
-    """Return the tasks of a dossier; with `everything` the future, done and others' ones too."""
+    """Return the tasks of a dossier; with `everything` the future and done ones too, and after them those of others."""
     desk.require(Right.TASKS)
     with desk.reading() as session:
         cases.check_person(session, desk, person_id)
@@ -74,7 +74,9 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
         )
         lines = _lines(session, desk, session.exec(query).all())
     wanted = {TaskState.OVERDUE, TaskState.DUE_NOW}
-    return lines if everything else [line for line in lines if line.own and line.state in wanted]
+    if everything:
+        return sorted(lines, key=lambda line: not line.own)
+    return [line for line in lines if line.own and line.state in wanted]
 
 
 def close_task(
@@ -102,7 +104,14 @@ def close_task(
         cases.plan_tasks(unit, desk, case)
         person = unit.session.get_one(Person, case.person_id)
         (line,) = _lines(unit.session, desk, [(task, case, person)])
-        unit.summary = {"name": line.name, "code": line.code, "case_no": line.case_no, "day": desk.today}
+        unit.summary = {
+            "name": line.name,
+            "code": line.code,
+            "label_nl": line.label_nl,
+            "label_en": line.label_en,
+            "case_no": line.case_no,
+            "day": desk.today,
+        }
     return line
 
 

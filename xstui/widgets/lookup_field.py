@@ -87,9 +87,11 @@ class LookupField(InputField[T]):
         raise refuse(self._unknown, self.id or "", value=self.raw.strip())
 
     def echo(self, value: T) -> str:
-        """Return what is meant, in full."""
+        """Return what is meant, in full, where that is more than what was typed."""
+        if self.is_new():
+            return _("+ Add: {name}", name=self._new_name())
         label = next((label for option, label in self._options if option == value), "")
-        return _("+ Add: {name}", name=self._new_name()) if self.is_new() else label
+        return "" if label == self.raw.strip() else label
 
     def enter(self) -> None:
         """Take Enter: go on, or have one of several picked first."""
@@ -100,8 +102,9 @@ class LookupField(InputField[T]):
             super().enter()
 
     def action_list(self) -> None:
-        """Open the list of what fits the text; of everything, where nothing does."""
-        self._offered = ((self.matches() if self.raw.strip() else []) or self._options)[:MOST_SHOWN]
+        """Open the list of what fits the text; of everything, where that is nothing or is clear already."""
+        found = self.matches() if self.raw.strip() else []
+        self._offered = (found if len(found) > 1 else self._options)[:MOST_SHOWN]
         if self._offered:
             picker = PickList([label for _value, label in self._offered])
             self.mount(picker)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from sqlmodel import select
 
 from tests.company import TODAY, desk_of
-from xstui.domain.absence import EndReason
+from xstui.domain.absence import EndReason, Step
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import audit, leaving, people, pregnancy, undo
+from xstui.services import absence, audit, leaving, people, pregnancy, undo
 from xstui.services.leaving import RunningCase
 from xstui.services.pregnancy import Pregnancy
 from xstui.store.tables import EmployerDetails, Employment, Task
@@ -146,3 +147,20 @@ def test_nobody_and_other_units_are_refused(desk):
         leaving.outlook(desk, 999, TODAY)
     with pytest.raises(Refused, match="not-allowed"):
         leaving.report_leaving(desk_of(desk.store, units=[3]), JANSEN, TODAY, REASON)
+
+
+def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(desk):
+    insure(desk)
+    leaving.report_leaving(desk, POLIS, date(2026, 5, 31), REASON)
+    (case,) = people.dossier_of(desk, POLIS).cases
+    absence.change_percentage(desk, case.case_id, Step(date(2026, 6, 2), Decimal(50)))
+    absence.report_recovery(desk, case.case_id, date(2026, 6, 5))
+    assert people.dossier_of(desk, POLIS).cases[0].last_sick_day == date(2026, 6, 5)
+
+
+def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(desk):
+    leaving.report_leaving(desk, POLIS, date(2026, 6, 10), REASON)
+    (case,) = people.dossier_of(desk, POLIS).cases
+    with pytest.raises(Refused) as refused:
+        absence.report_recovery(desk_of(desk.store, today=date(2026, 6, 15)), case.case_id, date(2026, 6, 12))
+    assert [problem.code for problem in refused.value.problems] == ["after-employment"]
