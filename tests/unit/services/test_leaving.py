@@ -45,7 +45,7 @@ def open_tasks(desk, *wanted):
         return {task.code: task.due for task in found if task.code in wanted}
 
 
-def test_f39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
+def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
     receipt = leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
     assert (receipt.name, receipt.day, receipt.outlook.case) == ("Jansen, A.", TODAY, None)
     employment = employment_of(desk, JANSEN)
@@ -56,7 +56,7 @@ def test_f39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
     assert audit.verify_store(desk.store).findings == ()
 
 
-def test_f40_without_cover_the_case_ends_with_the_employment(desk):
+def test_F40_without_cover_the_case_ends_with_the_employment(desk):
     found = leaving.outlook(desk, POLIS, LAST)
     asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
     assert found.case == RunningCase(100001, FIRST, insured=False, ends_now=True, sick=asked)
@@ -72,7 +72,7 @@ def test_f40_without_cover_the_case_ends_with_the_employment(desk):
     assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
 
 
-def test_f40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
+def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
     insure(desk)
     found = leaving.outlook(desk, POLIS, LAST).case
     assert (found.insured, found.ends_now, found.sick.dossier_required) == (True, False, False)
@@ -84,7 +84,7 @@ def test_f40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
     assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
 
 
-def test_f40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
+def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
     receipt = leaving.report_leaving(desk, POLIS, LATER, REASON)
     assert receipt.outlook.case.ends_now is False
     assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
