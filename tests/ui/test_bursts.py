@@ -20,7 +20,7 @@ def bells_of(clerk, monkeypatch):
     return rung
 
 
-async def test_f1_f4_name_password_and_token_in_one_burst(company_path):
+async def test_F1_F4_name_password_and_token_in_one_burst(company_path):
     async with at_sign_in(company_path) as clerk:
         login = demo_login(clerk.app.program.store)
         token = login.token(clerk.app.program.clock.ticks())
@@ -28,13 +28,13 @@ async def test_f1_f4_name_password_and_token_in_one_burst(company_path):
         clerk.sees("Startpagina · DEMO")
 
 
-async def test_f33_a_sick_report_in_one_burst(company_path):
+async def test_F33_a_sick_report_in_one_burst(company_path):
     async with at_home(company_path) as clerk:
         await clerk.burst("z", "jans", "enter", "-1", "f2")
         clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026")
 
 
-async def test_f34_two_reports_and_a_recovery_in_one_burst(company_path):
+async def test_F34_two_reports_and_a_recovery_in_one_burst(company_path):
     async with at_home(company_path) as clerk:
         await clerk.burst("z", "jans", "enter", "g", "f2", "z", "celi", "enter", "f2", "h", "poli", "enter", "f2")
         clerk.sees("Hersteld gemeld: Polis, V.", "Regulier (verzuim)       2")
@@ -83,13 +83,13 @@ async def test_nothing_typed_in_a_search_is_markup(company_path):
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-async def test_f1_the_sign_in_screen_keeps_to_its_width_and_language(company_path, language):
+async def test_F1_the_sign_in_screen_keeps_to_its_width_and_language(company_path, language):
     async with at_sign_in(company_path, NARROW, language) as clerk:
         assert clerk.app.screen.query_one(KeyFooter).width_needed() <= 80
         assert [word for word in ENGLISH if word in clerk.screen and language == "nl"] == []
 
 
-async def test_f5_the_screen_of_the_backup_code_keeps_to_its_width_and_language(company_path):
+async def test_F5_the_screen_of_the_backup_code_keeps_to_its_width_and_language(company_path):
     async with at_sign_in(company_path) as clerk:
         await clerk.press("combi", "enter", PASSWORD, "enter", "f4", "0756 6539", "enter")
         clerk.sees("Back-upcode:")
@@ -97,7 +97,7 @@ async def test_f5_the_screen_of_the_backup_code_keeps_to_its_width_and_language(
         assert [word for word in ENGLISH if word in clerk.screen] == []
 
 
-async def test_f5_a_wrong_backup_code_does_not_open(company_path):
+async def test_F5_a_wrong_backup_code_does_not_open(company_path):
     async with at_sign_in(company_path) as clerk:
         await clerk.press("combi", "enter", PASSWORD, "enter", "f4", "00000000", "enter")
         assert "Back-upcode:" not in clerk.screen

@@ -52,7 +52,7 @@ async def test_every_screen_shows_its_keys_in_its_language(company_path, size, l
     set_language("nl")
 
 
-async def test_f10_to_f20_home_shows_every_panel_with_live_data(company_path):
+async def test_F10_to_F20_home_shows_every_panel_with_live_data(company_path):
     async with at_home(company_path, WIDE) as clerk:
         clerk.sees("Te laat 2", "Nu uitvoeren 1", "Polis, V.", "9 MRT", "Ziekmelden", "(deel)Herstel melden")
         clerk.sees("Rapportages", "Verzuimcijfers", "Werknemersbestand", "Organisatiestructuur", "Inkomen 001")
@@ -60,7 +60,7 @@ async def test_f10_to_f20_home_shows_every_panel_with_live_data(company_path):
         clerk.sees("1 ongelezen", "Traject 100001", "Recent bezocht")
 
 
-async def test_f11_enter_on_a_task_opens_the_dossier_at_its_tasks(company_path):
+async def test_F11_enter_on_a_task_opens_the_dossier_at_its_tasks(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("enter")
         clerk.sees("Dossier: Polis, V.", "Ziekmelding aan arbodienst", "Te laat")
@@ -72,7 +72,7 @@ async def test_f11_enter_on_a_task_opens_the_dossier_at_its_tasks(company_path):
         clerk.sees("Te laat 1")
 
 
-async def test_f15_find_an_employee_in_six_keys(company_path):
+async def test_F15_find_an_employee_in_six_keys(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "jans", "enter")
         assert clerk.pressed == 6
@@ -80,13 +80,13 @@ async def test_f15_find_an_employee_in_six_keys(company_path):
 
 
 @pytest.mark.parametrize("query", ["1-5-1982", "100001", "563166", "Pólis"])
-async def test_f15_f16_by_birth_date_number_and_without_accents(company_path, query):
+async def test_F15_F16_by_birth_date_number_and_without_accents(company_path, query):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", query, "enter")
         clerk.sees("Dossier: Polis, V.")
 
 
-async def test_f15_several_and_nobody(company_path):
+async def test_F15_several_and_nobody(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "vries", "enter")
         clerk.sees("meer mensen")
@@ -96,13 +96,13 @@ async def test_f15_several_and_nobody(company_path):
         clerk.sees("Niemand")
 
 
-async def test_f15_the_word_dossier_shows_organisations(company_path):
+async def test_F15_the_word_dossier_shows_organisations(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "dossier test", "enter")
         clerk.sees("Stamgegevens", "TESTBEDRIJF_Voorbeeld", "Zwolle")
 
 
-async def test_f30_all_employees_and_ex_employees_by_key(company_path):
+async def test_F30_all_employees_and_ex_employees_by_key(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("w")
         clerk.sees("Jansen, A.", f"{HOSTILE}"[:20], "□")
@@ -122,7 +122,7 @@ async def test_a_person_in_the_list_is_reported_sick(company_path):
         clerk.sees("Ziek gemeld: Jansen, A.")
 
 
-async def test_f18_recently_visited(company_path):
+async def test_F18_recently_visited(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "jans", "enter", "escape", "r")
         clerk.sees("Jansen, A.")
@@ -130,7 +130,7 @@ async def test_f18_recently_visited(company_path):
         clerk.sees("Dossier: Jansen, A.")
 
 
-async def test_f27_f28_the_dossier_and_its_tabs(company_path):
+async def test_F27_F28_the_dossier_and_its_tabs(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter")
         clerk.sees("TESTBEDRIJF_Voorbeeld > Inkomen > Polis, V.", "Mevr. V. Polis", "1 mei 1982  44 jaar")
@@ -147,7 +147,7 @@ async def test_f27_f28_the_dossier_and_its_tabs(company_path):
         clerk.sees("Recente trajecten")
 
 
-async def test_f43_tasks_are_listed_done_and_undone(company_path):
+async def test_F43_tasks_are_listed_done_and_undone(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("t")
         clerk.sees("!!", "Plan van aanpak", "91 dagen")
@@ -159,7 +159,7 @@ async def test_f43_tasks_are_listed_done_and_undone(company_path):
         clerk.sees("Dossier: Polis, V.")
 
 
-async def test_f32_who_is_absent(company_path):
+async def test_F32_who_is_absent(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("a")
         clerk.sees("Polis, V.", "02-03-2026", "14 Weken 1 Dag")
@@ -169,7 +169,7 @@ async def test_f32_who_is_absent(company_path):
         clerk.sees("Dossier: Polis, V.")
 
 
-async def test_f17_messages_are_read(company_path):
+async def test_F17_messages_are_read(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("m")
         clerk.sees("Arbodienst", "Graag overleg.", "●")
@@ -177,14 +177,14 @@ async def test_f17_messages_are_read(company_path):
         clerk.sees("0 ongelezen")
 
 
-async def test_f19_f21_the_tree_and_the_master_data(company_path):
+async def test_F19_F21_the_tree_and_the_master_data(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("o", "down")
         clerk.sees("Stamgegevens", "Inkomen", "36,86", "onbekend")
         assert len(organisation.tree(clerk.app.desk).units) == 3
 
 
-async def test_f49_figures_to_excel_in_four_keys(company_path, tmp_path, monkeypatch):
+async def test_F49_figures_to_excel_in_four_keys(company_path, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     async with at_home(company_path) as clerk:
         await clerk.press("v", "x", "enter")
@@ -195,7 +195,7 @@ async def test_f49_figures_to_excel_in_four_keys(company_path, tmp_path, monkeyp
     assert {"Inkomen", 7} <= cells
 
 
-async def test_f49_parameters_work_as_they_are_changed(company_path):
+async def test_F49_parameters_work_as_they_are_changed(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("v")
         clerk.sees("TESTBEDRIJF_Voorbeeld", "4,14 %", "2026-05")
@@ -211,7 +211,7 @@ async def test_f49_parameters_work_as_they_are_changed(company_path):
         clerk.sees("organisatieonderdeel")
 
 
-async def test_f49_columns_move_and_working_opens(company_path):
+async def test_F49_columns_move_and_working_opens(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("v", "right", "right", "right")
         clerk.sees("43-365 d")
@@ -226,7 +226,7 @@ async def test_f49_columns_move_and_working_opens(company_path):
         assert "Polis" not in clerk.screen
 
 
-async def test_f31_the_staff_list_on_a_day(company_path):
+async def test_F31_the_staff_list_on_a_day(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("b")
         clerk.sees("Berg, J. van den", "08-06-2026")

@@ -18,7 +18,7 @@ def dossier(clerk, person_id):
     return people.dossier_of(clerk.app.desk, person_id)
 
 
-async def test_f39_leaving_from_home(company_path):
+async def test_F39_leaving_from_home(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("l", "jans", "enter", "30062026", "enter", "2")
         clerk.sees("Laatste werkdag: di 30-06-2026")
@@ -30,7 +30,7 @@ async def test_f39_leaving_from_home(company_path):
         assert dossier(clerk, JANSEN).employment.end_date is None
 
 
-async def test_f40_without_cover_the_case_ends_and_the_form_says_so_first(company_path):
+async def test_F40_without_cover_the_case_ends_and_the_form_says_so_first(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "poli", "enter", "l", "31052026")
         clerk.sees("Gaat ziek uit dienst: traject 100001", "88 dagen", "eindigt met het dienstverband")
@@ -41,7 +41,7 @@ async def test_f40_without_cover_the_case_ends_and_the_form_says_so_first(compan
         assert dossier(clerk, POLIS).cases[0].end_reason is EndReason.LEFT
 
 
-async def test_f40_with_cover_nothing_ends_and_a_task_comes(company_path):
+async def test_F40_with_cover_nothing_ends_and_a_task_comes(company_path):
     async with at_home(company_path) as clerk:
         with clerk.app.desk.unit("test.insure") as unit:
             unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = True
@@ -53,7 +53,7 @@ async def test_f40_with_cover_nothing_ends_and_a_task_comes(company_path):
         assert date(2026, 6, 30) in {task.due for task in found if task.code == "T17"}
 
 
-async def test_f40_ahead_of_time_the_case_goes_on_until_then(company_path):
+async def test_F40_ahead_of_time_the_case_goes_on_until_then(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("l", "poli", "enter", "30062026")
         clerk.sees("loopt tot dan door", "uiterlijk di 30-06-2026 bij UWV")

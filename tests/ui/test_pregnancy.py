@@ -17,7 +17,7 @@ def cases(clerk, person_id):
     return people.dossier_of(clerk.app.desk, person_id).cases
 
 
-async def test_f41_the_leave_shows_while_the_due_date_is_typed(company_path):
+async def test_F41_the_leave_shows_while_the_due_date_is_typed(company_path):
     async with at_home(company_path, NARROW) as clerk:
         await clerk.press("g", "jans", "enter", "15092026")
         clerk.sees("wo 05-08-2026 t/m di 24-11-2026, 16 weken", "Laatste werkdag       di 04-08-2026")
@@ -31,7 +31,7 @@ async def test_f41_the_leave_shows_while_the_due_date_is_typed(company_path):
         assert cases(clerk, JANSEN) == ()
 
 
-async def test_f41_several_children_have_weeks_of_their_own(company_path):
+async def test_F41_several_children_have_weeks_of_their_own(company_path):
     async with at_home(company_path, WIDE) as clerk:
         await clerk.press("g", "jans", "enter", "15092026", "enter", "2")
         clerk.sees("10 weken", "8 weken", "wo 08-07-2026 t/m di 24-11-2026, 20 weken")
@@ -64,7 +64,7 @@ async def test_3_1_6_the_rest_of_the_leave_is_spread_and_taken_back(company_path
         assert cases(clerk, JANSEN)[0].last_sick_day is None
 
 
-async def test_f41_the_birth_settles_the_leave_from_the_dossier(company_path):
+async def test_F41_the_birth_settles_the_leave_from_the_dossier(company_path):
     async with at_home(company_path) as clerk:
         await at_dossier_of_jansen(clerk)
         await clerk.press("g", "2", "enter", "1/6", "enter", "28")
@@ -74,7 +74,7 @@ async def test_f41_the_birth_settles_the_leave_from_the_dossier(company_path):
         assert cases(clerk, JANSEN)[0].end_reason is EndReason.BORN
 
 
-async def test_f41_it_ends_for_another_reason_of_which_there_are_two(company_path):
+async def test_F41_it_ends_for_another_reason_of_which_there_are_two(company_path):
     async with at_home(company_path) as clerk:
         await at_dossier_of_jansen(clerk)
         await clerk.press("g", "3", "enter")
@@ -85,7 +85,7 @@ async def test_f41_it_ends_for_another_reason_of_which_there_are_two(company_pat
         assert cases(clerk, JANSEN)[0].end_reason is EndReason.OTHER
 
 
-async def test_f41_correcting_starts_from_what_is_known(company_path):
+async def test_F41_correcting_starts_from_what_is_known(company_path):
     async with at_home(company_path) as clerk:
         await at_dossier_of_jansen(clerk)
         await clerk.press("g")
@@ -94,7 +94,7 @@ async def test_f41_correcting_starts_from_what_is_known(company_path):
         assert pregnancy.current_leave(clerk.app.desk, JANSEN).pregnancy.due_date == date(2026, 6, 22)
 
 
-async def test_f41_a_running_absence_may_end_where_the_leave_begins(company_path):
+async def test_F41_a_running_absence_may_end_where_the_leave_begins(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("g", "poli", "enter", "15092026")
         assert "Lopend verzuim" not in clerk.screen
@@ -105,7 +105,7 @@ async def test_f41_a_running_absence_may_end_where_the_leave_begins(company_path
         assert (sick.last_sick_day, sick.end_reason) == (date(2026, 5, 4), EndReason.LEAVE)
 
 
-async def test_f41_or_it_goes_on(company_path):
+async def test_F41_or_it_goes_on(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("g", "poli", "enter", "15062026", "enter", "enter", "enter", "2", "f2")
         assert people.dossier_of(clerk.app.desk, POLIS).open_case.case_no == 100001

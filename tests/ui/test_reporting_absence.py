@@ -22,7 +22,7 @@ def cases(clerk, person_id):
 
 
 @pytest.mark.parametrize("keys", [("z", "jans", "enter", "-1", "f2"), ("z", "janse", "enter", "g", "f2")])
-async def test_f33_a_sick_report_takes_nine_keys(company_path, keys):
+async def test_F33_a_sick_report_takes_nine_keys(company_path, keys):
     async with at_home(company_path) as clerk:
         await clerk.press(*keys)
         assert clerk.pressed == 9
@@ -37,7 +37,7 @@ async def test_f33_a_sick_report_takes_nine_keys(company_path, keys):
         clerk.sees("Regulier (verzuim)       2")
 
 
-async def test_f33_eight_people_in_one_report_take_no_more_than_45_keys(company_path):
+async def test_F33_eight_people_in_one_report_take_no_more_than_45_keys(company_path):
     async with at_home(company_path) as clerk:
         for surname in ("Smit", "Amrani"):
             person = PersonData(PersonName("N.", "", surname), date(1990, 1, 1))
@@ -50,7 +50,7 @@ async def test_f33_eight_people_in_one_report_take_no_more_than_45_keys(company_
         clerk.sees("Regulier (verzuim)       1")
 
 
-async def test_f33_f2_right_after_the_name_takes_the_person_and_saves(company_path):
+async def test_F33_right_after_the_name_f2_takes_the_person_and_saves(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", "f2")
         clerk.sees("Ziek gemeld: Jansen, A. per 08-06-2026")
@@ -94,7 +94,7 @@ async def test_who_is_sick_already_is_refused_with_the_reason(company_path):
         assert not isinstance(clerk.app.screen, HomeScreen)
 
 
-async def test_f33_partially_sick_with_a_classification(company_path):
+async def test_F33_partially_sick_with_a_classification(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", "enter", "g", "enter", "2", "enter", "2", "enter")
         await clerk.press("10/40", "enter")
@@ -102,13 +102,13 @@ async def test_f33_partially_sick_with_a_classification(company_path):
         assert (case.percentage, case.classification) == (75, "work-accident")
 
 
-async def test_f9_takes_over_the_day_of_the_report_before(company_path):
+async def test_the_key_f9_takes_over_the_day_of_the_report_before(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", "enter", "eg", "f2", "z", "celi", "enter", "f9", "f2")
         assert cases(clerk, 7)[0].first_sick_day == date(2026, 6, 6)
 
 
-async def test_f34_recovery_takes_seven_keys(company_path):
+async def test_F34_recovery_takes_seven_keys(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("h", "poli", "enter", "f2")
         assert clerk.pressed == 7
@@ -116,20 +116,20 @@ async def test_f34_recovery_takes_seven_keys(company_path):
         assert cases(clerk, 1)[0].last_sick_day == date(2026, 6, 7)
 
 
-async def test_f37_f38_partial_recovery_takes_twelve_keys(company_path):
+async def test_F37_F38_partial_recovery_takes_twelve_keys(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50", "f2")
         assert clerk.pressed <= 12
         assert cases(clerk, 1)[0].percentage == 50
 
 
-async def test_f38_the_working_is_shown_while_typing(company_path):
+async def test_F38_the_working_is_shown_while_typing(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("h", "poli", "enter", "2", "enter", "enter", "15u")
         clerk.sees("58,33 %", "€ 4.000,00")
 
 
-async def test_f35_a_case_ends_for_another_reason(company_path):
+async def test_F35_a_case_ends_for_another_reason(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("h", "poli", "enter", "3", "enter", "enter", "1", "f2")
         clerk.sees("Traject beëindigd")
@@ -142,7 +142,7 @@ async def test_recovery_of_who_is_not_sick_says_so(company_path):
         clerk.sees("Jansen, A. is niet ziek gemeld")
 
 
-async def test_f36_from_the_dossier(company_path):
+async def test_F36_from_the_dossier(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter", "d")
         clerk.sees("Polis, V.", "100001")

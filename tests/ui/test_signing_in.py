@@ -11,7 +11,7 @@ from xstui.store.tables import Account
 from xstui.store.unit import Deed
 
 
-async def test_f1_f4_password_then_token(company_path):
+async def test_F1_F4_password_then_token(company_path):
     async with at_sign_in(company_path) as clerk:
         clerk.sees("Gebruikersnaam", "Wachtwoord", "demo", "combi", PASSWORD)
         await clerk.sign_in()
@@ -42,14 +42,14 @@ async def test_a_wrong_token_says_so(company_path):
         clerk.sees("Deze code klopt niet")
 
 
-async def test_f4_back_to_the_sign_in_page(company_path):
+async def test_F4_back_to_the_sign_in_page(company_path):
     async with at_sign_in(company_path) as clerk:
         await clerk.press("combi", "enter", PASSWORD, "enter", "12", "escape")
         assert clerk.app.focused.id == "username"
         assert clerk.app.screen.query_one("#token").disabled
 
 
-async def test_f5_the_backup_code_opens_and_a_new_one_is_shown(company_path):
+async def test_F5_the_backup_code_opens_and_a_new_one_is_shown(company_path):
     async with at_sign_in(company_path) as clerk:
         await clerk.press("combi", "enter", PASSWORD, "enter", "f4")
         await clerk.press("07566539", "enter")
@@ -59,7 +59,7 @@ async def test_f5_the_backup_code_opens_and_a_new_one_is_shown(company_path):
         clerk.sees("Startpagina")
 
 
-async def test_f2_f3_first_sign_in_shows_qr_code_and_secret(company_path, clock):
+async def test_F2_F3_first_sign_in_shows_qr_code_and_secret(company_path, clock):
     store = open_store(company_path, clock.now())
     with store.unit(Deed("test", "test", clock.now(), undoable=False)) as unit:
         unit.session.get_one(Account, 2).totp_sealed = None

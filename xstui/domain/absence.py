@@ -164,7 +164,8 @@ def check_recovery(
         times: The case, open.
         last_sick_day: Its last day of absence.
         today: The latest day that can be reported.
-        employment_end: Last day of the employment, after which a case ends for the reason that she left alone.
+        employment_end: Last day of the employment, after which a case ends for the reason that she left alone; None
+            also where the case goes on after it, as the employer bears the risk of the Sickness Benefits Act.
         reason: Why it ends.
     """
     problems: list[Problem] = []

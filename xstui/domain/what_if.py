@@ -110,7 +110,7 @@ def _check(situation: Situation, scenario: Scenario) -> list[Problem]:
     if scenario.recovered is None:
         return [Problem("required", "recovered")] if scenario.sick_again else []
     last = scenario.recovered - timedelta(days=1)
-    end = situation.grounds.employment_end
+    end = None if situation.grounds.insured else situation.grounds.employment_end
     problems = [
         Problem(problem.code, "recovered", problem.details)
         for problem in check_recovery(situation.times, last, today=date.max, employment_end=end)

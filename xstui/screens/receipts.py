@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from xstui.i18n import N_, _, format_date, format_percentage
+from xstui.i18n import N_, _, current_language, format_date, format_percentage
 from xstui.services.undo import Reversal
 
 DONE = {
@@ -26,6 +26,7 @@ DONE = {
     "leaving.report": N_("Reported as leaving: {name}, last day {day}"),
     "tasks.close": N_("Task {code} done: {name}"),
     "tasks.deviate": N_("Task {code} deviated from: {name}"),
+    "messages.reply": N_("Message sent"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),
     "import.policies": N_("Policies taken over: {count}"),
@@ -46,6 +47,8 @@ def deed_text(use_case: str, summary: dict[str, Any]) -> str:
     values = dict(summary)
     for name in DAYS & values.keys():
         values[name] = format_date(date.fromisoformat(str(values[name])))
+    if "code" in values:
+        values["code"] = values.get(f"label_{current_language()}", values["code"])
     if "percentage" in values:
         values["percentage"] = format_percentage(Decimal(str(values["percentage"])))
     return _(texts[use_case], **values) if use_case in texts else use_case

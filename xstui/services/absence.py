@@ -286,7 +286,11 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
     refuse_if(
         [
             *rules.check_recovery(
-                times, last_sick_day, today=desk.today, employment_end=employment.end_date, reason=reason
+                times,
+                last_sick_day,
+                today=desk.today,
+                employment_end=None if cases.outlives(session, case, employment) else employment.end_date,
+                reason=reason,
             ),
             *_check_later(session, employment, case, last_sick_day),
         ]

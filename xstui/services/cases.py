@@ -164,6 +164,11 @@ def insured(session: Session, employer_id: int) -> bool:
     return details is not None and details.insured_sickness_act
 
 
+def outlives(session: Session, case: AbsenceCase, employment: Employment) -> bool:
+    """Tell whether a case goes on after its employment: the employer bears the risk from there on (M§5.4)."""
+    return case.kind != CaseKind.ABSENCE or insured(session, employment.employer_id)
+
+
 def done_days(session: Session, case: AbsenceCase) -> dict[tuple[str, int], date]:
     """Return when tasks were carried out, by code and sequence, those of joined cases included.
 

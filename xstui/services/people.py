@@ -82,7 +82,7 @@ class EmploymentCard:
     Attributes:
         hours: Contract hours a week.
         fte: Hours as a part of the employer's full-time week.
-        years: Whole years in service on the reference date.
+        years: Whole years in service: up to today, or up to the last day of who has left.
     """
 
     employment_id: int
@@ -198,7 +198,7 @@ def _employment_card(session: Session, desk: Desk, employment: Employment) -> Em
         job=job.name if job else "",
         start_date=employment.start_date,
         end_date=employment.end_date,
-        years=whole_years(employment.start_date, desk.today),
+        years=max(0, whole_years(employment.start_date, min(desk.today, employment.end_date or desk.today))),
         hours=terms.hours,
         fte=fte(terms.hours, terms.full_time_hours),
         contract_type=ContractType(terms.contract_type),

@@ -87,7 +87,7 @@ def open_tasks(desk: Desk, limit: int | None = None) -> list[TaskLine]:
 
 
 def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> list[TaskLine]:
-    """Return the tasks of a dossier; with `everything` the future, done and others' ones too."""
+    """Return the tasks of a dossier; with `everything` the future and done ones too, and after them those of others."""
     desk.require(Right.TASKS)
     with desk.reading() as session:
         cases.check_person(session, desk, person_id)
@@ -98,7 +98,9 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
         )
         lines = _lines(session, desk, session.exec(query).all())
     wanted = {TaskState.OVERDUE, TaskState.DUE_NOW}
-    return lines if everything else [line for line in lines if line.own and line.state in wanted]
+    if everything:
+        return sorted(lines, key=lambda line: not line.own)
+    return [line for line in lines if line.own and line.state in wanted]
 
 
 def close_task(  # noqa: PLR0913 - the form asks how, when and why
@@ -134,7 +136,8 @@ def close_tasks(desk: Desk, chosen: Sequence[tuple[int, int | None]], closing: C
             unit.person_id = unit.case_id = None
         first = lines[0]
         day = closing.day or desk.today
-        summary = {"name": first.name, "code": first.code, "case_no": first.case_no, "day": day}
+        labels = {"label_nl": first.label_nl, "label_en": first.label_en}
+        summary = {"name": first.name, "code": first.code, **labels, "case_no": first.case_no, "day": day}
         unit.summary = {**summary, "count": len(lines)}
     return lines
 

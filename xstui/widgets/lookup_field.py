@@ -102,8 +102,9 @@ class LookupField(InputField[T]):
             super().enter()
 
     def action_list(self) -> None:
-        """Open the list of what fits the text; of everything, where nothing does."""
-        self._offered = ((self.matches() if self.raw.strip() else []) or self._options)[:MOST_SHOWN]
+        """Open the list of what fits the text; of everything, where that is nothing or is clear already."""
+        found = self.matches() if self.raw.strip() else []
+        self._offered = (found if len(found) > 1 else self._options)[:MOST_SHOWN]
         if self._offered:
             picker = PickList([label for _value, label in self._offered])
             self.mount(picker)

@@ -385,7 +385,7 @@ def test_a_problem_is_found_by_its_line(field, line):
         (date(2026, 6, 5), False, {"T18": date(2026, 6, 5)}),
     ],
 )
-def test_f40_leaving_while_sick_asks_for_information_or_a_report_by_the_last_working_day(end, insured, found):
+def test_F40_leaving_while_sick_asks_for_information_or_a_report_by_the_last_working_day(end, insured, found):
     planned = days_of(FIRST, employment_end=end, insured=insured)
     assert {code: due for (code, _), due in planned.items() if code in {"T17", "T18"}} == found
 

@@ -35,7 +35,7 @@ def task_days(desk, case_id):
         return {(t.code, t.sequence): (t.due, t.closed_as) for t in rows}
 
 
-def test_f33_a_report_makes_a_case_with_its_protocols_tasks(desk):
+def test_F33_a_report_makes_a_case_with_its_protocols_tasks(desk):
     receipt = absence.report_sick(desk, SickReport(JANSEN, YESTERDAY))
     case = case_of(desk, JANSEN)
     assert (case.case_no, case.first_sick_day, case.percentage) == (receipt.case_no, YESTERDAY, Decimal(100))
@@ -57,7 +57,7 @@ def test_r1_the_manuals_case_has_the_deadlines_of_the_law(desk):
     assert {place: days[place][0] for place in expected} == expected
 
 
-def test_f28_the_manuals_duration(desk):
+def test_F28_the_manuals_duration(desk):
     duration = case_of(desk, POLIS).duration
     assert (duration.weeks, duration.days) == (14, 1)
 
@@ -105,13 +105,13 @@ def test_several_people_are_all_or_nothing(desk):
     assert home.home(desk).absent == 1
 
 
-def test_f37_a_percentage_changes_from_a_day_on(desk):
+def test_F37_a_percentage_changes_from_a_day_on(desk):
     case = case_of(desk, POLIS)
     absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal("62.5")), seen=case.version)
     assert case_of(desk, POLIS).percentage == Decimal("62.50")
 
 
-def test_f37_the_oldest_change_comes_first_unless_it_mends_one(desk):
+def test_F37_the_oldest_change_comes_first_unless_it_mends_one(desk):
     case = case_of(desk, POLIS)
     absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(50)))
     with pytest.raises(Refused) as refused:
@@ -122,7 +122,7 @@ def test_f37_the_oldest_change_comes_first_unless_it_mends_one(desk):
     assert case_of(desk, POLIS).percentage == Decimal(40)
 
 
-def test_f34_recovery_ends_the_case_and_its_open_tasks_lapse(desk):
+def test_F34_recovery_ends_the_case_and_its_open_tasks_lapse(desk):
     case = case_of(desk, POLIS)
     absence.report_recovery(desk, case.case_id, YESTERDAY, seen=case.version)
     ended = case_of(desk, POLIS)
@@ -130,7 +130,7 @@ def test_f34_recovery_ends_the_case_and_its_open_tasks_lapse(desk):
     assert {closed for _, closed in task_days(desk, case.case_id).values()} == {TaskState.LAPSED}
 
 
-def test_f35_a_case_ends_for_another_reason(desk):
+def test_F35_a_case_ends_for_another_reason(desk):
     case = case_of(desk, POLIS)
     receipt = absence.end_case(desk, case.case_id, TODAY, EndReason.LEFT)
     assert (receipt.use_case, case_of(desk, POLIS).end_reason) == ("absence.end_case", EndReason.LEFT)
@@ -220,7 +220,7 @@ def test_the_progress_overview_reads_the_journal(desk):
     ]
 
 
-def test_f43_tasks_come_most_urgent_first_and_f44_can_be_done(desk):
+def test_F43_tasks_come_most_urgent_first_and_F44_can_be_done(desk):
     lines = tasks.open_tasks(desk)
     assert [(t.code, t.state) for t in lines] == [
         ("T01", TaskState.OVERDUE),
@@ -271,7 +271,7 @@ def test_deviating_from_a_task_asks_the_reason_and_a_done_task_stays_done(desk):
     assert codes(refused) == {("", "no-task")}
 
 
-def test_f20_running_cases_by_kind_as_far_as_insured(desk):
+def test_F20_running_cases_by_kind_as_far_as_insured(desk):
     shown = home.home(desk)
     assert shown.running == {CaseKind.ABSENCE: 1, CaseKind.WGA: 0}
     (case,) = home.running_cases(desk, (CaseKind.ABSENCE,))

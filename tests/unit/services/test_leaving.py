@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from sqlmodel import select
 
 from tests.company import TODAY, desk_of
-from xstui.domain.absence import EndReason
+from xstui.domain.absence import EndReason, Step
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import audit, leaving, people, pregnancy, undo
+from xstui.services import absence, audit, leaving, people, pregnancy, undo
 from xstui.services.leaving import RunningCase
 from xstui.services.pregnancy import Pregnancy
 from xstui.store.tables import EmployerDetails, Employment, Task
@@ -44,7 +45,7 @@ def open_tasks(desk, *wanted):
         return {task.code: task.due for task in found if task.code in wanted}
 
 
-def test_f39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
+def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
     receipt = leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
     assert (receipt.name, receipt.day, receipt.outlook.case) == ("Jansen, A.", TODAY, None)
     employment = employment_of(desk, JANSEN)
@@ -55,7 +56,7 @@ def test_f39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
     assert audit.verify_store(desk.store).findings == ()
 
 
-def test_f40_without_cover_the_case_ends_with_the_employment(desk):
+def test_F40_without_cover_the_case_ends_with_the_employment(desk):
     found = leaving.outlook(desk, POLIS, LAST)
     asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
     assert found.case == RunningCase(100001, FIRST, insured=False, ends_now=True, sick=asked)
@@ -71,7 +72,7 @@ def test_f40_without_cover_the_case_ends_with_the_employment(desk):
     assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
 
 
-def test_f40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
+def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
     insure(desk)
     found = leaving.outlook(desk, POLIS, LAST).case
     assert (found.insured, found.ends_now, found.sick.dossier_required) == (True, False, False)
@@ -83,7 +84,7 @@ def test_f40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
     assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
 
 
-def test_f40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
+def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
     receipt = leaving.report_leaving(desk, POLIS, LATER, REASON)
     assert receipt.outlook.case.ends_now is False
     assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
@@ -146,3 +147,20 @@ def test_nobody_and_other_units_are_refused(desk):
         leaving.outlook(desk, 999, TODAY)
     with pytest.raises(Refused, match="not-allowed"):
         leaving.report_leaving(desk_of(desk.store, units=[3]), JANSEN, TODAY, REASON)
+
+
+def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(desk):
+    insure(desk)
+    leaving.report_leaving(desk, POLIS, date(2026, 5, 31), REASON)
+    (case,) = people.dossier_of(desk, POLIS).cases
+    absence.change_percentage(desk, case.case_id, Step(date(2026, 6, 2), Decimal(50)))
+    absence.report_recovery(desk, case.case_id, date(2026, 6, 5))
+    assert people.dossier_of(desk, POLIS).cases[0].last_sick_day == date(2026, 6, 5)
+
+
+def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(desk):
+    leaving.report_leaving(desk, POLIS, date(2026, 6, 10), REASON)
+    (case,) = people.dossier_of(desk, POLIS).cases
+    with pytest.raises(Refused) as refused:
+        absence.report_recovery(desk_of(desk.store, today=date(2026, 6, 15)), case.case_id, date(2026, 6, 12))
+    assert [problem.code for problem in refused.value.problems] == ["after-employment"]

@@ -40,7 +40,7 @@ def task_days(desk, case_id):
         return {task.code: (task.due, task.closed_as) for task in found}
 
 
-def test_f41_a_pregnancy_is_a_case_with_its_leave_and_tasks(desk):
+def test_F41_a_pregnancy_is_a_case_with_its_leave_and_tasks(desk):
     receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
     assert (receipt.case_no, receipt.name, receipt.start, receipt.end) == (100002, "Jansen, A.", START, END)
     case, leave = rows(desk, receipt.case_id)
@@ -50,7 +50,7 @@ def test_f41_a_pregnancy_is_a_case_with_its_leave_and_tasks(desk):
     assert [line.code for line in tasks.tasks_of_person(desk, JANSEN, everything=True)] == ["P01", "P02"]
 
 
-def test_f41_the_dossier_shows_it_and_it_is_no_absence(desk):
+def test_F41_the_dossier_shows_it_and_it_is_no_absence(desk):
     pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(TODAY, 6))
     (line,) = people.dossier_of(desk, JANSEN).cases
     assert (line.kind, line.percentage) == (CaseKind.PREGNANCY, 0)
@@ -60,7 +60,7 @@ def test_f41_the_dossier_shows_it_and_it_is_no_absence(desk):
     assert {one.name for one in shown} == {"Polis, V.", "Jansen, A."}
 
 
-def test_f41_a_sick_report_goes_beside_it_and_joins_nothing(desk):
+def test_F41_a_sick_report_goes_beside_it_and_joins_nothing(desk):
     pregnancy.report_pregnancy(desk, JANSEN, SOON)
     sick = absence.report_sick(desk, SickReport(JANSEN, TODAY))
     with desk.reading() as session:
@@ -273,7 +273,7 @@ def test_an_absence_is_no_leave(desk):
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.PAYROLL])
-def test_f41_who_may_not_report_may_not_see_either(desk, role):
+def test_F41_who_may_not_report_may_not_see_either(desk, role):
     other = desk_of(desk.store, role)
     for call in (
         lambda: pregnancy.report_pregnancy(other, JANSEN, SOON),

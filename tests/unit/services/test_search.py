@@ -43,7 +43,7 @@ def names(found):
         ("%", []),
     ],
 )
-def test_f15_f16_people_are_found_by_name_birth_date_and_number(desk, query, expected):
+def test_F15_F16_people_are_found_by_name_birth_date_and_number(desk, query, expected):
     assert names(search.find(desk, query)) == expected
 
 
@@ -53,7 +53,7 @@ def test_people_who_fit_equally_are_all_offered(desk):
     assert search.resolve(desk, "xyz") == []
 
 
-def test_f15_ex_employees_by_tick(desk):
+def test_F15_ex_employees_by_tick(desk):
     later = desk_of(desk.store)
     with desk.unit("test") as unit:
         from datetime import date
@@ -65,7 +65,7 @@ def test_f15_ex_employees_by_tick(desk):
     assert names(search.find(later, "jansen", ex_employees=True)) == ["Jansen, A."]
 
 
-def test_f30_an_empty_query_lists_everybody_without_a_limit(desk):
+def test_F30_an_empty_query_lists_everybody_without_a_limit(desk):
     found = search.browse(desk, "", ex_employees=False, limit=1_000, offset=0)
     assert names(found)[:2] == ["Berg, J. van den", f"{HOSTILE}, B."] or len(found) == 7
     assert len(found) == 7
@@ -73,7 +73,7 @@ def test_f30_an_empty_query_lists_everybody_without_a_limit(desk):
     assert names(search.browse(desk, "vries", ex_employees=False, limit=1, offset=1)) == ["Vries, L. de"]
 
 
-def test_f15_the_absent_are_marked(desk):
+def test_F15_the_absent_are_marked(desk):
     (polis,) = search.find(desk, "polis")
     assert polis.percentage == 100
 
@@ -92,14 +92,14 @@ def test_who_may_not_see_people_finds_none(desk):
         search.find(desk_of(desk.store, Role.CLAIMS_VIEWER), "jansen")
 
 
-def test_f18_recently_visited_comes_from_the_journal(desk):
+def test_F18_recently_visited_comes_from_the_journal(desk):
     people.open_dossier(desk, 2)
     people.open_dossier(desk, 3)
     people.open_dossier(desk, 2)
     assert names(home.home(desk).recent) == ["Jansen, A.", "Berg, J. van den"]
 
 
-def test_f19_the_tree_and_f21_its_master_data(desk):
+def test_F19_the_tree_and_F21_its_master_data(desk):
     tree = organisation.tree(desk)
     assert [(u.name, u.level) for u in tree.units] == [
         ("TESTBEDRIJF_Voorbeeld", 0),
@@ -113,12 +113,12 @@ def test_f19_the_tree_and_f21_its_master_data(desk):
         organisation.master_data(desk, 99)
 
 
-def test_f21_organisations_are_found_by_name(desk):
+def test_F21_organisations_are_found_by_name(desk):
     assert [u.name for u in search.find_units(desk, "test")] == ["TESTBEDRIJF_Voorbeeld"]
     assert len(search.find_units(desk, "")) == 3
 
 
-def test_f17_messages_are_unread_until_read(desk):
+def test_F17_F51_messages_are_unread_until_read(desk):
     assert [m.subject for m in home.home(desk).unread] == ["Traject 100001"]
     (message,) = messages.all_messages(desk, 1)
     assert message.unread

@@ -41,7 +41,7 @@ def token(door, steps=0):
     return pyotp.TOTP(SECRET).at(int(door.clock.ticks()) + 30 * steps)
 
 
-def test_f1_password_then_token(door):
+def test_F1_password_then_token(door):
     visitor = sign_in.check_password(door, " combi ", PASSWORD)
     admitted = sign_in.check_token(door, visitor, token(door))
     assert (admitted.actor.role, admitted.actor.unit_ids, admitted.backup_code) == (
@@ -69,7 +69,7 @@ def test_an_unknown_user_costs_the_same_work_as_a_wrong_password(door, monkeypat
     assert work == ["matches", "unseal"] * 2
 
 
-def test_f4_a_token_may_be_typed_in_two_groups(door):
+def test_F4_a_token_may_be_typed_in_two_groups(door):
     visitor = sign_in.check_password(door, "combi", PASSWORD)
     digits = token(door)
     assert sign_in.check_token(door, visitor, f"{digits[:3]} {digits[3:]}").actor.username == "combi"
@@ -97,7 +97,7 @@ def test_a_token_used_once_is_refused_the_second_time(door):
     assert code(refused) == "token-used"
 
 
-def test_f5_the_backup_code_works_once_and_gives_a_new_one(door):
+def test_F5_the_backup_code_works_once_and_gives_a_new_one(door):
     visitor = sign_in.check_password(door, "combi", PASSWORD)
     admitted = sign_in.use_backup_code(door, visitor, "0756 6539", secrets.LIGHT)
     assert admitted.backup_code
@@ -107,7 +107,7 @@ def test_f5_the_backup_code_works_once_and_gives_a_new_one(door):
     assert sign_in.use_backup_code(door, visitor, admitted.backup_code, secrets.LIGHT).actor
 
 
-def test_f3_the_app_is_registered_by_its_first_token(door):
+def test_F3_the_app_is_registered_by_its_first_token(door):
     change(door, totp_sealed=None)
     visitor = sign_in.check_password(door, "combi", PASSWORD)
     assert visitor.totp_secret is None
@@ -133,7 +133,7 @@ def test_too_many_wrong_tries_make_even_the_right_password_wait(door):
     assert sign_in.check_password(later, "combi", PASSWORD).account_id == 1
 
 
-def test_f9_an_ended_login_is_closed_from_its_day_on(door):
+def test_F9_an_ended_login_is_closed_from_its_day_on(door):
     change(door, ends_on=TODAY)
     with pytest.raises(Refused):
         sign_in.check_password(door, "combi", PASSWORD)
