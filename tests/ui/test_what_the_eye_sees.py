@@ -55,7 +55,7 @@ async def test_what_is_late_has_a_colour_of_the_theme_that_no_color_can_grey(com
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-async def test_f10_to_f20_home_is_whole_in_both_sizes_and_languages(company_path, language):
+async def test_F10_F11_F17_F19_F20_home_is_whole_in_both_sizes_and_languages(company_path, language):
     ends = {"nl": ("Naar taken", "naar trajecten", "Instellingen"), "en": ("To the tasks", "to the cases", "Settings")}
     for size in (NARROW, WIDE):
         async with at_home(company_path, size, language) as clerk:
@@ -78,7 +78,7 @@ HELPED = {
 
 
 @pytest.mark.parametrize("name", HELPED)
-async def test_f1_helps_with_the_field_in_focus(company_path, name):
+async def test_F1_helps_with_the_field_in_focus(company_path, name):
     keys, texts = HELPED[name]
     async with at_home(company_path) as clerk:
         await clerk.press(*keys, "f1")
@@ -102,7 +102,7 @@ async def test_the_palette_asks_in_the_language_of_the_user(company_path):
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_f21_the_master_data_keep_to_their_column(company_path, size):
+async def test_F21_the_master_data_keep_to_their_column(company_path, size):
     async with at_home(company_path, size) as clerk:
         await clerk.press("o")
         lines = [line for line in clerk.screen.splitlines() if "Plaats" in line or "Voltijdweek" in line]
@@ -147,7 +147,7 @@ async def test_a_screen_opened_in_a_small_terminal_has_the_notice_too(company_pa
         assert "venster" not in clerk.screen
 
 
-async def test_f10_f27_long_names_push_nothing_off_the_screen(company_path):
+async def test_F10_F27_long_names_push_nothing_off_the_screen(company_path):
     """A department of 45 characters and a surname of as many: seen whole where there is room, and cut with a sign."""
     department = "Afdeling Bijzondere Projecten & Onderzoek Zuid"
     store = open_store(company_path, NOW)
