@@ -7,8 +7,12 @@ from rich.color import ColorType
 from textual.color import Color
 from textual.widgets import Input
 
+from tests.company import NOW
 from tests.ui.clerk import NARROW, WIDE, at_home
 from tests.ui.test_widgets_themes import contrast
+from xstui.store.opening import open_store
+from xstui.store.tables import OrgUnit, Person
+from xstui.store.unit import Deed
 from xstui.widgets.form_field import FormField
 from xstui.widgets.rows import ALERT, RowList
 from xstui.widgets.themes import CONTRAST, DARK, LIGHT
@@ -37,6 +41,7 @@ async def test_the_cursor_in_a_search_stands_out(company_path, theme):
         await clerk.press("slash")
         cursor = clerk.app.screen.query_one(Input).get_component_rich_style("input--cursor")
         assert not cursor.reverse
+        assert not clerk.app.screen.query_one(Input).cursor_blink
         ground = clerk.app.screen.query_one(Input).background_colors[1]
         assert contrast(Color.from_rich_color(cursor.bgcolor).hex, ground.hex) >= 3
 
@@ -50,7 +55,7 @@ async def test_what_is_late_has_a_colour_of_the_theme_that_no_color_can_grey(com
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-async def test_f10_to_f20_home_is_whole_in_both_sizes_and_languages(company_path, language):
+async def test_F10_F11_F17_F19_F20_home_is_whole_in_both_sizes_and_languages(company_path, language):
     ends = {"nl": ("Naar taken", "naar trajecten", "Instellingen"), "en": ("To the tasks", "to the cases", "Settings")}
     for size in (NARROW, WIDE):
         async with at_home(company_path, size, language) as clerk:
@@ -73,7 +78,7 @@ HELPED = {
 
 
 @pytest.mark.parametrize("name", HELPED)
-async def test_f1_helps_with_the_field_in_focus(company_path, name):
+async def test_F1_helps_with_the_field_in_focus(company_path, name):
     keys, texts = HELPED[name]
     async with at_home(company_path) as clerk:
         await clerk.press(*keys, "f1")
@@ -97,7 +102,7 @@ async def test_the_palette_asks_in_the_language_of_the_user(company_path):
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_f21_the_master_data_keep_to_their_column(company_path, size):
+async def test_F21_the_master_data_keep_to_their_column(company_path, size):
     async with at_home(company_path, size) as clerk:
         await clerk.press("o")
         lines = [line for line in clerk.screen.splitlines() if "Plaats" in line or "Voltijdweek" in line]
@@ -140,3 +145,20 @@ async def test_a_screen_opened_in_a_small_terminal_has_the_notice_too(company_pa
         await clerk.press("escape")
         clerk.sees("Startpagina")
         assert "venster" not in clerk.screen
+
+
+async def test_F10_F27_long_names_push_nothing_off_the_screen(company_path):
+    """A department of 45 characters and a surname of as many: seen whole where there is room, and cut with a sign."""
+    department = "Afdeling Bijzondere Projecten & Onderzoek Zuid"
+    store = open_store(company_path, NOW)
+    with store.unit(Deed("test", "test", NOW, undoable=False)) as unit:
+        unit.session.get_one(OrgUnit, 2).name = department
+        unit.session.get_one(Person, 1).surname = "Gonçalves-van 't Hof-de la Fontaine y Martínez"
+    store.close()
+    async with at_home(company_path) as clerk:
+        clerk.sees("Instellingen", "Mededelingen", "nog 1")
+        await clerk.press("slash", "polis", "enter")
+        clerk.sees("Dossier: Gonçalves-van 't Hof-de la Fontaine y Martínez, V.", "Recente trajecten", "14 Weken 1 Dag")
+        assert department in " ".join(line[40:].strip() for line in clerk.screen.splitlines())
+        await clerk.press("h", "f2")
+        clerk.sees("Martínez", "u = ongedaan maken")

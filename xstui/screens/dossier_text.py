@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from xstui.domain.absence import CaseKind
@@ -27,6 +28,9 @@ from xstui.services.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.progress import Deed
 from xstui.widgets.rows import Row
 
+CARD = 40
+"""Cells of a card on a screen of 80."""
+
 
 def person_card(dossier: Dossier, title: str) -> Content:
     """Return who somebody is; what is unknown says so."""
@@ -48,7 +52,9 @@ def person_card(dossier: Dossier, title: str) -> Content:
 
 
 def _known(title: str, value: str, unknown: str) -> str:
-    return f"{title}  {value}" if value else unknown
+    """Return what is known with its title; without where both don't fit in one line of the card."""
+    titled = f"{title}  {value}"
+    return (titled if cell_len(titled) < CARD else value) if value else unknown
 
 
 def employment_card(card: EmploymentCard) -> Content:

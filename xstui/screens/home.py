@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -67,8 +69,8 @@ MENU = (
     ),
 )
 """The manual's panels C, D and E."""
-UNITS_ON_LINE = 6
-"""Units that the narrow screen names; the tree has them all."""
+UNITS_ROOM = 85
+"""Cells that the narrow screen has for naming units, wherever its three lines break; the tree has them all."""
 INFORMATION_SITE = "www.mijnverzuimmelding.nl"
 """Where the manual sends who wants to know more (sections 2 K and 7.3)."""
 
@@ -320,8 +322,10 @@ def _unit(unit: Unit) -> str:
 
 def _units_line(home: Home) -> Text:
     text = _title(_("Organisation structure")).append("  ").append("o", style="reverse").append("  ")
-    text.append(" · ".join(_unit(unit) for unit in home.units[:UNITS_ON_LINE]))
-    more = len(home.units) - UNITS_ON_LINE
+    lengths = accumulate(cell_len(_unit(unit)) + 3 for unit in home.units)
+    shown = max(1, sum(length <= UNITS_ROOM for length in lengths))
+    text.append(" · ".join(_unit(unit) for unit in home.units[:shown]))
+    more = len(home.units) - shown
     return text.append(" · " + _("{n} more", n=more)) if more > 0 else text
 
 

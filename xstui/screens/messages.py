@@ -24,6 +24,8 @@ class MessagesScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "read", N_("Read"), id="messages.read"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+        Binding("f5", "reload", N_("Refresh"), id="reload"),
+        Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
     ]
     AUTO_FOCUS = "RowList"
 

@@ -41,7 +41,7 @@ FACTS = (
 )
 
 
-TITLES = 20
+TITLES = 19
 """Cells for what a fact is called at most, so that an e-mail address stays in one line at 80 cells."""
 
 
@@ -52,6 +52,7 @@ class OrganisationScreen(Page):
         Binding("c", "claims", N_("Claim specification"), id="organisation.claims"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
         Binding("f5", "reload", N_("Refresh"), id="reload"),
+        Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
     ]
     AUTO_FOCUS = "RowList"
 

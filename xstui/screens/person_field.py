@@ -35,7 +35,7 @@ NOBODY = N_("Nobody fits. Ex-employees are left out unless ticked.")
 def columns() -> list[RowColumn]:
     """Return the columns of a list of people."""
     return [
-        RowColumn(_("Name"), 24, grows=26),
+        RowColumn(_("Name"), 24, grows=30),
         RowColumn(_("Born"), 10),
         RowColumn(_("Department"), 16, grows=20),
         RowColumn(_("Dossier"), 9, "right"),

@@ -22,7 +22,7 @@ class PersonKeys(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("z", "report_sick", N_("Sick"), id="row.sick"),
         Binding("h", "report_recovery", N_("Recovery"), id="row.recovery"),
-        Binding("d", "partial", N_("Partial recovery"), id="row.partial"),
+        Binding("d", "partial", N_("Partial recovery"), show=False, id="row.partial"),
         Binding("t", "person_tasks", N_("Tasks"), show=False, id="row.tasks"),
         Binding("e", "edit", N_("Edit"), show=False, id="row.edit"),
         Binding("n", "add_employee", N_("Add employee"), show=False, id="row.add"),

@@ -28,6 +28,7 @@ class RunningScreen(PersonKeys):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", N_("Dossier"), id="running.open"),
         *(Binding(str(n), f"kind({n})", "", show=False, id=f"running.kind{n}") for n in range(1, 6)),
+        Binding("d", "partial", N_("Partial recovery"), id="row.partial"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]

@@ -42,7 +42,8 @@ class SearchScreen(PersonKeys):
         Binding("f6", "ex_employees", N_("Also ex-employees"), id="search.ex"),
         Binding("f2", "report_chosen_sick", N_("Report sick"), id="search.sick"),
         Binding("escape,f3", "back", N_("Back"), id="back", key_display="Esc"),
-        Binding("down", "rows", "", show=False),
+        Binding("down", "rows", N_("List"), id="search.rows"),
+        Binding("f1", "help", N_("Help"), id="help"),
         Binding("pageup,f7", "page(-1)", N_("Previous page"), show=False, id="search.page-up"),
         Binding("pagedown,f8", "page(1)", N_("Next page"), show=False, id="search.page-down"),
     ]

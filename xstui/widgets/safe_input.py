@@ -56,6 +56,7 @@ class SafeInput(Input):
             validate_on=(),
             classes="field--editor",
         )
+        self.cursor_blink = False  # where the focus is has to be seen at any moment
 
     @property
     def content_width(self) -> int:
