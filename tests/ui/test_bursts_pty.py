@@ -44,7 +44,7 @@ def rows_of(path, table):
 
 
 @pytest.mark.parametrize("name", BURSTS)
-def test_f34_f37_one_burst_of_keys_from_home_to_the_receipt(company_path, at_home, name):
+def test_F34_F37_one_burst_of_keys_from_home_to_the_receipt(company_path, at_home, name):
     at_home.write(BURSTS[name].encode())
     receipt = "Gewijzigd: Polis" if name == "partial recovery" else "Hersteld gemeld: Polis"
     at_home.read_until(lambda seen: receipt.encode() in seen)

@@ -72,7 +72,7 @@ async def test_who_is_not_sick_cannot_recover(company_path):
 
 
 @pytest.mark.parametrize("keys", [("slash",), ("z",), ("h",)])
-async def test_f15_nobody_found_says_so_while_typing(company_path, keys):
+async def test_F15_nobody_found_says_so_while_typing(company_path, keys):
     async with at_home(company_path) as clerk:
         await clerk.press(*keys)
         clerk.sees("Typ een naam")
@@ -80,7 +80,7 @@ async def test_f15_nobody_found_says_so_while_typing(company_path, keys):
         clerk.sees("Niemand gevonden")
 
 
-async def test_f32_the_cases_of_one_kind(company_path):
+async def test_F32_the_cases_of_one_kind(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("a")
         clerk.sees("1 Alle 1", "2 Regulier (verzuim) 1", "3 ZW 0", "4 WGA 0", "Polis, V.")
@@ -91,7 +91,7 @@ async def test_f32_the_cases_of_one_kind(company_path):
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_f44_a_task_opens_in_the_dossier_and_says_what_is_expected_and_whom_to_ask(company_path, size):
+async def test_F44_a_task_opens_in_the_dossier_and_says_what_is_expected_and_whom_to_ask(company_path, size):
     async with at_home(company_path, size) as clerk:
         await clerk.press("down", "enter")
         clerk.sees("Dossier: Polis, V.", "Maak samen met de werknemer een plan van aanpak")
@@ -102,7 +102,7 @@ async def test_f44_a_task_opens_in_the_dossier_and_says_what_is_expected_and_who
         assert "v Uitgevoerd" not in clerk.screen
 
 
-async def test_f45_the_tasks_of_others_stand_apart(company_path):
+async def test_F45_the_tasks_of_others_stand_apart(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("enter", "f", "end")
         lines = clerk.screen.splitlines()
@@ -113,7 +113,7 @@ async def test_f45_the_tasks_of_others_stand_apart(company_path):
         assert len(tasks.open_tasks(clerk.app.desk)) == 3  # Enter looks, and closes nothing
 
 
-async def test_f43_marked_tasks_are_closed_and_taken_back_together(company_path):
+async def test_F43_marked_tasks_are_closed_and_taken_back_together(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("t", "space", "space", "v")
         clerk.sees("2 taken uitgevoerd")
@@ -122,7 +122,7 @@ async def test_f43_marked_tasks_are_closed_and_taken_back_together(company_path)
         assert len(tasks.open_tasks(clerk.app.desk)) == 3
 
 
-async def test_f28_what_a_row_of_the_dossier_has_no_room_for_stands_below(company_path):
+async def test_F28_what_a_row_of_the_dossier_has_no_room_for_stands_below(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter")
         clerk.sees("Ziek · Loon bij ingang ziekte € 4.000,00")

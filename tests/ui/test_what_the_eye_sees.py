@@ -50,7 +50,7 @@ async def test_what_is_late_has_a_colour_of_the_theme_that_no_color_can_grey(com
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-async def test_f10_to_f20_home_is_whole_in_both_sizes_and_languages(company_path, language):
+async def test_F10_to_F20_home_is_whole_in_both_sizes_and_languages(company_path, language):
     ends = {"nl": ("Naar taken", "naar trajecten", "Instellingen"), "en": ("To the tasks", "to the cases", "Settings")}
     for size in (NARROW, WIDE):
         async with at_home(company_path, size, language) as clerk:
@@ -73,7 +73,7 @@ HELPED = {
 
 
 @pytest.mark.parametrize("name", HELPED)
-async def test_f1_helps_with_the_field_in_focus(company_path, name):
+async def test_the_key_f1_helps_with_the_field_in_focus(company_path, name):
     keys, texts = HELPED[name]
     async with at_home(company_path) as clerk:
         await clerk.press(*keys, "f1")
@@ -97,7 +97,7 @@ async def test_the_palette_asks_in_the_language_of_the_user(company_path):
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_f21_the_master_data_keep_to_their_column(company_path, size):
+async def test_F21_the_master_data_keep_to_their_column(company_path, size):
     async with at_home(company_path, size) as clerk:
         await clerk.press("o")
         lines = [line for line in clerk.screen.splitlines() if "Plaats" in line or "Voltijdweek" in line]
