@@ -63,6 +63,12 @@ class Clerk:
         for text in texts:
             assert text in self.screen, f"{text!r} is not on:\n{self.screen}"
 
+    def reads(self, *texts):
+        """Fail unless all texts are on the screen, however wide its columns are."""
+        shown = squeezed(self.screen)
+        for text in texts:
+            assert squeezed(text) in shown, f"{text!r} is not on:\n{self.screen}"
+
     async def sign_in(self):
         """Sign in with the demo's public login."""
         login = demo_login(self.app.program.store)
@@ -73,6 +79,11 @@ class Clerk:
 
 CHARACTERS = {"slash": "/", "space": " ", "enter": "\r", "tab": "\t"}
 NAMED = {"escape", "down", "up", "left", "right", "home", "end", "pageup", "pagedown", "backspace", "delete"}
+
+
+def squeezed(text):
+    """Return a text with one blank for several."""
+    return re.sub(" +", " ", text)
 
 
 def strokes(keys):

@@ -78,7 +78,7 @@ HELPED = {
 
 
 @pytest.mark.parametrize("name", HELPED)
-async def test_F1_helps_with_the_field_in_focus(company_path, name):
+async def test_the_key_f1_helps_with_the_field_in_focus(company_path, name):
     keys, texts = HELPED[name]
     async with at_home(company_path) as clerk:
         await clerk.press(*keys, "f1")

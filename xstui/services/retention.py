@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from xstui.domain.absence import CaseKind
+from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.names import list_name
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.retention import Keeping, wipe_case_from, wipe_person_from
@@ -79,15 +79,17 @@ def past_term(desk: Desk) -> list[Item]:
 def _past_term(session: Session, today: date) -> Iterable[Item]:
     people = {person.key: person for person in session.exec(select_rows(Person)).all()}
     ends: dict[int, list[date | None]] = defaultdict(list)
+    last_days: dict[int, date | None] = {}
     for employment in session.exec(select_rows(Employment)).all():
         ends[employment.person_id].append(employment.end_date)
+        last_days[employment.key] = employment.end_date
     cases: dict[int, list[AbsenceCase]] = defaultdict(list)
     for case in session.exec(select_rows(AbsenceCase)).all():
         cases[case.person_id].append(case)
     bears_risk = any(row.insured_sickness_act for row in session.exec(select_rows(EmployerDetails)).all())
     with_content = _cases_with_content(session)
     for person_id, person in people.items():
-        keeping = _keeping(cases[person_id], bears_risk=bears_risk)
+        keeping = _keeping(cases[person_id], last_days, bears_risk=bears_risk)
         name = list_name(name_of_person(person))
         due = wipe_person_from(ends[person_id], [case.last_sick_day for case in cases[person_id]], keeping)
         if due is not None and due <= today:
@@ -100,13 +102,24 @@ def _past_term(session: Session, today: date) -> Iterable[Item]:
                 yield Item("case", case.key, case.case_no, name, case.last_sick_day, due, keeping)
 
 
-def _keeping(cases: Sequence[AbsenceCase], *, bears_risk: bool) -> Keeping:
-    """Return which term holds: the longer ones only for who was ill at the employer's own risk."""
+def _keeping(cases: Sequence[AbsenceCase], last_days: Mapping[int, date | None], *, bears_risk: bool) -> Keeping:
+    """Return which term holds: the longer ones only for who was ill at the employer's own risk.
+
+    Args:
+        last_days: Of each employment by its row number, the last day; None while it goes on.
+        bears_risk: Whether an absence goes on at that risk when the employment ends (M§5.4).
+    """
     kinds = {case.kind for case in cases}
     if CaseKind.WGA in kinds:
         return Keeping.WGA
-    at_own_risk = CaseKind.SICKNESS_ACT in kinds or (bears_risk and any(case.end_reason == "left" for case in cases))
-    return Keeping.SICKNESS_ACT if at_own_risk else Keeping.ORDINARY
+    left = bears_risk and any(_left_while_sick(case, last_days[case.employment_id]) for case in cases)
+    return Keeping.SICKNESS_ACT if left or CaseKind.SICKNESS_ACT in kinds else Keeping.ORDINARY
+
+
+def _left_while_sick(case: AbsenceCase, last_day: date | None) -> bool:
+    """Tell whether a case ended because she left, or went on after that."""
+    outlived = last_day is not None and case.last_sick_day is not None and case.last_sick_day > last_day
+    return case.end_reason == EndReason.LEFT or (outlived and case.kind == CaseKind.ABSENCE)
 
 
 def _cases_with_content(session: Session) -> set[int]:

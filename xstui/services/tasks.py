@@ -87,7 +87,7 @@ def open_tasks(desk: Desk, limit: int | None = None) -> list[TaskLine]:
 
 
 def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> list[TaskLine]:
-    """Return the tasks of a dossier; with `everything` the future and done ones too, and after them those of others."""
+    """Return the tasks of a dossier; with `everything` the future, done and others' ones too."""
     desk.require(Right.TASKS)
     with desk.reading() as session:
         cases.check_person(session, desk, person_id)
@@ -98,9 +98,7 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
         )
         lines = _lines(session, desk, session.exec(query).all())
     wanted = {TaskState.OVERDUE, TaskState.DUE_NOW}
-    if everything:
-        return sorted(lines, key=lambda line: not line.own)
-    return [line for line in lines if line.own and line.state in wanted]
+    return lines if everything else [line for line in lines if line.own and line.state in wanted]
 
 
 def close_task(  # noqa: PLR0913 - the form asks how, when and why

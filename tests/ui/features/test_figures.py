@@ -30,7 +30,7 @@ LABELS = (
 async def test_F49_the_picture_of_the_manual(demo):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("v")
-        clerk.sees(*LABELS)
+        clerk.reads(*LABELS)
         for unit, code, average in (
             ("Inkomen", "001", "9,0"),
             ("Kantoor", "002", "4,0"),
@@ -38,31 +38,31 @@ async def test_F49_the_picture_of_the_manual(demo):
         ):
             (row,) = [line.split() for line in clerk.screen.splitlines() if line.strip("▸ ").startswith(unit)]
             assert row[1:3] == [code, average]
-        clerk.sees(
+        clerk.reads(
             "TESTBEDRIJF_Demo                         15,0    8,29 %", "1-7 dgn", "8-42 dgn", "43-365 d", "> 1 jaar"
         )
-        clerk.sees("Meld.", "Freq.", "Duur", "2026-05 ████", "24,14 %")
+        clerk.reads("Meld.", "Freq.", "Duur", "2026-05 ████", "24,14 %")
 
 
 async def test_F49_a_parameter_works_as_soon_as_it_is_changed(demo):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("v", "p", "tab", "end", "ctrl+u", "2026-01", "tab", "end", "ctrl+u", "1")
-        clerk.sees("TESTBEDRIJF_Demo", "6,45 %")
+        clerk.reads("TESTBEDRIJF_Demo", "6,45 %")
         await clerk.press("tab", "2")
-        clerk.sees("● 2 Werkdagen")
+        clerk.reads("● 2 Werkdagen")
         assert "6,45 %" not in clerk.screen.split("Organisatiestructuur")[1].split("Totaal")[0]
 
 
 async def test_F49_a_percentage_shows_its_people_days_and_factors(demo):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("v", "down", "enter")
-        clerk.sees("Inkomen · Verzuim %", "verzuimd van", "= 9,38 %", "Polis, V.", "840359", "02-03-2026", "0,9767")
+        clerk.reads("Inkomen · Verzuim %", "verzuimd van", "= 9,38 %", "Polis, V.", "840359", "02-03-2026", "0,9767")
         assert "Horst" not in clerk.screen, "he works in another department"
 
 
 async def export(clerk, digit):
     await clerk.press("x", digit, "enter")
-    clerk.sees("Geschreven")
+    clerk.reads("Geschreven")
 
 
 def read_by_another_program(pdf):
@@ -82,9 +82,9 @@ def here(tmp_path, monkeypatch):
 async def test_F50_excel_and_csv_hold_the_numbers_of_the_screen(demo, here):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("v")
-        clerk.sees("8,29 %")
+        clerk.reads("8,29 %")
         await clerk.press("x")
-        clerk.sees("PDF", "Excel", "CSV (comma delimited)", "CSV (semicolon delimited)", "CSV (TAB delimited)")
+        clerk.reads("PDF", "Excel", "CSV (comma delimited)", "CSV (semicolon delimited)", "CSV (TAB delimited)")
         await clerk.press("2", "enter")
         await export(clerk, "4")
     book = openpyxl.load_workbook(here / "verzuimcijfers-20260608.xlsx", data_only=True)

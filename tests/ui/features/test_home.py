@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.screens.home import HomeScreen
 from xstui.widgets.rows import RowList
@@ -17,81 +15,82 @@ def focused_rows(clerk):
 
 async def test_F10_announcements_and_tips_are_read_at_home(demo):
     async with at_home(demo, WIDE) as clerk:
-        clerk.sees("Mededelingen", "Geen medische gegevens", "Noteer nooit de oorzaak", "Sneller melden")
+        clerk.reads("Mededelingen", "Geen medische gegevens", "Noteer nooit de oorzaak", "Sneller melden")
     async with at_home(demo, NARROW) as clerk:
-        clerk.sees("Mededelingen", "Geen medische gegevens", "Sneller")
+        clerk.reads("Mededelingen", "Geen medische gegevens", "Sneller")
 
 
 async def test_F11_the_tasks_are_counted_and_the_most_urgent_lead_to_their_dossier(demo):
     async with at_home(demo) as clerk:
-        clerk.sees("Taken  Te laat 21", "Nu uitvoeren 1", "Berg, R. van den", "17 MRT")
+        clerk.reads("Taken  Te laat 21", "Nu uitvoeren 1", "Berg, R. van den", "17 MRT")
         await clerk.press("t")
         rows = [line for line in clerk.screen.splitlines() if "!!" in line]
         late = [int(found[1]) for row in rows if (found := re.search(r"(\d+) dag", row))]
         assert late == sorted(late, reverse=True), "the most urgent come first"
         assert len(late) >= 15
         await clerk.press("end")
-        clerk.sees("!  Polis, V.", "Evaluatie plan van aanpak")
+        clerk.reads("!  Polis, V.", "Evaluatie plan van aanpak")
         await clerk.press("escape", "end", "enter")
-        clerk.sees("Dossier: Polis, V.", "Nu uitvoeren")
+        clerk.reads("Dossier: Polis, V.", "Nu uitvoeren")
 
 
-@pytest.mark.parametrize(
-    ("key", "title"),
-    [
-        ("z", "Ziekmelden"),
-        ("h", "(deel)Herstel melden"),
-        ("g", "Zwanger melden"),
-        ("n", "Werknemer toevoegen"),
-        ("l", "Uit dienst melden"),
-        ("j", "Deelnemersregistratie"),
-        ("v", "Verzuimcijfers"),
-        ("b", "Werknemersbestand"),
-        ("c", "Uitkeringsspecificaties"),
-        ("o", "Organisatiestructuur"),
-    ],
-)
-async def test_F12_F13_F14_each_button_of_home_is_one_key(demo, key, title):
+BUTTONS = {
+    "z": "Ziekmelden",
+    "h": "(deel)Herstel melden",
+    "g": "Zwanger melden",
+    "n": "Werknemer toevoegen",
+    "l": "Uit dienst melden",
+    "j": "Deelnemersregistratie",
+    "v": "Verzuimcijfers",
+    "b": "Werknemersbestand",
+    "c": "Uitkeringsspecificaties",
+    "o": "Organisatiestructuur",
+}
+
+
+async def test_F12_F13_F14_each_button_of_home_is_one_key(demo):
     async with at_home(demo) as clerk:
-        clerk.sees("(deel)Herstel melden", "Organisatie", "Rapportages", f" {key}  {title}")
-        await clerk.press(key)
-        assert clerk.screen.startswith(f" {title} "), "straight to the right screen"
-        await clerk.press("escape")
-        assert isinstance(clerk.app.screen, HomeScreen)
+        clerk.reads("(deel)Herstel melden", "Organisatie", "Rapportages")
+        for key, title in BUTTONS.items():
+            clerk.reads(f" {key}  {title}")
+            await clerk.press(key)
+            assert clerk.screen.startswith(f" {title} "), "straight to the right screen"
+            await clerk.press("escape")
+            assert isinstance(clerk.app.screen, HomeScreen)
 
 
 async def test_F15_people_are_found_as_one_types_by_surname_or_date_of_birth(demo):
     async with at_home(demo) as clerk:
-        clerk.sees("Werknemer + werkgeversdossier zoeken")
+        clerk.reads("Werknemer + werkgeversdossier zoeken")
         await clerk.press("slash", "oli")
-        clerk.sees("Polis, V.", "01-05-1982")
+        clerk.reads("Polis, V.", "01-05-1982")
         assert "Jansen" not in clerk.screen
         for query, name in (("01051982", "Polis, V."), ("ozdemir", "Özdemir, L."), ("hosrt", "Horst, P. ter")):
             await clerk.press("escape", "slash", query)
-            clerk.sees(name)
+            clerk.reads(name)
             assert focused_rows(clerk).source.count == 1
 
 
 async def test_F15_ex_employees_come_by_tick(demo):
     async with at_home(demo) as clerk:
         await clerk.press("slash", "lindeboom")
-        clerk.sees("□ Ook op uit dienst getreden werknemers zoeken")
+        clerk.reads("□ Ook op uit dienst getreden werknemers zoeken")
         assert "Lindeboom, H." not in clerk.screen
         await clerk.press("f6")
-        clerk.sees("■ Ook op uit dienst getreden werknemers zoeken", "Lindeboom, H.", "uit dienst")
+        clerk.reads("■ Ook op uit dienst getreden werknemers zoeken", "Lindeboom, H.", "uit dienst")
 
 
 async def test_F15_organisations_are_found_as_one_types_and_the_word_dossier_shows_them_alone(demo):
     async with at_home(demo) as clerk:
         await clerk.press("slash", "werkpl")
-        clerk.sees("Werkplaats", "TESTBEDRIJF_Demo")
+        clerk.reads("Werkplaats", "TESTBEDRIJF_Demo")
         await clerk.press("enter")
-        clerk.sees("Organisatiestructuur", "Stamgegevens", "▸   Werkplaats")
+        clerk.reads("Organisatiestructuur", "Stamgegevens", "▸   Werkplaats")
         await clerk.press("escape", "slash", "dossier")
-        clerk.sees("TESTBEDRIJF_Demo", "Hoofdvestiging", "Inkomen", "Kantoor")
+        clerk.reads("TESTBEDRIJF_Demo", "Hoofdvestiging", "Inkomen", "Kantoor")
         assert focused_rows(clerk).source.count == 5
         await clerk.press("enter")
-        clerk.sees("▸ TESTBEDRIJF_Demo", "Stamgegevens", "Voorbeeldlaan")
+        clerk.reads("▸ TESTBEDRIJF_Demo", "Stamgegevens", "Voorbeeldlaan")
 
 
 async def test_F15_people_come_before_organisations_of_the_same_name(demo):
@@ -100,26 +99,26 @@ async def test_F15_people_come_before_organisations_of_the_same_name(demo):
         shown = clerk.screen
         assert shown.index("Vries, M. de") < shown.index("TESTBEDRIJF_Demo")
         await clerk.press("ctrl+u", "vries", "enter")
-        clerk.sees("Dossier: Vries, M. de")
+        clerk.reads("Dossier: Vries, M. de")
 
 
 async def test_F16_a_trajecten_id_leads_to_its_case_without_a_name(demo):
     async with at_home(demo) as clerk:
-        clerk.sees("TrajectenID")
+        clerk.reads("TrajectenID")
         await clerk.press("slash", "840359", "enter")
         assert clerk.pressed == 8
-        clerk.sees("Dossier: Polis, V.", "▸   1   840359", "02 mrt 2026")
+        clerk.reads("Dossier: Polis, V.", "▸   1   840359", "02 mrt 2026")
         await clerk.press("escape", "slash", "838514", "enter")
-        clerk.sees("Dossier: Laan, W. van der", "▸   1   838514", "Uit dienst per 31-05-2025")
+        clerk.reads("Dossier: Laan, W. van der", "▸   1   838514", "Uit dienst per 31-05-2025")
 
 
 async def test_F17_unread_messages_wait_at_home_and_all_of_them_behind_one_key(demo):
     async with at_home(demo) as clerk:
-        clerk.sees("1 ongelezen", "Alle berichten", "Arbodienst: Traject 840359")
+        clerk.reads("1 ongelezen", "Alle berichten", "Arbodienst: Traject 840359")
         await clerk.press("m")
-        clerk.sees("Nieuwe handleiding", "Team verzuim", "27-04-2026", "klaarzetten?")
+        clerk.reads("Nieuwe handleiding", "Team verzuim", "27-04-2026", "klaarzetten?")
         await clerk.press("enter", "escape")
-        clerk.sees("0 ongelezen")
+        clerk.reads("0 ongelezen")
 
 
 async def test_F18_dossiers_visited_last_are_two_keys_away(demo):
@@ -129,24 +128,24 @@ async def test_F18_dossiers_visited_last_are_two_keys_away(demo):
         shown = clerk.screen[clerk.screen.index("Recent bezocht") :]
         assert shown.index("Smit, B.") < shown.index("Jansen, A."), "the last one first"
         await clerk.press("r", "enter")
-        clerk.sees("Dossier: Smit, B.")
+        clerk.reads("Dossier: Smit, B.")
 
 
 async def test_F19_the_tree_holds_what_one_is_authorised_for_and_opens_the_master_data(demo):
     async with at_home(demo, WIDE) as clerk:
-        clerk.sees("Organisatiestructuur", "TESTBEDRIJF_Demo", "Inkomen", "001", "Kantoor", "002", "Werkplaats")
+        clerk.reads("Organisatiestructuur", "TESTBEDRIJF_Demo", "Inkomen", "001", "Kantoor", "002", "Werkplaats")
         await clerk.press("o")
-        clerk.sees("Stamgegevens", "DEMO-0001", "Verzuim - Conventioneel", "Q Gezondheids- en welzijnszorg")
+        clerk.reads("Stamgegevens", "DEMO-0001", "Verzuim - Conventioneel", "Q Gezondheids- en welzijnszorg")
         await clerk.press("slash", "kanto", "enter")
-        clerk.sees("▸   Kantoor", "002", "Stamgegevens")
+        clerk.reads("▸   Kantoor", "002", "Stamgegevens")
 
 
 async def test_F20_the_side_bar_counts_the_cases_of_each_insurance_and_leads_to_them(demo):
     async with at_home(demo) as clerk:
-        clerk.sees("Regulier (verzuim)       6", "ZW                       1", "WGA                      0")
-        clerk.sees("naar trajecten")
+        clerk.reads("Regulier (verzuim)       6", "ZW                       1", "WGA                      0")
+        clerk.reads("naar trajecten", "www.mijnverzuimmelding.nl")
         await clerk.press("a")
-        clerk.sees("Laan, W. van der      ZW", "55 Weken 1 Dag", "Polis, V.", "14 Weken 1 Dag")
+        clerk.reads("Laan, W. van der      ZW", "55 Weken 1 Dag", "Polis, V.", "14 Weken 1 Dag")
         assert focused_rows(clerk).source.count == 7
         await clerk.press("home", "enter")
-        clerk.sees("Dossier: Smit, B.")
+        clerk.reads("Dossier: Smit, B.")

@@ -29,7 +29,7 @@ def field(clerk, name):
 
 async def test_F1_name_and_password_alone_open_nothing(demo):
     async with at_sign_in(demo) as clerk:
-        clerk.sees("Gebruikersnaam", "Wachtwoord", "Dit is een demo: alle mensen zijn verzonnen.")
+        clerk.reads("Gebruikersnaam", "Wachtwoord", "Dit is een demo: alle mensen zijn verzonnen.")
         assert clerk.app.focused.id == "username"
         await clerk.press(USER, "enter", PASSWORD)
         assert PASSWORD not in clerk.screen.split("Dit is een demo")[0], "a password is never shown while it is typed"
@@ -69,20 +69,20 @@ def newcomer(demo):
 async def test_F2_F3_F5_the_first_sign_in_registers_an_app_and_later_ones_ask_for_it(newcomer):
     async with at_sign_in(newcomer, NARROW) as clerk:
         await give_password(clerk, "combi-zonder-claims")
-        clerk.sees("Een betere beveiliging voor vertrouwelijke gegevens", "Geheime sleutel:", "Token")
-        clerk.sees("Authenticatie app registreren", "Sms-code:")
+        clerk.reads("Een betere beveiliging voor vertrouwelijke gegevens", "Geheime sleutel:", "Token")
+        clerk.reads("Authenticatie app registreren", "Sms-code:")
         assert clerk.app.screen.query_one(QrCode).region.bottom < NARROW[1], "the code is whole at 80x24"
         groups = field(clerk, "secret").render().plain.split()
         assert {len(group) for group in groups} == {4}
-        clerk.sees(" ".join(groups[:2]))
+        clerk.reads(" ".join(groups[:2]))
         await clerk.press("enter")
         assert not isinstance(clerk.app.screen, HomeScreen), "one factor at least is mandatory"
         await clerk.press(token(clerk, "".join(groups)), "enter")
         code = field(clerk, "code").render().plain
-        clerk.sees("Back-upcode:", "Doorgaan")
+        clerk.reads("Back-upcode:", "Doorgaan")
         assert len(code.split()[1]) == len(code.split()[2]) == 4
         await clerk.press("enter")
-        clerk.sees("Startpagina", "Noor Meander")
+        clerk.reads("Startpagina", "Noor Meander")
     async with at_sign_in(newcomer) as clerk:
         await give_password(clerk, "combi-zonder-claims")
         assert clerk.app.focused.id == "token", "the choice is remembered"
@@ -95,18 +95,18 @@ async def test_F2_going_back_from_the_first_sign_in_leaves_the_login_without_a_f
         assert not isinstance(clerk.app.screen, HomeScreen)
         await clerk.press("escape")
         await give_password(clerk, "combi-zonder-claims")
-        clerk.sees("Geheime sleutel:")
+        clerk.reads("Geheime sleutel:")
 
 
 async def test_F4_the_token_is_taken_in_two_groups_and_only_once(demo):
     async with at_sign_in(demo) as clerk:
         await give_password(clerk)
-        clerk.sees("Terug naar loginpagina", "Alternatieve tweefactorauthenticatie")
+        clerk.reads("Terug naar loginpagina", "Alternatieve tweefactorauthenticatie")
         await clerk.press("123456", "enter")
-        clerk.sees("Deze code klopt niet")
+        clerk.reads("Deze code klopt niet")
         used = token(clerk)
         await clerk.press(used[:3], "space", used[3:], "enter")
-        clerk.sees("Startpagina")
+        clerk.reads("Startpagina")
     async with at_sign_in(demo) as clerk:
         await give_password(clerk)
         await clerk.press(used, "enter")
@@ -119,10 +119,10 @@ async def test_F5_the_backup_code_works_once_and_is_replaced(demo):
     async with at_sign_in(demo) as clerk:
         await give_password(clerk)
         await clerk.press("f4", DEMO_CODE[:4], "space", DEMO_CODE[4:], "enter")
-        clerk.sees("Back-upcode:", "Doorgaan")
+        clerk.reads("Back-upcode:", "Doorgaan")
         fresh = "".join(field(clerk, "code").render().plain.split()[1:])
         await clerk.press("enter")
-        clerk.sees("Startpagina")
+        clerk.reads("Startpagina")
     for code, opens in ((DEMO_CODE, False), (fresh, True)):
         async with at_sign_in(demo) as clerk:
             await give_password(clerk)
@@ -146,5 +146,5 @@ async def test_F7_each_role_is_offered_what_it_may_do(demo, user, offered, missi
     async with at_sign_in(demo) as clerk:
         await give_password(clerk, user)
         await clerk.press(token(clerk), "enter")
-        clerk.sees("Startpagina", *offered)
+        clerk.reads("Startpagina", *offered)
         assert [text for text in missing if text in clerk.screen] == []

@@ -6,15 +6,16 @@ import hashlib
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from tests import company
-from xstui.domain.absence import EndReason
+from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.problems import Refused
 from xstui.domain.retention import Keeping
 from xstui.services import absence, retention, search, undo
 from xstui.services.absence import SickReport
 from xstui.services.audit import verify_store
-from xstui.store.tables import AbsenceCase, Blob, Document, Employment, Person
+from xstui.store.tables import AbsenceCase, Blob, Document, EmployerDetails, Employment, Person
 from xstui.store.unit import Deed
 
 GONE = date(2024, 5, 31)
@@ -187,3 +188,21 @@ def test_a_store_that_another_program_reads_is_wiped_and_says_that_the_file_was_
         certificate = retention.wipe(office, retention.past_term(office))
         assert not certificate.compacted
     assert verify_store(office.store).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "last_sick_day", "keeping", "due"),
+    [
+        (CaseKind.ABSENCE, GONE, Keeping.ORDINARY, date(2026, 6, 1)),
+        (CaseKind.ABSENCE, date(2024, 6, 14), Keeping.SICKNESS_ACT, date(2029, 6, 15)),
+        (CaseKind.PREGNANCY, date(2024, 6, 14), Keeping.ORDINARY, date(2026, 6, 1)),
+        (CaseKind.WGA, date(2024, 6, 14), Keeping.WGA, date(2034, 6, 15)),
+    ],
+)
+def test_illness_that_went_on_after_leaving_was_at_the_employers_own_risk(office, kind, last_sick_day, keeping, due):
+    with office.store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
+        unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = True
+        case = unit.session.exec(select(AbsenceCase).where(AbsenceCase.person_id == 2)).one()
+        case.kind, case.last_sick_day = kind, last_sick_day
+    (item,) = [item for item in retention.past_term(admin(office, date(2040, 1, 1))) if item.name == "Jansen, A."]
+    assert (item.kind, item.keeping, item.due) == ("person", keeping, due)
