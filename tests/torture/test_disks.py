@@ -16,7 +16,7 @@ from tests.ui.clerk import at_home
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused
 from xstui.reports import formats
-from xstui.services import absence, people, reporting
+from xstui.services import absence, backup, people, reporting
 from xstui.services.audit import verify_store
 from xstui.store.engine import integrity_problems
 from xstui.store.opening import open_store
@@ -187,6 +187,28 @@ def test_an_export_to_a_full_disk_leaves_nothing_behind(disk, desk, table, form)
     before = sorted(disk.iterdir())
     assert code_of(reporting.export, desk, table, form, disk / f"list{form.suffix}") == "disk-full"
     assert sorted(disk.iterdir()) == before
+
+
+@pytest.mark.parametrize("spare", [0, 65_536])
+def test_a_back_up_to_a_full_disk_leaves_nothing_behind(disk, company_path, spare):
+    store = open_store(company_path, NOW)
+    fill(disk, spare)
+    assert code_of(backup.back_up, store, disk, NOW) in {"disk-full", "backup-failed"}
+    assert [file.name for file in disk.iterdir()] == ["stuffing"]
+    (disk / "stuffing").unlink()
+    assert backup.rehearse(backup.back_up(store, disk, NOW), None, NOW).findings == ()
+    store.close()
+
+
+def test_a_restore_on_a_full_disk_leaves_the_store_as_it_was(disk, on_disk, company_path, tmp_path):
+    store = open_store(company_path, NOW)
+    copy = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    before = on_disk.read_bytes()
+    fill(disk, 20_000)
+    assert code_of(backup.restore, copy, on_disk, None, NOW) == "file-unwritable"
+    assert on_disk.read_bytes() == before
+    assert {file.name for file in disk.iterdir()} == {"stuffing", on_disk.name}
 
 
 @pytest.mark.parametrize("form", EXPORTS)

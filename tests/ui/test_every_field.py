@@ -10,6 +10,7 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tests.company import PASSWORD
 from tests.ui.clerk import at_home, at_sign_in
 from xstui import screens
 from xstui.screens.close_task import CloseTaskScreen
@@ -22,7 +23,7 @@ from xstui.screens.page import Page
 from xstui.screens.report import ReportScreen
 from xstui.screens.search import SearchScreen
 from xstui.screens.what_if import WhatIfScreen
-from xstui.services import reporting
+from xstui.services import drafts, reporting
 from xstui.services.accounts import logins
 from xstui.services.audit import verify_store
 from xstui.services.organisation import tree
@@ -264,3 +265,28 @@ async def test_a_pasted_line_end_does_not_go_on_and_several_lines_are_refused(co
         await paste(clerk, "J.\r\nK.\r\n")
         assert clerk.app.screen.field("surname").raw == "Bakker"
         assert_told(clerk, clerk.app.focused)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in every(FormPage) if kind.KEEPS_DRAFT and kind.FIELDS])
+async def test_every_form_is_kept_by_the_lock_and_is_there_again(encrypted_path, kind):
+    async with at_home(encrypted_path) as clerk:
+        await clerk.app.push_screen(make(kind, clerk.app.desk))
+        await clerk._quiet()
+        top = clerk.app.screen
+        field = next(one for name in top.FIELDS for one in top.field(name).query(Input))
+        show(field)
+        field.value = "Zzgeplant"
+        await clerk.app.gate.settled()
+        clerk.app._last_key -= 10 * 60
+        clerk.app.lock_if_idle()
+        await clerk._quiet()
+        assert clerk.app.program.is_locked
+        assert "Zzgeplant" not in clerk.screen
+        files = [file.read_bytes() for file in encrypted_path.parent.iterdir() if file.is_file()]
+        assert not any(b"Zzgeplant" in content for content in files)
+        await clerk.press(PASSWORD, "enter")
+        assert clerk.app.screen is top
+        assert field.value == "Zzgeplant"
+        draft = drafts.draft_of(clerk.app.desk, top.draft_name)
+        assert draft is not None
+        assert "Zzgeplant" in str(draft.content)

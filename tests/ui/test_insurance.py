@@ -44,14 +44,15 @@ async def test_F28_what_a_policy_does_not_say_has_no_line(desk, company_path):
         assert "Maximale loonsom" not in clerk.screen
 
 
-async def test_F28_a_role_without_insurance_is_told_so_on_the_tab(company_path):
+async def test_F28_a_role_without_insurance_is_offered_no_such_tab(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter")
         clerk.app._desk = replace(clerk.app.desk, actor=replace(clerk.app.desk.actor, role=Role.VIEWER))
         await clerk.press("5")
-        clerk.sees("Uw rol staat dit niet toe")
-        await clerk.press("1")
         clerk.sees("Recente trajecten")
+        await clerk.press("4", "5")
+        assert " 5 " not in clerk.screen
+        assert "niet toe" not in clerk.screen
 
 
 async def test_F28_without_a_policy_the_tab_says_so(company_path):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -194,6 +196,53 @@ def test_the_machines_key_store_is_offered_only_where_there_is_one(enrolled, ans
     assert run(["keys", "keyring-on", "--store", str(path)]) == 1
     assert "geen eigen sleutelbewaarplaats" in capsys.readouterr().err
     assert run(["keys", "keyring-off", "--store", str(path)]) == 0
+
+
+NO_WHEEL = "import sys; sys.modules['sqlcipher3'] = None; from xstui.cli import run; sys.exit(run(sys.argv[1:]))"
+
+
+@pytest.mark.parametrize("words", [("init",), ("demo", "--encrypted", "--no-open")])
+def test_without_the_wheel_the_program_says_so_and_makes_nothing(tmp_path, words):
+    done = without_wheel(*words, "--store", str(tmp_path / "new.db"))
+    assert done.returncode == 1
+    assert "sqlcipher3" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("new.db*"))
+
+
+def test_without_the_wheel_an_encrypted_store_is_neither_opened_nor_changed(made):
+    before = made.read_bytes()
+    done = without_wheel("verify", "--store", str(made))
+    assert done.returncode == 1
+    assert "sqlcipher3" in done.stderr
+    assert made.read_bytes() == before
+
+
+def without_wheel(*words):
+    """Run the program where the library can't be imported; a clerk would type the same."""
+    typed = (
+        f"Voorbeeld B.V.\nsam\nSam Bakker\n\n{PASSWORD}\n{PASSWORD}\n" if words[0] == "init" else f"sam\n{PASSWORD}\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", NO_WHEEL, *words],
+        input=typed, capture_output=True, text=True, check=False, start_new_session=True,
+    )  # fmt: skip
+
+
+def test_a_back_up_from_before_a_new_password_opens_with_the_old_one(made, answers, capsys, tmp_path):
+    answers("sam", PASSWORD)
+    assert run(["backup", "--store", str(made), "--to", str(tmp_path / "copies")]) == 0
+    (copy,) = (tmp_path / "copies").glob("*.db")
+    recovery = vault.new_recovery_key(made, vault.unlock(made, "sam", PASSWORD, SystemClock().now()))
+    answers("sam", recovery, NEW, NEW)
+    assert run(["keys", "lost-password", "--store", str(made)]) == 0
+    gc.collect()
+    answers("sam", NEW)
+    assert run(["restore", str(copy), "--store", str(made), "--yes"]) == 1
+    answers("sam", PASSWORD)
+    assert run(["restore", str(copy), "--store", str(made), "--yes"]) == 0
+    answers("sam", PASSWORD)
+    assert run(["verify", "--store", str(made)]) == 0
 
 
 def test_a_plain_store_is_encrypted_afterwards(tmp_path, answers, capsys):

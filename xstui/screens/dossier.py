@@ -17,6 +17,7 @@ from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_moment, label, problem_text
 from xstui.i18n.labels import salutation
 from xstui.screens.dossier_text import case_note, case_row, employment_card, person_card, progress_row
+from xstui.screens.needs import may_start
 from xstui.screens.page import Page
 from xstui.screens.tasks import close_as_done, due_text, task_label, task_note, task_sign
 from xstui.services import calendar, messages, people, progress, tasks
@@ -111,6 +112,8 @@ class DossierScreen(Page):
         self.query_one("#path", Static).update(Content(f" {path}"))
         tabs = Text(" ")
         for number, (name, text) in enumerate(TABS.items(), start=1):
+            if not may_start(self.desk.actor.role, f"tab({name!r})"):
+                continue
             tabs.append(f" {number} {_(text)} ", style="reverse bold" if name == self._tab else "")
             tabs.append(" ")
         self.query_one("#tabs", Static).update(tabs)

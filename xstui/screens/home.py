@@ -16,9 +16,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
 from xstui.i18n.labels import side_bar_label
+from xstui.screens.needs import may_start
 from xstui.screens.page import Page
 from xstui.screens.tasks import task_label, task_sign
 from xstui.services import home as service
@@ -30,41 +30,38 @@ from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the menu: its key, its words, the action it starts, and who may start it."""
+    """A line of the menu: its key, its words, and the action it starts."""
 
     key: str
     text: str
     action: str
-    right: Right
-    write: bool = False
 
 
-REPORTS, CHANGES = Right.ABSENCE_REPORTS, Right.EMPLOYEE_CHANGES
 MENU = (
     (
         N_("Absence and (partial) recovery"),
         (
-            Item("z", N_("Report sick"), "report_sick", REPORTS, write=True),
-            Item("h", N_("Report (partial) recovery"), "report_recovery", REPORTS, write=True),
-            Item("g", N_("Report pregnancy"), "pregnancy", REPORTS, write=True),
+            Item("z", N_("Report sick"), "report_sick"),
+            Item("h", N_("Report (partial) recovery"), "report_recovery"),
+            Item("g", N_("Report pregnancy"), "pregnancy"),
         ),
     ),
     (
         N_("Organisation"),
         (
-            Item("n", N_("Add employee"), "add_employee", CHANGES, write=True),
-            Item("l", N_("Report leaving"), "leaving", CHANGES, write=True),
-            Item("j", N_("Participant register"), "report('deelnemersregistratie')", Right.PARTICIPANTS),
-            Item("w", N_("Employees"), "employees", Right.EMPLOYEES),
-            Item("o", N_("Organisation structure"), "organisation", Right.MASTER_DATA),
+            Item("n", N_("Add employee"), "add_employee"),
+            Item("l", N_("Report leaving"), "leaving"),
+            Item("j", N_("Participant register"), "report('deelnemersregistratie')"),
+            Item("w", N_("Employees"), "employees"),
+            Item("o", N_("Organisation structure"), "organisation"),
         ),
     ),
     (
         N_("Reports"),
         (
-            Item("v", N_("Absence figures"), "report('verzuimcijfers')", Right.ABSENCE_FIGURES),
-            Item("b", N_("Staff list"), "report('werknemersbestand')", Right.STAFF_LIST),
-            Item("c", N_("Payout specifications"), "report('uitkeringsspecificaties')", Right.CLAIMS),
+            Item("v", N_("Absence figures"), "report('verzuimcijfers')"),
+            Item("b", N_("Staff list"), "report('werknemersbestand')"),
+            Item("c", N_("Payout specifications"), "report('uitkeringsspecificaties')"),
         ),
     ),
 )
@@ -253,14 +250,8 @@ class HomeScreen(Page):
 
         await self.go(SettingsScreen())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what the role may not do."""
-        called = f"{action}({parameters[0]!r})" if parameters else action
-        item = next((item for _title, items in MENU for item in items if item.action == called), None)
-        return item is None or self._may(item)
-
     def _may(self, item: Item) -> bool:
-        return allows(self.desk.actor.role, item.right, write=item.write)
+        return may_start(self.desk.actor.role, item.action)
 
     def action_back(self) -> None:
         """Stay: home is where back leads to."""

@@ -15,6 +15,7 @@ from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
 from xstui.keygate import HOLDING
+from xstui.screens.needs import is_guarded, may_start
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.status_line import StatusLine
 
@@ -59,6 +60,11 @@ class Page(Screen[None]):
     def is_open(self) -> bool:
         """Whether the screen is still there: an answer that comes late finds it closed, its widgets gone."""
         return self.is_mounted and self in self.app.screen_stack
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what the role may not do: in footer, palette and help, and its key does nothing."""
+        called = f"{action}({parameters[0]!r})" if parameters else action
+        return not is_guarded(called) or may_start(self.desk.actor.role, called)
 
     def heading(self) -> str:
         """Return the title of the screen."""

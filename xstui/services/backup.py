@@ -133,7 +133,7 @@ def restore(back_up_path: Path, target: Path, key: bytes | None, now: datetime) 
         if findings:
             raise refuse("backup-unsound", path=back_up_path, findings=", ".join(findings[:5]))
         with engine.nobody_else(target) if target.exists() else contextlib.nullcontext():
-            aside = _set_aside(target, now) if target.exists() else None
+            aside = _set_aside(target, now)
             if key is not None:
                 key_file.path_beside(part).replace(key_file.path_beside(target))
             part.replace(target)
@@ -156,13 +156,13 @@ def _findings(path: Path, key: bytes | None, now: datetime) -> tuple[str, ...]:
     return tuple(wrong)
 
 
-def _set_aside(target: Path, now: datetime) -> Path:
-    """Move a store out of the way with all that belongs to it."""
+def _set_aside(target: Path, now: datetime) -> Path | None:
+    """Move a store out of the way with all that belongs to it, or what a kill has left of that; None: nothing."""
     aside = target.with_name(f"{target.name}.before-restore-{now.astimezone():{STAMP}}")
-    for file in (target, key_file.path_beside(target), *_logs(target)):
-        if file.exists():
-            file.rename(aside.with_name(aside.name + file.name.removeprefix(target.name)))
-    return aside
+    there = [file for file in (target, key_file.path_beside(target), *_logs(target)) if file.exists()]
+    for file in there:
+        file.rename(aside.with_name(aside.name + file.name.removeprefix(target.name)))
+    return aside if there else None
 
 
 def _logs(path: Path) -> tuple[Path, ...]:

@@ -84,6 +84,40 @@ def test_a_store_that_another_program_has_open_is_not_replaced(desk, tmp_path):
     backup.restore(path, desk.store.path, None, NOW)
 
 
+@pytest.mark.parametrize("moment", [1, 2, 3, 4])
+def test_a_restore_that_is_killed_halfway_can_be_run_again_and_loses_no_key_file(
+    encrypted_path, tmp_path, monkeypatch, moment
+):
+    key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
+    store = open_store(encrypted_path, NOW, key)
+    path = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    keys = key_file.path_beside(encrypted_path).read_bytes()
+    moves = []
+
+    def killed(real):
+        def move(self, target):
+            moves.append(self)
+            if len(moves) == moment:
+                raise KeyboardInterrupt
+            return real(self, target)
+
+        return move
+
+    with monkeypatch.context() as patched:
+        for name in ("rename", "replace"):
+            patched.setattr(backup.Path, name, killed(getattr(backup.Path, name)))
+        with pytest.raises(KeyboardInterrupt):
+            backup.restore(path, encrypted_path, key, NOW)
+    backup.restore(path, encrypted_path, key, NOW + timedelta(minutes=1))
+    restored = open_store(encrypted_path, NOW, vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW))
+    assert not verify_store(restored).findings
+    restored.close()
+    aside = list(tmp_path.glob("*.before-restore-*"))
+    assert any(engine.is_encrypted(file) for file in aside)
+    assert any(file.read_bytes() == keys for file in aside)
+
+
 def test_a_damaged_store_is_replaced_without_being_opened(desk, tmp_path):
     path = backup.back_up(desk.store, tmp_path / "copies", NOW)
     desk.store.close()
