@@ -27,11 +27,14 @@ PLAIN_HEADER = b"SQLite format 3\0"
 
 LOCK_START, LOCK_BYTES = 0x40000000, 512
 """The bytes of a file that SQLite locks: pending, reserved, and 510 shared (its `os.h`)."""
+CACHE_KIB = 65_536
+"""Memory for pages at most: a page that is not there is read and, in an encrypted store, decrypted again."""
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
+    f"PRAGMA cache_size = -{CACHE_KIB}",
 )
 
 
