@@ -136,16 +136,24 @@ def _guarded(args: argparse.Namespace) -> int:
             complain(f"{_place(args, problem.field, text)}{text}")
         return REFUSED
     except BrokenPipeError:
-        # Whoever read along has seen enough; at exit Python would write the rest, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return REFUSED
     except (EOFError, KeyboardInterrupt):
         complain(_("Broken off: nothing was done."))
         return REFUSED
     except OSError as error:
         complain(_("The machine refused: {reason}", reason=": ".join(filter(None, (error.strerror, error.filename)))))
+        _drop_output()
         return REFUSED
     return done
+
+
+def _drop_output() -> None:
+    """Let go of answers that nobody takes: at its exit Python would try once more, and complain by itself."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _carry_out(args: argparse.Namespace) -> int:
