@@ -59,4 +59,5 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
             raise refuse("undo-blocked")
         stack.put_back(unit, seq, forward=forward)
         joining.rejoin_touched(unit, desk)
+        cases.plan_touched(unit, desk)
     return Reversal(unit.seq, entry.use_case, unit.summary)

@@ -17,7 +17,7 @@ async def test_F21_the_master_data_are_reached_by_the_dossier_and_by_the_tree(de
     async with at_home(demo, WIDE) as clerk:
         await clerk.press(*keys)
         clerk.reads("Stamgegevens", "TESTBEDRIJF_Demo", "1234 AB", "Voorbeeldstad", "010-0000000", "Sam Voorbeeld")
-        clerk.reads("Verzekerd: Ziektewet", "36,86", "KvK-nummer                onbekend")
+        clerk.reads("Ziektewet ERD", "36,86", "KvK-nummer                onbekend")
 
 
 async def test_F23_a_new_employee_is_added_and_found_at_once(demo):

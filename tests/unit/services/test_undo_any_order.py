@@ -6,7 +6,7 @@ import itertools
 import shutil
 import tempfile
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -134,7 +134,7 @@ def company(template, *, insured=False):
 
 
 @given(STEPS, st.booleans())
-@settings(max_examples=15, deadline=None, phases=QUICK)
+@settings(max_examples=400, deadline=None, phases=QUICK)
 def test_undo_and_redo_walk_over_what_was_done_whatever_it_was(company_template, steps, insured):
     with company(company_template, insured=insured) as store:
         office = Office(store)
@@ -163,7 +163,7 @@ def test_undo_and_redo_walk_over_what_was_done_whatever_it_was(company_template,
 
 
 @given(STEPS, st.lists(st.sampled_from([Role.COMBI, Role.COMBI_WITHOUT_CLAIMS]), min_size=16, max_size=16))
-@settings(max_examples=15, deadline=None, phases=QUICK)
+@settings(max_examples=400, deadline=None, phases=QUICK)
 def test_two_clerks_who_take_back_what_is_their_own_leave_every_case_by_the_rules(company_template, steps, whose):
     with company(company_template) as store:
         offices = {role: Office(store, role) for role in set(whose)}
@@ -176,3 +176,17 @@ def test_two_clerks_who_take_back_what_is_their_own_leave_every_case_by_the_rule
                 assert rows_of(office.desk) == before, f"{name} was refused and left something behind"
             check_rules(office.desk)
         assert audit.verify_store(store).findings == ()
+
+
+def test_a_task_opened_again_in_a_case_that_another_has_ended_lapses(company_template):
+    with company(company_template) as store:
+        mine, other = desk_of(store, Role.COMBI), desk_of(store, Role.COMBI_WITHOUT_CLAIMS)
+        (task,) = [task for task in tasks.tasks_of_person(mine, 1, everything=True) if task.code == "T01"]
+        tasks.close_task(mine, task.task_id, TaskState.DONE)
+        absence.report_recovery(other, 1, date(2026, 6, 5))
+        undo.undo(mine)
+        states = {task.state for task in tasks.tasks_of_person(mine, 1, everything=True)}
+        assert states == {TaskState.LAPSED}
+        undo.undo(other)
+        states = {task.code: task.state for task in tasks.tasks_of_person(mine, 1, everything=True)}
+        assert states["T01"] is TaskState.OVERDUE
