@@ -18,6 +18,12 @@ if os.environ.get("CI"):
     # A check of a change tells of the change: what random examples find is for whoever runs the tests to mend.
     settings.load_profile("same")
 
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return a worker more than there are cores: a test of a screen waits a third of its time, for the next picture."""
+    return (os.cpu_count() or 1) + 1
+
+
 TODAY = date(2026, 6, 8)
 """The day of the manual's pictures."""
 
