@@ -54,10 +54,8 @@ class Window(NamedTuple):
         return self.working[last] - self.working[last - self.days(number)]
 
     def counted(self, method: Method, first: int, last: int) -> int:
-        """Return the days that a method counts of a stretch, as far as it lies inside the window."""
+        """Return the days that a method counts of a stretch that touches the window, as far as it lies inside."""
         first, last = max(first, self.begin), min(last, self.end)
-        if first > last:
-            return 0
         if method is Method.CALENDAR_DAYS:
             return last - first + 1
         return self.working[last - self.begin + 1] - self.working[first - self.begin]
