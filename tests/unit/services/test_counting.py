@@ -12,6 +12,7 @@ from tests.company import desk_of
 from tests.unit.services.test_variations import EMPLOYER, OWN
 from xstui.domain.absence import CaseKind, Classification
 from xstui.domain.figures import Method, SafetyNet
+from xstui.domain.problems import Refused
 from xstui.services import absence, explaining, reporting, undo, variations
 from xstui.services.absence import SickReport
 from xstui.services.reporting.counting import NOTE
@@ -90,3 +91,9 @@ def test_the_working_follows_the_protocol_variation(desk, asked):
     assert reporting.make(desk, standard).rows == ()
     found = explaining.explain_figures(desk, standard, None).whole
     assert (found.lines, found.available, found.percentage) == ((), Decimal(0), None)
+
+
+def test_a_variation_that_nobody_has_is_refused(desk, asked):
+    with pytest.raises(Refused) as refused:
+        reporting.make(desk, replace(asked, variation="Verzonnen"))
+    assert [(p.field, p.code) for p in refused.value.problems] == [("variation", "unknown-variation")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, select
 
 from xstui.domain.absence import CaseKind
+from xstui.domain.problems import refuse
 from xstui.i18n import _
 from xstui.services.desk import Desk
 from xstui.services.organisation import Tree
@@ -19,7 +20,7 @@ def chosen_units(session: Session, units: Tree, parameters: Parameters) -> froze
     """Return the units that a report is about.
 
     Raises:
-        Refused: `unknown-unit`.
+        Refused: `unknown-unit` or `unknown-variation`.
     """
     chosen = _of_variation(session, units, parameters.variation)
     for unit_id in (parameters.unit_id, parameters.detail_id):
@@ -60,6 +61,8 @@ def _of_variation(session: Session, units: Tree, variation: str) -> frozenset[in
         return everything
     query = select(ProtocolVariation).where(ProtocolVariation.kind == CaseKind.ABSENCE.value)
     own = {row.employer_id: row.name for row in session.exec(query).all()}
+    if variation not in {STANDARD, *own.values()}:
+        raise refuse("unknown-variation", "variation", name=variation)
     tops = (unit.unit_id for unit in units.units if unit.parent_id is None or unit.parent_id not in everything)
     wanted = [top for top in tops if own.get(units.by_id(top).employer_id, STANDARD) == variation]
     return frozenset[int]().union(*(units.below(top) for top in wanted))
