@@ -65,7 +65,12 @@ class XstuiApp(TypeAheadApp[int]):
         self._last_key = self._last_tick = 0.0
         self.lock_after = 0.0
         register_themes(self)
-        self.theme = DARK.name
+        self._begin_with(DARK.name)
+
+    def _begin_with(self, theme: str) -> None:
+        """Take a dark theme before the styles are read: a change of it would have them read once more."""
+        self.set_reactive(TypeAheadApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def desk(self) -> Desk:
