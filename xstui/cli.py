@@ -16,6 +16,8 @@ from xstui.rules_cli import add_rules_parser
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for it
 DONE, REFUSED = 0, 1
+APP = (None, "demo")
+"""Commands that open the app, which keeps its memory to itself behind the first picture, before it opens a store."""
 OPTIONS = {"first": "from", "last": "to"}
 """Options that are called otherwise than what they fill."""
 ASKED = {
@@ -158,9 +160,11 @@ def _drop_output() -> None:
 
 def _carry_out(args: argparse.Namespace) -> int:
     from xstui import commands, keys_commands, office_commands
-    from xstui.hardening import keep_memory_private
 
-    keep_memory_private()
+    if args.command not in APP:
+        from xstui.hardening import keep_memory_private
+
+        keep_memory_private()
     actions: dict[str | None, Callable[[argparse.Namespace], int]] = {
         None: commands.open_app,
         "demo": commands.demo,

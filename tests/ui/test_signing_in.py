@@ -6,6 +6,7 @@ import gc
 
 from tests.company import PASSWORD
 from tests.ui.clerk import at_sign_in
+from xstui.screens.sign_in import SignInScreen
 from xstui.store.opening import open_store
 from xstui.store.tables import Account
 from xstui.store.unit import Deed
@@ -90,4 +91,12 @@ async def test_enter_goes_from_anywhere_to_the_first_field(company_path):
     async with at_sign_in(company_path) as clerk:
         clerk.app.screen.set_focus(None)
         await clerk.press("enter")
+        assert clerk.app.focused.id == "username"
+
+
+async def test_keys_before_all_fields_are_laid_out_do_no_harm(company_path, monkeypatch):
+    monkeypatch.setattr(SignInScreen, "_prepare", lambda self: self._ready.set())
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi", "escape", "f4", "f8")
+        assert not clerk.app.screen.query("#token")
         assert clerk.app.focused.id == "username"

@@ -56,7 +56,7 @@ class SignInScreen(Screen[None]):
         return cast("XstuiApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Lay out the fields; the token's comes once the password was right."""
+        """Lay out the fields that come first."""
         yield Static(f" xstui {__version__}", id="head", markup=False)
         with Vertical(id="sign-in"):
             yield Static(_("Absence management"), classes="title", markup=False)
@@ -64,21 +64,28 @@ class SignInScreen(Screen[None]):
             yield SafeInput(id="username")
             yield Label(_("Password"), markup=False)
             yield SafeInput(id="password", password=True)
-            yield Label(_("Token"), id="token-label", markup=False)
-            yield SafeInput(id="token", disabled=True)
-            yield Static("F4 " + _("Alternative two-factor authentication"), id="alternative", markup=False)
-            yield Static(id="problem", markup=False)
-            yield Static(id="demo", markup=False)
         yield KeyFooter()
+
+    async def _lay_out_the_rest(self) -> None:
+        """Add what is of use once the password was right: it need not be there for the first picture."""
+        alternative = Static("F4 " + _("Alternative two-factor authentication"), id="alternative", markup=False)
+        alternative.display = False
+        await self.query_one("#sign-in").mount(
+            Label(_("Token"), id="token-label", markup=False),
+            SafeInput(id="token", disabled=True),
+            alternative,
+            Static(id="problem", markup=False),
+            Static(id="demo", markup=False),
+        )
 
     def on_mount(self) -> None:
         """Start what the sign-in needs, behind the typing."""
-        self.query_one("#alternative").display = False
         self.call_after_refresh(self._prepare)
 
     @work
     async def _prepare(self) -> None:
         """Import the libraries and open the store in a thread, so that the screen is painted first."""
+        await self._lay_out_the_rest()
         try:
             demo = await asyncio.to_thread(self._open)
             if demo is not None:
@@ -95,8 +102,10 @@ class SignInScreen(Screen[None]):
             self._ready.set()
 
     def _open(self) -> Any:  # noqa: ANN401 - typed where it is made, which is not imported yet
+        from xstui.hardening import keep_memory_private
         from xstui.services import sign_in
 
+        keep_memory_private()
         program = self.owner.program
         login = program.demo_login()
         sign_in.warm_up()
@@ -136,13 +145,15 @@ class SignInScreen(Screen[None]):
     def action_restart(self) -> None:
         """Begin anew with user name and password."""
         self._visitor, self._by_backup_code = None, False
-        for name in ("token", "password"):
-            self.query_one(f"#{name}", Input).value = ""
+        self.query_one("#password", Input).value = ""
+        self.query_one("#username").focus()
+        if not self.query("#token"):
+            return
+        self.query_one("#token", Input).value = ""
         self.query_one("#token", Input).disabled = True
         self.query_one("#token-label", Label).update(_("Token"))
         self.query_one("#alternative").display = False
         self.query_one("#problem", Static).update("")
-        self.query_one("#username").focus()
 
     async def action_lost_password(self) -> None:
         """Set a new password with the recovery key of an encrypted store."""
@@ -152,7 +163,8 @@ class SignInScreen(Screen[None]):
             await self.app.push_screen(LostPasswordScreen())
         else:
             self.app.bell()
-            self.query_one("#problem", Static).update(_("Ask an administrator of this store for a new password."))
+            for problem in self.query("#problem").results(Static):
+                problem.update(_("Ask an administrator of this store for a new password."))
 
     @work(group=HOLDING)
     async def _check_password(self) -> None:
