@@ -31,6 +31,9 @@ Bare().run()
 """
 LETTERS = b"zxwvy" * 8
 NAMES = (b"jansen", b"vries", b"bakker", b"berg", b"smit", b"dijk", b"visser")
+ROUNDS = 5
+TO_THE_START = b"\x15"
+"""Ctrl+U: the text before the cursor goes."""
 CLEAR = b"\x7f" * 8
 PAGE_DOWN = b"\x1b[6~"
 PAGES = 30
@@ -46,6 +49,16 @@ def pressed(clerk: Terminal, bare: Terminal, keys: Iterable[bytes]) -> Pairs:
 def letters(text: bytes) -> list[bytes]:
     """Return a text key by key."""
     return [bytes([key]) for key in text]
+
+
+def typed(clerk: Terminal, bare: Terminal) -> Pairs:
+    """Type in a field whose echo changes with every letter, and empty it, some times over."""
+    pairs: Pairs = []
+    for _round in range(ROUNDS):
+        pairs += pressed(clerk, bare, letters(LETTERS))
+        clerk.key(TO_THE_START)
+        bare.key(TO_THE_START)
+    return pairs
 
 
 def searched(clerk: Terminal, bare: Terminal) -> Pairs:
@@ -78,7 +91,7 @@ def main() -> None:
             bare.key(b"a", quiet=0.5)
             clerk.sign_in()
             clerk.key(b"n", quiet=0.5)
-            report("a key in a field", pressed(clerk, bare, letters(LETTERS)), 1.5)
+            report("a key in a field", typed(clerk, bare), 1.5)
             clerk.key(b"\x1b", quiet=0.5)
             report("a key of search", searched(clerk, bare), 10)
             opened = clerk.key(b"w", quiet=0.6)

@@ -101,6 +101,7 @@ class XstuiApp(TypeAheadApp[int]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+            gc.set_threshold(20_000, 20, 20)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small for the screens."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import ParamSpec, TypeVar
 
 from textual import events
@@ -45,6 +45,9 @@ _NAP = 0.002
 _PATIENCE = 1000
 """Naps (2 s) after which a key passes although a handler is still running: it may wait for just this key."""
 
+_PAINTED = 0.005
+"""Seconds that a lone key has to itself: it is painted before anybody looks whether it is done."""
+
 _READER_LAG = 0.01
 """Seconds in which the reading thread gets at what the terminal had sent before `drop`."""
 
@@ -58,6 +61,7 @@ class KeyGate:
         self._holds: set[object] = set()
         self._passing: events.Event | None = None
         self._pump: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
         self._dropped_until = 0.0
 
     def admits(self, event: events.Event) -> bool:
@@ -70,8 +74,9 @@ class KeyGate:
             return True
         if event.time < self._dropped_until:
             return False
-        if self._is_pumping or self._is_held or not self._is_screen_at_rest:
+        if self._is_pumping or self._is_held or not self._is_focus_at_rest:
             self._waiting.append(event)
+            self._hurry.set()
             self._start_pump()
             return False
         self._start_pump()
@@ -108,15 +113,20 @@ class KeyGate:
     async def settled(self) -> None:
         """Wait until all keys are handled and nothing holds them. For tests; not for a message handler."""
         await self._settle()
+        self._hurry.set()
         if self._pump:
             await asyncio.wait({self._pump})
 
     def _start_pump(self) -> None:
         if not self._is_pumping:
+            self._hurry.clear()
             self._pump = asyncio.create_task(self._run(), name="key gate")
 
     async def _run(self) -> None:
         """Wait for the key that passed, then let the next one through, until none is left."""
+        if not self._waiting:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), _PAINTED)
         await self._settle()
         while self._waiting and self._app.is_running:
             self._passing = self._waiting.popleft()
@@ -147,6 +157,17 @@ class KeyGate:
         return bool(self._holds) or any(
             worker.group == HOLDING and not worker.is_finished for worker in self._app.workers
         )
+
+    @property
+    def _is_focus_at_rest(self) -> bool:
+        """Whether the way of a key is free: the focus and all that lies around it have no work.
+
+        All of the screen is looked at once the key has passed: a lone key need not wait for that.
+        """
+        stack = self._app.screen_stack
+        if not stack or self._is_palette_searching(stack[-1]):
+            return False
+        return all(map(_is_pump_at_rest, (stack[-1].focused or stack[-1]).ancestors_with_self[:-1]))
 
     @property
     def _is_at_rest(self) -> bool:

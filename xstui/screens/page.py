@@ -16,6 +16,7 @@ from xstui.i18n import N_, _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
 from xstui.keygate import HOLDING
 from xstui.screens.needs import is_guarded, may_start
+from xstui.screens.painting import NearCompositor
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.status_line import StatusLine
 
@@ -40,6 +41,10 @@ class Page(Screen[None]):
         Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
     ]
     help_topic: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NearCompositor()
 
     @property
     def owner(self) -> XstuiApp:
