@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Literal, Protocol
 
 from rich.segment import Segment
@@ -20,6 +21,7 @@ from textual.strip import Strip
 from xstui.widgets.cells import fit
 
 Row = tuple[str | Text, ...]
+PLAIN, HERE, MARKED = Style.null(), Style(reverse=True, bold=True), Style(bold=True)
 ALERT, NOTICE = "rows--alert", "rows--notice"
 """Styles for the text of a cell, by the theme's own colours: `Text("!!", ALERT)`."""
 
@@ -37,6 +39,17 @@ class RowColumn:
     width: int
     align: Literal["left", "right"] = "left"
     grows: int = 0
+
+
+@lru_cache
+def _shared_out(columns: tuple[RowColumn, ...], room: int) -> tuple[int, ...]:
+    widths = [column.width for column in columns]
+    spare = max(0, room - sum(widths) - len(widths))
+    for index, column in enumerate(columns):
+        more = min(spare, column.grows)
+        widths[index] += more
+        spare -= more
+    return tuple(widths)
 
 
 class RowSource(Protocol):
@@ -154,6 +167,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.source = source
         self.empty = empty
         self.marked: frozenset[int] = frozenset()
+        self._ground = PLAIN
 
     @property
     def chosen_indexes(self) -> tuple[int, ...]:
@@ -204,18 +218,23 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._repaint(cursor)
             self.post_message(self.Highlighted(self, cursor))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Look up once what all rows are painted on."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Paint the headings, a row, or nothing."""
         width = self.size.width
         if y == 0:
-            style = self.rich_style + self.get_component_rich_style("rows--header")
+            style = self._ground + self.get_component_rich_style("rows--header")
             return self._strip("  ", [column.label for column in self.columns], style)
         index = self.scroll_offset.y + y - 1
         found = self.source.rows(index, index + 1) if index < self.source.count else ()
         if found:
             return self._strip(self._gutter(index), found[0], self._row_style(index))
         text = self.empty if y == 1 and not self.source.count else ""
-        style = self.rich_style + self.get_component_rich_style("rows--empty")
+        style = self._ground + self.get_component_rich_style("rows--empty")
         return Strip([Segment(fit(f"  {text}" if text else "", width), style)], width)
 
     def action_move(self, by: int) -> None:
@@ -268,15 +287,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint(self.cursor)
 
     @property
-    def widths(self) -> list[int]:
+    def widths(self) -> Sequence[int]:
         """The cells that each column has: what is left over goes to those that grow, the first ones first."""
-        widths = [column.width for column in self.columns]
-        spare = max(0, self.size.width - 2 - sum(widths) - len(widths))
-        for index, column in enumerate(self.columns):
-            more = min(spare, column.grows)
-            widths[index] += more
-            spare -= more
-        return widths
+        return _shared_out(tuple(self.columns), self.size.width - 2)
 
     @property
     def _page(self) -> int:
@@ -302,7 +315,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _row_style(self, index: int) -> Style:
         here = index == self.cursor and self.has_focus
-        return self.rich_style + Style(reverse=here, bold=here or index in self.marked)
+        return self._ground + (HERE if here else MARKED if index in self.marked else PLAIN)
 
     def _own_style(self, own: str | Style) -> Style:
         """Return the style of a cell's text; of a component class only what is not the ground."""
@@ -313,11 +326,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return Style.parse(own)
 
     def _strip(self, gutter: str, row: Sequence[str | Text], style: Style) -> Strip:
-        """Return a row in cells: each column in its width, with one cell between them."""
-        segments = [Segment(gutter, style)]
+        """Return a row in cells: each column in its width, with one cell between them.
+
+        Cells of one style become one piece: a page then takes the terminal a third of the bytes.
+        """
+        segments: list[Segment] = []
+        text = gutter
         for column, width, content in zip(self.columns, self.widths, row, strict=False):
-            text, own = (content.plain, content.style) if isinstance(content, Text) else (content, "")
-            cell_style = style + self._own_style(own)
-            segments.append(Segment(fit(text, width, column.align), cell_style))
-            segments.append(Segment(" ", style))
+            if isinstance(content, Text) and content.style:
+                own = Segment(fit(content.plain, width, column.align), style + self._own_style(content.style))
+                segments += [Segment(text, style), own]
+                text = " "
+            else:
+                text += fit(str(content), width, column.align) + " "
+        segments.append(Segment(text, style))
         return Strip(segments).adjust_cell_length(self.size.width, style)
