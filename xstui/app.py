@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
@@ -32,6 +33,10 @@ KEYS_AS_THEY_ARE = KeyMap()
 CIRCUMFLEX = "circumflex_accent"
 AT_ONCE = 0.01
 """Seconds between two keys that a terminal sent as one: no hand is as quick."""
+SELDOM = (20_000, 20, 20)
+"""Objects made before memory is cleaned up, and how often the older ones are: a page of a list makes thousands."""
+BRIEFLY = 0.0005
+"""Seconds after which a thread lets another go on. Python's own 5 ms are as long as a picture takes."""
 LOOK_EVERY = 15.0
 """Seconds between two looks whether anybody is still there."""
 
@@ -97,11 +102,15 @@ class XstuiApp(TypeAheadApp[int]):
         self.screen_change_signal.subscribe(self, lambda screen: fit(screen, self.size))
 
     def has_started(self) -> None:
-        """Let memory be cleaned up again, but for what was imported: no key has to wait for looking at that."""
+        """Let memory be cleaned up again, but for what was imported: no key has to wait for looking at that.
+
+        What is looked up behind the typing lets the screen go first.
+        """
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-            gc.set_threshold(20_000, 20, 20)
+            gc.set_threshold(*SELDOM)
+        sys.setswitchinterval(BRIEFLY)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small for the screens."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
+from xstui.domain.search import fold
 from xstui.services.desk import Desk
 from xstui.store.tables import EmployerDetails, OrgUnit
 
@@ -82,11 +86,13 @@ def tree(desk: Desk) -> Tree:
 
 def tree_in(session: Session, desk: Desk) -> Tree:
     """Return the tree within a transaction that is already open."""
-    rows = session.exec(select(OrgUnit).order_by(OrgUnit.name)).all()
+    # Columns, not objects: the tree of a large employer is asked for at many a key.
+    found = session.execute(text("SELECT id, parent_id, kind, code, name FROM org_unit ORDER BY name"))
+    rows = [_Node(*row) for row in found]
     above = {row.key: row.parent_id for row in rows}
     seen = [row for row in rows if desk.may_see_unit(row.key)]
     visible = {row.key for row in seen}
-    children: dict[int | None, list[OrgUnit]] = defaultdict(list)
+    children: dict[int | None, list[_Node]] = defaultdict(list)
     for row in seen:
         children[row.parent_id if row.parent_id in visible else None].append(row)
     units: list[Unit] = []
@@ -102,10 +108,34 @@ def tree_in(session: Session, desk: Desk) -> Tree:
     return Tree(tuple(units))
 
 
+class _Node(NamedTuple):
+    key: int
+    parent_id: int | None
+    kind: str
+    code: str
+    name: str
+
+
 def _top(above: Mapping[int, int | None], unit_id: int) -> int:
     while (parent := above[unit_id]) is not None:
         unit_id = parent
     return unit_id
+
+
+def units_named(desk: Desk, words: Sequence[str]) -> list[Unit]:
+    """Return the units whose name or code holds every one of some folded words, in the order of the tree.
+
+    The tree is made only where one fits: while a name is typed, hardly ever.
+    """
+    with desk.reading() as session:
+        named = session.execute(text("SELECT id, name, code FROM org_unit"))
+        fits = {key for key, name, code in named if all(word in _folded(name, code) for word in words)}
+        return [unit for unit in tree_in(session, desk).units if unit.unit_id in fits] if fits else []
+
+
+@lru_cache(maxsize=10_000)
+def _folded(name: str, code: str) -> str:
+    return fold(f"{name} {code}")
 
 
 def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:

@@ -15,7 +15,7 @@ from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right
 from xstui.domain.search import fold, match_rank
 from xstui.services.desk import Desk
-from xstui.services.organisation import Unit, tree
+from xstui.services.organisation import Unit, units_named
 from xstui.store.queries import employees
 from xstui.store.queries.employees import EmployeeRow, Scope
 
@@ -157,9 +157,7 @@ def _forgiving(session: Session, words: Sequence[str], scope: Scope) -> list[Fou
 
 def find_units(desk: Desk, query: str) -> list[Unit]:
     """Return the organisation units whose name or code holds a query; all of them for an empty one."""
-    words = fold(query).split()
-    units = tree(desk).units
-    return [unit for unit in units if all(word in fold(f"{unit.name} {unit.code}") for word in words)]
+    return units_named(desk, fold(query).split())
 
 
 def by_id(desk: Desk, person_id: int) -> Found:
