@@ -64,12 +64,17 @@ STANDARD = ClassEdges()
 SORTS = (Classification.SICK.value, Classification.SAFETY_NET.value)
 
 
+def counted(employments, absences, periods, **options):
+    """Count spans once."""
+    count = AbsenceCount(employments, periods, **options)
+    count.add(absences)
+    count.close()
+    return count
+
+
 def absence_figures_by_period(employments, absences, periods, *, as_of, edges=STANDARD, **choices):
     """Count spans once, and return the figures by period."""
-    counted = AbsenceCount(employments, periods, as_of=as_of, edges=edges)
-    counted.add(absences)
-    counted.close()
-    return counted.figures(**choices)
+    return counted(employments, absences, periods, as_of=as_of, edges=edges).figures(**choices)
 
 
 def absence_figures(employments, absences, period, **parameters):

@@ -17,6 +17,7 @@ from tests.unit.domain.figures_company import (
     absence_figures,
     absence_figures_by_period,
     cbs_company,
+    counted,
     day,
     random_company,
 )
@@ -334,10 +335,56 @@ def test_months_add_up_to_the_percentage_of_the_whole(seed, method):
     periods = month_periods(date(2026, 1 + seed % 12, 1), 3)
     spans = random_company(seed, periods[0].first.toordinal(), 90).spans
     whole = total(absence_figures(*spans, whole_period(periods), as_of=LATER, method=method).values())
-    months = absence_figures_by_period(*spans, periods, as_of=LATER, method=method)
-    assert percentage_over(found for month in months for found in month.values()) == (
-        whole and whole.absence_percentage
+    months = counted(*spans, periods, as_of=LATER).shares(method=method)
+    assert percentage_over(months) == (whole and whole.absence_percentage)
+
+
+@given(seeds, st.sampled_from(Method), st.sampled_from(SafetyNet))
+def test_the_share_of_a_month_is_that_of_its_units_together(seed, method, safety_net):
+    choice = {"method": method, "safety_net": safety_net, "units": {1, 3}}
+    count = counted(*_random(seed).spans, month_periods(date(2026, 6, 1), 3), as_of=LATER)
+    for share, month in zip(count.shares(**choice), count.figures(**choice), strict=True):
+        assert share.available == sum(found.available_time for found in month.values())
+        assert share.absent == sum(found.absent_time for found in month.values())
+
+
+@given(seeds, st.sampled_from(Method), st.integers(0, 5), st.sampled_from((LATER, date(2026, 5, 20))))
+def test_months_from_any_on_are_that_stretch_counted_by_itself(seed, method, first, as_of):
+    spans, months = _random(seed).spans, month_periods(date(2026, 6, 1), 6)
+    over = counted(*spans, months, as_of=as_of, classed_at_end=True).over(first)
+    alone = counted(*spans, [whole_period(months[first:])], as_of=as_of)
+    (mine,), (theirs,) = over.figures(method=method), alone.figures(method=method)
+    assert mine.keys() == theirs.keys()
+    for unit, found in mine.items():
+        assert derived(found) == derived(theirs[unit])
+    assert derived(total(mine.values())) == derived(total(theirs.values()))
+
+
+def derived(found):
+    """Return all that a report shows of a unit, and what it is taken from, whatever the scale."""
+    if found is None:
+        return None
+    return (
+        [getattr(found, name) for name in NAMED],
+        (found.available_time, [Fraction(part, found.scale) for part in found.absent]),
+        (found.people, found.movers, found.absent_people, found.absent_movers, found.lost, found.days),
     )
+
+
+NAMED = (
+    "absence_percentage",
+    "class_percentages",
+    "average_employees",
+    "report_frequency",
+    "mean_duration",
+    "zero_absence",
+    "absence_hours",
+)
+
+
+def test_periods_that_class_cases_by_their_own_ends_are_not_added_up():
+    with pytest.raises(ValueError, match="add up"):
+        counted([], [], month_periods(date(2026, 6, 1), 6), as_of=LATER).over(1)
 
 
 def test_the_percentage_over_nothing_is_none():

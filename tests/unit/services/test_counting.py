@@ -64,10 +64,20 @@ def test_a_registration_and_its_undo_show_at_once(desk, asked):
     assert cells(desk, asked) == before
 
 
-def test_more_months_are_counted_anew(desk, asked):
-    few = reporting.make(desk, asked)
-    many = reporting.make(desk, replace(asked, months=5))
-    assert [len(table.chart.values) for table in (few, many)] == [3, 5]
+@pytest.mark.parametrize("months", [1, 2, 30])
+def test_another_number_of_months_gives_what_counting_anew_gives(desk, asked, months):
+    reporting.make(desk, asked)
+    kept = cells(desk, replace(asked, months=months))
+    desk.kept.clear()
+    assert cells(desk, replace(asked, months=months)) == kept
+
+
+def test_fewer_months_are_not_counted_anew(desk, asked):
+    tables = [reporting.make(desk, replace(asked, months=60))]
+    counted = desk.kept[NOTE]
+    tables += [reporting.make(desk, replace(asked, months=months)) for months in (3, 24)]
+    assert desk.kept[NOTE] is counted
+    assert [len(table.chart.values) for table in tables] == [60, 3, 24]
 
 
 def test_the_same_counts_show_each_desk_its_own_units(desk, asked):

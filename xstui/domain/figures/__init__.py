@@ -16,7 +16,7 @@ from xstui.domain.figures.spans import (
     months_before,
     whole_period,
 )
-from xstui.domain.figures.unit_figures import UnitFigures, half_up, percentage_over, roll_up, total
+from xstui.domain.figures.unit_figures import Share, UnitFigures, half_up, percentage_over, roll_up, total
 
 __all__ = [
     "FAR",
@@ -31,6 +31,7 @@ __all__ = [
     "Method",
     "Period",
     "SafetyNet",
+    "Share",
     "UnitFigures",
     "explain",
     "half_up",

@@ -16,10 +16,19 @@ from datetime import date
 
 from xstui.domain.absence import Classification
 from xstui.domain.figures.heads import Heads, Stay, Stays, count_heads
-from xstui.domain.figures.spans import AbsenceRow, ClassEdges, EmploymentRow, Method, Period, SafetyNet
-from xstui.domain.figures.summing import unit_figures
+from xstui.domain.figures.merging import clipped, merged
+from xstui.domain.figures.spans import (
+    AbsenceRow,
+    ClassEdges,
+    EmploymentRow,
+    Method,
+    Period,
+    SafetyNet,
+    whole_period,
+)
+from xstui.domain.figures.summing import shares, unit_figures
 from xstui.domain.figures.tally import Tally
-from xstui.domain.figures.unit_figures import UnitFigures
+from xstui.domain.figures.unit_figures import Share, UnitFigures
 from xstui.domain.figures.window import COUNTED_DAYS, make_window
 
 
@@ -39,6 +48,7 @@ class AbsenceCount:
         *,
         as_of: date,
         edges: ClassEdges = ClassEdges(),  # noqa: B008 - frozen
+        classed_at_end: bool = False,
     ) -> None:
         """Count employment.
 
@@ -47,12 +57,16 @@ class AbsenceCount:
             periods: Consecutive periods, each beginning on the day after the one before it.
             as_of: The day the figures are of: no period counts days after it.
             edges: The classes of duration.
+            classed_at_end: Whether a case is in the class of its length at the end of the last period, in all periods,
+                so that they add up to one (`over`); else of its length at the end of each.
 
         Raises:
             ValueError: The periods don't follow on each other.
         """
+        self._periods, self._as_of, self._edges, self._classed_at_end = periods, as_of, edges, classed_at_end
         self.tally = Tally(make_window(periods, edges, as_of))
-        self._heads: Heads = count_heads(_add_employments(self.tally, employments), len(periods))
+        self._stays = _add_employments(self.tally, employments)
+        self._heads: Heads = count_heads(self._stays, len(periods))
 
     def add(self, absences: Iterable[AbsenceRow]) -> None:
         """Count stretches of absence; each may be given once, in any order, and in as many parts as is handy.
@@ -60,6 +74,7 @@ class AbsenceCount:
         A million pass here, so it is one function, and it compares where others call `min` and `max`.
         """
         begin, end, period, working, ends, places, classes = self.tally.window
+        class_ends = [end] * len(ends) if self._classed_at_end else ends
         terms_of, longest, last_class = self.tally.terms.get, len(places), (classes - 1) * len(ends)
         for _, employment, sort, reported, case_first, case_last, span_first, span_last, percentage in absences:
             first = begin if span_first < begin else span_first
@@ -83,7 +98,8 @@ class AbsenceCount:
                 while low <= high:
                     period_end = ends[number]
                     until = high if high < period_end else period_end
-                    days_before = (case_last if case_last < period_end else period_end) - case_first
+                    class_end = class_ends[number]
+                    days_before = (case_last if case_last < class_end else class_end) - case_first
                     place = number + (places[days_before] if days_before < longest else last_class)
                     by_day[place] += weight * (until - low + 1)
                     by_working_day[place] += weight * (working[until - begin + 1] - working[low - begin])
@@ -94,6 +110,19 @@ class AbsenceCount:
     def close(self) -> None:
         """Let go of what only more absences would need: most of the memory."""
         self.tally.terms.clear()
+
+    def over(self, first: int) -> AbsenceCount:
+        """Return what was counted from a period on, as if that and all after it were one period.
+
+        Raises:
+            ValueError: Cases are classed by each period's own end: their classes don't add up.
+        """
+        if not self._classed_at_end:
+            raise ValueError("periods that class cases by their own ends don't add up")
+        whole = AbsenceCount((), [whole_period(self._periods[first:])], as_of=self._as_of, edges=self._edges)
+        whole.tally = merged(self.tally, whole.tally.window, first)
+        whole._heads = count_heads(clipped(self._stays, first), 1)
+        return whole
 
     def figures(
         self,
@@ -113,6 +142,17 @@ class AbsenceCount:
         """
         counted = safety_net.counted(classifications)
         return unit_figures(self.tally, self._heads, method, counted, units)
+
+    def shares(
+        self,
+        *,
+        method: Method = Method.CALENDAR_DAYS,
+        safety_net: SafetyNet = SafetyNet.INCLUDED,
+        classifications: Collection[Classification] = (),
+        units: Collection[int] | None = None,
+    ) -> list[Share]:
+        """Return by period what the units missed together of what they could work, chosen as in `figures`."""
+        return shares(self.tally, method, safety_net.counted(classifications), units)
 
 
 def _add_employments(tally: Tally, employments: Iterable[EmploymentRow]) -> Stays:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
 from math import lcm
 from typing import NamedTuple, Self
 
 from xstui.domain.figures.heads import Heads
 from xstui.domain.figures.spans import Method
 from xstui.domain.figures.tally import Cases, Cell, Tally, sums
-from xstui.domain.figures.unit_figures import UnitFigures
+from xstui.domain.figures.unit_figures import FULL, Share, UnitFigures
 from xstui.domain.figures.window import Window, days_in_year
 
 
@@ -28,7 +29,7 @@ def unit_figures(
     result: list[dict[int, UnitFigures]] = [{} for _ in spans]
     days_in_week = method.days_in_week
     for unit in chosen:
-        hours = _hours(tally.cells[unit], spans, tally.window.classes, method, scale, sorts)
+        hours = _hours(tally.cells[unit].items(), spans, tally.window.classes, method, scale, sorts)
         counts = tally.units[unit]
         cases = _together([found for sort, found in counts.cases.items() if sort in sorts], len(spans))
         employed = zip(
@@ -61,6 +62,21 @@ def unit_figures(
     return result
 
 
+def shares(tally: Tally, method: Method, sorts: Collection[str], units: Collection[int] | None) -> list[Share]:
+    """Return by period what units missed together, of what they could work.
+
+    The arguments are those of `unit_figures`, which tells more and takes longer.
+    """
+    chosen = [unit for unit in tally.units if units is None or unit in units]
+    scale = _scale(method, [full_time for unit in chosen for full_time in tally.cells[unit]])
+    spans = [Span.of(tally.window, number, method) for number in range(len(tally.window.ends))]
+    cells = [pair for unit in chosen for pair in tally.cells[unit].items()]
+    return [
+        Share(Fraction(sum(absent), scale * FULL), Fraction(available, scale))
+        for available, absent, _ in _hours(cells, spans, tally.window.classes, method, scale, sorts)
+    ]
+
+
 class Span(NamedTuple):
     """The days of a period: all, those that the method counts, and those of the year that ends with it."""
 
@@ -90,14 +106,19 @@ def _together(several: list[Cases], periods: int) -> Cases:
 
 
 def _hours(  # noqa: PLR0913 - what was counted, and the choices
-    cells: dict[int, Cell], spans: Sequence[Span], classes: int, method: Method, scale: int, sorts: Collection[str]
+    cells: Iterable[tuple[int, Cell]],
+    spans: Sequence[Span],
+    classes: int,
+    method: Method,
+    scale: int,
+    sorts: Collection[str],
 ) -> list[tuple[int, tuple[int, ...], int]]:
     """Return by period what was available, what was missed by class, and the hours lost."""
     by_day = method is Method.CALENDAR_DAYS
     counted = [span.counted for span in spans]
     available, absent = [0] * len(counted), [0] * len(counted) * classes
     lost = absent
-    for full_time, cell in cells.items():
+    for full_time, cell in cells:
         weight = _weight(method, full_time, scale)
         available = _added(available, sums(cell.by_day if by_day else cell.by_working_day, cell.later, counted), weight)
         for missed in (missed for sort, missed in cell.missed.items() if sort in sorts):

@@ -5,7 +5,6 @@ Sources: "Berekening van ziekteverzuim, standaard voor verzuimregistratie" (CBS 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from fractions import Fraction
 from functools import reduce
 from math import lcm
 from operator import add
+from typing import NamedTuple
 
 FULL = 10_000
 """A hundred percent, in hundredths of a percent."""
@@ -185,15 +185,19 @@ def percentage(absent: Fraction, available: Fraction) -> Decimal | None:
     return half_up(share.numerator * 100, share.denominator, 2)
 
 
-def percentage_over(figures: Iterable[UnitFigures]) -> Decimal | None:
-    """Return the absence percentage of units and periods together; None where nobody could work."""
-    absent, available = Counter[int](), Counter[int]()
-    for one in figures:
-        absent[one.scale] += sum(one.absent)
-        available[one.scale] += one.available
+class Share(NamedTuple):
+    """What was missed of the time that could be worked, in full-time days or in hours."""
+
+    absent: Fraction
+    available: Fraction
+
+
+def percentage_over(shares: Iterable[Share]) -> Decimal | None:
+    """Return the absence percentage of several periods together; None where nobody could work."""
+    several = list(shares)
     return percentage(
-        sum((Fraction(missed, scale * FULL) for scale, missed in absent.items()), Fraction(0)),
-        sum((Fraction(time, scale) for scale, time in available.items()), Fraction(0)),
+        sum((share.absent for share in several), Fraction(0)),
+        sum((share.available for share in several), Fraction(0)),
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from sqlmodel import Session, func, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.figures import AbsenceCount, Period, whole_period
+from xstui.domain.figures import AbsenceCount, Period
 from xstui.services.desk import Desk
 from xstui.store.queries import figures as queries
 from xstui.store.tables import JournalEntry
@@ -22,46 +22,48 @@ NOTE = "reporting.counting"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What figures are taken from, whatever the method, classifications and units.
+    """What figures are taken from, whatever the method, classifications and units, and how many months.
 
     Attributes:
-        whole: Counted over all months together.
         monthly: Counted by month, from an earlier day on, for what is compared with past quarters.
         months: The periods of `monthly`.
     """
 
-    whole: AbsenceCount
     monthly: AbsenceCount
     months: Sequence[Period]
+    _wholes: dict[int, AbsenceCount] = field(default_factory=dict)
+
+    def whole(self, months: int) -> AbsenceCount:
+        """Return what was counted over the last so many months together."""
+        first = len(self.months) - months
+        if first not in self._wholes:
+            self._wholes[first] = self.monthly.over(first)
+        return self._wholes[first]
 
 
-def count_absence(desk: Desk, session: Session, periods: Sequence[Period], earlier: Sequence[Period]) -> Counted:
-    """Return the counts over some months; those of the last time if nothing was registered since.
+def count_absence(desk: Desk, session: Session, months: Sequence[Period]) -> Counted:
+    """Return the counts over some months; those of the last time if they reach as far and nothing was registered since.
 
     Args:
-        periods: The consecutive months that the figures are about.
-        earlier: The consecutive months before them that are only compared with.
+        months: The consecutive months that the figures are about, after those that they are only compared with.
     """
-    months = (*earlier, *periods)
-    key = session.exec(select(func.max(JournalEntry.seq))).one(), desk.today, periods, months
+    key = session.exec(select(func.max(JournalEntry.seq))).one(), desk.today, months[-1]
     kept = desk.kept.get(NOTE)
     if kept is not None and kept[0] == key:
-        found: Counted = kept[1]
-        return found
-    found = _count(session, periods, months, desk.today)
+        known: Counted = kept[1]
+        if known.months[0].first <= months[0].first:
+            return known
+    found = _count(session, months, desk.today)
     desk.kept[NOTE] = key, found
     return found
 
 
-def _count(session: Session, periods: Sequence[Period], months: Sequence[Period], today: date) -> Counted:
+def _count(session: Session, months: Sequence[Period], today: date) -> Counted:
     first, last = months[0].first, months[-1].last
-    employments = list(queries.employment_spans(session, first, last))
-    whole = AbsenceCount(employments, [whole_period(periods)], as_of=today)
-    monthly = AbsenceCount(employments, months, as_of=today)
+    employments = queries.employment_spans(session, first, last)
+    monthly = AbsenceCount(employments, months, as_of=today, classed_at_end=True)
     spans = queries.absence_spans(session, first, last, CaseKind.ABSENCE)
     while part := list(islice(spans, TOGETHER)):
-        whole.add(part)
         monthly.add(part)
-    whole.close()
     monthly.close()
-    return Counted(whole, monthly, months)
+    return Counted(monthly, months)

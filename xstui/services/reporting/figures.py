@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypedDict
 
+from xstui.domain.absence import Classification
 from xstui.domain.figures import (
-    AbsenceCount,
+    Method,
     Period,
+    SafetyNet,
+    Share,
     UnitFigures,
     month_periods,
     months_before,
@@ -35,6 +39,15 @@ LONGEST = 120
 """Months at most in one report."""
 
 
+class Choice(TypedDict):
+    """What figures are taken of what was counted; see `AbsenceCount.figures`."""
+
+    method: Method
+    safety_net: SafetyNet
+    classifications: Collection[Classification]
+    units: frozenset[int]
+
+
 def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     """Return the absence figures by unit, and by month in the chart.
 
@@ -48,19 +61,19 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     with desk.reading() as session:
         units = tree_in(session, desk)
         chosen = chosen_units(session, units, parameters)
-        counted = count_absence(
-            desk, session, periods, months_before(periods[0], first_compared(parameters.last_month))
-        )
-    (own,) = _figures(counted.whole, parameters, chosen)
-    monthly = _figures(counted.monthly, parameters, chosen)
+        earlier = months_before(periods[0], first_compared(parameters.last_month))
+        counted = count_absence(desk, session, (*earlier, *periods))
+    choice = _choice(parameters, chosen)
+    (own,) = counted.whole(len(periods)).figures(**choice)
+    monthly = counted.monthly.shares(**choice)
     rows = _rows(units, parameters, own)
     everything = total(own.values())
     table = absence_figures.build(
         rows,
         _row(everything, _("Total"), "", 0) if everything else None,
         [
-            (p.first, percentage_over(found.values()))
-            for p, found in zip(periods, monthly[-len(periods) :], strict=True)
+            (month.first, percentage_over([share]))
+            for month, share in zip(periods, monthly[-len(periods) :], strict=True)
         ],
         _shown(units, parameters),
         report_head(desk, whole_period(periods)),
@@ -72,12 +85,12 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     return replace(table, notes=(*table.notes, *beside))
 
 
-def _figures(count: AbsenceCount, parameters: Parameters, chosen: frozenset[int]) -> list[dict[int, UnitFigures]]:
-    return count.figures(
+def _choice(parameters: Parameters, units: frozenset[int]) -> Choice:
+    return Choice(
         method=parameters.method,
         safety_net=parameters.safety_net,
         classifications=parameters.classifications,
-        units=chosen,
+        units=units,
     )
 
 
@@ -125,15 +138,14 @@ def _benchmark(
     parameters: Parameters,
     employees: Decimal,
     months: Sequence[Period],
-    monthly: Sequence[Mapping[int, UnitFigures]],
+    monthly: Sequence[Share],
 ) -> tuple[str, ...]:
     """Return the lines that set the own quarters beside the country's."""
 
     def own(quarter: Period) -> Decimal | None:
-        inside = [
-            found for month, found in zip(months, monthly, strict=True) if quarter.first <= month.first <= quarter.last
-        ]
-        return percentage_over(figures for found in inside for figures in found.values())
+        return percentage_over(
+            share for month, share in zip(months, monthly, strict=True) if quarter.first <= month.first <= quarter.last
+        )
 
     with desk.reading() as session:
         return tuple(benchmark_notes(session, desk.reference, parameters.last_month, employees, own))
