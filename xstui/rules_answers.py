@@ -22,6 +22,8 @@ from xstui.domain.wages import (
     BOTH_YEARS,
     FIRST_YEAR,
     FULL,
+    LEAST_PERCENTAGE,
+    SickPay,
     minimum_month,
     minimum_wage,
     parse_maximum_table,
@@ -29,6 +31,7 @@ from xstui.domain.wages import (
     pay_due,
     pay_duty,
     pay_ends,
+    waiting_days,
 )
 from xstui.domain.what_if import Scenario, Situation
 from xstui.domain.what_if import what_if as try_out
@@ -246,7 +249,17 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     if hours is not None and args.day < since + FIRST_YEAR:
         floor = minimum_month(minimum_wage(args.day, args.age, parse_minimum_table(raw)), hours)
     ends = pay_ends(since, pension=args.pension)
-    duty = pay_duty(wage, args.day, counted_from=since, table=maximum, minimum_wage=floor, ends=ends)
+    agreed = parse_percentage(args.agreed).value if args.agreed else LEAST_PERCENTAGE
+    duty = pay_duty(
+        wage,
+        args.day,
+        counted_from=since,
+        table=maximum,
+        minimum_wage=floor,
+        ends=ends,
+        agreed=SickPay(agreed, agreed),
+    )
+    waiting = waiting_days(since, SickPay(waiting_days=args.waiting_days))
     due = pay_due(wage, share, duty.amount)
     worked, missed = format_percentage(FULL - share), format_percentage(share)
     rows = [
@@ -256,6 +269,8 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     ]
     if args.day <= duty.last_day:
         rows.append((_("Last day of wage payment"), format_date(duty.last_day), BW))
+    if waiting:
+        rows.append((_("Waiting days without pay"), ", ".join(map(format_date, waiting)), BW))
     if duty.floor is not None:
         rows.append((_("Minimum wage of the first 52 weeks"), format_money(duty.floor), str(raw["source"])))
     if duty.floor_unknown:
@@ -271,6 +286,8 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         "capped": duty.capped,
         "floor": duty.floor,
         "floor_unknown": duty.floor_unknown,
+        "agreed": duty.agreed,
+        "waiting_days": waiting,
         "source": BW,
     }
     return Answer(rows, facts)

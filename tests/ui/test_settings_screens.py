@@ -34,6 +34,20 @@ async def test_who_is_no_administrator_sees_the_first_three(company_path):
         assert "Bewaartermijnen" not in clerk.screen
 
 
+async def test_F52_the_office_sets_when_it_locks_and_what_is_paid(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("i", "end", "enter")
+        clerk.sees("Kantoorinstellingen", "10", "70,00 %")
+        await clerk.press("end", "ctrl+u", "99", "tab", "ctrl+u", "100", "f2")
+        clerk.sees("Typ een getal van 1 tot en met 60.")
+        await clerk.press("ctrl+u", "4", "f2")
+        clerk.sees("Kantoorinstellingen gewijzigd")
+        assert clerk.app.lock_after == 240
+        await clerk.press("u")
+        await clerk.press("enter")
+        clerk.sees("10", "70,00 %")
+
+
 async def test_F7_the_matrix_is_shown_with_the_own_role_first(company_path):
     async with at_home(company_path, WIDE) as clerk:
         await clerk.press("i", "down", "down", "enter")

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
+from xstui.domain.dates import SATURDAY
 from xstui.domain.problems import refuse
 
 CENT = Decimal("0.01")
@@ -160,12 +162,48 @@ def pay_ends(counted_from: date, *, pension: date | None = None, late_days: int 
     return ends if pension is None else min(ends, max(counted_from, pension) + PENSIONER)
 
 
+MOST_WAITING_DAYS = 2
+"""Days without pay at the begin of sickness that may be agreed (BW 7:629 paragraph 9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SickPay:
+    """What an employer agreed to pay during sickness, by contract or collective agreement; the law asks 70 % at least.
+
+    Attributes:
+        first_year: Percentage of the wage in the first 52 weeks.
+        second_year: And after them.
+        waiting_days: Working days at the begin without pay, two at most (BW 7:629 paragraph 9).
+    """
+
+    first_year: Decimal = LEAST_PERCENTAGE
+    second_year: Decimal = LEAST_PERCENTAGE
+    waiting_days: int = 0
+
+    def percentage_on(self, day: date, counted_from: date) -> Decimal:
+        """Return the percentage of a day of sickness."""
+        return self.first_year if day < counted_from + FIRST_YEAR else self.second_year
+
+
+LEGAL_PAY = SickPay()
+
+
+def waiting_days(first_sick_day: date, agreed: SickPay) -> tuple[date, ...]:
+    """Return the days without pay of a case: its first working days (BW 7:629 paragraph 9).
+
+    A case that joins another has none of its own: they count once, from the first sick day of the first one (R2.4).
+    """
+    days = (first_sick_day + timedelta(days=number) for number in range(7))
+    return tuple(islice((day for day in days if day.weekday() < SATURDAY), agreed.waiting_days))
+
+
 @dataclass(frozen=True, slots=True)
 class PayDuty:
-    """What the law has an employer pay for a month that is missed as a whole (BW 7:629 paragraph 1).
+    """What an employer has to pay for a month that is missed as a whole (BW 7:629 paragraph 1).
 
     Attributes:
         amount: At least 70 % of the wage, in euros; 0 once the duty has ended.
+        agreed: The percentage of the whole wage that lifted the amount, where more was agreed; None where it did not.
         last_day: The last day of the duty.
         capped: Whether the wage counted no further than the maximum daily wage.
         floor: The minimum wage that lifted the amount; None where it did not.
@@ -177,6 +215,7 @@ class PayDuty:
     capped: bool = False
     floor: Decimal | None = None
     floor_unknown: bool = False
+    agreed: Decimal | None = None
 
 
 def pay_due(wage: Decimal, absence_percentage: Decimal, duty: Decimal) -> Decimal:
@@ -199,11 +238,12 @@ def pay_duty(  # noqa: PLR0913 - all that the law lets the amount depend on
     table: MaximumTable,
     minimum_wage: Decimal | None = None,
     ends: date | None = None,
+    agreed: SickPay = LEGAL_PAY,
 ) -> PayDuty:
-    """Return what the law has an employer pay of a month's wage on a day of sickness (BW 7:629 paragraph 1; 5.2).
+    """Return what an employer has to pay of a month's wage on a day of sickness (BW 7:629 paragraph 1; 5.2).
 
-    70 % of the wage, as far as that is not above the maximum daily wage; in the first 52 weeks no less than the
-    minimum wage, but never more than the wage itself. An employer may have agreed to pay more.
+    By law 70 % of the wage, as far as that is not above the maximum daily wage; in the first 52 weeks no less than the
+    minimum wage, but never more than the wage itself. Where more was agreed, that of the whole wage.
 
     Args:
         wage: Of a month, in euros.
@@ -212,6 +252,7 @@ def pay_duty(  # noqa: PLR0913 - all that the law lets the amount depend on
         table: The maximum daily wage by day.
         minimum_wage: Of a month at these hours, in euros; None where it is unknown.
         ends: First day on which nothing is due (`pay_ends`); None: after 104 weeks.
+        agreed: What the employer agreed to pay.
 
     Raises:
         Refused: `amount-missing` where the table has no maximum for the day.
@@ -220,6 +261,21 @@ def pay_duty(  # noqa: PLR0913 - all that the law lets the amount depend on
     last = ends - timedelta(days=1)
     if day >= ends:
         return PayDuty(Decimal(0), last)
+    duty = _legal_duty(wage, day, last, counted_from, table, minimum_wage)
+    percentage = agreed.percentage_on(day, counted_from)
+    more = rounded(wage * percentage / FULL)
+    is_more = percentage > LEAST_PERCENTAGE and more > duty.amount
+    return PayDuty(more, last, agreed=percentage) if is_more else duty
+
+
+def _legal_duty(  # noqa: PLR0913 - as `pay_duty`
+    wage: Decimal,
+    day: date,
+    last: date,
+    counted_from: date,
+    table: MaximumTable,
+    minimum_wage: Decimal | None,
+) -> PayDuty:
     maximum = monthly_wage(maximum_daily_wage(day, table))
     amount = rounded(min(wage, maximum) * LEAST_PERCENTAGE / FULL)
     capped = wage > maximum

@@ -123,6 +123,7 @@ _FILES = {
     "no-conversation": N_("This conversation does not exist any more."),
     "nothing-changed": N_("Nothing was changed."),
     "number-below-zero": N_("Type a number of 0 or more."),
+    "number-outside": N_("Type a number from {low} to {high}."),
     "number-unreadable": N_("This is no number."),
     "person-exists": N_("There is a person with this dossier number already."),
     "person-unknown": N_("No person with this dossier number is employed here."),

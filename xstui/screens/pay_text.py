@@ -17,7 +17,7 @@ def pay_text(found: Pay | None) -> str:
     if found.over:
         return _("Wage payment: the duty ended on {day} (BW 7:629).", day=last)
     until = _("up to and including {day}", day=last)
-    return f"{_sum(found)}\n{_limit(found)}; {until}"
+    return "\n".join(filter(None, [_sum(found), f"{_limit(found)}; {until}", _waiting(found)]))
 
 
 def _sum(found: Pay) -> str:
@@ -34,9 +34,19 @@ def _sum(found: Pay) -> str:
 def _limit(found: Pay) -> str:
     if found.duty.floor is not None:
         return _("{duty} is the minimum wage: it holds in the first 52 weeks", duty=format_money(found.duty.floor))
+    if found.duty.agreed is not None:
+        percentage = format_percentage(found.duty.agreed)
+        return _(
+            "{duty}: {percentage} of the wage, as agreed", duty=format_money(found.duty.amount), percentage=percentage
+        )
     share = format_percentage(LEAST_PERCENTAGE)
     told = _("{share} of the wage", share=share)
     if found.duty.capped:
         told = _("{share} of the maximum daily wage", share=share)
     unknown = _("the minimum wage of this day is not known to the program") if found.duty.floor_unknown else ""
     return f"{format_money(found.duty.amount)}: " + "; ".join(filter(None, [told, unknown]))
+
+
+def _waiting(found: Pay) -> str:
+    days = ", ".join(format_date(day) for day in found.waiting)
+    return _("Waiting days without pay: {days}", days=days) if days else ""

@@ -27,6 +27,7 @@ DONE = {
     "tasks.close": N_("Task {code} done: {name}"),
     "tasks.deviate": N_("Task {code} deviated from: {name}"),
     "messages.reply": N_("Message sent"),
+    "office.change": N_("Settings of the office changed"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),
     "import.policies": N_("Policies taken over: {count}"),

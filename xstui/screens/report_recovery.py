@@ -27,6 +27,7 @@ from xstui.services.people import CaseLine, Dossier
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
+from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, PercentageField
 
@@ -173,6 +174,8 @@ class ReportRecoveryScreen(FormPage):
         self.field("reason").display = situation == ENDED
         for name in SELDOM:
             self.field(name).display = situation == CHANGED
+        ends = situation in {RECOVERED, ENDED}
+        self.query_one(KeyFooter).call("save", _("End the case") if ends else "")
 
     @on(FormField.Changed, "#situation, #valid_from, #percentage, #wage_at_start, #wage_basis")
     def follow_pay(self) -> None:

@@ -40,7 +40,7 @@ class SearchScreen(PersonKeys):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", N_("Dossier"), id="search.open", priority=True),
         Binding("f6", "ex_employees", N_("Also ex-employees"), id="search.ex"),
-        Binding("f2", "report_chosen_sick", N_("Report sick"), id="search.sick"),
+        Binding("f2", "report_chosen_sick", N_("to reporting sick"), id="search.sick"),
         Binding("escape,f3", "back", N_("Back"), id="back", key_display="Esc"),
         Binding("down", "rows", N_("List"), id="search.rows"),
         Binding("f1", "help", N_("Help"), id="help"),
@@ -62,7 +62,7 @@ class SearchScreen(PersonKeys):
 
     def heading(self) -> str:
         """Return the title."""
-        return _("Employees") if self._everybody else _("Search employee or employer dossier")
+        return _("Extended search") if self._everybody else _("Search employee or employer dossier")
 
     def compose_body(self) -> ComposeResult:
         """Lay out the input and the list."""

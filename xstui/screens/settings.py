@@ -39,6 +39,12 @@ def _logins() -> Screen[None]:
     return LoginsScreen()
 
 
+def _office() -> Screen[None]:
+    from xstui.screens.office import OfficeScreen
+
+    return OfficeScreen()
+
+
 def _keys() -> Screen[None]:
     from xstui.screens.keys import KeysScreen
 
@@ -68,6 +74,7 @@ ENTRIES = (
     Entry(N_("Logins"), N_("make, reset and end logins of colleagues"), _logins, administrators=True),
     Entry(N_("Keys and back-ups"), N_("recovery key, encryption, copies of the store"), _keys, administrators=True),
     Entry(N_("Retention"), N_("what is past its term, and wiping it"), _retention, administrators=True),
+    Entry(N_("Office"), N_("when the program locks, and what is paid during sickness"), _office, administrators=True),
 )
 
 

@@ -1,4 +1,4 @@
-"""What the law has an employer go on paying somebody who is (partly) absent (BW 7:629; domain rules, 5.2)."""
+"""What an employer has to go on paying somebody who is (partly) absent (BW 7:629; domain rules, 5.2)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ from xstui.domain.wages import (
     pay_duty,
     pay_ends,
     rounded,
+    waiting_days,
 )
 from xstui.services import cases
 from xstui.services.absence import WageAtStart
 from xstui.services.desk import Desk
 from xstui.services.employments import terms_on
+from xstui.services.office import sick_pay
 from xstui.store.tables import AbsenceCase, Person
 
 
@@ -38,12 +40,14 @@ class Pay:
         step: The percentage, and the day on which it is judged.
         duty: For a month that is missed as a whole.
         due: At the percentage.
+        waiting: Days of the case without pay; those of a joined case fell in the one before it.
     """
 
     month: Decimal
     step: Step
     duty: PayDuty
     due: Decimal
+    waiting: tuple[date, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -52,7 +56,7 @@ class Pay:
 
 
 def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | None:
-    """Return what the law has an employer pay in a case from the day of a percentage on, by the wage at its start.
+    """Return what an employer has to pay in a case from the day of a percentage on, by the wage at its start.
 
     None where an amount of that day is not known to the program: an old one is never carried on.
 
@@ -63,8 +67,10 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
     with desk.reading() as session:
         case = session.get_one(AbsenceCase, case_id)
         cases.check_authorised(session, desk, case.employment_id)
+        agreed = sick_pay(session)
         hours = terms_on(session, case.employment_id, step.valid_from).hours
         birth, counted_from = session.get_one(Person, case.person_id).birth_date, case.counted_from
+        waiting = waiting_days(counted_from, agreed) if counted_from == case.first_sick_day else ()
     month = rounded(annual_wage(wage.amount, wage.basis) / MONTHS_IN_YEAR)
     floor = _floor(desk, step.valid_from, age(birth, step.valid_from), hours)
     pension = pension_date(birth, desk.reference.pension).day
@@ -76,10 +82,11 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
             table=desk.reference.maximum_daily_wage,
             minimum_wage=floor,
             ends=pay_ends(counted_from, pension=pension),
+            agreed=agreed,
         )
     except Refused:
         return None
-    return Pay(month, step, duty, pay_due(month, step.percentage, duty.amount))
+    return Pay(month, step, duty, pay_due(month, step.percentage, duty.amount), waiting)
 
 
 def _floor(desk: Desk, day: date, years: int, hours: Decimal) -> Decimal | None:

@@ -34,6 +34,15 @@ class KeyFooter(Widget):
     KeyFooter:ansi > .keys--key { color: ansi_default; text-style: bold reverse; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: dict[str, str] = {}
+
+    def call(self, action: str, words: str) -> None:
+        """Name what an action does just now otherwise than its binding does; no words: as that does."""
+        self._words[action] = words
+        self.refresh()
+
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
@@ -44,7 +53,8 @@ class KeyFooter(Widget):
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if binding.show and enabled and binding.description:
                 key = _FUNCTION_KEY.sub(lambda found: found[0].upper(), self.app.get_key_display(binding))
-                shown.setdefault(binding.action, (key, _(binding.description)))
+                words = self._words.get(binding.action) or _(binding.description)
+                shown.setdefault(binding.action, (key, words))
         return list(shown.values())[:MOST_HINTS]
 
     def width_needed(self) -> int:

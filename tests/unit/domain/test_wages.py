@@ -1,6 +1,7 @@
 """Daily wage, its maximum, and what is paid on during absence."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from xstui.domain.problems import Refused
 from xstui.domain.wages import (
     PayDuty,
+    SickPay,
     WageBasis,
     annual_wage,
     daily_wage,
@@ -24,6 +26,7 @@ from xstui.domain.wages import (
     pay_due,
     pay_duty,
     pay_ends,
+    waiting_days,
 )
 
 DATA = Path(__file__).parents[3] / "data"
@@ -129,6 +132,45 @@ def test_5_2_a_year_without_a_maximum_is_refused_and_no_old_amount_carried_on(ta
     with pytest.raises(Refused, match="amount-missing"):
         pay_duty(Decimal(3000), date(2027, 1, 1), counted_from=FIRST, table=table)
     assert pay_duty(Decimal(3000), date(2029, 1, 1), counted_from=FIRST, table=table) == PayDuty(Decimal(0), LAST)
+
+
+AGREED = SickPay(Decimal(100), Decimal(80), 2)
+
+
+@pytest.mark.parametrize(
+    ("wage", "day", "expected"),
+    [
+        ("4000", FIRST, PayDuty(Decimal("4000.00"), LAST, agreed=Decimal(100))),
+        ("9000", FIRST, PayDuty(Decimal("9000.00"), LAST, agreed=Decimal(100))),
+        ("4000", FIRST + YEAR - timedelta(days=1), PayDuty(Decimal("4000.00"), LAST, agreed=Decimal(100))),
+        ("2000", FIRST, PayDuty(Decimal(2000), LAST, floor=Decimal(2000))),
+    ],
+)
+def test_5_2_what_was_agreed_above_the_law_is_paid_of_the_whole_wage(table, wage, day, expected):
+    wide = tuple(replace(row, last=date(2029, 1, 1)) if row is table[-1] else row for row in table)
+    found = pay_duty(Decimal(wage), day, counted_from=FIRST, table=wide, minimum_wage=FULL_TIME, agreed=AGREED)
+    assert found == expected
+
+
+def test_5_2_the_second_year_has_a_percentage_of_its_own(table):
+    wide = tuple(replace(row, last=date(2029, 1, 1)) if row is table[-1] else row for row in table)
+    found = pay_duty(Decimal(4000), FIRST + YEAR, counted_from=FIRST, table=wide, agreed=AGREED)
+    assert (found.amount, found.agreed) == (Decimal("3200.00"), Decimal(80))
+    high = pay_duty(Decimal(9000), FIRST + YEAR, counted_from=FIRST, table=wide, agreed=SickPay())
+    assert (high.capped, high.agreed) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "expected"),
+    [
+        (date(2026, 3, 2), 2, ("2026-03-02", "2026-03-03")),
+        (date(2026, 3, 6), 2, ("2026-03-06", "2026-03-09")),
+        (date(2026, 3, 7), 1, ("2026-03-09",)),
+        (date(2026, 3, 2), 0, ()),
+    ],
+)
+def test_5_2_waiting_days_are_the_first_working_days(first, days, expected):
+    assert waiting_days(first, SickPay(waiting_days=days)) == tuple(map(date.fromisoformat, expected))
 
 
 @given(st.decimals(0, 20000, places=2), st.decimals(0, 5000, places=2), st.integers(0, 300))

@@ -23,10 +23,11 @@ from xstui.domain.names import PersonName
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
-from xstui.domain.wages import WageBasis
+from xstui.domain.wages import SickPay, WageBasis
 from xstui.services.absence import SickReport, WageAtStart
 from xstui.services.accounts import NewLogin
 from xstui.services.hiring import NewEmployee, PersonData
+from xstui.services.office import Office
 from xstui.services.pregnancy import Pregnancy
 from xstui.services.reporting import Parameters
 from xstui.services.tasks import Closing
@@ -84,11 +85,14 @@ WHAT_IT_TAKES = {
     "keys.conversion.encrypt_store": (ADMINISTRATOR, True, ("een lang genoeg wachtwoord",)),
     "leaving.outlook": (EMPLOYMENT, False, (1, DAY)),
     "leaving.report_leaving": (EMPLOYMENT, True, (1, DAY, None)),
+    "office.office": (ADMINISTRATOR, False, ()),
+    "office.change_office": (ADMINISTRATOR, True, (Office(10, SickPay()),)),
     "messages.all_messages": (Right.HOME, False, ()),
     "messages.mark_read": (Right.HOME, False, (1,)),
     "messages.reply": (Right.HOME, True, (1, "Goed.")),
     "organisation.master_data": (Right.MASTER_DATA, False, (2,)),
     "organisation.tree": (ANYBODY, False, ()),
+    "organisation.units_named": (ANYBODY, False, (("inkomen",),)),
     "participants.participants_of_year": (Right.PARTICIPANTS, False, (2026,)),
     "pay.pay_at": (REPORTS, False, (1, Step(DAY, Decimal(50)), WAGE)),
     "payouts.payouts_in_period": (Right.CLAIMS, False, (MONTH,)),

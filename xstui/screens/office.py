@@ -1,0 +1,59 @@
+"""What an administrator sets for the whole office: when the program locks itself, and what is paid during sickness."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from xstui.domain.wages import MOST_WAITING_DAYS, SickPay
+from xstui.i18n import _, format_percentage
+from xstui.screens.form_page import FormPage
+from xstui.screens.receipts import receipt_text
+from xstui.services import office
+from xstui.services.office import Office
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.number_fields import DaysField, PercentageField
+
+
+class OfficeScreen(FormPage):
+    """Four fields, as they are set now."""
+
+    FIELDS: ClassVar[tuple[str, ...]] = ("lock_minutes", "first_year", "second_year", "waiting_days")
+    AUTO_FOCUS = "FormField Input"
+    KEEPS_DRAFT = False
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Settings of the office")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the fields."""
+        yield DaysField(id="lock_minutes", label=_("Locks after minutes"), required=True)
+        yield PercentageField(id="first_year", label=_("Pay, weeks 1-52"), required=True)
+        yield PercentageField(id="second_year", label=_("Pay, weeks 53-104"), required=True)
+        yield ChoiceField(
+            id="waiting_days",
+            label=_("Waiting days"),
+            options=[(number, str(number)) for number in range(MOST_WAITING_DAYS + 1)],
+            value=0,
+        )
+
+    async def refresh_page(self) -> None:
+        """Show what is set; what has been typed since stays."""
+        if self.has_typed_work:
+            return
+        found: Office = await self.owner.call(office.office)
+        self.field("lock_minutes").put_back(str(found.lock_minutes))
+        self.field("first_year").put_back(format_percentage(found.sick_pay.first_year))
+        self.field("second_year").put_back(format_percentage(found.sick_pay.second_year))
+        self.field("waiting_days").put_back(str(found.sick_pay.waiting_days))
+        self.start_clean()
+
+    async def save(self) -> None:
+        """Set anew; this program locks by it from now on."""
+        pay = SickPay(self.given("first_year").value, self.given("second_year").value, self.given("waiting_days"))
+        wanted = Office(self.given("lock_minutes"), pay)
+        await self.owner.call(office.change_office, wanted)
+        self.owner.lock_after = 60.0 * wanted.lock_minutes
+        await self.finish(receipt_text(office.CHANGED, {}))
