@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from xstui.domain.wages import MOST_WAITING_DAYS, SickPay
-from xstui.i18n import _, format_percentage
+from xstui.i18n import _, format_percentage, ngettext_
 from xstui.screens.form_page import FormPage
 from xstui.screens.receipts import receipt_text
 from xstui.services import office
@@ -35,7 +35,7 @@ class OfficeScreen(FormPage):
         yield ChoiceField(
             id="waiting_days",
             label=_("Waiting days"),
-            options=[(number, str(number)) for number in range(MOST_WAITING_DAYS + 1)],
+            options=[(number, _days(number)) for number in range(MOST_WAITING_DAYS + 1)],
             value=0,
         )
 
@@ -47,7 +47,7 @@ class OfficeScreen(FormPage):
         self.field("lock_minutes").put_back(str(found.lock_minutes))
         self.field("first_year").put_back(format_percentage(found.sick_pay.first_year))
         self.field("second_year").put_back(format_percentage(found.sick_pay.second_year))
-        self.field("waiting_days").put_back(str(found.sick_pay.waiting_days))
+        self.field("waiting_days").put_back(_days(found.sick_pay.waiting_days))
         self.start_clean()
 
     async def save(self) -> None:
@@ -57,3 +57,7 @@ class OfficeScreen(FormPage):
         await self.owner.call(office.change_office, wanted)
         self.owner.lock_after = 60.0 * wanted.lock_minutes
         await self.finish(receipt_text(office.CHANGED, {}))
+
+
+def _days(number: int) -> str:
+    return ngettext_("{n} day", "{n} days", number) if number else _("none")
