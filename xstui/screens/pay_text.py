@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xstui.domain.wages import LEAST_PERCENTAGE
-from xstui.i18n import _, format_date, format_money, format_percentage
+from xstui.i18n import _, format_date, format_money, format_percentage, ngettext_
 from xstui.services.pay import Pay
 
 
@@ -17,6 +17,10 @@ def pay_text(found: Pay | None) -> str:
     if found.over:
         return _("Wage payment: the duty ended on {day} (BW 7:629).", day=last)
     until = _("up to and including {day}", day=last)
+    if found.late_days:
+        until += " " + ngettext_(
+            "({n} day later: reported late to UWV)", "({n} days later: reported late to UWV)", found.late_days
+        )
     return "\n".join(filter(None, [_sum(found), f"{_limit(found)}; {until}", _waiting(found)]))
 
 

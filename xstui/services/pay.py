@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sqlmodel import Session, col, select
+
 from xstui.domain.absence import Step
 from xstui.domain.dates import age
 from xstui.domain.pension import pension_date
 from xstui.domain.problems import Refused
+from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right
 from xstui.domain.wages import (
     MONTHS_IN_YEAR,
@@ -28,7 +31,10 @@ from xstui.services.absence import WageAtStart
 from xstui.services.desk import Desk
 from xstui.services.employments import terms_on
 from xstui.services.office import sick_pay
-from xstui.store.tables import AbsenceCase, Person
+from xstui.store.tables import AbsenceCase, Person, Task
+
+LENGTHENS = ("T05", "T10")
+"""Tasks whose delay has pay go on for as long: the week 42 report and the WIA application (BW 7:629 paragraph 11)."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Pay:
         step: The percentage, and the day on which it is judged.
         duty: For a month that is missed as a whole.
         due: At the percentage.
+        late_days: Days that a report came late, or is late today; pay goes on for as long.
         waiting: Days of the case without pay; those of a joined case fell in the one before it.
     """
 
@@ -48,6 +55,7 @@ class Pay:
     duty: PayDuty
     due: Decimal
     waiting: tuple[date, ...] = ()
+    late_days: int = 0
 
     @property
     def over(self) -> bool:
@@ -70,6 +78,7 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
         agreed = sick_pay(session)
         hours = terms_on(session, case.employment_id, step.valid_from).hours
         birth, counted_from = session.get_one(Person, case.person_id).birth_date, case.counted_from
+        late = _late_days(session, case.key, desk.today)
         waiting = waiting_days(counted_from, agreed) if counted_from == case.first_sick_day else ()
     month = rounded(annual_wage(wage.amount, wage.basis) / MONTHS_IN_YEAR)
     floor = _floor(desk, step.valid_from, age(birth, step.valid_from), hours)
@@ -81,12 +90,23 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
             counted_from=counted_from,
             table=desk.reference.maximum_daily_wage,
             minimum_wage=floor,
-            ends=pay_ends(counted_from, pension=pension),
+            ends=pay_ends(counted_from, pension=pension, late_days=late),
             agreed=agreed,
         )
     except Refused:
         return None
-    return Pay(month, step, duty, pay_due(month, step.percentage, duty.amount), waiting)
+    return Pay(month, step, duty, pay_due(month, step.percentage, duty.amount), waiting, late)
+
+
+def _late_days(session: Session, case_id: int, today: date) -> int:
+    """Return by how many days reports to UWV came late; one that is still to be made, by today."""
+    query = select(Task).where(Task.case_id == case_id, col(Task.code).in_(LENGTHENS))
+    days = (
+        ((task.closed_on or today) - task.due).days
+        for task in session.exec(query).all()
+        if task.closed_as in {"", TaskState.DONE.value}
+    )
+    return sum(late for late in days if late > 0)
 
 
 def _floor(desk: Desk, day: date, years: int, hours: Decimal) -> Decimal | None:

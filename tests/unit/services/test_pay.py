@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlmodel import select
 
 from tests.company import desk_of
+from xstui.clock import FixedClock
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
 from xstui.domain.wages import WageBasis
 from xstui.services import pay
 from xstui.services.absence import WageAtStart
-from xstui.store.tables import Person
+from xstui.store.tables import Person, Task
 
 DAY = date(2026, 6, 8)
 
@@ -65,3 +68,23 @@ def test_a_pensioner_is_paid_on_for_six_weeks(desk):
 def test_who_may_not_report_absence_sees_no_wage(desk):
     with pytest.raises(Refused):
         at(desk_of(desk.store, Role.VIEWER), "75")
+
+
+@pytest.mark.parametrize(
+    ("state", "last"),
+    [("done", date(2028, 3, 8)), ("deviated", date(2028, 2, 27)), ("lapsed", date(2028, 2, 27))],
+)
+def test_pay_goes_on_for_as_long_as_the_week_42_report_was_late(desk, state, last):
+    """BW 7:629 paragraph 11."""
+    with desk.unit("test") as unit:
+        task = unit.session.exec(select(Task).where(Task.case_id == 1, Task.code == "T05")).one()
+        task.closed_as, task.closed_on = state, task.due + timedelta(days=10)
+    found = at(desk, "100")
+    assert found.duty.last_day == last
+    assert found.late_days == (10 if state == "done" else 0)
+
+
+def test_a_report_that_is_still_to_be_made_counts_by_today(desk):
+    tomorrow = replace(desk, clock=FixedClock(date(2026, 12, 24)))
+    assert at(tomorrow, "100").late_days == 3
+    assert at(replace(desk, clock=FixedClock(date(2026, 12, 21))), "100").late_days == 0
