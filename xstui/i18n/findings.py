@@ -23,6 +23,7 @@ FINDINGS = MappingProxyType(
         "change-added": N_("Journal, entry {number}: a change was added to it"),
         "blob-changed": N_("{place}, row {number}: the content is not the one that was saved"),
         "blob-missing": N_("{place}, row {number}: the content is gone"),
+        "index-changed": N_("{place}, row {number}: does not hold the name as it stands"),
         "blob-added": N_("Contents of documents: one was added that belongs to no document ({detail})"),
     }
 )
@@ -53,6 +54,7 @@ TABLES = MappingProxyType(
         "policy": N_("Policies"),
         "policy_cover": N_("Covers of policies"),
         "payout": N_("Payouts"),
+        "person_search": N_("Search index"),
         "protocol_variation": N_("Variations of protocols"),
     }
 )

@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from xstui.store import journal, reading_raw
+from xstui.store import journal, reading_raw, search_index
 from xstui.store.journal import Image, changes, entries
 from xstui.store.tables import RECORDS, Blob, Document
 from xstui.store.wiping import WIPE
 
+INDEX = "person_search"
 CHAINED = ("number", "table_name", "first_id", "last_id", "digest")
 
 
@@ -28,8 +29,8 @@ class Finding:
     Attributes:
         code: `file-damaged`, `table-changed`, `row-changed`, `row-unreadable`, `row-removed`, `row-added`,
             `entry-missing`, `entries-missing`, `entry-changed`,
-            `payload-changed`, `payload-erased`, `summary-erased`, `change-added`, `blob-changed`, `blob-missing` or
-            `blob-added`.
+            `payload-changed`, `payload-erased`, `summary-erased`, `change-added`, `blob-changed`, `blob-missing`,
+            `blob-added`, or `index-changed` where somebody would not be found by her name.
         place: The table, or `journal`.
         number: Row number or entry number.
         detail: The columns of a row that differ, or the last entry of those missing; never a value.
@@ -66,6 +67,7 @@ def verify(connection: Connection) -> Iterator[Finding]:
     for record in RECORDS:
         yield from _whole(str(record.__tablename__), _rows(connection, str(record.__tablename__), trail.rows))
     yield from _whole("blob", _blobs(connection))
+    yield from _whole(INDEX, (Finding("index-changed", INDEX, row_id) for row_id in search_index.strays(connection)))
 
 
 def _whole(name: str, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -8,14 +8,19 @@ from contextlib import closing
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
 from tests import company
+from xstui.domain.search import fold
 from xstui.i18n import set_language
 from xstui.i18n.findings import FINDINGS, TABLES, finding_text
 from xstui.services import absence
 from xstui.services.absence import SickReport
 from xstui.services.audit import verify_store
-from xstui.store import journal
+from xstui.store import journal, search_index
+from xstui.store.migrations.versions.m0001_first_tables import SEARCH
 from xstui.store.tables import RECORDS, Document
 from xstui.store.unit import Deed
 
@@ -133,6 +138,37 @@ def test_what_a_document_holds_is_guarded(office, statement, expected):
     assert findings_after(office, statement) == [expected]
 
 
+TAKEN_OUT = "INSERT INTO person_search(person_search, rowid, search_key) SELECT 'delete', id, search_key FROM person"
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (f"{TAKEN_OUT} WHERE id = 1", ("index-changed", "person_search", 1)),
+        ("INSERT INTO person_search(rowid, search_key) VALUES (1, 'meer')", ("index-changed", "person_search", 1)),
+        ("INSERT INTO person_search(rowid, search_key) VALUES (77, 'spook')", ("index-changed", "person_search", 77)),
+    ],
+)
+def test_somebody_who_was_taken_out_of_the_search_index_is_named(office, statement, expected):
+    assert findings_after(office, statement) == [expected]
+
+
+def test_a_search_index_that_is_gone_is_named(office):
+    assert ("table-changed", "person_search", 0) in findings_after(office, "DROP TABLE person_search")
+
+
+@given(st.lists(st.text(max_size=12), max_size=5))
+def test_any_name_stands_in_the_index_as_it_is_looked_for(names):
+    connection = create_engine("sqlite://").connect()
+    connection.exec_driver_sql("CREATE TABLE person (id INTEGER PRIMARY KEY, search_key TEXT)")
+    for statement in SEARCH:
+        connection.exec_driver_sql(statement)
+    for name in names:
+        connection.exec_driver_sql("INSERT INTO person (search_key) VALUES (?)", (fold(name),))
+    assert list(search_index.strays(connection)) == []
+    connection.close()
+
+
 def test_a_table_that_is_gone_is_named(office):
     assert ("table-changed", "message_read", 0) in findings_after(office, "DROP TABLE message_read")
 
@@ -147,7 +183,7 @@ def test_a_changed_row_names_its_columns_and_no_value(office):
 
 
 def test_every_table_and_finding_has_words():
-    assert set(TABLE_NAMES) | {"blob"} == TABLES.keys()
+    assert set(TABLE_NAMES) | {"blob", "person_search"} == TABLES.keys()
     for code in FINDINGS:
         assert "{" not in finding_text(code, "person", 1, "x")
 
