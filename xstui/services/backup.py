@@ -14,7 +14,7 @@ from pathlib import Path
 from xstui.domain.problems import refuse
 from xstui.services.settings import setting
 from xstui.store import engine, key_file
-from xstui.store.opening import open_store
+from xstui.store.opening import forget_copies, open_store
 from xstui.store.store import Store
 from xstui.store.verification import verify
 
@@ -76,7 +76,11 @@ def back_up_at_exit(store: Store, now: datetime) -> Path | None:
     if not days or (newest and newest > now.astimezone().replace(tzinfo=None) - timedelta(days=days)):
         return None
     path = back_up(store, folder, now)
-    rotate([*made, path], int(setting(store, "backup_keep") or KEEP))
+    keep = int(setting(store, "backup_keep") or KEEP)
+    rotate([*made, path], keep)
+    kept = [moment for copy in back_ups(folder, store.path.stem) if (moment := _moment(copy, store.path.stem))]
+    if len(kept) >= keep:  # as many newer ones: what was wiped since an upgrade must not stay in its copy for ever
+        forget_copies(store.path, kept[0])
     return path
 
 

@@ -16,6 +16,8 @@ from xstui.store.store import Store
 
 REVISION = "0004"
 """The newest migration. A test holds it against the migrations folder."""
+COPIED = "%Y%m%d%H%M%S"
+"""The moment in the name of the copy before an upgrade."""
 KNOWN = frozenset({"0001", "0002", "0003", "0004"})
 
 
@@ -56,9 +58,24 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
         raise refuse("store-newer", path=path)
     store = Store(path, engines.make_engine(path, key), key)
     if revision != REVISION:
-        _keep_copy(path, path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%d%H%M%S}"), key)
+        _keep_copy(path, path.with_name(f"{path.name}.backup-{revision}-{now:{COPIED}}"), key)
         migrate(store)
     return store
+
+
+def forget_copies(path: Path, before: datetime) -> list[Path]:
+    """Remove the copies of a store that were made at its upgrades before a moment; return them."""
+    old = []
+    for copy in path.parent.glob(f"{path.name}.backup-*-*"):
+        try:
+            made = datetime.strptime(copy.name.rpartition("-")[2], COPIED).replace(tzinfo=before.tzinfo)
+        except ValueError:  # its key file, or something of somebody else's
+            continue
+        if made < before:
+            old.append(copy)
+            for file in (copy, key_file.path_beside(copy)):
+                file.unlink(missing_ok=True)
+    return old
 
 
 def _keep_copy(path: Path, target: Path, key: bytes | None) -> None:

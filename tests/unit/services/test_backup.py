@@ -191,6 +191,20 @@ def test_rotation_keeps_the_newest(desk, tmp_path):
     assert left == made[-3:]
 
 
+def test_the_copy_before_an_upgrade_goes_once_as_many_newer_back_ups_are_there(desk, tmp_path):
+    write_setting(desk.store, "backup_keep", "3")
+    store = desk.store.path
+    copies = [store.with_name(f"{store.name}.backup-0003-{day:%Y%m%d%H%M%S}") for day in (NOW, NOW + timedelta(days=9))]
+    foreign = store.with_name(f"{store.name}.backup-of-mine")
+    for file in (*copies, key_file.path_beside(copies[0]), foreign):
+        file.write_bytes(b"")
+    for day in (1, 3):
+        backup.back_up_at_exit(desk.store, NOW + timedelta(days=day))
+    assert copies[0].exists()
+    backup.back_up_at_exit(desk.store, NOW + timedelta(days=5))
+    assert [file.exists() for file in (*copies, key_file.path_beside(copies[0]), foreign)] == [False, True, False, True]
+
+
 def test_no_days_means_no_back_up(desk):
     write_setting(desk.store, "backup_days", "0")
     assert backup.back_up_at_exit(desk.store, NOW) is None
