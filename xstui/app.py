@@ -51,6 +51,7 @@ class XstuiApp(TypeAheadApp[int]):
     CSS_PATH = ["styles/base.tcss", "styles/door.tcss"]  # noqa: RUF012 - as Textual declares it
     COMMANDS: ClassVar[set[Any]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", N_("Quit"), id="quit", show=False, priority=True),
         Binding("ctrl+t", "next_theme", N_("Theme"), id="theme", show=False),

@@ -219,3 +219,9 @@ async def test_F33_a_first_day_in_the_future_names_the_last_day_that_can_be(comp
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", "enter", "+9", "enter")
         clerk.sees("08-06-2026.", "toekomst")
+
+
+async def test_F33_who_is_sick_already_is_told_as_soon_as_she_is_chosen(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "polis", "enter")
+        clerk.sees("Polis, V. · ! is al ziek gemeld, 100,00 %")

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.problems import Refused
+from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, format_moment, label, problem_text
 from xstui.i18n.labels import salutation
 from xstui.screens.dossier_text import case_note, case_row, employment_card, person_card, progress_row
@@ -35,6 +36,10 @@ TABS = {
 }
 
 
+MOST_AHEAD = 14
+"""Tasks that the overview shows on a large screen."""
+
+
 class DossierScreen(Page):
     """One person's dossier; 1 to 5 choose the tab, z, h and x act on the running case."""
 
@@ -43,7 +48,9 @@ class DossierScreen(Page):
         Binding("z", "report_sick", N_("Sick"), id="dossier.sick"),
         Binding("h", "report_recovery", N_("Recovery"), id="dossier.recovery"),
         Binding("d", "partial", N_("Sick and partial recovery"), id="dossier.partial"),
-        Binding("ctrl+p", "app.command_palette", N_("Actions"), id="dossier.actions", key_display="Ctrl+P"),
+        Binding(
+            "ctrl+p", "app.command_palette", N_("Actions"), id="dossier.actions", key_display="Ctrl+P", priority=True
+        ),
         Binding("e", "edit", N_("Edit"), show=False, id="dossier.edit"),
         Binding("k", "employment", N_("Change employment"), show=False, id="dossier.employment"),
         Binding("y", "history", N_("Employment history"), show=False, id="dossier.history"),
@@ -89,6 +96,7 @@ class DossierScreen(Page):
             yield Static(id="list-title", classes="panel-title", markup=False)
             yield RowList([], ListedRows([]))
             yield Static(id="row-note", markup=False)
+            yield Static(id="outlook", markup=False)
             with VerticalScroll(id="insurance-card", can_focus=False):
                 yield Static(id="insurance-text", markup=False)
 
@@ -120,6 +128,7 @@ class DossierScreen(Page):
         self.query_one("#tabs", Static).update(tabs)
 
     async def _show_tab(self, dossier: Dossier) -> None:
+        self.set_class(self._tab == "overview", "-overview")
         self.query_one("#cards").display = self._tab == "overview"
         self.query_one("#insurance-card").display = self._tab == "insurance"
         rows = self.query_one(RowList)
@@ -164,6 +173,19 @@ class DossierScreen(Page):
         if dossier.frequent_reports:
             title += "   " + _("! Frequent absence: {n} reports in 12 months", n=dossier.frequent_reports)
         self._fill(title, columns, lines, _("No cases."))
+        if allows(self.desk.actor.role, Right.TASKS):
+            await self._show_outlook()
+
+    async def _show_outlook(self) -> None:
+        """Show the tasks ahead below the cases, on a screen that has room for both."""
+        found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=True)
+        days_off = await self.owner.call(calendar.days_off, {task.due for task in found})
+        lines = [
+            f"  {task_sign(task).plain:<2} {due_text(task.due, days_off):<13} {task_label(task)} · {task.actor}"
+            for task in found[:MOST_AHEAD]
+        ]
+        title = Content.styled(f" {_('Tasks')}", "bold")
+        self.query_one("#outlook", Static).update(Content("\n").join([title, *map(Content, lines)]) if lines else "")
 
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)

@@ -34,7 +34,7 @@ class OfficeScreen(FormPage):
         yield PercentageField(id="second_year", label=_("Pay, weeks 53-104"), required=True)
         yield ChoiceField(
             id="waiting_days",
-            label=_("Waiting days"),
+            label=_("Days without pay"),
             options=[(number, _days(number)) for number in range(MOST_WAITING_DAYS + 1)],
             value=0,
         )

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from xstui.domain.absence import Classification
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Problem, Refused
-from xstui.i18n import N_, _, format_date, label, problem_text
+from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
 from xstui.screens.field_help import CLASSIFICATIONS
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
@@ -130,7 +130,7 @@ class ReportSickScreen(FormPage):
             self.field("first_sick_day").focus()
 
     def _show_people(self) -> None:
-        shown = "   ".join(f"{one.name} · {one.row.unit_name}" for one in self._people)
+        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
         self.query_one("#people", Static).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
         percentage.contract_hours = Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
@@ -235,6 +235,14 @@ class ReportSickScreen(FormPage):
         self.app.bell()
         texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
         self.warn(" ".join(texts))
+
+
+def _sick_or_unit(one: Found) -> str:
+    """Return where somebody works; of who is sick already, that: the report would be refused."""
+    if one.row.percentage is None:
+        return one.row.unit_name
+    percentage = format_percentage(one.percentage)
+    return _("! reported sick already, {percentage}", percentage=percentage)
 
 
 def frequent_text(receipts: Sequence[Receipt]) -> str:

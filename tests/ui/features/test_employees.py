@@ -101,7 +101,7 @@ async def test_F31_the_staff_list_by_day_part_and_level(demo):
 async def test_F31_units_are_ticked_all_at_once_or_one_by_one(demo):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("b", "p", "tab", "tab", "tab", "tab", "f4")
-        clerk.reads("(Alles selecteren)", "Inkomen", "Kantoor", "Werkplaats")
+        clerk.reads("(Select all)", "Inkomen", "Kantoor", "Werkplaats")
         await clerk.press("6")
         clerk.reads("Kies eenheden              Werkplaats", "Totaal                   2")
         await clerk.press("f4", "1")
