@@ -171,16 +171,22 @@ class XstuiApp(TypeAheadApp[int]):
 
     async def _take_seat(self, actor: Actor, visitor: Visitor | None) -> None:
         from xstui.screens.home import HomeScreen
-        from xstui.services.settings import is_demo, lock_minutes
+        from xstui.services.settings import is_demo
 
         self._desk = self.program.desk(actor)
         self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
-        self.lock_after = 60 * await self.gate.in_thread(lock_minutes, self.program.store)
+        await self.follow_office()
         await self.push_screen(HomeScreen())
         if visitor is not None:
             from xstui.screens.password import PasswordScreen
 
             await self.push_screen(PasswordScreen(visitor))
+
+    async def follow_office(self) -> None:
+        """Lock by what is set for the office: asked at sign-in, at unlocking, and where it was set anew here."""
+        from xstui.services.settings import lock_minutes
+
+        self.lock_after = 60.0 * await self.gate.in_thread(lock_minutes, self.program.store)
 
     def lock_if_idle(self) -> bool:
         """Lock the program once nobody has touched it for some minutes; tell whether it was time.

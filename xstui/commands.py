@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xstui import seat
 from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import Refused, refuse
+from xstui.hardening import keep_memory_private
 from xstui.i18n import N_, _, current_language, format_decimal, problem_text
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def demo(args: argparse.Namespace) -> int:
     program = Program(path, args.today)
     if not args.no_open:
         return _run(program)
+    keep_memory_private()  # before a store is opened that may be somebody's own
     login = program.demo_login()
     if login is None:
         raise refuse("store-not-demo", path=path)

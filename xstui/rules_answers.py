@@ -259,7 +259,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         ends=ends,
         agreed=SickPay(agreed, agreed),
     )
-    waiting = waiting_days(since, SickPay(waiting_days=args.waiting_days))
+    waiting = waiting_days([(since, None)], SickPay(waiting_days=args.waiting_days))
     due = pay_due(wage, share, duty.amount)
     worked, missed = format_percentage(FULL - share), format_percentage(share)
     rows = [

@@ -44,7 +44,8 @@ async def test_F52_the_office_sets_when_it_locks_and_what_is_paid(company_path):
         clerk.sees("Kantoorinstellingen gewijzigd")
         assert clerk.app.lock_after == 240
         await clerk.press("u")
-        await clerk.press("enter")
+        assert clerk.app.lock_after == 600
+        await clerk.press("ctrl+y", "u", "enter")
         clerk.sees("10", "70,00 %")
 
 

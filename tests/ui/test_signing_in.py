@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
+
+import pytest
 
 from tests.company import PASSWORD
 from tests.ui.clerk import at_sign_in
+from xstui.bootstrap import Program
+from xstui.hardening import PR_SET_DUMPABLE
 from xstui.screens.sign_in import SignInScreen
 from xstui.store.opening import open_store
 from xstui.store.tables import Account
@@ -100,3 +106,13 @@ async def test_keys_before_all_fields_are_laid_out_do_no_harm(company_path, monk
         await clerk.press("combi", "escape", "f4", "f8")
         assert not clerk.app.screen.query("#token")
         assert clerk.app.focused.id == "username"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the mark")
+async def test_the_app_keeps_its_memory_to_itself_before_it_opens_a_store(company_path, monkeypatch):
+    mark, asked, dumpable = ctypes.CDLL(None).prctl, [], 3
+    mark(PR_SET_DUMPABLE, 1, 0, 0, 0)
+    login = Program.demo_login
+    monkeypatch.setattr(Program, "demo_login", lambda self: asked.append(mark(dumpable, 0, 0, 0, 0)) or login(self))
+    async with at_sign_in(company_path):
+        assert asked[0] == 0

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
-from xstui.domain.dates import SATURDAY
+from xstui.domain.dates import DAYS_IN_WEEK, SATURDAY
 from xstui.domain.problems import refuse
 
 CENT = Decimal("0.01")
@@ -188,13 +187,22 @@ class SickPay:
 LEGAL_PAY = SickPay()
 
 
-def waiting_days(first_sick_day: date, agreed: SickPay) -> tuple[date, ...]:
+def waiting_days(sick: Iterable[tuple[date, date | None]], agreed: SickPay) -> tuple[date, ...]:
     """Return the days without pay of a case: its first working days (BW 7:629 paragraph 9).
 
-    A case that joins another has none of its own: they count once, from the first sick day of the first one (R2.4).
+    Cases that count as one have them once, and what is left after a short one falls in the next (paragraph 10, R2.4).
+
+    Args:
+        sick: First and last sick day of each case of the chain, oldest first; None while it runs.
+        agreed: How many there are.
     """
-    days = (first_sick_day + timedelta(days=number) for number in range(7))
-    return tuple(islice((day for day in days if day.weekday() < SATURDAY), agreed.waiting_days))
+    found: list[date] = []
+    for first, last in sick:
+        longest = first + timedelta(days=DAYS_IN_WEEK)
+        until = longest if last is None else min(last, longest)
+        days = (first + timedelta(days=number) for number in range((until - first).days + 1))
+        found += [day for day in days if day.weekday() < SATURDAY]
+    return tuple(found[: agreed.waiting_days])
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +272,9 @@ def pay_duty(  # noqa: PLR0913 - all that the law lets the amount depend on
     duty = _legal_duty(wage, day, last, counted_from, table, minimum_wage)
     percentage = agreed.percentage_on(day, counted_from)
     more = rounded(wage * percentage / FULL)
-    is_more = percentage > LEAST_PERCENTAGE and more > duty.amount
-    return PayDuty(more, last, agreed=percentage) if is_more else duty
+    if percentage <= LEAST_PERCENTAGE or more <= duty.amount:
+        return duty
+    return PayDuty(more, last, agreed=percentage, floor_unknown=duty.floor_unknown and more < wage)
 
 
 def _legal_duty(  # noqa: PLR0913 - as `pay_duty`

@@ -52,6 +52,7 @@ class LockScreen(Screen[None]):
         password = self.query_one(SafeInput)
         try:
             await self.owner.gate.in_thread(self.owner.reopen, password.value)
+            await self.owner.follow_office()
         except Refused as refused:
             self.app.bell()
             self.query_one("#problem", Static).update(problem_text(refused.problems[0]))

@@ -23,6 +23,10 @@ class OfficeScreen(FormPage):
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Office | None = None
+
     def heading(self) -> str:
         """Return the title."""
         return _("Settings of the office")
@@ -43,7 +47,7 @@ class OfficeScreen(FormPage):
         """Show what is set; what has been typed since stays."""
         if self.has_typed_work:
             return
-        found: Office = await self.owner.call(office.office)
+        self._found = found = await self.owner.call(office.office)
         self.field("lock_minutes").put_back(str(found.lock_minutes))
         self.field("first_year").put_back(format_percentage(found.sick_pay.first_year))
         self.field("second_year").put_back(format_percentage(found.sick_pay.second_year))
@@ -54,8 +58,8 @@ class OfficeScreen(FormPage):
         """Set anew; this program locks by it from now on."""
         pay = SickPay(self.given("first_year").value, self.given("second_year").value, self.given("waiting_days"))
         wanted = Office(self.given("lock_minutes"), pay)
-        await self.owner.call(office.change_office, wanted)
-        self.owner.lock_after = 60.0 * wanted.lock_minutes
+        await self.owner.call(office.change_office, wanted, seen=self._found)
+        await self.owner.follow_office()
         await self.finish(receipt_text(office.CHANGED, {}))
 
 

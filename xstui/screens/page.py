@@ -186,5 +186,6 @@ class Page(Screen[None]):
         from xstui.services import undo
 
         reversal = await self.owner.call(undo.redo if forward else undo.undo)
+        await self.owner.follow_office()
         await self.refresh_page()
         self.receipt(reversal_text(reversal, forward=forward))

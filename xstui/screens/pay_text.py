@@ -38,17 +38,17 @@ def _sum(found: Pay) -> str:
 def _limit(found: Pay) -> str:
     if found.duty.floor is not None:
         return _("{duty} is the minimum wage: it holds in the first 52 weeks", duty=format_money(found.duty.floor))
-    if found.duty.agreed is not None:
-        percentage = format_percentage(found.duty.agreed)
-        return _(
-            "{duty}: {percentage} of the wage, as agreed", duty=format_money(found.duty.amount), percentage=percentage
-        )
-    share = format_percentage(LEAST_PERCENTAGE)
-    told = _("{share} of the wage", share=share)
-    if found.duty.capped:
-        told = _("{share} of the maximum daily wage", share=share)
     unknown = _("the minimum wage of this day is not known to the program") if found.duty.floor_unknown else ""
-    return f"{format_money(found.duty.amount)}: " + "; ".join(filter(None, [told, unknown]))
+    return f"{format_money(found.duty.amount)}: " + "; ".join(filter(None, [_share(found), unknown]))
+
+
+def _share(found: Pay) -> str:
+    if found.duty.agreed is not None:
+        return _("{share} of the wage, as agreed", share=format_percentage(found.duty.agreed))
+    share = format_percentage(LEAST_PERCENTAGE)
+    if found.duty.capped:
+        return _("{share} of the maximum daily wage", share=share)
+    return _("{share} of the wage", share=share)
 
 
 def _waiting(found: Pay) -> str:

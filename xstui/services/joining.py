@@ -69,6 +69,15 @@ def link_in_store(session: Session, employment: Employment, first_sick_day: date
     return link(as_earlier(rows), first_sick_day, declined=declined, leaves=leaves_of(session, employment.key))
 
 
+def chain_of(session: Session, case: AbsenceCase) -> tuple[CaseTimes, ...]:
+    """Return the cases that count as one with a case, itself last, oldest first."""
+    employment = session.get_one(Employment, case.employment_id)
+    rows = [row for row in cases.cases_of(session, employment) if row.first_sick_day <= case.first_sick_day]
+    earlier = as_earlier(rows)
+    apart = {one.times.first_sick_day for one in earlier if one.declined}
+    return joined_chain([one.times for one in earlier], apart, leaves_of(session, employment.key))
+
+
 def leaves_of(session: Session, employment_id: int) -> list[LeaveDays]:
     """Return the pregnancy and maternity leaves of an employment, in order of time."""
     return leaves_by_employment(session, employment_id)[employment_id]

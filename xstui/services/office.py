@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sqlmodel import Session, select
 
-from xstui.domain.problems import Problem, Refused
-from xstui.domain.wages import MOST_WAITING_DAYS, SickPay
+from xstui.domain.problems import Problem, Refused, refuse
+from xstui.domain.wages import FULL, LEAST_PERCENTAGE, MOST_WAITING_DAYS, SickPay
 from xstui.services.desk import Desk
-from xstui.services.settings import LOCK_MINUTES
+from xstui.services.settings import LOCK_MINUTES, LOCK_RANGE, number_set
 from xstui.store.tables import Setting
 
-MOST_MINUTES = 60
-"""Minutes without a key after which the program locks itself at the latest: health data are on the screen."""
+PAY_RANGE = int(LEAST_PERCENTAGE), int(FULL)
+WAITING_RANGE = 0, MOST_WAITING_DAYS
 CHANGED = "office.change"
 
 
@@ -39,25 +39,29 @@ def office(desk: Desk) -> Office:
     """
     desk.require_administrator()
     with desk.reading() as session:
-        minutes = _value(session, "lock_minutes", LOCK_MINUTES)
-        return Office(int(minutes), sick_pay(session))
+        return _office(session)
 
 
 def sick_pay(session: Session) -> SickPay:
     """Return what the employer agreed to pay during sickness; what the law asks where nothing is set."""
     legal = SickPay()
     return SickPay(
-        Decimal(_value(session, "sick_pay_first_year", legal.first_year)),
-        Decimal(_value(session, "sick_pay_second_year", legal.second_year)),
-        int(_value(session, "waiting_days", legal.waiting_days)),
+        number_set(session, "sick_pay_first_year", PAY_RANGE, legal.first_year),
+        number_set(session, "sick_pay_second_year", PAY_RANGE, legal.second_year),
+        int(number_set(session, "waiting_days", WAITING_RANGE, legal.waiting_days)),
     )
 
 
-def change_office(desk: Desk, wanted: Office) -> None:
+def change_office(desk: Desk, wanted: Office, *, seen: Office) -> None:
     """Set anew.
 
+    Args:
+        desk: An administrator's.
+        wanted: What is to hold.
+        seen: What was set when it was read: no other's change is overwritten.
+
     Raises:
-        Refused: `administrators-only`, or all that is wrong, by field.
+        Refused: `administrators-only`, all that is wrong, by field, or `changed-since`.
     """
     desk.require_administrator()
     problems = list(_problems(wanted))
@@ -70,6 +74,8 @@ def change_office(desk: Desk, wanted: Office) -> None:
         "waiting_days": str(wanted.sick_pay.waiting_days),
     }
     with desk.unit(CHANGED) as unit:
+        if _office(unit.session) != seen:
+            raise refuse("changed-since")
         known = {row.name: row for row in unit.session.exec(select(Setting)).all()}
         for name, value in values.items():
             if name not in known:
@@ -78,22 +84,18 @@ def change_office(desk: Desk, wanted: Office) -> None:
                 known[name].value = value
 
 
-def _problems(wanted: Office) -> list[Problem]:
+def _office(session: Session) -> Office:
+    minutes = number_set(session, "lock_minutes", LOCK_RANGE, LOCK_MINUTES)
+    return Office(int(minutes), sick_pay(session))
+
+
+def _problems(wanted: Office) -> Iterator[Problem]:
     pay = wanted.sick_pay
-    found = []
-    if not 1 <= wanted.lock_minutes <= MOST_MINUTES:
-        found.append(Problem("number-outside", "lock_minutes", {"low": 1, "high": MOST_MINUTES}))
-    least = SickPay()
-    for name, percentage, low in (
-        ("first_year", pay.first_year, least.first_year),
-        ("second_year", pay.second_year, least.second_year),
+    for field, number, (low, high) in (
+        ("lock_minutes", wanted.lock_minutes, LOCK_RANGE),
+        ("first_year", pay.first_year, PAY_RANGE),
+        ("second_year", pay.second_year, PAY_RANGE),
+        ("waiting_days", pay.waiting_days, WAITING_RANGE),
     ):
-        if not low <= percentage <= 100:  # noqa: PLR2004 - the whole wage
-            found.append(Problem("number-outside", name, {"low": int(low), "high": 100}))
-    if not 0 <= pay.waiting_days <= MOST_WAITING_DAYS:
-        found.append(Problem("number-outside", "waiting_days", {"low": 0, "high": MOST_WAITING_DAYS}))
-    return found
-
-
-def _value(session: Session, name: str, otherwise: object) -> str:
-    return session.exec(select(Setting.value).where(Setting.name == name)).first() or str(otherwise)
+        if not low <= number <= high:
+            yield Problem("number-outside", field, {"low": low, "high": high})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import text
@@ -16,6 +15,8 @@ from xstui.domain.roles import Right
 from xstui.domain.search import fold
 from xstui.services.desk import Desk
 from xstui.store.tables import EmployerDetails, OrgUnit
+
+NOTE = "organisation.units_named"
 
 
 @dataclass(frozen=True)
@@ -127,15 +128,17 @@ def units_named(desk: Desk, words: Sequence[str]) -> list[Unit]:
 
     The tree is made only where one fits: while a name is typed, hardly ever.
     """
+    _none, folded = desk.kept.setdefault(NOTE, (None, {}))
+
+    def says(name: str, code: str) -> str:
+        if (name, code) not in folded:
+            folded[name, code] = fold(f"{name} {code}")
+        return str(folded[name, code])
+
     with desk.reading() as session:
         named = session.execute(text("SELECT id, name, code FROM org_unit"))
-        fits = {key for key, name, code in named if all(word in _folded(name, code) for word in words)}
+        fits = {key for key, name, code in named if all(word in says(name, code) for word in words)}
         return [unit for unit in tree_in(session, desk).units if unit.unit_id in fits] if fits else []
-
-
-@lru_cache(maxsize=10_000)
-def _folded(name: str, code: str) -> str:
-    return fold(f"{name} {code}")
 
 
 def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:

@@ -17,6 +17,7 @@ from xstui.domain.roles import Right
 from xstui.domain.wages import (
     MONTHS_IN_YEAR,
     PayDuty,
+    SickPay,
     annual_wage,
     minimum_month,
     minimum_wage,
@@ -30,6 +31,7 @@ from xstui.services import cases
 from xstui.services.absence import WageAtStart
 from xstui.services.desk import Desk
 from xstui.services.employments import terms_on
+from xstui.services.joining import chain_of
 from xstui.services.office import sick_pay
 from xstui.store.tables import AbsenceCase, Person, Task
 
@@ -47,7 +49,7 @@ class Pay:
         duty: For a month that is missed as a whole.
         due: At the percentage.
         late_days: Days that a report came late, or is late today; pay goes on for as long.
-        waiting: Days of the case without pay; those of a joined case fell in the one before it.
+        waiting: Days of the case without pay; of a joined case those that are left after the ones before it.
     """
 
     month: Decimal
@@ -79,7 +81,7 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
         hours = terms_on(session, case.employment_id, step.valid_from).hours
         birth, counted_from = session.get_one(Person, case.person_id).birth_date, case.counted_from
         late = _late_days(session, case.key, desk.today)
-        waiting = waiting_days(counted_from, agreed) if counted_from == case.first_sick_day else ()
+        waiting = _waiting(session, case, agreed)
     month = rounded(annual_wage(wage.amount, wage.basis) / MONTHS_IN_YEAR)
     floor = _floor(desk, step.valid_from, age(birth, step.valid_from), hours)
     pension = pension_date(birth, desk.reference.pension).day
@@ -107,6 +109,11 @@ def _late_days(session: Session, case_id: int, today: date) -> int:
         if task.closed_as in {"", TaskState.DONE.value}
     )
     return sum(late for late in days if late > 0)
+
+
+def _waiting(session: Session, case: AbsenceCase, agreed: SickPay) -> tuple[date, ...]:
+    sick = [(times.first_sick_day, times.last_sick_day) for times in chain_of(session, case)]
+    return tuple(day for day in waiting_days(sick, agreed) if day >= case.first_sick_day)
 
 
 def _floor(desk: Desk, day: date, years: int, hours: Decimal) -> Decimal | None:

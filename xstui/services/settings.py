@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from xstui.services import secrets
 from xstui.store.store import Store
 from xstui.store.tables import Account, Setting
 
+LOCK_RANGE = 1, 60
+"""Minutes that can be set: an hour at most, as health data are on the screen."""
 LOCK_MINUTES = 10
 """Minutes without a key after which the program locks itself, where the store says nothing else."""
 
@@ -37,9 +41,16 @@ def setting(store: Store, name: str) -> str:
 
 
 def lock_minutes(store: Store) -> int:
-    """Return after how many minutes without a key the program locks itself; 0: never."""
-    text = setting(store, "lock_minutes")
-    return int(text) if text.isdecimal() else LOCK_MINUTES
+    """Return after how many minutes without a key the program locks itself."""
+    with store.reading() as session:
+        return int(number_set(session, "lock_minutes", LOCK_RANGE, LOCK_MINUTES))
+
+
+def number_set(session: Session, name: str, within: tuple[int, int], otherwise: Decimal | int) -> Decimal:
+    """Return a number that is set; where it is not, or is none within its bounds, the usual one."""
+    text = session.exec(select(Setting.value).where(Setting.name == name)).first() or ""
+    number = Decimal(text) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text) else None
+    return number if number is not None and within[0] <= number <= within[1] else Decimal(otherwise)
 
 
 def is_demo(store: Store) -> bool:

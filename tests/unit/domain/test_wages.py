@@ -163,14 +163,24 @@ def test_5_2_the_second_year_has_a_percentage_of_its_own(table):
 @pytest.mark.parametrize(
     ("first", "days", "expected"),
     [
-        (date(2026, 3, 2), 2, ("2026-03-02", "2026-03-03")),
-        (date(2026, 3, 6), 2, ("2026-03-06", "2026-03-09")),
-        (date(2026, 3, 7), 1, ("2026-03-09",)),
-        (date(2026, 3, 2), 0, ()),
+        ([(date(2026, 3, 2), None)], 2, ("2026-03-02", "2026-03-03")),
+        ([(date(2026, 3, 6), None)], 2, ("2026-03-06", "2026-03-09")),
+        ([(date(2026, 3, 7), None)], 1, ("2026-03-09",)),
+        ([(date(2026, 3, 2), None)], 0, ()),
+        ([(date(2026, 3, 2), date(2026, 3, 2))], 2, ("2026-03-02",)),
+        ([(date(2026, 3, 2), date(2026, 3, 2)), (date(2026, 3, 16), None)], 2, ("2026-03-02", "2026-03-16")),
+        ([(date(2026, 3, 7), date(2026, 3, 8)), (date(2026, 3, 16), None)], 2, ("2026-03-16", "2026-03-17")),
     ],
 )
-def test_5_2_waiting_days_are_the_first_working_days(first, days, expected):
+def test_5_2_waiting_days_are_the_first_working_days_of_all_that_counts_as_one(first, days, expected):
     assert waiting_days(first, SickPay(waiting_days=days)) == tuple(map(date.fromisoformat, expected))
+
+
+def test_5_2_less_than_the_whole_wage_may_still_be_below_an_unknown_minimum(table):
+    some = pay_duty(Decimal(3000), FIRST, counted_from=FIRST, table=table, agreed=SickPay(Decimal(80)))
+    assert (some.amount, some.floor_unknown) == (Decimal("2400.00"), True)
+    whole = pay_duty(Decimal(3000), FIRST, counted_from=FIRST, table=table, agreed=SickPay(Decimal(100)))
+    assert not whole.floor_unknown
 
 
 @given(st.decimals(0, 20000, places=2), st.decimals(0, 5000, places=2), st.integers(0, 300))

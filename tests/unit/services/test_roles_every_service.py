@@ -138,6 +138,7 @@ WHAT_IT_TAKES = {
     "what_if.ask": (Right.TASKS, False, (1, None)),
 }
 WORDS = {
+    "office.change_office": {"seen": Office(10, SickPay())},
     "search.browse": {"ex_employees": False, "limit": 10, "offset": 0},
     "search.numbers": {"ex_employees": False},
 }
