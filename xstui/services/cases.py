@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import islice
 
 from sqlmodel import Session, col, select
 
@@ -16,6 +18,8 @@ from xstui.store.unit import UnitOfWork
 
 HORIZON = timedelta(days=7 * 104)
 """How far ahead the tasks of a running case are laid down: the waiting time of the WIA (WIA article 23)."""
+TOGETHER = 500
+"""Cases whose steps are asked for at once."""
 CARRIED_OUT = frozenset({TaskState.DONE, TaskState.DEVIATED})
 """How a task is closed by somebody, and not by the end of its case."""
 
@@ -30,6 +34,20 @@ def times_of(session: Session, case: AbsenceCase) -> CaseTimes:
     """Return a case as the rules see it."""
     steps = tuple(Step(step.valid_from, step.percentage) for step in steps_of(session, case.key))
     return CaseTimes(case.first_sick_day, case.last_sick_day, steps)
+
+
+def times_of_all(session: Session, rows: Iterable[AbsenceCase]) -> dict[int, CaseTimes]:
+    """Return cases as the rules see them, by row number: a list asks once for some hundred, not for each."""
+    found: dict[int, CaseTimes] = {}
+    left = iter(rows)
+    while part := list(islice(left, TOGETHER)):
+        query = select(PercentageStep).where(col(PercentageStep.case_id).in_([row.key for row in part]))
+        steps: dict[int, list[Step]] = {row.key: [] for row in part}
+        for step in session.exec(query.order_by(col(PercentageStep.valid_from))).all():
+            steps[step.case_id].append(Step(step.valid_from, step.percentage))
+        for row in part:
+            found[row.key] = CaseTimes(row.first_sick_day, row.last_sick_day, tuple(steps[row.key]))
+    return found
 
 
 def cases_of(session: Session, employment: Employment, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:

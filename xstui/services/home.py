@@ -10,7 +10,7 @@ from sqlmodel import select
 from xstui.domain.absence import CaseKind
 from xstui.domain.names import list_name
 from xstui.domain.roles import Right, allows
-from xstui.services import tasks
+from xstui.services import cases, tasks
 from xstui.services.desk import Desk
 from xstui.services.messages import may_see_conversation
 from xstui.services.organisation import Unit, tree_in
@@ -114,7 +114,8 @@ def running_cases(desk: Desk, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:
     desk.require(Right.EMPLOYEES)
     with desk.reading() as session:
         rows = work.running_cases(session, desk.today, desk.actor.unit_ids, kinds)
+        times = cases.times_of_all(session, [case for case, _person in rows])
         return [
-            RunningCase(person.key, list_name(name_of_person(person)), case_line(session, desk, case))
+            RunningCase(person.key, list_name(name_of_person(person)), case_line(case, times[case.key], desk.today))
             for case, person in rows
         ]

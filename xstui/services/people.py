@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from xstui.domain import absence as rules
-from xstui.domain.absence import CaseKind, Classification, EndReason
+from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason
 from xstui.domain.dates import Duration, age, duration, whole_years
 from xstui.domain.employment import ContractType, fte
 from xstui.domain.names import Gender, NameOrder, PersonName, list_name, sort_key
@@ -210,12 +210,14 @@ def _employment_card(session: Session, desk: Desk, employment: Employment) -> Em
 def _case_lines(session: Session, desk: Desk, person_id: int) -> tuple[CaseLine, ...]:
     query = select(AbsenceCase).where(AbsenceCase.person_id == person_id)
     newest_first = query.order_by(col(AbsenceCase.first_sick_day).desc())
-    return tuple(case_line(session, desk, case) for case in session.exec(newest_first).all())
+    rows = session.exec(newest_first).all()
+    times = cases.times_of_all(session, rows)
+    return tuple(case_line(case, times[case.key], desk.today) for case in rows)
 
 
-def case_line(session: Session, desk: Desk, case: AbsenceCase) -> CaseLine:
-    """Return a case as a line of a list, as of today."""
-    last = case.last_sick_day or max(desk.today, case.first_sick_day)
+def case_line(case: AbsenceCase, times: CaseTimes, today: date) -> CaseLine:
+    """Return a case as a line of a list, as of a day."""
+    last = case.last_sick_day or max(today, case.first_sick_day)
     return CaseLine(
         case_id=case.key,
         version=case.version,
@@ -226,7 +228,7 @@ def case_line(session: Session, desk: Desk, case: AbsenceCase) -> CaseLine:
         last_sick_day=case.last_sick_day,
         end_reason=EndReason(case.end_reason) if case.end_reason else None,
         duration=duration(case.counted_from, last),
-        percentage=rules.percentage_on(cases.times_of(session, case), last),
+        percentage=rules.percentage_on(times, last),
         counted_from=case.counted_from,
         wage_at_start=case.wage_at_start,
         wage_basis=case.wage_basis,
