@@ -28,7 +28,7 @@ async def test_F49_units_are_ticked_in_a_list(company_path):
         await clerk.press("v")
         clerk.app.screen.query_one("#units").focus()
         await clerk.press("f4")
-        clerk.sees("(Alles selecteren)", "Inkomen", "Kantoor")
+        clerk.sees("(Select all)", "Inkomen", "Kantoor")
         await clerk.press("4", "f4", "3")
         assert [clerk.app.screen.query_one("#units").raw, len(parameters(clerk).unit_ids)] == ["Kantoor, Inkomen", 2]
         await clerk.press("f4")

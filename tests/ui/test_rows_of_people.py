@@ -39,7 +39,7 @@ async def test_a_sick_report_from_a_row_takes_two_keys(company_path):
         clerk.pressed = 0
         await clerk.press("z", "f2")
         assert clerk.pressed == 2
-        clerk.sees("Ziek gemeld: Jansen, A.", "Werknemers", "100,00 %")
+        clerk.sees("Ziek gemeld: Jansen, A.", "Uitgebreid zoeken", "100,00 %")
 
 
 async def test_letters_are_typed_while_the_list_has_not_the_focus(company_path):

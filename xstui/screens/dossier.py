@@ -48,9 +48,7 @@ class DossierScreen(Page):
         Binding("z", "report_sick", N_("Sick"), id="dossier.sick"),
         Binding("h", "report_recovery", N_("Recovery"), id="dossier.recovery"),
         Binding("d", "partial", N_("Sick and partial recovery"), id="dossier.partial"),
-        Binding(
-            "ctrl+p", "app.command_palette", N_("Actions"), id="dossier.actions", key_display="Ctrl+P", priority=True
-        ),
+        Binding("ctrl+p", "app.command_palette", N_("Actions"), show=False, id="dossier.actions", priority=True),
         Binding("e", "edit", N_("Edit"), show=False, id="dossier.edit"),
         Binding("k", "employment", N_("Change employment"), show=False, id="dossier.employment"),
         Binding("y", "history", N_("Employment history"), show=False, id="dossier.history"),
