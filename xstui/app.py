@@ -22,7 +22,7 @@ from xstui.screens.palette import CommandProvider
 from xstui.screens.sign_in import SignInScreen
 from xstui.widgets.key_names import key_name
 from xstui.widgets.themes import DARK, THEMES, register_themes
-from xstui.widgets.too_small import fit
+from xstui.widgets.too_small import fit, is_too_small
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
@@ -33,6 +33,8 @@ KEYS_AS_THEY_ARE = KeyMap()
 CIRCUMFLEX = "circumflex_accent"
 AT_ONCE = 0.01
 """Seconds between two keys that a terminal sent as one: no hand is as quick."""
+LEAVING = ("ctrl+q", "ctrl+c", "ctrl+l")
+"""Keys that work whatever the size of the terminal."""
 SELDOM = (20_000, 20, 20)
 """Objects made before memory is cleaned up, and how often the older ones are: a page of a list makes thousands."""
 BRIEFLY = 0.0005
@@ -123,9 +125,13 @@ class XstuiApp(TypeAheadApp[int]):
             if self.lock_if_idle():
                 return
             self._last_key, self._last_tick = event.time, self.program.system_clock.ticks()
-        if self._is_stray(event):
+        if self._is_stray(event) or self._is_blind(event):
             return
         await super().on_event(event)
+
+    def _is_blind(self, event: events.Event) -> bool:
+        """Tell whether a key would reach a screen that the terminal is too small to show: nobody sees what it does."""
+        return isinstance(event, events.Key | events.Paste) and is_too_small(self.size) and not _leaves(event)
 
     def _is_stray(self, event: events.Event) -> bool:
         """Tell whether a letter came without Alt where it needs that; with Alt it becomes the letter.
@@ -295,3 +301,7 @@ class XstuiApp(TypeAheadApp[int]):
         """Let go of the store's connections."""
         if self.program.is_open:
             self.program.store.close()
+
+
+def _leaves(event: events.Key | events.Paste) -> bool:
+    return isinstance(event, events.Key) and event.key in LEAVING

@@ -62,7 +62,7 @@ async def test_F40_ahead_of_time_the_case_goes_on_until_then(company_path):
 async def test_a_day_that_can_not_be_is_said_at_once_and_stays_typed(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("l", "f2", "poli", "enter", "01022026", "enter", "1", "f2")
-        clerk.sees("01022026", "verzuim tot en met 02-03-2026")
+        clerk.sees("01022026", "Er is verzuim op 02-03-2026")
         assert dossier(clerk, POLIS).employment.end_date is None
         await clerk.press("escape", "l", "ctrl+r")
         clerk.sees("Polis, V.", "01022026")

@@ -126,3 +126,30 @@ async def test_an_untouched_form_leaves_no_draft(company_path, key):
         await clerk.press("z", key, "escape")
         await clerk.press("z")
         assert "Ctrl+R" not in clerk.screen
+
+
+async def test_what_was_typed_for_one_person_is_not_offered_for_another(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "jans", "down", "z", "-3", "escape")
+        await clerk.press("escape", "slash", "vries", "down", "z")
+        assert "Ctrl+R" not in clerk.screen
+        await clerk.press("ctrl+r")
+        clerk.sees("Vries, K. de")
+        await clerk.press("escape", "escape", "slash", "jans", "down", "z")
+        clerk.sees("Ctrl+R")
+        await clerk.press("ctrl+r")
+        clerk.sees("Jansen, A.", "-3")
+
+
+async def test_a_draft_does_not_take_the_place_of_what_is_being_typed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-3", "escape")
+        await clerk.press("z", "polis", "enter", "-5", "ctrl+r")
+        clerk.sees("Polis, V.", "-5")
+
+
+async def test_the_draft_of_a_recovery_names_its_person(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "polis", "enter", "2", "tab", "-1", "tab", "10/36", "escape")
+        await clerk.press("h", "ctrl+r")
+        clerk.sees("Polis, V.", "10/36")

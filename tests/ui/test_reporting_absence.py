@@ -225,3 +225,35 @@ async def test_F33_who_is_sick_already_is_told_as_soon_as_she_is_chosen(company_
     async with at_home(company_path) as clerk:
         await clerk.press("z", "polis", "enter")
         clerk.sees("Polis, V. · ! is al ziek gemeld, 100,00 %")
+
+
+async def test_F33_a_name_with_a_typing_error_asks_who_is_meant(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jamsen", "enter", "f2")
+        clerk.sees("Niemand heet precies zo", "Jansen, A.")
+        await clerk.press("enter", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A.")
+
+
+async def test_F33_the_whole_is_no_part(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "tab", "tab", "2", "tab", "100", "f2")
+        clerk.sees("Wie 100 % ziek is, is volledig ziek.")
+
+
+async def test_F38_hours_that_are_not_of_her_contract_are_told(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "polis", "enter", "2", "tab", "tab", "10/40")
+        clerk.sees("= 75,00 %", "? contract: 36,00 uur")
+        await clerk.press("ctrl+u", "9/36")
+        assert "contract:" not in clerk.screen
+
+
+async def test_a_receipt_below_goes_once_there_is_a_newer_one(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A.")
+        await clerk.press("t", "v")
+        clerk.sees("uitgevoerd")
+        await clerk.press("escape")
+        assert "Ziek gemeld" not in clerk.screen

@@ -136,7 +136,8 @@ async def test_below_80x24_a_notice_and_what_was_typed_is_still_there(company_pa
 async def test_a_screen_opened_in_a_small_terminal_has_the_notice_too(company_path):
     async with at_home(company_path, NARROW) as clerk:
         await clerk.pilot.resize_terminal(60, 20)
-        await clerk.press("z")
+        await clerk.app.screen.run_action("report_sick")
+        await clerk.press()
         clerk.sees("Maak het venster groter")
         assert "Eerste ziektedag" not in clerk.screen
         await clerk.pilot.resize_terminal(*NARROW)
@@ -145,6 +146,23 @@ async def test_a_screen_opened_in_a_small_terminal_has_the_notice_too(company_pa
         await clerk.press("escape")
         clerk.sees("Startpagina")
         assert "venster" not in clerk.screen
+
+
+async def test_keys_to_a_screen_that_nobody_sees_do_nothing(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("z", "jans", "enter")
+        await clerk.pilot.resize_terminal(60, 20)
+        await clerk.press("f2", "escape", "z")
+        await clerk.pilot.resize_terminal(*NARROW)
+        await clerk.press()
+        clerk.sees("Eerste ziektedag", "Jansen, A.")
+        await clerk.press("f2")
+        clerk.sees("Ziek gemeld: Jansen, A.")
+        await clerk.pilot.resize_terminal(60, 20)
+        await clerk.press("ctrl+l")
+        await clerk.pilot.resize_terminal(*NARROW)
+        await clerk.press()
+        clerk.sees("Vergrendeld")
 
 
 async def test_F10_F27_long_names_push_nothing_off_the_screen(company_path):

@@ -23,10 +23,15 @@ _SUM = re.compile(rf"{_HOURS}(?:[+*x]{_HOURS})*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class PercentageEntry:
-    """A percentage in two decimals, and the sum it came from; empty where it was typed as it is."""
+    """A percentage in two decimals, and the sum it came from; empty where it was typed as it is.
+
+    Attributes:
+        of: The contract hours that were typed.
+    """
 
     value: Decimal
     working: str = ""
+    of: Decimal | None = None
 
 
 def absence_percentage(contract_hours: Decimal, productive_hours: Decimal) -> Decimal:
@@ -69,7 +74,7 @@ def _fraction(typed: str) -> PercentageEntry | None:
     productive, contract = _sum(above), _sum(below)
     if not slash or productive is None or contract is None:
         return None
-    return PercentageEntry(absence_percentage(contract, productive), _working(above, below))
+    return PercentageEntry(absence_percentage(contract, productive), _working(above, below), contract)
 
 
 def _of_contract(typed: str, contract_hours: Decimal | None) -> PercentageEntry | None:

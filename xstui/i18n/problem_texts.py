@@ -27,6 +27,7 @@ _INPUT = {
     "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
     "unknown-column": N_("The column {column} is unknown."),
     "percentage-unreadable": N_("This is no percentage. Type 62,5 or a sum such as 10/40."),
+    "partial-is-full": N_("Who is sick for 100 % is fully sick. Type a lower percentage, or choose fully sick."),
     "percentage-out-of-range": N_("A percentage lies above 0 and is at most 100."),
 }
 
@@ -53,7 +54,7 @@ _CASES = {
     "leave-closed": N_("This leave was broken off. Report the pregnancy anew, or undo the end."),
     "due-too-far": N_("A pregnancy lasts 42 weeks at most. Type a day up to {latest}."),
     "born-far-from-due": N_("This is far from the due date. Type a day from {earliest} to {latest}."),
-    "case-after-leaving": N_("She was absent up to {last}: the last day can't lie before it."),
+    "case-after-leaving": N_("There is absence on {last}: the last day can't lie before it."),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("She is well again only on {recovered}. Type that day or a later one."),

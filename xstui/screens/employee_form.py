@@ -63,17 +63,13 @@ class EmployeeScreen(FormPage):
     def __init__(self, person_id: int | None = None) -> None:
         super().__init__()
         self._person_id = person_id
+        self.opened_for = (person_id,) if person_id else ()
         self._jobs: dict[str, str] = {}
         self._asked_about: tuple[str, date] | None = None
 
     def heading(self) -> str:
         """Return the title."""
         return _("Add employee") if self._person_id is None else _("Edit")
-
-    @property
-    def draft_name(self) -> str:
-        """One draft for a new employee, and one for each person mended."""
-        return f"EmployeeScreen {self._person_id or ''}".strip()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the fields; those of the employment for a new employee alone."""

@@ -52,7 +52,7 @@ class EmploymentScreen(FormPage):
 
     def __init__(self, person_id: int) -> None:
         super().__init__()
-        self._person_id = person_id
+        self._person_id, self.opened_for = person_id, (person_id,)
         self._history: EmploymentHistory | None = None
         self._jobs: dict[str, str] = {}
         self._units: dict[int, str] = {}
@@ -61,11 +61,6 @@ class EmploymentScreen(FormPage):
         """Return the title, with the name once it is known."""
         name = self._history.name if self._history else "…"
         return _("Change employment: {name}", name=name)
-
-    @property
-    def draft_name(self) -> str:
-        """One draft for each person."""
-        return f"EmploymentScreen {self._person_id}"
 
     def compose_body(self) -> ComposeResult:
         """Lay out the form."""

@@ -75,10 +75,13 @@ class FormPage(Page):
         """What is done about the draft."""
         return Drafting(self)
 
+    opened_for: tuple[int, ...] = ()
+    """The people whom the form was opened for, where they were known."""
+
     @property
     def draft_name(self) -> str:
-        """The name that the draft is kept under."""
-        return type(self).__name__
+        """The name that the draft is kept under: what was typed for one person is not offered for another."""
+        return " ".join([type(self).__name__, *map(str, sorted(self.opened_for))])
 
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, for its draft."""
@@ -103,8 +106,10 @@ class FormPage(Page):
 
     def action_put_back_draft(self) -> None:
         """Put back what was typed and not saved."""
-        if self.drafting.offered is not None:
+        if self.drafting.offered is not None and not self._typed:
             self.do(self._put_back, self.drafting.offered.content)
+        else:
+            self.app.bell()
 
     async def _put_back(self, content: Mapping[str, Any]) -> None:
         await self.put_back(content)

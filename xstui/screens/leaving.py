@@ -36,6 +36,7 @@ class LeavingScreen(FormPage):
     def __init__(self, person_id: int | None = None) -> None:
         super().__init__()
         self._person_id = person_id
+        self.opened_for = (person_id,) if person_id else ()
         self._found: Found | None = None
 
     def heading(self) -> str:

@@ -137,7 +137,10 @@ class Page(Screen[None]):
         self.warn(" ".join(problem_text(problem) for problem in refused.problems))
 
     def receipt(self, text: str) -> None:
-        """Show a receipt on the status line."""
+        """Show a receipt on the status line; what screens below say of an earlier one holds no longer."""
+        for screen in self.app.screen_stack:
+            for line in screen.query(StatusLine):
+                line.clear()
         self.query_one(StatusLine).receipt(text)
 
     def warn(self, text: str) -> None:

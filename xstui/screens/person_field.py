@@ -30,6 +30,10 @@ SEPARATOR = ";"
 
 TYPE_SOMETHING = N_("Type a name, a date of birth or a number.")
 NOBODY = N_("Nobody fits. Ex-employees are left out unless ticked.")
+NOBODY_EMPLOYED = N_("Nobody who is employed fits.")
+NOBODY_AT_ALL = N_("Nobody fits.")
+SEVERAL = N_("Several people fit: choose with the arrows and Enter.")
+UNSURE = N_("Nobody has just this name. Who looks like it: choose with the arrows and Enter.")
 
 
 def columns() -> list[RowColumn]:
@@ -47,7 +51,7 @@ def row_of(found: Found) -> Row:
     """Return a person as a row of a list."""
     row = found.row
     absent = "" if row.percentage is None else format_percentage(found.percentage)
-    if row.end_date is not None and not absent:
+    if found.left and not absent:
         absent = _("left")
     return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), absent)
 
@@ -138,7 +142,8 @@ class PersonField(Vertical):
 
     def _show(self, found: list[Found]) -> None:
         self._found, self._shown_for = found, self.text
-        self.query_one(RowList).empty = _(NOBODY) if self.text.strip() else _(TYPE_SOMETHING)
+        nobody = NOBODY_AT_ALL if self.ex_employees else NOBODY_EMPLOYED
+        self.query_one(RowList).empty = _(nobody) if self.text.strip() else _(TYPE_SOMETHING)
         self.query_one(RowList).set_source(ListedRows([row_of(one) for one in found]))
 
     def action_resolve(self) -> None:
@@ -157,17 +162,15 @@ class PersonField(Vertical):
     async def resolve(self, *, more: bool) -> Found | None:
         """Take the one person who fits the text best; None where that is nobody or several."""
         found = await self.owner.call(search.resolve, self.text, ex_employees=self.ex_employees)
-        if len(found) == 1:
+        if len(found) == 1 and not found[0].forgiven:
             self._pick(found[0], more=more)
             return cast("Found", found[0])
         self.app.bell()
         self.owner.gate.drop()
+        self._show(found)
         if found:
-            self._show(found)
-            self.say(_("Several people fit: choose with the arrows and Enter."))
+            self.say(_(UNSURE if found[0].forgiven else SEVERAL))
             self.query_one(RowList).focus()
-        else:
-            self.say(_(NOBODY))
         return None
 
     def action_list(self) -> None:

@@ -59,6 +59,7 @@ class PregnancyScreen(FormPage):
     def __init__(self, person_id: int | None = None) -> None:
         super().__init__()
         self._person_id = person_id
+        self.opened_for = (person_id,) if person_id else ()
         self._found: Found | None = None
         self._known: CurrentLeave | None = None
         self._offers_end = False

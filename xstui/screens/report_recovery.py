@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -50,8 +51,10 @@ class ReportRecoveryScreen(FormPage):
     def __init__(self, person_id: int | None = None, situation: str = RECOVERED) -> None:
         super().__init__()
         self._person_id = person_id
+        self.opened_for = (person_id,) if person_id else ()
         self._situation = situation
         self._dossier: Dossier | None = None
+        self._taken: int | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -140,7 +143,7 @@ class ReportRecoveryScreen(FormPage):
             field.say(_("{name} is not reported sick.", name=dossier.list_name))
             field.focus_input()
             return
-        self._dossier, self.seen = dossier, case.version
+        self._dossier, self.seen, self._taken = dossier, case.version, person_id
         field.display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
@@ -158,6 +161,16 @@ class ReportRecoveryScreen(FormPage):
         self.field("wage_basis").put_back(label(WageBasis(case.wage_basis or WageBasis.GROSS_MONTH)))
         self.field("wage_verified").put_back(_("yes") if case.wage_verified else _("no"))
         self.start_clean()
+
+    def typing(self) -> dict[str, Any]:
+        """Return what stands on the form, the person among it."""
+        return super().typing() | {"person": self._taken}
+
+    async def put_back(self, content: Mapping[str, Any]) -> None:
+        """Take the person of the draft again, and fill the form."""
+        if content.get("person") is not None and self._taken is None:
+            await self._take(content["person"])
+        await super().put_back(content)
 
     def _focus_situation(self) -> None:
         first = {RECOVERED: "last_sick_day", CHANGED: "valid_from", ENDED: "last_sick_day"}

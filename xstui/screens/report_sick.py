@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from xstui.domain.absence import Classification
 from xstui.domain.date_entry import Direction
+from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
 from xstui.screens.field_help import CLASSIFICATIONS
@@ -44,6 +45,7 @@ class ReportSickScreen(FormPage):
     def __init__(self, *people: Found) -> None:
         super().__init__()
         self._people: list[Found] = list(people)
+        self.opened_for = tuple(one.person_id for one in people)
         self._save_next = False
 
     def heading(self) -> str:
@@ -76,7 +78,7 @@ class ReportSickScreen(FormPage):
             options=[(True, _("Fully sick")), (False, _("Partially sick"))],
             value=True,
         )
-        yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True)
+        yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True, checks=_check_partial)
         yield Static(id="joinable", classes="hint", markup=False)
         yield ChoiceField(
             id="joins",
@@ -235,6 +237,11 @@ class ReportSickScreen(FormPage):
         self.app.bell()
         texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
         self.warn(" ".join(texts))
+
+
+def _check_partial(entry: PercentageEntry) -> Sequence[Problem]:
+    """Refuse the whole as a part (M§5.1: fully sick is a choice of its own)."""
+    return [Problem("partial-is-full", "percentage")] if entry.value == absence.FULL else []
 
 
 def _sick_or_unit(one: Found) -> str:

@@ -15,7 +15,7 @@ from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.i18n import N_, _
 from xstui.screens.paged_rows import PAGE, PagedRows
-from xstui.screens.person_field import NOBODY, TYPE_SOMETHING, columns, row_of
+from xstui.screens.person_field import NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, row_of
 from xstui.screens.person_keys import PersonKeys
 from xstui.services import home, search
 from xstui.services.organisation import Unit
@@ -209,7 +209,7 @@ class SearchScreen(PersonKeys):
         alone = organisations_alone(query) is not None
         found = [] if alone else await self.owner.call(search.resolve, query, ex_employees=self._ex_employees)
         units = [] if found else await asyncio.to_thread(self._organisations, query)
-        if len(found) == 1:
+        if len(found) == 1 and not found[0].forgiven:
             await self._open_person(found[0].person_id)
         elif units and (alone or len(units) == 1):
             await self._open_unit(units[0])
@@ -222,11 +222,8 @@ class SearchScreen(PersonKeys):
         self.owner.gate.drop()
         if found or units:
             self.query_one(RowList).focus()
-            self.warn(
-                _("Several people fit: choose with the arrows and Enter.")
-                if found
-                else _("Several units fit: choose with the arrows and Enter.")
-            )
+            people = UNSURE if found and found[0].forgiven else SEVERAL
+            self.warn(_(people) if found else _("Several units fit: choose with the arrows and Enter."))
         else:
             self.warn(_(NOBODY))
 

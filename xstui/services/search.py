@@ -31,10 +31,14 @@ class Found:
 
     Attributes:
         rank: How well the name fits, 0 best; people with the same rank fit equally.
+        forgiven: Whether the name fits but for a typing error: somebody else may be meant.
+        left: Whether the employment has ended.
     """
 
     row: EmployeeRow
     rank: int
+    forgiven: bool = False
+    left: bool = False
 
     @property
     def person_id(self) -> int:
@@ -50,6 +54,10 @@ class Found:
     def name(self) -> str:
         """The name as lists show it: `Berg, J. van den`."""
         return list_name(name_of(self.row))
+
+
+def _found(row: EmployeeRow, scope: Scope, rank: int = 0, *, forgiven: bool = False) -> Found:
+    return Found(row, rank, forgiven, left=row.end_date is not None and row.end_date < scope.day)
 
 
 def name_of(row: EmployeeRow) -> PersonName:
@@ -80,7 +88,7 @@ def find(desk: Desk, query: str, *, ex_employees: bool = False, limit: int = WIN
     with desk.reading() as session:
         return (
             _by_digits(session, desk, query, scope)
-            or _ranked(query, employees.by_text(session, words, scope, limit))
+            or _ranked(query, employees.by_text(session, words, scope, limit), scope)
             or _forgiving(session, words, scope)
         )[:limit]
 
@@ -98,7 +106,7 @@ def browse(desk: Desk, query: str, *, ex_employees: bool, limit: int, offset: in
         return find(desk, query, ex_employees=ex_employees, limit=offset + limit)[offset:]
     scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
     with desk.reading() as session:
-        return [Found(row, 0) for row in employees.everybody(session, scope, limit, offset)]
+        return [_found(row, scope) for row in employees.everybody(session, scope, limit, offset)]
 
 
 def numbers(desk: Desk, query: str, *, ex_employees: bool) -> list[int]:
@@ -120,7 +128,7 @@ def people(desk: Desk, person_ids: Sequence[int]) -> list[Found]:
     desk.require(Right.EMPLOYEES)
     scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
     with desk.reading() as session:
-        return [Found(row, 0) for row in employees.by_ids(session, person_ids, scope)]
+        return [_found(row, scope) for row in employees.by_ids(session, person_ids, scope)]
 
 
 def _by_digits(session: Session, desk: Desk, query: str, scope: Scope) -> list[Found]:
@@ -136,14 +144,14 @@ def _by_digits(session: Session, desk: Desk, query: str, scope: Scope) -> list[F
         except Refused:
             return []
         rows = [row for day in days for row in employees.by_birth_date(session, day, scope, WINDOW)]
-    return [Found(row, 0) for row in rows]
+    return [_found(row, scope) for row in rows]
 
 
-def _ranked(query: str, rows: Sequence[EmployeeRow]) -> list[Found]:
+def _ranked(query: str, rows: Sequence[EmployeeRow], scope: Scope) -> list[Found]:
     found = []
     for row in rows:
         rank = match_rank(query, row.surname_key, row.search_key)
-        found.append(Found(row, 3 if rank is None else rank))
+        found.append(_found(row, scope, 3 if rank is None else rank))
     return sorted(found, key=lambda one: one.rank)
 
 
@@ -152,7 +160,7 @@ def _forgiving(session: Session, words: Sequence[str], scope: Scope) -> list[Fou
     candidates = employees.nearly(session, max(words, key=len))
     nearly = {person: rank for person, own, all_ in candidates if (rank := match_rank(query, own, all_)) is not None}
     best = sorted(nearly, key=lambda person: nearly[person])[:WINDOW]
-    return [Found(row, nearly[row.person_id]) for row in employees.by_ids(session, best, scope)]
+    return [_found(row, scope, nearly[row.person_id], forgiven=True) for row in employees.by_ids(session, best, scope)]
 
 
 def find_units(desk: Desk, query: str) -> list[Unit]:
@@ -172,4 +180,4 @@ def by_id(desk: Desk, person_id: int) -> Found:
         rows = employees.by_ids(session, [person_id], scope)
     if not rows:
         raise refuse("no-person")
-    return Found(rows[0], 0)
+    return _found(rows[0], scope)

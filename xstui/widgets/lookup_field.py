@@ -84,7 +84,7 @@ class LookupField(InputField[T]):
             return found[0][0]
         if found:
             raise refuse("choice-ambiguous", self.id or "", count=len(found))
-        raise refuse(self._unknown, self.id or "", value=self.raw.strip())
+        raise refuse(self._unknown, self.id or "", value=self.raw.strip(), name=self.raw.strip())
 
     def echo(self, value: T) -> str:
         """Return what is meant, in full, where that is more than what stands there."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xstui.domain.percentages import PercentageEntry, parse_amount, parse_hours, parse_percentage
 from xstui.domain.problems import Problem, refuse
-from xstui.i18n import format_hours, format_money, format_percentage
+from xstui.i18n import _, format_hours, format_money, format_percentage
 from xstui.widgets.text_field import InputField
 
 MOST_DIGITS = 4
@@ -67,7 +67,10 @@ class PercentageField(InputField[PercentageEntry]):
     def echo(self, value: PercentageEntry) -> str:
         """Return the working: what was typed, and the percentage that it gives."""
         percentage = format_percentage(value.value)
-        return f"{value.working} = {percentage}" if value.working else percentage
+        shown = f"{value.working} = {percentage}" if value.working else percentage
+        if value.of is None or self.contract_hours is None or value.of == self.contract_hours:
+            return shown
+        return f"{shown}  ? " + _("contract: {hours} hours", hours=format_hours(self.contract_hours))
 
 
 class DaysField(InputField[int]):

@@ -25,6 +25,11 @@ class TooSmall(Static):
     """
 
 
+def is_too_small(size: Size) -> bool:
+    """Tell whether a terminal is too small for the screens."""
+    return size.width < LEAST.width or size.height < LEAST.height
+
+
 def fit(screen: Screen[Any], size: Size) -> None:
     """Put the notice over a screen in a terminal that is too small, and take it away in one that is not."""
     notice = screen.query(TooSmall)
@@ -35,7 +40,7 @@ def fit(screen: Screen[Any], size: Size) -> None:
         columns=size.width,
         rows=size.height,
     )
-    if size.width >= LEAST.width and size.height >= LEAST.height:
+    if not is_too_small(size):
         notice.remove()
     elif notice:
         notice.first().update(text)
