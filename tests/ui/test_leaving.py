@@ -33,12 +33,21 @@ async def test_F39_leaving_from_home(company_path):
 async def test_F40_without_cover_the_case_ends_and_the_form_says_so_first(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "poli", "enter", "l", "31052026")
-        clerk.sees("Gaat ziek uit dienst: traject 100001", "88 dagen", "eindigt met het dienstverband")
+        clerk.sees("Gaat ziek uit dienst: traject 100001", "91 dagen", "eindigt met het dienstverband")
         clerk.sees("uiterlijk vr 29-05-2026 bij UWV", "re-integratieverslag")
         assert dossier(clerk, POLIS).open_case is not None
         await clerk.press("enter", "1", "f2")
         clerk.sees("Uit dienst gemeld: Polis, V.", "Uit dienst per 31-05-2026")
         assert dossier(clerk, POLIS).cases[0].end_reason is EndReason.LEFT
+
+
+async def test_F40_after_a_death_nobody_is_asked_for_anything(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "poli", "enter", "l", "31052026", "enter", "6")
+        clerk.sees("Het traject eindigt met het dienstverband: Overleden.")
+        assert "UWV" not in clerk.screen
+        await clerk.press("f2")
+        assert dossier(clerk, POLIS).cases[0].end_reason is EndReason.DECEASED
 
 
 async def test_F40_with_cover_nothing_ends_and_a_task_comes(company_path):

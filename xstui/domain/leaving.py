@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
-from xstui.domain.absence import CaseTimes
+from xstui.domain.absence import CaseTimes, EndReason
 from xstui.domain.dates import is_weekend
 from xstui.domain.problems import Problem
 
@@ -25,6 +26,10 @@ class LeavingReason(StrEnum):
     PENSION = "pension"
     DECEASED = "deceased"
     OTHER = "other"
+
+
+ENDS_CASE = MappingProxyType({LeavingReason.DECEASED: EndReason.DECEASED, LeavingReason.PENSION: EndReason.PENSION})
+"""Reasons after which nobody takes an absence over: no sick pay follows (ZW article 29 paragraph 4; article 35)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def sickness_act_report(first_sick_day: date, last_day: date, *, insured: bool =
         last_day: Last day of the employment.
         insured: Whether the employer bears the risk of the Sickness Benefits Act: then no reintegration report.
     """
-    due = last_working_day(last_day)
+    due = max(last_working_day(last_day), first_sick_day)
     days = (due - first_sick_day).days
     return LeavingSick(due, days, dossier_required=not insured and days >= SIX_WEEKS)
 

@@ -113,6 +113,8 @@ _FILES = {
     "choice-unknown": N_("'{value}' is none of the choices of this field."),
     "column-missing": N_('There is no column {header}. Say which one it is with --map "HEADER={field}".'),
     "end-before-start": N_("The end lies before the start."),
+    "file-suffix": N_("A file of this format ends in {suffix}."),
+    "file-there": N_("{name} is there already. Save again to replace it, or type another name."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),

@@ -33,6 +33,7 @@ class ExportScreen(FormPage):
     def __init__(self, table: ReportTable) -> None:
         super().__init__()
         self._table = table
+        self._replaces: Path | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -74,20 +75,34 @@ class ExportScreen(FormPage):
             event.stop()
             self.action_save()
 
-    def _path(self) -> Path:
-        path = Path(self.given("out")).expanduser()
+    def _checked(self, typed: str, suffix: str) -> Path:
+        """Return the file; what is there already is replaced once that was asked for.
+
+        Raises:
+            Refused: It can't be, or is not yet to be, written.
+        """
+        path = Path(typed).expanduser()
         if path.is_dir():
             raise refuse("file-is-folder", "out")
+        if path.suffix.lower() != suffix:
+            raise refuse("file-suffix", "out", suffix=suffix)
+        if path.exists() and path != self._replaces:
+            self._replaces = path
+            raise refuse("file-there", "out", name=path.name)
         return path
 
     async def save(self) -> None:
         """Write the file, in a thread, with the bar going along."""
-        path = self._path()
+        chosen: ExportFormat = self.given("format")
+        path = await self.owner.gate.in_thread(self._checked, self.given("out"), chosen.suffix)
         bar = self.query_one(ProgressBar)
         bar.display = True
 
         def tell(done: int, total: int) -> None:
             self.app.call_from_thread(bar.update, total=total, progress=done)
 
-        await self.owner.call(reporting.export, self._table, self.field("format").value, path, tell)
+        try:
+            await self.owner.call(reporting.export, self._table, chosen, path, tell)
+        finally:
+            bar.display = False
         await self.finish(_("Written: {path} ({rows} rows)", path=path, rows=format_decimal(len(self._table.rows), 0)))

@@ -98,18 +98,18 @@ class LeavingScreen(FormPage):
             await self._take(content["person"])
         await super().put_back(content)
 
-    @on(FormField.Changed, "#last_day")
+    @on(FormField.Changed, "#last_day, #reason")
     def follow_day(self) -> None:
-        """Show at once what leaving after this day means."""
+        """Show at once what leaving after this day, for this reason, means."""
         day = self.field("last_day").value
         if self._found is None or day is None:
             self._show("")
         else:
-            self.do(self._look, self._found.person_id, day)
+            self.do(self._look, self._found.person_id, day, self.field("reason").value)
 
-    async def _look(self, person_id: int, day: date) -> None:
+    async def _look(self, person_id: int, day: date, reason: LeavingReason | None) -> None:
         try:
-            found: Outlook = await self.owner.call(service.outlook, person_id, day)
+            found: Outlook = await self.owner.call(service.outlook, person_id, day, reason)
         except Refused as refused:
             self._show("")
             for problem in refused.problems:
@@ -155,10 +155,13 @@ def outlook_text(found: Outlook) -> str:
 
 def case_lines(case: RunningCase) -> list[str]:
     """Return what becomes of a running absence, and what is asked of the employer (M§5.4, ZW article 38)."""
-    days = ngettext_("{n} day", "{n} days", case.sick.days_sick)
+    days = ngettext_("{n} day", "{n} days", case.days)
     first = _(
         "! Leaves sick: case {no} runs since {day}, {days}.", no=case.case_no, day=_day(case.first_sick_day), days=days
     )
+    if case.ends is not None:
+        ended = _("The case ends with the employment: {reason}.", reason=label(case.ends))
+        return [first, ended if case.ends_now else _("The case goes on until then. End it on the last day.")]
     if case.insured:
         return [
             first,

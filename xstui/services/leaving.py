@@ -8,7 +8,14 @@ from datetime import date
 from sqlmodel import Session
 
 from xstui.domain.absence import EndReason
-from xstui.domain.leaving import LeavingReason, LeavingSick, check_leaving, last_working_day, sickness_act_report
+from xstui.domain.leaving import (
+    ENDS_CASE,
+    LeavingReason,
+    LeavingSick,
+    check_leaving,
+    last_working_day,
+    sickness_act_report,
+)
 from xstui.domain.names import list_name
 from xstui.domain.problems import refuse, refuse_if
 from xstui.domain.roles import Right, allows
@@ -28,14 +35,18 @@ class RunningCase:
     Attributes:
         insured: Whether the insurer's Sickness Benefits Act team takes over: then nothing is ended (M§5.4).
         ends_now: Whether the case ends with the employment, which is over by now.
+        days: Calendar days that the case has lasted by the last day, both included.
         sick: What is asked of the employer, and by when.
+        ends: Why the case ends, where nobody takes it over whoever is insured; then nothing is asked.
     """
 
     case_no: int
     first_sick_day: date
+    days: int
     insured: bool
     ends_now: bool
     sick: LeavingSick
+    ends: EndReason | None
 
 
 @dataclass(frozen=True)
@@ -88,16 +99,16 @@ def report_leaving(
         conflicts.check_seen(unit.session, employment, seen)
         _check(unit.session, employment, last_day)
         unit.person_id = person_id
-        found = _outlook(unit.session, desk, employment, last_day)
+        found = _outlook(unit.session, desk, employment, last_day, reason)
         employment.end_date, employment.end_reason = last_day, reason
         unit.session.flush()
-        _end_what_runs(unit, desk, employment, last_day)
+        _end_what_runs(unit, desk, employment, last_day, reason)
         name = list_name(name_of_person(person))
         unit.summary = {"name": name, "day": last_day}
         return LeavingReceipt(unit.deed.use_case, unit.seq, person_id, name, last_day, found)
 
 
-def outlook(desk: Desk, person_id: int, last_day: date) -> Outlook:
+def outlook(desk: Desk, person_id: int, last_day: date, reason: LeavingReason | None = None) -> Outlook:
     """Return what leaving after a day means, without saving.
 
     Raises:
@@ -107,7 +118,7 @@ def outlook(desk: Desk, person_id: int, last_day: date) -> Outlook:
     with desk.reading() as session:
         _person, employment = _employment(session, desk, person_id)
         _check(session, employment, last_day)
-        return _outlook(session, desk, employment, last_day)
+        return _outlook(session, desk, employment, last_day, reason)
 
 
 def _employment(session: Session, desk: Desk, person_id: int) -> tuple[Person, Employment]:
@@ -130,7 +141,9 @@ def _check(session: Session, employment: Employment, last_day: date) -> None:
     )
 
 
-def _outlook(session: Session, desk: Desk, employment: Employment, last_day: date) -> Outlook:
+def _outlook(
+    session: Session, desk: Desk, employment: Employment, last_day: date, reason: LeavingReason | None
+) -> Outlook:
     case = _running(session, employment)
     sees = allows(desk.actor.role, Right.ABSENCE_REPORTS)
     over = last_day <= desk.today
@@ -138,7 +151,7 @@ def _outlook(session: Session, desk: Desk, employment: Employment, last_day: dat
         version=employment.version,
         known_end=employment.end_date,
         last_working_day=last_working_day(last_day),
-        case=_running_case(session, employment, case, last_day, over=over) if case and sees else None,
+        case=_running_case(session, employment, case, last_day, reason, over=over) if case and sees else None,
         leave_ends=sees and over and pregnancy.current_case(session, desk, employment.person_id) is not None,
     )
 
@@ -147,21 +160,36 @@ def _running(session: Session, employment: Employment) -> AbsenceCase | None:
     return next((case for case in cases.cases_of(session, employment) if case.last_sick_day is None), None)
 
 
-def _running_case(
-    session: Session, employment: Employment, case: AbsenceCase, last_day: date, *, over: bool
+def _running_case(  # noqa: PLR0913 - what runs, and how it ends
+    session: Session,
+    employment: Employment,
+    case: AbsenceCase,
+    last_day: date,
+    reason: LeavingReason | None,
+    *,
+    over: bool,
 ) -> RunningCase:
     insured = cases.insured(session, employment.employer_id)
     asked = sickness_act_report(case.counted_from, last_day, insured=insured)
-    return RunningCase(case.case_no, case.first_sick_day, insured, over and not insured, asked)
+    ends = ENDS_CASE.get(reason) if reason else None
+    return RunningCase(
+        case.case_no,
+        case.first_sick_day,
+        (last_day - case.first_sick_day).days + 1,
+        insured,
+        over and (ends is not None or not insured),
+        asked,
+        ends,
+    )
 
 
-def _end_what_runs(unit: UnitOfWork, desk: Desk, employment: Employment, last_day: date) -> None:
+def _end_what_runs(unit: UnitOfWork, desk: Desk, employment: Employment, last_day: date, reason: LeavingReason) -> None:
     session, over = unit.session, last_day <= desk.today
     case = _running(session, employment)
     if case is not None:
         unit.case_id = case.key
-        if over and not cases.insured(session, employment.employer_id):
-            end_in(unit, desk, case, last_day, EndReason.LEFT)
+        if over and (reason in ENDS_CASE or not cases.insured(session, employment.employer_id)):
+            end_in(unit, desk, case, last_day, ENDS_CASE.get(reason, EndReason.LEFT))
         else:
             cases.plan_tasks(unit, desk, case)
     leave = pregnancy.current_case(session, desk, employment.person_id)

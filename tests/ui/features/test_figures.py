@@ -97,6 +97,27 @@ async def test_F50_excel_and_csv_hold_the_numbers_of_the_screen(demo, here):
     assert [float(cell.rstrip(" %").replace(",", ".")) for cell in line[2:4]] == [4.0, 8.07]
 
 
+async def test_F50_a_file_that_is_there_is_replaced_only_when_asked_twice(demo, here):
+    async with at_home(demo, WIDE) as clerk:
+        await clerk.press("v", "x", "enter")
+        clerk.reads("Geschreven")
+        written = (here / "verzuimcijfers-20260608.xlsx").read_bytes()
+        (here / "verzuimcijfers-20260608.xlsx").write_bytes(b"mine")
+        await clerk.press("x", "enter")
+        clerk.reads("verzuimcijfers-20260608.xlsx is er al. Sla nog een keer op om het te vervangen")
+        assert (here / "verzuimcijfers-20260608.xlsx").read_bytes() == b"mine"
+        await clerk.press("f2")
+        clerk.reads("Geschreven")
+        assert (here / "verzuimcijfers-20260608.xlsx").stat().st_size == len(written)
+
+
+async def test_F50_the_name_of_a_file_says_its_format(demo, here):
+    async with at_home(demo, WIDE) as clerk:
+        await clerk.press("v", "x", "4", "tab", "ctrl+u", "cijfers.xlsx", "f2")
+        clerk.reads("Een bestand van deze vorm eindigt op .csv.")
+        assert not list(here.iterdir())
+
+
 async def test_F50_the_pdf_is_read_by_another_program(demo, here):
     needs("pdftotext")
     async with at_home(demo, WIDE) as clerk:

@@ -121,6 +121,18 @@ def test_all_problems_of_a_row_come_at_once(desk, tmp_path):
     }
 
 
+def test_two_people_with_one_bsn_are_named(desk, tmp_path):
+    head = HEAD.strip() + ";BSN\n"
+    rows = [f"{no};Akker{no};01-02-1980;01-01-2020;001;36;{bsn}" for no, bsn in ((7001, "111222333"), (7002, ""))]
+    running.carry_out(desk, plan(desk, write(tmp_path, head + "\n".join(rows))))
+    rows = [f"{no};Bos{no};01-02-1980;01-01-2020;001;36;{bsn}" for no, bsn in ((7003, "123456782"), (7004, ""))]
+    again = [
+        f"{no};Bos{no};01-02-1980;01-01-2020;001;36;{bsn}" for no, bsn in ((7005, "123456782"), (7006, "111222333"))
+    ]
+    found = plan(desk, write(tmp_path, head + "\n".join([*rows, *again])))
+    assert problems(found) == {(4, "bsn", "bsn-taken"), (5, "bsn", "bsn-taken")}
+
+
 def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
     head = HEAD.strip() + ";BSN;IBAN;Postcode;Telefoon;E-mail;Uit dienst;Geslacht;Type dienstverband;Loon\n"
     good = "7001;Akker;01-02-1980;01-01-2020;001;36;111222333;NL91ABNA0417164300;1234ab;06-12345678;a@b.nl;;V;vast;3000"

@@ -59,7 +59,7 @@ def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
 def test_F40_without_cover_the_case_ends_with_the_employment(desk):
     found = leaving.outlook(desk, POLIS, LAST)
     asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
-    assert found.case == RunningCase(100001, FIRST, insured=False, ends_now=True, sick=asked)
+    assert found.case == RunningCase(100001, FIRST, 91, insured=False, ends_now=True, sick=asked, ends=None)
     assert found.last_working_day == date(2026, 5, 29)
     receipt = leaving.report_leaving(desk, POLIS, LAST, REASON)
     assert receipt.outlook == found
@@ -82,6 +82,24 @@ def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
     assert open_tasks(desk, "T05", "T17", "T18") == {"T05": date(2026, 12, 21), "T17": date(2026, 5, 29)}
     undo.undo(desk)
     assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
+
+
+@pytest.mark.parametrize("insured", [False, True])
+@pytest.mark.parametrize(
+    ("reason", "ended"),
+    [(LeavingReason.DECEASED, EndReason.DECEASED), (LeavingReason.PENSION, EndReason.PENSION)],
+)
+def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(desk, insured, reason, ended):
+    if insured:
+        insure(desk)
+    found = leaving.outlook(desk, POLIS, LAST, reason).case
+    assert (found.ends, found.ends_now) == (ended, True)
+    leaving.report_leaving(desk, POLIS, LAST, reason)
+    (case,) = people.dossier_of(desk, POLIS).cases
+    assert (case.last_sick_day, case.end_reason) == (LAST, ended)
+    assert open_tasks(desk, "T05", "T17", "T18") == {}
+    undo.undo(desk)
+    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
 
 
 def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):

@@ -33,6 +33,7 @@ class Checker:
         self.units: dict[str, set[int]] = defaultdict(set)
         with desk.reading() as session:
             self.taken = set(session.exec(select(Person.dossier_no)).all())
+            self.known = set(session.exec(select(Person.bsn).where(Person.bsn != "")).all())
             for unit in tree_in(session, desk).units:
                 for word in filter(None, (unit.name, unit.code)):
                     self.units[_unit_key(word)].add(unit.unit_id)
@@ -44,12 +45,15 @@ class Checker:
             row.problems.append(Problem("person-exists", "dossier_no"))
         person = bulk.name_columns(_name(row)) | _address(row)
         person |= {name: row.checked(name) for name in CHECKED}
+        if person["bsn"] in self.known:
+            row.problems.append(Problem("bsn-taken", "bsn"))
         born, start, end = self._days(row)
         unit_id, hours = self._unit(row), row.hours("hours")
         job, contract_type, wage = row.text("job"), row.choice("contract_type").value, row.amount("wage")
         if row.problems or start is None or unit_id is None or hours is None:
             return None
         self.taken.add(number or 0)
+        self.known.update(filter(None, [person["bsn"]]))
         person |= {"dossier_no": number, "birth_date": born}
         return EmployeeDraft(person, start, end, unit_id, job, contract_type, hours, wage)
 
