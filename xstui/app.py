@@ -66,6 +66,7 @@ class XstuiApp(TypeAheadApp[int]):
         super().__init__()
         self.program = program
         self.own_keys = keymap
+        self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
         self._escaped_at = 0.0
         self._with_alt: WeakSet[events.Key] = WeakSet()
         self._desk: Desk | None = None

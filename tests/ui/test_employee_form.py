@@ -160,3 +160,29 @@ async def test_home_offers_a_role_only_what_it_may_do(company_path):
         await clerk.press("n", "v", "j")
         assert isinstance(clerk.app.screen, HomeScreen)
         clerk.sees("Ziekmelden")
+
+
+async def test_F23_all_that_is_wrong_is_said_at_once_and_the_first_gets_the_focus(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("n")
+        for name, text in {
+            "hours": "200",
+            "phone": "06",
+            "email": "x",
+            "postcode": "0",
+            "bsn": "1",
+            "iban": "2",
+        }.items():
+            clerk.app.screen.field(name).focus()
+            await clerk.press(*text)
+        await clerk.press("f2")
+        screen = clerk.app.screen
+        wrong = {name for name in screen.FIELDS if screen.field(name).problems}
+        assert wrong >= {"surname", "birth_date", "unit_id", "hours", "phone", "email", "postcode", "bsn", "iban"}
+        assert screen.field("surname").has_focus_within
+
+
+async def test_F29_the_first_letter_takes_the_place_of_what_stands_in_the_first_field(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "e", "Nieuw")
+        assert clerk.app.screen.field("surname").raw == "Nieuw"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -120,3 +121,20 @@ async def test_F42_home_leads_to_the_register(insured_path):
     async with at_home(insured_path) as clerk:
         await clerk.press("j")
         clerk.sees("Deelnemersregistratie", "Naverrekening")
+
+
+async def test_the_insurances_of_a_dossier_are_scrolled_by_the_keys(company_path, monkeypatch):
+    text = "\n".join(f"regel {n}" for n in range(60))
+    monkeypatch.setattr("xstui.screens.insurance_text.insurance_text", lambda _found: text)
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "5")
+        clerk.sees("regel 0")
+        await clerk.press("end")
+        card = clerk.app.screen.query_one("#insurance-card")
+        painted = asyncio.Event()
+        card.watch(card, "scroll_y", lambda y: painted.set() if y else None, init=True)
+        await asyncio.wait_for(painted.wait(), 10)
+        await clerk.press()
+        clerk.sees("regel 59")
+        await clerk.press("1")
+        clerk.sees("Recente trajecten")

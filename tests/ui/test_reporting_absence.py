@@ -192,7 +192,7 @@ async def test_what_is_paid_on_is_shown_with_its_working_while_typing(company_pa
     async with at_home(company_path) as clerk:
         await clerk.press("h", "poli", "enter", "2", "enter", "g", "enter", "75")
         clerk.sees("25,00 % van € 4.000,00 + 75,00 % van € 2.800,00 = ten minste", "€ 3.100,00 per maand")
-        clerk.sees("€ 2.800,00: 70,00 % van het loon; tot en met 27-02-2028")
+        clerk.sees("€ 2.800,00: 70,00 % van het loon; door te betalen tot en met 27-02-2028")
         await clerk.press("backspace", "backspace", "62,5")
         clerk.sees("€ 3.250,00 per maand")
         await clerk.press("f3")

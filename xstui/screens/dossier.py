@@ -95,7 +95,7 @@ class DossierScreen(Page):
             yield RowList([], ListedRows([]))
             yield Static(id="row-note", markup=False)
             yield Static(id="outlook", markup=False)
-            with VerticalScroll(id="insurance-card", can_focus=False):
+            with VerticalScroll(id="insurance-card"):
                 yield Static(id="insurance-text", markup=False)
 
     def on_screen_resume(self) -> None:
@@ -134,8 +134,7 @@ class DossierScreen(Page):
         self.query_one("#row-note").display = rows.display
         self.refresh_bindings()
         await getattr(self, f"_show_{self._tab}")(dossier, rows)
-        if rows.display:
-            rows.focus()
+        (rows if rows.display else self.query_one("#insurance-card")).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is about a task beside the tasks alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,15 +13,16 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from xstui.domain.date_entry import Direction
-from xstui.domain.employment import ContractType
+from xstui.domain.employment import MOST_HOURS, ContractType
 from xstui.domain.names import Gender, NameOrder, PersonName, split_surname, tidy_initials, tidy_surname
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, label
 from xstui.screens.form_page import FormPage
 from xstui.screens.receipts import receipt_text
 from xstui.services import hiring
 from xstui.services.hiring import CONTACT, Choices, Hired, NewEmployee, PersonData
+from xstui.services.identifiers import CHECKS
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
@@ -91,7 +92,7 @@ class EmployeeScreen(FormPage):
             ("bsn", _("BSN")),
             ("iban", _("IBAN")),
         ):
-            yield TextField(id=name, label=text)
+            yield TextField(id=name, label=text, checks=_check_of(name))
         yield TextField(id="first_name", label=_("First name"))
         yield TextField(id="partner_surname", label=_("Partner's surname"))
         yield ChoiceField(
@@ -120,8 +121,14 @@ class EmployeeScreen(FormPage):
             options=[(kind, label(kind)) for kind in ContractType],
             value=ContractType.PERMANENT,
         )
-        yield HoursField(id="hours", label=_("Number of hours *"), required=True)
-        yield DateField(id="end_date", label=_("End date"), today=self.desk.today, direction=Direction.FUTURE)
+        yield HoursField(id="hours", label=_("Number of hours *"), required=True, checks=_check_hours)
+        yield DateField(
+            id="end_date",
+            label=_("End date"),
+            today=self.desk.today,
+            direction=Direction.FUTURE,
+            checks=self._check_end,
+        )
         yield AmountField(id="wage", label=_("Wage"))
         yield ChoiceField(
             id="wage_basis",
@@ -129,6 +136,10 @@ class EmployeeScreen(FormPage):
             options=[(basis, label(basis)) for basis in WageBasis],
             value=WageBasis.GROSS_MONTH,
         )
+
+    def _check_end(self, day: date) -> Sequence[Problem]:
+        start = self.field("start_date").value
+        return [Problem("end-before-start", "end_date")] if start is not None and day < start else []
 
     def on_mount(self) -> None:
         """Leave out the employment of who has one already."""
@@ -224,3 +235,23 @@ class EmployeeScreen(FormPage):
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, without numbers that nobody needs in a draft."""
         return {name: raw for name, raw in super().typing().items() if name not in {"bsn", "iban"}}
+
+
+def _check_of(name: str) -> Callable[[str], Sequence[Problem]] | None:
+    """Return the check of a number or address, so that all that is wrong on the form is said at once."""
+    check = CHECKS.get(name)
+    if check is None:
+        return None
+
+    def problems(text: str) -> Sequence[Problem]:
+        try:
+            check(text)
+        except Refused as refused:
+            return refused.problems
+        return ()
+
+    return problems
+
+
+def _check_hours(hours: Decimal) -> Sequence[Problem]:
+    return [] if 0 <= hours <= MOST_HOURS else [Problem("hours-out-of-range", "hours", {"limit": MOST_HOURS})]

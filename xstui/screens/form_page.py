@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _
@@ -103,6 +103,8 @@ class FormPage(Page):
     def start_clean(self) -> None:
         """Take the form as it stands for untouched: it was filled by the program."""
         self._first, self._typed = self.typing(), False
+        if isinstance(self.focused, Input):
+            self.focused.select_all()  # the first letter takes the place of what stands there, as in any other field
 
     def action_put_back_draft(self) -> None:
         """Put back what was typed and not saved."""
@@ -175,7 +177,7 @@ class FormPage(Page):
             self.merge(other)
             return
         placed = [p for p in refused.problems if p.field in self.FIELDS and self.field(p.field).display]
-        for problem in reversed(placed):
+        for problem in sorted(placed, key=lambda problem: self.FIELDS.index(problem.field), reverse=True):
             self.field(problem.field).show_problem(problem)
             self.field(problem.field).focus()
         if placed:

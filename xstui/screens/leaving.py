@@ -126,6 +126,7 @@ class LeavingScreen(FormPage):
         """Save, once there is somebody."""
         if self._found is None:
             self.app.bell()
+            self.query_one(PersonField).say(_("Who is it? Type a name."))
             self.query_one(PersonField).focus_input()
         else:
             super().action_save()

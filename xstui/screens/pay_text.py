@@ -16,7 +16,7 @@ def pay_text(found: Pay | None) -> str:
     last = format_date(found.duty.last_day)
     if found.over:
         return _("Wage payment: the duty ended on {day} (BW 7:629).", day=last)
-    until = _("up to and including {day}", day=last)
+    until = _("to be paid up to and including {day}", day=last)
     if found.late_days:
         until += " " + ngettext_(
             "({n} day later: reported late to UWV)", "({n} days later: reported late to UWV)", found.late_days

@@ -17,6 +17,7 @@ from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.many_field import ManyField
+from xstui.widgets.number_fields import DaysField
 from xstui.widgets.text_field import TextField
 
 FIGURES = "verzuimcijfers"
@@ -35,7 +36,7 @@ def report_fields(name: str, start: Parameters, today: date) -> ComposeResult:
 def _figures_fields(start: Parameters) -> ComposeResult:
     yield _unit_choice()
     yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
-    yield TextField(id="months", label=_("Number of report months"), raw=str(start.months))
+    yield DaysField(id="months", label=_("Number of report months"), raw=str(start.months))
     yield ChoiceField(
         id="method", label=_("Method of calculation"), options=[(m, label(m)) for m in Method], value=start.method
     )
@@ -79,8 +80,8 @@ def _unit_choice() -> LookupField[str]:
     return LookupField(id="unit", label=_("Choose organisation part"), unknown="unknown-unit")
 
 
-def _levels(start: Parameters) -> TextField:
-    return TextField(id="levels", label=_("Levels shown"), raw=str(start.levels))
+def _levels(start: Parameters) -> DaysField:
+    return DaysField(id="levels", label=_("Levels shown"), raw=str(start.levels))
 
 
 def _unit_choices() -> ComposeResult:

@@ -218,6 +218,7 @@ class ReportRecoveryScreen(FormPage):
         """Save, once there is a case."""
         if self._dossier is None:
             self.app.bell()
+            self.query_one(PersonField).say(_("Who is it? Type a name."))
             self.query_one(PersonField).focus_input()
         else:
             super().action_save()

@@ -52,27 +52,27 @@ def test_more_productive_hours_are_never_more_absence(contract, part):
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "working"),
+    ("text", "value", "working", "of"),
     [
-        ("75", "75.00", ""),
-        ("62,5", "62.50", ""),
-        ("62.5", "62.50", ""),
-        ("75 %", "75.00", ""),
-        ("75,00\u00a0%", "75.00", ""),
-        ("33,335", "33.34", ""),
-        ("100", "100.00", ""),
-        ("10/40", "75.00", "100 − 10/40 × 100"),
-        ("15/40", "62.50", "100 − 15/40 × 100"),
-        ("15u", "60.00", "100 − 15/37,5 × 100"),
-        ("15 U", "60.00", "100 − 15/37,5 × 100"),
-        ("7.5u", "80.00", "100 − 7.5/37.5 × 100"),
-        ("7:30h", "80.00", "100 − 7:30/37,5 × 100"),
-        ("3*5/40", "62.50", "100 − (3×5)/40 × 100"),
-        ("3+4/4x9", "80.56", "100 − (3+4)/(4×9) × 100"),
+        ("75", "75.00", "", None),
+        ("62,5", "62.50", "", None),
+        ("62.5", "62.50", "", None),
+        ("75 %", "75.00", "", None),
+        ("75,00\u00a0%", "75.00", "", None),
+        ("33,335", "33.34", "", None),
+        ("100", "100.00", "", None),
+        ("10/40", "75.00", "100 − 10/40 × 100", Decimal(40)),
+        ("15/40", "62.50", "100 − 15/40 × 100", Decimal(40)),
+        ("15u", "60.00", "100 − 15/37,5 × 100", None),
+        ("15 U", "60.00", "100 − 15/37,5 × 100", None),
+        ("7.5u", "80.00", "100 − 7.5/37.5 × 100", None),
+        ("7:30h", "80.00", "100 − 7:30/37,5 × 100", None),
+        ("3*5/40", "62.50", "100 − (3×5)/40 × 100", Decimal(40)),
+        ("3+4/4x9", "80.56", "100 − (3+4)/(4×9) × 100", Decimal(36)),
     ],
 )
-def test_a_percentage_is_typed_as_it_is_or_as_a_sum_that_shows_its_working(text, value, working):
-    assert parse_percentage(text, Decimal("37.5")) == PercentageEntry(Decimal(value), working)
+def test_a_percentage_is_typed_as_it_is_or_as_a_sum_that_shows_its_working(text, value, working, of):
+    assert parse_percentage(text, Decimal("37.5")) == PercentageEntry(Decimal(value), working, of)
 
 
 @pytest.mark.parametrize(
