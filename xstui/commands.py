@@ -16,6 +16,8 @@ from xstui.i18n import N_, _, current_language, format_decimal, problem_text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from xstui.services.setup import NewStore
+
 
 DONE, FOUND_WANTING = 0, 1
 SIGNALLED = 128
@@ -157,27 +159,46 @@ class Progress:
 def init(args: argparse.Namespace) -> int:
     """Make a new store with its employer and first login; encrypted, unless that is refused in so many words."""
     from xstui.keys_commands import show_recovery_key
-    from xstui.services.setup import NewStore, make_store
+    from xstui.services.setup import make_store
 
     path = store_path(args.store)
     if path.exists():
         raise refuse("store-exists", path=path)
     if args.plain:
         _confirm_plain()
-    wanted = NewStore(
-        employer=input(_("Name of the employer: ")),
-        username=input(_("User name: ")),
-        full_name=input(_("Your name: ")),
-        departments=tuple(input(_("Departments, parted by commas: ")).split(",")),
-        password=seat.new_password(),
-    )
     program = Program(path)
-    recovery = make_store(path, program.clock, program.reference.common_passwords, wanted, plain=args.plain)
+    common = program.reference.common_passwords
+    recovery = make_store(path, program.clock, common, _ask_new_store(common), plain=args.plain)
     if recovery:
         show_recovery_key(recovery, args.recovery_out)
     command = "xstui" if args.store is None else f"xstui --store {path}"
     say(_("Made {path}. Open it with: {command}", path=path, command=command))
     return DONE
+
+
+def _ask_new_store(common: frozenset[str]) -> NewStore:
+    from xstui.domain.passwords import password_problems
+    from xstui.services.setup import NewStore, department_problems, name_problems
+
+    def name(field: str, prompt: str) -> str:
+        return seat.until_right(lambda: input(prompt), lambda text: name_problems(field, text))
+
+    def departments() -> tuple[str, ...]:
+        return tuple(input(_("Departments, parted by commas: ")).split(","))
+
+    employer = name("employer", _("Name of the employer: "))
+    username = name("username", _("User name: "))
+    full_name = name("full_name", _("Your name: "))
+    return NewStore(
+        employer=employer,
+        username=username,
+        full_name=full_name,
+        departments=seat.until_right(departments, department_problems),
+        password=seat.until_right(
+            seat.new_password,
+            lambda text: password_problems(text, common=common, names=(employer, username, full_name)),
+        ),
+    )
 
 
 def _confirm_plain() -> None:

@@ -69,12 +69,17 @@ def show_recovery_key(text: str, out: Path | None) -> None:
 
 
 def _lost_password(program: Program, _args: argparse.Namespace) -> None:
+    from xstui.domain.passwords import password_problems
     from xstui.services import accounts
     from xstui.services.keys import vault
 
     username = input(_("User name: "))
     program.unlock(vault.unlock_by_recovery_key(program.path, input(_("Recovery key: "))))
-    accounts.recover_login(program.door, username, seat.new_password(), program.reference.common_passwords)
+    common = program.reference.common_passwords
+    password = seat.until_right(
+        seat.new_password, lambda text: password_problems(text, common=common, names=[username])
+    )
+    accounts.recover_login(program.door, username, password, common)
     say(_("The password is changed. At the next sign-in the authenticator app is registered anew."))
 
 

@@ -172,8 +172,10 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
 
 def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
     """Return whether a case joins an earlier one, and what its terms count from."""
-    if not args.first_sick_day <= args.last_sick_day < args.new_first:
-        raise refuse("case-overlap", "new_first")
+    if args.last_sick_day < args.first_sick_day:
+        raise refuse("end-before-start", "last_sick_day")
+    if args.new_first <= args.last_sick_day:
+        raise refuse("case-overlap", "new_first", since=args.first_sick_day)
     earlier = CaseTimes(args.first_sick_day, args.last_sick_day, ())
     later = CaseTimes(args.new_first, None, ())
     leaves = [LeaveDays(first, last) for first, last in args.leave]

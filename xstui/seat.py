@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import getpass
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 from xstui.bootstrap import Program, store_path
-from xstui.domain.problems import refuse
-from xstui.i18n import _
+from xstui.domain.problems import Problem, Refused, refuse, refuse_if
+from xstui.i18n import _, problem_text
 
 if TYPE_CHECKING:
     from xstui.services.desk import Desk
+
+T = TypeVar("T")
 
 
 def program_of(args: argparse.Namespace) -> Program:
@@ -73,3 +77,25 @@ def new_password() -> str:
     if first != getpass.getpass(_("The password again: ")):
         raise refuse("passwords-differ", "password")
     return first
+
+
+def until_right(ask: Callable[[], T], problems_of: Callable[[T], Iterable[Problem]]) -> T:
+    """Return an answer, asked again while it is wrong: one slip in the last does not lose the others.
+
+    A script can't try again: its answer is returned as it is, for the service to refuse with all that is wrong.
+
+    Raises:
+        Refused: What `ask` raises, where no terminal is there to ask again.
+    """
+    while True:
+        try:
+            answer = ask()
+            if sys.stdin.isatty():
+                refuse_if(list(problems_of(answer)))
+        except Refused as refused:
+            if not sys.stdin.isatty():
+                raise
+            for problem in refused.problems:
+                print(problem_text(problem), file=sys.stderr)  # noqa: T201
+        else:
+            return answer

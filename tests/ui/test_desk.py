@@ -255,6 +255,23 @@ async def test_help_names_the_keys_of_the_screen(company_path):
         assert {"Ziek", "Herstel", "Ongedaan maken", "Thema"} <= words
 
 
+async def test_help_names_space_where_marks_mean_something(company_path):
+    async with at_home(company_path) as clerk:
+        for keys, marks in ((("t",), True), (("m",), False), (("slash", "polis", "enter"), False), (("2",), True)):
+            await clerk.press(*keys)
+            assert (("Spatie", "Markeren", "mark") in commands_of(clerk.app.screen)) == marks, keys
+            if keys in {("t",), ("m",)}:
+                await clerk.press("f3")
+
+
+async def test_enter_on_a_case_of_the_overview_opens_the_case_file(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter")
+        clerk.sees("Recente trajecten")
+        await clerk.press("enter")
+        clerk.sees("Overzicht voortgang")
+
+
 async def test_the_palette_runs_a_command_by_its_dutch_or_english_name(company_path):
     for typed in ("Cijfers", "figures"):
         async with at_home(company_path) as clerk:

@@ -134,6 +134,8 @@ async def try_field(clerk, field, names):
         if field.value:
             field.value = ""
             await clerk.app.gate.settled()
+            await clerk.app.workers.wait_for_complete()  # what is looked up behind the typing may hide it too
+            await clerk.app.gate.settled()
             show(field)  # emptied, it may be asked no more
         if not field.has_focus:
             clerk.app.screen.set_focus(field)

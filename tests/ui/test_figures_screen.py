@@ -56,6 +56,21 @@ async def test_F49_detail_classifications_and_variation_change_the_figures(compa
         clerk.sees("TESTBEDRIJF")
 
 
+async def test_F49_a_month_to_come_or_a_number_that_is_none_says_so_and_keeps_the_figures(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("v")
+        before = parameters(clerk)
+        await fill(clerk, "last_month", "2026-07")
+        clerk.sees("Deze maand moet nog beginnen.")
+        assert parameters(clerk) == before
+        await fill(clerk, "last_month", "2026-06")
+        assert parameters(clerk).last_month.month == 6
+        await fill(clerk, "months", "0")
+        assert clerk.app.screen.query_one("#months").has_class("-refused")
+        await fill(clerk, "months", "drie")
+        assert clerk.app.screen.query_one("#months").problems
+
+
 async def test_F49_what_is_no_unit_says_so(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("v")

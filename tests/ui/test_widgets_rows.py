@@ -27,7 +27,7 @@ class Counted:
 class Listing(App[None]):
     def __init__(self, source, **options) -> None:
         super().__init__()
-        self.rows = RowList(COLUMNS, source, **options)
+        self.rows = RowList(COLUMNS, source, marks=True, **options)
         self.said: list[tuple[str, int]] = []
 
     def compose(self) -> ComposeResult:

@@ -253,6 +253,19 @@ def test_what_was_asked_for_and_is_wrong_is_called_as_it_was(tmp_path, capsys, m
     assert password.startswith("xstui: Wachtwoord: Dit wachtwoord is te kort")
 
 
+def test_at_a_terminal_a_wrong_answer_is_asked_again_and_the_others_stay(tmp_path, capsys, monkeypatch):
+    answers = iter(["", "Bedrijf B.V.", "sam", " ", "Sam Voorbeeld", "x" * 201, "Kantoor"])
+    passwords = iter(["kort", "kort", "kruiwagen tulp negen brug", "anders", *["kruiwagen tulp negen brug"] * 2])
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
+    monkeypatch.setattr(seat.getpass, "getpass", lambda _prompt: next(passwords))
+    monkeypatch.setattr(seat.sys.stdin, "isatty", lambda: True)
+    assert run(["init", "--store", str(tmp_path / "x.db")]) == 0
+    said = capsys.readouterr().err
+    assert said.count("Vul dit veld in.") == 2
+    assert "te kort" in said
+    assert (next(answers, None), next(passwords, None)) == (None, None)
+
+
 def test_an_import_is_rehearsed_refused_and_carried_out(demo, tmp_path, capsys):
     file = tmp_path / "in.csv"
     head = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren;Schoenmaat\n"

@@ -202,7 +202,8 @@ def test_workdays():
     [
         (("percentage", "40", "50"), "percentage-out-of-range"),
         (("leave", "2026-09-15", "--weeks", "9"), "leave-weeks-out-of-range"),
-        (("join", "2026-02-01", "2026-01-31", "2026-03-01"), "case-overlap"),
+        (("join", "2026-02-01", "2026-01-31", "2026-03-01"), "end-before-start"),
+        (("join", "2026-01-01", "2026-01-31", "2026-01-31"), "case-overlap"),
         (("percentage", "40", "x"), "hours-unreadable"),
         (("percentage", "0", "0"), "percentage-out-of-range"),
         (("pay", "4000", "75", "2027-06-08"), "amount-missing"),

@@ -110,8 +110,9 @@ def check_report(  # noqa: PLR0913 - a report is judged against all that is know
         problems.append(Problem("after-employment", "first_sick_day", {"end": employment_end}))
     if open_case is not None:
         problems.append(Problem("case-open", "", {"since": open_case.first_sick_day}))
-    if any(c.last_sick_day and first_sick_day <= c.last_sick_day for c in earlier):
-        problems.append(Problem("case-overlap", "first_sick_day"))
+    over = [c.first_sick_day for c in earlier if c.last_sick_day and first_sick_day <= c.last_sick_day]
+    if over:
+        problems.append(Problem("case-overlap", "first_sick_day", {"since": max(over)}))
     return problems
 
 

@@ -59,11 +59,11 @@ _CASES = {
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("She is well again only on {recovered}. Type that day or a later one."),
     "case-running": N_("This case is still running: report its end first."),
-    "case-overlap": N_("Another case covers these days already. Check the dates."),
+    "case-overlap": N_("The case from {since} covers these days already. Check the dates."),
 }
 
 _ACCESS = {
-    "sign-in-failed": N_("The user name, the password or the code is wrong. Try again."),
+    "sign-in-failed": N_("The user name or the password is wrong. Try again."),
     "sign-in-locked": N_("Too many attempts. Try again after {until}."),
     "token-wrong": N_("This code does not fit. Type the six digits that your app shows now."),
     "backup-code-wrong": N_("This back-up code does not fit. Type the eight digits, for example 0756 6539."),
@@ -122,6 +122,7 @@ _FILES = {
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
     "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
+    "month-to-come": N_("This month has yet to begin."),
     "month-unreadable": N_("This is no month. Type it as 2026-05."),
     "no-conversation": N_("This conversation does not exist any more."),
     "nothing-changed": N_("Nothing was changed."),

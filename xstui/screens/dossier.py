@@ -131,6 +131,7 @@ class DossierScreen(Page):
         self.query_one("#insurance-card").display = self._tab == "insurance"
         rows = self.query_one(RowList)
         rows.display = self._tab != "insurance"
+        rows.marks = self._tab == "tasks"
         self.query_one("#row-note").display = rows.display
         self.refresh_bindings()
         await getattr(self, f"_show_{self._tab}")(dossier, rows)
@@ -245,6 +246,12 @@ class DossierScreen(Page):
     def show_note(self, event: RowList.Highlighted) -> None:
         """Say of the row under the cursor what it has no room for."""
         self._show_note(event.index)
+
+    @on(RowList.Chosen)
+    async def open_case_file(self) -> None:
+        """Show what was registered, from a case of the overview."""
+        if self._tab == "overview":
+            await self.run_action("tab('file')")
 
     def action_tab(self, name: str) -> None:
         """Show another tab."""

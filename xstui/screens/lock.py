@@ -14,6 +14,7 @@ from textual.widgets import Label, Static
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.keygate import HOLDING
+from xstui.services.sign_in import FAILED
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.safe_input import SafeInput
 
@@ -55,7 +56,10 @@ class LockScreen(Screen[None]):
             await self.owner.follow_office()
         except Refused as refused:
             self.app.bell()
-            self.query_one("#problem", Static).update(problem_text(refused.problems[0]))
+            problem = refused.problems[0]
+            # The name stands there already: only the password can be wrong.
+            wrong = _("The password is wrong. Try again.") if problem.code == FAILED else problem_text(problem)
+            self.query_one("#problem", Static).update(wrong)
             return
         finally:
             password.value = ""

@@ -172,12 +172,11 @@ class ReportScreen(Page):
 
     def _given(self) -> dict[str, Any]:
         given: dict[str, Any] = {field.id or "": field.value for field in self._fields()}
-        # A year that can't be read is one that is out of range: its field says so.
-        for name, unreadable in {"months": None, "levels": None, "year": 0}.items():
-            if name in given:
-                text = str(given[name] or "")
-                fits = text.isascii() and text.isdigit() and len(text) <= 4  # noqa: PLR2004
-                given[name] = int(text) if fits else unreadable
+        if "year" in given:
+            text = str(given["year"] or "")
+            fits = text.isascii() and text.isdigit() and len(text) <= 4  # noqa: PLR2004
+            # A year that can't be read is one that is out of range: its field says so.
+            given["year"] = int(text) if fits else 0
         if "classifications" in given:
             given["classifications"] = [c.value for c in given["classifications"] or ()]
         return given

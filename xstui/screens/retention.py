@@ -47,7 +47,7 @@ class RetentionScreen(Page):
             RowColumn(_("Ended"), 10),
             RowColumn(_("Past term"), 12),
         ]
-        yield RowList(columns, ListedRows([]), empty=_("Nothing is past its term."))
+        yield RowList(columns, ListedRows([]), empty=_("Nothing is past its term."), marks=True)
 
     async def refresh_page(self) -> None:
         """Load what is past its term."""

@@ -52,6 +52,7 @@ class RunningScreen(PersonKeys):
             ],
             ListedRows([]),
             empty=_("Nobody is absent."),
+            marks=True,
         )
 
     async def refresh_page(self) -> None:

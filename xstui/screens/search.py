@@ -68,7 +68,7 @@ class SearchScreen(PersonKeys):
         """Lay out the input and the list."""
         yield SafeInput()
         yield Static(id="search-hint", markup=False)
-        yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
+        yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING), marks=True)
 
     async def refresh_page(self) -> None:
         """Show what fits what is typed."""

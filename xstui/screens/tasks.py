@@ -97,6 +97,7 @@ class TasksScreen(PersonKeys):
             ],
             ListedRows([]),
             empty=_("No open tasks."),
+            marks=True,
         )
         yield Static(id="note", markup=False)
 

@@ -307,8 +307,10 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
 
 def _check_later(session: Session, employment: Employment, case: AbsenceCase, last_sick_day: date) -> list[Problem]:
     later = [row for row in cases.cases_of(session, employment) if row.first_sick_day > case.first_sick_day]
-    overlaps = case.kind == CaseKind.ABSENCE and any(row.first_sick_day <= last_sick_day for row in later)
-    return [Problem("case-overlap", "last_sick_day")] if overlaps else []
+    over = [row.first_sick_day for row in later if row.first_sick_day <= last_sick_day]
+    if case.kind != CaseKind.ABSENCE or not over:
+        return []
+    return [Problem("case-overlap", "last_sick_day", {"since": min(over)})]
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:

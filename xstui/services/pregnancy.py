@@ -295,8 +295,9 @@ def _check_days(  # noqa: PLR0913 - the days are judged against all that is know
     if employment.end_date is not None and plan.start > employment.end_date:
         problems.append(Problem("after-employment", "due_date", {"end": employment.end_date}))
     others = [case for case in cases.cases_of(session, employment, CaseKind.PREGNANCY) if case is not besides]
-    if any(case.last_sick_day and case.last_sick_day >= plan.start for case in others):
-        problems.append(Problem("case-overlap", "due_date"))
+    over = [case.first_sick_day for case in others if case.last_sick_day and case.last_sick_day >= plan.start]
+    if over:
+        problems.append(Problem("case-overlap", "due_date", {"since": max(over)}))
     refuse_if(problems)
 
 

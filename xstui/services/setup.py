@@ -39,18 +39,28 @@ class NewStore:
         Raises:
             Refused: `required`, `too-long`, `password-too-short` or `password-common`, by field.
         """
-        problems = []
-        for name in ("employer", "username", "full_name"):
-            value = getattr(self, name).strip()
-            if not value:
-                problems.append(Problem("required", name))
-            elif len(value) > LONGEST_NAME:
-                problems.append(Problem("too-long", name, {"limit": LONGEST_NAME}))
-        if any(len(name) > LONGEST_NAME for name in self.departments):
-            problems.append(Problem("too-long", "departments", {"limit": LONGEST_NAME}))
+        problems = [
+            *name_problems("employer", self.employer),
+            *name_problems("username", self.username),
+            *name_problems("full_name", self.full_name),
+            *department_problems(self.departments),
+        ]
         names = (self.employer, self.username, self.full_name)
         problems += password_problems(self.password, common=common, names=names)
         refuse_if(problems)
+
+
+def name_problems(field: str, name: str) -> list[Problem]:
+    """Return what is wrong with the name of an employer or a user: `required` or `too-long`."""
+    if not name.strip():
+        return [Problem("required", field)]
+    return [Problem("too-long", field, {"limit": LONGEST_NAME})] if len(name.strip()) > LONGEST_NAME else []
+
+
+def department_problems(names: Iterable[str]) -> list[Problem]:
+    """Return what is wrong with the names of departments, of which there may be none: `too-long`."""
+    too_long = any(len(name.strip()) > LONGEST_NAME for name in names)
+    return [Problem("too-long", "departments", {"limit": LONGEST_NAME})] if too_long else []
 
 
 def make_store(path: Path, clock: Clock, common: Iterable[str], wanted: NewStore, *, plain: bool = False) -> str:

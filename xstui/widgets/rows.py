@@ -18,6 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from xstui.i18n import N_
 from xstui.widgets.cells import fit
 
 Row = tuple[str | Text, ...]
@@ -96,7 +97,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("home", "first", "", show=False, id="rows.first"),
         Binding("end", "last", "", show=False, id="rows.last"),
         Binding("enter,ctrl+j", "choose", "", show=False, id="rows.choose"),
-        Binding("space", "mark", "", show=False, id="rows.mark"),
+        Binding("space", "mark", N_("Mark"), show=False, id="rows.mark"),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--empty", ALERT, NOTICE}
@@ -113,7 +114,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Leave Enter to a screen that names what it does: then its footer can tell."""
+        """Leave Enter to a screen that names what it does, for its footer to tell; mark where marks mean something."""
+        if action == "mark":
+            return self.marks
         return action != "choose" or not any(
             isinstance(binding, Binding) and binding.key.startswith("enter") and binding.show
             for binding in self.screen.BINDINGS
@@ -161,8 +164,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
         empty: str = "",
+        marks: bool = False,
     ) -> None:
         super().__init__(id=id)
+        self.marks = marks
         self.columns = columns
         self.source = source
         self.empty = empty

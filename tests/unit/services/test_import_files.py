@@ -11,8 +11,11 @@ import pytest
 from sqlmodel import select
 
 from xstui.domain.problems import Refused
+from xstui.domain.search import fold
+from xstui.i18n import _, set_language
 from xstui.services import people, search
 from xstui.services.imports import running
+from xstui.services.imports.columns import OWN_HEADERS
 from xstui.services.imports.reading import read_rows
 from xstui.store.tables import Job, OrgUnit, Person
 from xstui.store.unit import Deed
@@ -146,6 +149,15 @@ def test_the_rows_left_out_can_be_mended_and_taken_over(desk, tmp_path):
     rest.write_bytes(rest.read_bytes().replace(b"31-02-1980", b"28-02-1980"))
     again = running.plan_import(desk, "employees", rest, {})
     assert [draft.person["surname"] for _row, draft in again.drafts] == ["-Streep"]
+    assert again.ignored == []
+    assert [*again.headers] == head[:-1]
+
+
+def test_the_column_of_reasons_is_known_in_both_languages():
+    for language in ("nl", "en"):
+        set_language(language)
+        assert fold(_("Left out because")) in OWN_HEADERS
+    set_language("nl")
 
 
 def test_the_rows_left_out_never_take_the_place_of_the_file_itself(desk, tmp_path):

@@ -122,8 +122,9 @@ class Checker:
         )
         # The form takes cases in order of time; a file brings them in any, so that a gap may be filled.
         until = last or date.max
-        if any(begin <= until and first <= end for begin, end in self.spans[hire.employment_id]):
-            problems.append(Problem("case-overlap", "first_sick_day"))
+        over = [begin for begin, end in self.spans[hire.employment_id] if begin <= until and first <= end]
+        if over:
+            problems.append(Problem("case-overlap", "first_sick_day", {"since": min(over)}))
         if last is not None:
             problems += rules.check_recovery(draft.times(), last, today=self.today)
             if hire.end_date is not None and last > hire.end_date >= first:

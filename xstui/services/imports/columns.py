@@ -86,6 +86,8 @@ REQUIRED = {
     "policies": ("policy_no", "starts_on", "cover"),
     "payouts": ("payout_reference", "policy_no", "period_start", "period_end", "benefit"),
 }
+OWN_HEADERS = frozenset({"weggelaten omdat", "left out because"})
+"""Headers, folded, of the column that tells in a file of left-out rows what is wrong with them."""
 MEDICAL = (
     *("oorzaak", "diagnos", "klacht", "sympto", "aandoening", "ziektebeeld", "letsel", "verwonding"),
     *("medicat", "medicij", "medisch", "medical", "behandel", "treatment", "therap", "complaint", "illness"),

@@ -11,12 +11,13 @@ from typing import Any, Protocol
 
 from xstui.domain.problems import Problem, refuse
 from xstui.domain.roles import Right
+from xstui.domain.search import fold
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
 from xstui.services.desk import Desk
 from xstui.services.hires import write_employees
 from xstui.services.imports import absences, employees, payouts, policies
-from xstui.services.imports.columns import find_headers, recognise
+from xstui.services.imports.columns import OWN_HEADERS, find_headers, recognise
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.reading import FORMULA, read_rows
 from xstui.store import journal
@@ -31,6 +32,8 @@ class Checker(Protocol):
 
 
 Progress = Callable[[int, int], None]
+Numbered = tuple[int, list[str]]
+"""A row of a file, with its number as a spreadsheet shows it."""
 EVERY = 1_000
 RIGHTS = {
     "employees": Right.EMPLOYEE_CHANGES,
@@ -118,7 +121,7 @@ def plan_import(
     if not rows:
         raise refuse("file-no-table", "file")
     last, headers = find_headers(kind, rows, mapping)
-    rows = rows[last + 1 :]
+    headers, rows = _without_reasons(headers, rows[last + 1 :])
     places = recognise(kind, headers, mapping)
     checker = CHECKERS[kind](desk)
     drafts: list[tuple[int, Any]] = []
@@ -136,6 +139,15 @@ def plan_import(
             progress(place, len(rows))
     ignored = [header for at, header in enumerate(headers) if header and at not in places.values()]
     return ImportPlan(kind, path, headers, drafts, problems, rejected, ignored, seen)
+
+
+def _without_reasons(headers: list[str], rows: list[Numbered]) -> tuple[list[str], list[Numbered]]:
+    """Leave out the column that a file of left-out rows got: mended, the file comes back as it is."""
+    kept = [place for place, header in enumerate(headers) if fold(header) not in OWN_HEADERS]
+    if len(kept) == len(headers):
+        return headers, rows
+    names = [headers[place] for place in kept]
+    return names, [(number, [cells[at] for at in kept if at < len(cells)]) for number, cells in rows]
 
 
 def _reader(desk: Desk, places: Mapping[str, int], cells: Sequence[str]) -> RowReader:

@@ -80,7 +80,7 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     """Return parameters from the words of the command line; what is not given stays at its default.
 
     Raises:
-        Refused: `unknown-unit` or `month-unreadable`, by parameter.
+        Refused: `unknown-unit`, `month-unreadable` or `month-to-come`, by parameter.
     """
     with desk.reading() as session:
         units = tree_in(session, desk)
@@ -94,7 +94,7 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     if given.get("units"):
         parameters = replace(parameters, unit_ids=tuple(_unit_named(units, u, "units").unit_id for u in given["units"]))
     if given.get("last_month"):
-        parameters = replace(parameters, last_month=read_month(given["last_month"]))
+        parameters = replace(parameters, last_month=_begun(read_month(given["last_month"]), desk.today))
     if given.get("month"):
         parameters = replace(parameters, month=read_month(given["month"], "month"))
     if given.get("method"):
@@ -116,6 +116,12 @@ def read_month(text: str, field: str = "last_month") -> date:
         return date.fromisoformat(f"{text.strip()}-01")
     except ValueError:
         raise refuse("month-unreadable", field) from None
+
+
+def _begun(month: date, today: date) -> date:
+    if month > today:
+        raise refuse("month-to-come", "last_month")
+    return month
 
 
 def _classifications(names: Sequence[str]) -> tuple[Classification, ...]:
