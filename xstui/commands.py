@@ -268,6 +268,7 @@ def import_file(args: argparse.Namespace) -> int:
         return FOUND_WANTING if plan.problems else DONE
     if plan.problems and args.skip_bad is None:
         raise refuse("import-has-problems")
+    say(_("Saving…"))
     result = running.carry_out(desk, plan, rejects=args.skip_bad, progress=Progress())
     taken, left = format_decimal(result.count, 0), format_decimal(result.skipped, 0)
     say(_("Taken over: {count}. Left out: {skipped}.", count=taken, skipped=left))

@@ -67,6 +67,8 @@ async def test_F49_a_month_to_come_or_a_number_that_is_none_says_so_and_keeps_th
         assert parameters(clerk).last_month.month == 6
         await fill(clerk, "months", "0")
         assert clerk.app.screen.query_one("#months").has_class("-refused")
+        await fill(clerk, "levels", "0")
+        clerk.sees("Vraag 1 tot en met", "Toon 1 niveau of meer.")
         await fill(clerk, "months", "drie")
         assert clerk.app.screen.query_one("#months").problems
 

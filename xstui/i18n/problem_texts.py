@@ -146,6 +146,7 @@ _FILES = {
     "protocol-other-kind": N_("This file is for {found}, and not for {wanted}."),
     "unknown-employer": N_("There is no such employer. Known are: {known}."),
     "start-before-birth": N_("The employment begins before the person was born."),
+    "no-levels": N_("Show 1 level or more."),
     "too-many-months": N_("Ask for 1 to {most} months."),
     "unknown-classification": N_("There is no such classification. Known are: {known}."),
     "unknown-field": N_("There is no field {field}. Known are: {known}."),

@@ -21,7 +21,7 @@ from xstui.domain.figures import (
     total,
     whole_period,
 )
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.roles import Right
 from xstui.i18n import _, format_month, label
 from xstui.reports.definitions import absence_figures
@@ -48,15 +48,23 @@ class Choice(TypedDict):
     units: frozenset[int]
 
 
+def _check(parameters: Parameters) -> None:
+    problems = []
+    if not 1 <= parameters.months <= LONGEST:
+        problems.append(Problem("too-many-months", "months", {"most": LONGEST}))
+    if parameters.levels < 1:
+        problems.append(Problem("no-levels", "levels"))
+    refuse_if(problems)
+
+
 def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     """Return the absence figures by unit, and by month in the chart.
 
     Raises:
-        Refused: `not-allowed`, `unknown-unit` or `too-many-months`.
+        Refused: `not-allowed`, `unknown-unit`, `too-many-months` or `no-levels`.
     """
     desk.require(Right.ABSENCE_FIGURES)
-    if not 1 <= parameters.months <= LONGEST:
-        raise refuse("too-many-months", "months", most=LONGEST)
+    _check(parameters)
     periods = month_periods(parameters.last_month, parameters.months)
     with desk.reading() as session:
         units = tree_in(session, desk)
