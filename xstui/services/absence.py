@@ -292,7 +292,7 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
                 employment_end=None if cases.outlives(session, case, employment) else employment.end_date,
                 reason=reason,
             ),
-            *_check_later(session, employment, case, last_sick_day),
+            *_check_later(session, employment, case, last_sick_day, reason),
         ]
     )
     case.last_sick_day, case.end_reason = last_sick_day, reason
@@ -305,10 +305,12 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
     return receipt
 
 
-def _check_later(session: Session, employment: Employment, case: AbsenceCase, last_sick_day: date) -> list[Problem]:
+def _check_later(
+    session: Session, employment: Employment, case: AbsenceCase, last_sick_day: date, reason: EndReason
+) -> list[Problem]:
     later = [row for row in cases.cases_of(session, employment) if row.first_sick_day > case.first_sick_day]
     over = [row.first_sick_day for row in later if row.first_sick_day <= last_sick_day]
-    if case.kind != CaseKind.ABSENCE or not over:
+    if case.kind != CaseKind.ABSENCE or reason is EndReason.MISTAKEN or not over:
         return []
     return [Problem("case-overlap", "last_sick_day", {"since": min(over)})]
 

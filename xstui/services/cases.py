@@ -51,8 +51,12 @@ def times_of_all(session: Session, rows: Iterable[AbsenceCase]) -> dict[int, Cas
 
 
 def cases_of(session: Session, employment: Employment, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:
-    """Return the cases of an employment, oldest first."""
-    query = select(AbsenceCase).where(AbsenceCase.employment_id == employment.key, AbsenceCase.kind == kind.value)
+    """Return the cases of an employment, oldest first; what was reported by mistake never was one."""
+    query = select(AbsenceCase).where(
+        AbsenceCase.employment_id == employment.key,
+        AbsenceCase.kind == kind.value,
+        col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
+    )
     return list(session.exec(query.order_by(col(AbsenceCase.first_sick_day))).all())
 
 

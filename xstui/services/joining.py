@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from sqlmodel import Session, col, select
 
-from xstui.domain.absence import CaseTimes, LeaveDays, counted_from, joined_chain
+from xstui.domain.absence import CaseTimes, EndReason, LeaveDays, counted_from, joined_chain
 from xstui.domain.problems import refuse
 from xstui.services import cases
 from xstui.services.desk import Desk
@@ -72,8 +72,8 @@ def link_in_store(session: Session, employment: Employment, first_sick_day: date
 def chain_of(session: Session, case: AbsenceCase) -> tuple[CaseTimes, ...]:
     """Return the cases that count as one with a case, itself last, oldest first."""
     employment = session.get_one(Employment, case.employment_id)
-    rows = [row for row in cases.cases_of(session, employment) if row.first_sick_day <= case.first_sick_day]
-    earlier = as_earlier(rows)
+    before = [row for row in cases.cases_of(session, employment) if row.first_sick_day < case.first_sick_day]
+    earlier = as_earlier([*before, case])
     apart = {one.times.first_sick_day for one in earlier if one.declined}
     return joined_chain([one.times for one in earlier], apart, leaves_of(session, employment.key))
 
@@ -85,7 +85,9 @@ def leaves_of(session: Session, employment_id: int) -> list[LeaveDays]:
 
 def leaves_by_employment(session: Session, employment_id: int | None = None) -> defaultdict[int, list[LeaveDays]]:
     """Return the leaves of all employments, or of one, as far as their cases did not end before them."""
-    query = select(PregnancyLeave, AbsenceCase).where(PregnancyLeave.case_id == AbsenceCase.id)
+    query = select(PregnancyLeave, AbsenceCase).where(
+        PregnancyLeave.case_id == AbsenceCase.id, col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value
+    )
     if employment_id is not None:
         query = query.where(AbsenceCase.employment_id == employment_id)
     found: defaultdict[int, list[LeaveDays]] = defaultdict(list)

@@ -260,7 +260,6 @@ def _sick_until_today(session: Session, desk: Desk, employment: Employment) -> S
     return [
         CaseTimes(case.first_sick_day, case.last_sick_day or desk.today, ())
         for case in cases.cases_of(session, employment)
-        if case.end_reason != EndReason.MISTAKEN
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from xstui.domain.absence import CaseKind
+from xstui.domain.absence import CaseKind, EndReason
 from xstui.services import joining
 from xstui.services.bulk import NewCase
 from xstui.services.desk import Desk
@@ -20,7 +20,9 @@ from xstui.store.unit import UnitOfWork
 def stored(unit: UnitOfWork) -> dict[int, list[Earlier]]:
     """Return the cases in the store by employment, in order of time."""
     found: dict[int, list[Earlier]] = defaultdict(list)
-    query = select(AbsenceCase).where(AbsenceCase.kind == CaseKind.ABSENCE.value)
+    query = select(AbsenceCase).where(
+        AbsenceCase.kind == CaseKind.ABSENCE.value, col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value
+    )
     for case in unit.session.exec(query.order_by(col(AbsenceCase.first_sick_day))):
         found[case.employment_id].extend(joining.as_earlier([case]))
     return found

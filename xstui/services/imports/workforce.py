@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select
 from sqlmodel import col
 
-from xstui.domain.absence import CaseKind
+from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.names import split_surname
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
@@ -68,7 +68,7 @@ _HIRES: Select[*tuple[Any, ...]] = (
     .order_by(col(Employment.start_date))
 )
 _CASES = select(col(AbsenceCase.employment_id), col(AbsenceCase.first_sick_day), col(AbsenceCase.last_sick_day)).where(
-    col(AbsenceCase.kind) == CaseKind.ABSENCE.value
+    col(AbsenceCase.kind) == CaseKind.ABSENCE.value, col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value
 )
 
 

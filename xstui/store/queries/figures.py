@@ -42,14 +42,15 @@ def employment_spans(session: Session, first: date, last: date) -> Iterator[Empl
 def absence_spans(session: Session, first: date, last: date, kind: str) -> Iterator[AbsenceRow]:
     """Yield each stretch of constant percentage of the cases of a kind that touch a period.
 
-    A percentage lasts until the next one of its case begins, or the case ends. The rows come as they are asked
+    A percentage lasts until the next one of its case begins, or the case ends. What was reported by mistake is no
+    absence. The rows come as they are asked
     for, so that a million of them are never in memory together.
     """
     rows = session.execute(
         text(
             "SELECT s.case_id, c.employment_id, c.classification, c.first_sick_day, c.last_sick_day,"
             " s.valid_from, s.percentage FROM percentage_step s JOIN absence_case c ON c.id = s.case_id"
-            " WHERE c.kind = :kind AND c.first_sick_day <= :last"
+            " WHERE c.kind = :kind AND c.end_reason <> 'mistaken' AND c.first_sick_day <= :last"
             " AND (c.last_sick_day IS NULL OR c.last_sick_day >= :first) ORDER BY s.case_id, s.valid_from DESC"
         ),
         {"first": first.isoformat(), "last": last.isoformat(), "kind": kind},
