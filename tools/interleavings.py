@@ -32,10 +32,11 @@ from sqlalchemy import select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 
+from tools.mending import mend_step
 from tools.storework import TODAY, Place, desk_on, faults, make_place, running
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused
-from xstui.services import absence, undo
+from xstui.services import undo
 from xstui.services.desk import Desk
 from xstui.store.journal import entries
 from xstui.store.tables import AbsenceCase, PercentageStep
@@ -112,7 +113,7 @@ def _change(desk: Desk, rng: random.Random, clerk: int, case_id: int) -> Told:
             seen = session.get_one(AbsenceCase, case_id).version
     time.sleep(rng.uniform(0, PAUSE))
     step = Step(rng.choice(DAYS), Decimal(rng.randrange(1, 101)))
-    receipt = absence.change_percentage(desk, case_id, step, correct=True, seen=seen)
+    receipt = mend_step(desk, case_id, step, seen)
     return Told("change", clerk, receipt.seq, case_id, step.valid_from, step.percentage, seen)
 
 

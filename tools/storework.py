@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from tools.mending import mend_step
 from xstui.clock import FixedClock
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused, refuse
@@ -91,7 +92,7 @@ def _report(desk: Desk, rng: random.Random, people: list[int]) -> int:
 
 def _change(desk: Desk, rng: random.Random, _people: list[int]) -> int:
     step = Step(TODAY - timedelta(days=rng.randrange(30)), Decimal(rng.randrange(1, 101)))
-    return absence.change_percentage(desk, _one_case(desk, rng), step, correct=True).seq
+    return mend_step(desk, _one_case(desk, rng), step).seq
 
 
 def _recover(desk: Desk, rng: random.Random, _people: list[int]) -> int:

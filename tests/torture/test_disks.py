@@ -13,10 +13,11 @@ import pytest
 
 from tests.company import NOW, desk_of
 from tests.ui.clerk import at_home
+from tools.mending import mend_step
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused
 from xstui.reports import formats
-from xstui.services import absence, backup, people, reporting
+from xstui.services import backup, people, reporting
 from xstui.services.audit import verify_store
 from xstui.store.engine import integrity_problems
 from xstui.store.opening import open_store
@@ -89,7 +90,7 @@ def code_of(call, *args, **kwargs):
 
 
 def change(desk, percentage):
-    return absence.change_percentage(desk, 1, Step(date(2026, 6, 1), Decimal(percentage)), correct=True)
+    return mend_step(desk, 1, Step(date(2026, 6, 1), Decimal(percentage)))
 
 
 def save_until_refused(desk):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.company import NOW, TODAY, desk_of
 from tests.ui.clerk import NARROW, WIDE, at_home
+from tools.mending import mend_step
 from xstui.domain.absence import Step
 from xstui.domain.roles import Role
 from xstui.screens.home import HomeScreen
@@ -100,7 +101,7 @@ async def test_a_third_change_during_the_choice_asks_once_more(company_path):
         change(company_path)
         await clerk.press("f2")
         with another(company_path) as other:
-            absence.change_percentage(other, 1, Step(date(2026, 6, 1), Decimal(40)), correct=True)
+            mend_step(other, 1, Step(date(2026, 6, 1), Decimal(40)))
         await clerk.press("1")
         assert isinstance(clerk.app.screen, MergeScreen)
         clerk.sees("40,00")

@@ -116,9 +116,7 @@ def check_report(  # noqa: PLR0913 - a report is judged against all that is know
     return problems
 
 
-def check_change(
-    times: CaseTimes, valid_from: date, percentage: Decimal, *, today: date, correcting: bool = False
-) -> list[Problem]:
+def check_change(times: CaseTimes, valid_from: date, percentage: Decimal, *, today: date) -> list[Problem]:
     """Return what is wrong with a change of percentage; changes are entered oldest first (M§5.3).
 
     Args:
@@ -126,7 +124,6 @@ def check_change(
         valid_from: First day of the new percentage.
         percentage: Absent part of the contract hours, over 0 up to 100.
         today: The latest day that can be reported.
-        correcting: Mend what was entered wrongly: any day of the case may be meant.
     """
     problems = _check_percentage(percentage)
     last = times.steps[-1].valid_from if times.steps else times.first_sick_day
@@ -136,7 +133,7 @@ def check_change(
         problems.append(Problem("date-in-future", "valid_from", {"latest": today}))
     if valid_from < times.first_sick_day:
         problems.append(Problem("before-first-sick-day", "valid_from", {"first": times.first_sick_day}))
-    elif valid_from < last and not correcting:
+    elif valid_from < last:
         problems.append(Problem("change-before-last-step", "valid_from", {"last": last}))
     return problems
 
@@ -181,6 +178,67 @@ def check_recovery(
     elif times.steps and last_sick_day < times.steps[-1].valid_from:
         problems.append(Problem("before-last-step", "last_sick_day", {"last": times.steps[-1].valid_from}))
     return problems
+
+
+def check_correction(
+    times: CaseTimes,
+    *,
+    today: date,
+    employment_start: date,
+    employment_end: date | None,
+    others: Sequence[CaseTimes],
+) -> list[Problem]:
+    """Return what is wrong with a case as somebody says that it was (domain rules, 2.2).
+
+    Args:
+        times: All of the case; without a last day it runs.
+        today: The latest day that can be reported.
+        employment_start: First day of the employment.
+        employment_end: Its last day; None while it goes on, and where the case may go on after it.
+        others: The other cases of the employment, which may not be on the same days.
+    """
+    first, last = times.first_sick_day, times.last_sick_day
+    problems = [problem for step in times.steps for problem in _check_percentage(step.percentage)]
+    if first > today:
+        problems.append(Problem("date-in-future", "first_sick_day", {"latest": today}))
+    if first < employment_start:
+        problems.append(Problem("before-employment", "first_sick_day", {"start": employment_start}))
+    if employment_end is not None and first > employment_end:
+        problems.append(Problem("after-employment", "first_sick_day", {"end": employment_end}))
+    problems += [check for day in _changes(times) for check in check_step_day(times, day, today=today)]
+    if last is None:
+        if employment_end is not None and employment_end < today:
+            problems.append(Problem("after-employment", "last_sick_day", {"end": employment_end}))
+    else:
+        open_times = replace(times, last_sick_day=None)
+        problems += check_recovery(open_times, last, today=today, employment_end=employment_end)
+    return problems + _check_others(times, others)
+
+
+def check_step_day(times: CaseTimes, valid_from: date, *, today: date) -> list[Problem]:
+    """Return what is wrong with the day of a change of percentage of a case: it lies within, each on its own day."""
+    problems = []
+    if valid_from > today:
+        problems.append(Problem("date-in-future", "valid_from", {"latest": today}))
+    if valid_from < times.first_sick_day:
+        problems.append(Problem("before-first-sick-day", "valid_from", {"first": times.first_sick_day}))
+    if [step.valid_from for step in times.steps].count(valid_from) > 1:
+        problems.append(Problem("day-twice", "valid_from"))
+    return problems
+
+
+def _changes(times: CaseTimes) -> list[date]:
+    return sorted({step.valid_from for step in times.steps} - {times.first_sick_day})
+
+
+def _check_others(times: CaseTimes, others: Sequence[CaseTimes]) -> list[Problem]:
+    """Return the first case that is on days of this one, at the field of the end that runs into it."""
+    until = times.last_sick_day or date.max
+    for other in sorted(others, key=lambda one: one.first_sick_day):
+        if other.first_sick_day <= until and times.first_sick_day <= (other.last_sick_day or date.max):
+            field = "first_sick_day" if other.first_sick_day <= times.first_sick_day else "last_sick_day"
+            return [Problem("case-overlap", field, {"since": other.first_sick_day})]
+    return []
 
 
 def percentage_on(times: CaseTimes, day: date) -> Decimal:

@@ -21,7 +21,7 @@ from xstui.screens.dossier_text import case_note, case_row, employment_card, per
 from xstui.screens.needs import may_start
 from xstui.screens.page import Page
 from xstui.screens.tasks import close_as_done, due_text, task_label, task_note, task_sign
-from xstui.services import calendar, messages, people, progress, tasks
+from xstui.services import calendar, corrections, messages, people, progress, tasks
 from xstui.services.calendar import DayOff
 from xstui.services.people import Dossier
 from xstui.services.tasks import TaskLine
@@ -60,6 +60,7 @@ class DossierScreen(Page):
         Binding("5", "tab('insurance')", N_("Insurance"), show=False, id="dossier.tab5"),
         Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
         Binding("a", "close_task", N_("Done on / deviated"), show=False, id="dossier.close-task"),
+        Binding("c", "correct_case", N_("Correct case"), show=False, id="dossier.correct"),
         Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="dossier.pregnancy"),
         Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
@@ -333,6 +334,21 @@ class DossierScreen(Page):
             self.warn(_("There is no running case."))
             return
         await self.go(ReportRecoveryScreen(self._person_id, situation))
+
+    def action_correct_case(self) -> None:
+        """Mend the days and percentages of the case under the cursor, else of the newest one."""
+        self.do(self._correct_case)
+
+    async def _correct_case(self) -> None:
+        from xstui.screens.correct_case import CorrectCaseScreen
+
+        known = self._dossier.cases if self._dossier else ()
+        index = self.query_one(RowList).cursor if self._tab == "overview" else 0
+        if index >= len(known):
+            self.app.bell()
+            self.warn(_("There is no case."))
+            return
+        await self.go(CorrectCaseScreen(await self.owner.call(corrections.registered, known[index].case_id)))
 
     async def action_pregnancy(self) -> None:
         """Report this person pregnant, or what becomes of her leave."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -58,7 +58,7 @@ class EmployeeScreen(FormPage):
     What is mandatory comes first, so that F2 is at hand early.
     """
 
-    FIELDS: ClassVar[tuple[str, ...]] = (*PERSON, *EMPLOYMENT, *REACH, *PARTNER)
+    FIELDS = (*PERSON, *EMPLOYMENT, *REACH, *PARTNER)
     AUTO_FOCUS = "#surname Input"
 
     def __init__(self, person_id: int | None = None) -> None:

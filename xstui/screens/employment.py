@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -36,7 +35,7 @@ class How(StrEnum):
 class EmploymentScreen(FormPage):
     """The terms of somebody's employment: others from a day on, or mended ones in their place."""
 
-    FIELDS: ClassVar[tuple[str, ...]] = (
+    FIELDS = (
         "how",
         "terms_id",
         "valid_from",

@@ -34,7 +34,7 @@ class FormPage(Page):
         Binding("ctrl+z", "undo", N_("Undo"), id="undo", show=False),
         Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
     ]
-    FIELDS: ClassVar[tuple[str, ...]] = ()
+    FIELDS: tuple[str, ...] = ()
     KEEPS_DRAFT: ClassVar[bool] = True
 
     def compose(self) -> ComposeResult:

@@ -113,7 +113,7 @@ def _row(login: Login) -> tuple[str, str, str, str]:
 class NewLoginScreen(FormPage):
     """The form of a new login; its temporary password is made here and shown once."""
 
-    FIELDS: ClassVar[tuple[str, ...]] = ("username", "full_name", "email", "phone", "role", "unit_ids", "administrator")
+    FIELDS = ("username", "full_name", "email", "phone", "role", "unit_ids", "administrator")
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 
@@ -178,7 +178,7 @@ class NewLoginScreen(FormPage):
 class EndLoginScreen(FormPage):
     """Asks from which day a login opens nothing any more."""
 
-    FIELDS: ClassVar[tuple[str, ...]] = ("day",)
+    FIELDS = ("day",)
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 

@@ -17,6 +17,7 @@ _NEEDS: Mapping[str, tuple[Right, bool]] = MappingProxyType(
         "report_recovery": (Right.ABSENCE_REPORTS, WRITE),
         "report_chosen_sick": (Right.ABSENCE_REPORTS, WRITE),
         "partial": (Right.ABSENCE_REPORTS, WRITE),
+        "correct_case": (Right.ABSENCE_REPORTS, WRITE),
         "pregnancy": (Right.ABSENCE_REPORTS, WRITE),
         "add_employee": (Right.EMPLOYEE_CHANGES, WRITE),
         "edit": (Right.EMPLOYEE_CHANGES, WRITE),

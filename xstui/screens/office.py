@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 
 from xstui.domain.wages import MOST_WAITING_DAYS, SickPay
@@ -19,7 +17,7 @@ from xstui.widgets.number_fields import DaysField, PercentageField
 class OfficeScreen(FormPage):
     """Four fields, as they are set now."""
 
-    FIELDS: ClassVar[tuple[str, ...]] = ("lock_minutes", "first_year", "second_year", "waiting_days")
+    FIELDS = ("lock_minutes", "first_year", "second_year", "waiting_days")
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 

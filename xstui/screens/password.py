@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -20,7 +18,7 @@ LONGEST = 1_000
 class PasswordScreen(FormPage):
     """Asks the old password unless it was just given; a temporary one must be changed before anything else."""
 
-    FIELDS: ClassVar[tuple[str, ...]] = ("old", "password", "again")
+    FIELDS = ("old", "password", "again")
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 

@@ -13,7 +13,7 @@ DONE = {
     "absence.report_sick": N_("Reported sick: {name} from {day}, {percentage}"),
     "absence.change_percentage": N_("Changed: {name} from {day} absent for {percentage}"),
     "absence.report_recovery": N_("Reported recovered: {name}, last sick day {day}"),
-    "absence.correct_end": N_("End corrected: {name}, last sick day {day}"),
+    "absence.correct": N_("Case corrected: {name}, sick from {day}"),
     "protocol.use": N_("Protocol {protocol} in use at {name}"),
     "absence.end_case": N_("Case ended: {name}, last day {day}"),
     "employees.add": N_("Employee added: {name}, dossier {dossier_no}"),

@@ -88,7 +88,7 @@ class RetentionScreen(Page):
 class WipeScreen(FormPage):
     """Asks for the word: wiping is one of the few things that can't be undone."""
 
-    FIELDS: ClassVar[tuple[str, ...]] = ("word",)
+    FIELDS = ("word",)
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 

@@ -202,7 +202,6 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     case_id: int,
     step: Step,
     *,
-    correct: bool = False,
     seen: int | None = None,
     wage: WageAtStart | None = None,
     classification: Classification | None = None,
@@ -210,7 +209,6 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     """Register that somebody is absent for a higher or lower percentage from a day on (manual section 5.3).
 
     Args:
-        correct: Mend a percentage that was entered wrongly, instead of adding a later one.
         wage: Mends the wage at the start of the case, in the same registration.
         classification: Mends the classification of the case, and the tasks with it; None leaves it.
 
@@ -221,17 +219,14 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     with desk.unit("absence.change_percentage") as unit:
         case = cases.case_to_change(unit, desk, case_id, seen)
         times = cases.times_of(unit.session, case)
-        refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=desk.today, correcting=correct))
+        refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=desk.today))
         _write_step(unit, case, step)
         if wage is not None:
             case.wage_basis, case.wage_at_start, case.wage_verified = wage.basis, wage.amount, wage.verified
         if classification not in {None, case.classification}:
             case.classification = classification or case.classification
             cases.plan_tasks(unit, desk, case)
-        person = unit.session.get_one(Person, case.person_id)
-        receipt = _receipt(unit, case, person, step.valid_from, step.percentage)
-        _summarise(unit, receipt)
-    return receipt
+        return done(unit, case, step.valid_from, step.percentage)
 
 
 def _write_step(unit: UnitOfWork, case: AbsenceCase, step: Step) -> None:
@@ -265,21 +260,6 @@ def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *
         return _end(unit, desk, case, last_sick_day, reason)
 
 
-def correct_end(desk: Desk, case_id: int, last_sick_day: date, *, seen: int | None = None) -> Receipt:
-    """Mend the last sick day of a case that has ended; cases that join it shift with all their tasks.
-
-    Raises:
-        Refused: By field; `changed-since` where the case is not as `seen` any more.
-    """
-    desk.require(Right.ABSENCE_REPORTS, write=True)
-    with desk.unit("absence.correct_end") as unit:
-        case = cases.case_to_change(unit, desk, case_id, seen)
-        if case.last_sick_day is None:
-            raise refuse("case-running")
-        reason, case.last_sick_day = EndReason(case.end_reason), None
-        return _end(unit, desk, case, last_sick_day, reason)
-
-
 def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> Receipt:
     session, times = unit.session, cases.times_of(unit.session, case)
     employment = session.get_one(Employment, case.employment_id)
@@ -299,8 +279,12 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
     session.flush()
     cases.plan_tasks(unit, desk, case)
     joining.rejoin(unit, desk, employment.key)
-    person = session.get_one(Person, case.person_id)
-    receipt = _receipt(unit, case, person, last_sick_day, rules.percentage_on(times, last_sick_day))
+    return done(unit, case, last_sick_day, rules.percentage_on(times, last_sick_day))
+
+
+def done(unit: UnitOfWork, case: AbsenceCase, day: date, percentage: Decimal) -> Receipt:
+    """Return the receipt of what a unit of work did about a case, and note it in the journal."""
+    receipt = _receipt(unit, case, unit.session.get_one(Person, case.person_id), day, percentage)
     _summarise(unit, receipt)
     return receipt
 

@@ -86,26 +86,23 @@ def test_a_report_tells_all_its_problems_at_once():
 
 
 @pytest.mark.parametrize(
-    ("times", "valid_from", "correcting", "problems"),
+    ("times", "valid_from", "problems"),
     [
-        (case(), FIRST, False, set()),
-        (case(), TODAY, False, set()),
-        (case(), date(2026, 6, 9), False, {("valid_from", "date-in-future")}),
-        (case(), date(2026, 3, 1), False, {("valid_from", "before-first-sick-day")}),
-        (case(), date(2026, 3, 1), True, {("valid_from", "before-first-sick-day")}),
-        (case(FIRST, TODAY), TODAY, False, {("", "case-closed")}),
+        (case(), FIRST, set()),
+        (case(), TODAY, set()),
+        (case(), date(2026, 6, 9), {("valid_from", "date-in-future")}),
+        (case(), date(2026, 3, 1), {("valid_from", "before-first-sick-day")}),
+        (case(FIRST, TODAY), TODAY, {("", "case-closed")}),
         (
             case(FIRST, None, Step(FIRST, FULL), Step(TODAY, HALF)),
             FIRST,
-            False,
             {("valid_from", "change-before-last-step")},
         ),
-        (case(FIRST, None, Step(FIRST, FULL), Step(TODAY, HALF)), FIRST, True, set()),
-        (CaseTimes(FIRST, None, ()), FIRST, False, set()),
+        (CaseTimes(FIRST, None, ()), FIRST, set()),
     ],
 )
-def test_m_5_3_changes_are_entered_oldest_first(times, valid_from, correcting, problems):
-    assert found(check_change(times, valid_from, HALF, today=TODAY, correcting=correcting)) == problems
+def test_m_5_3_changes_are_entered_oldest_first(times, valid_from, problems):
+    assert found(check_change(times, valid_from, HALF, today=TODAY)) == problems
 
 
 def test_a_change_needs_a_percentage():

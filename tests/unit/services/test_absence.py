@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from tests.company import TODAY, desk_of
+from tools.mending import mend_step
 from xstui.domain.absence import CaseKind, Classification, EndReason, Step
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
@@ -117,7 +118,7 @@ def test_F37_the_oldest_change_comes_first_unless_it_mends_one(desk):
     with pytest.raises(Refused) as refused:
         absence.change_percentage(desk, case.case_id, Step(YESTERDAY, Decimal(75)))
     assert codes(refused) == {("valid_from", "change-before-last-step")}
-    absence.change_percentage(desk, case.case_id, Step(YESTERDAY, Decimal(75)), correct=True)
+    mend_step(desk, case.case_id, Step(YESTERDAY, Decimal(75)))
     absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(40)))
     assert case_of(desk, POLIS).percentage == Decimal(40)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.company import NOW, TODAY, desk_of
+from tools.mending import mend_end, mend_step
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
@@ -51,8 +52,8 @@ def test_a_changed_percentage_is_told_to_who_reports_recovery(desk, other):
 def test_the_same_percentage_day_is_never_overwritten_unseen(desk, other):
     seen = seen_by(desk)
     absence.change_percentage(other, CASE, Step(JUNE, Decimal(50)))
-    told = conflict(absence.change_percentage, desk, CASE, Step(JUNE, Decimal(60)), correct=True, seen=seen)
-    assert absence.change_percentage(desk, CASE, Step(JUNE, Decimal(60)), correct=True, seen=told["version"])
+    told = conflict(mend_step, desk, CASE, Step(JUNE, Decimal(60)), seen=seen)
+    assert mend_step(desk, CASE, Step(JUNE, Decimal(60)), seen=told["version"])
 
 
 def test_an_end_is_told_with_its_day_and_reason(desk, other):
@@ -68,8 +69,8 @@ def test_an_end_is_told_with_its_day_and_reason(desk, other):
 def test_several_changes_are_told_as_one_difference_with_the_last_deed(desk, other):
     absence.change_percentage(other, CASE, Step(JUNE, Decimal(80)))
     seen = seen_by(desk)
-    absence.change_percentage(other, CASE, Step(JUNE, Decimal(50)), correct=True)
-    absence.change_percentage(other, CASE, Step(JUNE, Decimal(40)), correct=True)
+    mend_step(other, CASE, Step(JUNE, Decimal(50)))
+    mend_step(other, CASE, Step(JUNE, Decimal(40)))
     absence.report_recovery(other, CASE, TODAY)
     told = conflict(absence.report_recovery, desk, CASE, TODAY, seen=seen)
     assert told["use_case"] == "absence.report_recovery"
@@ -89,7 +90,7 @@ def test_taking_back_what_was_seen_is_told_as_well(desk, other):
     absence.report_recovery(other, CASE, JUNE)
     seen = seen_by(desk)
     undo.undo(other)
-    told = conflict(absence.correct_end, desk, CASE, TODAY, seen=seen)
+    told = conflict(mend_end, desk, CASE, TODAY, seen=seen)
     assert FieldChange("absence_case", "last_sick_day", JUNE, None) in told["changes"]
 
 

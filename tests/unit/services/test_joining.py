@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from tests.company import TODAY, desk_of
+from tools.mending import mend_end
 from xstui.domain.absence import CaseTimes, EndReason
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
@@ -64,7 +65,7 @@ def test_r2_5_a_report_that_declines_keeps_its_reason_and_counts_by_itself(desk)
 def test_r2_5_who_declined_is_not_joined_by_a_later_correction_either(desk):
     absence.report_recovery(desk, case_of(desk).case_id, LAST)
     receipt = absence.report_sick(desk, SickReport(POLIS, AGAIN, declined="nieuw bedongen arbeid"))
-    absence.correct_end(desk, case_of(desk, 1).case_id, LAST + timedelta(days=5))
+    mend_end(desk, case_of(desk, 1).case_id, LAST + timedelta(days=5))
     assert row_of(desk, receipt.case_id).counted_from == AGAIN
 
 
@@ -92,7 +93,7 @@ def test_what_was_done_is_not_asked_again_in_a_case_that_joins(desk):
 )
 def test_correcting_the_end_of_a_case_shifts_those_that_join_it_with_their_tasks(joined, last, shift):
     later = case_of(joined)
-    absence.correct_end(joined, case_of(joined, 1).case_id, last)
+    mend_end(joined, case_of(joined, 1).case_id, last)
     assert case_of(joined).counted_from == FIRST + timedelta(days=shift)
     assert due_of(joined, later.case_id, "T05") == FIRST + timedelta(days=shift + 294)
     assert row_of(joined, later.case_id).joined_case_id == case_of(joined, 1).case_id
@@ -100,7 +101,7 @@ def test_correcting_the_end_of_a_case_shifts_those_that_join_it_with_their_tasks
 
 def test_a_correction_may_part_two_cases_and_undo_joins_them_again(joined):
     before = (case_of(joined), row_of(joined, case_of(joined).case_id))
-    absence.correct_end(joined, case_of(joined, 1).case_id, AGAIN - timedelta(days=29))
+    mend_end(joined, case_of(joined, 1).case_id, AGAIN - timedelta(days=29))
     assert case_of(joined).counted_from == AGAIN
     assert row_of(joined, case_of(joined).case_id).joined_case_id is None
     undo.undo(joined)
@@ -117,21 +118,15 @@ def test_a_correction_may_part_two_cases_and_undo_joins_them_again(joined):
 def test_a_correction_that_can_not_be_is_refused_and_changes_nothing(joined, last, code):
     before = case_of(joined, 1)
     with pytest.raises(Refused) as refused:
-        absence.correct_end(joined, before.case_id, last)
+        mend_end(joined, before.case_id, last)
     assert codes(refused) == {("last_sick_day", code)}
     assert case_of(joined, 1) == before
-
-
-def test_the_end_of_a_running_case_can_not_be_corrected(desk):
-    with pytest.raises(Refused) as refused:
-        absence.correct_end(desk, case_of(desk).case_id, LAST)
-    assert codes(refused) == {("", "case-running")}
 
 
 def test_a_correction_keeps_the_reason_that_the_case_ended_for(desk):
     case = case_of(desk)
     absence.end_case(desk, case.case_id, LAST, EndReason.LEAVE)
-    absence.correct_end(desk, case.case_id, LAST - timedelta(days=1), seen=case_of(desk).version)
+    mend_end(desk, case.case_id, LAST - timedelta(days=1), seen=case_of(desk).version)
     assert (case_of(desk).end_reason, case_of(desk).last_sick_day) == (EndReason.LEAVE, LAST - timedelta(days=1))
 
 
@@ -148,7 +143,7 @@ def test_the_end_of_a_case_can_not_be_taken_back_while_somebody_elses_report_fol
 
 def test_undoing_somebody_elses_correction_moves_the_later_case_back(joined):
     other = desk_of(joined.store, Role.COMBI_WITHOUT_CLAIMS)
-    absence.correct_end(other, case_of(joined, 1).case_id, LAST + timedelta(days=4))
+    mend_end(other, case_of(joined, 1).case_id, LAST + timedelta(days=4))
     undo.undo(other)
     assert case_of(joined).counted_from == FIRST + timedelta(days=10)
     assert audit.verify_store(joined.store).findings == ()

@@ -16,7 +16,7 @@ import pytest
 import xstui.services
 from tests import company
 from xstui.clock import FixedClock
-from xstui.domain.absence import CaseKind, EndReason, Step
+from xstui.domain.absence import CaseKind, CaseTimes, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.figures import Period
 from xstui.domain.names import PersonName
@@ -51,7 +51,6 @@ WHAT_IT_TAKES = {
     # service: (right, whether it writes, arguments after the desk); those on a person are on Polis of unit 2
     "absence.change_percentage": (REPORTS, True, (1, Step(DAY, Decimal(50)))),
     "absence.check_report": (REPORTS, True, (SickReport(1, DAY),)),
-    "absence.correct_end": (REPORTS, True, (1, DAY)),
     "absence.end_case": (REPORTS, True, (1, DAY, EndReason.LEFT)),
     "absence.joinable": (REPORTS, False, (1, DAY)),
     "absence.report_all_sick": (REPORTS, True, ([SickReport(1, DAY)],)),
@@ -129,6 +128,8 @@ WHAT_IT_TAKES = {
     "tasks.open_tasks": (Right.TASKS, False, ()),
     "tasks.tasks_of_person": (Right.TASKS, False, (1,)),
     "terms.change": (EMPLOYMENT, True, (1, TERMS)),
+    "corrections.correct_case": (REPORTS, True, (1, CaseTimes(DAY, None, (Step(DAY, Decimal(50)),)), 1)),
+    "corrections.registered": (REPORTS, False, (1,)),
     "terms.correct": (EMPLOYMENT, True, (1, 1, TERMS)),
     "terms.history": (Right.EMPLOYEES, False, (1,)),
     "undo.redo": (ANYBODY, True, ()),

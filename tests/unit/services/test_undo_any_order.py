@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sqlmodel import SQLModel, select
 
 from tests.company import NOW, TODAY, desk_of
+from tools.mending import mend_end
 from xstui.domain.absence import CaseKind, Classification, EndReason, Step
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Refused
@@ -67,7 +68,7 @@ class Office:
         absence.end_case(self.desk, self.case_of(person_id), day, EndReason.MISTAKEN)
 
     def mend_end(self, person_id, day, _percentage):
-        absence.correct_end(self.desk, self.case_of(person_id, is_open=False), day)
+        mend_end(self.desk, self.case_of(person_id, is_open=False), day)
 
     def leave(self, person_id, day, percentage):
         later = timedelta(days=60) if percentage == 100 else timedelta(0)

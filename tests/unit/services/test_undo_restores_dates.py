@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from tests.company import TODAY
+from tools.mending import mend_end, mend_step
 from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Refused
@@ -55,13 +56,13 @@ class Clerk:
 
     def change(self):
         step = Step(self.day(100), Decimal(self.chance.randrange(1, 101)))
-        return absence.change_percentage(self.desk, self.case(), step, correct=self.chance.random() < 0.5)
+        return self.chance.choice([absence.change_percentage, mend_step])(self.desk, self.case(), step)
 
     def recover(self):
         return absence.report_recovery(self.desk, self.case(), self.day(100))
 
     def correct(self):
-        return absence.correct_end(self.desk, self.case(), self.day())
+        return mend_end(self.desk, self.case(), self.day())
 
     def end(self):
         reason = self.chance.choice([EndReason.MISTAKEN, EndReason.WAITING_TIME])

@@ -50,12 +50,6 @@ def test_what_is_not_there_is_named_and_nothing_is_written(desk, asked, code):
     assert written() == before
 
 
-def test_a_case_that_runs_has_no_end_to_mend(desk):
-    with pytest.raises(Refused) as refused:
-        absence.correct_end(desk, 1, TODAY)
-    assert [problem.code for problem in refused.value.problems] == ["case-running"]
-
-
 def test_an_employment_without_terms_or_a_person_without_employment_is_refused(desk):
     with desk.unit("test", undoable=False) as unit:
         unit.session.execute(delete(EmploymentTerms).where(EmploymentTerms.employment_id == 2))
