@@ -23,7 +23,7 @@ from xstui.screens.page import Page
 from xstui.screens.report import ReportScreen
 from xstui.screens.search import SearchScreen
 from xstui.screens.what_if import WhatIfScreen
-from xstui.services import drafts, reporting
+from xstui.services import corrections, drafts, reporting
 from xstui.services.accounts import logins
 from xstui.services.audit import verify_store
 from xstui.services.organisation import tree
@@ -76,6 +76,9 @@ def every(kind):
 
 
 MAKERS = {
+    "CorrectCaseScreen": lambda desk: importlib.import_module("xstui.screens.correct_case").CorrectCaseScreen(
+        corrections.registered(desk, 1)
+    ),
     "CloseTaskScreen": lambda desk: CloseTaskScreen(open_tasks(desk)[0]),
     "EmploymentScreen": lambda _desk: EmploymentScreen(1),
     "ExportScreen": lambda desk: ExportScreen(

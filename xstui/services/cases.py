@@ -124,8 +124,11 @@ def check_person(session: Session, desk: Desk, person_id: int) -> None:
 def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase) -> None:
     """Bring a case's open tasks in line with its protocol: made, shifted, lapsed or brought back.
 
-    A closed case keeps what was done; what was still open lapses (domain rules, section 1.4).
+    A closed case keeps what was done; what was still open lapses (domain rules, section 1.4). A birth takes away no
+    task: the benefit must still be asked for where that was not done.
     """
+    if case.end_reason == EndReason.BORN:
+        return
     session = unit.session
     existing = {(task.code, task.sequence): task for task in tasks_of(session, case.key)}
     wanted = {} if case.last_sick_day else {(t.code, t.sequence): t for t in planned(session, desk, case)}

@@ -75,12 +75,14 @@ def correct_case(desk: Desk, case_id: int, times: CaseTimes, seen: int) -> Recei
         seen: Version of the case that `times` was made from: what somebody else changed since is not undone.
 
     Raises:
-        Refused: By field; `changed-since` where the case is not as `seen` any more.
+        Refused: By field; `nothing-changed`; `changed-since` where the case is not as `seen` any more.
     """
     desk.require(Right.ABSENCE_REPORTS, write=True)
     with desk.unit("absence.correct") as unit:
         case = cases.case_to_change(unit, desk, case_id, seen)
         _check_kind(case)
+        if times == cases.times_of(unit.session, case):
+            raise refuse("nothing-changed")
         reason = _reason(case, times)
         refuse_if(_problems(unit.session, desk, case, times, reason))
         _write_steps(unit, case, times)

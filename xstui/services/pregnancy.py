@@ -319,9 +319,7 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     case.first_sick_day = case.counted_from = plan.start
     case.last_sick_day, case.end_reason = (_last(leave), EndReason.BORN) if pregnancy.born_on else (None, "")
     unit.session.flush()
-    if pregnancy.born_on is None:
-        # A birth takes away no task: the benefit must still be asked for where that was not done.
-        cases.plan_tasks(unit, desk, case)
+    cases.plan_tasks(unit, desk, case)
     employment = unit.session.get_one(Employment, case.employment_id)
     sick = _sick_at(unit.session, desk, employment, plan.start) if end_sick else None
     if sick is not None:

@@ -186,6 +186,11 @@ def test_what_somebody_else_changed_since_is_told(stepped):
     assert len(times(stepped).steps) == 3
 
 
+def test_a_case_that_is_as_it_was_is_no_correction(stepped):
+    with pytest.raises(Refused, match="nothing-changed"):
+        correct(stepped)
+
+
 def test_a_leave_and_what_is_not_there_are_refused(desk):
     pregnancy.report_pregnancy(desk, POLIS, Pregnancy(date(2026, 9, 15), 6))
     leave = next(case for case in people.dossier_of(desk, POLIS).cases if case.kind == "pregnancy")
