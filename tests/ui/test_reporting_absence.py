@@ -7,12 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from tests.company import HOSTILE
+from tests.company import HOSTILE, TODAY
 from tests.ui.clerk import at_home
 from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
 from xstui.screens.home import HomeScreen
-from xstui.services import hiring, people
+from xstui.services import absence, hiring, people
+from xstui.services.absence import SickReport
 from xstui.services.hiring import NewEmployee, PersonData
 from xstui.widgets.rows import RowList
 
@@ -142,11 +143,53 @@ async def test_recovery_of_who_is_not_sick_says_so(company_path):
         clerk.sees("Jansen, A. is niet ziek gemeld")
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("eg", "za 06-06-2026"), ("-3", "vr 05-06-2026"), ("0106", "ma 01-06-2026")]
+)
+async def test_F34_a_day_typed_at_the_choice_goes_to_the_day(company_path, typed, shown):
+    async with at_home(company_path) as clerk:
+        await clerk.burst("h", "polis", "enter", typed)
+        clerk.sees(shown, "● 1 Werknemer meldt zich volledig hersteld")
+        assert clerk.app.screen.field("last_sick_day").has_focus_within
+
+
+async def test_F37_after_the_digit_of_a_choice_a_letter_goes_to_the_day(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.burst("h", "polis", "enter", "2", "g", "enter", "10/36", "f2")
+        clerk.sees("Gewijzigd: Polis, V. per 07-06-2026")
+
+
+@pytest.mark.parametrize("typed", ["15", "2-6"])
+async def test_F34_a_number_that_began_as_a_choice_is_told_and_saves_nothing(company_path, typed):
+    async with at_home(company_path) as clerk:
+        await clerk.burst("h", "polis", "enter", typed, "f2")
+        clerk.sees("Kies met 1 tot en met 3")
+        assert cases(clerk, 1)[0].last_sick_day is None
+
+
+async def test_F34_enter_in_the_middle_never_saves(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "polis", "enter", "2", "enter", "g", "enter", "50", "enter")
+        assert clerk.app.screen.field("classification").has_focus_within
+
+
+async def test_a_draft_about_somebody_else_is_not_put_back_on_whom_was_chosen(company_path):
+    async with at_home(company_path) as clerk:
+        absence.report_sick(clerk.app.desk, SickReport(2, TODAY))
+        await clerk.press("h", "polis", "enter", "2", "enter", "g", "enter", "30", "escape")
+        await clerk.press("h", "jans", "enter")
+        assert "Ctrl+R" not in clerk.screen
+        await clerk.press("ctrl+r")
+        clerk.sees("Jansen, A.", "● 1 Werknemer meldt zich volledig hersteld")
+        await clerk.press("escape", "h", "ctrl+r")
+        clerk.sees("Polis, V.", "30,00 %")
+
+
 async def test_F36_from_the_dossier(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter", "d")
         clerk.sees("Polis, V.", "100001")
-        await clerk.press("g", "enter", "62,5", "enter")
+        await clerk.press("g", "enter", "62,5", "f2")
         clerk.sees("62,50 %")
         await clerk.press("u")
         clerk.sees("100,00 %")

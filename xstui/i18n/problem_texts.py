@@ -122,6 +122,7 @@ _FILES = {
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
     "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
+    "choice-unfit": N_("Choose by 1 to {count}, and Enter to go on."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),
     "case-is-leave": N_("The days of a leave follow from the due date: mend them with Report pregnancy."),
     "month-to-come": N_("This month has yet to begin."),

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from xstui.domain.problems import Refused
 from xstui.i18n import _, format_moment
 from xstui.services import drafts
+from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from xstui.screens.form_page import FormPage
@@ -43,6 +44,12 @@ class Drafting:
             self._exists = True
             moment = format_moment(self.offered.saved_at)
             self._form.receipt(_("Kept what you typed at {moment} · Ctrl+R = put it back", moment=moment))
+
+    def lapse(self) -> None:
+        """Offer the earlier draft no more: what is typed now takes its place."""
+        if self.offered is not None:
+            self.offered = None
+            self._form.query_one(StatusLine).clear()
 
     def typed(self) -> None:
         """Keep the form once typing rests."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -19,6 +19,7 @@ from xstui.screens.drafting import Drafting
 from xstui.screens.merge import Decision, MergeScreen, shown, typed_field
 from xstui.screens.page import Page
 from xstui.services.conflicts import FieldChange
+from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.status_line import StatusLine
@@ -126,6 +127,7 @@ class FormPage(Page):
         """Remember that there is something to lose, once anything differs from how the form opened."""
         if self.typing() != self._first:
             self._typed = True
+            self.drafting.lapse()
             if self.KEEPS_DRAFT:
                 self.drafting.typed()
 
@@ -155,6 +157,18 @@ class FormPage(Page):
             self.field(shown[place + 1]).focus()
         else:
             self.action_save()
+
+    @on(ChoiceField.Overtyped)
+    def type_on(self, event: ChoiceField.Overtyped) -> None:
+        """Have what is no choice typed in the field behind it: who knows the form types the date at once."""
+        shown = [name for name in self.FIELDS if self.field(name).display]
+        behind = shown[shown.index(event.field.id or "") + 1 :]
+        editor = self.field(behind[0]).query_one(".field--editor") if behind else None
+        if isinstance(editor, Input):
+            self.set_focus(editor)
+            editor.post_message(events.Key(event.key.key, event.key.character))
+        else:
+            event.field.refuse_typing()
 
     def action_save(self) -> None:
         """Check all fields; with none refused, carry out the use case."""

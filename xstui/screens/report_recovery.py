@@ -38,7 +38,7 @@ OTHER_REASONS = [r for r in EndReason if r not in {EndReason.RECOVERED, EndReaso
 
 WAGE = ("wage_at_start", "wage_basis", "wage_verified")
 SELDOM = ("classification", *WAGE)
-"""What the manual's form shows and seldom changes: behind the percentage, from which Enter saves."""
+"""What the manual's form shows and seldom changes: behind the percentage."""
 
 
 class ReportRecoveryScreen(FormPage):
@@ -144,6 +144,7 @@ class ReportRecoveryScreen(FormPage):
             field.focus_input()
             return
         self._dossier, self.seen, self._taken = dossier, case.version, person_id
+        await self._leave_draft_of_another(person_id)
         field.display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
@@ -154,6 +155,14 @@ class ReportRecoveryScreen(FormPage):
         self.field("classification").put_back(label(case.classification))
         self._show_wage(case)
         self._focus_situation()
+
+    async def _leave_draft_of_another(self, person_id: int) -> None:
+        """Leave a draft about somebody else as it is, and keep what is typed now beside it."""
+        offered = self.drafting.offered
+        if offered is not None and offered.content.get("person") != person_id:
+            self.drafting.lapse()
+            self.opened_for = (person_id,)
+            await self.drafting.offer()
 
     def _show_wage(self, case: CaseLine) -> None:
         if case.wage_at_start is not None:
@@ -168,7 +177,7 @@ class ReportRecoveryScreen(FormPage):
 
     async def put_back(self, content: Mapping[str, Any]) -> None:
         """Take the person of the draft again, and fill the form."""
-        if content.get("person") is not None and self._taken is None:
+        if content.get("person") not in {None, self._taken}:
             await self._take(content["person"])
         await super().put_back(content)
 
@@ -206,13 +215,6 @@ class ReportRecoveryScreen(FormPage):
             text = pay_text(await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start))
         if self.is_open:
             self.query_one("#pay", Static).update(Content(text))
-
-    @on(FormField.Submitted, "#percentage")
-    def save_after_percentage(self, event: FormField.Submitted) -> None:
-        """Save from the percentage: the wage behind it is seldom touched, and reached by Tab."""
-        event.prevent_default()
-        event.stop()
-        self.action_save()
 
     def action_save(self) -> None:
         """Save, once there is a case."""

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Access, Right, access
 from xstui.services import cases
+from xstui.services.belongings import rows_of
 from xstui.services.desk import Desk
 from xstui.services.employments import employment_on
-from xstui.store.journal import entries
+from xstui.store import journal
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ def of_person(desk: Desk, person_id: int) -> list[Deed]:
     desk.require(Right.CASE_FILES)
     with desk.reading() as session:
         cases.check_authorised(session, desk, employment_on(session, person_id, desk.today).key)
-        about = select(entries).where(entries.c.person_id == person_id, entries.c.kind != "note")
-        rows = session.connection().execute(about.order_by(entries.c.seq)).all()
+        about = journal.entries_about(session.connection(), person_id, rows_of(session, [person_id]))
+        rows = [row for row in about if row.kind != "note"]
     if access(desk.actor.role, Right.CASE_FILES) is Access.OWN_REPORTS and not _has_reported(desk, rows):
         raise refuse("not-allowed", role=desk.actor.role)
     state = {row.reverses: row.kind for row in rows if row.reverses is not None}

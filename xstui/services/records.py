@@ -20,7 +20,6 @@ from xstui.services.belongings import rows_of
 from xstui.services.desk import Desk
 from xstui.services.people import name_of_person
 from xstui.store import journal
-from xstui.store.journal import entries
 from xstui.store.tables import Person
 
 INNER = frozenset({"id", "version", "sort_key", "surname_key", "search_key", "blob_digest"})
@@ -49,8 +48,8 @@ def access_log(desk: Desk, person_id: int) -> list[Access]:
 
 
 def _accesses(session: Session, person_id: int) -> Iterator[Access]:
-    about = select(entries).where(entries.c.person_id == person_id).order_by(entries.c.seq.desc())
-    for row in session.connection().execute(about):
+    about = journal.entries_about(session.connection(), person_id, rows_of(session, [person_id]))
+    for row in reversed(about):
         yield Access(row.at, row.who, row.use_case, row.kind)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select
 from sqlalchemy import inspect as orm_inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -22,6 +23,8 @@ from xstui.store.tables import RECORDS, JournalChange, JournalEntry, Record
 
 BATCH = 1_000
 """Rows in one change: a bulk import stays a handful of journal rows, and one row can still be found."""
+SEVERAL = 100
+"""Rows up to which a change is that of some people at once, and not of an import."""
 COMPRESS_FROM = 400
 """Bytes from which compression pays."""
 
@@ -235,3 +238,35 @@ def change_of(connection: Connection, seq: int, table: str, row_id: int) -> RowC
             if change[0] == row_id:
                 return change
     return None
+
+
+def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Iterable[int]]) -> list[Row[Any]]:
+    """Return the entries about a person, oldest first: hers, and those about several people that changed a row of hers.
+
+    Args:
+        rows: The numbers of her rows, by table; of a report of some people that was undone, none is left.
+    """
+    several = {
+        seq for table, numbers in rows.items() for seq in _seqs_of_several(connection, table, numbers, person_id)
+    }
+    query = select(entries).where((entries.c.person_id == person_id) | entries.c.seq.in_(sorted(several)))
+    return list(connection.execute(query.order_by(entries.c.seq)).all())
+
+
+def _seqs_of_several(connection: Connection, table: str, numbers: Iterable[int], person_id: int) -> Iterator[int]:
+    """Yield the entries about nobody in particular that changed one of some rows, or one that was hers."""
+    wanted = sorted(numbers)
+    query = select(changes.c.seq, changes.c.number, changes.c.first_id, changes.c.last_id).where(
+        changes.c.seq == entries.c.seq, entries.c.person_id.is_(None), changes.c.table_name == table
+    )
+    for seq, number, first, last in connection.execute(query).all():
+        # Her rows may be gone from a report of some people; an import of thousands is not read through for that.
+        if bisect_left(wanted, first) < bisect_right(wanted, last) or last - first < SEVERAL:
+            one = select(changes.c.payload).where(changes.c.seq == seq, changes.c.number == number)
+            if any(_is_hers(change, wanted, person_id) for change in unpack(connection.execute(one).scalar_one())):
+                yield seq
+
+
+def _is_hers(change: RowChange, numbers: Sequence[int], person_id: int) -> bool:
+    image = change[2] or change[1] or {}
+    return change[0] in numbers or image.get("person_id") == person_id

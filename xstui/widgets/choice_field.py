@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,6 +17,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from xstui.domain.problems import Problem
 from xstui.widgets.cells import fit
 from xstui.widgets.form_field import FormField
 from xstui.widgets.pick_list import PickList, harmless_label, option_for_key
@@ -46,10 +48,24 @@ class _Choices(Widget, can_focus=True):
     class ListAsked(Message):
         """The list was asked for."""
 
+    class Unfit(Message):
+        """A letter, digit or sign was typed that picks nothing."""
+
+        def __init__(self, event: events.Key, *, counted: bool) -> None:
+            super().__init__()
+            self.event = event
+            self.counted = counted
+            """Whether digits were typed before it: what was meant as one number has picked something already."""
+
     def __init__(self, labels: Sequence[str], chosen: int | None) -> None:
         super().__init__(classes="field--editor")
         self.labels = [harmless_label(label) for label in labels]
         self.set_reactive(_Choices.chosen, chosen)
+        self._digits = False
+
+    def on_focus(self) -> None:
+        """Begin without digits."""
+        self._digits = False
 
     def pick(self, index: int) -> None:
         """Make a choice."""
@@ -68,11 +84,16 @@ class _Choices(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def on_key(self, event: events.Key) -> None:
-        """Pick by a digit or a letter."""
-        index = option_for_key(self.labels, event.character or "", self.chosen)
-        if event.is_printable and event.character != " " and index is not None:
+        """Pick by a digit or a letter; what picks nothing was meant for another field."""
+        typed = event.character or ""
+        index = option_for_key(self.labels, typed, self.chosen)
+        if event.is_printable and typed != " " and index is not None:
             event.stop()
+            self._digits = typed.isdigit()
             self.pick(index)
+        elif typed.isalnum() or typed in {"+", "-"}:
+            event.stop()
+            self.post_message(self.Unfit(event, counted=self._digits and not typed.isalpha()))
 
     def action_step(self, by: int) -> None:
         """Choose the next one, around the ends."""
@@ -108,6 +129,18 @@ class ChoiceField(FormField[T]):
     """
 
     DEFAULT_CSS = "ChoiceField .field--row { height: auto; }"
+
+    @dataclass
+    class Overtyped(Message):
+        """Something was typed that is no choice: it was meant for the field behind this one."""
+
+        field: ChoiceField[Any]
+        key: events.Key
+
+        @property
+        def control(self) -> ChoiceField[Any]:
+            """The field."""
+            return self.field
 
     def __init__(
         self,
@@ -150,6 +183,20 @@ class ChoiceField(FormField[T]):
     def _on_entered(self, event: _Choices.Entered) -> None:
         event.stop()
         self.post_message(self.Submitted(self))
+
+    @on(_Choices.Unfit)
+    def _on_unfit(self, event: _Choices.Unfit) -> None:
+        """Have the next field take what was typed, unless that began with a digit that was taken for a choice."""
+        event.stop()
+        if event.counted:
+            self.refuse_typing()
+        else:
+            self.post_message(self.Overtyped(self, event.event))
+
+    def refuse_typing(self) -> None:
+        """Say how to choose, and drop what was typed ahead."""
+        self.show_problem(Problem("choice-unfit", self.id or "", {"count": len(self._values)}))
+        self.post_message(self.Interrupted(self))
 
     @on(_Choices.ListAsked)
     def _on_list_asked(self, event: _Choices.ListAsked) -> None:
