@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.employment import MOST_HOURS, ContractType
 from xstui.domain.names import Gender, NameOrder, PersonName, split_surname, tidy_initials, tidy_surname
@@ -78,7 +79,12 @@ class EmployeeScreen(FormPage):
         yield TidyField(id="initials", label=_("Initials"), max_length=20, tidy=tidy_initials)
         yield ChoiceField(id="gender", label=_("Gender *"), options=[(g, label(g)) for g in Gender], value=Gender.OTHER)
         yield DateField(
-            id="birth_date", label=_("Date of birth *"), today=self.desk.today, direction=Direction.BIRTH, required=True
+            id="birth_date",
+            label=_("Date of birth *"),
+            today=self.desk.today,
+            direction=Direction.BIRTH,
+            required=True,
+            cautions=lambda day: cautions.of_birth_date(day, self.desk.today),
         )
         yield from self._employment()
         yield Static(_("Contact"), classes="panel-title", markup=False)

@@ -176,8 +176,15 @@ class FormPage(Page):
         if wrong:
             self.app.bell()
             self.field(wrong[0]).focus()
-        else:
+        elif not self._asks():
             self.do(self.save)
+
+    def _asks(self) -> bool:
+        """Ask once about what is unlikely, and tell whether anything is asked now: a second save goes on."""
+        asked = [n for n in self.FIELDS if self.field(n).display and self.field(n).asks()]
+        if asked:
+            self.field(asked[0]).focus()
+        return bool(asked)
 
     async def save(self) -> None:
         """Carry out the use case."""

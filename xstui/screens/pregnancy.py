@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from xstui.domain import cautions
 from xstui.domain.absence import EndReason
 from xstui.domain.date_entry import Direction
 from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread
@@ -83,7 +84,14 @@ class PregnancyScreen(FormPage):
             ],
             value=DAYS,
         )
-        yield DateField(id="due_date", label=_("Due date *"), today=today, direction=Direction.NEAREST, required=True)
+        yield DateField(
+            id="due_date",
+            label=_("Due date *"),
+            today=today,
+            direction=Direction.NEAREST,
+            required=True,
+            cautions=lambda day: cautions.of_due_date(day, today) if self._situation == DAYS else (),
+        )
         yield ChoiceField(
             id="multiple", label=_("Multiple birth"), options=[(False, _("No")), (True, _("Yes"))], value=False
         )
@@ -236,6 +244,12 @@ class PregnancyScreen(FormPage):
             self.query_one("#sick", Static).update(Content(text))
         self._follow()
         text = plan_text(found.plan, born=self._situation == BORN) if found else ""
+        if found is not None and found.sick_now is not None:
+            text += "\n" + _(
+                "! Case {no} runs since {first}: leave is no absence, so end it the day before the leave.",
+                no=found.sick_now.case_no,
+                first=format_date(found.sick_now.first_sick_day),
+            )
         self.query_one("#plan", Static).update(Content(text))
 
     def _past(self, day: date) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -13,7 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from xstui.domain.absence import Classification
+from xstui.domain import cautions
+from xstui.domain.absence import Classification, LeaveDays
 from xstui.domain.date_entry import Direction
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
@@ -22,7 +24,7 @@ from xstui.screens.field_help import CLASSIFICATIONS
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
 from xstui.screens.receipts import receipt_text
-from xstui.services import absence, search
+from xstui.services import absence, pregnancy, search
 from xstui.services.absence import Joinable, Receipt, SickReport
 from xstui.services.search import Found
 from xstui.widgets.choice_field import ChoiceField
@@ -45,6 +47,7 @@ class ReportSickScreen(FormPage):
     def __init__(self, *people: Found) -> None:
         super().__init__()
         self._people: list[Found] = list(people)
+        self._leaves: dict[int, LeaveDays] = {}
         self.opened_for = tuple(one.person_id for one in people)
         self._save_next = False
 
@@ -64,6 +67,7 @@ class ReportSickScreen(FormPage):
             required=True,
             value=self.desk.today,
             checks=self._check_day,
+            cautions=self._unlikely,
         )
         yield ChoiceField(
             id="classification",
@@ -116,7 +120,14 @@ class ReportSickScreen(FormPage):
         self.field("first_sick_day").focus()
         if self._save_next:
             self._save_next = False
-            super().action_save()
+            self.do(self._save_once_looked)
+
+    async def _save_once_looked(self) -> None:
+        """Save, once it is known whether anybody is on leave."""
+        day = self.field("first_sick_day").value
+        if day is not None:
+            await self._look_for_leave([one.person_id for one in self._people], day)
+        super().action_save()
 
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, the people taken among it."""
@@ -140,12 +151,27 @@ class ReportSickScreen(FormPage):
 
     @on(FormField.Changed, "#first_sick_day")
     def look_for_earlier(self) -> None:
-        """See whether the report of one person would join an earlier case (R2.5)."""
+        """See whether anybody is on leave, and whether the report of one person would join an earlier case (R2.5)."""
         day = self.field("first_sick_day").value
+        self._leaves = {}
+        if day is not None and self._people:
+            self.do(self._look_for_leave, [one.person_id for one in self._people], day)
         if day is not None and len(self._people) == 1:
             self.do(self._look_for_earlier, self._people[0].person_id, day)
         else:
             self._offer(None)
+
+    async def _look_for_leave(self, people: list[int], day: date) -> None:
+        with suppress(Refused):
+            self._leaves = await self.owner.call(pregnancy.leaves_on, people, day)
+
+    def _unlikely(self, day: date) -> Sequence[Problem]:
+        names = {one.person_id: one.name for one in self._people}
+        on_leave = [
+            Problem("on-leave", "first_sick_day", {"name": names.get(person_id, ""), "until": leave.last})
+            for person_id, leave in self._leaves.items()
+        ]
+        return [*cautions.of_first_sick_day(day, self.desk.today), *on_leave]
 
     async def _look_for_earlier(self, person_id: int, day: date) -> None:
         try:

@@ -17,7 +17,7 @@ from xstui.domain.leaving import (
     sickness_act_report,
 )
 from xstui.domain.names import list_name
-from xstui.domain.problems import refuse, refuse_if
+from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.services import cases, conflicts, pregnancy
 from xstui.services.desk import Desk
@@ -97,7 +97,7 @@ def report_leaving(
     with desk.unit("leaving.report") as unit:
         person, employment = _employment(unit.session, desk, person_id)
         conflicts.check_seen(unit.session, employment, seen)
-        _check(unit.session, employment, last_day)
+        _check(unit.session, desk, employment, last_day, reason)
         unit.person_id = person_id
         found = _outlook(unit.session, desk, employment, last_day, reason)
         employment.end_date, employment.end_reason = last_day, reason
@@ -117,7 +117,7 @@ def outlook(desk: Desk, person_id: int, last_day: date, reason: LeavingReason | 
     desk.require(Right.EMPLOYMENT_CHANGES)
     with desk.reading() as session:
         _person, employment = _employment(session, desk, person_id)
-        _check(session, employment, last_day)
+        _check(session, desk, employment, last_day, reason)
         return _outlook(session, desk, employment, last_day, reason)
 
 
@@ -130,15 +130,16 @@ def _employment(session: Session, desk: Desk, person_id: int) -> tuple[Person, E
     return person, employment
 
 
-def _check(session: Session, employment: Employment, last_day: date) -> None:
-    refuse_if(
-        check_leaving(
-            last_day,
-            employment_start=employment.start_date,
-            employment_end=employment.end_date,
-            cases=[cases.times_of(session, case) for case in cases.cases_of(session, employment)],
-        )
+def _check(session: Session, desk: Desk, employment: Employment, last_day: date, reason: LeavingReason | None) -> None:
+    problems = check_leaving(
+        last_day,
+        employment_start=employment.start_date,
+        employment_end=employment.end_date,
+        cases=[cases.times_of(session, case) for case in cases.cases_of(session, employment)],
     )
+    if reason is LeavingReason.DECEASED and last_day > desk.today:
+        problems = [*problems, Problem("date-in-future", "last_day", {"latest": desk.today})]
+    refuse_if(problems)
 
 
 def _outlook(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
 from xstui.domain import leave as rules
-from xstui.domain.absence import CaseKind, CaseTimes, EndReason
+from xstui.domain.absence import CaseKind, CaseTimes, EndReason, LeaveDays
 from xstui.domain.leave import LeavePlan
 from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, refuse, refuse_if
@@ -76,10 +76,12 @@ class Outlook:
     Attributes:
         sick_case: The absence that could be ended the day before the leave; None where there is none, or while the
             leave has not begun.
+        sick_now: Any other absence that goes on: who is on leave is not absent, so it is to be ended by then.
     """
 
     plan: LeavePlan
     sick_case: SickCase | None
+    sick_now: SickCase | None = None
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,26 @@ def outlook(desk: Desk, person_id: int, pregnancy: Pregnancy) -> Outlook:
         cases.check_authorised(session, desk, employment.key)
         plan = _plan(session, desk, employment, pregnancy)
         case = _sick_at(session, desk, employment, plan.start)
-        return Outlook(plan, SickCase(case.case_no, case.first_sick_day) if case else None)
+        running = next((row for row in cases.cases_of(session, employment) if row.last_sick_day is None), None)
+        return Outlook(plan, _sick(case), _sick(running) if case is None else None)
+
+
+def _sick(case: AbsenceCase | None) -> SickCase | None:
+    return SickCase(case.case_no, case.first_sick_day) if case else None
+
+
+def leaves_on(desk: Desk, person_ids: Iterable[int], day: date) -> dict[int, LeaveDays]:
+    """Return the leaves that people are on on a day, by person: who is on leave is not absent (WAZO article 3:1)."""
+    desk.require(Right.ABSENCE_REPORTS)
+    found: dict[int, LeaveDays] = {}
+    with desk.reading() as session:
+        for person_id in person_ids:
+            employment = employment_on(session, person_id, day)
+            cases.check_authorised(session, desk, employment.key)
+            for leave in joining.leaves_of(session, employment.key):
+                if leave.first <= day <= leave.last:
+                    found[person_id] = leave
+    return found
 
 
 def current_case(session: Session, desk: Desk, person_id: int) -> AbsenceCase | None:

