@@ -27,7 +27,7 @@ from xstui.i18n.dates import (
     format_month,
     format_weekday,
 )
-from xstui.i18n.labels import label, salutation, side_bar_label
+from xstui.i18n.labels import actor_label, label, salutation, side_bar_label
 from xstui.i18n.numbers import format_decimal, format_fte, format_hours, format_money, format_percentage
 from xstui.i18n.problems import problem_text
 
@@ -36,6 +36,7 @@ __all__ = [
     "N_",
     "Language",
     "_",
+    "actor_label",
     "current_language",
     "format_age",
     "format_date",
