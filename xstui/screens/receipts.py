@@ -28,6 +28,7 @@ DONE = {
     "tasks.deviate": N_("Task {code} deviated from: {name}"),
     "messages.reply": N_("Message sent"),
     "office.change": N_("Settings of the office changed"),
+    "office.sector": N_("Sector of {name} set: {sector}"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),
     "import.policies": N_("Policies taken over: {count}"),

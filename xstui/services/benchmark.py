@@ -105,13 +105,13 @@ def _why_no_sector(table: BenchmarkTable, told: Collection[str]) -> _Missing:
     unknown = sorted(text for text in told if sector_of(table, text) is None)
     if not told:
         return _Missing(
-            _("No sector is set, so only the size is compared: an administrator sets it under Settings > Office."),
+            _("No sector is set, so only the size is compared: an administrator sets it under Settings > Sector."),
             _("sector not set"),
         )
     if unknown:
         return _Missing(
             _(
-                "CBS publishes nothing of the sector {sector}, so only the size is compared: see Settings > Office.",
+                "CBS publishes nothing of the sector {sector}, so only the size is compared: see Settings > Sector.",
                 sector=", ".join(unknown),
             ),
             _("sector unknown"),
