@@ -22,7 +22,7 @@ CREATE TABLE employment (id INTEGER PRIMARY KEY, person_id INT, start_date DATE,
 CREATE TABLE employment_terms (id INTEGER PRIMARY KEY, employment_id INT, valid_from DATE, unit_id INT,
   hours INT, full_time_hours INT);
 CREATE TABLE absence_case (id INTEGER PRIMARY KEY, kind TEXT, person_id INT, employment_id INT,
-  classification TEXT, first_sick_day DATE, last_sick_day DATE);
+  classification TEXT, first_sick_day DATE, last_sick_day DATE, end_reason TEXT);
 CREATE TABLE percentage_step (id INTEGER PRIMARY KEY, case_id INT, valid_from DATE, percentage INT);
 """
 INDEXES = """
@@ -61,7 +61,7 @@ def fill(path: Path, employees: int) -> None:
         base.executescript(TABLES)
         base.executemany("INSERT INTO employment VALUES (?,?,?,?)", employments)
         base.executemany("INSERT INTO employment_terms VALUES (NULL,?,?,?,?,?)", terms)
-        base.executemany("INSERT INTO absence_case VALUES (?,?,?,?,?,?,?)", cases)
+        base.executemany("INSERT INTO absence_case VALUES (?,?,?,?,?,?,?,'recovered')", cases)
         base.executemany("INSERT INTO percentage_step VALUES (NULL,?,?,?)", steps)
         base.executescript(INDEXES)
 

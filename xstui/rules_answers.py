@@ -16,7 +16,7 @@ from xstui.domain.leave import WEEKS_BEFORE, leave_plan
 from xstui.domain.pension import parse_pension_table, pension_date
 from xstui.domain.percentages import absence_percentage, parse_amount, parse_hours, parse_percentage
 from xstui.domain.problems import refuse
-from xstui.domain.protocol import Grounds, Protocol, plan
+from xstui.domain.protocol import Grounds, Protocol, TaskRule, plan
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.wages import (
     BOTH_YEARS,
@@ -35,11 +35,11 @@ from xstui.domain.wages import (
 )
 from xstui.domain.what_if import Scenario, Situation
 from xstui.domain.what_if import what_if as try_out
-from xstui.i18n import _, current_language, format_date, format_money, format_percentage, format_weekday, label
+from xstui.i18n import _, actor_label, format_date, format_money, format_percentage, format_weekday, in_language, label
 from xstui.services.calendar import day_off
 
 BW = "BW 7:629"
-MANUAL = "Handleiding 5.3"
+WAZO = "WAZO 3:1"
 
 Row = tuple[str, str, str]
 """What it is, what it comes to, and the source of the rule."""
@@ -58,7 +58,7 @@ def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
     start = args.first_sick_day + timedelta(days=args.recovered_days)
     protocol = parse_protocol(_toml(data_dir / "protocols" / "absence.toml"))
     tasks = _deadlines(protocol, start)
-    rows = [(f"{t['code']} {t['label']} ({t['actor']})", _due(t), t["source"]) for t in tasks]
+    rows = [(f"{t['code']} {t['label']} ({actor_label(t['actor'])})", _due(t), t["source"]) for t in tasks]
     last_paid = pay_ends(start, late_days=args.late_days) - timedelta(days=1)
     rows.append((_("Last day of wage payment"), format_date(last_paid), BW))
     facts = {
@@ -81,14 +81,27 @@ def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa:
         {
             "code": code,
             "sequence": sequence,
-            "label": rules[code].label_en if current_language() == "en" else rules[code].label_nl,
+            "label": in_language(rules[code].label_nl, rules[code].label_en),
             "actor": rules[code].actor,
             "due": due,
             "day_off": _off(due),
-            "source": rules[code].source,
+            "source": _source(rules[code]),
         }
         for due, code, sequence in sorted(found)
     ]
+
+
+def _source(rule: TaskRule) -> str:
+    return in_language(rule.source, rule.source_en)
+
+
+def _source_of(raw: dict[str, Any]) -> str:
+    """Return where the numbers of a data file come from."""
+    return in_language(str(raw["source"]), str(raw["source_en"]))
+
+
+def _paragraph(article: str, number: str) -> str:
+    return _("{article} paragraph {number}", article=article, number=number)
 
 
 def _off(day: date) -> str | None:
@@ -96,7 +109,7 @@ def _off(day: date) -> str | None:
     off = day_off(day)
     if off is None:
         return None
-    name = off.label_en if current_language() == "en" else off.label_nl
+    name = in_language(off.label_nl, off.label_en)
     return name or format_weekday(day)
 
 
@@ -108,7 +121,7 @@ def pension(args: argparse.Namespace, data_dir: Path) -> Answer:
     """Return the legal pension date; a projection says so."""
     raw = _toml(data_dir / "aow.toml")
     found = pension_date(args.birth_date, parse_pension_table(raw))
-    source = str(raw["source"])
+    source = _source_of(raw)
     sure = _("Fixed by law") if found.fixed else _("Not fixed yet")
     rows = [
         (_("Legal pension date"), format_date(found.day), source),
@@ -142,19 +155,19 @@ def leave(args: argparse.Namespace, _data_dir: Path) -> Answer:
         sick=[CaseTimes(first, last, ()) for first, last in args.sick],
     )
     days = [
-        ("earliest", _("Earliest start"), found.earliest, "WAZO 3:1 lid 2"),
-        ("latest", _("Latest start"), found.latest, "WAZO 3:1 lid 2"),
+        ("earliest", _("Earliest start"), found.earliest, _paragraph(WAZO, "2")),
+        ("latest", _("Latest start"), found.latest, _paragraph(WAZO, "2")),
         ("employer_latest", _("Tell the employer by"), found.employer_latest, "WAZO 3:3"),
         ("uwv_latest", _("Application at UWV by"), found.uwv_latest, "WAZO 3:11"),
-        ("last_workday", _("Last working day"), found.last_workday, "WAZO 3:1 lid 2"),
-        ("start", _("Leave starts"), found.start, "WAZO 3:1 lid 2"),
-        ("end", _("Leave ends"), found.end, "WAZO 3:1 lid 3-5" if found.extra_days or args.sick else "WAZO 3:1 lid 3"),
+        ("last_workday", _("Last working day"), found.last_workday, _paragraph(WAZO, "2")),
+        ("start", _("Leave starts"), found.start, _paragraph(WAZO, "2")),
+        ("end", _("Leave ends"), found.end, _paragraph(WAZO, "3-5" if found.extra_days or args.sick else "3")),
     ]
     spread = found.spread
     days += [
-        ("spread_from", _("Rest may be spread from"), spread.first, "WAZO 3:1 lid 6"),
-        ("spread_latest", _("Rest may be spread until"), spread.latest, "WAZO 3:1 lid 6"),
-        ("spread_ask_latest", _("Ask the employer to spread by"), spread.ask_latest, "WAZO 3:1 lid 6"),
+        ("spread_from", _("Rest may be spread from"), spread.first, _paragraph(WAZO, "6")),
+        ("spread_latest", _("Rest may be spread until"), spread.latest, _paragraph(WAZO, "6")),
+        ("spread_ask_latest", _("Ask the employer to spread by"), spread.ask_latest, _paragraph(WAZO, "6")),
     ]
     rows = [(text, format_date(day), source) for _name, text, day, source in days]
     facts = {name: day for name, _text, day, _source in days} | {
@@ -182,12 +195,12 @@ def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
     joined = joins(args.last_sick_day, args.new_first, leaves)
     recovered = recovered_days(args.last_sick_day, args.new_first, leaves)
     start = counted_from((earlier, later) if joined else (later,))
-    source = f"{BW} lid 10"
+    source = _paragraph(BW, "10")
     rows = [
         (_("Recovered days in between"), str(recovered), source),
         (_("Counts as one case"), _("Yes") if joined else _("No"), source),
         (_("Terms count from"), format_date(start), source),
-        (_("104 weeks are over on"), format_date(start + BOTH_YEARS), "WIA 23 lid 1"),
+        (_("104 weeks are over on"), format_date(start + BOTH_YEARS), _paragraph("WIA 23", "1")),
     ]
     facts = {
         "recovered_days": recovered,
@@ -205,21 +218,25 @@ def what_if(args: argparse.Namespace, data_dir: Path) -> Answer:
     protocol = parse_protocol(_toml(data_dir / "protocols" / "absence.toml"))
     situation = Situation(CaseTimes(first, None, ()), Grounds(first), protocol)
     outcome = try_out(situation, Scenario(args.recovered, args.sick_again))
-    join_source = f"{BW} lid 10"
+    join_source = _paragraph(BW, "10")
     shifts = [
         {
             "code": shift.rule.code,
             "sequence": shift.sequence,
-            "label": shift.rule.label_en if current_language() == "en" else shift.rule.label_nl,
+            "label": in_language(shift.rule.label_nl, shift.rule.label_en),
             "before": shift.before,
             "after": shift.after,
             "effect": shift.effect.value,
-            "source": shift.rule.source,
+            "source": _source(shift.rule),
         }
         for shift in outcome.shifts
     ]
     rows = [
-        (f"{s.rule.code} {fact['label']}", f"{_shown(s.before)} -> {_shown(s.after)}  {label(s.effect)}", s.rule.source)
+        (
+            f"{s.rule.code} {fact['label']}",
+            f"{_shown(s.before)} -> {_shown(s.after)}  {label(s.effect)}",
+            _source(s.rule),
+        )
         for s, fact in zip(outcome.shifts, shifts, strict=True)
     ]
     if outcome.joined is not None:
@@ -274,7 +291,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     if waiting:
         rows.append((_("Waiting days without pay"), ", ".join(map(format_date, waiting)), BW))
     if duty.floor is not None:
-        rows.append((_("Minimum wage of the first 52 weeks"), format_money(duty.floor), str(raw["source"])))
+        rows.append((_("Minimum wage of the first 52 weeks"), format_money(duty.floor), _source_of(raw)))
     if duty.floor_unknown:
         rows.append((_("Minimum wage"), _("not counted: give --hours"), BW))
     facts = {
@@ -299,15 +316,16 @@ def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:
     """Return the absence percentage of who is productive for some of the contract hours."""
     contract, productive = parse_hours(args.contract_hours), parse_hours(args.productive_hours)
     found = absence_percentage(contract, productive)
-    rows = [(_("Absence percentage"), format_percentage(found), MANUAL)]
+    source = _("Manual 5.3")
+    rows = [(_("Absence percentage"), format_percentage(found), source)]
     if found:
         working = parse_percentage(f"{args.productive_hours}/{args.contract_hours}").working
-        rows.append((_("Worked out"), working, MANUAL))
+        rows.append((_("Worked out"), working, source))
     facts = {
         "contract_hours": contract,
         "productive_hours": productive,
         "absence_percentage": found,
-        "source": MANUAL,
+        "source": source,
     }
     return Answer(rows, facts)
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from tests.ui.clerk import NARROW, WIDE, at_home
-from xstui.services import reporting
+from xstui.services import reporting, sectors
 
 
 def parameters(clerk):
     return clerk.app.screen._parameters
+
+
+def tell_sector(desk, code):
+    (found,) = sectors.employer_sectors(desk)
+    sectors.change_sector(desk, found.employer_id, code, seen=found.version)
 
 
 async def fill(clerk, name, text):
@@ -117,6 +122,33 @@ async def test_a_tall_screen_shows_the_countrys_line(company_path):
     async with at_home(company_path, WIDE) as clerk:
         await clerk.press("v")
         clerk.sees("Kwartaal 2025-1: eigen –, 1 tot 10 werkzame personen 2,60 %", "Bron: CBS StatLine")
+
+
+async def test_a_low_screen_has_the_countrys_line_in_short_and_help_has_it_whole(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        tell_sector(clerk.app.desk, "Q")
+        await clerk.press("v")
+        clerk.sees("Kwartaal 2025-1: eigen –, sector Q 8,10 %, 1-10 werknemers 2,60 %")
+        assert "…" not in clerk.screen
+        await clerk.press("f1", "end")
+        clerk.reads("Kwartaal 2025-1: eigen –, Gezondheids- en welzijnszorg 8,10 %")
+        clerk.reads("Bron: CBS StatLine", "Alleen gegevens van werknemers")
+
+
+async def test_the_staff_list_explains_itself_whole_on_a_low_screen(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("b")
+        clerk.reads("gebruiker voor geautoriseerd is, worden getoond.")
+        assert "…" not in clerk.screen
+
+
+async def test_a_tall_screen_that_is_not_wide_shows_every_line(company_path):
+    async with at_home(company_path, (100, 40)) as clerk:
+        tell_sector(clerk.app.desk, "Q")
+        await clerk.press("v")
+        clerk.reads(
+            "Kwartaal 2024-1", "Kwartaal 2025-1", "Kwartaal 2026-1", "Bron: CBS StatLine", "Alleen gegevens van"
+        )
 
 
 def test_the_own_quarters_stand_beside_the_countrys(desk):

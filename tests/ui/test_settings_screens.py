@@ -7,10 +7,11 @@ from datetime import date
 
 from tests.ui.clerk import WIDE, at_home
 from xstui.domain.roles import MATRIX, Right, Role
+from xstui.screens.merge import MergeScreen
 from xstui.screens.retention import RetentionScreen, WipeScreen
 from xstui.screens.roles import SIGNS
-from xstui.services import sign_in_history
-from xstui.store.tables import Employment
+from xstui.services import sectors, sign_in_history
+from xstui.store.tables import Employment, OrgUnit
 from xstui.store.unit import Deed
 
 
@@ -47,6 +48,51 @@ async def test_F52_the_office_sets_when_it_locks_and_what_is_paid(company_path):
         assert clerk.app.lock_after == 600
         await clerk.press("ctrl+y", "u", "enter")
         clerk.sees("10", "70,00 %")
+
+
+async def test_F52_an_administrator_sets_the_sector_and_the_figures_follow(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("v")
+        clerk.sees("Er is geen sector ingesteld")
+        await clerk.press("escape", "i", "end", "up", "enter")
+        clerk.sees("Sector", "wat het CBS van deze sector publiceert")
+        assert "Werkgever " not in clerk.screen
+        await clerk.press("x", "y", "f2")
+        clerk.sees("Het CBS kent geen sector xy")
+        await clerk.press("ctrl+u", *"welzijnsz", "f4")
+        clerk.sees("1 Q Gezondheids- en welzijnszorg", "2 88 Welzijnszorg zonder overnachting")
+        await clerk.press("1", "f2")
+        clerk.sees("Sector van TESTBEDRIJF_Voorbeeld ingesteld: Q")
+        await clerk.press("escape", "v")
+        clerk.sees("Gezondheids- en welzijnszorg 8,10 %")
+        await clerk.press("escape", "u", "v")
+        clerk.sees("Er is geen sector ingesteld")
+
+
+async def test_a_second_administrator_sees_what_the_first_set(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("i", "end", "up", "enter", "q")
+        desk = clerk.app.desk
+        (found,) = sectors.employer_sectors(desk)
+        sectors.change_sector(desk, found.employer_id, "F", seen=found.version)
+        await clerk.press("f2")
+        assert isinstance(clerk.app.screen, MergeScreen)
+        clerk.sees("Sector", "F")
+        await clerk.press("1")
+        assert sectors.employer_sectors(desk)[0].sector == "Q"
+
+
+async def test_each_of_several_employers_keeps_its_own_sector(company_path):
+    async with at_home(company_path) as clerk:
+        with clerk.app.desk.unit("test") as unit:
+            key = unit.add(OrgUnit(kind="employer", name="Ander")).key
+        actor = clerk.app.desk.actor
+        clerk.app._desk = replace(clerk.app.desk, actor=replace(actor, unit_ids=actor.unit_ids | {key}))
+        await clerk.press("i", "end", "up", "enter", "f", "f2")
+        clerk.sees("Sector van Ander ingesteld: F")
+        await clerk.press("enter", "shift+tab", *"testbedrijf", "tab", "q", "f2")
+        clerk.sees("Sector van TESTBEDRIJF_Voorbeeld ingesteld: Q")
+        assert [one.sector for one in sectors.employer_sectors(clerk.app.desk)] == ["F", "Q"]
 
 
 async def test_F7_the_matrix_is_shown_with_the_own_role_first(company_path):

@@ -25,6 +25,17 @@ async def test_each_term_is_shown_with_its_old_day_its_new_one_and_its_source(co
         clerk.sees("Bron: ZW art. 38 lid 1")
 
 
+async def test_in_english_the_sources_are_english(company_path):
+    async with at_home(company_path, WIDE, "en") as clerk:
+        await at_what_if(clerk)
+        await clerk.press("08062026", "enter", "27062026", "enter")
+        clerk.sees("counts as one case", "(BW 7:629 paragraph 10)", "Practice of occupational health services")
+        assert " lid " not in clerk.screen
+        await clerk.press("escape", "2", "f")
+        clerk.sees("employer", "OHS", "Source: Practice of occupational health services: within one week")
+        assert "arbodienst" not in clerk.screen
+
+
 async def test_four_weeks_later_a_new_case_begins(company_path):
     async with at_home(company_path, WIDE) as clerk:
         await at_what_if(clerk)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -171,24 +172,40 @@ def test_a_sum_shows_its_working(words, working):
     assert working in run(*words)[1].replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("deadlines", "2026-03-02"),
-        ("pension", "1982-05-01"),
-        ("leave", "2026-09-10", "--multiple"),
-        ("join", "2022-01-03", "2022-07-03", "2022-07-25"),
-        ("percentage", "40", "15"),
-        ("workdays", "2026-03"),
-        ("pay", "4000", "75", "2026-06-08"),
-        ("what-if", "2026-03-02", "--recovered", "2026-05-01"),
-    ],
-)
+EACH_RULE = [
+    ("deadlines", "2026-03-02"),
+    ("pension", "1982-05-01"),
+    ("leave", "2026-09-10", "--multiple"),
+    ("join", "2022-01-03", "2022-07-03", "2022-07-25"),
+    ("percentage", "40", "15"),
+    ("workdays", "2026-03"),
+    ("pay", "4000", "75", "2026-06-08"),
+    ("what-if", "2026-03-02", "--recovered", "2026-05-01"),
+]
+
+
+@pytest.mark.parametrize("words", EACH_RULE)
 def test_every_line_names_the_source_of_its_rule(words):
     code, text = run(*words)
     sources = ("art.", "BW", "WIA", "WAZO", "AOW", "Handleiding", "Dagloonbesluit", "Praktijk", "UWV")
     assert code == 0
     assert all(any(source in line.split("  ")[-1] for source in sources) for line in text.splitlines())
+
+
+DUTCH = "lid onder binnen praktijk weken laat handleiding besluiten daarna bedragen arbodienst"
+ENGLISH = "paragraph under within practice weeks late manual decisions amounts before employer"
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("nl", ENGLISH), ("en", DUTCH)])
+@pytest.mark.parametrize("words", [*EACH_RULE, ("pay", "2000", "75", "2026-06-08", "--hours", "36")])
+def test_sources_and_actors_are_in_the_language_that_is_spoken(words, language, foreign):
+    _code, text = run(*words, "--lang", language)
+    assert not set(re.findall(r"[a-z]+", text.lower())).intersection(foreign.split())
+
+
+def test_an_english_source_cites_paragraphs():
+    assert "BW 7:629 paragraph 10" in run("join", "2022-01-03", "2022-07-03", "2022-07-25", "--lang", "en")[1]
+    assert "Manual 5.3" in run("percentage", "40", "15", "--lang", "en")[1]
 
 
 def test_workdays():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -38,7 +38,8 @@ class Group:
 
     code: str
     kind: GroupKind
-    title: str
+    title_nl: str
+    title_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,17 @@ class BenchmarkTable:
     rates: dict[tuple[str, Quarter], Decimal]
 
 
-def parse(lines: Iterable[str]) -> BenchmarkTable:
-    """Turn the lines of the data file (`kind;code;title;year;quarter;percentage`) into a table."""
+def parse(lines: Iterable[str], titles_en: Mapping[str, str]) -> BenchmarkTable:
+    """Turn the lines of the data file (`kind;code;title;year;quarter;percentage`) into a table.
+
+    Args:
+        titles_en: English titles by code; the data file has the Dutch ones.
+    """
     groups: dict[str, Group] = {}
     rates: dict[tuple[str, Quarter], Decimal] = {}
     for row in csv.DictReader(lines, delimiter=";"):
         code = row["code"]
-        groups[code] = Group(code, GroupKind(row["kind"]), row["title"])
+        groups[code] = Group(code, GroupKind(row["kind"]), row["title"], titles_en[code])
         rates[code, Quarter(int(row["year"]), int(row["quarter"]))] = Decimal(row["percentage"])
     return BenchmarkTable(groups, rates)
 
@@ -63,20 +68,6 @@ def parse(lines: Iterable[str]) -> BenchmarkTable:
 def quarter_of(day: date) -> Quarter:
     """Return the quarter that a day lies in."""
     return Quarter(day.year, (day.month - 1) // MONTHS_IN_QUARTER + 1)
-
-
-def same_quarter(table: BenchmarkTable, sector: str, quarter: Quarter) -> tuple[tuple[Quarter, Decimal], ...]:
-    """Return a group's rates in the same quarter of each year up to this one, oldest first.
-
-    Absence has its seasons, so CBS compares a quarter with the same one of earlier years.
-    """
-    return tuple(
-        sorted(
-            (when, rate)
-            for (code, when), rate in table.rates.items()
-            if code == sector and when.number == quarter.number and when.year <= quarter.year
-        )
-    )
 
 
 def size_class(employees: Decimal) -> str:
@@ -89,12 +80,31 @@ def size_class(employees: Decimal) -> str:
     return next((code for below, code in SIZES if employees < below), LARGEST)
 
 
-def comparable_group(table: BenchmarkTable, sectors: Collection[str], employees: Decimal) -> Group:
-    """Return the group to compare with: the sector where there is one and it is published, else the size.
+def sector_of(table: BenchmarkTable, told: str) -> Group | None:
+    """Return the sector that an employer's master data name; None where the statistics office has none such.
+
+    Master data hold the code. What was made before that holds the title behind it, so the first word counts too: rows
+    are left as they are, since each of them is sealed by the journal.
+    """
+    first_word = told.split(maxsplit=1)[0] if told.strip() else ""
+    found = table.groups.get(told.strip()) or table.groups.get(first_word)
+    return found if found is not None and found.kind is GroupKind.SECTOR else None
+
+
+def sectors(table: BenchmarkTable) -> tuple[Group, ...]:
+    """Return the sectors that an employer can be in, in the order of their codes: letters first, then numbers."""
+    found = (group for group in table.groups.values() if group.kind is GroupKind.SECTOR)
+    return tuple(sorted(found, key=lambda group: (group.code[0].isdigit(), group.code)))
+
+
+def comparable_groups(table: BenchmarkTable, told: Collection[str], employees: Decimal) -> tuple[Group, ...]:
+    """Return the groups to compare with: the sector, where there is one and it is published, and the size class.
 
     Args:
-        sectors: The sectors of the employers that are compared, as far as they are known.
+        told: The sectors of the employers that are compared, as far as they are known.
         employees: The average number of their employees.
     """
-    code = next(iter(sectors)) if len(sectors) == 1 else ""
-    return table.groups.get(code) or table.groups[size_class(employees)]
+    size = table.groups[size_class(employees)]
+    found = {sector_of(table, text) for text in told}
+    sector = found.pop() if len(found) == 1 else None
+    return (size,) if sector is None else (sector, size)

@@ -22,7 +22,8 @@ class TaskRule:
         actor: The employer (WG), employee (WN), occupational health service (arbodienst) or UWV.
         offset_days: Days from where the case counts from (R1.6); below 0 for what comes before.
         window_days: Days before the due date from which it can be done.
-        source: The law's article, or where else the term comes from.
+        source: The law's article, or where else the term comes from, in Dutch.
+        source_en: The same in English; in a file that gives one source, that one.
         depends_on: Code of an earlier rule; with `after_days`, the days from when that was done.
         every_days: For a task that comes back, the days between.
         until_days: Days from where the case counts from, after which it does not come back.
@@ -55,6 +56,7 @@ class TaskRule:
     not_for: tuple[Classification, ...] = ()
     expected_nl: str = ""
     expected_en: str = ""
+    source_en: str = ""
 
     def applies_to(self, classification: Classification) -> bool:
         """Tell whether the rule is for cases of a classification."""

@@ -36,6 +36,7 @@ _OPTIONAL = {
     "not_for": list,
     "expected_nl": str,
     "expected_en": str,
+    "source_en": str,
 }
 _CODE_OF = {str: "protocol-text", int: "protocol-number", bool: "protocol-yes-no", list: "protocol-list"}
 _LEAST = MappingProxyType({"window_days": 0, "every_days": 1})
@@ -54,7 +55,7 @@ def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
     """
     tasks = raw.get("task", [])
     refuse_if([*_check_head(raw), *_check_tasks(tasks)])
-    rules = tuple(TaskRule(**task | _classifications(task)) for task in tasks)
+    rules = tuple(TaskRule(**{"source_en": task["source"]} | task | _classifications(task)) for task in tasks)
     contact = {name: raw.get(name, "") for name in _CONTACT}
     return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules, **contact)
 

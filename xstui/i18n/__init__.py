@@ -10,6 +10,7 @@ from xstui.i18n.catalogue import (
     Language,
     _,
     current_language,
+    in_language,
     ngettext_,
     pgettext_,
     set_language,
@@ -26,7 +27,7 @@ from xstui.i18n.dates import (
     format_month,
     format_weekday,
 )
-from xstui.i18n.labels import label, salutation, side_bar_label
+from xstui.i18n.labels import actor_label, label, salutation, side_bar_label
 from xstui.i18n.numbers import format_decimal, format_fte, format_hours, format_money, format_percentage
 from xstui.i18n.problems import problem_text
 
@@ -35,6 +36,7 @@ __all__ = [
     "N_",
     "Language",
     "_",
+    "actor_label",
     "current_language",
     "format_age",
     "format_date",
@@ -51,6 +53,7 @@ __all__ = [
     "format_month",
     "format_percentage",
     "format_weekday",
+    "in_language",
     "label",
     "ngettext_",
     "pgettext_",

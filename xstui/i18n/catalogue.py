@@ -45,6 +45,11 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
     return gettext.translation("xstui", LOCALE_FOLDER, [language], fallback=True)
 
 
+def in_language(dutch: str, english: str) -> str:
+    """Return which of two texts is in the current language; for what a data file says in both."""
+    return dutch if _Choice.language == "nl" else english
+
+
 def _fill(text: str, values: dict[str, object]) -> str:
     """Fill the placeholders, if there are values: a bare text may hold braces of its own."""
     return text.format(**values) if values else text

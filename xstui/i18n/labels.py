@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from xstui.i18n.catalogue import N_, _
+from xstui.i18n.catalogue import N_, NP_, _, pgettext_
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -123,6 +123,14 @@ SIDE_BAR: Mapping[str, str] = MappingProxyType(
         "CaseKind.SICKNESS_ACT": N_("ZW"),
     }
 )
+ACTORS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "WG": NP_("who does a task", "employer"),
+        "WN": NP_("who does a task", "employee"),
+        "WG+WN": NP_("who does a task", "both"),
+        "arbodienst": NP_("who does a task", "OHS"),
+    }
+)
 SALUTATIONS: Mapping[str, str] = MappingProxyType({"Gender.MALE": N_("Mr"), "Gender.FEMALE": N_("Ms")})
 
 
@@ -135,6 +143,12 @@ def side_bar_label(kind: Enum) -> str:
     """Return the label of a kind of case in the home screen's side bar (the manual, 4.6)."""
     marked = SIDE_BAR.get(_name(kind))
     return label(kind) if marked is None else _(marked)
+
+
+def actor_label(actor: str) -> str:
+    """Return who does a task, in ten cells at most; who is not of a shipped protocol stays as the file has it."""
+    marked = ACTORS.get(actor)
+    return actor if marked is None else pgettext_(*marked)
 
 
 def salutation(gender: Enum) -> str:

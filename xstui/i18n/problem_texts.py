@@ -23,6 +23,7 @@ _INPUT = {
     "bsn-taken": N_("Somebody else has this BSN. Check the nine digits."),
     "choice-ambiguous": N_("This fits {count} choices. Type more, or choose with F4."),
     "unknown-variation": N_("No employer goes by a protocol variation called {name}."),
+    "unknown-sector": N_("CBS has no sector {name}. Type the code or a part of its name, or choose with F4."),
     "unknown-unit": N_("There is no organisation unit {name}. Type the name or the code of one."),
     "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
     "unknown-column": N_("The column {column} is unknown."),

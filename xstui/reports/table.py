@@ -124,6 +124,7 @@ class ReportTable:
         columns: At least one.
         parameters: What was asked, as pairs of a label and a value.
         rows: May be lazy; a writer goes through them once, and asks their number.
+        brief: The note that counts most, in one line, for a screen that has no room for the notes.
     """
 
     name: str
@@ -135,6 +136,7 @@ class ReportTable:
     totals: Row | None = None
     chart: Chart | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
+    brief: str = ""
 
 
 def shown(cell: Cell, column: Column) -> str:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
-from xstui.i18n import N_, _, format_moment, label, problem_text
+from xstui.i18n import N_, _, actor_label, format_moment, label, problem_text
 from xstui.i18n.labels import salutation
 from xstui.screens.dossier_text import case_note, case_row, employment_card, person_card, progress_row
 from xstui.screens.needs import may_start
@@ -180,8 +180,8 @@ class DossierScreen(Page):
         found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=True)
         days_off = await self.owner.call(calendar.days_off, {task.due for task in found})
         lines = [
-            f"  {task_sign(task).plain:<2} {due_text(task.due, days_off):<13} {task_label(task)} · {task.actor}"
-            for task in found[:MOST_AHEAD]
+            f"  {task_sign(task).plain:<2} {due_text(task.due, days_off):<13} {task_label(task)} · {who}"
+            for task, who in ((task, actor_label(task.actor)) for task in found[:MOST_AHEAD])
         ]
         title = Content.styled(f" {_('Tasks')}", "bold")
         self.query_one("#outlook", Static).update(Content("\n").join([title, *map(Content, lines)]) if lines else "")
@@ -207,7 +207,7 @@ class DossierScreen(Page):
         if task is None:
             return ("", "", Text(_("Tasks of others"), "bold"), "", ""), ""
         due = due_text(task.due, self._days_off)
-        row = (task_sign(task), due, task_label(task), task.actor, label(task.state))
+        row = (task_sign(task), due, task_label(task), actor_label(task.actor), label(task.state))
         return row, task_note(task, self._days_off)
 
     def _look_at_task(self) -> None:

@@ -47,6 +47,7 @@ _FIELDS = MappingProxyType(
         "end_date": N_("The last day of a contract for a fixed term; empty where there is none."),
         "wage": N_("The gross wage by the wage basis below it."),
         "last_day": N_("The last day of the employment."),
+        "sector": N_("Of the thirty-six that CBS publishes, with letters as codes; parts of some have numbers."),
         "due_date": N_("The day that the birth is expected, as the certificate says."),
     }
 )

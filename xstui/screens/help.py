@@ -52,14 +52,16 @@ class HelpScreen(ModalScreen[None]):
         self._title = page.heading()
         self._field = _field_of(page.focused)
         self._commands = commands_of(page)
+        self._about = page.about()
 
     def compose(self) -> ComposeResult:
-        """Lay out the keys and the ways to type a date."""
+        """Lay out the keys, the ways to type a date, and what the page says of what it shows."""
         lines = [f" {key:<18} {words}" for key, words, _action in self._commands]
         with VerticalScroll(id="help"):
             yield Static(Content(f" {_('Help')}: {self._title}"), classes="title")
             yield from self._about_field()
             yield Static(Content("\n".join(lines)))
+            yield from (Static(Content(f"\n{text}")) for text in self._about)
         yield KeyFooter()
 
     def _about_field(self) -> ComposeResult:

@@ -56,6 +56,7 @@ LABELS = MappingProxyType(
         "city": N_("City"),
         "bsn": N_("BSN"),
         "iban": N_("IBAN"),
+        "sector": N_("Sector"),
         "end_date": N_("End date"),
         "hours": N_("Number of hours *"),
         "wage": N_("Wage"),

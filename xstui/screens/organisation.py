@@ -14,7 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from xstui.i18n import N_, _, format_hours
+from xstui.domain.benchmark_line import Group
+from xstui.i18n import N_, _, format_hours, in_language
 from xstui.screens.page import Page
 from xstui.services import organisation as service
 from xstui.services.organisation import Unit
@@ -114,4 +115,6 @@ def _value(value: object) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, Decimal):
         return format_hours(value)
+    if isinstance(value, Group):
+        return f"{value.code} {in_language(value.title_nl, value.title_en)}"
     return str(value) if value else _("unknown")

@@ -75,6 +75,10 @@ class Page(Screen[None]):
         """Return the title of the screen."""
         return ""
 
+    def about(self) -> tuple[str, ...]:
+        """Return what F1 says of what is shown here, a paragraph each."""
+        return ()
+
     def compose(self) -> ComposeResult:
         """Lay out head, body, status line and footer."""
         yield Static(id="head", markup=False)

@@ -29,6 +29,7 @@ DONE = {
     "messages.reply": N_("Message sent"),
     "office.change": N_("Settings of the office changed"),
     "demo.make": N_("Demo company made"),
+    "office.sector": N_("Sector of {name} set: {sector}"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),
     "import.policies": N_("Policies taken over: {count}"),

@@ -133,10 +133,17 @@ class ReportScreen(Page):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
             hint = f"{more}  {hint}"
         # What these reports have to say of their rows counts for more than where they come from.
-        notes = [f"{note}\n" for note in table.notes if self._report in TITLES or self.size.height >= TALL]
+        tall = self.size.height >= TALL
+        notes = table.notes if self._report in TITLES or tall else ()
         note = self.query_one("#note", Static)
+        note.set_class(tall, "-tall")
         note.set_class(bool(notes), "-notes")
-        note.update(Content("".join(notes) + hint + table.head.explanation))
+        last_line = hint + table.head.explanation if notes or not table.brief else f"{hint}\n{table.brief}"
+        note.update(Content("\n".join([*notes, last_line])))
+
+    def about(self) -> tuple[str, ...]:
+        """Return all that the report has to say, for which a low screen has no room."""
+        return (*self._table.notes, self._table.head.explanation) if self._table is not None else ()
 
     def _show_chart(self, table: ReportTable) -> None:
         chart = self.query_one("#chart", BarChart)

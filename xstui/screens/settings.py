@@ -45,6 +45,12 @@ def _office() -> Screen[None]:
     return OfficeScreen()
 
 
+def _sector() -> Screen[None]:
+    from xstui.screens.sector import SectorScreen
+
+    return SectorScreen()
+
+
 def _keys() -> Screen[None]:
     from xstui.screens.keys import KeysScreen
 
@@ -74,6 +80,7 @@ ENTRIES = (
     Entry(N_("Logins"), N_("make, reset and end logins of colleagues"), _logins, administrators=True),
     Entry(N_("Keys and back-ups"), N_("recovery key, encryption, copies of the store"), _keys, administrators=True),
     Entry(N_("Retention"), N_("what is past its term, and wiping it"), _retention, administrators=True),
+    Entry(N_("Sector"), N_("by which absence is compared with the country's"), _sector, administrators=True),
     Entry(N_("Office"), N_("when the program locks, and what is paid during sickness"), _office, administrators=True),
 )
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
-from xstui.i18n import N_, _, current_language, format_date
+from xstui.i18n import N_, _, format_date, in_language
 from xstui.screens.page import Page
 from xstui.screens.person_keys import PersonKeys
 from xstui.screens.receipts import receipt_text
@@ -40,7 +40,7 @@ def task_sign(task: TaskLine) -> Text:
 
 def task_label(task: TaskLine) -> str:
     """Return what a task asks, in the user's language."""
-    return task.label_nl if current_language() == "nl" else task.label_en
+    return in_language(task.label_nl, task.label_en)
 
 
 def due_text(due: date, days_off: Mapping[date, DayOff]) -> str:
@@ -50,7 +50,7 @@ def due_text(due: date, days_off: Mapping[date, DayOff]) -> str:
 
 def day_off_text(off: DayOff) -> str:
     """Return why a day is no working day; the term stays where it is (R1.4)."""
-    name = off.label_nl if current_language() == "nl" else off.label_en
+    name = in_language(off.label_nl, off.label_en)
     weekend = _("a Saturday") if off.day.weekday() == SATURDAY else _("a Sunday")
     text = _("{day} is {reason}; the term does not move.")
     if off.optional:
@@ -60,12 +60,12 @@ def day_off_text(off: DayOff) -> str:
 
 def task_note(task: TaskLine, days_off: Mapping[date, DayOff]) -> str:
     """Return what is expected and whom to ask (manual section 6.1), why a date is odd, and where a term comes from."""
-    dutch = current_language() == "nl"
-    expected = task.expected_nl if dutch else task.expected_en
-    contact = task.contact_nl if dutch else task.contact_en
+    expected = in_language(task.expected_nl, task.expected_en)
+    contact = in_language(task.contact_nl, task.contact_en)
+    came_from = in_language(task.source, task.source_en)
     asking = _("Questions? Ask {contact}.", contact=contact) if contact else ""
     odd = f"* {day_off_text(days_off[task.due])}" if task.due in days_off else ""
-    source = _("Source: {source}", source=task.source) if task.source else ""
+    source = _("Source: {source}", source=came_from) if came_from else ""
     return "\n".join(filter(None, [expected, asking, odd, source]))
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Refused
 from xstui.domain.what_if import Outcome, Scenario, Shift
-from xstui.i18n import N_, _, current_language, format_date, label, ngettext_
+from xstui.i18n import N_, _, format_date, in_language, label, ngettext_
 from xstui.screens.page import Page
 from xstui.screens.tasks import day_off_text, due_text
 from xstui.services import calendar
@@ -81,7 +81,7 @@ class WhatIfScreen(Page):
 
     def _row(self, shift: Shift) -> Row:
         days = [due_text(day, self._days_off) if day else "-" for day in (shift.before, shift.after)]
-        return (_shift_label(shift), *days, label(shift.effect), shift.rule.source)
+        return (_shift_label(shift), *days, label(shift.effect), _source(shift))
 
     @on(FormField.Changed)
     def follow_days(self) -> None:
@@ -107,7 +107,7 @@ class WhatIfScreen(Page):
             shift = self._shifts[event.index]
             odd = [self._days_off[day] for day in (shift.before, shift.after) if day in self._days_off]
             notes = [f"* {day_off_text(off)}" for off in dict.fromkeys(odd)]
-            source = _("Source: {source}", source=shift.rule.source)
+            source = _("Source: {source}", source=_source(shift))
             self.query_one("#note", Static).update(Content("\n".join([*notes, source])))
 
     def show_refusal(self, refused: Refused) -> None:
@@ -129,8 +129,10 @@ def verdict_text(outcome: Outcome, scenario: Scenario) -> str:
     days = ngettext_("{n} recovered day", "{n} recovered days", outcome.recovered_days)
     day = format_date(outcome.counted_from)
     if outcome.joined:
-        return _("{days}, under four weeks: counts as one case, from {day} (BW 7:629 lid 10).", days=days, day=day)
-    return _("{days}, four weeks or more: a new case, counted from {day} (BW 7:629 lid 10).", days=days, day=day)
+        return _(
+            "{days}, under four weeks: counts as one case, from {day} (BW 7:629 paragraph 10).", days=days, day=day
+        )
+    return _("{days}, four weeks or more: a new case, counted from {day} (BW 7:629 paragraph 10).", days=days, day=day)
 
 
 def _case_text(view: WhatIfView) -> str:
@@ -144,5 +146,9 @@ def _case_text(view: WhatIfView) -> str:
 
 
 def _shift_label(shift: Shift) -> str:
-    text = shift.rule.label_nl if current_language() == "nl" else shift.rule.label_en
+    text = in_language(shift.rule.label_nl, shift.rule.label_en)
     return text if shift.rule.every_days is None else f"{text} {shift.sequence + 1}"
+
+
+def _source(shift: Shift) -> str:
+    return in_language(shift.rule.source, shift.rule.source_en)

@@ -1,22 +1,43 @@
-"""The employer's own absence beside that of the country: same quarter, same sector or size (CBS, table 80072ned)."""
+"""The employer's own absence beside that of the country: same quarter, same sector and size (CBS, table 80072ned)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from xstui.domain.benchmark_line import BenchmarkTable, Group, Quarter, comparable_group, quarter_of, same_quarter
+from xstui.domain.benchmark_line import (
+    BenchmarkTable,
+    Group,
+    GroupKind,
+    Quarter,
+    comparable_groups,
+    quarter_of,
+    sector_of,
+)
 from xstui.domain.dates import add_months
 from xstui.domain.figures import Period
-from xstui.i18n import _, format_percentage
-from xstui.services.reference import Reference
+from xstui.i18n import _, format_percentage, in_language
 from xstui.store.tables import EmployerDetails
 
 YEARS = 3
-"""Years of the same quarter that are shown."""
+"""Years of the same quarter that are shown: absence has its seasons, so CBS compares a quarter with the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What stands under the figures.
+
+    Attributes:
+        brief: The newest of the quarters that is published, in one line.
+    """
+
+    notes: tuple[str, ...]
+    brief: str
 
 
 def last_whole_quarter(last_month: date) -> Quarter:
@@ -38,38 +59,101 @@ def period_of(quarter: Quarter) -> Period:
     return Period(first, date.fromordinal(add_months(first, 3).toordinal() - 1))
 
 
-def group_of(session: Session, table: BenchmarkTable, employees: Decimal) -> Group:
-    """Return the group to compare with: the employers' sector where they told the same one, else their size."""
-    sectors = {row.sector for row in session.exec(select(EmployerDetails)).all() if row.sector}
-    return comparable_group(table, sectors, employees)
+def sectors_told(session: Session, employer_ids: Collection[int]) -> frozenset[str]:
+    """Return the sectors that some employers' master data name."""
+    query = select(EmployerDetails.sector).where(col(EmployerDetails.unit_id).in_(employer_ids))
+    return frozenset(sector for sector in session.exec(query) if sector)
 
 
-def benchmark_notes(
-    session: Session,
-    reference: Reference,
+def benchmark(
+    table: BenchmarkTable,
+    told: Collection[str],
     last_month: date,
     employees: Decimal,
     own: Callable[[Period], Decimal | None],
-) -> Iterator[str]:
-    """Yield a line for each of the last years' same quarter: the own percentage and that of the group.
+) -> Benchmark:
+    """Return a line for each of the last years' same quarter: the own percentage, the sector's and the size class's.
 
-    A quarter that the statistics office has not published says so; no other takes its place.
+    A quarter that the statistics office has not published says so, and so does a sector that is not there: nothing
+    else takes its place unsaid.
 
     Args:
+        told: The sectors of the employers shown, as far as they are known.
         own: Gives the own percentage over a period.
     """
-    table = reference.benchmark
-    group = group_of(session, table, employees)
+    groups = comparable_groups(table, told, employees)
     newest = last_whole_quarter(last_month)
-    rates = dict(same_quarter(table, group.code, newest))
-    for year in range(newest.year - YEARS + 1, newest.year + 1):
-        quarter = Quarter(year, newest.number)
-        mine, theirs = own(period_of(quarter)), rates.get(quarter)
-        yield _(
-            "Quarter {quarter}: own {own}, {group} {theirs}",
-            quarter=f"{year}-{quarter.number}",
-            own="–" if mine is None else format_percentage(mine),
-            group=group.title,
-            theirs=_("not published") if theirs is None else format_percentage(theirs),
+    quarters = [Quarter(year, newest.number) for year in range(newest.year - YEARS + 1, newest.year + 1)]
+    missing = _why_no_sector(table, told) if len(groups) == 1 else None
+    notes = [_line(table, quarter, own, groups) for quarter in quarters]
+    if missing is not None:
+        notes.append(missing.sentence)
+    notes.append(_("Source: CBS StatLine, table 80072ned (CC BY 4.0); absence of more than a year included."))
+    published = [quarter for quarter in quarters if (groups[-1].code, quarter) in table.rates]
+    brief = _brief(table, (published or quarters)[-1], own, groups, missing)
+    return Benchmark(tuple(notes), brief)
+
+
+class _Missing(NamedTuple):
+    """Why there is no sector's line, in a sentence and in a few words."""
+
+    sentence: str
+    words: str
+
+
+def _why_no_sector(table: BenchmarkTable, told: Collection[str]) -> _Missing:
+    unknown = sorted(text for text in told if sector_of(table, text) is None)
+    if not told:
+        return _Missing(
+            _("No sector is set, so only the size is compared: an administrator sets it under Settings > Sector."),
+            _("sector not set"),
         )
-    yield _("Source: CBS StatLine, table 80072ned (CC BY 4.0); absence of more than a year included.")
+    if unknown:
+        return _Missing(
+            _(
+                "CBS publishes nothing of the sector {sector}, so only the size is compared: see Settings > Sector.",
+                sector=", ".join(unknown),
+            ),
+            _("sector unknown"),
+        )
+    return _Missing(
+        _("The employers are in different sectors, so only the size is compared: choose one of them."),
+        _("different sectors"),
+    )
+
+
+def _line(
+    table: BenchmarkTable, quarter: Quarter, own: Callable[[Period], Decimal | None], groups: tuple[Group, ...]
+) -> str:
+    theirs = (f"{in_language(g.title_nl, g.title_en)} {_rate(table, g, quarter)}" for g in groups)
+    return _quarter_text(quarter, own, theirs)
+
+
+def _brief(
+    table: BenchmarkTable,
+    quarter: Quarter,
+    own: Callable[[Period], Decimal | None],
+    groups: tuple[Group, ...],
+    missing: _Missing | None,
+) -> str:
+    """Return the line of a quarter with codes for titles, so that it fits a screen of 80 cells."""
+    theirs = [] if missing is None else [missing.words]
+    for group in groups:
+        text = _("sector {code} {rate}") if group.kind is GroupKind.SECTOR else _("{code} employees {rate}")
+        theirs.append(text.format(code=group.code, rate=_rate(table, group, quarter)))
+    return _quarter_text(quarter, own, theirs)
+
+
+def _quarter_text(quarter: Quarter, own: Callable[[Period], Decimal | None], theirs: Iterable[str]) -> str:
+    mine = own(period_of(quarter))
+    return _(
+        "Quarter {quarter}: own {own}, {others}",
+        quarter=f"{quarter.year}-{quarter.number}",
+        own="–" if mine is None else format_percentage(mine),
+        others=", ".join(theirs),
+    )
+
+
+def _rate(table: BenchmarkTable, group: Group, quarter: Quarter) -> str:
+    rate = table.rates.get((group.code, quarter))
+    return _("not published") if rate is None else format_percentage(rate)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlmodel import Session, select
 
+from xstui.domain.benchmark_line import sector_of
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.search import fold
@@ -142,7 +143,10 @@ def units_named(desk: Desk, words: Sequence[str]) -> list[Unit]:
 
 
 def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:
-    """Return a unit and all that is known of its employer (*Stamgegevens*, manual section 3.1)."""
+    """Return a unit and all that is known of its employer (*Stamgegevens*, manual section 3.1).
+
+    The sector comes as the statistics office's, with its titles; as it is stored where that has none such.
+    """
     desk.require(Right.MASTER_DATA)
     with desk.reading() as session:
         units = tree_in(session, desk)
@@ -150,4 +154,6 @@ def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:
         query = select(EmployerDetails).where(EmployerDetails.unit_id == unit.employer_id)
         details = session.exec(query).first()
     known = details.model_dump(exclude={"id", "version", "unit_id"}) if details else {}
+    if details:
+        known["sector"] = sector_of(desk.reference.benchmark, details.sector) or details.sector
     return unit, known

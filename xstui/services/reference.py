@@ -54,7 +54,8 @@ class Reference:
     @cached_property
     def benchmark(self) -> BenchmarkTable:
         """Absence in the country by quarter, sector and size."""
-        return parse((self.folder / "cbs_absence.csv").read_text("utf-8").splitlines())
+        titles = _table(self._toml("cbs_absence.toml")["title_en"])
+        return parse(self.text("cbs_absence.csv").splitlines(), titles)
 
     @cached_property
     def medical_words(self) -> WordList:
@@ -89,3 +90,7 @@ class Reference:
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
+
+
+def _table(value: object) -> dict[str, str]:
+    return {str(key): str(text) for key, text in value.items()} if isinstance(value, dict) else {}

@@ -68,6 +68,7 @@ class TaskLine:
     state: TaskState
     days_late: int
     source: str
+    source_en: str
     expected_nl: str
     expected_en: str
     contact_nl: str
@@ -186,6 +187,7 @@ def _line(desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person:
         state=state,
         days_late=max(0, (desk.today - task.due) // timedelta(days=1)) if state is TaskState.OVERDUE else 0,
         source=rule.source if rule else "",
+        source_en=rule.source_en if rule else "",
         expected_nl=rule.expected_nl if rule else "",
         expected_en=rule.expected_en if rule else "",
         contact_nl=protocol.contact_nl,

@@ -11,19 +11,21 @@ from xstui.domain.benchmark_line import (
     ALL_SECTORS,
     GroupKind,
     Quarter,
-    comparable_group,
+    comparable_groups,
     parse,
     quarter_of,
-    same_quarter,
+    sector_of,
+    sectors,
     size_class,
 )
 
 DATA = Path(__file__).parents[3] / "data"
+ABOUT = tomllib.loads((DATA / "cbs_absence.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def table():
-    return parse((DATA / "cbs_absence.csv").read_text("utf-8").splitlines())
+    return parse((DATA / "cbs_absence.csv").read_text("utf-8").splitlines(), ABOUT["title_en"])
 
 
 @pytest.mark.parametrize(
@@ -49,15 +51,10 @@ def test_published_rates(code, quarter, rate, table):
 def test_sectors_and_sizes(table):
     kinds = [group.kind for group in table.groups.values()]
     assert (kinds.count(GroupKind.SECTOR), kinds.count(GroupKind.SIZE)) == (36, 3)
-    assert table.groups["Q"].title == "Gezondheids- en welzijnszorg"
+    assert table.groups["Q"].title_nl == "Gezondheids- en welzijnszorg"
+    assert table.groups["Q"].title_en == "Health and social work"
+    assert ABOUT["title_en"].keys() == table.groups.keys()
     assert all(len([q for code, q in table.rates if code == group]) == 27 for group in table.groups)
-
-
-def test_the_same_quarter_of_earlier_years(table):
-    found = same_quarter(table, ALL_SECTORS, Quarter(2024, 1))
-    assert [when.year for when, _ in found] == [2019, 2020, 2021, 2022, 2023, 2024]
-    assert found[-1] == (Quarter(2024, 1), Decimal("5.5"))
-    assert same_quarter(table, "unknown", Quarter(2024, 1)) == ()
 
 
 def test_quarter_of_a_day():
@@ -65,8 +62,7 @@ def test_quarter_of_a_day():
 
 
 def test_the_data_names_its_source():
-    about = tomllib.loads((DATA / "cbs_absence.toml").read_text("utf-8"))
-    assert "80072ned" in about["source"]
+    assert "80072ned" in ABOUT["source"]
 
 
 @pytest.mark.parametrize(
@@ -85,10 +81,41 @@ def test_3_7_exactly_10_and_100_employees_belong_to_the_class_that_begins_there(
 
 
 @pytest.mark.parametrize(
-    ("sectors", "code"), [({"Q"}, "Q"), (set(), "10-100"), ({"unknown"}, "10-100"), ({"C", "Q"}, "10-100")]
+    ("told", "codes"),
+    [
+        ({"Q"}, ["Q", "10-100"]),
+        ({"Q", "Q Gezondheids- en welzijnszorg"}, ["Q", "10-100"]),
+        (set(), ["10-100"]),
+        ({"unknown"}, ["10-100"]),
+        ({"C", "Q"}, ["10-100"]),
+    ],
 )
-def test_3_7_the_sector_is_compared_with_where_there_is_one_and_the_size_where_not(sectors, code, table):
-    assert comparable_group(table, sectors, Decimal(40)).code == code
+def test_3_7_both_the_sector_and_the_size_are_compared_with(told, codes, table):
+    assert [group.code for group in comparable_groups(table, told, Decimal(40))] == codes
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("Q", "Q"),
+        ("Q Gezondheids- en welzijnszorg", "Q"),
+        (" 86  Gezondheidszorg", "86"),
+        ("24-30, 33", "24-30, 33"),
+        ("10-100", None),
+        ("Zorg", None),
+        (" ", None),
+    ],
+)
+def test_a_sector_is_its_code_and_what_older_stores_hold_begins_with_it(told, code, table):
+    found = sector_of(table, told)
+    assert (found and found.code) == code
+
+
+def test_the_sectors_to_choose_from_are_letters_first(table):
+    codes = [group.code for group in sectors(table)]
+    assert len(codes) == 36
+    assert codes[:3] == ["A", "A-U", "B"]
+    assert codes[-1] == "88"
 
 
 TABLE_3_7 = """

@@ -1,5 +1,6 @@
 """The tasks of a case (domain rules, 1; Wet verbetering poortwachter)."""
 
+import re
 import tomllib
 from datetime import date, timedelta
 from itertools import pairwise
@@ -31,6 +32,33 @@ def test_each_protocol_file_is_sound_and_names_its_sources(file):
     protocol = parse_protocol(tomllib.loads(file.read_text("utf-8")))
     assert protocol.code == file.stem
     assert all(rule.source and rule.label_nl != rule.label_en for rule in protocol.rules)
+
+
+# Words of a law's citation or of its explanation, in one of the languages alone.
+DUTCH = "lid onder binnen praktijk weken dag te laat bij voor van handleiding uiterlijk nagaan"
+ENGLISH = "paragraph under within practice weeks day at least before the manual late check"
+NAMES = ("Regeling procesgang eerste en tweede ziektejaar",)
+
+
+def words(text):
+    for name in NAMES:
+        text = text.replace(name, "")
+    return set(re.findall(r"[a-z]+", text.lower()))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_source_is_dutch_in_dutch_and_english_in_english(file):
+    for rule in parse_protocol(tomllib.loads(file.read_text("utf-8"))).rules:
+        assert not words(rule.source).intersection(ENGLISH.split()), rule.source
+        assert not words(rule.source_en).intersection(DUTCH.split()), rule.source_en
+
+
+def test_a_file_that_gives_one_source_gives_it_in_both_languages():
+    raw = tomllib.loads(next(f for f in FILES if f.stem == "pregnancy").read_text("utf-8"))
+    del raw["task"][0]["source_en"]
+    first, second = parse_protocol(raw).rules
+    assert first.source_en == first.source
+    assert second.source_en == "WAZO art. 3:11 (at least two weeks before)"
 
 
 def test_there_is_a_protocol_for_each_kind_of_case():

@@ -86,6 +86,8 @@ WHAT_IT_TAKES = {
     "leaving.report_leaving": (EMPLOYMENT, True, (1, DAY, None)),
     "office.office": (ADMINISTRATOR, False, ()),
     "office.change_office": (ADMINISTRATOR, True, (Office(10, SickPay()),)),
+    "sectors.change_sector": (ADMINISTRATOR, True, (1, "Q")),
+    "sectors.employer_sectors": (ADMINISTRATOR, False, ()),
     "messages.all_messages": (Right.HOME, False, ()),
     "messages.mark_read": (Right.HOME, False, (1,)),
     "messages.reply": (Right.HOME, True, (1, "Goed.")),
@@ -141,6 +143,7 @@ WHAT_IT_TAKES = {
 }
 WORDS = {
     "office.change_office": {"seen": Office(10, SickPay())},
+    "sectors.change_sector": {"seen": None},
     "search.browse": {"ex_employees": False, "limit": 10, "offset": 0},
     "search.numbers": {"ex_employees": False},
 }

@@ -122,7 +122,7 @@ def test_new_reports_go_by_the_variation_and_show_its_words(admin):
     absence.report_sick(admin, SickReport(JANSEN, TODAY))
     assert open_days(admin, JANSEN)["T01"] == TODAY + timedelta(days=1)
     line = next(t for t in tasks.tasks_of_person(admin, JANSEN, everything=True) if t.code == "T01")
-    assert (line.label_nl, line.source) == ("Bel de verzekeraar", "Policy")
+    assert (line.label_nl, line.source, line.source_en) == ("Bel de verzekeraar", "Policy", "Policy")
     assert {t.label_nl for t in tasks.open_tasks(admin)} == {"Bel de verzekeraar", "Eigen gesprek"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypedDict
@@ -27,7 +27,7 @@ from xstui.i18n import _, format_month, label
 from xstui.reports.definitions import absence_figures
 from xstui.reports.definitions.absence_figures import FiguresRow
 from xstui.reports.table import ReportTable
-from xstui.services.benchmark import benchmark_notes, first_compared
+from xstui.services.benchmark import benchmark, first_compared, sectors_told
 from xstui.services.desk import Desk
 from xstui.services.organisation import Tree, tree_in
 from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
@@ -69,6 +69,7 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     with desk.reading() as session:
         units = tree_in(session, desk)
         chosen = chosen_units(session, units, parameters)
+        told = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
         earlier = months_before(periods[0], first_compared(parameters.last_month))
         counted = count_absence(desk, session, (*earlier, *periods))
     choice = _choice(parameters, chosen)
@@ -89,8 +90,9 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     if parameters.chart == BY_UNIT:
         table = replace(table, chart=absence_figures.unit_chart(rows))
     employees = everything.average_employees if everything else Decimal(0)
-    beside = _benchmark(desk, parameters, employees, counted.months, monthly)
-    return replace(table, notes=(*table.notes, *beside))
+    own_by_quarter = _own(counted.months, monthly)
+    beside = benchmark(desk.reference.benchmark, told, parameters.last_month, employees, own_by_quarter)
+    return replace(table, notes=(*table.notes, *beside.notes), brief=beside.brief)
 
 
 def _choice(parameters: Parameters, units: frozenset[int]) -> Choice:
@@ -141,19 +143,12 @@ def _shown(units: Tree, parameters: Parameters) -> list[tuple[str, str]]:
     ]
 
 
-def _benchmark(
-    desk: Desk,
-    parameters: Parameters,
-    employees: Decimal,
-    months: Sequence[Period],
-    monthly: Sequence[Share],
-) -> tuple[str, ...]:
-    """Return the lines that set the own quarters beside the country's."""
+def _own(months: Sequence[Period], monthly: Sequence[Share]) -> Callable[[Period], Decimal | None]:
+    """Return what gives the own percentage over a quarter."""
 
     def own(quarter: Period) -> Decimal | None:
         return percentage_over(
             share for month, share in zip(months, monthly, strict=True) if quarter.first <= month.first <= quarter.last
         )
 
-    with desk.reading() as session:
-        return tuple(benchmark_notes(session, desk.reference, parameters.last_month, employees, own))
+    return own
