@@ -41,13 +41,17 @@ class Payroll:
     bad_cases: int
     sick_days: int
     """Whole calendar days of absence of the good cases up to and including today."""
+    people: list[list[str]]
+    """The rows of the good people, as they are in the file."""
+    cases: list[list[str]]
+    """The rows of the good cases, as they are in the file."""
 
 
 def make(people: int = 2_000, seed: int = 1) -> Payroll:
     """Return files of so many people and their absences of three years."""
     rng = random.Random(seed)
     rows, cases = [], []
-    counts = {"bad_people": 0, "bad_cases": 0, "good_cases": 0, "days": 0}
+    counts = {"good_cases": 0, "days": 0}
     for n in range(people):
         number, start = 10_001 + n, TODAY - timedelta(days=rng.randint(1_200, 4_000))
         rows.append(_person(rng, number, start))
@@ -57,22 +61,24 @@ def make(people: int = 2_000, seed: int = 1) -> Payroll:
             last = first + timedelta(days=rng.choice((0, 1, 2, 4, 9, 30, 100)))
             if last >= TODAY:
                 break
-            cases.append([number, f"{first:%d-%m-%Y}", f"{last:%d-%m-%Y}", rng.choice(("100", "100,00", "", "100 %"))])
+            percentage = rng.choice(("100", "100,00", "", "100 %", "62,5", "50"))
+            cases.append([str(number), f"{first:%d-%m-%Y}", f"{last:%d-%m-%Y}", percentage])
             counts["good_cases"] += 1
             counts["days"] += (last - first).days + 1
             first = last + timedelta(days=1)
-    good_people = len(rows)
-    rows += _bad_people(rows)
-    cases += (bad := _bad_cases())
-    rng.shuffle(cases)
+    bad_people, bad_cases = _bad_people(rows), _bad_cases()
+    shuffled = [*cases, *bad_cases]
+    rng.shuffle(shuffled)
     return Payroll(
-        employees=_csv([[], PEOPLE_HEAD, *rows], TITLE, "cp1252", ";"),
-        absences=b"\xef\xbb\xbf" + _csv(cases, ABSENCE_HEAD, "utf-8", ","),
-        good_people=good_people,
-        bad_people=len(rows) - good_people,
+        employees=_csv([[], PEOPLE_HEAD, *rows, *bad_people], TITLE, "cp1252", ";"),
+        absences=b"\xef\xbb\xbf" + _csv(shuffled, ABSENCE_HEAD, "utf-8", ","),
+        good_people=len(rows),
+        bad_people=len(bad_people),
         good_cases=counts["good_cases"],
-        bad_cases=len(bad),
+        bad_cases=len(bad_cases),
         sick_days=counts["days"],
+        people=rows,
+        cases=cases,
     )
 
 

@@ -7,6 +7,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Label
 
 from tests.ui.scanner import needs, picture, scanned
+from tests.ui.test_widgets_themes import with_or_without_colour
 from xstui.widgets.bar_chart import Bar, BarChart, ColumnChart, bar_lines, column_lines
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.qr_code import QrCode
@@ -125,11 +126,11 @@ async def test_a_chart_is_as_wide_as_its_widget_and_shows_names_as_typed():
         assert len(lines(pilot.app)[0]) == 80
 
 
-@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("no_color", [False, True])
 @pytest.mark.parametrize("theme", ["xstui-dark", "xstui-light", "xstui-terminal"])
 async def test_a_scanner_reads_the_qr_code_from_the_screen(theme, no_color, monkeypatch, tmp_path):
     needs("zbarimg")
-    monkeypatch.setenv("NO_COLOR", no_color)
+    with_or_without_colour(monkeypatch, no_color)
     async with Shown(QrCode(URI)).run_test(size=(80, 24)) as pilot:
         pilot.app.theme = theme
         await pilot.pause()

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
+from tests.ui.test_widgets_themes import with_or_without_colour
 from xstui.domain.date_entry import Direction, parse_date
 from xstui.domain.problems import Problem
 from xstui.widgets import date_field
@@ -276,10 +277,10 @@ def test_a_key_that_fits_no_option_picks_nothing():
     assert option_for_key(["a"], "", None) is None
 
 
-@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("no_color", [False, True])
 @pytest.mark.parametrize("theme", ["xstui-dark", "xstui-light", "xstui-contrast", "xstui-terminal"])
 async def test_the_focus_is_seen_without_colour(theme, no_color, monkeypatch):
-    monkeypatch.setenv("NO_COLOR", no_color)
+    with_or_without_colour(monkeypatch, no_color)
     async with running(choice("a", "b", value=0)) as pilot:
         pilot.app.theme = theme
         await pilot.pause()

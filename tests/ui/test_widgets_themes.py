@@ -30,6 +30,14 @@ FOCUS = ["border", "input-cursor-background", "block-cursor-background", "foregr
 NUMBERED = [DARK, LIGHT, CONTRAST]
 
 
+def with_or_without_colour(monkeypatch: pytest.MonkeyPatch, no_color: bool) -> None:
+    """Set NO_COLOR or take it away: Textual goes by whether it is there, so an empty one greys as well."""
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    else:
+        monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 def luminance(color: Color) -> float:
     def linear(part: int) -> float:
         share = part / 255
@@ -84,10 +92,10 @@ class Styled(App[None]):
         yield Button("Opslaan")
 
 
-@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("no_color", [False, True])
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 async def test_a_button_in_focus_is_reversed_in_each_theme(theme, no_color, monkeypatch):
-    monkeypatch.setenv("NO_COLOR", no_color)
+    with_or_without_colour(monkeypatch, no_color)
     async with Styled().run_test(size=(80, 24)) as pilot:
         pilot.app.theme = theme.name
         await pilot.pause()
