@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -21,7 +19,7 @@ from xstui.widgets.lookup_field import LookupField
 class SectorScreen(FormPage):
     """An employer, asked where there are several, and its sector as it is set now."""
 
-    FIELDS: ClassVar[tuple[str, ...]] = ("employer", "sector")
+    FIELDS = ("employer", "sector")
     AUTO_FOCUS = "#sector Input"
     KEEPS_DRAFT = False
 
