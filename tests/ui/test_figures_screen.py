@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.services import reporting, sectors
 
@@ -28,11 +30,12 @@ async def test_F49_every_parameter_of_the_manual_is_there(company_path):
         clerk.sees("Kies eenheden", "Verzuimclassificaties", "Protocol variatie", "Detail niveau grafiek")
 
 
-async def test_F49_units_are_ticked_in_a_list(company_path):
+@pytest.mark.parametrize("key", ["f4", "ctrl+@"])
+async def test_F49_units_are_ticked_in_a_list(company_path, key):
     async with at_home(company_path) as clerk:
         await clerk.press("v")
         clerk.app.screen.query_one("#units").focus()
-        await clerk.press("f4")
+        await clerk.press(key)
         clerk.sees("(Select all)", "Inkomen", "Kantoor")
         await clerk.press("4", "f4", "3")
         assert [clerk.app.screen.query_one("#units").raw, len(parameters(clerk).unit_ids)] == ["Kantoor, Inkomen", 2]

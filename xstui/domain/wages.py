@@ -149,16 +149,21 @@ def minimum_month(hourly: Decimal, hours: Decimal) -> Decimal:
     return rounded(hourly * hours * WEEKS_IN_YEAR / MONTHS_IN_YEAR)
 
 
-def pay_ends(counted_from: date, *, pension: date | None = None, late_days: int = 0) -> date:
+def pay_ends(
+    counted_from: date, *, pension: date | None = None, late_days: int = 0, employment_end: date | None = None
+) -> date:
     """Return the first day on which nothing is due of what is missed (BW 7:629 paragraphs 1, 2 and 11).
 
     Args:
         counted_from: First sick day, later by recovered days in a joined case.
         pension: The legal pension date, from which an employer pays for six weeks; None where it does not matter.
         late_days: Days that the week 42 report or the WIA application was late.
+        employment_end: Its last day: who has left is owed no wage; None while it goes on.
     """
     ends = counted_from + BOTH_YEARS + timedelta(days=late_days)
-    return ends if pension is None else min(ends, max(counted_from, pension) + PENSIONER)
+    if pension is not None:
+        ends = min(ends, max(counted_from, pension) + PENSIONER)
+    return ends if employment_end is None else min(ends, employment_end + timedelta(days=1))
 
 
 MOST_WAITING_DAYS = 2

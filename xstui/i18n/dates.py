@@ -85,9 +85,10 @@ def format_date_card(day: date) -> str:
     return f"{day.day:02} {_short_month(day)} {day.year:04}"
 
 
-def format_date_task(day: date) -> str:
-    """Return `18 MEI`, as the task panel has it (the manual, 6.1)."""
-    return f"{day.day} {_short_month(day).upper()}"
+def format_date_task(day: date, today: date | None = None) -> str:
+    """Return `18 MEI`, as the task panel has it (the manual, 6.1); with the year where that is not today's."""
+    year = f" {day.year:04}" if today is not None and day.year != today.year else ""
+    return f"{day.day} {_short_month(day).upper()}{year}"
 
 
 def format_date_echo(day: date, today: date) -> str:

@@ -72,6 +72,10 @@ INFORMATION_SITE = "www.mijnverzuimmelding.nl"
 """Where the manual sends who wants to know more (sections 2 K and 7.3)."""
 
 
+WIDE = 100
+"""Cells from which the tasks have room for the year of their days."""
+
+
 class HomeScreen(Page):
     """The dashboard: tasks, menu, running cases, recent dossiers, messages and announcements."""
 
@@ -112,7 +116,7 @@ class HomeScreen(Page):
                         RowColumn("", 2),
                         RowColumn(_("Name"), 17),
                         RowColumn(_("Task"), 16, grows=20),
-                        RowColumn(_("Date"), 6),
+                        RowColumn(_("Date"), 6, grows=5),
                     ],
                     ListedRows([]),
                     id="urgent",
@@ -159,7 +163,8 @@ class HomeScreen(Page):
         )
         self.query_one("#tasks-title", Static).update(title)
         self._tasks = home.urgent
-        rows = [(task_sign(t), t.name, task_label(t), format_date_task(t.due)) for t in home.urgent]
+        today = self.desk.today if self.size.width >= WIDE else None
+        rows = [(task_sign(t), t.name, task_label(t), format_date_task(t.due, today)) for t in home.urgent]
         self.query_one("#urgent", RowList).set_source(ListedRows(rows))
 
     @on(RowList.Chosen, "#urgent")

@@ -33,7 +33,7 @@ from xstui.services.desk import Desk
 from xstui.services.employments import terms_on
 from xstui.services.joining import chain_of
 from xstui.services.office import sick_pay
-from xstui.store.tables import AbsenceCase, Person, Task
+from xstui.store.tables import AbsenceCase, Employment, Person, Task
 
 LENGTHENS = ("T05", "T10")
 """Tasks whose delay has pay go on for as long: the week 42 report and the WIA application (BW 7:629 paragraph 11)."""
@@ -81,10 +81,14 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
         hours = terms_on(session, case.employment_id, step.valid_from).hours
         birth, counted_from = session.get_one(Person, case.person_id).birth_date, case.counted_from
         late = _late_days(session, case.key, desk.today)
+        leaves = session.get_one(Employment, case.employment_id).end_date
         waiting = _waiting(session, case, agreed)
     month = rounded(annual_wage(wage.amount, wage.basis) / MONTHS_IN_YEAR)
     floor = _floor(desk, step.valid_from, age(birth, step.valid_from), hours)
     pension = pension_date(birth, desk.reference.pension).day
+    ends = pay_ends(counted_from, pension=pension, late_days=late, employment_end=leaves)
+    if ends < pay_ends(counted_from, pension=pension, late_days=late):
+        late = 0  # what was reported late puts off nothing for who leaves before
     try:
         duty = pay_duty(
             month,
@@ -92,7 +96,7 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
             counted_from=counted_from,
             table=desk.reference.maximum_daily_wage,
             minimum_wage=floor,
-            ends=pay_ends(counted_from, pension=pension, late_days=late),
+            ends=ends,
             agreed=agreed,
         )
     except Refused:

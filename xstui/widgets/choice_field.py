@@ -31,7 +31,7 @@ class _Choices(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "", show=False, id="choice.previous"),
         Binding("right,space", "step(1)", "", show=False, id="choice.next"),
-        Binding("f4,down", "list", "", show=False, id="field.choices"),
+        Binding("f4,down,ctrl+space,ctrl+@", "list", "", show=False, id="field.choices"),
         Binding("enter,ctrl+j", "enter", "", show=False, id="choice.enter"),
     ]
 

@@ -54,7 +54,7 @@ class DateField(InputField[date]):
     FIXED_HINT = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4,down", "list_days", "", show=False, id="field.choices"),
+        Binding("f4,down,ctrl+space,ctrl+@", "list_days", "", show=False, id="field.choices"),
     ]
 
     class Ambiguous(InputField.Interrupted):

@@ -30,7 +30,7 @@ class LookupField(InputField[T]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4,down", "list", "", show=False, id="lookup.list"),
+        Binding("f4,down,ctrl+space,ctrl+@", "list", "", show=False, id="lookup.list"),
     ]
 
     def __init__(  # noqa: PLR0913 - a field is declared in one place

@@ -23,7 +23,7 @@ class ManyField(InputField[tuple[T, ...]]):
     """Takes names, or their beginnings, parted by commas; F4 opens a list in which each choice ticks or unticks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4,down", "list", "", show=False, id="many.list"),
+        Binding("f4,down,ctrl+space,ctrl+@", "list", "", show=False, id="many.list"),
     ]
 
     def __init__(

@@ -250,6 +250,12 @@ def test_5_2_pay_ends_after_104_weeks_and_the_delay_or_six_weeks_after_the_pensi
     assert pay_ends(FIRST, pension=pension, late_days=late) == ends
 
 
+def test_5_2_who_leaves_is_paid_up_to_the_last_day_and_a_late_report_puts_off_nothing():
+    last = date(2026, 6, 30)
+    assert pay_ends(FIRST, late_days=10, employment_end=last) == date(2026, 7, 1)
+    assert pay_ends(FIRST, employment_end=date(2030, 1, 1)) == date(2028, 2, 28)
+
+
 def test_5_2_a_pensioner_is_paid_on_for_six_weeks(table):
     ends = pay_ends(FIRST, pension=date(2026, 3, 2))
     days = (ends - timedelta(days=1), ends)

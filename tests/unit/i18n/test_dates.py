@@ -27,6 +27,8 @@ def test_the_manuals_own_dates():
     assert format_date_long(date(1982, 5, 1)) == "1 mei 1982"
     assert format_date_card(date(2026, 3, 2)) == "02 mrt 2026"
     assert format_date_task(date(2026, 5, 18)) == "18 MEI"
+    assert format_date_task(date(2026, 5, 18), date(2026, 6, 8)) == "18 MEI"
+    assert format_date_task(date(2025, 5, 18), date(2026, 6, 8)) == "18 MEI 2025"
     assert format_month(date(2026, 5, 31)) == "2026-05"
     assert format_age(44) == "44 jaar"
 

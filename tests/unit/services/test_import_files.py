@@ -153,6 +153,13 @@ def test_the_rows_left_out_can_be_mended_and_taken_over(desk, tmp_path):
     assert [*again.headers] == head[:-1]
 
 
+def test_a_recovery_before_the_first_sick_day_is_told_at_the_column_that_says_so(desk, tmp_path):
+    file = tmp_path / "cases.csv"
+    file.write_text("Personeelsnummer;Eerste ziektedag;Hersteld per\n563168;01-05-2026;02-04-2026\n")
+    (bad,) = running.plan_import(desk, "absences", file, {}).problems
+    assert (bad.row, bad.header, bad.problem.code) == (2, "Hersteld per", "before-first-sick-day")
+
+
 def test_the_column_of_reasons_is_known_in_both_languages():
     for language in ("nl", "en"):
         set_language(language)

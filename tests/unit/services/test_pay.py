@@ -12,10 +12,11 @@ from sqlmodel import select
 from tests.company import desk_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import Step
+from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
 from xstui.domain.wages import WageBasis
-from xstui.services import pay
+from xstui.services import leaving, pay
 from xstui.services.absence import WageAtStart
 from xstui.store.tables import Person, Task
 
@@ -63,6 +64,11 @@ def test_a_pensioner_is_paid_on_for_six_weeks(desk):
         unit.session.get_one(Person, 1).birth_date = date(1958, 5, 1)
     assert at(desk, "100").duty.last_day == date(2026, 4, 12)
     assert at(desk, "100").over
+
+
+def test_who_leaves_is_paid_on_up_to_her_last_day(desk):
+    leaving.report_leaving(desk, 1, date(2026, 6, 30), LeavingReason.EMPLOYEE)
+    assert at(desk, "50").duty.last_day == date(2026, 6, 30)
 
 
 def test_who_may_not_report_absence_sees_no_wage(desk):

@@ -35,6 +35,8 @@ Progress = Callable[[int, int], None]
 Numbered = tuple[int, list[str]]
 """A row of a file, with its number as a spreadsheet shows it."""
 EVERY = 1_000
+WORKED_OUT_FROM = {"last_sick_day": "recovered_on"}
+"""The column that a field is worked out from where the file has none of its own."""
 RIGHTS = {
     "employees": Right.EMPLOYEE_CHANGES,
     "absences": Right.ABSENCE_REPORTS,
@@ -163,7 +165,7 @@ def _too_long(reader: RowReader, headers: Sequence[str], cells: Sequence[str]) -
 
 
 def _row_problem(number: int, problem: Problem, places: Mapping[str, int], headers: Sequence[str]) -> RowProblem:
-    place = places.get(problem.field)
+    place = places.get(problem.field, places.get(WORKED_OUT_FROM.get(problem.field, "")))
     return RowProblem(number, problem.field, problem, "" if place is None else headers[place])
 
 
