@@ -217,7 +217,7 @@ def test_workdays():
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("percentage", "40", "50"), "percentage-out-of-range"),
+        (("percentage", "40", "50"), "hours-over-contract"),
         (("leave", "2026-09-15", "--weeks", "9"), "leave-weeks-out-of-range"),
         (("join", "2026-02-01", "2026-01-31", "2026-03-01"), "end-before-start"),
         (("join", "2026-01-01", "2026-01-31", "2026-01-31"), "case-overlap"),

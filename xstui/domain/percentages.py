@@ -40,10 +40,12 @@ def absence_percentage(contract_hours: Decimal, productive_hours: Decimal) -> De
     Hours somebody is present without being productive do not count as work (R2.9).
 
     Raises:
-        Refused: `percentage-out-of-range` where the hours don't fit in the contract.
+        Refused: `percentage-out-of-range` without hours, `hours-over-contract` with more than there are to work.
     """
-    if contract_hours <= 0 or not 0 <= productive_hours <= contract_hours:
+    if contract_hours <= 0 or productive_hours < 0:
         raise refuse("percentage-out-of-range", "percentage")
+    if productive_hours > contract_hours:
+        raise refuse("hours-over-contract", "percentage", hours=contract_hours)
     return (FULL - productive_hours / contract_hours * FULL).quantize(CENT, ROUND_HALF_UP)
 
 
@@ -53,7 +55,7 @@ def parse_percentage(text: str, contract_hours: Decimal | None = None) -> Percen
     The hours may be sums: `3*4/36`, `2:30u`.
 
     Raises:
-        Refused: `percentage-unreadable`, or `percentage-out-of-range` outside 0 < p <= 100.
+        Refused: `percentage-unreadable`, `hours-over-contract`, or `percentage-out-of-range` outside 0 < p <= 100.
     """
     typed = _without_spaces(text).lower()
     entry = _plain(typed) or _fraction(typed) or _of_contract(typed, contract_hours)

@@ -128,6 +128,7 @@ _FILES = {
     "long-ago": N_("That is {days} days ago. Is it right? The same key goes on."),
     "unlikely-age": N_("Somebody of {years} years. Is it right? The same key goes on."),
     "long-due": N_("That was {days} days ago, without a birth. Is it right? The same key goes on."),
+    "hours-over-contract": N_("These are more hours than the {hours} of the contract."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),
     "case-is-leave": N_("The days of a leave follow from the due date: mend them with Report pregnancy."),
     "month-to-come": N_("This month has yet to begin."),

@@ -175,7 +175,7 @@ class FormPage(Page):
         wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
         if wrong:
             self.app.bell()
-            self.field(wrong[0]).focus()
+            self.go_to(wrong[0])
         elif not self._asks():
             self.do(self.save)
 
@@ -183,8 +183,14 @@ class FormPage(Page):
         """Ask once about what is unlikely, and tell whether anything is asked now: a second save goes on."""
         asked = [n for n in self.FIELDS if self.field(n).display and self.field(n).asks()]
         if asked:
-            self.field(asked[0]).focus()
+            self.go_to(asked[0])
         return bool(asked)
+
+    def go_to(self, name: str) -> None:
+        """Put the focus in a field, and bring what it says into sight once that is laid out."""
+        field = self.field(name)
+        field.focus()
+        field.call_after_refresh(field.scroll_visible, animate=False)
 
     async def save(self) -> None:
         """Carry out the use case."""
@@ -200,7 +206,7 @@ class FormPage(Page):
         placed = [p for p in refused.problems if p.field in self.FIELDS and self.field(p.field).display]
         for problem in sorted(placed, key=lambda problem: self.FIELDS.index(problem.field), reverse=True):
             self.field(problem.field).show_problem(problem)
-            self.field(problem.field).focus()
+            self.go_to(problem.field)
         if placed:
             self.app.bell()
         if len(placed) < len(refused.problems):
