@@ -35,8 +35,7 @@ SCREENS = {
 ENGLISH = (" Save ", " Back ", " Search", " Cancel", " Refresh", " Tasks", " Sick ", " Recovery", " Help ", " Quit")
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("language", "size"), [("nl", NARROW), ("nl", WIDE), ("en", NARROW)])
 async def test_every_screen_shows_its_keys_in_its_language(company_path, size, language):
     async with at_home(company_path, size, language) as clerk:
         for name, keys in SCREENS.items():

@@ -218,6 +218,7 @@ def test_the_progress_overview_reads_the_journal(desk):
     assert [(d.use_case, d.taken_back) for d in deeds] == [
         ("absence.change_percentage", True),
         ("absence.report_sick", False),
+        ("demo.make", False),
     ]
 
 

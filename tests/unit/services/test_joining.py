@@ -89,7 +89,12 @@ def test_what_was_done_is_not_asked_again_in_a_case_that_joins(desk):
 
 @pytest.mark.parametrize(
     ("last", "shift"),
-    [(LAST, 10), (LAST + timedelta(days=4), 6), (AGAIN - timedelta(days=1), 0), (AGAIN - timedelta(days=28), 27)],
+    [
+        (LAST - timedelta(days=1), 11),
+        (LAST + timedelta(days=4), 6),
+        (AGAIN - timedelta(days=1), 0),
+        (AGAIN - timedelta(days=28), 27),
+    ],
 )
 def test_correcting_the_end_of_a_case_shifts_those_that_join_it_with_their_tasks(joined, last, shift):
     later = case_of(joined)

@@ -76,7 +76,7 @@ def test_one_undo_takes_back_case_leave_and_tasks(desk):
     undo.redo(desk)
     assert rows(desk, receipt.case_id)[1].ends_on == END
     assert audit.verify_store(desk.store).findings == ()
-    assert [deed.use_case for deed in progress.of_person(desk, JANSEN)] == ["pregnancy.report"]
+    assert [deed.use_case for deed in progress.of_person(desk, JANSEN)] == ["pregnancy.report", "demo.make"]
 
 
 def test_there_is_one_at_a_time(desk):
