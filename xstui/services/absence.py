@@ -16,7 +16,7 @@ from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
 from xstui.services import cases, joining
 from xstui.services.desk import Desk
-from xstui.services.employments import employment_on, terms_on
+from xstui.services.employments import employment_on, terms_among
 from xstui.services.people import name_of_person
 from xstui.services.privacy import refuse_health
 from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Person
@@ -107,11 +107,11 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
     if person is None:
         raise refuse("no-person")
     employment = employment_on(session, person.key, report.first_sick_day)
-    cases.check_authorised(session, desk, employment.key)
+    all_terms = cases.check_authorised(session, desk, employment.key)
     refuse_health(desk, "declined", report.declined)
-    _check_report(session, desk, employment, report)
-    terms = terms_on(session, employment.key, report.first_sick_day)
-    joined = joining.link_in_store(session, employment, report.first_sick_day, declined=bool(report.declined))
+    known = _check_report(session, desk, employment, report)
+    terms = terms_among(all_terms, report.first_sick_day)
+    joined = joining.link_among(session, employment, known, report.first_sick_day, declined=bool(report.declined))
     case = AbsenceCase(
         case_no=unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO),
         kind=CaseKind.ABSENCE,
@@ -126,8 +126,8 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
         wage_at_start=terms.wage,
     )
     unit.add(case)
-    unit.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
-    cases.plan_tasks(unit, desk, case)
+    session.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
+    cases.plan_tasks(unit, desk, case, is_new=True)
     receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
     return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
 
@@ -145,7 +145,8 @@ def check_report(desk: Desk, report: SickReport) -> list[Problem]:
     return []
 
 
-def _check_report(session: Session, desk: Desk, employment: Employment, report: SickReport) -> None:
+def _check_report(session: Session, desk: Desk, employment: Employment, report: SickReport) -> list[AbsenceCase]:
+    """Return the cases of the employment, once the report is found to fit beside them."""
     earlier = cases.cases_of(session, employment)
     open_case = next((case for case in earlier if case.last_sick_day is None), None)
     closed = [cases.times_of(session, case) for case in earlier if case.last_sick_day is not None]
@@ -160,6 +161,7 @@ def _check_report(session: Session, desk: Desk, employment: Employment, report: 
             earlier=closed,
         )
     )
+    return earlier
 
 
 @dataclass(frozen=True)

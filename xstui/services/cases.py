@@ -13,7 +13,7 @@ from xstui.domain.problems import refuse
 from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan
 from xstui.services import conflicts, protocols
 from xstui.services.desk import Desk
-from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, PercentageStep, Task
+from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, EmploymentTerms, PercentageStep, Task
 from xstui.store.unit import UnitOfWork
 
 HORIZON = timedelta(days=7 * 104)
@@ -94,8 +94,8 @@ def touch(unit: UnitOfWork, case: AbsenceCase) -> None:
     case.version = unit.seq
 
 
-def check_authorised(session: Session, desk: Desk, employment_id: int) -> None:
-    """Refuse where the employment lies outside the actor's units.
+def check_authorised(session: Session, desk: Desk, employment_id: int) -> list[EmploymentTerms]:
+    """Refuse where the employment lies outside the actor's units; return its terms, oldest first.
 
     Raises:
         Refused: `not-allowed`.
@@ -105,6 +105,7 @@ def check_authorised(session: Session, desk: Desk, employment_id: int) -> None:
     rows = terms_rows(session, employment_id)
     if rows and not any(desk.may_see_unit(row.unit_id) for row in rows):
         raise refuse("not-allowed")
+    return rows
 
 
 def check_person(session: Session, desk: Desk, person_id: int) -> None:
@@ -121,16 +122,20 @@ def check_person(session: Session, desk: Desk, person_id: int) -> None:
         raise refuse("not-allowed")
 
 
-def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase) -> None:
+def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase, *, is_new: bool = False) -> None:
     """Bring a case's open tasks in line with its protocol: made, shifted, lapsed or brought back.
 
     A closed case keeps what was done; what was still open lapses (domain rules, section 1.4). A birth takes away no
     task: the benefit must still be asked for where that was not done.
+
+    Args:
+        is_new: Whether the case has no tasks yet, and none need be looked for.
     """
     if case.end_reason == EndReason.BORN:
         return
     session = unit.session
-    existing = {(task.code, task.sequence): task for task in tasks_of(session, case.key)}
+    found = [] if is_new else tasks_of(session, case.key)
+    existing = {(task.code, task.sequence): task for task in found}
     wanted = {} if case.last_sick_day else {(t.code, t.sequence): t for t in planned(session, desk, case)}
     for place, task in existing.items():
         if place in wanted:

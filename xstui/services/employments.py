@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -22,7 +23,15 @@ def terms_on(session: Session, employment_id: int, day: date) -> EmploymentTerms
     Raises:
         Refused: `no-employment` where there are none at all.
     """
-    rows = terms_rows(session, employment_id)
+    return terms_among(terms_rows(session, employment_id), day)
+
+
+def terms_among(rows: Sequence[EmploymentTerms], day: date) -> EmploymentTerms:
+    """Return the terms that hold on a day, of all terms of an employment, oldest first; before them, the first.
+
+    Raises:
+        Refused: `no-employment` where there are none at all.
+    """
     if not rows:
         raise refuse("no-employment")
     begun = [row for row in rows if row.valid_from <= day]

@@ -65,8 +65,22 @@ def as_earlier(rows: Iterable[AbsenceCase]) -> list[Earlier]:
 
 def link_in_store(session: Session, employment: Employment, first_sick_day: date, *, declined: bool = False) -> Link:
     """Return what a case of an employment joins, by what the store holds."""
-    rows = [row for row in cases.cases_of(session, employment) if row.first_sick_day < first_sick_day]
-    return link(as_earlier(rows), first_sick_day, declined=declined, leaves=leaves_of(session, employment.key))
+    known = cases.cases_of(session, employment)
+    return link_among(session, employment, known, first_sick_day, declined=declined)
+
+
+def link_among(
+    session: Session,
+    employment: Employment,
+    known: Iterable[AbsenceCase],
+    first_sick_day: date,
+    *,
+    declined: bool = False,
+) -> Link:
+    """Return what a case joins, where the cases of its employment are known already."""
+    rows = [row for row in known if row.first_sick_day < first_sick_day]
+    leaves = leaves_of(session, employment.key) if rows else []
+    return link(as_earlier(rows), first_sick_day, declined=declined, leaves=leaves)
 
 
 def chain_of(session: Session, case: AbsenceCase) -> tuple[CaseTimes, ...]:
