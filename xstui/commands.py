@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,8 @@ def _check_is_file(path: Path) -> None:
 
 
 def _run(program: Program) -> int:
+    if not os.environ.get("NO_COLOR", "-"):
+        del os.environ["NO_COLOR"]  # empty it asks nothing (no-color.org); Textual only looks whether it is there
     # What is imported stays: looking for what can be let go of takes a tenth of the start. The app turns it on again.
     gc.disable()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from contextlib import closing
 
 import pytest
 
-from xstui import __version__, bootstrap, seat
+from xstui import __version__, bootstrap, commands, seat
 from xstui.cli import parser, run
 from xstui.parsing import speak_for
 
@@ -229,6 +230,17 @@ def test_whoever_stops_reading_gets_no_traceback(demo):
 def test_a_missing_store_is_refused(tmp_path, capsys, words):
     assert run([*words, "--store", str(tmp_path / "none.db")]) == 1
     assert "none.db" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("asked", "grey"), [("", False), ("1", True), (None, False)])
+def test_an_empty_no_color_asks_nothing(demo, monkeypatch, asked, grey):
+    seen = []
+    monkeypatch.setattr(commands, "_run_app", lambda _program: seen.append("NO_COLOR" in os.environ) or 0)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if asked is not None:
+        monkeypatch.setenv("NO_COLOR", asked)
+    assert run(["--store", demo]) == 0
+    assert seen == [grey]
 
 
 def test_a_new_store_is_made_by_asking(tmp_path, capsys, monkeypatch):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets as random
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.date_entry import Direction
@@ -54,12 +56,20 @@ class LoginsScreen(Page):
     def compose_body(self) -> ComposeResult:
         """Lay out the list, and what belongs to the line under the cursor."""
         columns = [
-            RowColumn(_("User name"), 22),
-            RowColumn(_("Name"), 18),
-            RowColumn(_("Role"), 24),
+            RowColumn(_("User name"), 22, grows=6),
+            RowColumn(_("Name"), 18, grows=12),
+            RowColumn(_("Role"), 24, grows=30),
             RowColumn(_("Until"), 11),
         ]
         yield RowList(columns, ListedRows([]), empty=_("There are no logins."))
+        yield Static(id="note", markup=False)
+
+    @on(RowList.Highlighted)
+    def show_note(self, event: RowList.Highlighted) -> None:
+        """Say of the login under the cursor what its row has no room for."""
+        found = self.logins[event.index] if event.index < len(self.logins) else None
+        note = f"{found.username} · {found.full_name} · {_row(found)[2]}" if found else ""
+        self.query_one("#note", Static).update(Content(note))
 
     def on_screen_resume(self) -> None:
         """Show what a form has changed."""
