@@ -102,17 +102,24 @@ def check_report(  # noqa: PLR0913 - a report is judged against all that is know
         earlier: The closed cases of the employment, in any order.
     """
     problems = _check_percentage(percentage)
-    if first_sick_day > today:
-        problems.append(Problem("date-in-future", "first_sick_day", {"latest": today}))
-    if first_sick_day < employment_start:
-        problems.append(Problem("before-employment", "first_sick_day", {"start": employment_start}))
-    if employment_end is not None and first_sick_day > employment_end:
-        problems.append(Problem("after-employment", "first_sick_day", {"end": employment_end}))
+    problems += _check_first_day(first_sick_day, today, employment_start, employment_end)
     if open_case is not None:
         problems.append(Problem("case-open", "", {"since": open_case.first_sick_day}))
     over = [c.first_sick_day for c in earlier if c.last_sick_day and first_sick_day <= c.last_sick_day]
     if over:
         problems.append(Problem("case-overlap", "first_sick_day", {"since": max(over)}))
+    return problems
+
+
+def _check_first_day(day: date, today: date, start: date, end: date | None) -> list[Problem]:
+    """Return what is wrong with a first sick day: it has come, and lies within the employment."""
+    problems = []
+    if day > today:
+        problems.append(Problem("date-in-future", "first_sick_day", {"latest": today}))
+    if day < start:
+        problems.append(Problem("before-employment", "first_sick_day", {"start": start}))
+    if end is not None and day > end:
+        problems.append(Problem("after-employment", "first_sick_day", {"end": end}))
     return problems
 
 
@@ -199,12 +206,7 @@ def check_correction(
     """
     first, last = times.first_sick_day, times.last_sick_day
     problems = [problem for step in times.steps for problem in _check_percentage(step.percentage)]
-    if first > today:
-        problems.append(Problem("date-in-future", "first_sick_day", {"latest": today}))
-    if first < employment_start:
-        problems.append(Problem("before-employment", "first_sick_day", {"start": employment_start}))
-    if employment_end is not None and first > employment_end:
-        problems.append(Problem("after-employment", "first_sick_day", {"end": employment_end}))
+    problems += _check_first_day(first, today, employment_start, employment_end)
     problems += [check for day in _changes(times) for check in check_step_day(times, day, today=today)]
     if last is None:
         if employment_end is not None and employment_end < today:
