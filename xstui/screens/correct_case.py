@@ -13,7 +13,7 @@ from xstui.domain.absence import CaseTimes, Step, check_step_day
 from xstui.domain.date_entry import Direction
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
-from xstui.i18n import _, format_hours
+from xstui.i18n import _, format_hours, format_percentage
 from xstui.screens.form_page import FormPage
 from xstui.screens.receipts import receipt_text
 from xstui.services import corrections
@@ -78,7 +78,7 @@ class CorrectCaseScreen(FormPage):
         )
 
     def _percentage(self, n: int, text: str, step: Sequence[Step], *, required: bool = False) -> PercentageField:
-        raw = str(step[0].percentage).replace(".", ",") if step else ""
+        raw = format_percentage(step[0].percentage) if step else ""
         return PercentageField(
             id=f"percentage_{n}", label=text, contract_hours=self._case.hours, required=required, raw=raw
         )
