@@ -73,7 +73,7 @@ def check_change(
         employment_start: First day of the employment.
         employment_end: Its last day; None while it goes on.
     """
-    problems = [*_check_hours(new), *_check_end(new, employment_end)]
+    problems = [*check_hours(new.hours), *_check_end(new, employment_end)]
     if new.valid_from < employment_start:
         problems.append(Problem("before-employment", "valid_from", {"start": employment_start}))
     if terms and new.valid_from <= terms[-1].valid_from:
@@ -102,7 +102,7 @@ def check_correction(  # noqa: PLR0913 - what is known, and where it stands
         number: The place in `terms` of those that are mended.
         first_sick_day: The first day of the first absence in this employment; None where there was none.
     """
-    problems = [*_check_hours(new), *_check_end(new, employment_end)]
+    problems = [*check_hours(new.hours), *_check_end(new, employment_end)]
     if number and new.valid_from <= terms[number - 1].valid_from:
         problems.append(Problem("not-after-terms", "valid_from", {"day": terms[number - 1].valid_from}))
     if number + 1 < len(terms) and new.valid_from >= terms[number + 1].valid_from:
@@ -122,6 +122,7 @@ def _check_end(terms: Terms, employment_end: date | None) -> list[Problem]:
     return []
 
 
-def _check_hours(terms: Terms) -> list[Problem]:
-    fits = 0 <= terms.hours <= MOST_HOURS
+def check_hours(hours: Decimal) -> list[Problem]:
+    """Return what is wrong with contract hours a week: they lie from 0 to the most that the law knows."""
+    fits = 0 <= hours <= MOST_HOURS
     return [] if fits else [Problem("hours-out-of-range", "hours", {"limit": MOST_HOURS})]

@@ -59,7 +59,6 @@ _CASES = {
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("She is well again only on {recovered}. Type that day or a later one."),
-    "case-running": N_("This case is still running: report its end first."),
     "case-overlap": N_("The case from {since} covers these days already. Check the dates."),
 }
 

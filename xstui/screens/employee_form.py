@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
-from xstui.domain.employment import MOST_HOURS, ContractType
+from xstui.domain.employment import ContractType, check_hours
 from xstui.domain.names import Gender, NameOrder, PersonName, split_surname, tidy_initials, tidy_surname
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.wages import WageBasis
@@ -127,7 +127,7 @@ class EmployeeScreen(FormPage):
             options=[(kind, label(kind)) for kind in ContractType],
             value=ContractType.PERMANENT,
         )
-        yield HoursField(id="hours", label=_("Number of hours *"), required=True, checks=_check_hours)
+        yield HoursField(id="hours", label=_("Number of hours *"), required=True, checks=check_hours)
         yield DateField(
             id="end_date",
             label=_("End date"),
@@ -257,7 +257,3 @@ def _check_of(name: str) -> Callable[[str], Sequence[Problem]] | None:
         return ()
 
     return problems
-
-
-def _check_hours(hours: Decimal) -> Sequence[Problem]:
-    return [] if 0 <= hours <= MOST_HOURS else [Problem("hours-out-of-range", "hours", {"limit": MOST_HOURS})]

@@ -204,11 +204,11 @@ class FormPage(Page):
             self.merge(other)
             return
         placed = [p for p in refused.problems if p.field in self.FIELDS and self.field(p.field).display]
-        for problem in sorted(placed, key=lambda problem: self.FIELDS.index(problem.field), reverse=True):
+        for problem in reversed(placed):
             self.field(problem.field).show_problem(problem)
-            self.go_to(problem.field)
         if placed:
             self.app.bell()
+            self.go_to(min((problem.field for problem in placed), key=self.FIELDS.index))
         if len(placed) < len(refused.problems):
             super().show_refusal(Refused(*(p for p in refused.problems if p not in placed)))
 

@@ -27,7 +27,6 @@ class Registered:
 
     Attributes:
         hours: Contract hours a week on its first day, by which sums for a percentage go.
-        reason: Why it ended; None while it runs.
     """
 
     case_id: int
@@ -37,7 +36,6 @@ class Registered:
     name: str
     hours: Decimal
     times: CaseTimes
-    reason: EndReason | None
 
 
 def registered(desk: Desk, case_id: int) -> Registered:
@@ -61,7 +59,6 @@ def registered(desk: Desk, case_id: int) -> Registered:
             name=list_name(name_of_person(session.get_one(Person, case.person_id))),
             hours=terms_on(session, case.employment_id, case.first_sick_day).hours,
             times=cases.times_of(session, case),
-            reason=EndReason(case.end_reason) if case.end_reason else None,
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from xstui.domain.employment import MOST_HOURS, ContractType
+from xstui.domain.employment import ContractType, check_hours
 from xstui.domain.names import PersonName, list_name
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
@@ -187,8 +187,7 @@ def _checked(desk: Desk, session: Session, wanted: NewEmployee) -> dict[str, Any
         problems.append(Problem("unknown-unit", "unit_id"))
     if not wanted.job.strip():
         problems.append(Problem("required", "job"))
-    if not 0 <= wanted.hours <= MOST_HOURS:
-        problems.append(Problem("hours-out-of-range", "hours", {"limit": MOST_HOURS}))
+    problems += check_hours(wanted.hours)
     if wanted.start_date <= wanted.person.birth_date:
         problems.append(Problem("start-before-birth", "start_date"))
     if wanted.end_date is not None and wanted.end_date < wanted.start_date:

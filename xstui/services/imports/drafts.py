@@ -13,7 +13,7 @@ from typing import Any
 
 from xstui.domain.absence import CaseKind, Classification
 from xstui.domain.date_entry import Direction, parse_date
-from xstui.domain.employment import ContractType
+from xstui.domain.employment import ContractType, check_hours
 from xstui.domain.names import Gender
 from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
 from xstui.domain.policies import INSURED_KINDS
@@ -114,8 +114,8 @@ class RowReader:
     def hours(self, name: str) -> Decimal | None:
         """Return hours a week."""
         value: Decimal | None = self._read(name, self.text(name, required=True), parse_hours)
-        if value is not None and not 0 <= value <= 60:  # noqa: PLR2004 - the Working Hours Act knows no more
-            self.problems.append(Problem("hours-out-of-range", name))
+        if value is not None:
+            self.problems += check_hours(value)
         return value
 
     def amount(self, name: str) -> Decimal | None:
