@@ -34,6 +34,8 @@ async def test_another_day_is_asked_about_anew_and_six_weeks_is_not(company_path
         await clerk.press("z", "janse", "enter", "0101", "f2")
         await clerk.press("ctrl+u", "0201", "f2")
         clerk.reads("? Dat is 157 dagen")
+        await clerk.press("ctrl+u", "0101", "f2")
+        clerk.reads("? Dat is 158 dagen")
         await clerk.press("ctrl+u", "2704", "f2")
         assert [case.first_sick_day for case in cases(clerk)] == [date(2026, 4, 27)]
 

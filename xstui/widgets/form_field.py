@@ -186,8 +186,8 @@ class FormField(Widget, Generic[T]):
         self.call_later(self._check_if_left)
 
     def changed(self) -> None:
-        """Take note that the content changed."""
-        self._given = None
+        """Take note that the content changed: what was asked about it before is asked anew."""
+        self._given = self._asked_about = None
         self._show_hint()
         self.post_message(self.Changed(self))
 
