@@ -25,8 +25,8 @@ def retention(args: argparse.Namespace) -> int:
     desk = seat.desk_of(args)
     if args.compact:
         desk.require_administrator()
-        desk.store.close()
-        engine.compact(desk.store.path, desk.store.key)
+        with desk.store.alone():
+            engine.compact(desk.store.path, desk.store.key)
         say(_("The file was written anew without what was removed."))
         return DONE
     items = service.past_term(desk)

@@ -164,9 +164,9 @@ def wipe(desk: Desk, items: Sequence[Item]) -> Certificate:
 
 
 def _compact(desk: Desk) -> bool:
-    desk.store.close()
     try:
-        engine.compact(desk.store.path, desk.store.key)
+        with desk.store.alone():
+            engine.compact(desk.store.path, desk.store.key)
     except Refused:
         return False
     return True
