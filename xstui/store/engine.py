@@ -32,6 +32,18 @@ LOG = "log"
 """Under which a connection keeps what its write-ahead log is known by."""
 CACHE_KIB = 65_536
 """Memory for pages at most: a page that is not there is read and, in an encrypted store, decrypted again."""
+CONDITIONS = {
+    "malformed": "store-damaged",
+    "not a database": "store-damaged",
+    "is locked": "store-locked",
+    "busy": "store-locked",
+    "is full": "disk-full",
+    "interrupted": "store-sealed",
+    "readonly": "store-read-only",
+    "read-only": "store-read-only",
+    "foreign key": "row-in-use",
+}
+"""What words in the database's message mean."""
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
@@ -313,17 +325,7 @@ def as_refusal(error: Exception, path: Path) -> Refused:
     """Say which condition a database error means."""
     # The database's own words: SQLAlchemy's hold the statement too, whose columns may be `full_name` or `locked_until`.
     text = str(getattr(error, "orig", None) or error).lower()
-    for words, code in (
-        ("malformed", "store-damaged"),
-        ("not a database", "store-damaged"),
-        ("is locked", "store-locked"),
-        ("busy", "store-locked"),
-        ("is full", "disk-full"),
-        ("interrupted", "store-sealed"),
-        ("readonly", "store-read-only"),
-        ("read-only", "store-read-only"),
-        ("foreign key", "row-in-use"),
-    ):
+    for words, code in CONDITIONS.items():
         if words in text:
             return refuse(code, path=path)
     # SQLite's name of the condition and not its text, which may hold a value.
