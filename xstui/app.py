@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 from weakref import WeakSet
 
 from textual import events
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from xstui.bootstrap import Program
     from xstui.services.desk import Actor, Desk
     from xstui.services.sign_in import Visitor
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 KEYS_AS_THEY_ARE = KeyMap()
 CIRCUMFLEX = "circumflex_accent"
@@ -261,7 +264,7 @@ class XstuiApp(TypeAheadApp[int]):
     async def _put_in_place(self, screen: Screen[Any]) -> None:
         await self.switch_screen(screen)
 
-    async def call(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a use case returns, run in a thread at this desk; keys wait meanwhile.
 
         Raises:
