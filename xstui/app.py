@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from xstui import signals
+from xstui.domain.visible import harmless
 from xstui.i18n import N_, Language, _, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.keymap import KeyMap
@@ -298,7 +299,9 @@ class XstuiApp(TypeAheadApp[int]):
 
         self.bell()
         where = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(where, self.console.options)))
+        drawn = self.console.render(where, self.console.options)
+        shown = (s if s.control or s.text == "\n" else s._replace(text=harmless(s.text)) for s in drawn)
+        self._exit_renderables.append(Segments(shown))
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
