@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from xstui.clock import Clock, FixedClock, SystemClock
 from xstui.domain.problems import refuse
@@ -33,6 +34,16 @@ def store_path(given: Path | None, *, demo: bool = False) -> Path:
     if given or named:
         return given or Path(named or "")
     return default_folder() / ("demo.db" if demo else "xstui.db")
+
+
+_opened: WeakSet[Store] = WeakSet()
+
+
+def close_stores() -> None:
+    """Close every store that a program opened: at the end of a command."""
+    for store in list(_opened):
+        store.shut()
+    _opened.clear()
 
 
 @dataclass
@@ -69,6 +80,7 @@ class Program:
         if self._sealed or self.is_locked:
             raise refuse("store-sealed", path=self.path)
         store = open_store(self.path, self.system_clock.now(), self._key)
+        _opened.add(store)
         if self.fixed_today and not is_demo(store):
             raise refuse("today-demo-only")
         return store
