@@ -55,6 +55,11 @@ SAFETY_TEXTS = MappingProxyType(
         ),
         "nothing-marked": N_("Nothing is marked."),
         "not-past-term": N_("Something that was marked may still be kept. Look at the list again with F5."),
+        "no-wipe": N_("The journal has no wipe of that number. Without a number it is the last one."),
+        "certificate-unwritten": N_(
+            "What was marked is wiped, but the certificate in {path} can't be written: {reason}. Make it again with: "
+            "xstui retention --certificate {seq}"
+        ),
         "file-exists": N_("There is a file {path} already. Choose another name."),
         "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}."),
         "keymap-unknown": N_("Your keys in {path}: there is no {name}, only single_letters and [keys]."),
