@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 
-from xstui import seat
+from xstui import output, seat
 from xstui.domain.problems import refuse
 from xstui.i18n import _, format_date
+from xstui.output import ask, say
 
 DONE = 0
-
-
-def say(text: str) -> None:
-    """Print a line of the answer."""
-    print(text)  # noqa: T201
 
 
 def retention(args: argparse.Namespace) -> int:
@@ -38,8 +35,9 @@ def retention(args: argparse.Namespace) -> int:
         return DONE
     chosen = [item for item in items if not args.wipe or item.number in args.wipe]
     _confirm(len(chosen), yes=args.yes)
-    path = certificates.write_certificate(desk, service.wipe(desk, chosen), args.out)
-    say(_("Wiped. Certificate: {path}", path=path))
+    with output.destination(args.out) if args.out else contextlib.nullcontext() as file:
+        path = certificates.write_certificate(desk, service.wipe(desk, chosen), file)
+    output.speaker(args.out)(_("Wiped. Certificate: {path}", path=path))
     return DONE
 
 
@@ -47,7 +45,7 @@ def _confirm(count: int, *, yes: bool) -> None:
     word = _("wipe for good")
     if yes or not count:
         return
-    asked = input(_("{n} lines go, and can't be brought back. Type {word} to go on: ", n=count, word=word))
+    asked = ask(_("{n} lines go, and can't be brought back. Type {word} to go on: ", n=count, word=word))
     if asked.strip().lower() != word:
         raise refuse("not-confirmed")
 
@@ -58,6 +56,7 @@ def record(args: argparse.Namespace) -> int:
 
     desk = seat.desk_of(args)
     table = records.record_of(desk, args.dossier)
-    reporting.export(desk, table, args.format, args.out)
-    say(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
+    with output.destination(args.out) as path:
+        reporting.export(desk, table, args.format, path)
+    output.speaker(args.out)(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
     return DONE

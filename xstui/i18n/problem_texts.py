@@ -70,6 +70,7 @@ _ACCESS = {
     "token-used": N_("This code has been used. Wait for the next one in your app."),
     "password-too-short": N_("This password is too short: use at least {shortest} characters. A sentence is fine."),
     "passwords-differ": N_("The two passwords differ. Type the same one twice."),
+    "stream-to-terminal": N_("The file would go to the screen. Send it on, for example with: > file."),
     "no-second-factor": N_("This account has no second factor yet. Sign in on the screen once to set it up."),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
     "not-allowed": N_("Your role does not allow this. Ask the administrator of this store."),

@@ -93,8 +93,9 @@ class ReportScreen(Page):
         if self._report == FIGURES:
             names = [reporting.STANDARD, *await self.owner.call(reporting.variations)]
             self.query_one("#variation", LookupField).set_options([(n, _(n)) for n in names])
-        self._table = await self.owner.call(reporting.make, self._parameters)
-        self._show(self._table)
+        if self._parameters is not None:
+            self._table = table = await self.owner.call(reporting.make, self._parameters)
+            self._show(table)
 
     def on_resize(self) -> None:
         """Show as many whole columns as fit."""
