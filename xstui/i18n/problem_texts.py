@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from xstui.i18n.catalogue import N_
+from xstui.i18n.import_texts import IMPORT_TEXTS
 from xstui.i18n.safety_texts import SAFETY_TEXTS
 
 _INPUT = {
@@ -179,4 +180,6 @@ BARE_TEXTS = MappingProxyType(
 )
 """What is said where the code could not tell any details."""
 
-PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **SAFETY_TEXTS})
+PROBLEM_TEXTS = MappingProxyType(
+    {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
+)

@@ -73,7 +73,11 @@ def _by_looks(raw: bytes) -> Decoded:
     text = "".join(line.decode() if _is_utf8(line) else line.decode(page, errors="replace") for line in lines)
     mixed = any(not line.isascii() and _is_utf8(line) for line in lines)
     others = tuple(one for one in CODE_PAGES if one != page)
-    details: dict[str, object] = {"page": page, "samples": _samples(letters.decode(page, errors="replace")), "others": others}
+    details: dict[str, object] = {
+        "page": page,
+        "samples": _samples(letters.decode(page, errors="replace")),
+        "others": others,
+    }
     return Decoded(text, (Problem("code-pages-mixed" if mixed else "code-page", "", details),))
 
 

@@ -30,6 +30,7 @@ WHOLE = re.compile(r"(\d+)(?:[.,]0+)?", re.ASCII)
 MOST_DIGITS = 11
 LOST_NOUGHT = re.compile(r"[1-9]\d{8}", re.ASCII)
 """A phone number whose first nought a spreadsheet dropped."""
+FOREIGN_POSTCODE = re.compile(r"(?!\d{4} ?[A-Za-z]{2}$)[A-Za-z-]{0,3}\d{2,5}[\w -]{0,6}", re.ASCII)
 UNLIKELY_PERCENTAGE = 1
 """Nobody is absent for one per cent or less: it stands for a part of 1, or for a typing error."""
 _GENDERS = {"m": Gender.MALE, "man": Gender.MALE, "male": Gender.MALE, "dhr": Gender.MALE, "v": Gender.FEMALE}
@@ -190,6 +191,9 @@ class RowReader:
         text = self.text(name)
         if name == "phone" and LOST_NOUGHT.fullmatch(text):
             text = f"0{text}"
+        if name == "postcode" and FOREIGN_POSTCODE.fullmatch(text):
+            self.problems.append(Problem("postcode-foreign", name, {"value": text}))
+            return ""
         return self._read(name, text, CHECKS[name]) or ""
 
     def choice(self, name: str) -> Any:  # noqa: ANN401 - one of several enumerations
@@ -199,7 +203,7 @@ class RowReader:
         chosen = words.get(fold(text) if text else "")
         if chosen is None:
             known = tuple(dict.fromkeys(words.values()))
-            self.problems.append(Problem("choice-unknown", name, {"value": text, "known": known}))
+            self.problems.append(Problem("choice-not-listed", name, {"value": text, "known": known}))
         return words[""] if chosen is None else chosen
 
     def _read(self, name: str, text: str, parse: Any) -> Any:  # noqa: ANN401

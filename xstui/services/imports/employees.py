@@ -71,7 +71,8 @@ class Checker:
             return None
         self.taken.add(number or 0)
         self.known.update(filter(None, [person["bsn"]]))
-        self._note_namesake(person, number or 0, born)
+        if born is not None:
+            self._note_namesake(person, number or 0, born)
         person |= {"dossier_no": number, "birth_date": born}
         return EmployeeDraft(person, start, end, unit_id, job, contract_type, hours, wage)
 
@@ -97,7 +98,7 @@ class Checker:
             row.problems.append(Problem("contract-type-unknown", "contract_type"))
         return chosen.value
 
-    def _note_namesake(self, person: dict[str, Any], number: int, born: date | None) -> None:
+    def _note_namesake(self, person: dict[str, Any], number: int, born: date) -> None:
         """Note it where somebody of the same name and birth date goes by another number."""
         who = (fold(person["surname"]), person["initials"], born)
         other = self.namesakes.setdefault(who, number)

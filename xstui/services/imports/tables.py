@@ -69,14 +69,14 @@ def read_table(kind: str, path: Path, mapping: Mapping[str, str], choices: Choic
     name, notes = _sheet(kind, source, mapping, choices.sheet)
     rows: Sequence[Numbered] = list(source.rows(name))
     if not rows:
-        raise refuse("file-no-table", "file")
+        raise refuse("file-no-table", "file", path=path)
     last, headers = find_headers(kind, rows, mapping)
     headers, rows = _without_reasons(headers, rows[last + 1 :])
     places = recognise(kind, headers, mapping)
     rows, hidden = _without_hidden(rows, source.hidden(name), choices.answers.get("hidden_rows", ""))
     rows, totals = without_totals(kind, headers, places, rows)
     if not rows:
-        raise refuse("file-no-rows", "file")
+        raise refuse("file-no-rows", "file", path=path)
     rows, kinds = without_other_kinds(places, rows)
     return Table(headers, places, rows, (*source.notes, *notes, *hidden, *totals, *kinds))
 
@@ -128,5 +128,5 @@ def _without_hidden(
         return rows, []
     details = {"count": len(out), "rows": row_list(out)}
     if answer != LEAVE:
-        raise refuse("rows-hidden", "hidden_rows", **details)
+        raise refuse("rows-hidden", "", **details)
     return [row for row in rows if row[0] not in unseen], [Problem("rows-hidden-left", "", details)]
