@@ -18,6 +18,7 @@ from xstui.services.imports.cells import DateCell, Formula
 from xstui.services.imports.codepages import decode
 from xstui.services.imports.excel import Workbook
 from xstui.services.imports.sniffing import refuse_disguised
+from xstui.store import held_files
 
 SEPARATORS = ";,\t|"
 LARGEST = 200 * 1024 * 1024
@@ -100,7 +101,7 @@ def _named(path: Path, rows: Rows) -> Rows:
 
 def _content(path: Path) -> bytes:
     try:
-        if not path.is_file():
+        if not path.is_file() or held_files.is_held(path):
             raise refuse("file-unreadable", "file", reason="")
         size = path.stat().st_size
         if size > LARGEST:
