@@ -154,6 +154,9 @@ _FILES = {
     "protocol-choice": N_("Line {line}: choose from {known}."),
     "protocol-tasks": N_("Line {line}: write each task below a line of its own, [[task]]."),
     "protocol-range": N_("Line {line}: choose a number from {least} to {most}."),
+    "protocol-too-many": N_(
+        "Line {line}: one case would get {planned} tasks, and {most} is the most. Let tasks come back less often."
+    ),
     "protocol-twice": N_("Line {line}: this code stands at a task before it already. Choose another."),
     "protocol-depends": N_("Line {line}: this names no task that stands before it."),
     "protocol-no-toml": N_("This is no TOML file: it can't be read on from line {line}, place {place}."),

@@ -27,8 +27,8 @@ SYNONYMS: dict[str, str] = {
     "einddatum dienstverband|einde contract|einddatum contract|out of service",
     "department": "afdeling|afdelingscode|organisatie eenheid|kostenplaats|department|unit",
     "job": "functie|functienaam|job|job title|position",
-    "contract_type": "type dienstverband|contractsoort|soort contract|contract|contract type|contracttype|"
-    "soort dienstbetrekking|soort dienstverband|dienstbetrekking|dienstverband|aard contract|"
+    "contract_type": "type dienstverband|dienstverband type|contractsoort|soort contract|contract|contract type|"
+    "contracttype|soort dienstbetrekking|soort dienstverband|dienstbetrekking|dienstverband|aard contract|"
     "type contract|type of contract|employment type",
     "hours": "uren|aantal uren|contracturen|uren per week|werkuren|hours|hours per week|contract hours|"
     "parttime uren|uren p w|gemiddelde uren per week|uren contract",

@@ -68,6 +68,8 @@ _END_REASONS = {
     "end of the waiting time 104 weeks": EndReason.WAITING_TIME,
     **dict.fromkeys(("pensioen", "aow", "aow leeftijd bereikt", "state pension age reached"), EndReason.PENSION),
     **dict.fromkeys(("overleden", "overlijden"), EndReason.DECEASED),
+    **dict.fromkeys(("overgedragen", "overgedragen aan ziektewet erd"), EndReason.TRANSFERRED),
+    "handed over to sickness benefits act or self insurer": EndReason.TRANSFERRED,
     **dict.fromkeys(("overig", "overige", "anders"), EndReason.OTHER),
 }
 NOT_OFFERED = frozenset({EndReason.MISTAKEN, EndReason.BORN, EndReason.LEAVE})
@@ -137,7 +139,8 @@ class RowReader:
         if says_no_end(name, text):
             return None
         day: date | None = self._read(name, text, lambda t: read_day(t, self.today, birth=birth))
-        if day is not None and not birth and not EARLIEST <= day <= (last := latest(self.today)):
+        last = latest(self.today)
+        if day is not None and not birth and not EARLIEST <= day <= last:
             self.problems.append(Problem("date-unlikely", name, {"value": text, "earliest": EARLIEST, "latest": last}))
         return day
 
@@ -160,7 +163,7 @@ class RowReader:
         if value == 0:
             self.problems.append(Problem("percentage-out-of-range", name))
         elif value is not None and value <= UNLIKELY_PERCENTAGE:
-            self.problems.append(Problem("percentage-share", name, {"value": text}))
+            self.problems.append(Problem("percentage-share", name, {"value": text.rstrip(" %")}))
         return Decimal(100) if value is None else value
 
     def part(self, name: str) -> Decimal:

@@ -125,7 +125,8 @@ def _unit_key(word: str) -> str:
 def _name(row: RowReader) -> PersonName:
     """Return the name: from its own columns, or from one that holds `Berg, J. van den`.
 
-    A column for the prefix says by an empty cell that there is none.
+    A column for the prefix says by an empty cell that there is none. Before a comma only small letters are one:
+    `El Amrani, F.` is a surname of two words.
     """
     prefix, surname = row.text("prefix"), row.text("surname", required=True)
     initials, first_name = tidy_initials(row.text("initials")), row.text("first_name")
@@ -137,7 +138,10 @@ def _name(row: RowReader) -> PersonName:
             first_name = first_name or given
         else:
             initials = initials or tidy_initials(given)
-    if not prefix and "prefix" not in row.cells:
+        is_whole = surname[:1].isupper()
+    else:
+        is_whole = False
+    if not prefix and not is_whole and "prefix" not in row.cells:
         prefix, surname = split_surname(surname)
     return PersonName(
         initials=initials,

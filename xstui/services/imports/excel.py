@@ -30,6 +30,7 @@ DECIMALS = 6
 """Places kept of a number in Excel: what lies beyond is its binary rounding."""
 PIECE = 64 * 1024
 _BEGINS = re.compile(rb"<(?:\w+:)?(?:c|si|row)[\s/>]")
+ENTITY = b"<!ENTITY"
 _SHEET_END = b"</sheetData>"
 
 
@@ -105,21 +106,24 @@ def _check_unpacked(raw: bytes) -> None:
         if texts > TEXTS or sum(part.file_size for part in parts) > UNPACKED:
             raise refuse("file-too-large", "file")
         for part in parts:
-            if part.filename.lower().endswith(".xml") and part.file_size > LONGEST_CELL:
+            if part.filename.lower().endswith(".xml"):
                 with packed.open(part) as stream:
-                    _check_cells(stream)
+                    _check_part(stream)
 
 
-def _check_cells(stream: IO[bytes]) -> None:
-    """Refuse a part with a cell that is endless by itself: as a text it would stand in memory several times."""
-    length = 0
+def _check_part(stream: IO[bytes]) -> None:
+    """Refuse entities, which Excel never writes, and a cell without end: as a text it would fill the memory."""
+    length, before = 0, b""
     while piece := stream.read(PIECE):
+        if ENTITY in before + piece:
+            raise refuse("file-no-table", "file")
         begins = [found.start() for found in _BEGINS.finditer(piece)]
         if length + (begins[0] if begins else len(piece)) > LONGEST_CELL:
             raise refuse("file-too-large", "file")
         length = len(piece) - begins[-1] if begins else length + len(piece)
         if _SHEET_END in piece:
             return
+        before = piece[-len(ENTITY) :]
 
 
 def _read_marks(source: IO[bytes]) -> _Marks:
