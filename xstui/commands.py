@@ -220,6 +220,8 @@ def report(args: argparse.Namespace) -> int:
     table = reporting.make(desk, parameters)
     reporting.export(desk, table, args.format, args.out, Progress())
     say(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
+    if not table.rows:
+        say(table.empty)
     return DONE
 
 
