@@ -91,7 +91,7 @@ def _back_up_at_exit(program: Program) -> None:
     from xstui.services.backup import back_up_at_exit
     from xstui.services.settings import is_demo
 
-    if not program.is_open or is_demo(program.store):
+    if not (program.is_open or program.was_left_open) or is_demo(program.store):
         return
     try:
         path = back_up_at_exit(program.store, program.clock.now())
@@ -195,7 +195,10 @@ def report(args: argparse.Namespace) -> int:
     table = reporting.make(desk, parameters)
     with output.destination(args.out) as path:
         reporting.export(desk, table, args.format, path, Progress())
-    output.speaker(args.out)(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
+    tell = output.speaker(args.out)
+    tell(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
+    if not table.rows:
+        tell(table.empty)
     return DONE
 
 

@@ -23,6 +23,14 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     retention.add_argument("--yes", action="store_true", help=_("don't ask"))
     retention.add_argument("--out", type=Path, metavar=_("FILE"), help=_("where the certificate goes"))
     retention.add_argument("--compact", action="store_true", help=_("write the file anew without what was removed"))
+    retention.add_argument(
+        "--certificate",
+        nargs="?",
+        type=int,
+        const=0,
+        metavar="ENTRY",
+        help=_("make a certificate again, of this journal entry; none: of the last wipe"),
+    )
     text = _("everything that is kept of one person, and who saw it")
     record = commands.add_parser("record", help=text, description=text)
     common(record)
