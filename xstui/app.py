@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 from weakref import WeakSet
 
 from textual import events
@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from xstui import signals
+from xstui.domain.visible import harmless
 from xstui.i18n import N_, Language, _, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.keymap import KeyMap
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from xstui.bootstrap import Program
     from xstui.services.desk import Actor, Desk
     from xstui.services.sign_in import Visitor
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 KEYS_AS_THEY_ARE = KeyMap()
 CIRCUMFLEX = "circumflex_accent"
@@ -241,9 +245,7 @@ class XstuiApp(TypeAheadApp[int]):
 
     def reopen_with(self, key: bytes | None) -> None:
         """Open the store again after its data key was changed."""
-        self.program.lock()
-        if key is not None:
-            self.program.unlock(key)
+        self.program.reopen(key)
         self._desk = self.program.desk(self.desk.actor)
 
     def action_exit_locked(self) -> None:
@@ -260,7 +262,7 @@ class XstuiApp(TypeAheadApp[int]):
     async def _put_in_place(self, screen: Screen[Any]) -> None:
         await self.switch_screen(screen)
 
-    async def call(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a use case returns, run in a thread at this desk; keys wait meanwhile.
 
         Raises:
@@ -295,13 +297,14 @@ class XstuiApp(TypeAheadApp[int]):
 
         self.bell()
         where = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(where, self.console.options)))
+        drawn = self.console.render(where, self.console.options)
+        shown = (s if s.control or s.text == "\n" else s._replace(text=harmless(s.text)) for s in drawn)
+        self._exit_renderables.append(Segments(shown))
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
-        """Let go of the store's connections."""
-        if self.program.is_open:
-            self.program.store.close()
+        """Close the store, once what is being saved is saved; a back-up at exit opens it again."""
+        self.program.leave()
 
 
 def _leaves(event: events.Key | events.Paste) -> bool:

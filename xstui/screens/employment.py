@@ -17,7 +17,7 @@ from xstui.screens.form_page import FormPage
 from xstui.screens.receipts import receipt_text
 from xstui.services import hiring, terms
 from xstui.services.hiring import Choices
-from xstui.services.terms import EmploymentHistory, TermsLine, TermsReceipt
+from xstui.services.terms import EmploymentHistory, TermsLine
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
@@ -163,13 +163,11 @@ class EmploymentScreen(FormPage):
             wage_basis=self.given("wage_basis"),
         )
         group = self._jobs.get(new.job) or self.given("job_group") or ""
-        words = {"job_group": group, "seen": self.seen}
+        call, person_id = self.owner.call, self._person_id
         if self.given("how") is How.CORRECT:
-            done: TermsReceipt = await self.owner.call(
-                terms.correct, self._person_id, self.given("terms_id"), new, **words
-            )
+            done = await call(terms.correct, person_id, self.given("terms_id"), new, job_group=group, seen=self.seen)
         else:
-            done = await self.owner.call(terms.change, self._person_id, new, **words)
+            done = await call(terms.change, person_id, new, job_group=group, seen=self.seen)
         await self.finish(receipt_text(done.use_case, {"name": done.name, "day": done.day}))
 
 

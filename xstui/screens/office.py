@@ -56,6 +56,8 @@ class OfficeScreen(FormPage):
         """Set anew; this program locks by it from now on."""
         pay = SickPay(self.given("first_year").value, self.given("second_year").value, self.given("waiting_days"))
         wanted = Office(self.given("lock_minutes"), pay)
+        if self._found is None:
+            return
         await self.owner.call(office.change_office, wanted, seen=self._found)
         await self.owner.follow_office()
         await self.finish(receipt_text(office.CHANGED, {}))

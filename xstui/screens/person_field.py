@@ -164,7 +164,7 @@ class PersonField(Vertical):
         found = await self.owner.call(search.resolve, self.text, ex_employees=self.ex_employees)
         if len(found) == 1 and not found[0].forgiven:
             self._pick(found[0], more=more)
-            return cast("Found", found[0])
+            return found[0]
         self.app.bell()
         self.owner.gate.drop()
         self._show(found)

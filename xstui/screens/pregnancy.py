@@ -15,7 +15,7 @@ from xstui.domain import cautions
 from xstui.domain.absence import EndReason
 from xstui.domain.date_entry import Direction
 from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
@@ -273,19 +273,16 @@ class PregnancyScreen(FormPage):
         await self.finish(receipt_text(receipt.use_case, summary))
 
     async def _register(self, person_id: int) -> LeaveReceipt:
-        ends, wish = self.field("end_sick"), self._pregnancy()
+        ends, wish, call = self.field("end_sick"), self._pregnancy(), self.owner.call
         end_sick = bool(ends.display and ends.value)
-        if self._known is None:
-            found = await self.owner.call(service.report_pregnancy, person_id, wish, end_sick=end_sick)
-        elif self._situation == ENDED:
+        if self._known is not None and self._situation == ENDED:
             last, reason = self.given("last_day"), self.given("reason")
-            found = await self.owner.call(service.end_leave, self._known.case_id, last, reason, seen=self.seen)
-        else:
-            found = await self.owner.call(
-                service.change_leave, self._known.case_id, wish, seen=self.seen, end_sick=end_sick
-            )
-        receipt: LeaveReceipt = found
-        return receipt
+            return await call(service.end_leave, self._known.case_id, last, reason, seen=self.seen)
+        if wish is None:
+            raise refuse("required", "due_date")
+        if self._known is None:
+            return await call(service.report_pregnancy, person_id, wish, end_sick=end_sick)
+        return await call(service.change_leave, self._known.case_id, wish, seen=self.seen, end_sick=end_sick)
 
 
 def _weeks_field(name: str, *, multiple: bool) -> ChoiceField[int]:
@@ -310,7 +307,9 @@ def plan_text(plan: LeavePlan, *, born: bool = False) -> str:
         (_("Benefit from UWV"), _("apply by {day}", day=_day(plan.uwv_latest))),
     ]
     if born:
-        lines[2:4] = list(_spread_lines(plan.spread))
+        first, last = plan.hospital_counts
+        counts = _("day {first} to {last} of the stay (WAZO 3:1)", first=first, last=last)
+        lines[2:4] = [(_("Hospital counts"), counts), *_spread_lines(plan.spread)]
     if plan.extra_days:
         lines.insert(1, (_("Of which hospital"), ngettext_("{n} day", "{n} days", plan.extra_days)))
     return "\n".join(f"{name:<22}{text}" for name, text in lines)

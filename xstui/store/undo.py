@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from xstui.domain.problems import refuse
 from xstui.store import engine, journal
-from xstui.store.journal import Image, RowChange, entries
+from xstui.store.journal import Image, RowChange, changes, entries
 from xstui.store.unit import UnitOfWork
 
 
@@ -51,6 +53,20 @@ def state_of(connection: Connection, seq: int) -> str:
     """Return `do` where an entry stands, `undo` where it was taken back, `redo` where it stands again."""
     reversal = last_reversal(connection, seq)
     return "do" if reversal is None else reversal[1]
+
+
+def removed(connection: Connection, table: str) -> Iterator[tuple[datetime, int, Image]]:
+    """Yield the rows of a table that undo removed: when, the id, and the image as it was; oldest first."""
+    query = select(entries.c.at, changes.c.payload).where(
+        changes.c.seq == entries.c.seq,
+        changes.c.table_name == table,
+        changes.c.payload != b"",
+        entries.c.kind == "undo",
+    )
+    for at, payload in connection.execute(query.order_by(entries.c.seq)):
+        for row_id, before, after in journal.unpack(payload):
+            if before is not None and after is None:
+                yield at, row_id, before
 
 
 def put_back(unit: UnitOfWork, seq: int, *, forward: bool) -> None:
