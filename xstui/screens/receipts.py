@@ -30,6 +30,7 @@ DONE = {
     "office.change": N_("Settings of the office changed"),
     "demo.make": N_("Demo company made"),
     "office.sector": N_("Sector of {name} set: {sector}"),
+    "office.cover": N_("Own risk and cover of {name} set"),
     "import.employees": N_("Employees taken over: {count}"),
     "import.absences": N_("Absences taken over: {count}"),
     "import.policies": N_("Policies taken over: {count}"),

@@ -170,7 +170,7 @@ def _running_case(  # noqa: PLR0913 - what runs, and how it ends
     *,
     over: bool,
 ) -> RunningCase:
-    insured = cases.insured(session, employment.employer_id)
+    insured = cases.bears_risk(session, case, employment)
     asked = sickness_act_report(case.counted_from, last_day, insured=insured)
     ends = ENDS_CASE.get(reason) if reason else None
     return RunningCase(
@@ -189,7 +189,7 @@ def _end_what_runs(unit: UnitOfWork, desk: Desk, employment: Employment, last_da
     case = _running(session, employment)
     if case is not None:
         unit.case_id = case.key
-        if over and (reason in ENDS_CASE or not cases.insured(session, employment.employer_id)):
+        if over and (reason in ENDS_CASE or not cases.bears_risk(session, case, employment)):
             end_in(unit, desk, case, last_day, ENDS_CASE.get(reason, EndReason.LEFT))
         else:
             cases.plan_tasks(unit, desk, case)

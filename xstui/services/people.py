@@ -12,6 +12,7 @@ from xstui.domain import absence as rules
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason
 from xstui.domain.dates import Duration, age, duration, whole_years
 from xstui.domain.employment import ContractType, fte
+from xstui.domain.leaving import kind_on
 from xstui.domain.names import Gender, NameOrder, PersonName, list_name, sort_key
 from xstui.domain.pension import PensionDate, pension_date
 from xstui.domain.problems import refuse
@@ -56,7 +57,9 @@ class CaseLine:
     Attributes:
         percentage: Today's, or that of the last day of a closed case.
         version: To be handed back with a change, which is refused if somebody else was first.
+        kind: What it counts as today: an absence that outlives its employment is one of the Sickness Benefits Act.
         counted_from: From where terms count, later than the first day in a joined case.
+        left_on: Last day of the employment, where the case outlives it.
     """
 
     case_id: int
@@ -70,6 +73,7 @@ class CaseLine:
     duration: Duration
     percentage: Decimal
     counted_from: date
+    left_on: date | None = None
     wage_at_start: Decimal | None = None
     wage_basis: str = ""
     wage_verified: bool = False
@@ -212,17 +216,20 @@ def _case_lines(session: Session, desk: Desk, person_id: int) -> tuple[CaseLine,
     newest_first = query.order_by(col(AbsenceCase.first_sick_day).desc())
     rows = session.exec(newest_first).all()
     times = cases.times_of_all(session, rows)
-    return tuple(case_line(case, times[case.key], desk.today) for case in rows)
+    ends = {row.key: row.end_date for row in session.exec(select(Employment).where(Employment.person_id == person_id))}
+    return tuple(case_line(case, times[case.key], desk.today, ends[case.employment_id]) for case in rows)
 
 
-def case_line(case: AbsenceCase, times: CaseTimes, today: date) -> CaseLine:
+def case_line(case: AbsenceCase, times: CaseTimes, today: date, employment_end: date | None) -> CaseLine:
     """Return a case as a line of a list, as of a day."""
     last = case.last_sick_day or max(today, case.first_sick_day)
+    kind = kind_on(CaseKind(case.kind), case.last_sick_day, employment_end, today)
     return CaseLine(
         case_id=case.key,
         version=case.version,
         case_no=case.case_no,
-        kind=CaseKind(case.kind),
+        kind=kind,
+        left_on=employment_end if kind != case.kind else None,
         classification=Classification(case.classification),
         first_sick_day=case.first_sick_day,
         last_sick_day=case.last_sick_day,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from xstui.domain.problems import refuse
-from xstui.services import cases, joining, office, sectors
+from xstui.services import cases, joining, office, own_risk, sectors
 from xstui.services.desk import Desk
 from xstui.store import undo as stack
 from xstui.store.journal import entries
@@ -50,7 +50,7 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
         if seq is None:
             raise refuse(f"nothing-to-{kind}")
         entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).one()
-        if entry.use_case in {office.CHANGED, sectors.CHANGED}:
+        if entry.use_case in {office.CHANGED, own_risk.CHANGED, sectors.CHANGED}:
             desk.require_administrator()
         if entry.person_id is not None:
             cases.check_person(session, desk, entry.person_id)
