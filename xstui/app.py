@@ -245,9 +245,7 @@ class XstuiApp(TypeAheadApp[int]):
 
     def reopen_with(self, key: bytes | None) -> None:
         """Open the store again after its data key was changed."""
-        self.program.lock()
-        if key is not None:
-            self.program.unlock(key)
+        self.program.reopen(key)
         self._desk = self.program.desk(self.desk.actor)
 
     def action_exit_locked(self) -> None:
@@ -305,9 +303,8 @@ class XstuiApp(TypeAheadApp[int]):
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
-        """Let go of the store's connections."""
-        if self.program.is_open:
-            self.program.store.close()
+        """Close the store, once what is being saved is saved; a back-up at exit opens it again."""
+        self.program.leave()
 
 
 def _leaves(event: events.Key | events.Paste) -> bool:

@@ -153,6 +153,7 @@ def _guarded(args: argparse.Namespace) -> int:
 
 def _carry_out(args: argparse.Namespace) -> int:
     from xstui import commands, keys_commands, office_commands
+    from xstui.bootstrap import close_stores
 
     if args.command not in APP:
         from xstui.hardening import keep_memory_private
@@ -174,7 +175,10 @@ def _carry_out(args: argparse.Namespace) -> int:
         "protocol": commands.protocol,
         "rules": commands.rules,
     }
-    return actions[args.command](args)
+    try:
+        return actions[args.command](args)
+    finally:
+        close_stores()
 
 
 def _place(args: argparse.Namespace, field: str, text: str) -> str:

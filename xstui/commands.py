@@ -91,7 +91,7 @@ def _back_up_at_exit(program: Program) -> None:
     from xstui.services.backup import back_up_at_exit
     from xstui.services.settings import is_demo
 
-    if not program.is_open or is_demo(program.store):
+    if not (program.is_open or program.was_left_open) or is_demo(program.store):
         return
     try:
         path = back_up_at_exit(program.store, program.clock.now())

@@ -66,8 +66,8 @@ def _compact(desk: Desk, out: Path | None) -> None:
     from xstui.store import engine
 
     desk.require_administrator()
-    desk.store.close()
-    engine.compact(desk.store.path, desk.store.key)
+    with desk.store.alone():
+        engine.compact(desk.store.path, desk.store.key)
     output.speaker(out)(_("The file was written anew without what was removed."))
 
 

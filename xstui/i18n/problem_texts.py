@@ -91,6 +91,10 @@ _STORE = {
     "import-has-problems": N_("Nothing was taken over: the file has problems. Mend them, or leave rows out."),
     "store-newer": N_("This store was made by a newer xstui. Update the program; nothing was changed."),
     "store-damaged": N_("The store is damaged. Restore the last back-up; nothing was changed."),
+    "store-hold-lost": N_(
+        "The program lost its hold on the store {path}, which itself is in order. Quit, open it again and look whether "
+        "your last registration is there; no back-up has to be restored."
+    ),
     "store-locked": N_("Another program is using the store. What you typed is kept; try again in a moment."),
     "store-read-only": N_("The store can't be written. What you typed is kept; check the rights on its folder."),
     "disk-full": N_("The disk is full. What you typed is kept; make room and save again."),

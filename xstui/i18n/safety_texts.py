@@ -18,7 +18,7 @@ SAFETY_TEXTS = MappingProxyType(
         "last-administrator": N_("This is the only administrator: make somebody else one first."),
         "password-same": N_("This is the old password. Choose another."),
         "must-change-password": N_("This password is temporary. Sign in with xstui and choose one of your own first."),
-        "store-sealed": N_("The store {path} is encrypted: sign in first."),
+        "store-sealed": N_("The store {path} is locked: sign in first."),
         "store-on-share": N_(
             "The store {path} lies on a network share ({kind}). Two machines at once would damage it there. Put it on "
             "a disk of this machine."

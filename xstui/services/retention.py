@@ -248,9 +248,9 @@ def _numbers(items: Iterable[Item], *kinds: Subject) -> list[int]:
 
 
 def _compact(desk: Desk) -> bool:
-    desk.store.close()
     try:
-        engine.compact(desk.store.path, desk.store.key)
+        with desk.store.alone():
+            engine.compact(desk.store.path, desk.store.key)
     except Refused:
         return False
     return True
