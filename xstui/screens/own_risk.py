@@ -21,7 +21,7 @@ class OwnRiskScreen(FormPage):
     """An employer, asked where there are several, and what is set for each kind of case."""
 
     FIELDS = ("employer", *INSURED_KINDS)
-    AUTO_FOCUS = "ChoiceField"
+    AUTO_FOCUS = ""
     KEEPS_DRAFT = False
 
     def __init__(self) -> None:
@@ -59,6 +59,7 @@ class OwnRiskScreen(FormPage):
         if self._found:
             self.field("employer").put_back(self._found[0].name)
             self._show(self._found[0])
+        self.field(INSURED_KINDS[0]).focus()
         self.start_clean()
 
     @on(FormField.Changed, "#employer")

@@ -23,6 +23,7 @@ DONE = {
     "pregnancy.report": N_("Pregnancy reported: {name}, leave from {start} to {end}"),
     "pregnancy.change": N_("Leave changed: {name}, from {start} to {end}"),
     "pregnancy.end": N_("Pregnancy case ended: {name}, last day {day}"),
+    "leaving.settle": N_("Case ended with the employment: {name}, last day {day}"),
     "leaving.report": N_("Reported as leaving: {name}, last day {day}"),
     "tasks.close": N_("Task {code} done: {name}"),
     "tasks.deviate": N_("Task {code} deviated from: {name}"),

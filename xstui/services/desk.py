@@ -17,6 +17,9 @@ from xstui.services.reference import Reference
 from xstui.store.store import Store
 from xstui.store.unit import Deed, UnitOfWork
 
+PROGRAM = "xstui"
+"""Who signs what the program registers by itself."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -80,7 +83,12 @@ class Desk:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read from one consistent state of the store."""
+        """Read from one consistent state of the store, with what fell due since the day it was read before."""
+        if self.kept.get("settled", (None, None))[0] != self.today:
+            from xstui.services.settling import settle
+
+            self.kept["settled"] = self.today, None
+            settle(self)
         with self.store.reading() as session:
             yield session
 
