@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from xstui.i18n.catalogue import N_
+from xstui.i18n.import_texts import IMPORT_TEXTS
 from xstui.i18n.safety_texts import SAFETY_TEXTS
 
 _INPUT = {
@@ -63,7 +64,15 @@ _CASES = {
 }
 
 _ACCESS = {
-    "sign-in-failed": N_("The user name or the password is wrong. Try again."),
+    "sign-in-failed": N_(
+        "The user name or the password is wrong. Try again. "
+        "After five wrong tries the sign-in stays closed for a while."
+    ),
+    "temporary-password-expired": N_("This temporary password has expired. Ask the administrator for a new one."),
+    "second-factor-exists": N_("This login has a second factor already. Sign in again with its code."),
+    "session-over": N_("You signed in twelve hours ago. Give your password and a new code to go on."),
+    "login-ended": N_("This login has ended. Ask the administrator of this store."),
+    "rights-changed": N_("The administrator has changed your rights. Give your password to go on with them."),
     "sign-in-locked": N_("Too many attempts. Try again after {until}."),
     "token-wrong": N_("This code does not fit. Type the six digits that your app shows now."),
     "backup-code-wrong": N_("This back-up code does not fit. Type the eight digits, for example 0756 6539."),
@@ -156,6 +165,9 @@ _FILES = {
     "protocol-choice": N_("Line {line}: choose from {known}."),
     "protocol-tasks": N_("Line {line}: write each task below a line of its own, [[task]]."),
     "protocol-range": N_("Line {line}: choose a number from {least} to {most}."),
+    "protocol-too-many": N_(
+        "Line {line}: one case would get {planned} tasks, and {most} is the most. Let tasks come back less often."
+    ),
     "protocol-twice": N_("Line {line}: this code stands at a task before it already. Choose another."),
     "protocol-depends": N_("Line {line}: this names no task that stands before it."),
     "protocol-no-toml": N_("This is no TOML file: it can't be read on from line {line}, place {place}."),
@@ -186,4 +198,6 @@ BARE_TEXTS = MappingProxyType(
 )
 """What is said where the code could not tell any details."""
 
-PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **SAFETY_TEXTS})
+PROBLEM_TEXTS = MappingProxyType(
+    {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
+)
