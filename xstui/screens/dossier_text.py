@@ -23,7 +23,7 @@ from xstui.i18n import (
     label,
     ngettext_,
 )
-from xstui.screens.receipts import deed_text
+from xstui.i18n.deeds import deed_text
 from xstui.services.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.progress import Deed
 from xstui.widgets.rows import Row

@@ -113,7 +113,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
     terms = terms_among(all_terms, report.first_sick_day)
     joined = joining.link_among(session, employment, known, report.first_sick_day, declined=bool(report.declined))
     case = AbsenceCase(
-        case_no=unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO),
+        case_no=unit.next_number(AbsenceCase, FIRST_CASE_NO),
         kind=CaseKind.ABSENCE,
         person_id=person.key,
         employment_id=employment.key,

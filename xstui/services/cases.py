@@ -148,24 +148,6 @@ def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase, *, is_new: bool 
     unit.insert_many(Task, [{"case_id": case.key, **task_columns(task)} for task in wanted.values()])
 
 
-def plan_touched(unit: UnitOfWork, desk: Desk) -> None:
-    """Bring tasks in line after an undo or redo changed rows of theirs, of their cases or of the employment.
-
-    Somebody else may have ended the case since, opened it again (1.4), or reported that she leaves.
-    """
-    rows = {name: unit.recorder.rows.get(name, {}).values() for name in ("absence_case", "task", "employment")}
-    touched = {after["case_id"] for before, after in rows["task"] if before and after}
-    touched |= {
-        after["id"] for before, after in rows["absence_case"] if after and (before or not after["last_sick_day"])
-    }
-    for before, after in rows["employment"]:
-        if before and after:
-            employment = unit.session.get_one(Employment, after["id"])
-            touched |= {case.key for case in cases_of(unit.session, employment) if case.last_sick_day is None}
-    for case_id in sorted(touched):
-        plan_tasks(unit, desk, unit.session.get_one(AbsenceCase, case_id))
-
-
 def task_columns(task: PlannedTask) -> dict[str, object]:
     """Return the columns of a planned task's row, without its case."""
     return {

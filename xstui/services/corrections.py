@@ -105,12 +105,12 @@ def _reason(case: AbsenceCase, times: CaseTimes) -> str:
 def _problems(session: Session, desk: Desk, case: AbsenceCase, times: CaseTimes, reason: str) -> list[Problem]:
     employment = session.get_one(Employment, case.employment_id)
     others = [row for row in cases.cases_of(session, employment, CaseKind(case.kind)) if row.key != case.key]
-    may_go_on = reason == EndReason.LEFT or cases.outlives(session, case, employment)
     return rules.check_correction(
         times,
         today=desk.today,
         employment_start=employment.start_date,
-        employment_end=None if may_go_on else employment.end_date,
+        employment_end=employment.end_date if case.kind == CaseKind.ABSENCE else None,
+        outlives=reason == EndReason.LEFT or cases.outlives(session, case, employment),
         others=[] if reason == EndReason.MISTAKEN else [cases.times_of(session, row) for row in others],
     )
 

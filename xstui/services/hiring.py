@@ -104,7 +104,7 @@ def add_employee(desk: Desk, wanted: NewEmployee) -> Hired:
     desk.require(Right.EMPLOYEE_CHANGES, write=True)
     with desk.unit("employees.add") as unit:
         columns = _checked(desk, unit.session, wanted)
-        dossier_no = unit.next_number(Person, "dossier_no", FIRST_DOSSIER_NO)
+        dossier_no = unit.next_number(Person, FIRST_DOSSIER_NO)
         draft = EmployeeDraft(
             {**columns, "dossier_no": dossier_no},
             wanted.start_date,

@@ -229,7 +229,7 @@ def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store, monk
         person = unit.add(Person(dossier_no=1, surname="Polis", gender="female", birth_date=date(1982, 5, 1)))
         unit.add(Employment(person_id=person.key, employer_id=employer.key, start_date=date(2025, 5, 1)))
     store.close()
-    newer = ("pregnancy_leave", "policy_cover", "policy", "payout", "protocol_variation", "draft")
+    newer = ("pregnancy_leave", "policy_cover", "policy", "payout", "protocol_variation", "draft", "last_number")
     with closing(sqlite3.connect(store.path)) as connection:
         for table in newer:
             connection.execute(f"DROP TABLE {table}")
