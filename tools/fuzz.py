@@ -11,6 +11,7 @@ input is printed, and comes again with the same seed.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import random
 import sys
@@ -28,11 +29,13 @@ if __name__ == "__main__":
 
 import openpyxl
 
+from xstui import output
 from xstui.domain import names, percentages, search
 from xstui.domain.date_entry import Direction, parse_date
 from xstui.domain.policies import parse_cover
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.recovery_key import read_recovery_text, recovery_text
+from xstui.i18n import problem_text
 from xstui.services import identifiers, reporting, secrets, variations
 from xstui.services.imports import columns, drafts
 from xstui.services.imports.reading import filled_rows
@@ -55,6 +58,20 @@ def _values(text: str) -> None:
         message = "a control character is shown"
         raise AssertionError(message)
     fit(text, 12)
+
+
+def _printed(text: str) -> None:
+    """Check what the command line prints of any text: one line of its own, and nothing that a terminal obeys."""
+    lines = (text, problem_text(Problem("unknown-column", "file", {"column": text})))
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        output.say(*lines)
+        output.complain(lines[1])
+        output.print_lines(text, sys.stderr)
+    said = out.getvalue() + err.getvalue()
+    if out.getvalue().count("\n") != len(lines) or any(c != "\n" and harmless(c) != c for c in said):
+        message = "what was printed steers the terminal"
+        raise AssertionError(message)
+    said.encode()
 
 
 def _token(text: str) -> int | None:
@@ -115,6 +132,7 @@ TARGETS: dict[str, Target] = {
     "phone": Target(identifiers.phone, ("06", "+31", "00", "12345678", " ", "(", "-"), 20),
     "email": Target(identifiers.email, ("a", "@", ".", "example", "nl", " ", '"'), 20, "a.b@c.example"),
     "cell": Target(_cells, (*DATES.split(","), *NUMBERS.split("|"), "m", "vrouw"), 30),
+    "printed": Target(_printed, tuple(NAMES.split("|")), 30),
     "shown": Target(_values, tuple(NAMES.split("|")), 30),
     "headers": Target(
         lambda t: columns.recognise("employees", t.split(";"), {}), ("naam", ";", "uren", "diagnose"), 10

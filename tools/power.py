@@ -27,7 +27,8 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tools.kills import stored
-from tools.storework import Place, desk_on, employed, faults, make_place, register
+from tools.registrations import register
+from tools.storework import Place, desk_on, employed, faults, make_place
 from xstui.domain.problems import Refused
 
 TRACED = "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink"
@@ -64,11 +65,12 @@ def save(place: Place, seed: int, registrations: int) -> None:
 
 @dataclass(frozen=True)
 class Recording:
-    """A store as it was before, and all that reached the disk while a process saved on it."""
+    """A store as it was before, and all that reached the disk while a process tried `asked` registrations on it."""
 
     place: Place
     before: dict[Path, bytes]
     events: list[Event]
+    asked: int
 
     def count(self, kind: str) -> int:
         """Return how many events of a kind there were."""
@@ -93,7 +95,8 @@ def record(folder: Path, registrations: int, seed: int, *, encrypted: bool = Fal
         [*trace, sys.executable, __file__, str(registrations), *words], check=True, capture_output=True
     )
     lines = log.read_text().splitlines()
-    return Recording(place, before, [event for line in lines if (event := read_event(line, place.path.parent))])
+    events = [event for line in lines if (event := read_event(line, place.path.parent))]
+    return Recording(place, before, events, registrations)
 
 
 def read_event(line: str, folder: Path) -> Event | None:
@@ -197,6 +200,9 @@ def torture(recording: Recording, cuts: int, seed: int, *, lying: bool = False) 
     """Cut the power that many times at random moments of a recording; return all that is wrong."""
     events = [event for event in recording.events if not lying or event.kind != "sync"]
     rng, wrong = random.Random(seed), []  # noqa: S311 - to be repeated
+    told = recording.count("told")
+    if 2 * told < recording.asked:
+        wrong.append(f"{told} of {recording.asked} registrations acknowledged prove little")
     for number in range(cuts):
         moment = rng.randrange(len(events)) + 1
         found = cut_power(recording.place, recording.before, events[:moment], rng)

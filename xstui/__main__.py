@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
+from xstui.hardening import drop_debugging
+
 
 def main() -> int:
     """Run the command line; return its exit code."""
+    drop_debugging(os.environ)
     # What a key does may take two or three pictures, and Textual waits for the next turn before each.
     os.environ.setdefault("TEXTUAL_FPS", "240")
 
+    from xstui import output
     from xstui.cli import run
 
+    output.prepare()
     return run(sys.argv[1:])
 
 

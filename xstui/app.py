@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from xstui import signals
+from xstui.domain.visible import harmless
 from xstui.i18n import N_, Language, _, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.keymap import KeyMap
@@ -244,9 +245,7 @@ class XstuiApp(TypeAheadApp[int]):
 
     def reopen_with(self, key: bytes | None) -> None:
         """Open the store again after its data key was changed."""
-        self.program.lock()
-        if key is not None:
-            self.program.unlock(key)
+        self.program.reopen(key)
         self._desk = self.program.desk(self.desk.actor)
 
     def action_exit_locked(self) -> None:
@@ -298,13 +297,14 @@ class XstuiApp(TypeAheadApp[int]):
 
         self.bell()
         where = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(where, self.console.options)))
+        drawn = self.console.render(where, self.console.options)
+        shown = (s if s.control or s.text == "\n" else s._replace(text=harmless(s.text)) for s in drawn)
+        self._exit_renderables.append(Segments(shown))
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
-        """Let go of the store's connections."""
-        if self.program.is_open:
-            self.program.store.close()
+        """Close the store, once what is being saved is saved; a back-up at exit opens it again."""
+        self.program.leave()
 
 
 def _leaves(event: events.Key | events.Paste) -> bool:

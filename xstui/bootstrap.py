@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from xstui.clock import Clock, FixedClock, SystemClock
 from xstui.domain.problems import refuse
@@ -35,18 +36,31 @@ def store_path(given: Path | None, *, demo: bool = False) -> Path:
     return default_folder() / ("demo.db" if demo else "xstui.db")
 
 
+_opened: WeakSet[Store] = WeakSet()
+
+
+def close_stores() -> None:
+    """Close every store that a program opened: at the end of a command."""
+    for store in list(_opened):
+        store.shut()
+    _opened.clear()
+
+
 @dataclass
 class Program:
     """A store path and a clock, from which the rest is made when it is first needed.
 
     Attributes:
         fixed_today: Another day than the machine's; for demo stores only.
+        was_left_open: Whether the app ended with an open store, and not locked.
     """
 
     path: Path
     fixed_today: date | None = None
     system_clock: Clock = field(default_factory=SystemClock)
+    was_left_open: bool = False
     _key: bytes | None = field(default=None, repr=False)
+    _sealed: bool = field(default=False, repr=False)
 
     @cached_property
     def clock(self) -> Clock:
@@ -63,9 +77,10 @@ class Program:
         from xstui.services.settings import is_demo
         from xstui.store.opening import open_store
 
-        if self.is_locked:
+        if self._sealed or self.is_locked:
             raise refuse("store-sealed", path=self.path)
         store = open_store(self.path, self.system_clock.now(), self._key)
+        _opened.add(store)
         if self.fixed_today and not is_demo(store):
             raise refuse("today-demo-only")
         return store
@@ -84,7 +99,7 @@ class Program:
 
     def unlock(self, key: bytes) -> None:
         """Use a data key that `xstui.services.keys` gave."""
-        self._key = key
+        self._key, self._sealed = key, False
 
     @property
     def is_open(self) -> bool:
@@ -92,10 +107,24 @@ class Program:
         return "store" in self.__dict__
 
     def lock(self) -> None:
-        """Let go of the store and, where it is encrypted, of its key."""
-        if self.is_open:
-            self.__dict__.pop("store").close()
+        """Close the store and forget its key; nothing reads it from then on, until somebody enters again."""
+        self._sealed = True
+        self._close()
         self._key = None
+
+    def reopen(self, key: bytes | None) -> None:
+        """Close the store, and open it under another key when it is needed again."""
+        self._close()
+        self._key = key
+
+    def leave(self) -> None:
+        """Close the store as the app ends; what is done after that opens it again."""
+        self.was_left_open = self.is_open
+        self._close()
+
+    def _close(self) -> None:
+        if self.is_open:
+            self.__dict__.pop("store").shut()
 
     def demo_login(self) -> DemoLogin | None:
         """Return how to sign in to a demo store, which is unlocked by it; None for any other."""
@@ -115,17 +144,22 @@ class Program:
         Raises:
             Refused: `sign-in-failed`, the same for whatever was wrong.
         """
+        was_open, self._sealed = self.is_open, False
+        try:
+            return self._enter(username, password)
+        except BaseException:
+            if not was_open:
+                self.lock()
+            raise
+
+    def _enter(self, username: str, password: str) -> Visitor:
         from xstui.services import sign_in
         from xstui.services.keys import vault
 
         if not self.is_locked:
             return sign_in.check_password(self.door, username, password)
         self.unlock(vault.unlock(self.path, username, password, self.system_clock.now()))
-        try:
-            visitor = sign_in.check_password(self.door, username, password)
-        except BaseException:
-            self.lock()
-            raise
+        visitor = sign_in.check_password(self.door, username, password)
         vault.raise_cost(self.path, self.store.key or b"", username, password)
         return visitor
 
@@ -144,12 +178,11 @@ class Program:
         return Door(self.store, self.clock)
 
     def empty_desk(self, actor: Actor) -> Desk:
-        """Return the desk of somebody whose program is locked: it knows who she is, and has no key to the store."""
+        """Return the desk of somebody whose program is locked: it knows who she is, and its store is closed."""
         from xstui.services.desk import Desk
-        from xstui.store.engine import make_engine
-        from xstui.store.store import Store
+        from xstui.store.opening import closed_store
 
-        return Desk(Store(self.path, make_engine(self.path)), self.clock, actor, self.reference)
+        return Desk(closed_store(self.path), self.clock, actor, self.reference)
 
     def desk(self, actor: Actor) -> Desk:
         """Return the desk of somebody who has signed in."""

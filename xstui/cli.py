@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from xstui import __version__, keys_cli, office_cli, protocol_cli, report_cli
+from xstui import __version__, keys_cli, office_cli, output, protocol_cli, report_cli
 from xstui.i18n import N_, _
 from xstui.parsing import Parser, count, day, speak_for
 from xstui.rules_cli import add_rules_parser
@@ -41,7 +39,7 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"xstui {__version__}", help=_("show the version"))
     _common(top, default=None)
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"))
     own = [add for names, add in _COMMANDS if argv and argv[0] in names]
     for add in own or [add for _names, add in _COMMANDS if argv]:
         add(commands)
@@ -49,12 +47,12 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 
 def _common(sub: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
-    sub.add_argument("--store", type=Path, metavar="PATH", default=default, help=_("the store (or XSTUI_STORE)"))
+    sub.add_argument("--store", type=Path, metavar=_("PATH"), default=default, help=_("the store (or XSTUI_STORE)"))
     sub.add_argument("--lang", choices=("nl", "en"), default=default, help=_("language (default: nl)"))
     sub.add_argument(
         "--today",
         type=day,
-        metavar="DATE",
+        metavar=_("DATE"),
         default=default,
         help=_("another today; demo stores only"),
     )
@@ -76,26 +74,28 @@ def _add_demo(commands: Commands) -> None:
 def _add_init(commands: Commands) -> None:
     sub = _add(commands, "init", _("make a new, empty store and its first login"))
     sub.add_argument("--plain", action="store_true", help=_("without encryption: whoever has the file can read it"))
-    sub.add_argument("--recovery-out", type=Path, metavar="FILE", help=_("write the recovery key as a PDF"))
+    sub.add_argument("--recovery-out", type=Path, metavar=_("FILE"), help=_("write the recovery key as a PDF"))
 
 
 def _add_verify(commands: Commands) -> None:
     verify = _add(commands, "verify", _("hold every row against the journal"))
-    verify.add_argument("--head", metavar="SEQ:HASH", help=_("check that a head printed earlier still stands"))
+    verify.add_argument("--head", metavar=_("SEQ:HASH"), help=_("check that a head printed earlier still stands"))
 
 
 def _add_store(commands: Commands) -> None:
     store = commands.add_parser("store", help=_("about the store"))
-    _add(store.add_subparsers(dest="subcommand", required=True, metavar="COMMAND"), "info", _("what the store holds"))
+    _add(
+        store.add_subparsers(dest="subcommand", required=True, metavar=_("COMMAND")), "info", _("what the store holds")
+    )
 
 
 def _add_import(commands: Commands) -> None:
     sub = _add(commands, "import", _("take over employees, absences, policies or payouts from a file"))
     sub.add_argument("kind", choices=("employees", "absences", "policies", "payouts"))
-    sub.add_argument("file", type=Path, metavar="FILE")
-    sub.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD", help=_("name a column's meaning"))
+    sub.add_argument("file", type=Path, metavar=_("FILE"))
+    sub.add_argument("--map", action="append", default=[], metavar=_("HEADER=FIELD"), help=_("name a column's meaning"))
     sub.add_argument("--dry-run", action="store_true", help=_("list every problem, change nothing"))
-    sub.add_argument("--skip-bad", type=Path, metavar="REJECTS", help=_("leave bad rows out, and write them here"))
+    sub.add_argument("--skip-bad", type=Path, metavar=_("REJECTS"), help=_("leave bad rows out, and write them here"))
 
 
 _COMMANDS: tuple[tuple[tuple[str, ...], Callable[[Commands], object]], ...] = (
@@ -125,41 +125,35 @@ def run(argv: Sequence[str]) -> int:
 
 def _guarded(args: argparse.Namespace) -> int:
     """Carry out a command; what stops it is said in a line, and never as a traceback."""
-    from xstui.commands import complain
     from xstui.domain.problems import Refused
     from xstui.i18n import problem_text
 
     try:
         done = _carry_out(args)
-        sys.stdout.flush()
+        output.flush()
     except Refused as refused:
         for problem in refused.problems:
             text = problem_text(problem)
-            complain(f"{_place(args, problem.field, text)}{text}")
+            output.complain(f"{_place(args, problem.field, text)}{text}")
         return REFUSED
     except BrokenPipeError:
-        _drop_output()
+        output.drop()
         return REFUSED
     except (EOFError, KeyboardInterrupt):
-        complain(_("Broken off: nothing was done."))
+        output.complain(_("Broken off: nothing was done."))
         return REFUSED
     except OSError as error:
-        complain(_("The machine refused: {reason}", reason=": ".join(filter(None, (error.strerror, error.filename)))))
-        _drop_output()
+        output.complain(
+            _("The machine refused: {reason}", reason=": ".join(filter(None, (error.strerror, error.filename))))
+        )
+        output.drop()
         return REFUSED
     return done
 
 
-def _drop_output() -> None:
-    """Let go of answers that nobody takes: at its exit Python would try once more, and complain by itself."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _carry_out(args: argparse.Namespace) -> int:
     from xstui import commands, keys_commands, office_commands
+    from xstui.bootstrap import close_stores
 
     if args.command not in APP:
         from xstui.hardening import keep_memory_private
@@ -181,7 +175,10 @@ def _carry_out(args: argparse.Namespace) -> int:
         "protocol": commands.protocol,
         "rules": commands.rules,
     }
-    return actions[args.command](args)
+    try:
+        return actions[args.command](args)
+    finally:
+        close_stores()
 
 
 def _place(args: argparse.Namespace, field: str, text: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import sys
 from typing import TYPE_CHECKING
 
-from xstui import seat
+from xstui import output, seat
 from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import Refused, refuse
 from xstui.hardening import keep_memory_private
 from xstui.i18n import N_, _, current_language, format_decimal, problem_text
+from xstui.output import Progress, ask, complain, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,16 +42,6 @@ FACTS = {
     "account": N_("Logins"),
 }
 """What `xstui store info` tells, in this order."""
-
-
-def say(text: str) -> None:
-    """Print a line of the answer."""
-    print(text)  # noqa: T201
-
-
-def complain(text: str) -> None:
-    """Print a line on standard error."""
-    print(f"xstui: {text}", file=sys.stderr)  # noqa: T201
 
 
 def open_app(args: argparse.Namespace) -> int:
@@ -88,7 +78,7 @@ def _run_app(program: Program) -> int:
     from xstui.app import XstuiApp
     from xstui.keymap import keymap_path, read_keymap
 
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not output.is_at_terminal():
         raise refuse("no-terminal")
     signals.forgive_stray_bytes()
     app = XstuiApp(program, current_language(), read_keymap(keymap_path()))
@@ -101,7 +91,7 @@ def _back_up_at_exit(program: Program) -> None:
     from xstui.services.backup import back_up_at_exit
     from xstui.services.settings import is_demo
 
-    if not program.is_open or is_demo(program.store):
+    if not (program.is_open or program.was_left_open) or is_demo(program.store):
         return
     try:
         path = back_up_at_exit(program.store, program.clock.now())
@@ -144,21 +134,6 @@ def _make_demo(path: Path, args: argparse.Namespace) -> None:
     )
 
 
-class Progress:
-    """A progress bar on stderr, where that is a terminal."""
-
-    def __init__(self) -> None:
-        self.shown = -1
-
-    def __call__(self, done: int, total: int) -> None:
-        """Show how far the work is."""
-        percent = 100 * done // max(total, 1)
-        if sys.stderr.isatty() and percent != self.shown:
-            self.shown = percent
-            bar = "█" * (percent // 4)
-            print(f"\r{bar:<25} {percent:3} %", end="\n" if percent == 100 else "", file=sys.stderr)  # noqa: PLR2004, T201
-
-
 def init(args: argparse.Namespace) -> int:
     """Make a new store with its employer and first login; encrypted, unless that is refused in so many words."""
     from xstui.keys_commands import show_recovery_key
@@ -184,10 +159,10 @@ def _ask_new_store(common: frozenset[str]) -> NewStore:
     from xstui.services.setup import NewStore, department_problems, name_problems
 
     def name(field: str, prompt: str) -> str:
-        return seat.until_right(lambda: input(prompt), lambda text: name_problems(field, text))
+        return seat.until_right(lambda: ask(prompt), lambda text: name_problems(field, text))
 
     def departments() -> tuple[str, ...]:
-        return tuple(input(_("Departments, parted by commas: ")).split(","))
+        return tuple(ask(_("Departments, parted by commas: ")).split(","))
 
     employer = name("employer", _("Name of the employer: "))
     username = name("username", _("User name: "))
@@ -206,7 +181,7 @@ def _ask_new_store(common: frozenset[str]) -> NewStore:
 
 def _confirm_plain() -> None:
     phrase = _("not encrypted")
-    asked = input(_("Whoever has the file will be able to read it. Type {phrase} to go on: ", phrase=phrase))
+    asked = ask(_("Whoever has the file will be able to read it. Type {phrase} to go on: ", phrase=phrase))
     if asked.strip().lower() != phrase:
         raise refuse("not-confirmed")
 
@@ -218,8 +193,9 @@ def report(args: argparse.Namespace) -> int:
     desk = seat.desk_of(args)
     parameters = reporting.parameters_from(desk, args.name, vars(args))
     table = reporting.make(desk, parameters)
-    reporting.export(desk, table, args.format, args.out, Progress())
-    say(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
+    with output.destination(args.out) as path:
+        reporting.export(desk, table, args.format, path, Progress())
+    output.speaker(args.out)(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
     return DONE
 
 
@@ -263,7 +239,7 @@ def import_file(args: argparse.Namespace) -> int:
     plan = running.plan_import(desk, args.kind, args.file, mapping, Progress())
     for bad in plan.problems:
         where = _("row {row}, {column}", row=bad.row, column=bad.header or bad.column or "-")
-        print(f"{where}: {problem_text(bad.problem)}", file=sys.stderr)  # noqa: T201
+        output.note(f"{where}: {problem_text(bad.problem)}")
     if plan.ignored:
         say(_("Not taken over, no known column: {headers}", headers=", ".join(plan.ignored)))
     say(_("Rows in order: {good}. Problems: {bad}.", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
@@ -290,4 +266,4 @@ def rules(args: argparse.Namespace) -> int:
     from xstui.rules_cli import run_rules
     from xstui.services.reference import data_folder
 
-    return run_rules(args, data_folder(), sys.stdout)
+    return run_rules(args, data_folder(), say)

@@ -14,7 +14,7 @@ Common = Callable[[argparse.ArgumentParser], None]
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: Common) -> None:
     """Add the commands to the command line."""
     top = commands.add_parser("keys", help=_("who can open the store"))
-    keys = top.add_subparsers(dest="subcommand", required=True, metavar="COMMAND")
+    keys = top.add_subparsers(dest="subcommand", required=True, metavar=_("COMMAND"))
     for name, text in {
         "show": _("list what opens the store"),
         "recovery": _("make a new recovery key, in place of the old one"),
@@ -27,12 +27,14 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
         sub = keys.add_parser(name, help=text, description=text)
         common(sub)
         if name in {"recovery", "encrypt"}:
-            sub.add_argument("--out", type=Path, metavar="FILE", help=_("write the recovery key as a PDF"))
+            sub.add_argument("--out", type=Path, metavar=_("FILE"), help=_("write the recovery key as a PDF"))
     backup = commands.add_parser("backup", help=_("copy the store while it is in use"))
     common(backup)
-    backup.add_argument("--to", type=Path, metavar="FOLDER", help=_("where (default: backups beside the store)"))
-    backup.add_argument("--rehearse", type=Path, metavar="BACKUP", help=_("only prove that a back-up can be restored"))
+    backup.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("where (default: backups beside the store)"))
+    backup.add_argument(
+        "--rehearse", type=Path, metavar=_("BACKUP"), help=_("only prove that a back-up can be restored")
+    )
     restore = commands.add_parser("restore", help=_("put a back-up in the place of the store"))
     common(restore)
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("backup", type=Path, metavar=_("BACKUP"))
     restore.add_argument("--yes", action="store_true", help=_("don't ask"))

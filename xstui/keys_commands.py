@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from xstui import seat
+from xstui import output, seat
 from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import refuse
 from xstui.i18n import _
+from xstui.output import ask, say
 
 DONE, FOUND_WANTING = 0, 1
-
-
-def say(text: str) -> None:
-    """Print a line of the answer."""
-    print(text)  # noqa: T201
 
 
 def keys(args: argparse.Namespace) -> int:
@@ -61,11 +56,12 @@ def show_recovery_key(text: str, out: Path | None) -> None:
     if out is not None:
         from xstui.services.keys.paper import write_recovery_paper
 
-        write_recovery_paper(out, text)
-        say(_("Written: {path}. Print it, keep it in a safe, and remove the file.", path=out))
+        with output.destination(out) as path:
+            write_recovery_paper(path, text)
+        output.speaker(out)(_("Written: {path}. Print it, keep it in a safe, and remove the file.", path=out))
         return
     say(_("Recovery key, shown this once. Write it down and keep it in a safe:"))
-    say(f"\n    {text}\n")
+    say("", f"    {text}", "")
 
 
 def _lost_password(program: Program, _args: argparse.Namespace) -> None:
@@ -73,8 +69,8 @@ def _lost_password(program: Program, _args: argparse.Namespace) -> None:
     from xstui.services import accounts
     from xstui.services.keys import vault
 
-    username = input(_("User name: "))
-    program.unlock(vault.unlock_by_recovery_key(program.path, input(_("Recovery key: "))))
+    username = ask(_("User name: "))
+    program.unlock(vault.unlock_by_recovery_key(program.path, ask(_("Recovery key: "))))
     common = program.reference.common_passwords
     password = seat.until_right(
         seat.new_password, lambda text: password_problems(text, common=common, names=[username])
@@ -122,7 +118,7 @@ def backup(args: argparse.Namespace) -> int:
         copy = seat.unlocked(Program(args.rehearse))
         checked = service.rehearse(args.rehearse, copy.key, copy.clock.now())
         for finding in checked.findings:
-            print(finding, file=sys.stderr)  # noqa: T201
+            output.note(finding)
         say(_("{n} findings", n=len(checked.findings)) if checked.findings else _("This back-up can be restored."))
         return FOUND_WANTING if checked.findings else DONE
     program = seat.unlocked(seat.program_of(args))
@@ -138,7 +134,7 @@ def restore(args: argparse.Namespace) -> int:
     target = store_path(args.store)
     if target.exists() and not args.yes:
         word = _("restore")
-        asked = input(_("This replaces {path}. Type {word} to go on: ", path=target, word=word))
+        asked = ask(_("This replaces {path}. Type {word} to go on: ", path=target, word=word))
         if asked.strip().lower() != word:
             raise refuse("not-confirmed")
     copy = seat.unlocked(Program(args.backup))

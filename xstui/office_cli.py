@@ -18,14 +18,22 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     retention = commands.add_parser("retention", help=text, description=text)
     common(retention)
     retention.add_argument(
-        "--wipe", nargs="*", type=int, metavar="NUMBER", help=_("these dossiers and cases; none: all")
+        "--wipe", nargs="*", type=int, metavar=_("NUMBER"), help=_("these dossiers and cases; none: all")
     )
     retention.add_argument("--yes", action="store_true", help=_("don't ask"))
-    retention.add_argument("--out", type=Path, metavar="FILE", help=_("where the certificate goes"))
+    retention.add_argument("--out", type=Path, metavar=_("FILE"), help=_("where the certificate goes"))
     retention.add_argument("--compact", action="store_true", help=_("write the file anew without what was removed"))
+    retention.add_argument(
+        "--certificate",
+        nargs="?",
+        type=int,
+        const=0,
+        metavar="ENTRY",
+        help=_("make a certificate again, of this journal entry; none: of the last wipe"),
+    )
     text = _("everything that is kept of one person, and who saw it")
     record = commands.add_parser("record", help=text, description=text)
     common(record)
-    record.add_argument("dossier", type=int, metavar="DOSSIER_NO")
+    record.add_argument("dossier", type=int, metavar=_("DOSSIER_NO"))
     record.add_argument("--format", choices=FORMATS, default="pdf")
-    record.add_argument("--out", type=Path, required=True, metavar="FILE")
+    record.add_argument("--out", type=Path, required=True, metavar=_("FILE"))

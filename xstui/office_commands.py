@@ -3,51 +3,79 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xstui import seat
+from xstui import output, seat
 from xstui.domain.problems import refuse
-from xstui.i18n import _, format_date
+from xstui.i18n import _, format_date, label
+from xstui.output import ask, say
+
+if TYPE_CHECKING:
+    from xstui.services.desk import Desk
+    from xstui.services.retention import Item
 
 DONE = 0
 
 
-def say(text: str) -> None:
-    """Print a line of the answer."""
-    print(text)  # noqa: T201
-
-
 def retention(args: argparse.Namespace) -> int:
-    """List what is past its term, wipe it, or write the file anew."""
+    """List what is past its retention period, wipe it, make a certificate again, or rewrite the file."""
     from xstui.services import certificates
     from xstui.services import retention as service
-    from xstui.store import engine
 
     desk = seat.desk_of(args)
+    if args.wipe is not None:
+        _wipe(desk, args)
+    elif args.certificate is not None:
+        certificate = service.certificate_of(desk, args.certificate or None)
+        with _file(args.out) as file:
+            path = certificates.write_certificate(desk, certificate, file)
+        output.speaker(args.out)(_("Certificate: {path}", path=path))
+    elif not args.compact:
+        _list(service.past_term(desk))
     if args.compact:
-        desk.require_administrator()
-        desk.store.close()
-        engine.compact(desk.store.path, desk.store.key)
-        say(_("The file was written anew without what was removed."))
-        return DONE
-    items = service.past_term(desk)
-    if args.wipe is None:
-        for item in items:
-            say(f"{format_date(item.due)}  {item.kind:<7} {item.number:>8}  {item.name}")
-        if not items:
-            say(_("Nothing is past its term."))
-        return DONE
-    chosen = [item for item in items if not args.wipe or item.number in args.wipe]
-    _confirm(len(chosen), yes=args.yes)
-    path = certificates.write_certificate(desk, service.wipe(desk, chosen), args.out)
-    say(_("Wiped. Certificate: {path}", path=path))
+        _compact(desk, args.out)
     return DONE
+
+
+def _list(items: Sequence[Item]) -> None:
+    for item in items:
+        say(f"{format_date(item.due)}  {label(item.kind):<27} {item.number:>8}  {item.name}")
+    if not items:
+        say(_("Nothing is past its term."))
+
+
+def _wipe(desk: Desk, args: argparse.Namespace) -> None:
+    from xstui.services import certificates
+    from xstui.services import retention as service
+
+    chosen = [item for item in service.past_term(desk) if not args.wipe or item.number in args.wipe]
+    _confirm(len(chosen), yes=args.yes)
+    with _file(args.out) as file:
+        path = certificates.wipe(desk, chosen, file)
+    output.speaker(args.out)(_("Wiped. Certificate: {path}", path=path))
+
+
+def _file(out: Path | None) -> contextlib.AbstractContextManager[Path | None]:
+    return output.destination(out) if out else contextlib.nullcontext()
+
+
+def _compact(desk: Desk, out: Path | None) -> None:
+    from xstui.store import engine
+
+    desk.require_administrator()
+    with desk.store.alone():
+        engine.compact(desk.store.path, desk.store.key)
+    output.speaker(out)(_("The file was written anew without what was removed."))
 
 
 def _confirm(count: int, *, yes: bool) -> None:
     word = _("wipe for good")
     if yes or not count:
         return
-    asked = input(_("{n} lines go, and can't be brought back. Type {word} to go on: ", n=count, word=word))
+    asked = ask(_("{n} lines go, and can't be brought back. Type {word} to go on: ", n=count, word=word))
     if asked.strip().lower() != word:
         raise refuse("not-confirmed")
 
@@ -58,6 +86,7 @@ def record(args: argparse.Namespace) -> int:
 
     desk = seat.desk_of(args)
     table = records.record_of(desk, args.dossier)
-    reporting.export(desk, table, args.format, args.out)
-    say(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
+    with output.destination(args.out) as path:
+        reporting.export(desk, table, args.format, path)
+    output.speaker(args.out)(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
     return DONE

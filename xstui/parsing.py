@@ -8,10 +8,14 @@ import os
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from xstui.i18n import N_, Language, _, set_language
 from xstui.i18n.catalogue import LOCALE_FOLDER
+from xstui.output import print_lines
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 WRONG_USE = 2
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -37,6 +41,10 @@ ARGPARSE_SAYS = (
 
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line, and where to read on."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print through the one door: a message repeats what was typed."""
+        print_lines(message, file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and stop with the exit code of wrong use."""

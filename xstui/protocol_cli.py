@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xstui import output
 from xstui.i18n import _
 
 if TYPE_CHECKING:
@@ -25,22 +26,22 @@ def add_parsers(
     """Add `protocol` and its commands to a command line; `common` adds the options that all commands have."""
     text = _("an employer's own terms: check a file, use it, write the current one")
     top = subparsers.add_parser("protocol", help=text, description=text)
-    commands = top.add_subparsers(dest="subcommand", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(dest="subcommand", required=True, metavar=_("COMMAND"))
     check = commands.add_parser("check", help=_("list all that is wrong with a protocol file"))
     use = commands.add_parser("use", help=_("let an employer's cases go by a protocol file"))
     show = commands.add_parser("show", help=_("write the protocol in use, to begin another from"))
     for sub in (check, use):
-        sub.add_argument("file", type=Path, metavar="FILE")
-    use.add_argument("--employer", required=True, metavar="NAME", help=_("name or code"))
+        sub.add_argument("file", type=Path, metavar=_("FILE"))
+    use.add_argument("--employer", required=True, metavar=_("NAME"), help=_("name or code"))
     use.add_argument("--kind", choices=KINDS, default=KINDS[0], help=_("kind of case (default: %(default)s)"))
-    show.add_argument("--employer", default="", metavar="NAME", help=_("name or code (default: the standard)"))
+    show.add_argument("--employer", default="", metavar=_("NAME"), help=_("name or code (default: the standard)"))
     show.add_argument("--kind", choices=KINDS, default=KINDS[0], help=_("kind of case (default: %(default)s)"))
-    show.add_argument("--out", type=Path, metavar="FILE", help=_("write to this file (default: the screen)"))
+    show.add_argument("--out", type=Path, metavar=_("FILE"), help=_("write to this file (default: the screen)"))
     for sub in (check, use, show):
         common(sub)
 
 
-def run(args: argparse.Namespace, desk: Callable[[], Desk], say: Callable[[str], None]) -> int:
+def run(args: argparse.Namespace, desk: Callable[[], Desk], say: Callable[..., None]) -> int:
     """Carry out a `protocol` command; return 0.
 
     Args:
@@ -75,15 +76,15 @@ def run(args: argparse.Namespace, desk: Callable[[], Desk], say: Callable[[str],
     return 0
 
 
-def _show(text: str, out: Path | None, say: Callable[[str], None]) -> None:
+def _show(text: str, out: Path | None, say: Callable[..., None]) -> None:
     from xstui.domain.problems import refuse
 
     if out is None:
-        say(text.rstrip("\n"))
+        say(*text.rstrip("\n").split("\n"))
         return
     try:
-        with out.open("x", encoding="utf-8") as file:
+        with output.destination(out) as path, path.open("x", encoding="utf-8") as file:
             file.write(text)
     except OSError:
         raise refuse("file-unwritable", path=out) from None
-    say(_("Written: {path}", path=out))
+    output.speaker(out)(_("Written: {path}", path=out))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.i18n import _, problem_text
+from xstui.output import ask, ask_secret, can_ask, note
 
 if TYPE_CHECKING:
     from xstui.services.desk import Desk
@@ -58,13 +57,13 @@ def desk_and_password(args: argparse.Namespace) -> tuple[Desk, str]:
         raise refuse("no-second-factor")
     if visitor.must_change:
         raise refuse("must-change-password")
-    admitted = sign_in.check_token(program.door, visitor, getpass.getpass(_("Token: ")))
+    admitted = sign_in.check_token(program.door, visitor, ask_secret(_("Token: ")))
     return program.desk(admitted.actor), visitor.password
 
 
 def name_and_password() -> tuple[str, str]:
     """Ask for user name and password."""
-    return input(_("User name: ")), getpass.getpass(_("Password: "))
+    return ask(_("User name: ")), ask_secret(_("Password: "))
 
 
 def new_password() -> str:
@@ -73,8 +72,8 @@ def new_password() -> str:
     Raises:
         Refused: `passwords-differ`.
     """
-    first = getpass.getpass(_("Password (15 or more characters): "))
-    if first != getpass.getpass(_("The password again: ")):
+    first = ask_secret(_("Password (15 or more characters): "))
+    if first != ask_secret(_("The password again: ")):
         raise refuse("passwords-differ", "password")
     return first
 
@@ -90,12 +89,12 @@ def until_right(ask: Callable[[], T], problems_of: Callable[[T], Iterable[Proble
     while True:
         try:
             answer = ask()
-            if sys.stdin.isatty():
+            if can_ask():
                 refuse_if(list(problems_of(answer)))
         except Refused as refused:
-            if not sys.stdin.isatty():
+            if not can_ask():
                 raise
             for problem in refused.problems:
-                print(problem_text(problem), file=sys.stderr)  # noqa: T201
+                note(problem_text(problem))
         else:
             return answer

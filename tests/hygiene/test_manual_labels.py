@@ -196,7 +196,8 @@ def test_the_manuals_label_is_used_as_it_is_written(number, text):
 
 def test_no_text_is_a_manuals_label_in_other_letters():
     by_small_letters = {text.casefold(): plain(text) for text in ALL}
-    strays = {text for text in dutch() if by_small_letters.get(text.casefold(), text) != text}
+    labels = {text for text in dutch() if not text[1:].isupper()}  # NAAM is what the command line has filled in
+    strays = {text for text in labels if by_small_letters.get(text.casefold(), text) != text}
     assert strays == set()
 
 

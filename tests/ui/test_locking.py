@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import timedelta
 
 import pytest
 
 from tests.company import PASSWORD, TODAY
 from tests.ui.clerk import at_home
+from tools.two_programs import files_of, locks_of
 from xstui.clock import FixedClock
 from xstui.screens.form_page import FormPage
 from xstui.screens.lock import LockScreen
@@ -153,3 +156,30 @@ async def test_the_draft_of_a_recovery_names_its_person(company_path):
         await clerk.press("h", "polis", "enter", "2", "tab", "-1", "tab", "10/36", "escape")
         await clerk.press("h", "ctrl+r")
         clerk.sees("Polis, V.", "10/36")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="locks are told by /proc")
+@pytest.mark.parametrize("which", ["company_path", "encrypted_path"])
+async def test_a_lock_over_figures_that_are_worked_out_closes_every_file(which, request):
+    path = request.getfixturevalue(which)
+    async with at_home(path) as clerk:
+        await clerk.burst("v", "ctrl+l")
+        clerk.sees("Vergrendeld")
+        assert files_of(os.getpid(), path) == []
+        await clerk.press("verkeerd", "enter")
+        clerk.sees("klopt niet")
+        assert files_of(os.getpid(), path) == []
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Verzuimcijfers")
+        assert "READ" in locks_of(os.getpid(), path)
+
+
+async def test_what_goes_on_below_the_lock_is_refused_and_asks_for_no_restore(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v", "ctrl+l")
+        report = clerk.app.screen_stack[-2]
+        report.load()
+        await clerk.app.workers.wait_for_complete()
+        clerk.sees("Vergrendeld")
+        await clerk.press(PASSWORD, "enter")
+        assert "beschadigd" not in clerk.screen

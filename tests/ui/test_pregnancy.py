@@ -68,6 +68,7 @@ async def test_F41_the_birth_settles_the_leave_from_the_dossier(company_path):
     async with at_home(company_path) as clerk:
         await at_dossier_of_jansen(clerk)
         await clerk.press("g", "2", "enter", "1/6", "enter", "28")
+        clerk.sees("Ziekenhuis telt       dag 22 t/m 84 van het verblijf (WAZO 3:1)")
         clerk.sees("traject 100002", "Waarvan ziekenhuis    7 dagen", "ma 31-08-2026, 17 weken")
         await clerk.press("f2")
         clerk.sees("Verlof gewijzigd: Jansen, A.", "Zwangerschap")

@@ -19,8 +19,8 @@ async def test_each_term_is_shown_with_its_old_day_its_new_one_and_its_source(co
         await clerk.press("08062026", "enter")
         clerk.sees("Het traject eindigt", "vervalt")
         await clerk.press("27062026", "enter")
-        clerk.sees("19 herstelde dagen", "één traject", "21-03-2026", "28-03-2026 *", "schuift")
-        clerk.sees("* 28-03-2026 valt op een zaterdag; de termijn verschuift niet.")
+        clerk.sees("19 herstelde dagen", "één traject", "21-03-2026", "04-07-2026 *", "schuift")
+        clerk.sees("* 04-07-2026 valt op een zaterdag; de termijn verschuift niet.")
         await clerk.press(*["down"] * 8)
         clerk.sees("Bron: ZW art. 38 lid 1")
 

@@ -14,7 +14,7 @@ from contextlib import closing
 
 import pytest
 
-from xstui import __version__, bootstrap, commands, seat
+from xstui import __version__, bootstrap, commands
 from xstui.cli import parser, run
 from xstui.parsing import speak_for
 
@@ -193,6 +193,29 @@ def whole():
     return parser(["--help"])
 
 
+def values_of(top, language):
+    """Return how each command's help calls what is filled in."""
+    speak_for(["--lang", language])
+    found = set()
+
+    def walk(sub):
+        for action in sub._actions:
+            shown = action.metavar if isinstance(action.metavar, tuple) else [action.metavar]
+            found.update(shown)
+            if isinstance(action, argparse._SubParsersAction):
+                for deeper in dict.fromkeys(action.choices.values()):
+                    walk(deeper)
+
+    walk(top())
+    return found - {None}
+
+
+def test_what_is_filled_in_is_called_by_dutch_words():
+    dutch, english = values_of(whole, "nl"), values_of(whole, "en")
+    assert {"OPDRACHT", "PAD", "DATUM", "BESTAND"} < dutch
+    assert dutch & english == {"N", "CODE", "CONTRACT", "PERCENTAGE"}
+
+
 def test_no_english_is_left_in_the_dutch_help():
     pairs = list(zip(texts_of(whole, "nl"), texts_of(whole, "en"), strict=True))
     assert len(pairs) > 300
@@ -246,7 +269,7 @@ def test_an_empty_no_color_asks_nothing(demo, monkeypatch, asked, grey):
 def test_a_new_store_is_made_by_asking(tmp_path, capsys, monkeypatch):
     answers = iter(["Bedrijf B.V.", "sam", "Sam Voorbeeld", "Kantoor, Werkplaats"])
     monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
-    monkeypatch.setattr(seat.getpass, "getpass", lambda _prompt: "kruiwagen tulp negen brug")
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: "kruiwagen tulp negen brug")
     path = tmp_path / "x.db"
     assert run(["init", "--store", str(path)]) == 0
     assert f"xstui --store {path}" in capsys.readouterr().out
@@ -258,7 +281,7 @@ def test_a_new_store_is_made_by_asking(tmp_path, capsys, monkeypatch):
 def test_what_was_asked_for_and_is_wrong_is_called_as_it_was(tmp_path, capsys, monkeypatch):
     answers = iter(["", "sam", "Sam Voorbeeld", "Kantoor"])
     monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
-    monkeypatch.setattr(seat.getpass, "getpass", lambda _prompt: "kort")
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: "kort")
     assert run(["init", "--store", str(tmp_path / "x.db")]) == 1
     employer, password = capsys.readouterr().err.splitlines()
     assert employer == "xstui: Werkgever: Vul dit veld in."
@@ -269,8 +292,8 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again_and_the_others_stay(tmp_pat
     answers = iter(["", "Bedrijf B.V.", "sam", " ", "Sam Voorbeeld", "x" * 201, "Kantoor"])
     passwords = iter(["kort", "kort", "kruiwagen tulp negen brug", "anders", *["kruiwagen tulp negen brug"] * 2])
     monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
-    monkeypatch.setattr(seat.getpass, "getpass", lambda _prompt: next(passwords))
-    monkeypatch.setattr(seat.sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(passwords))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     assert run(["init", "--store", str(tmp_path / "x.db")]) == 0
     said = capsys.readouterr().err
     assert said.count("Vul dit veld in.") == 2

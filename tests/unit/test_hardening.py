@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from xstui import hardening
 
 PATTERN = Path("/proc/sys/kernel/core_pattern")
 DIE = (
@@ -43,3 +46,47 @@ def test_every_command_on_a_store_marks_its_process_as_not_to_be_dumped(tmp_path
     code = f"from xstui.cli import run; run(['verify', '--store', r'{tmp_path / 'none.db'}']); {ask}"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0 0"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "TEXTUAL",
+        "TEXTUAL_LOG",
+        "TEXTUAL_SCREENSHOT",
+        "TEXTUAL_SCREENSHOT_LOCATION",
+        "TEXTUAL_DEVTOOLS_HOST",
+        "TEXTUAL_DRIVER",
+        "TEXTUAL_PRESS",
+        "TEXTUAL_DEBUG",
+        "PYTHONASYNCIODEBUG",
+        "PYTHONINSPECT",
+    ],
+)
+def test_a_variable_that_has_values_written_is_dropped_before_textual_is_there(name, tmp_path):
+    code = (
+        "import os, sys; sys.argv = ['xstui', '--version']; from xstui.__main__ import main; "
+        f"assert 'textual' not in sys.modules; main(); print({name!r} in os.environ)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, name: str(tmp_path / "seen.log")},
+        capture_output=True,
+        text=True,
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_what_decides_how_the_screen_looks_stays():
+    environ = {
+        "TEXTUAL_COLOR_SYSTEM": "truecolor",
+        "TEXTUAL_FPS": "30",
+        "PYTHONPATH": ".",
+        "HOME": "/",
+        "TEXTUAL_LOG": "x",
+    }
+    hardening.drop_debugging(environ)
+    assert sorted(environ) == ["HOME", "PYTHONPATH", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"]

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from tests.company import TODAY
-from xstui import commands, keys_commands, seat
+from xstui import commands, keys_commands
 from xstui.bootstrap import Program
 from xstui.cli import run
 from xstui.clock import FixedClock, SystemClock
@@ -40,7 +40,7 @@ def answers(monkeypatch):
     def give(*texts):
         waiting = list(texts)
         monkeypatch.setattr("builtins.input", lambda _question="": waiting.pop(0))
-        monkeypatch.setattr(seat.getpass, "getpass", lambda _question="": waiting.pop(0))
+        monkeypatch.setattr("getpass.getpass", lambda _question="": waiting.pop(0))
 
     return give
 

@@ -32,7 +32,7 @@ def path(company_path):
 def test_what_is_past_its_term_is_listed_and_wiped(path, tmp_path, capsys, monkeypatch):
     place = ["--store", str(path), *DAY]
     assert run(["retention", *place]) == 0
-    assert "01-06-2026  person    563167  Jansen, A." in capsys.readouterr().out
+    assert "01-06-2026  Heel dossier                  563167  Jansen, A." in capsys.readouterr().out
     monkeypatch.setattr("builtins.input", lambda _question: "nee")
     assert run(["retention", *place, "--wipe"]) == 1
     out = tmp_path / "certificate.txt"
@@ -43,6 +43,36 @@ def test_what_is_past_its_term_is_listed_and_wiped(path, tmp_path, capsys, monke
     assert run(["retention", *place, "--compact"]) == 0
     assert run(["retention", *place, "--wipe", "--yes"]) == 1
     assert run(["verify", "--store", str(path)]) == 0
+
+
+def test_a_certificate_that_can_not_be_written_wipes_nothing(path, tmp_path, capsys):
+    place = ["--store", str(path), *DAY]
+    taken = tmp_path / "mine.txt"
+    taken.write_text("mine")
+    assert run(["retention", *place, "--wipe", "--yes", "--out", str(taken)]) == 1
+    assert f"Er is al een bestand {taken}" in capsys.readouterr().err
+    assert taken.read_text() == "mine"
+    run(["retention", *place])
+    assert "Jansen, A." in capsys.readouterr().out
+
+
+def test_wiping_and_compacting_go_together_and_the_certificate_can_be_made_again(path, tmp_path, capsys):
+    place = ["--store", str(path), *DAY]
+    first, again = tmp_path / "first.txt", tmp_path / "again.txt"
+    assert run(["retention", *place, "--certificate", "--out", str(again)]) == 1
+    assert not again.exists()
+    assert run(["retention", *place, "--wipe", "--yes", "--compact", "--out", str(first)]) == 0
+    said = capsys.readouterr().out
+    assert f"Gewist. Certificaat: {first}" in said
+    assert "Het bestand is opnieuw geschreven" in said
+    assert run(["retention", *place]) == 0
+    assert "Jansen" not in capsys.readouterr().out
+    assert run(["retention", *place, "--certificate", "--out", str(again)]) == 0
+    one, other = (file.read_text("utf-8").splitlines() for file in (first, again))
+    assert [line for line in one if line not in other] == [
+        "Het bestand is opnieuw geschreven zonder wat verwijderd is."
+    ]
+    assert "563167" in other[3]
 
 
 @pytest.mark.parametrize("export_format", ["pdf", "csv"])

@@ -1,6 +1,5 @@
 """`xstui rules`: the worked examples, for people and for programs."""
 
-import io
 import json
 import re
 import subprocess
@@ -19,8 +18,9 @@ def run(*words: str) -> tuple[int, str]:
     speak_for(words)
     top = Parser(prog="xstui")
     add_rules_parser(top.add_subparsers())
-    out = io.StringIO()
-    return run_rules(top.parse_args(["rules", *words]), DATA, out), out.getvalue()
+    out: list[str] = []
+    code = run_rules(top.parse_args(["rules", *words]), DATA, lambda *lines: out.extend(lines))
+    return code, "".join(f"{line}\n" for line in out)
 
 
 def facts(*words: str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 DAYS_IN_WEEK = 7
 SATURDAY = 5
@@ -31,11 +31,20 @@ def in_weeks(days: int) -> Duration:
 def add_months(day: date, months: int) -> date:
     """Return the day some months on, or the last of that month where it is shorter.
 
-    Raises:
-        ValueError: That year is on no calendar.
+    What lies beyond the calendar is its last or first day, so that one row with an end in the year 9999 stops no list.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add_days(day: date, days: int) -> date:
+    """Return the day some days on; what lies beyond the calendar is its last or first day."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def whole_years(since: date, on: date) -> int:

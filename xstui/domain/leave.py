@@ -20,8 +20,8 @@ WEEKS_BEFORE = {False: (4, 6), True: (8, 10)}
 """Fewest and most weeks before the due date, for one child and for several (WAZO 3:1 paragraph 2)."""
 HOSPITAL_FREE = 7
 """First days that a child is in hospital, which lengthen nothing (WAZO 3:1 paragraph 5)."""
-HOSPITAL_MOST = 70
-"""Days that a child's stay in hospital lengthens the leave by at most (WAZO 3:1 paragraph 5)."""
+HOSPITAL_LONGEST = 365
+"""Days that a child's stay in hospital is given in, at most (own bound, against typing errors)."""
 TAKEN_AT_ONCE = timedelta(weeks=6)
 """The leave after the birth that is taken without a break (WAZO 3:1 paragraph 6)."""
 SPREAD_OVER = timedelta(weeks=30)
@@ -85,6 +85,11 @@ class LeavePlan:
         return (self.end - self.start).days + 1
 
     @property
+    def hospital_counts(self) -> tuple[int, int]:
+        """Return the first and the last day of a child's stay in hospital that lengthen the leave."""
+        return HOSPITAL_FREE + self.after_birth_days - AFTER_BIRTH + 1, self.after_birth_days
+
+    @property
     def spread(self) -> Spread:
         """Return how the last part of the leave may be spread; an expectation as long as the child is not born."""
         begin = self.end - timedelta(days=self.after_birth_days + self.extra_days - 1)
@@ -109,7 +114,7 @@ def leave_plan(  # noqa: PLR0913 - all that the law lets the days depend on
         weeks_before: Weeks between the start of the leave and the day after `due`.
         multiple: Whether more than one child is expected.
         born: The day of birth, once it is known.
-        hospital_days: Days that the child was in hospital after the birth: all stays together, in the leave.
+        hospital_days: Days that the child was in hospital after the birth, all stays together.
         sick: Absence cases; their days between the earliest start and the real one count as leave that was
             taken (WAZO 3:1 paragraph 4).
 
@@ -152,11 +157,12 @@ def _days_sick(case: CaseTimes, earliest: date, start: date) -> int:
 def hospital_extension(hospital_days: int, after_birth_days: int) -> int:
     """Return the days that the leave is longer by because the child was in hospital (WAZO 3:1 paragraph 5).
 
-    From the eighth day of the stay on, less what the leave after the birth lasts longer than ten weeks anyway, and
-    ten weeks at most (the four steps of uwv.nl, "Verlof als mijn kind na de bevalling in het ziekenhuis ligt").
+    Of the stay count the days inside the leave after the birth, from the eighth on, less what that leave lasts longer
+    than ten weeks anyway (the four steps of uwv.nl, "Verlof als mijn kind na de bevalling in het ziekenhuis ligt").
+    So it is nine weeks at most, within the ten that the law allows.
     """
     longer_anyway = after_birth_days - AFTER_BIRTH
-    return min(HOSPITAL_MOST, max(0, hospital_days - HOSPITAL_FREE - longer_anyway))
+    return max(0, min(hospital_days, after_birth_days) - HOSPITAL_FREE - longer_anyway)
 
 
 def check_days(
@@ -178,6 +184,8 @@ def check_days(
         problems.append(Problem("before-employment", "due_date", {"start": employment_start}))
     if hospital_days < 0:
         problems.append(Problem("number-below-zero", "hospital_days"))
+    if hospital_days > HOSPITAL_LONGEST:
+        problems.append(Problem("number-outside", "hospital_days", {"low": 0, "high": HOSPITAL_LONGEST}))
     if born is not None and born > today:
         problems.append(Problem("date-in-future", "born_on", {"latest": today}))
     elif born is not None and not due - EARLY <= born <= due + LATE:

@@ -27,6 +27,7 @@ class TaskRule:
         depends_on: Code of an earlier rule; with `after_days`, the days from when that was done.
         every_days: For a task that comes back, the days between.
         until_days: Days from where the case counts from, after which it does not come back.
+        from_report: Counts from the first sick day of this report, also in a joined case, and is asked of each report.
         informational: A term that the file shows, but nobody's task.
         by_employment_end: Due on the last day of the employment, where that comes first.
         leaving: Only for who leaves while sick, its days counted from the last working day: `insured` where the
@@ -49,6 +50,7 @@ class TaskRule:
     after_days: int | None = None
     every_days: int | None = None
     until_days: int | None = None
+    from_report: bool = False
     informational: bool = False
     by_employment_end: bool = False
     leaving: str = ""
@@ -108,6 +110,8 @@ class Grounds:
 
     Attributes:
         counted_from: First day of the case, shifted by recovered days in a joined case (R1.6).
+        reported_from: First sick day of this report; None where that is what the case counts from.
+        done_earlier: Which of `done` were done in an earlier case that this one joins.
         done: Day on which tasks were done, by code and sequence.
         employment_end: Last day of the employment; None while it goes on.
         insured: Whether the employer bears the risk of the Sickness Benefits Act.
@@ -118,6 +122,13 @@ class Grounds:
     classification: Classification = Classification.SICK
     employment_end: date | None = None
     insured: bool = False
+    reported_from: date | None = None
+    done_earlier: frozenset[tuple[str, int]] = frozenset()
+
+    def is_done(self, rule: TaskRule, sequence: int) -> bool:
+        """Tell whether a task was done; what each report asks is not by what was done for an earlier one."""
+        place = rule.code, sequence
+        return place in self.done and not (rule.from_report and place in self.done_earlier)
 
     @property
     def leaving(self) -> str:
@@ -143,6 +154,13 @@ def plan(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[Planne
     return tuple(sorted(planned, key=lambda task: (task.due, task.code)))
 
 
+def plan_open(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[PlannedTask, ...]:
+    """Return the tasks of a case that are still to be done, in order of their due dates."""
+    rules = {rule.code: rule for rule in protocol.rules}
+    tasks = plan(protocol, grounds, horizon=horizon)
+    return tuple(task for task in tasks if not grounds.is_done(rules[task.code], task.sequence))
+
+
 def first_dues(protocol: Protocol, grounds: Grounds) -> dict[str, date]:
     """Return the first due date of every rule by its code, also of what is nobody's task."""
     due_of: dict[str, date] = {}
@@ -156,7 +174,8 @@ def _first_due(rule: TaskRule, grounds: Grounds, due_of: Mapping[str, date]) -> 
         start = grounds.done.get((rule.depends_on, 0)) or due_of[rule.depends_on]
         due = start + timedelta(days=rule.after_days)
     else:
-        due = grounds.counted_from + timedelta(days=rule.offset_days)
+        start = (rule.from_report and grounds.reported_from) or grounds.counted_from
+        due = start + timedelta(days=rule.offset_days)
     end = grounds.employment_end
     if rule.leaving and end:
         return last_working_day(end) + timedelta(days=rule.offset_days)

@@ -29,6 +29,7 @@ _OPTIONAL = {
     "after_days": int,
     "every_days": int,
     "until_days": int,
+    "from_report": bool,
     "informational": bool,
     "by_employment_end": bool,
     "leaving": str,

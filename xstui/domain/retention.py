@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from xstui.domain.dates import add_months
+from xstui.domain.absence import CaseKind, EndReason
+from xstui.domain.dates import add_days, add_months
 
-DAY = timedelta(days=1)
 MONTHS = 12
+UNDONE_FOR = timedelta(days=28)
+"""How long a hire that was undone stays in the journal: long enough to redo it or look it up (own choice)."""
+HANDED_OVER = frozenset({EndReason.LEFT, EndReason.TRANSFERRED})
+"""Ends of an absence after which a self-insurer pays on (ZW article 63a)."""
 
 
 class Keeping(StrEnum):
@@ -20,31 +25,95 @@ class Keeping(StrEnum):
     WGA = "wga"
 
 
+class Subject(StrEnum):
+    """What is past its retention period: a whole dossier, the content of a case, or a hire that was undone."""
+
+    PERSON = "person"
+    CASE = "case"
+    UNDONE = "undone"
+
+
 YEARS = {Keeping.ORDINARY: 2, Keeping.SICKNESS_ACT: 5, Keeping.WGA: 10}
 """Years after the end: ordinary (AP: two years), own-risk bearer for the ZW (five) and the WGA (ten)."""
 
 
-def wipe_person_from(
-    ends: Iterable[date | None], last_sick_days: Iterable[date | None], keeping: Keeping
-) -> date | None:
-    """Return the first day on which a person must not be kept any more; None while there is no such day.
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """A case as far as its retention period depends on it.
 
-    The term counts from the later of the end of the last employment and, for an own-risk bearer, the last
-    recovery: sources differ, and the later one is kept to.
+    Attributes:
+        last_sick_day: None while it is open.
+        employment_end: Last day of its employment; None while that goes on.
+    """
+
+    last_sick_day: date | None
+    keeping: Keeping = Keeping.ORDINARY
+    employment_end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The end of a retention period.
+
+    Attributes:
+        due: The first day on which the data must not be kept any more.
+    """
+
+    due: date
+    keeping: Keeping
+
+
+def keeping_of(
+    kind: CaseKind,
+    end_reason: EndReason | None,
+    last_sick_day: date | None,
+    employment_end: date | None,
+    *,
+    insured: bool,
+) -> Keeping:
+    """Return which retention period a case has: the longer ones only at the employer's own risk.
+
+    Args:
+        kind: The case's own kind.
+        end_reason: Why it ended.
+        last_sick_day: None while it is open.
+        employment_end: Last day of its employment.
+        insured: Whether the employer bears the risk of the Sickness Benefits Act for this case (M§5.4).
+    """
+    if kind is CaseKind.WGA:
+        return Keeping.WGA
+    outlived = employment_end is not None and (last_sick_day is None or last_sick_day > employment_end)
+    handed_over = kind is CaseKind.ABSENCE and insured and (end_reason in HANDED_OVER or outlived)
+    return Keeping.SICKNESS_ACT if handed_over or kind is CaseKind.SICKNESS_ACT else Keeping.ORDINARY
+
+
+def wipe_person_from(ends: Iterable[date | None], cases: Iterable[KeptCase] = ()) -> Term | None:
+    """Return when the retention period of a whole dossier ends; None while an employment or a case is open.
 
     Args:
         ends: Last day of each employment; None while it goes on.
-        last_sick_days: Of each case; None while it runs.
+        cases: All cases of the person.
     """
-    counted = [*ends, *(last_sick_days if keeping is not Keeping.ORDINARY else ())]
-    known = [day for day in counted if day is not None]
-    return _after(max(known), YEARS[keeping]) if known and len(known) == len(counted) else None
+    days, known = list(ends), list(cases)
+    if not days or None in days or any(case.last_sick_day is None for case in known):
+        return None
+    terms = [_ends(max(day for day in days if day is not None), Keeping.ORDINARY)]
+    terms += [_ends_case(case) for case in known if case.keeping is not Keeping.ORDINARY]
+    return max(terms, key=lambda term: (term.due, YEARS[term.keeping]))
 
 
-def wipe_case_from(last_sick_day: date | None, keeping: Keeping) -> date | None:
-    """Return from which day the content of a case must go, of somebody still employed; None while it runs."""
-    return None if last_sick_day is None else _after(last_sick_day, YEARS[keeping])
+def wipe_cases_from(joined: Sequence[KeptCase]) -> Term | None:
+    """Return when the retention period of the content of joined cases ends: together; None while one is open."""
+    if not joined or any(case.last_sick_day is None for case in joined):
+        return None
+    return max((_ends_case(case) for case in joined), key=lambda term: (term.due, YEARS[term.keeping]))
 
 
-def _after(day: date, years: int) -> date:
-    return add_months(day, MONTHS * years) + DAY
+def _ends_case(case: KeptCase) -> Term:
+    """Count from the last day of the case and, for a self-insurer, the employment: sources differ, the later counts."""
+    counted = [case.last_sick_day] + [case.employment_end] * (case.keeping is not Keeping.ORDINARY)
+    return _ends(max(day for day in counted if day is not None), case.keeping)
+
+
+def _ends(day: date, keeping: Keeping) -> Term:
+    return Term(add_days(add_months(day, MONTHS * YEARS[keeping]), 1), keeping)

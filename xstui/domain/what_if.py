@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from xstui.domain.absence import CaseTimes, LeaveDays, check_recovery, joins, recovered_days
 from xstui.domain.problems import Problem, refuse_if
-from xstui.domain.protocol import Grounds, Protocol, TaskRule, first_dues, plan
+from xstui.domain.protocol import Grounds, Protocol, TaskRule, first_dues, plan_open
 
 TWO_YEARS = timedelta(weeks=104)
 """How far tasks are laid down: the waiting time of the WIA (WIA article 23)."""
@@ -101,7 +101,7 @@ def what_if(situation: Situation, scenario: Scenario) -> Outcome:
         return Outcome(None, None, None, _shifts(situation, before, {}))
     last, again = scenario.recovered - timedelta(days=1), scenario.sick_again
     days, joined = recovered_days(last, again, situation.leaves), joins(last, again, situation.leaves)
-    grounds = _joined(standing, recovered_days(last, again)) if joined else _anew(standing, again)
+    grounds = _joined(standing, recovered_days(last, again), again) if joined else _anew(standing, again)
     shifts = _shifts(situation, before, _dues(situation.protocol, grounds), anew=not joined)
     return Outcome(joined, days, grounds.counted_from, shifts)
 
@@ -120,24 +120,33 @@ def _check(situation: Situation, scenario: Scenario) -> list[Problem]:
     return problems
 
 
-def _joined(grounds: Grounds, days: int) -> Grounds:
+def _joined(grounds: Grounds, days: int, first_sick_day: date) -> Grounds:
     """Return the grounds moved on by recovered days, what was done included (R2.2)."""
     by = timedelta(days=days)
     done = {place: day + by for place, day in grounds.done.items()}
-    return replace(grounds, counted_from=grounds.counted_from + by, done=done)
+    return replace(
+        grounds,
+        counted_from=grounds.counted_from + by,
+        done=done,
+        reported_from=first_sick_day,
+        done_earlier=frozenset(done),
+    )
 
 
 def _anew(grounds: Grounds, first_sick_day: date) -> Grounds:
-    return replace(grounds, counted_from=first_sick_day, done={})
+    return replace(
+        grounds, counted_from=first_sick_day, done={}, reported_from=first_sick_day, done_earlier=frozenset()
+    )
 
 
 def _dues(protocol: Protocol, grounds: Grounds) -> dict[Place, date]:
     """Return the terms that are open, with what the file shows though it is nobody's task."""
-    tasks = plan(protocol, grounds, horizon=grounds.counted_from + TWO_YEARS)
+    tasks = plan_open(protocol, grounds, horizon=grounds.counted_from + TWO_YEARS)
     due_of = first_dues(protocol, grounds)
     told = [rule.code for rule in protocol.rules if rule.informational and rule.concerns(grounds)]
     dues = {(task.code, task.sequence): task.due for task in tasks} | {(code, 0): due_of[code] for code in told}
-    return {place: due for place, due in dues.items() if place not in grounds.done}
+    rules = {rule.code: rule for rule in protocol.rules}
+    return {place: due for place, due in dues.items() if not grounds.is_done(rules[place[0]], place[1])}
 
 
 def _shifts(
@@ -154,6 +163,6 @@ def _shifts(
 def _effect(before: date | None, after: date | None, *, anew: bool) -> Effect:
     if after is None:
         return Effect.LAPSES
-    if anew:
+    if anew or before is None:
         return Effect.ANEW
     return Effect.SAME if before == after else Effect.SHIFTS

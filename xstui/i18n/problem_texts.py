@@ -70,6 +70,7 @@ _ACCESS = {
     "token-used": N_("This code has been used. Wait for the next one in your app."),
     "password-too-short": N_("This password is too short: use at least {shortest} characters. A sentence is fine."),
     "passwords-differ": N_("The two passwords differ. Type the same one twice."),
+    "stream-to-terminal": N_("The file would go to the screen. Send it on, for example with: > file."),
     "no-second-factor": N_("This account has no second factor yet. Sign in on the screen once to set it up."),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
     "not-allowed": N_("Your role does not allow this. Ask the administrator of this store."),
@@ -90,6 +91,10 @@ _STORE = {
     "import-has-problems": N_("Nothing was taken over: the file has problems. Mend them, or leave rows out."),
     "store-newer": N_("This store was made by a newer xstui. Update the program; nothing was changed."),
     "store-damaged": N_("The store is damaged. Restore the last back-up; nothing was changed."),
+    "store-hold-lost": N_(
+        "The program lost its hold on the store {path}, which itself is in order. Quit, open it again and look whether "
+        "your last registration is there; no back-up has to be restored."
+    ),
     "store-locked": N_("Another program is using the store. What you typed is kept; try again in a moment."),
     "store-read-only": N_("The store can't be written. What you typed is kept; check the rights on its folder."),
     "disk-full": N_("The disk is full. What you typed is kept; make room and save again."),

@@ -18,7 +18,7 @@ SAFETY_TEXTS = MappingProxyType(
         "last-administrator": N_("This is the only administrator: make somebody else one first."),
         "password-same": N_("This is the old password. Choose another."),
         "must-change-password": N_("This password is temporary. Sign in with xstui and choose one of your own first."),
-        "store-sealed": N_("The store {path} is encrypted: sign in first."),
+        "store-sealed": N_("The store {path} is locked: sign in first."),
         "store-on-share": N_(
             "The store {path} lies on a network share ({kind}). Two machines at once would damage it there. Put it on "
             "a disk of this machine."
@@ -55,6 +55,11 @@ SAFETY_TEXTS = MappingProxyType(
         ),
         "nothing-marked": N_("Nothing is marked."),
         "not-past-term": N_("Something that was marked may still be kept. Look at the list again with F5."),
+        "no-wipe": N_("The journal has no wipe of that number. Without a number it is the last one."),
+        "certificate-unwritten": N_(
+            "What was marked is wiped, but the certificate in {path} can't be written: {reason}. Make it again with: "
+            "xstui retention --certificate {seq}"
+        ),
         "file-exists": N_("There is a file {path} already. Choose another name."),
         "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}."),
         "keymap-unknown": N_("Your keys in {path}: there is no {name}, only single_letters and [keys]."),

@@ -19,7 +19,7 @@ def certificate_text(  # noqa: PLR0913 - what a certificate says
     erased: int,
     seq: int,
     head: str,
-    compacted: bool,
+    compacted: bool | None,
 ) -> str:
     """Return the lines of the certificate, for a file that is kept or printed."""
     lines = [
@@ -36,9 +36,15 @@ def certificate_text(  # noqa: PLR0913 - what a certificate says
         _("Changes erased from the journal: {n}", n=erased),
         _("Journal entry {seq}, hash {head}", seq=seq, head=head),
         "",
-        _("The file was written anew without what was removed.")
-        if compacted
-        else _("The file was not written anew yet: another program had it open. Run: xstui retention --compact"),
+        _compacted(compacted),
         _("Back-ups made before this still hold what was wiped, until they are removed."),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _compacted(compacted: bool | None) -> str:  # noqa: FBT001 - a value to put into words
+    if compacted is None:
+        return _("This certificate was made later, from the journal.")
+    if compacted:
+        return _("The file was written anew without what was removed.")
+    return _("The file was not written anew yet: another program had it open. Run: xstui retention --compact")

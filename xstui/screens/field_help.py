@@ -49,6 +49,10 @@ _FIELDS = MappingProxyType(
         "last_day": N_("The last day of the employment."),
         "sector": N_("Of the thirty-six that CBS publishes, with letters as codes; parts of some have numbers."),
         "due_date": N_("The day that the birth is expected, as the certificate says."),
+        "hospital_days": N_(
+            "All days that the child was in hospital after the birth, all stays together. Those inside the leave after "
+            "the birth count, the first seven not, and less what that leave lasts longer than ten weeks anyway."
+        ),
     }
 )
 _KINDS: tuple[tuple[type, str], ...] = (

@@ -307,7 +307,9 @@ def plan_text(plan: LeavePlan, *, born: bool = False) -> str:
         (_("Benefit from UWV"), _("apply by {day}", day=_day(plan.uwv_latest))),
     ]
     if born:
-        lines[2:4] = list(_spread_lines(plan.spread))
+        first, last = plan.hospital_counts
+        counts = _("day {first} to {last} of the stay (WAZO 3:1)", first=first, last=last)
+        lines[2:4] = [(_("Hospital counts"), counts), *_spread_lines(plan.spread)]
     if plan.extra_days:
         lines.insert(1, (_("Of which hospital"), ngettext_("{n} day", "{n} days", plan.extra_days)))
     return "\n".join(f"{name:<22}{text}" for name, text in lines)

@@ -52,9 +52,8 @@ class RetentionScreen(Page):
     async def refresh_page(self) -> None:
         """Load what is past its term."""
         self.items = await self.owner.call(retention.past_term)
-        kinds = {"person": _("Whole dossier"), "case": _("Content of a case")}
         rows = [
-            (kinds[item.kind], str(item.number), item.name, format_date(item.ended), format_date(item.due))
+            (label(item.kind), str(item.number), item.name, format_date(item.ended), format_date(item.due))
             for item in self.items
         ]
         self.query_one(RowList).set_source(ListedRows(rows))
@@ -106,7 +105,7 @@ class WipeScreen(FormPage):
         yield Static(
             ngettext_("{n} line is wiped for good.", "{n} lines are wiped for good.", n), id="people", markup=False
         )
-        names = "\n".join(f"  {item.number}  {item.name} · {label(item.keeping)}" for item in self._chosen[:12])
+        names = "\n".join(f"  {item.number}  {item.name} · {_kept(item)}" for item in self._chosen[:12])
         yield Static(names, markup=False)
         yield Static(
             _("This can't be undone; back-ups made before still hold it."), classes="panel-title", markup=False
@@ -124,6 +123,9 @@ class WipeScreen(FormPage):
             self.app.bell()
             self.warn(_("Not confirmed: nothing was done."))
             return
-        certificate = await self.owner.call(retention.wipe, self._chosen)
-        path: Path = await self.owner.call(certificates.write_certificate, certificate)
+        path: Path = await self.owner.call(certificates.wipe, self._chosen)
         await self.finish(_("Wiped. Certificate: {path}", path=path.name))
+
+
+def _kept(item: Item) -> str:
+    return label(item.keeping) if item.keeping else label(item.kind)

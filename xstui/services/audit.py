@@ -31,7 +31,8 @@ class Audit:
 
 def verify_store(store: Store) -> Audit:
     """Hold every row of a store against its journal, once the database's own check finds the file sound."""
-    damage = engine.integrity_problems(store.path, store.key)
+    with store.beside():
+        damage = engine.integrity_problems(store.path, store.key)
     if damage:
         return Audit(tuple(Finding("file-damaged", "file", 0, text) for text in damage), 0, 0, "")
     with store.reading() as session:

@@ -142,6 +142,7 @@ def _all_tasks(
             case.classification,
             case.employment_end,
             insured=case.employment_end is not None and _insured(unit, case),
+            reported_from=case.times.first_sick_day,
         )
         yield from _tasks(in_use.of(case.employment_id, case.kind), case, grounds, row["id"])
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
 from xstui.domain.problems import refuse
-from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan
+from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan, plan_open
 from xstui.services import conflicts, protocols
 from xstui.services.desk import Desk
 from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, EmploymentTerms, PercentageStep, Task
@@ -161,8 +161,8 @@ def task_columns(task: PlannedTask) -> dict[str, object]:
 
 def planned(session: Session, desk: Desk, case: AbsenceCase) -> tuple[PlannedTask, ...]:
     """Return the tasks that the protocol still asks of a case: none that it, or a case it joins, has done."""
-    grounds = grounds_of(session, case)
-    return tuple(task for task in asked(session, desk, case, grounds) if (task.code, task.sequence) not in grounds.done)
+    protocol, grounds = protocol_of(session, desk, case), grounds_of(session, case)
+    return plan_open(protocol, grounds, horizon=case.counted_from + HORIZON)
 
 
 def asked(session: Session, desk: Desk, case: AbsenceCase, grounds: Grounds) -> tuple[PlannedTask, ...]:
@@ -179,12 +179,15 @@ def protocol_of(session: Session, desk: Desk, case: AbsenceCase) -> Protocol:
 def grounds_of(session: Session, case: AbsenceCase) -> Grounds:
     """Return what the terms of a case depend on."""
     employment = session.get_one(Employment, case.employment_id)
+    done, earlier = done_days(session, case)
     return Grounds(
         case.counted_from,
-        done_days(session, case),
+        done,
         Classification(case.classification),
         employment.end_date,
         insured=insured(session, employment.employer_id),
+        reported_from=case.first_sick_day,
+        done_earlier=earlier,
     )
 
 
@@ -199,20 +202,22 @@ def outlives(session: Session, case: AbsenceCase, employment: Employment) -> boo
     return case.kind != CaseKind.ABSENCE or insured(session, employment.employer_id)
 
 
-def done_days(session: Session, case: AbsenceCase) -> dict[tuple[str, int], date]:
-    """Return when tasks were carried out, by code and sequence, those of joined cases included.
+def done_days(session: Session, case: AbsenceCase) -> tuple[dict[tuple[str, int], date], frozenset[tuple[str, int]]]:
+    """Return when tasks were carried out, by code and sequence, and which of them in a case that this one joins.
 
     What was done in a case that this one joins counts later by what this one was shifted since (R2.2).
     """
     done: dict[tuple[str, int], date] = {}
+    here: frozenset[tuple[str, int]] = frozenset()
     part: AbsenceCase | None = case
     while part is not None:
         shift = case.counted_from - part.counted_from
         for task in tasks_of(session, part.key):
             if task.closed_on and task.closed_as in CARRIED_OUT:
                 done.setdefault((task.code, task.sequence), task.closed_on + shift)
+        here = frozenset(done) if part is case else here
         part = session.get(AbsenceCase, part.joined_case_id) if part.joined_case_id else None
-    return done
+    return done, frozenset(done) - here
 
 
 def tasks_of(session: Session, case_id: int) -> list[Task]:

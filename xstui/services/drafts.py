@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Delete, Table, delete, insert, select
+from sqlalchemy import Connection, Delete, Table, delete, insert, select
 
 from xstui.services.desk import Desk
 from xstui.store.tables import Draft as DraftRow
@@ -34,7 +34,7 @@ def keep_draft(desk: Desk, form: str, content: Mapping[str, Any]) -> None:
     row = {
         "account_id": desk.actor.account_id,
         "form": form,
-        "content": json.dumps(content),
+        "content": json.dumps(content, ensure_ascii=False),
         "saved_at": desk.clock.now(),
     }
     with desk.store.scratch() as connection:
@@ -54,6 +54,17 @@ def drop_draft(desk: Desk, form: str) -> None:
     """Forget the actor's draft of a form; nothing happens where there is none."""
     with desk.store.scratch() as connection:
         connection.execute(_of(desk, form))
+
+
+def drop_about(connection: Connection, people: Collection[int], names: Collection[str]) -> None:
+    """Forget the drafts of all accounts that are about people: opened for them, or with their surname typed."""
+    ids, words = set(map(str, people)), [name.partition(",")[0].casefold() for name in names]
+    for row in connection.execute(select(drafts)).all():
+        content = json.loads(row.content)
+        taken = {str(content.get("person")), *map(str, content.get("people") or ()), *row.form.split()[1:]}
+        if taken & ids or any(word in row.content.casefold() for word in words):
+            wanted = (drafts.c.account_id == row.account_id, drafts.c.form == row.form)
+            connection.execute(delete(drafts).where(*wanted))
 
 
 def _of(desk: Desk, form: str) -> Delete:

@@ -33,7 +33,7 @@ class Pregnancy:
     Attributes:
         weeks_before: Weeks of leave before the day after the due date: 4 to 6, or 8 to 10 where `multiple`.
         born_on: The day of birth, once it is known; it settles the end of the leave.
-        hospital_days: Days of the leave after the birth that the child was in hospital.
+        hospital_days: Days that the child was in hospital after the birth, all stays together.
         spread_until: Last day until which what is left six weeks after the birth is spread; None: without a break.
     """
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -14,12 +15,22 @@ from sqlmodel import select as select_rows
 from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.names import list_name
 from xstui.domain.problems import Refused, refuse
-from xstui.domain.retention import Keeping, wipe_case_from, wipe_person_from
-from xstui.services.belongings import rows_of
+from xstui.domain.retention import (
+    UNDONE_FOR,
+    Keeping,
+    KeptCase,
+    Subject,
+    keeping_of,
+    wipe_cases_from,
+    wipe_person_from,
+)
+from xstui.services import drafts
+from xstui.services.belongings import rows_ever, rows_of
+from xstui.services.cases import insured
 from xstui.services.desk import Desk
 from xstui.services.people import name_of_person
-from xstui.store import engine, journal, wiping
-from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, Person
+from xstui.store import engine, journal, undo, wiping
+from xstui.store.tables import AbsenceCase, Employment, Person
 
 CONTENT = ("task", "document", "conversation")
 """What hangs on a case beside its bare days, which the figures still need."""
@@ -27,20 +38,23 @@ CONTENT = ("task", "document", "conversation")
 
 @dataclass(frozen=True)
 class Item:
-    """Something past its term: a person with everything about her, or the content of one case.
+    """Something past its retention period.
 
     Attributes:
+        row_id: Of the person or the case.
         number: Dossier number of a person, case number of a case.
+        ended: The last day that the period counts from; of a hire that was undone, the day of that.
         due: The first day on which it must not be kept any more.
+        keeping: Which period it had; None for a hire that was undone.
     """
 
-    kind: str
+    kind: Subject
     row_id: int
     number: int
     name: str
     ended: date
     due: date
-    keeping: Keeping
+    keeping: Keeping | None
 
 
 @dataclass(frozen=True)
@@ -51,7 +65,8 @@ class Certificate:
         rows: Rows removed by table.
         erased: Changes erased from the journal.
         head: Hash of the journal's entry that says so.
-        compacted: Whether the file was written anew without what was removed; else another program had it open.
+        compacted: Whether the file was rewritten without what was removed; else another program had it open. None in a
+            certificate that is made later: the journal doesn't say.
     """
 
     at: datetime
@@ -62,7 +77,7 @@ class Certificate:
     erased: int
     seq: int
     head: str
-    compacted: bool
+    compacted: bool | None
 
 
 def past_term(desk: Desk) -> list[Item]:
@@ -78,48 +93,74 @@ def past_term(desk: Desk) -> list[Item]:
 
 def _past_term(session: Session, today: date) -> Iterable[Item]:
     people = {person.key: person for person in session.exec(select_rows(Person)).all()}
+    employments = {row.key: row for row in session.exec(select_rows(Employment)).all()}
     ends: dict[int, list[date | None]] = defaultdict(list)
-    last_days: dict[int, date | None] = {}
-    for employment in session.exec(select_rows(Employment)).all():
+    for employment in employments.values():
         ends[employment.person_id].append(employment.end_date)
-        last_days[employment.key] = employment.end_date
     cases: dict[int, list[AbsenceCase]] = defaultdict(list)
     for case in session.exec(select_rows(AbsenceCase)).all():
         cases[case.person_id].append(case)
-    bears_risk = any(row.insured_sickness_act for row in session.exec(select_rows(EmployerDetails)).all())
+    kept = _Kept(session, employments)
     with_content = _cases_with_content(session)
     for person_id, person in people.items():
-        keeping = _keeping(cases[person_id], last_days, bears_risk=bears_risk)
+        known = {case.key: kept.case(case) for case in cases[person_id]}
         name = list_name(name_of_person(person))
-        due = wipe_person_from(ends[person_id], [case.last_sick_day for case in cases[person_id]], keeping)
-        if due is not None and due <= today:
+        term = wipe_person_from(ends[person_id], known.values())
+        if term is not None and term.due <= today:
             ended = max(day for day in ends[person_id] if day is not None)
-            yield Item("person", person_id, person.dossier_no, name, ended, due, keeping)
+            yield Item(Subject.PERSON, person_id, person.dossier_no, name, ended, term.due, term.keeping)
             continue
-        for case in cases[person_id]:
-            due = wipe_case_from(case.last_sick_day, keeping)
-            if due is not None and due <= today and case.last_sick_day and case.key in with_content:
-                yield Item("case", case.key, case.case_no, name, case.last_sick_day, due, keeping)
+        for joined in _joined(cases[person_id]):
+            term = wipe_cases_from([known[case.key] for case in joined])
+            for case in joined:
+                if term is not None and term.due <= today and case.last_sick_day and case.key in with_content:
+                    ended = case.last_sick_day
+                    yield Item(Subject.CASE, case.key, case.case_no, name, ended, term.due, term.keeping)
+    yield from _undone_hires(session, people, today)
 
 
-def _keeping(cases: Sequence[AbsenceCase], last_days: Mapping[int, date | None], *, bears_risk: bool) -> Keeping:
-    """Return which term holds: the longer ones only for who was ill at the employer's own risk.
+def _undone_hires(session: Session, people: Collection[int], today: date) -> Iterable[Item]:
+    """Yield who was added, and undone for good: the journal is all that holds them."""
+    undone: dict[int, tuple[date, Person]] = {}
+    for at, row_id, image in undo.removed(session.connection(), "person"):
+        if row_id not in people:
+            undone[row_id] = at.date(), Person(**journal.values_of(image, journal.table_of("person")))
+    for row_id, (day, person) in undone.items():
+        due = day + UNDONE_FOR
+        if due <= today:
+            name = list_name(name_of_person(person))
+            yield Item(Subject.UNDONE, row_id, person.dossier_no, name, day, due, None)
 
-    Args:
-        last_days: Of each employment by its row number, the last day; None while it goes on.
-        bears_risk: Whether an absence goes on at that risk when the employment ends (M§5.4).
-    """
-    kinds = {case.kind for case in cases}
-    if CaseKind.WGA in kinds:
-        return Keeping.WGA
-    left = bears_risk and any(_left_while_sick(case, last_days[case.employment_id]) for case in cases)
-    return Keeping.SICKNESS_ACT if left or CaseKind.SICKNESS_ACT in kinds else Keeping.ORDINARY
+
+class _Kept:
+    """Tells what the retention period of cases depends on."""
+
+    def __init__(self, session: Session, employments: Mapping[int, Employment]) -> None:
+        self._session, self._employments = session, employments
+
+    def case(self, case: AbsenceCase) -> KeptCase:
+        """Return a case as the rules see it."""
+        employment = self._employments[case.employment_id]
+        keeping = keeping_of(
+            CaseKind(case.kind),
+            EndReason(case.end_reason) if case.end_reason else None,
+            case.last_sick_day,
+            employment.end_date,
+            insured=insured(self._session, employment.employer_id),
+        )
+        return KeptCase(case.last_sick_day, keeping, employment.end_date)
 
 
-def _left_while_sick(case: AbsenceCase, last_day: date | None) -> bool:
-    """Tell whether a case ended because she left, or went on after that."""
-    outlived = last_day is not None and case.last_sick_day is not None and case.last_sick_day > last_day
-    return case.end_reason == EndReason.LEFT or (outlived and case.kind == CaseKind.ABSENCE)
+def _joined(cases: Sequence[AbsenceCase]) -> Iterable[list[AbsenceCase]]:
+    """Yield the cases of a person in groups that count as one (BW 7:629 paragraph 10)."""
+    earlier = {case.key: case.joined_case_id for case in cases}
+    groups: dict[int, list[AbsenceCase]] = defaultdict(list)
+    for case in cases:
+        first, seen = case.key, {case.key}
+        while (before := earlier[first]) in earlier and before not in seen:
+            seen.add(first := before)
+        groups[first].append(case)
+    return groups.values()
 
 
 def _cases_with_content(session: Session) -> set[int]:
@@ -146,27 +187,67 @@ def wipe(desk: Desk, items: Sequence[Item]) -> Certificate:
         due = {(item.kind, item.row_id) for item in _past_term(unit.session, desk.today)}
         if not {(item.kind, item.row_id) for item in items} <= due:
             raise refuse("not-past-term")
-        people = [item.row_id for item in items if item.kind == "person"]
-        cases = [item.row_id for item in items if item.kind == "case"]
-        rows = rows_of(unit.session, people, cases)
+        people = [item.row_id for item in items if item.kind is not Subject.CASE]
+        cases = [item.row_id for item in items if item.kind is Subject.CASE]
+        rows, ever = rows_of(unit.session, people, cases), rows_ever(unit.session, people, cases)
         _unlink(unit.session, rows["absence_case"])
-        erasure = wiping.wipe_rows(unit, rows)
-        wiping.erase_summaries(unit.session.connection(), erasure, people, {*cases, *rows["absence_case"]})
-        unit.summary = {"people": len(people), "cases": len(cases), **erasure.stated()}
+        erasure = wiping.wipe_rows(unit, rows, ever)
+        connection = unit.session.connection()
+        wiping.erase_summaries(connection, erasure, people, {*cases, *ever["absence_case"]})
+        names = [item.name for item in items if item.kind is not Subject.CASE]
+        drafts.drop_about(connection, people, names)
+        unit.summary = {
+            "people": _numbers(items, Subject.PERSON, Subject.UNDONE),
+            "cases": _numbers(items, Subject.CASE),
+            "rows": {name: len(some) for name, some in rows.items() if some},
+            **erasure.stated(),
+        }
     compacted = _compact(desk)
+    return replace(certificate_of(desk, unit.seq), compacted=compacted)
+
+
+def certificate_of(desk: Desk, seq: int | None = None) -> Certificate:
+    """Return the certificate of a wipe as the journal states it.
+
+    Args:
+        desk: An administrator's.
+        seq: Number of the journal entry; None for that of the last wipe.
+
+    Raises:
+        Refused: `administrators-only`, or `no-wipe` where there is no such entry.
+    """
+    desk.require_administrator()
+    query = select(journal.entries).where(journal.entries.c.use_case == wiping.WIPE)
+    if seq is not None:
+        query = query.where(journal.entries.c.seq == seq)
     with desk.reading() as session:
-        _seq, head = journal.last_entry(session.connection())
-    counts = {name: len(some) for name, some in rows.items() if some}
-    gone = [tuple(item.number for item in items if item.kind == kind) for kind in ("person", "case")]
+        entry = session.connection().execute(query.order_by(journal.entries.c.seq.desc()).limit(1)).first()
+    if entry is None:
+        raise refuse("no-wipe", "certificate")
+    stated = json.loads(entry.summary)
+    if not isinstance(stated["people"], list):  # an entry of before numbers were stated: only how many
+        stated |= {"people": (), "cases": ()}
     return Certificate(
-        unit.deed.at, unit.deed.who, gone[0], gone[1], counts, len(erasure.changes), unit.seq, head, compacted
+        entry.at,
+        entry.who,
+        tuple(stated["people"]),
+        tuple(stated["cases"]),
+        stated.get("rows", {}),
+        len(stated["erased"]),
+        entry.seq,
+        entry.hash,
+        compacted=None,
     )
 
 
+def _numbers(items: Iterable[Item], *kinds: Subject) -> list[int]:
+    return [item.number for item in items if item.kind in kinds]
+
+
 def _compact(desk: Desk) -> bool:
-    desk.store.close()
     try:
-        engine.compact(desk.store.path, desk.store.key)
+        with desk.store.alone():
+            engine.compact(desk.store.path, desk.store.key)
     except Refused:
         return False
     return True

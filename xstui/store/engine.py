@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 
 from xstui.domain.problems import Refused, refuse
+from xstui.store import held_files
 
 BUSY_MS = 5_000
 WRITES = {"writes": True}
@@ -27,8 +28,22 @@ PLAIN_HEADER = b"SQLite format 3\0"
 
 LOCK_START, LOCK_BYTES = 0x40000000, 512
 """The bytes of a file that SQLite locks: pending, reserved, and 510 shared (its `os.h`)."""
+LOG = "log"
+"""Under which a connection keeps what its write-ahead log is known by."""
 CACHE_KIB = 65_536
 """Memory for pages at most: a page that is not there is read and, in an encrypted store, decrypted again."""
+CONDITIONS = {
+    "malformed": "store-damaged",
+    "not a database": "store-damaged",
+    "is locked": "store-locked",
+    "busy": "store-locked",
+    "is full": "disk-full",
+    "interrupted": "store-sealed",
+    "readonly": "store-read-only",
+    "read-only": "store-read-only",
+    "foreign key": "row-in-use",
+}
+"""What words in the database's message mean."""
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
@@ -41,14 +56,16 @@ SETTINGS = (
 def is_encrypted(path: Path) -> bool:
     """Tell whether a file lacks the header that an unencrypted database begins with.
 
-    The process must have no connection to the store: closing the file here lets go of SQLite's locks on it (POSIX), and
-    the next program that closes the store would take itself for the last one and remove the log under the others.
+    A file that this process has open is not looked at: the library by which it was opened tells.
 
     Raises:
         Refused: `store-missing` or `store-unreadable`.
     """
     if not path.exists():
         raise refuse("store-missing", path=path)
+    library = held_files.library_of(path)
+    if library is not None:
+        return library != sqlite3.__name__
     try:
         with path.open("rb") as file:
             head = file.read(len(PLAIN_HEADER))
@@ -79,10 +96,18 @@ def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) ->
         key: The 256-bit data key of an encrypted store.
     """
     target = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
-    connection = driver(key).connect(
-        target, uri=read_only, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    module = driver(key)
+    held_files.refuse_other_library(path, module)
+    connection = module.connect(
+        target,
+        uri=read_only,
+        timeout=BUSY_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=held_files.connection_class(module),
     )
     try:
+        held_files.note(path, connection, module)
         if key is not None:
             # Its log goes to standard error, where the screen is drawn.
             connection.execute("PRAGMA cipher_log_level = NONE")
@@ -105,8 +130,31 @@ def make_engine(path: Path, key: bytes | None = None) -> Engine:
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes:
+            check_log(connection, path)
+
+    @event.listens_for(engine, "checkin")
+    def returned(_connection: Any, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+        record.info.setdefault(LOG, held_files.log_of(path))
 
     return engine
+
+
+class HoldLostError(Exception):
+    """The log that a connection writes is not, or no longer, the one beside the store."""
+
+
+def check_log(connection: Connection, path: Path) -> None:
+    """Hold the log beside the store against the one that a connection had at first.
+
+    SQLite goes on writing to a log that somebody removed, and so does not notice that nobody will ever read it.
+
+    Raises:
+        HoldLostError: It is another one, or gone.
+    """
+    now = held_files.log_of(path)
+    if connection.info.setdefault(LOG, now) != now:
+        raise HoldLostError
 
 
 def use_write_ahead_log(path: Path, key: bytes | None = None) -> None:
@@ -160,6 +208,7 @@ def encrypted_copy(plain: Path, target: Path, key: bytes) -> Iterator[None]:
     Raises:
         Refused: `store-locked` where somebody has the unencrypted store open; or why the copy can't be written.
     """
+    held_files.refuse_held(plain)
     target.touch(mode=0o600)
     try:
         with closing(connect(target, key)) as connection:
@@ -189,7 +238,6 @@ def nobody_else(path: Path) -> Iterator[None]:
     """Keep everybody out of a store that is about to be moved away; its key need not be known.
 
     A program that has a store open holds SQLite's shared lock on it. On Windows the moving itself is refused then.
-    The process must have no connection of its own to the store: POSIX would let go of its locks.
 
     Raises:
         Refused: `store-locked` where somebody has the store open.
@@ -200,6 +248,7 @@ def nobody_else(path: Path) -> Iterator[None]:
         return
     import fcntl
 
+    held_files.refuse_held(path)
     with path.open("rb+") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, LOCK_BYTES, LOCK_START)
@@ -238,11 +287,18 @@ def key_fits(path: Path, key: bytes) -> bool:
 
 
 def integrity_problems(path: Path, key: bytes | None = None) -> list[str]:
-    """Return what the database's own check finds wrong with the file; nothing for a sound one."""
+    """Return what the database's own check finds wrong with the file; nothing for a sound one.
+
+    Raises:
+        Refused: Why the file can't be read, where that is no damage.
+    """
     try:
         with closing(connect(path, key)) as connection:
             rows = connection.execute("PRAGMA integrity_check").fetchall()
     except driver(key).Error as error:
+        refusal = as_refusal(error, path)
+        if refusal.problems[0].code != "store-damaged":
+            raise refusal from error
         return [str(error)]
     return [str(row[0]) for row in rows if row[0] != "ok"]
 
@@ -269,16 +325,7 @@ def as_refusal(error: Exception, path: Path) -> Refused:
     """Say which condition a database error means."""
     # The database's own words: SQLAlchemy's hold the statement too, whose columns may be `full_name` or `locked_until`.
     text = str(getattr(error, "orig", None) or error).lower()
-    for words, code in (
-        ("malformed", "store-damaged"),
-        ("not a database", "store-damaged"),
-        ("is locked", "store-locked"),
-        ("busy", "store-locked"),
-        ("is full", "disk-full"),
-        ("readonly", "store-read-only"),
-        ("read-only", "store-read-only"),
-        ("foreign key", "row-in-use"),
-    ):
+    for words, code in CONDITIONS.items():
         if words in text:
             return refuse(code, path=path)
     # SQLite's name of the condition and not its text, which may hold a value.

@@ -7,7 +7,7 @@ import json
 import zlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -223,6 +223,17 @@ def changes_of(connection: Connection, seq: int) -> Iterator[tuple[str, RowChang
     for name, payload in connection.execute(query.order_by(changes.c.number)):
         for change in unpack(payload):
             yield name, change
+
+
+def ids_ever(connection: Connection, table: str, column: str, values: Collection[int]) -> set[int]:
+    """Return the ids of rows of which any image in the journal has one of some values in a column."""
+    query = select(changes.c.payload).where(changes.c.table_name == table, changes.c.payload != b"")
+    return {
+        row_id
+        for (payload,) in connection.execute(query)
+        for row_id, *images in unpack(payload)
+        if any(image and image.get(column) in values for image in images)
+    }
 
 
 def change_of(connection: Connection, seq: int, table: str, row_id: int) -> RowChange | None:

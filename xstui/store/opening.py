@@ -63,6 +63,13 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
     return store
 
 
+def closed_store(path: Path) -> Store:
+    """Return the store at `path` as it is for somebody who may not read it at the moment: every use is refused."""
+    store = Store(path, engines.make_engine(path))
+    store.shut()
+    return store
+
+
 def forget_copies(path: Path, before: datetime) -> list[Path]:
     """Remove the copies of a store that were made at its upgrades before a moment; return them."""
     old = []

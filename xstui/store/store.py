@@ -11,8 +11,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from xstui.domain.problems import refuse
 from xstui.store import engine as engines
 from xstui.store.unit import Deed, UnitOfWork
+from xstui.store.visits import Visits
 
 
 @dataclass(frozen=True)
@@ -26,19 +28,23 @@ class Store:
     path: Path
     engine: Engine
     key: bytes | None = field(default=None, repr=False)
+    visits: Visits = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Count who is inside from the beginning."""
+        object.__setattr__(self, "visits", Visits(self.path))
+        self.visits.watch(self.engine)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
         """Read from one consistent state of the store.
 
         Raises:
-            Refused: The store is locked, damaged or can't be read.
+            Refused: The store is locked, damaged or can't be read; `store-sealed` where it is closed meanwhile.
         """
-        with Session(self.engine, expire_on_commit=False) as session:
+        with self.visits.visit(), self._told(), Session(self.engine, expire_on_commit=False) as session:
             try:
                 yield session
-            except DBAPIError as error:
-                raise engines.as_refusal(error, self.path) from error
             finally:
                 session.expunge_all()
                 session.rollback()
@@ -70,18 +76,62 @@ class Store:
             connection.commit()
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        try:
-            with self.engine.connect().execution_options(**engines.WRITES) as connection:
-                try:
-                    yield connection
-                except DBAPIError:
-                    # A refused COMMIT leaves the transaction open: it must not go back into the pool.
-                    connection.invalidate()
-                    raise
-        except DBAPIError as error:
-            raise engines.as_refusal(error, self.path) from error
+    def beside(self) -> Iterator[None]:
+        """Use the file by a connection of one's own while the block runs: closing the store waits for it.
+
+        Raises:
+            Refused: `store-sealed` where the store is closed.
+        """
+        with self.visits.visit(writes=True):
+            yield
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have no connection to the file while the block runs; who wants to read or save waits."""
+        with self.visits.alone():
+            self.engine.dispose()
+            yield
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file once nobody uses it; the next use opens it again."""
+        with self.alone():
+            pass
+
+    def shut(self) -> None:
+        """Close the file for good: reading is broken off, and what is being saved is saved first."""
+        self.visits.close()
         self.engine.dispose()
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            self.visits.visit(writes=True),
+            self._told(),
+            self.engine.connect().execution_options(**engines.WRITES) as connection,
+        ):
+            try:
+                yield connection
+                engines.check_log(connection, self.path)
+            except (DBAPIError, engines.HoldLostError):
+                # A refused COMMIT leaves the transaction open: it must not go back into the pool.
+                connection.invalidate()
+                raise
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say which condition a database error means, and of damage only where the file itself has been found so."""
+        try:
+            yield
+        except engines.HoldLostError as error:
+            self.engine.dispose()
+            raise refuse("store-hold-lost", path=self.path) from error
+        except DBAPIError as error:
+            refusal = engines.as_refusal(error, self.path)
+            if refusal.problems[0].code == "store-damaged" and not self._is_damaged():
+                refusal = refuse("store-hold-lost", path=self.path)
+            raise refusal from error
+
+    def _is_damaged(self) -> bool:
+        """Read the file by a connection of its own, once those that may have lost their hold are closed."""
+        self.engine.dispose()
+        return bool(engines.integrity_problems(self.path, self.key))

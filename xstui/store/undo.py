@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -65,6 +66,20 @@ def steps_of(connection: Connection, seq: int, *, forward: bool) -> list[tuple[s
         (table, (row_id, before, after) if forward else (row_id, after, before))
         for table, (row_id, before, after) in steps
     ]
+
+
+def removed(connection: Connection, table: str) -> Iterator[tuple[datetime, int, Image]]:
+    """Yield the rows of a table that undo removed: when, the id, and the image as it was; oldest first."""
+    query = select(entries.c.at, changes.c.payload).where(
+        changes.c.seq == entries.c.seq,
+        changes.c.table_name == table,
+        changes.c.payload != b"",
+        entries.c.kind == "undo",
+    )
+    for at, payload in connection.execute(query.order_by(entries.c.seq)):
+        for row_id, before, after in journal.unpack(payload):
+            if before is not None and after is None:
+                yield at, row_id, before
 
 
 def put_back(unit: UnitOfWork, seq: int, *, forward: bool) -> None:

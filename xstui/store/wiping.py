@@ -14,7 +14,7 @@ from xstui.store.tables import RECORDS, Blob, Document
 from xstui.store.unit import UnitOfWork
 
 IN_ONE = 500
-"""Row numbers in one statement."""
+"""Ids in one statement."""
 WIPE = "retention.wipe"
 """The use case whose entries state what was erased; nothing else may erase, and verifying holds it to that."""
 
@@ -36,22 +36,26 @@ class Erasure:
         return {"erased": sorted(self.changes), "emptied": sorted(self.summaries)}
 
 
-def wipe_rows(unit: UnitOfWork, rows: Mapping[str, set[int]]) -> Erasure:
-    """Remove rows by table, and erase what the journal holds of them; return what was erased.
+def wipe_rows(unit: UnitOfWork, rows: Mapping[str, set[int]], ever: Mapping[str, set[int]]) -> Erasure:
+    """Remove rows by table, and erase all changes in the journal that hold rows which are, or were, among them.
 
-    Where a change also holds rows that stay, this unit's entry states those anew, so that the journal still
-    accounts for them. The entry itself says only which numbers went.
+    Where a change also holds rows of others, this unit's entry states those again as they are now, so that the
+    journal still accounts for them. The entry itself says only which ids went.
+
+    Args:
+        rows: Ids of the rows that go, by table.
+        ever: Ids of those, and of rows that were undone, corrected away or have become somebody else's.
     """
     unit.session.flush()
     connection = unit.session.connection()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    erased = _erase_history(unit, connection, rows)
+    erased = _erase_history(unit, connection, rows, ever)
     for record in reversed(RECORDS):
         name = str(record.__tablename__)
-        for numbers in _batches(rows.get(name, ())):
-            connection.execute(delete(journal.table_of(name)).where(journal.table_of(name).c.id.in_(numbers)))
-        for number in rows.get(name, ()):
-            unit.recorder.record(name, number, {"id": number}, None)
+        for ids in _batches(rows.get(name, ())):
+            connection.execute(delete(journal.table_of(name)).where(journal.table_of(name).c.id.in_(ids)))
+        for row_id in rows.get(name, ()):
+            unit.recorder.record(name, row_id, {"id": row_id}, None)
     _drop_loose_blobs(connection)
     return erased
 
@@ -73,33 +77,40 @@ def erase_summaries(
             connection.execute(update(entries).where(*about).values(summary=""))
 
 
-def _erase_history(unit: UnitOfWork, connection: Connection, rows: Mapping[str, set[int]]) -> Erasure:
+def _erase_history(
+    unit: UnitOfWork, connection: Connection, rows: Mapping[str, set[int]], ever: Mapping[str, set[int]]
+) -> Erasure:
     erasure = Erasure()
-    staying: dict[str, dict[int, int]] = defaultdict(dict)
-    names = [name for name, numbers in rows.items() if numbers]
+    staying: dict[str, set[int]] = defaultdict(set)
+    names = [name for name, ids in ever.items() if ids]
     query = select(changes).where(changes.c.table_name.in_(names), changes.c.payload != b"")
     for change in connection.execute(query):
-        numbers = rows[change.table_name]
-        held = [row_id for row_id, _before, _after in journal.unpack(change.payload)]
-        if numbers.isdisjoint(held):
-            continue
-        erasure.changes.add((change.seq, change.number))
-        staying[change.table_name] |= {row_id: change.seq for row_id in held if row_id not in numbers}
-    for name, written in staying.items():
-        _state_anew(unit, connection, name, written)
+        held = {row_id for row_id, _before, _after in journal.unpack(change.payload)}
+        if held & ever[change.table_name]:
+            erasure.changes.add((change.seq, change.number))
+            staying[change.table_name] |= held
+    for name, ids in staying.items():
+        _state_again(unit, connection, name, ids - rows.get(name, set()), ever[name])
     for seq, number in erasure.changes:
         connection.execute(update(changes).where(changes.c.seq == seq, changes.c.number == number).values(payload=b""))
     return erasure
 
 
-def _state_anew(unit: UnitOfWork, connection: Connection, name: str, written: Mapping[int, int]) -> None:
-    """Record rows that stay as they are, where the change that is erased was the last word on them."""
+def _state_again(unit: UnitOfWork, connection: Connection, name: str, ids: set[int], ever: set[int]) -> None:
+    """Record rows of others as they are, and as removed where they are not there any more.
+
+    The change that is erased need not have been the last word on them: to say it again does no harm, and nothing but
+    the whole journal would tell, since undo puts a row back with the version that it had.
+    """
     table = journal.table_of(name)
-    for numbers in _batches(written):
-        for row in connection.execute(select(table).where(table.c.id.in_(numbers))).mappings():
-            if row["version"] == written[row["id"]]:
-                image = journal.image_of(dict(row), table)
-                unit.recorder.record(name, row["id"], image, image)
+    there: set[int] = set()
+    for some in _batches(ids):
+        for row in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+            image = journal.image_of(dict(row), table)
+            unit.recorder.record(name, row["id"], image, image)
+            there.add(row["id"])
+    for row_id in ids - there - ever:
+        unit.recorder.record(name, row_id, {"id": row_id}, None)
 
 
 def _drop_loose_blobs(connection: Connection) -> None:
@@ -107,6 +118,6 @@ def _drop_loose_blobs(connection: Connection) -> None:
     connection.execute(delete(blobs).where(blobs.c.digest.not_in(select(documents.c.blob_digest))))
 
 
-def _batches(numbers: Iterable[int]) -> Iterable[list[int]]:
-    ordered = sorted(numbers)
+def _batches(ids: Iterable[int]) -> Iterable[list[int]]:
+    ordered = sorted(ids)
     return (ordered[start : start + IN_ONE] for start in range(0, len(ordered), IN_ONE))

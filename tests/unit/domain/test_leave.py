@@ -99,10 +99,37 @@ def test_3_1_5_the_worked_example_of_the_benefits_agency():
 
 @pytest.mark.parametrize(
     ("stay", "after", "extra"),
-    [(0, 70, 0), (7, 70, 0), (8, 70, 1), (21, 70, 14), (77, 70, 70), (90, 70, 70), (21, 80, 4), (20, 98, 0)],
+    [
+        (0, 70, 0),
+        (7, 70, 0),
+        (8, 70, 1),
+        (21, 70, 14),
+        (70, 70, 63),
+        (71, 70, 63),
+        (90, 70, 63),
+        (21, 80, 4),
+        (20, 98, 0),
+    ],
 )
-def test_3_1_5_from_the_eighth_day_less_what_was_longer_anyway_ten_weeks_at_most(stay, after, extra):
+def test_3_1_5_from_the_eighth_day_in_the_leave_less_what_was_longer_anyway(stay, after, extra):
     assert hospital_extension(stay, after) == extra
+
+
+@pytest.mark.parametrize(
+    ("weeks", "born", "stay", "extra", "end"),
+    [
+        (6, DUE, 100, 63, date(2027, 1, 26)),
+        (6, DUE, 71, 63, date(2027, 1, 26)),
+        (6, DUE, 70, 63, date(2027, 1, 26)),
+        (6, date(2026, 7, 14), 130, 63, date(2027, 1, 5)),
+        (4, DUE - timedelta(weeks=2), 49, 14, date(2026, 12, 22)),
+        (5, DUE, 35, 21, date(2026, 12, 22)),
+        (6, DUE - timedelta(weeks=9), 60, 11, date(2026, 11, 14)),
+    ],
+)
+def test_3_1_5_only_the_hospital_days_inside_the_leave_after_birth_count(weeks, born, stay, extra, end):
+    plan = leave_plan(DUE, weeks_before=weeks, born=born, hospital_days=stay)
+    assert (plan.extra_days, plan.end) == (extra, end)
 
 
 @given(st.integers(4, 6), st.integers(-90, 21), st.integers(0, 200), st.integers(-60, 60), st.integers(0, 60))
@@ -113,7 +140,7 @@ def test_the_leave_is_never_shorter_than_the_law_has_it(weeks, shift, stay, firs
     without = leave_plan(DUE, weeks_before=weeks, born=born)
     plan = leave_plan(DUE, weeks_before=weeks, born=born, hospital_days=stay, sick=[case])
     assert 70 <= plan.after_birth_days <= without.after_birth_days
-    assert 0 <= plan.extra_days <= 70
+    assert 0 <= plan.extra_days <= 63
     assert plan.end == born + timedelta(days=plan.after_birth_days + plan.extra_days)
 
 
@@ -133,6 +160,8 @@ TODAY, HIRED = date(2026, 6, 8), date(2025, 5, 1)
             [("due_date", "before-employment"), ("hospital_days", "number-below-zero")],
         ),
         (TODAY, TODAY, 10, []),
+        (TODAY, TODAY, 365, []),
+        (TODAY, TODAY, 366, [("hospital_days", "number-outside")]),
         (TODAY, TODAY + timedelta(days=1), 0, [("born_on", "date-in-future")]),
         (TODAY, TODAY - timedelta(weeks=18), 0, []),
         (TODAY, TODAY - timedelta(days=18 * 7 + 1), 0, [("born_on", "born-far-from-due")]),

@@ -205,6 +205,8 @@ def minimum():
         (date(2024, 7, 1), 15, "4.10"),
         (date(2025, 12, 31), 64, "14.40"),
         (date(2026, 1, 1), 21, "14.71"),
+        (date(2026, 7, 1), 21, "14.99"),
+        (date(2026, 12, 31), 20, "11.99"),
         (date(2026, 1, 1), 20, "11.77"),
         (date(2026, 1, 1), 19, "8.83"),
         (date(2026, 1, 1), 18, "7.36"),
@@ -217,7 +219,7 @@ def test_the_minimum_wage_by_day_and_age_is_that_of_the_published_tables(minimum
     assert minimum_wage(day, years, minimum) == Decimal(hourly)
 
 
-@pytest.mark.parametrize(("day", "years"), [(date(2023, 12, 31), 30), (date(2026, 7, 1), 30), (date(2026, 1, 1), 14)])
+@pytest.mark.parametrize(("day", "years"), [(date(2023, 12, 31), 30), (date(2027, 1, 1), 30), (date(2026, 1, 1), 14)])
 def test_a_minimum_wage_that_is_not_known_is_refused(minimum, day, years):
     with pytest.raises(Refused, match="amount-missing"):
         minimum_wage(day, years, minimum)
@@ -225,6 +227,7 @@ def test_a_minimum_wage_that_is_not_known_is_refused(minimum, day, years):
 
 def test_a_month_is_a_twelfth_of_52_weeks():
     assert minimum_month(Decimal("14.71"), Decimal(36)) == Decimal("2294.76")
+    assert minimum_month(Decimal("14.99"), Decimal(36)) == Decimal("2338.44")
 
 
 @pytest.mark.parametrize(

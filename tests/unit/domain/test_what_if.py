@@ -65,9 +65,10 @@ def test_r2_1_twenty_seven_recovered_days_join_and_twenty_eight_do_not(gap, join
     assert outcome.counted_from == (FIRST + timedelta(days=gap) if joined else recovered + timedelta(days=gap))
 
 
-def test_without_a_day_in_between_nothing_moves():
+def test_without_a_day_in_between_nothing_moves_but_the_report_to_the_health_service():
     outcome = what_if(situation(), Scenario(date(2026, 5, 1), date(2026, 5, 1)))
-    assert {shift.effect for shift in outcome.shifts} == {Effect.SAME}
+    moved = {shift.rule.code: shift.after for shift in outcome.shifts if shift.effect is not Effect.SAME}
+    assert moved == {"T01": date(2026, 5, 8)}
 
 
 def test_a_new_case_begins_with_every_term_also_what_was_done():
@@ -82,7 +83,8 @@ def test_a_new_case_begins_with_every_term_also_what_was_done():
 def test_what_was_done_stays_done_in_a_joined_case_and_what_hangs_on_it_shifts():
     done = {("T01", 0): date(2026, 3, 4), ("T02", 0): date(2026, 4, 20)}
     found = terms(what_if(situation(done=done), Scenario(date(2026, 5, 1), date(2026, 5, 11))))
-    assert not {("T01", 0), ("T02", 0)} & set(found)
+    assert ("T02", 0) not in found
+    assert found["T01", 0] == (None, date(2026, 5, 18), Effect.ANEW)
     assert found["T03", 0] == (date(2026, 5, 4), date(2026, 5, 14), Effect.SHIFTS)
 
 
@@ -144,7 +146,9 @@ def test_terms_stand_in_order_of_their_days_as_they_are():
 def test_in_a_joined_case_every_term_moves_by_the_same_days_and_none_is_lost(sick, gap):
     recovered = FIRST + timedelta(days=sick)
     outcome = what_if(situation(), Scenario(recovered, recovered + timedelta(days=gap)))
-    assert {shift.after - shift.before for shift in outcome.shifts} == {timedelta(days=gap)}
+    moved = {shift.after - shift.before for shift in outcome.shifts if not shift.rule.from_report}
+    assert moved == {timedelta(days=gap)}
+    assert terms(outcome)["T01", 0][1] == recovered + timedelta(days=gap + 7)
 
 
 @given(st.integers(1, 700), st.integers(28, 400))

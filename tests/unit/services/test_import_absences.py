@@ -142,7 +142,9 @@ def test_a_case_that_stood_in_the_store_joins_an_earlier_one_from_a_file(desk, t
     assert (later.joined_case_id, later.counted_from) == (earlier.key, date(2026, 4, 11))
     with desk.reading() as session:
         [first_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T01")).all()
-    assert first_task.due == date(2026, 4, 18)
+        [second_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T02")).all()
+    assert second_task.due == date(2026, 5, 23)
+    assert first_task.due == date(2026, 5, 8)
     assert audit.verify_store(desk.store).findings == ()
     undo.undo(desk)
     [alone] = cases_of(desk)

@@ -75,14 +75,21 @@ def test_three_cases_in_a_row_count_from_the_first(joined):
     assert case_of(joined).counted_from == FIRST + timedelta(days=10 + 11)
 
 
-def test_what_was_done_is_not_asked_again_in_a_case_that_joins(desk):
+def test_a_joined_case_is_reported_to_the_health_service_within_a_week_of_its_own_first_day(joined):
+    """Domain rules, 14.6: the other terms count from the shifted day."""
+    case = case_of(joined)
+    assert due_of(joined, case.case_id, "T01") == AGAIN + timedelta(days=7)
+    assert due_of(joined, case.case_id, "T02") == case.counted_from + timedelta(days=42)
+
+
+def test_what_was_done_is_not_asked_again_in_a_case_that_joins_but_for_the_report_itself(desk):
     first = case_of(desk)
     for line in tasks.tasks_of_person(desk, POLIS, everything=True):
         if line.code in {"T01", "T02"}:
             tasks.close_task(desk, line.task_id, TaskState.DONE)
     absence.report_recovery(desk, first.case_id, TODAY - timedelta(days=1))
     second = absence.report_sick(desk, SickReport(POLIS, TODAY))
-    assert due_of(desk, second.case_id, "T01") is None
+    assert due_of(desk, second.case_id, "T01") == TODAY + timedelta(days=7)
     assert due_of(desk, second.case_id, "T02") is None
     assert due_of(desk, second.case_id, "T03") == TODAY + timedelta(days=14)
 

@@ -43,9 +43,10 @@ def test_an_annual_wage_is_taken_by_the_month(desk):
     assert at(desk, "100", wage="48000", basis=WageBasis.SV_YEAR).month == 4000
 
 
-def test_a_minimum_wage_that_is_not_known_is_told_and_an_old_one_not_used(desk):
+def test_the_minimum_wage_of_the_second_half_of_2026(desk):
+    """14.99 an hour, 36 hours a week (domain rules, 14.3)."""
     found = at(desk, "100", day=date(2026, 8, 1), wage="3000")
-    assert (found.due, found.duty.floor_unknown) == (Decimal("2100.00"), True)
+    assert (found.due, found.duty.floor, found.duty.floor_unknown) == (Decimal("2338.44"), Decimal("2338.44"), False)
 
 
 def test_a_day_without_a_maximum_daily_wage_has_no_answer(desk):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from xstui.domain.problems import Refused, refuse
 from xstui.services.imports.excel import read_xlsx
+from xstui.store import held_files
 
 SEPARATORS = ";,\t|"
 LARGEST = 200 * 1024 * 1024
@@ -33,7 +34,7 @@ def read_rows(path: Path) -> Rows:
         Refused: `file-unreadable`, `file-too-large` or `file-no-table`; with the row where a quote is not closed.
     """
     try:
-        if not path.is_file():
+        if not path.is_file() or held_files.is_held(path):
             raise refuse("file-unreadable", "file", path=path, reason="")
         size = path.stat().st_size
         if size > LARGEST:

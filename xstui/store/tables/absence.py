@@ -73,7 +73,7 @@ class PregnancyLeave(Record, table=True):
         weeks_before: Weeks between the start of the leave and the day after the due date.
         born_on: The day of birth, once it is known.
         ends_on: The last day of the leave without a break: the benefit is paid for those days, spread or not.
-        hospital_days: Days of hospital stay of the child that lengthen the leave (WAZO 3:1 paragraph 5).
+        hospital_days: Days that the child was in hospital, all stays together (WAZO 3:1 paragraph 5).
         spread_until: Last day until which the rest after six weeks is spread (WAZO 3:1 paragraph 6).
     """
 

@@ -1,0 +1,138 @@
+"""What each layer may import, as lists of what is allowed: whatever is not on them is found, late imports included."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+STANDARD = frozenset(sys.stdlib_module_names)
+REACHES_OUT = frozenset({"sqlite3", "socket", "subprocess", "urllib", "http", "smtplib", "ftplib", "ssl", "asyncio"})
+"""Of the standard library: a database, another program, the network."""
+PURE = STANDARD - REACHES_OUT - {"os", "pathlib", "io", "shutil", "tempfile", "tomllib", "json", "time", "threading"}
+"""What a rule may use: nothing that reads, waits or asks the machine."""
+TERMINAL = frozenset({"textual", "rich"})
+ALLOWED: dict[str, frozenset[str]] = {
+    "xstui.domain": PURE | {"xstui.domain"},
+    "xstui.i18n": STANDARD - REACHES_OUT | {"xstui.i18n", "xstui.domain"},
+    "xstui.widgets": STANDARD - REACHES_OUT | TERMINAL | {"qrcode", "xstui.widgets", "xstui.i18n", "xstui.domain"},
+    "xstui.reports": STANDARD - REACHES_OUT
+    | {"reportlab", "xlsxwriter", "xstui.reports", "xstui.i18n", "xstui.domain"},
+    "xstui.store": STANDARD
+    | {"sqlmodel", "sqlalchemy", "alembic", "sqlcipher3", "cryptography", "xstui.store", "xstui.domain"},
+    "xstui.screens": STANDARD - REACHES_OUT
+    | TERMINAL
+    | {"asyncio", "xstui.screens", "xstui.widgets", "xstui.services", "xstui.i18n", "xstui.domain"}
+    | {"xstui.keygate", "xstui.reports.table", "xstui.reports.formats", "xstui.app"}
+    | {"xstui.hardening", "xstui.__version__"},
+}
+"""By layer: packages of others by their first name, our own by the longest name that covers them."""
+
+WORDS_IN_SERVICES = {
+    "reporting",
+    "imports",
+    "benchmark.py",
+    "records.py",
+    "keys/paper.py",
+}
+"""Services that make words: those of reports, of files that are read, and of what is printed."""
+COMMAND_LINE = ("cli.py", "parsing.py", "*_cli.py", "*commands.py", "seat.py", "rules_answers.py")
+STORE_FROM_THE_COMMAND_LINE = {"keys_commands.py", "office_commands.py"}
+"""Commands that move the file itself."""
+
+
+def imports_of(source: str) -> Iterator[str]:
+    """Yield every module that a source names, wherever in it; those for type checking alone are left out."""
+    tree = ast.parse(source)
+    only_types = {
+        node
+        for branch in ast.walk(tree)
+        if isinstance(branch, ast.If) and "TYPE_CHECKING" in ast.unparse(branch.test)
+        for node in ast.walk(branch)
+    }
+    for node in ast.walk(tree):
+        if node in only_types:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            # `from xstui import store` names a package, and not something in the module.
+            inner = [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "xstui" else [node.module]
+            yield from inner
+
+
+def strangers(layer: str, source: str) -> list[str]:
+    """Return what a source of a layer imports that is not on the layer's list."""
+    allowed = ALLOWED[layer]
+    return sorted({name for name in imports_of(source) if not _is_allowed(name, allowed)})
+
+
+def _is_allowed(name: str, allowed: frozenset[str]) -> bool:
+    if name == "xstui" or not name.startswith("xstui."):
+        return name.partition(".")[0] in allowed
+    parts = name.split(".")
+    return any(".".join(parts[:end]) in allowed for end in range(2, len(parts) + 1))
+
+
+@pytest.mark.parametrize("layer", ALLOWED)
+def test_a_layer_imports_what_is_on_its_list_alone(layer):
+    folder = ROOT / layer.replace(".", "/")
+    sources = sorted(folder.rglob("*.py"))
+    assert sources
+    found = {str(path.relative_to(ROOT)): strangers(layer, path.read_text("utf-8")) for path in sources}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_services_leave_words_to_the_edge():
+    folder = ROOT / "xstui" / "services"
+    speaking = {
+        str(path.relative_to(folder)) for path in folder.rglob("*.py") if _names(path, "xstui.i18n") and path.is_file()
+    }
+    kept = {name for name in speaking if name not in WORDS_IN_SERVICES and Path(name).parts[0] not in WORDS_IN_SERVICES}
+    assert kept == set()
+    assert all(any(name.startswith(exception) for name in speaking) for exception in WORDS_IN_SERVICES)
+
+
+def test_the_command_line_leaves_the_store_to_the_services():
+    folder = ROOT / "xstui"
+    found = {path.name for pattern in COMMAND_LINE for path in folder.glob(pattern) if _names(path, "xstui.store")}
+    assert found == STORE_FROM_THE_COMMAND_LINE
+
+
+def _names(path: Path, package: str) -> bool:
+    return any(f"{name}.".startswith(f"{package}.") for name in imports_of(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("layer", "line"),
+    [
+        ("xstui.domain", "import numpy"),
+        ("xstui.domain", "import sqlite3"),
+        ("xstui.domain", "from pathlib import Path"),
+        ("xstui.domain", "from xstui.i18n import _"),
+        ("xstui.domain", "def f():\n    from xstui.store import engine"),
+        ("xstui.widgets", "from xstui.services import search"),
+        ("xstui.widgets", "from xstui import store"),
+        ("xstui.widgets", "from xstui.reports.table import Column"),
+        ("xstui.screens", "from xstui.reports.xlsx_writer import write_xlsx"),
+        ("xstui.screens", "def f():\n    import xstui.reports.pdf_writer"),
+        ("xstui.screens", "from xstui.store.engine import connect"),
+        ("xstui.screens", "import sqlite3"),
+        ("xstui.screens", "import reportlab.pdfgen"),
+        ("xstui.reports", "from xstui.store import tables"),
+        ("xstui.store", "from xstui.services.desk import Desk"),
+        ("xstui.store", "from textual.app import App"),
+        ("xstui.i18n", "import urllib.request"),
+    ],
+)
+def test_what_may_not_be_imported_is_found(layer, line):
+    assert strangers(layer, f"from __future__ import annotations\n{line}\n") != []
+
+
+def test_what_is_for_type_checking_alone_is_no_import():
+    source = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from xstui.store import engine\n"
+    assert strangers("xstui.domain", source) == []

@@ -1,0 +1,50 @@
+# ruff: noqa: T201 - it reports on the command line
+"""Do random operations by the services, and compare all that they leave with a naive model after each.
+
+    python -m tools.driver 20000 [--seed N] [--length 120]
+
+The operations are played in episodes, each in a store of its own that begins empty. Exit status 1 where anything
+differed; then the seed of the episode and the shortest script that still shows it are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from tools.driver.episodes import make_template, play_all, random_script, shortened
+
+
+def main() -> int:
+    """Read the command line, play, and report."""
+    parser = argparse.ArgumentParser(description="Play random operations against a naive model.")
+    parser.add_argument("operations", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--length", type=int, default=120, help="operations in one store")
+    parser.add_argument("--most", type=int, default=10, help="differences to shorten and print")
+    args = parser.parse_args()
+    told: Counter[str] = Counter()
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        template = make_template(Path(folder))
+        seed = args.seed
+        while told.total() < args.operations and wrong < args.most:
+            script = random_script(seed, args.length)
+            result = play_all(script, template)
+            told.update(result.told)
+            if result.differences:
+                wrong += 1
+                print(f"\nseed {seed}: {result.differences[0]}")
+                short = shortened((script[0], script[1][: result.played]), template)
+                print(f"insured: {short[0]}", *short[1], *play_all(short, template, every=1).differences, sep="\n")
+            seed += 1
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(told.items()))
+    print(f"\nseeds {args.seed} to {seed - 1}: {told.total()} operations ({counts}), {wrong} differences")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

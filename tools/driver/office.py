@@ -1,0 +1,113 @@
+"""The office that is played in: a store with two departments, three clerks, and a clock that moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import text
+
+from tools.driver import model
+from tools.driver.model import Broken, Entry, Person, World, replay
+from xstui.clock import FixedClock
+from xstui.domain.roles import Role
+from xstui.services.desk import Actor, Desk
+from xstui.services.reference import Reference, data_folder
+from xstui.store import opening
+from xstui.store.store import Store
+from xstui.store.tables import Account, EmployerDetails, Job, JobGroup, OrgUnit
+from xstui.store.unit import Deed
+
+FIRST_DAY = date(2022, 3, 1)
+EMPLOYER, FIRST, SECOND = 1, 2, 3
+CLERKS = {"a": 1, "b": 2, "c": 3}
+
+
+@dataclass
+class Office:
+    """Store, clerks and clock, with the history of what was acknowledged.
+
+    Attributes:
+        insured: Whether the employer bears the risk of the Sickness Benefits Act.
+        hired: How many people were ever hired: each has a name of her own.
+        numbers: Every case and dossier number that was ever given.
+        twice: Numbers that were given twice.
+    """
+
+    store: Store
+    clock: FixedClock
+    desks: dict[str, Desk]
+    insured: bool
+    history: list[Entry] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
+    twice: list[str] = field(default_factory=list)
+    hired: int = 0
+
+    @property
+    def today(self) -> date:
+        """The day by the clock that moves."""
+        return self.clock.today()
+
+    def world(self) -> World:
+        """Return what the history comes to today."""
+        return replay(self.history, self.insured, self.today)
+
+    def people(self) -> list[Person]:
+        """Return who there is, by number."""
+        world = self.world()
+        return [world.people[number] for number in sorted(world.people)]
+
+    def rules_broken(self) -> list[str]:
+        """Return the rules that the standing registrations break together."""
+        try:
+            people = self.people()
+        except Broken as broken:
+            return [str(broken)]
+        return [rule for person in people for rule in model.broken(person, self.today, insured=self.insured)]
+
+    def taken_back(self, clerk: int) -> Entry | None:
+        """Return the registration that a clerk took back last, unless something new was registered since."""
+        with self.store.reading() as session:
+            query = text(
+                "SELECT reverses FROM journal_entry AS e WHERE kind = 'undo' AND account_id = :clerk AND seq >"
+                " (SELECT coalesce(max(seq), 0) FROM journal_entry"
+                " WHERE kind = 'do' AND undoable AND account_id = :clerk)"
+                " AND NOT EXISTS (SELECT 1 FROM journal_entry WHERE reverses = e.reverses AND seq > e.seq)"
+                " ORDER BY seq DESC LIMIT 1"
+            )
+            seq = session.connection().execute(query, {"clerk": clerk}).scalar()
+        return next((entry for entry in self.history if entry.seq == seq), None)
+
+
+def make_office(folder: Path, template: Path | None, *, insured: bool) -> Office:
+    """Make a store with a small employer in a folder, from a template where there is one."""
+    path = folder / "driver.db"
+    clock = FixedClock(FIRST_DAY)
+    if template is None:
+        store = opening.create_store(path)
+    else:
+        path.write_bytes(template.read_bytes())
+        store = opening.open_store(path, clock.now())
+    _fill(store, clock, insured=insured)
+    reference = Reference(data_folder())
+    actors = {
+        "a": Actor(1, "a", "A", Role.COMBI, None, administrator=True),
+        "b": Actor(2, "b", "B", Role.COMBI, None),
+        "c": Actor(3, "c", "C", Role.COMBI, frozenset({FIRST})),
+    }
+    desks = {name: Desk(store, clock, actor, reference) for name, actor in actors.items()}
+    return Office(store, clock, desks, insured)
+
+
+def _fill(store: Store, clock: FixedClock, *, insured: bool) -> None:
+    with store.unit(Deed("demo.make", "xstui", clock.now(), undoable=False)) as unit:
+        employer = unit.add(OrgUnit(kind="employer", name="Bedrijf"))
+        unit.add(EmployerDetails(unit_id=employer.key, full_time_hours=Decimal(36), insured_sickness_act=insured))
+        for name in ("Een", "Twee"):
+            unit.add(OrgUnit(kind="department", name=name, parent_id=employer.key))
+        unit.add(Job(name="Job", group_id=unit.add(JobGroup(name="Algemeen")).key))
+        for name in CLERKS:
+            unit.add(Account(username=name, full_name=name.upper(), role=Role.COMBI, password_hash="x"))  # noqa: S106

@@ -1,0 +1,116 @@
+"""Who is using the store at this moment, in all threads: so that it can be closed, and is really closed then."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from xstui.domain.problems import refuse
+
+ASK_AGAIN = 0.02
+"""Seconds between two requests to end a reading."""
+
+
+class Visits:
+    """Counts who is inside, and shuts the door.
+
+    Closing lets a registration that is under way finish. Reading is broken off: what is being worked out is worked out
+    again once the store is open.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._turn = threading.Condition()
+        self._mine = threading.local()
+        self._inside = 0
+        self._paused = self._closed = False
+        self._out: dict[int, Any] = {}
+
+    @contextlib.contextmanager
+    def visit(self, *, writes: bool = False) -> Iterator[None]:
+        """Be inside while the block runs; who is inside already goes in again.
+
+        Raises:
+            Refused: `store-sealed` where the store is closed.
+        """
+        depth, before = self._depth, self._writes
+        with self._turn:
+            while self._paused and not depth:
+                self._turn.wait()
+            if self._closed and not depth:
+                raise refuse("store-sealed", path=self._path)
+            self._inside += not depth
+        self._mine.depth, self._mine.writes = depth + 1, before or writes
+        try:
+            yield
+        finally:
+            self._mine.depth, self._mine.writes = depth, before
+            with self._turn:
+                self._inside -= not depth
+                self._turn.notify_all()
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until everybody is out, and keep them out while the block runs; they wait."""
+        with self._turn:
+            self._turn.wait_for(lambda: not self._paused)
+            self._paused = True
+            self._turn.wait_for(lambda: self._is_empty)
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._paused = False
+                self._turn.notify_all()
+
+    def close(self) -> None:
+        """Let nobody in any more, break off what is being read, and wait until everybody is out."""
+        with self._turn:
+            self._closed = True
+            # Asked again and again: what was not being carried out yet at the first time goes on else.
+            while not self._is_empty:
+                for connection in self._out.values():
+                    with contextlib.suppress(Exception):  # it may be closed already
+                        connection.interrupt()
+                self._turn.wait(ASK_AGAIN)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody gets in any more."""
+        return self._closed
+
+    def watch(self, engine: Engine) -> None:
+        """Know which connections are out, and refuse the next statement of a reading that is broken off."""
+
+        @event.listens_for(engine, "checkout")
+        def lent(connection: Any, record: Any, _proxy: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+            if not self._writes:
+                with self._turn:
+                    self._out[id(record)] = connection
+
+        @event.listens_for(engine, "checkin")
+        def returned(_connection: Any, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+            with self._turn:
+                self._out.pop(id(record), None)
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def ask(_connection: Connection, *_given: object) -> None:
+            if self._closed and not self._writes:
+                raise refuse("store-sealed", path=self._path)
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._inside <= bool(self._depth)
+
+    @property
+    def _depth(self) -> int:
+        return int(getattr(self._mine, "depth", 0))
+
+    @property
+    def _writes(self) -> bool:
+        return bool(getattr(self._mine, "writes", False))
