@@ -195,7 +195,10 @@ def report(args: argparse.Namespace) -> int:
     table = reporting.make(desk, parameters)
     with output.destination(args.out) as path:
         reporting.export(desk, table, args.format, path, Progress())
-    output.speaker(args.out)(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
+    tell = output.speaker(args.out)
+    tell(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
+    if not table.rows:
+        tell(table.empty)
     return DONE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
@@ -20,7 +20,7 @@ from xstui.domain.benchmark_line import (
     sector_of,
 )
 from xstui.domain.dates import add_months
-from xstui.domain.figures import Period
+from xstui.domain.figures import Period, rounded
 from xstui.i18n import _, format_percentage, in_language
 from xstui.store.tables import EmployerDetails
 
@@ -69,8 +69,8 @@ def benchmark(
     table: BenchmarkTable,
     told: Collection[str],
     last_month: date,
-    employees: Decimal,
-    own: Callable[[Period], Decimal | None],
+    employees: Fraction,
+    own: Callable[[Period], Fraction | None],
 ) -> Benchmark:
     """Return a line for each of the last years' same quarter: the own percentage, the sector's and the size class's.
 
@@ -123,7 +123,7 @@ def _why_no_sector(table: BenchmarkTable, told: Collection[str]) -> _Missing:
 
 
 def _line(
-    table: BenchmarkTable, quarter: Quarter, own: Callable[[Period], Decimal | None], groups: tuple[Group, ...]
+    table: BenchmarkTable, quarter: Quarter, own: Callable[[Period], Fraction | None], groups: tuple[Group, ...]
 ) -> str:
     theirs = (f"{in_language(g.title_nl, g.title_en)} {_rate(table, g, quarter)}" for g in groups)
     return _quarter_text(quarter, own, theirs)
@@ -132,7 +132,7 @@ def _line(
 def _brief(
     table: BenchmarkTable,
     quarter: Quarter,
-    own: Callable[[Period], Decimal | None],
+    own: Callable[[Period], Fraction | None],
     groups: tuple[Group, ...],
     missing: _Missing | None,
 ) -> str:
@@ -144,12 +144,12 @@ def _brief(
     return _quarter_text(quarter, own, theirs)
 
 
-def _quarter_text(quarter: Quarter, own: Callable[[Period], Decimal | None], theirs: Iterable[str]) -> str:
+def _quarter_text(quarter: Quarter, own: Callable[[Period], Fraction | None], theirs: Iterable[str]) -> str:
     mine = own(period_of(quarter))
     return _(
         "Quarter {quarter}: own {own}, {others}",
         quarter=f"{quarter.year}-{quarter.number}",
-        own="–" if mine is None else format_percentage(mine),
+        own="–" if mine is None else format_percentage(rounded(mine)),
         others=", ".join(theirs),
     )
 

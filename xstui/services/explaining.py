@@ -11,7 +11,7 @@ from fractions import Fraction
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.figures import ClassEdges, Explanation, explain, half_up, month_periods, whole_period
+from xstui.domain.figures import ClassEdges, Explanation, explain, month_periods, whole_period
 from xstui.domain.names import list_name
 from xstui.domain.roles import Right
 from xstui.services.desk import Desk
@@ -41,8 +41,8 @@ class ExplainedLine:
     last: date
     days: int
     percentage: Decimal
-    factor: Decimal
-    contribution: Decimal
+    factor: Fraction
+    contribution: Fraction
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class ExplainedPercentage:
     """A percentage with its working: the lines add up to `absent`, and `absent / available` is the percentage."""
 
     lines: tuple[ExplainedLine, ...]
-    absent: Decimal
-    available: Decimal
-    percentage: Decimal | None
+    absent: Fraction
+    available: Fraction
+    percentage: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class ZeroAbsence:
 
     people: tuple[tuple[str, int], ...]
     employees: int
-    percentage: Decimal | None
+    percentage: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -121,13 +121,13 @@ def _explained(found: Explanation, known: dict[int, tuple[int, str]]) -> Explain
             last=line.last,
             days=line.days,
             percentage=line.percentage,
-            factor=rounded(line.factor, 4),
-            contribution=rounded(line.contribution),
+            factor=line.factor,
+            contribution=line.contribution,
         )
         for line in found.lines
     ]
     lines.sort(key=lambda line: (-line.contribution, line.name, line.first))
-    return ExplainedPercentage(tuple(lines), rounded(found.absent), rounded(found.available), found.percentage)
+    return ExplainedPercentage(tuple(lines), found.absent, found.available, found.percentage)
 
 
 def _people(session: Session, person_ids: Collection[int]) -> tuple[tuple[str, int], ...]:
@@ -151,8 +151,3 @@ def _cases(session: Session, case_ids: list[int]) -> dict[int, tuple[int, str]]:
 def _parts(row_ids: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(row_ids), IN_ONE_QUERY):
         yield row_ids[start : start + IN_ONE_QUERY]
-
-
-def rounded(value: Fraction, places: int = 2) -> Decimal:
-    """Return a fraction in decimals, half-up."""
-    return half_up(value.numerator, value.denominator, places)

@@ -13,6 +13,7 @@ from xstui.domain.absence import CaseKind
 from xstui.domain.figures import Period
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
+from xstui.domain.search import meant
 from xstui.services.desk import Desk
 from xstui.services.employers import Employer, employer_named, employers_in
 from xstui.services.employments import employment_on, terms_on
@@ -72,7 +73,8 @@ def payouts_in_period(desk: Desk, period: Period, employer: str = "", reference:
         desk: Its actor's authorisations of today apply; a line without a known employee is for who may see all.
         period: A line that touches it is shown.
         employer: Name or code; empty where there is one.
-        reference: The number on an invoice: only its lines, of any period.
+        reference: The number on an invoice, in any case and with or without the letters before it: only its lines, of
+            any period.
 
     Raises:
         Refused: `not-allowed`, `unknown-employer`, or `end-before-start` at `last`.
@@ -95,7 +97,8 @@ def payouts_in_period(desk: Desk, period: Period, employer: str = "", reference:
 def _rows(session: Session, employer_id: int, period: Period, reference: str) -> list[Payout]:
     query = select(Payout).where(Payout.employer_id == employer_id)
     if reference:
-        query = query.where(Payout.payout_reference == reference)
+        known = session.exec(select(Payout.payout_reference).where(Payout.employer_id == employer_id).distinct()).all()
+        query = query.where(col(Payout.payout_reference).in_(meant(reference, known)))
     else:
         query = query.where(Payout.period_start <= period.last, Payout.period_end >= period.first)
     order = (Payout.payout_reference, Payout.employee_name, Payout.period_start, Payout.id)

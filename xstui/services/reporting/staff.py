@@ -19,7 +19,7 @@ from xstui.services.desk import Desk
 from xstui.services.organisation import Tree, tree_in
 from xstui.services.reporting.choosing import chosen_units, unit_parameters
 from xstui.services.reporting.head import report_head
-from xstui.services.reporting.parameters import Parameters
+from xstui.services.reporting.parameters import Parameters, check
 from xstui.services.search import name_of
 from xstui.store.queries import employees
 from xstui.store.queries.employees import Scope
@@ -31,9 +31,10 @@ def staff_table(desk: Desk, parameters: Parameters) -> ReportTable:
     """Return the people employed on the reference date.
 
     Raises:
-        Refused: `not-allowed` or `unknown-unit`.
+        Refused: `not-allowed`, `unknown-unit` or `no-levels`.
     """
     desk.require(Right.STAFF_LIST)
+    check(parameters)
     with desk.reading() as session:
         units = tree_in(session, desk)
         chosen = chosen_units(session, units, parameters)
