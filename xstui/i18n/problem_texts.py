@@ -113,7 +113,7 @@ _STORE = {
     ),
     "undo-name-taken": N_("This stays as it is: something else has the same name or number by now."),
     "undo-erased": N_("This stays as it is: a part of it has been wiped for good."),
-    "undo-unlawful": N_("This stays as it is. {why}"),
+    "undo-unlawful": N_("{why} So this stays as it is."),
 }
 
 _STANDING = {

@@ -78,8 +78,8 @@ class TestARuleOfTheEmployment:
         problems = why(undo.undo, desk)
         assert problems == (Problem("undo-unlawful", "", {"why": Problem("case-before-employment", "", details)}),)
         assert problem_text(problems[0]) == (
-            "Dit blijft zoals het is. Traject 100002 van Jansen, A. zou beginnen op 07-04-2025, "
-            "vóór het dienstverband begint (01-05-2025)."
+            "Traject 100002 van Jansen, A. zou beginnen op 07-04-2025, vóór het dienstverband begint (01-05-2025). "
+            "Daarom blijft dit zoals het is."
         )
 
     def test_no_case_begins_after_the_employment(self, desk, other):
