@@ -63,7 +63,15 @@ _CASES = {
 }
 
 _ACCESS = {
-    "sign-in-failed": N_("The user name or the password is wrong. Try again."),
+    "sign-in-failed": N_(
+        "The user name or the password is wrong. Try again. "
+        "After five wrong tries the sign-in stays closed for a while."
+    ),
+    "temporary-password-expired": N_("This temporary password has expired. Ask the administrator for a new one."),
+    "second-factor-exists": N_("This login has a second factor already. Sign in again with its code."),
+    "session-over": N_("You signed in twelve hours ago. Give your password and a new code to go on."),
+    "login-ended": N_("This login has ended. Ask the administrator of this store."),
+    "rights-changed": N_("The administrator has changed your rights. Give your password to go on with them."),
     "sign-in-locked": N_("Too many attempts. Try again after {until}."),
     "token-wrong": N_("This code does not fit. Type the six digits that your app shows now."),
     "backup-code-wrong": N_("This back-up code does not fit. Type the eight digits, for example 0756 6539."),

@@ -6,8 +6,8 @@ import zlib
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 NUMBERED = (("absence_case", "case_no"), ("person", "dossier_no"))
 UNDONE = (
