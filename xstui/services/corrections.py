@@ -49,7 +49,7 @@ def registered(desk: Desk, case_id: int) -> Registered:
         case = session.get(AbsenceCase, case_id)
         if case is None:
             raise refuse("no-case")
-        _check_kind(case)
+        cases.check_absence(case)
         cases.check_authorised(session, desk, case.employment_id)
         return Registered(
             case_id=case.key,
@@ -76,8 +76,7 @@ def correct_case(desk: Desk, case_id: int, times: CaseTimes, seen: int) -> Recei
     """
     desk.require(Right.ABSENCE_REPORTS, write=True)
     with desk.unit("absence.correct") as unit:
-        case = cases.case_to_change(unit, desk, case_id, seen)
-        _check_kind(case)
+        case = cases.absence_to_change(unit, desk, case_id, seen)
         if times == cases.times_of(unit.session, case):
             raise refuse("nothing-changed")
         reason = _reason(case, times)
@@ -90,11 +89,6 @@ def correct_case(desk: Desk, case_id: int, times: CaseTimes, seen: int) -> Recei
         cases.plan_tasks(unit, desk, case)
         percentage = rules.percentage_on(times, times.last_sick_day or desk.today)
         return done(unit, case, times.first_sick_day, percentage)
-
-
-def _check_kind(case: AbsenceCase) -> None:
-    if case.kind == CaseKind.PREGNANCY:
-        raise refuse("case-is-leave")
 
 
 def _reason(case: AbsenceCase, times: CaseTimes) -> str:

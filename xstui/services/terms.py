@@ -16,7 +16,7 @@ from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
 from xstui.services import cases, conflicts
 from xstui.services.desk import Desk
-from xstui.services.employments import employment_on, terms_on, terms_rows
+from xstui.services.employments import check_person, employment_on, terms_rows
 from xstui.services.hires import full_time_hours, jobs_named
 from xstui.services.organisation import Tree, tree_in
 from xstui.services.people import name_of_person
@@ -134,8 +134,7 @@ def _found(session: Session, desk: Desk, person_id: int) -> tuple[Person, Employ
     if person is None:
         raise refuse("no-person")
     employment = employment_on(session, person_id, desk.today)
-    if not desk.may_see_unit(terms_on(session, employment.key, desk.today).unit_id):
-        raise refuse("not-allowed")
+    check_person(session, desk, person_id)
     return person, employment
 
 
