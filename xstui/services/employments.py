@@ -78,7 +78,9 @@ def check_person(session: Session, desk: Desk, person_id: int) -> None:
     """Refuse where a person belongs to none of the actor's units today.
 
     Raises:
-        Refused: `not-allowed`.
+        Refused: `not-allowed`; `no-employment` where there is none.
     """
+    if unit_on(session, person_id, desk.today) is None:
+        raise refuse("no-employment")
     if not may_see_person(session, desk, person_id):
         raise refuse("not-allowed")

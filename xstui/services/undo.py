@@ -13,7 +13,7 @@ from xstui.domain.problems import Problem, Refused, Registration, refuse, refuse
 from xstui.domain.roles import Right, allows
 from xstui.services import joining, office, sectors, standing
 from xstui.services.desk import Desk
-from xstui.services.employments import check_person
+from xstui.services.employments import may_see_person
 from xstui.services.standing import Touched
 from xstui.store import undo as stack
 from xstui.store.journal import entries
@@ -92,8 +92,8 @@ def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward:
 
 
 def _check_people(session: Session, desk: Desk, about: Touched) -> None:
-    for person_id in sorted(about.people):
-        check_person(session, desk, person_id)
+    if not all(may_see_person(session, desk, person_id) for person_id in about.people):
+        raise refuse("not-allowed")
 
 
 def _in_the_way(session: Session, desk: Desk, use_case: str, problem: Problem) -> Refused:

@@ -107,6 +107,7 @@ WHAT_IT_TAKES = {
     "pregnancy.current_leave": (REPORTS, False, (1,)),
     "pregnancy.end_leave": (REPORTS, True, (1, DAY, EndReason.LEFT)),
     "pregnancy.outlook": (REPORTS, False, (1, LEAVE)),
+    "pregnancy.sick_around": (REPORTS, False, (1, DAY)),
     "pregnancy.report_pregnancy": (REPORTS, True, (1, LEAVE)),
     "privacy.health_problems": (ANYBODY, False, ("body", "tekst")),
     "privacy.refuse_health": (ANYBODY, False, ("body", "tekst")),
