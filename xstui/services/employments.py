@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from xstui.domain.employment import employment_that_counts
 from xstui.domain.problems import refuse
 from xstui.services.desk import Desk
 from xstui.store.queries.employees import Scope, numbers_of_all, unit_on
@@ -41,17 +42,16 @@ def terms_among(rows: Sequence[EmploymentTerms], day: date) -> EmploymentTerms:
 
 
 def employment_on(session: Session, person_id: int, day: date) -> Employment:
-    """Return the employment of a person that counts on a day: the one that holds, else the latest.
+    """Return the employment of a person that counts on a day (`employment_that_counts`).
 
     Raises:
         Refused: `no-employment`.
     """
-    query = select(Employment).where(Employment.person_id == person_id)
-    rows = list(session.exec(query.order_by(col(Employment.start_date))).all())
-    if not rows:
+    rows = session.exec(select(Employment).where(Employment.person_id == person_id)).all()
+    found = employment_that_counts(rows, day)
+    if found is None:
         raise refuse("no-employment")
-    holding = [row for row in rows if row.start_date <= day and (row.end_date is None or row.end_date >= day)]
-    return (holding or rows)[-1]
+    return found
 
 
 def may_see_person(session: Session, desk: Desk, person_id: int) -> bool:
