@@ -86,7 +86,7 @@ class LeavingScreen(FormPage):
         self.query_one(PersonField).display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
-        self.field("last_day").focus()
+        self.begin()
         if self._last_day is not None:
             self.query_one("#last_day", DateField).set_day(self._last_day)
             self.field("reason").focus()

@@ -120,7 +120,7 @@ def running_cases(desk: Desk, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:
             RunningCase(
                 person.key,
                 list_name(name_of_person(person)),
-                case_line(case, times[case.key], desk.today, employment.end_date),
+                case_line(case, times[case.key], desk, employment.end_date),
             )
             for case, person, employment in rows
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from sqlmodel import Session, col, select
 
@@ -16,17 +17,38 @@ from xstui.domain.leaving import kind_on
 from xstui.domain.names import Gender, NameOrder, PersonName, list_name, sort_key
 from xstui.domain.pension import PensionDate, pension_date
 from xstui.domain.problems import refuse
-from xstui.domain.roles import Right
+from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.services import cases
 from xstui.services.desk import Desk
-from xstui.services.employments import employment_on, terms_on
+from xstui.services.employments import check_person, employment_on, terms_on
 from xstui.services.organisation import tree_in
 from xstui.store.tables import AbsenceCase, Employment, Job, Person, PersonTag
 
 
-def name_of_person(person: Person) -> PersonName:
-    """Return somebody's name as the rules see it."""
+class NameColumns(Protocol):
+    """The columns of a name, in a person's row or in a line of a list."""
+
+    @property
+    def initials(self) -> str: ...  # noqa: D102
+    @property
+    def first_name(self) -> str: ...  # noqa: D102
+    @property
+    def prefix(self) -> str: ...  # noqa: D102
+    @property
+    def surname(self) -> str: ...  # noqa: D102
+    @property
+    def partner_prefix(self) -> str: ...  # noqa: D102
+    @property
+    def partner_surname(self) -> str: ...  # noqa: D102
+    @property
+    def name_order(self) -> str: ...  # noqa: D102
+    @property
+    def gender(self) -> str: ...  # noqa: D102
+
+
+def name_of_person(person: NameColumns) -> PersonName:
+    """Return somebody's name as the rules see it: the one way from a row to a name."""
     return PersonName(
         initials=person.initials,
         prefix=person.prefix,
@@ -60,13 +82,14 @@ class CaseLine:
         kind: What it counts as today: an absence that outlives its employment is one of the Sickness Benefits Act.
         counted_from: From where terms count, later than the first day in a joined case.
         left_on: Last day of the employment, where the case outlives it.
+        classification: None for a role that registers no absence: it may tell which benefit there is a right to.
     """
 
     case_id: int
     version: int
     case_no: int
     kind: CaseKind
-    classification: Classification
+    classification: Classification | None
     first_sick_day: date
     last_sick_day: date | None
     end_reason: EndReason | None
@@ -163,8 +186,7 @@ def dossier_of(desk: Desk, person_id: int) -> Dossier:
             raise refuse("no-person")
         employment = employment_on(session, person_id, desk.today)
         card = _employment_card(session, desk, employment)
-        if not desk.may_see_unit(card.unit_id):
-            raise refuse("not-allowed")
+        check_person(session, desk, person_id)
         tags = session.exec(select(PersonTag.label).where(PersonTag.person_id == person_id)).all()
         return Dossier(
             person_id=person_id,
@@ -217,20 +239,21 @@ def _case_lines(session: Session, desk: Desk, person_id: int) -> tuple[CaseLine,
     rows = session.exec(newest_first).all()
     times = cases.times_of_all(session, rows)
     ends = {row.key: row.end_date for row in session.exec(select(Employment).where(Employment.person_id == person_id))}
-    return tuple(case_line(case, times[case.key], desk.today, ends[case.employment_id]) for case in rows)
+    return tuple(case_line(case, times[case.key], desk, ends[case.employment_id]) for case in rows)
 
 
-def case_line(case: AbsenceCase, times: CaseTimes, today: date, employment_end: date | None) -> CaseLine:
-    """Return a case as a line of a list, as of a day."""
-    last = case.last_sick_day or max(today, case.first_sick_day)
-    kind = kind_on(CaseKind(case.kind), case.last_sick_day, employment_end, today)
+def case_line(case: AbsenceCase, times: CaseTimes, desk: Desk, employment_end: date | None) -> CaseLine:
+    """Return a case as a line of a list, as of today, with what the actor's role may see of it."""
+    last = case.last_sick_day or max(desk.today, case.first_sick_day)
+    kind = kind_on(CaseKind(case.kind), case.last_sick_day, employment_end, desk.today)
+    classified = allows(desk.actor.role, Right.ABSENCE_REPORTS)
     return CaseLine(
         case_id=case.key,
         version=case.version,
         case_no=case.case_no,
         kind=kind,
         left_on=employment_end if kind != case.kind else None,
-        classification=Classification(case.classification),
+        classification=Classification(case.classification) if classified else None,
         first_sick_day=case.first_sick_day,
         last_sick_day=case.last_sick_day,
         end_reason=EndReason(case.end_reason) if case.end_reason else None,
