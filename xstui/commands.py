@@ -235,26 +235,9 @@ def store_info(args: argparse.Namespace) -> int:
 
 def import_file(args: argparse.Namespace) -> int:
     """Take over a file of employees, absences, policies or payouts."""
-    from xstui.services.imports import running
+    from xstui import import_cli
 
-    desk = seat.desk_of(args)
-    mapping = dict(pair.partition("=")[::2] for pair in args.map)
-    plan = running.plan_import(desk, args.kind, args.file, mapping, Progress())
-    for bad in plan.problems:
-        where = _("row {row}, {column}", row=bad.row, column=bad.header or bad.column or "-")
-        output.note(f"{where}: {problem_text(bad.problem)}")
-    if plan.ignored:
-        say(_("Not taken over, no known column: {headers}", headers=", ".join(plan.ignored)))
-    say(_("Rows in order: {good}. Problems: {bad}.", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
-    if args.dry_run:
-        return FOUND_WANTING if plan.problems else DONE
-    if plan.problems and args.skip_bad is None:
-        raise refuse("import-has-problems")
-    say(_("Saving…"))
-    result = running.carry_out(desk, plan, rejects=args.skip_bad, progress=Progress())
-    taken, left = format_decimal(result.count, 0), format_decimal(result.skipped, 0)
-    say(_("Taken over: {count}. Left out: {skipped}.", count=taken, skipped=left))
-    return DONE
+    return import_cli.run(args, seat.desk_of(args))
 
 
 def protocol(args: argparse.Namespace) -> int:

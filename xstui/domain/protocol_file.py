@@ -13,6 +13,11 @@ from xstui.domain.protocol import INSURED, UNINSURED, Protocol, TaskRule
 MOST_DAYS = 11_000
 """Days, some thirty years, that no term goes beyond: more is a typing error."""
 
+MOST_PLANNED = 1_000
+"""Tasks of one case at most, those that come back counted each time: more would fill every list."""
+PLANNED_DAYS = 7 * 104
+"""How long a case is planned for: to the end of the waiting time (R1.1)."""
+
 _HEAD = {"code": str, "kind": str, "label_nl": str, "label_en": str}
 _CONTACT = {"contact_nl": str, "contact_en": str}
 _REQUIRED = {
@@ -56,6 +61,7 @@ def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
     """
     tasks = raw.get("task", [])
     refuse_if([*_check_head(raw), *_check_tasks(tasks)])
+    refuse_if(_check_planned(tasks))
     rules = tuple(TaskRule(**{"source_en": task["source"]} | task | _classifications(task)) for task in tasks)
     contact = {name: raw.get(name, "") for name in _CONTACT}
     return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules, **contact)
@@ -83,6 +89,15 @@ def _check_tasks(tasks: object) -> Iterator[Problem]:
             codes.append(task.get("code"))
         else:
             yield Problem("protocol-tasks", path)
+
+
+def _check_planned(tasks: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield a problem where a case would have more tasks than anybody can look at."""
+    planned = sum(1 + PLANNED_DAYS // task["every_days"] if "every_days" in task else 1 for task in tasks)
+    if planned > MOST_PLANNED:
+        often = min(range(len(tasks)), key=lambda at: tasks[at].get("every_days", PLANNED_DAYS))
+        details = {"planned": planned, "most": MOST_PLANNED}
+        yield Problem("protocol-too-many", f"task[{often + 1}].every_days", details)
 
 
 def _check_rule(path: str, task: Mapping[str, Any], codes: Sequence[object]) -> Iterator[Problem]:

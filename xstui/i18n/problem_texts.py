@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from xstui.i18n.catalogue import N_
+from xstui.i18n.import_texts import IMPORT_TEXTS
 from xstui.i18n.safety_texts import SAFETY_TEXTS
 
 _INPUT = {
@@ -161,6 +162,9 @@ _FILES = {
     "protocol-choice": N_("Line {line}: choose from {known}."),
     "protocol-tasks": N_("Line {line}: write each task below a line of its own, [[task]]."),
     "protocol-range": N_("Line {line}: choose a number from {least} to {most}."),
+    "protocol-too-many": N_(
+        "Line {line}: one case would get {planned} tasks, and {most} is the most. Let tasks come back less often."
+    ),
     "protocol-twice": N_("Line {line}: this code stands at a task before it already. Choose another."),
     "protocol-depends": N_("Line {line}: this names no task that stands before it."),
     "protocol-no-toml": N_("This is no TOML file: it can't be read on from line {line}, place {place}."),
@@ -191,4 +195,6 @@ BARE_TEXTS = MappingProxyType(
 )
 """What is said where the code could not tell any details."""
 
-PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **SAFETY_TEXTS})
+PROBLEM_TEXTS = MappingProxyType(
+    {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
+)
