@@ -136,7 +136,7 @@ _FILES = {
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
     "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
-    "choice-unfit": N_("Choose by 1 to {count}, and Enter to go on."),
+    "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
     "on-leave": N_("{name} is on leave up to and including {until}. Is it right? The same key goes on."),
     "long-ago": N_("That is {days} days ago. Is it right? The same key goes on."),
     "unlikely-age": N_("Somebody of {years} years. Is it right? The same key goes on."),

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from xstui.domain.employment import employment_that_counts
 from xstui.domain.problems import refuse
 from xstui.store.tables import Employment, EmploymentTerms
 
@@ -39,14 +40,13 @@ def terms_among(rows: Sequence[EmploymentTerms], day: date) -> EmploymentTerms:
 
 
 def employment_on(session: Session, person_id: int, day: date) -> Employment:
-    """Return the employment of a person that counts on a day: the one that holds, else the latest.
+    """Return the employment of a person that counts on a day (`employment_that_counts`).
 
     Raises:
         Refused: `no-employment`.
     """
-    query = select(Employment).where(Employment.person_id == person_id)
-    rows = list(session.exec(query.order_by(col(Employment.start_date))).all())
-    if not rows:
+    rows = session.exec(select(Employment).where(Employment.person_id == person_id)).all()
+    found = employment_that_counts(rows, day)
+    if found is None:
         raise refuse("no-employment")
-    holding = [row for row in rows if row.start_date <= day and (row.end_date is None or row.end_date >= day)]
-    return (holding or rows)[-1]
+    return found

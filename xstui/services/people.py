@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from sqlmodel import Session, col, select
 
@@ -24,8 +25,29 @@ from xstui.services.organisation import tree_in
 from xstui.store.tables import AbsenceCase, Employment, Job, Person, PersonTag
 
 
-def name_of_person(person: Person) -> PersonName:
-    """Return somebody's name as the rules see it."""
+class NameColumns(Protocol):
+    """The columns of a name, in a person's row or in a line of a list."""
+
+    @property
+    def initials(self) -> str: ...  # noqa: D102
+    @property
+    def first_name(self) -> str: ...  # noqa: D102
+    @property
+    def prefix(self) -> str: ...  # noqa: D102
+    @property
+    def surname(self) -> str: ...  # noqa: D102
+    @property
+    def partner_prefix(self) -> str: ...  # noqa: D102
+    @property
+    def partner_surname(self) -> str: ...  # noqa: D102
+    @property
+    def name_order(self) -> str: ...  # noqa: D102
+    @property
+    def gender(self) -> str: ...  # noqa: D102
+
+
+def name_of_person(person: NameColumns) -> PersonName:
+    """Return somebody's name as the rules see it: the one way from a row to a name."""
     return PersonName(
         initials=person.initials,
         prefix=person.prefix,
