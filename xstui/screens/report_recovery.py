@@ -153,7 +153,7 @@ class ReportRecoveryScreen(FormPage):
         yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
         self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
-        self.field("classification").put_back(label(case.classification))
+        self.field("classification").put_back(label(case.classification) if case.classification else "")
         self._show_wage(case)
         self.begin()
 
