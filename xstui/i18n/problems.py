@@ -11,9 +11,10 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-from xstui.domain.problems import Problem
+from xstui.domain.problems import Problem, Registration
 from xstui.i18n.catalogue import N_, _
 from xstui.i18n.dates import format_date, format_moment
+from xstui.i18n.deeds import deed_text
 from xstui.i18n.findings import table_text
 from xstui.i18n.labels import label
 from xstui.i18n.numbers import format_decimal
@@ -64,6 +65,10 @@ def _word(value: object) -> str:  # noqa: PLR0911 - one line for each type reads
             return value
         case Enum():
             return label(value)
+        case Problem():
+            return problem_text(value)
+        case Registration():
+            return deed_text(value.use_case, value.summary)
         case datetime():
             return format_moment(value)
         case date():
