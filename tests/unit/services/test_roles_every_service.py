@@ -20,7 +20,7 @@ from xstui.domain.absence import CaseKind, CaseTimes, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.figures import Period
 from xstui.domain.names import PersonName
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
 from xstui.domain.wages import SickPay, WageBasis
@@ -301,3 +301,11 @@ def test_who_reported_somebody_sees_her_file(desk):
     assert progress.of_person(reporter, 2)[0].use_case == "absence.report_sick"
     with pytest.raises(Refused):
         progress.of_person(reporter, 1)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if not allows(role, Right.EMPLOYEES)])
+@pytest.mark.parametrize("query", ["", "polis"])
+def test_the_list_of_everybody_asks_for_its_right_before_it_looks_at_the_query(shared, role, query):
+    with pytest.raises(Refused) as refused:
+        SERVICES["search.browse"](company.desk_of(shared, role), query, ex_employees=False, limit=10, offset=0)
+    assert list(refused.value.problems) == [Problem("not-allowed", details={"role": role})]
