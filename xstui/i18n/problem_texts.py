@@ -12,7 +12,7 @@ _INPUT = {
     "required": N_("Fill in this field."),
     "too-long": N_("This text is too long: at most {limit} characters fit."),
     "text-control-characters": N_("This text holds invisible control characters. Type it again, without them."),
-    "amount-missing": N_("The amount or age for this date is not known to the program yet."),
+    "amount-missing": N_("Not in this program: {table} ({day})."),
     "email-invalid": N_("This is no e-mail address. Type it as name@company.nl."),
     "phone-invalid": N_("This is no phone number. Type 10 digits, or + and the country's number."),
     "postcode-invalid": N_("This is no Dutch postcode. Type it as 1234 AB."),
@@ -217,6 +217,7 @@ _FILES = {
 
 BARE_TEXTS = MappingProxyType(
     {
+        "amount-missing": N_("The amount or age for this date is not known to the program yet."),
         "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),

@@ -237,7 +237,9 @@ class ReportRecoveryScreen(FormPage):
         if case is not None and self.given("situation") == CHANGED and None not in asked:
             day, percentage, wage, basis = asked
             step, at_start = Step(day, percentage.value), WageAtStart(basis, wage, verified=False)
-            text = pay_text(await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start))
+            text = pay_text(
+                await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start), step.valid_from
+            )
         if self.is_open:
             self.query_one("#pay", Static).update(Content(text))
 
