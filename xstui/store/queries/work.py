@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, exists, func, or_
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, exists, func, or_, text
+from sqlalchemy import cast as sql_cast
 from sqlmodel import Session, col, select
 
+from xstui.domain.absence import CaseKind
 from xstui.store.journal import entries
+from xstui.store.queries.employees import EMPLOYMENT_ON, TERMS_ON
 from xstui.store.tables import (
     AbsenceCase,
     Announcement,
     Conversation,
-    EmploymentTerms,
+    Employment,
     Message,
     MessageRead,
     Person,
@@ -24,15 +27,23 @@ from xstui.store.tables import (
 OWN_TASK = col(Task.actor).like("%WG%")
 
 
-def in_units(unit_ids: frozenset[int] | None) -> ColumnElement[bool]:
-    """Return the condition that a case's employment lies in the units; always true for None."""
+_IN_UNITS = f"""
+EXISTS (SELECT 1 FROM employment e JOIN employment_terms t ON t.id = ({TERMS_ON})
+        WHERE e.id = ({EMPLOYMENT_ON.format(person="absence_case.person_id")}) AND t.unit_id IN :units)
+"""
+
+
+def in_units(unit_ids: frozenset[int] | None, day: date) -> ColumnElement[bool]:
+    """Return the condition that a case is of somebody who belongs to the units on a day; always true for None.
+
+    The same rule as `services.employments.may_see_person`, which a test holds this against.
+    """
     if unit_ids is None:
         return col(AbsenceCase.id).is_not(None)
-    terms = and_(
-        col(EmploymentTerms.employment_id) == AbsenceCase.employment_id,
-        col(EmploymentTerms.unit_id).in_(sorted(unit_ids)),
+    condition = text(_IN_UNITS).bindparams(
+        bindparam("units", sorted(unit_ids), expanding=True), bindparam("day", day.isoformat())
     )
-    return exists().where(terms)
+    return cast("ColumnElement[bool]", condition)
 
 
 def _open(day: date) -> ColumnElement[bool]:
@@ -46,7 +57,7 @@ def open_tasks(
     query = (
         select(Task, AbsenceCase, Person)
         .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id)
-        .where(_open(day), in_units(unit_ids))
+        .where(_open(day), in_units(unit_ids, day))
         .order_by(col(Task.due), col(Person.sort_key), col(Task.id))
         .limit(limit)
     )
@@ -56,10 +67,10 @@ def open_tasks(
 def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> tuple[int, int]:
     """Return the numbers of overdue tasks and of tasks to be done now."""
     query: Any = (
-        select(func.sum(cast(col(Task.due) < day, Integer)), func.sum(cast(col(Task.due) >= day, Integer)))
+        select(func.sum(sql_cast(col(Task.due) < day, Integer)), func.sum(sql_cast(col(Task.due) >= day, Integer)))
         .select_from(Task)
         .join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
-        .where(_open(day), in_units(unit_ids))
+        .where(_open(day), in_units(unit_ids, day))
     )
     overdue, due_now = session.exec(query).one()
     return int(overdue or 0), int(due_now or 0)
@@ -67,23 +78,33 @@ def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) ->
 
 def open_case_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> dict[str, int]:
     """Return the number of running cases by kind."""
+    kind = _kind(day)
     query: Any = (
-        select(AbsenceCase.kind, func.count()).where(_running(day), in_units(unit_ids)).group_by(col(AbsenceCase.kind))
+        select(kind, func.count())
+        .where(AbsenceCase.employment_id == Employment.id, _running(day), in_units(unit_ids, day))
+        .group_by(kind)
     )
     return {str(kind): int(count) for kind, count in session.exec(query).all()}
 
 
 def running_cases(
     session: Session, day: date, unit_ids: frozenset[int] | None, kinds: Sequence[str]
-) -> Sequence[tuple[AbsenceCase, Person]]:
-    """Return running cases of some kinds with their people, the newest first."""
+) -> Sequence[tuple[AbsenceCase, Person, Employment]]:
+    """Return running cases of some kinds with their people and employments, the newest first."""
     query = (
-        select(AbsenceCase, Person)
-        .where(AbsenceCase.person_id == Person.id, col(AbsenceCase.kind).in_(kinds))
-        .where(_running(day), in_units(unit_ids))
+        select(AbsenceCase, Person, Employment)
+        .where(AbsenceCase.person_id == Person.id, AbsenceCase.employment_id == Employment.id)
+        .where(_kind(day).in_(kinds), _running(day), in_units(unit_ids, day))
         .order_by(col(AbsenceCase.first_sick_day).desc(), col(AbsenceCase.id).desc())
     )
     return session.exec(query).all()
+
+
+def _kind(day: date) -> ColumnElement[str]:
+    """Return the kind that a running case counts as on a day, as `xstui.domain.leaving.kind_on` does."""
+    kind = col(AbsenceCase.kind)
+    outlived = and_(kind == CaseKind.ABSENCE.value, func.coalesce(Employment.end_date, day) < day)
+    return case((outlived, CaseKind.SICKNESS_ACT.value), else_=kind)
 
 
 def _running(day: date) -> ColumnElement[bool]:
