@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from xstui import output, seat
@@ -15,6 +17,7 @@ from xstui.i18n import N_, _, current_language, format_decimal, problem_text
 from xstui.output import Progress, ask, complain, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from xstui.services.setup import NewStore
@@ -148,10 +151,21 @@ def init(args: argparse.Namespace) -> int:
     common = program.reference.common_passwords
     recovery = make_store(path, program.clock, common, _ask_new_store(common), plain=args.plain)
     if recovery:
-        show_recovery_key(recovery, args.recovery_out)
+        with _uninterrupted():  # the store is there: nobody can be told any more that nothing was done
+            show_recovery_key(recovery, args.recovery_out)
     command = "xstui" if args.store is None else f"xstui --store {path}"
     say(_("Made {path}. Open it with: {command}", path=path, command=command))
     return DONE
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl+C wait until the block is done."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _ask_new_store(common: frozenset[str]) -> NewStore:

@@ -8,14 +8,17 @@ from decimal import Decimal
 import pytest
 
 from tests.company import HOSTILE, TODAY
-from tests.ui.clerk import at_home
+from tests.ui.clerk import NARROW, at_home
 from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
 from xstui.screens.home import HomeScreen
-from xstui.services import absence, hiring, people
+from xstui.services import absence, hiring, people, pregnancy
 from xstui.services.absence import SickReport
 from xstui.services.hiring import NewEmployee, PersonData
+from xstui.services.pregnancy import Pregnancy
 from xstui.widgets.rows import RowList
+
+JANSEN = 2
 
 
 def cases(clerk, person_id):
@@ -300,3 +303,29 @@ async def test_a_receipt_below_goes_once_there_is_a_newer_one(company_path):
         clerk.sees("uitgevoerd")
         await clerk.press("escape")
         assert "Ziek gemeld" not in clerk.screen
+
+
+async def test_all_classifications_are_explained_in_sight(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("z", "jans", "enter")
+        clerk.sees("1 Er zijn geen bijzonderheden", "2 Het verzuim komt door een ongeval tijdens het werk")
+        clerk.sees("3 Een ongeval waarvoor", "4 Valt onder de no-riskpolis", "5 No-riskpolis (ZW 29a t/m d)")
+        clerk.sees(
+            "zwangerschap of bevalling", "een structurele", "functionele beperking. Welke, wordt niet vastgelegd"
+        )
+
+
+async def test_sick_in_the_weeks_before_her_leave_is_told_to_be_safety_net(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(date(2026, 7, 10), 4))
+        await clerk.press("z", "jans", "enter", "05062026")
+        clerk.sees("! Jansen, A.: vangnet, want ziek in de weken voor het", "verlof, wat de oorzaak ook is (ZW 29a)")
+        clerk.sees("uiterlijk 08-06-2026 bij UWV. Het verlof eindigt nu", "28-09-2026.")
+        await clerk.press("f2", "slash", "jans", "enter", "g")
+        clerk.sees("verlof 13-06-2026 t/m 28-09-2026", "t/m ma 28-09-2026")
+
+
+async def test_who_has_no_leave_is_told_nothing_of_safety_net(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("z", "jans", "enter", "05062026")
+        assert "want ziek in de weken voor" not in clerk.screen

@@ -44,7 +44,10 @@ class Classification(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why a case ended: recovery, or one of the other reasons of M§5.2; a birth ends a leave (`leave.ENDS`)."""
+    """Why a case ended: recovery, or one of the other reasons of M§5.2; a birth ends a leave (`leave.ENDS`).
+
+    A leave that never began is withdrawn, without a reason.
+    """
 
     RECOVERED = "recovered"
     LEFT = "left"
@@ -56,6 +59,7 @@ class EndReason(StrEnum):
     MISTAKEN = "mistaken"
     BORN = "born"
     OTHER = "other"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

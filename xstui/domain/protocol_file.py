@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.leave import Around
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.protocol import INSURED, UNINSURED, Protocol, TaskRule
 
@@ -38,6 +40,8 @@ _OPTIONAL = {
     "informational": bool,
     "by_employment_end": bool,
     "leaving": str,
+    "when": str,
+    "not_when": list,
     "only_for": list,
     "not_for": list,
     "expected_nl": str,
@@ -48,7 +52,10 @@ _CODE_OF = {str: "protocol-text", int: "protocol-number", bool: "protocol-yes-no
 _LEAST = MappingProxyType({"window_days": 0, "every_days": 1})
 _TOGETHER = (("depends_on", "after_days"), ("after_days", "depends_on"), ("until_days", "every_days"))
 """Where the first stands, the second is needed."""
-_CLASSIFIED = ("only_for", "not_for")
+_LISTED: Mapping[str, type[StrEnum]] = MappingProxyType(
+    {"only_for": Classification, "not_for": Classification, "not_when": Around}
+)
+"""What lists hold."""
 _LEAVING = (INSURED, UNINSURED)
 
 
@@ -67,8 +74,8 @@ def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
     return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules, **contact)
 
 
-def _classifications(task: Mapping[str, Any]) -> dict[str, tuple[Classification, ...]]:
-    return {name: tuple(Classification(value) for value in task[name]) for name in _CLASSIFIED if name in task}
+def _classifications(task: Mapping[str, Any]) -> dict[str, tuple[StrEnum, ...]]:
+    return {name: tuple(kind(value) for value in task[name]) for name, kind in _LISTED.items() if name in task}
 
 
 def _check_head(raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -113,9 +120,11 @@ def _check_rule(path: str, task: Mapping[str, Any], codes: Sequence[object]) -> 
         yield Problem("protocol-depends", f"{path}depends_on")
     if isinstance(task.get("leaving"), str) and task["leaving"] not in {"", *_LEAVING}:
         yield Problem("protocol-choice", f"{path}leaving", {"known": _LEAVING})
-    for name in _CLASSIFIED:
-        if isinstance(task.get(name), list) and not set(map(str, task[name])) <= set(Classification):
-            yield Problem("protocol-choice", f"{path}{name}", {"known": tuple(one.value for one in Classification)})
+    if isinstance(task.get("when"), str) and task["when"] not in {"", *Around}:
+        yield Problem("protocol-choice", f"{path}when", {"known": tuple(one.value for one in Around)})
+    for name, kind in _LISTED.items():
+        if isinstance(task.get(name), list) and not set(map(str, task[name])) <= set(kind):
+            yield Problem("protocol-choice", f"{path}{name}", {"known": tuple(one.value for one in kind)})
 
 
 def _check_sizes(path: str, task: Mapping[str, Any]) -> Iterator[Problem]:

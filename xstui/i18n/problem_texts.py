@@ -140,6 +140,8 @@ _FILES = {
     "on-leave": N_("{name} is on leave up to and including {until}. Is it right? The same key goes on."),
     "long-ago": N_("That is {days} days ago. Is it right? The same key goes on."),
     "unlikely-age": N_("Somebody of {years} years. Is it right? The same key goes on."),
+    "leave-begun": N_("The leave began {days} days ago, on {start}. Is it right? The same key goes on."),
+    "leave-over-sick": N_("Case {no} lies on days of the leave from {start}. Is it right? The same key goes on."),
     "long-due": N_("That was {days} days ago, without a birth. Is it right? The same key goes on."),
     "hours-over-contract": N_("These are more hours than the {hours} of the contract."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),

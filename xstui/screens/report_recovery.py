@@ -33,7 +33,8 @@ from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, PercentageField
 
 RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
-OTHER_REASONS = [r for r in EndReason if r not in {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER}]
+NOT_OFFERED = {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER, EndReason.WITHDRAWN}
+OTHER_REASONS = [r for r in EndReason if r not in NOT_OFFERED]
 
 
 WAGE = ("wage_at_start", "wage_basis", "wage_verified")

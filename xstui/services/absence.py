@@ -128,6 +128,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
     unit.add(case)
     session.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
     cases.plan_tasks(unit, desk, case, is_new=True)
+    joining.replan_around_leave(unit, desk, employment.key)
     receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
     return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
 

@@ -9,9 +9,10 @@ from itertools import islice
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
+from xstui.domain.leave import Around, sick_around
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan, plan_open
-from xstui.services import conflicts, protocols
+from xstui.services import conflicts, leaves, protocols
 from xstui.services.desk import Desk
 from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, EmploymentTerms, PercentageStep, Task
 from xstui.store.unit import UnitOfWork
@@ -52,10 +53,15 @@ def times_of_all(session: Session, rows: Iterable[AbsenceCase]) -> dict[int, Cas
 
 def cases_of(session: Session, employment: Employment, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:
     """Return the cases of an employment, oldest first; what was reported by mistake never was one."""
+    return cases_of_employment(session, employment.key, kind)
+
+
+def cases_of_employment(session: Session, employment_id: int, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:
+    """Return the cases of an employment by its row's number, as `cases_of`."""
     query = select(AbsenceCase).where(
-        AbsenceCase.employment_id == employment.key,
+        AbsenceCase.employment_id == employment_id,
         AbsenceCase.kind == kind.value,
-        col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
+        col(AbsenceCase.end_reason).not_in(leaves.NEVER_WAS),
     )
     return list(session.exec(query.order_by(col(AbsenceCase.first_sick_day))).all())
 
@@ -206,7 +212,18 @@ def grounds_of(session: Session, case: AbsenceCase) -> Grounds:
         insured=insured(session, employment.employer_id),
         reported_from=case.first_sick_day,
         done_earlier=earlier,
+        around=_around(session, case),
     )
+
+
+def _around(session: Session, case: AbsenceCase) -> dict[Around, date]:
+    """Return how a case lies around a leave of its employment, with the first day that it does."""
+    known = leaves.known_leaves(session, case.employment_id)[case.employment_id]
+    if case.kind == CaseKind.ABSENCE:
+        return dict(filter(None, (sick_around(one.plan, case.first_sick_day, case.last_sick_day) for one in known)))
+    start = case.first_sick_day
+    running = (row for row in cases_of_employment(session, case.employment_id) if row.last_sick_day is None)
+    return {Around.AT_START: start} if any(row.first_sick_day < start for row in running) else {}
 
 
 def insured(session: Session, employer_id: int) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from xstui.domain.absence import CaseTimes, EndReason, LeaveDays, counted_from, joined_chain
+from xstui.domain.absence import CaseTimes, LeaveDays, counted_from, joined_chain
 from xstui.domain.problems import refuse
-from xstui.services import cases
+from xstui.services import cases, leaves
 from xstui.services.desk import Desk
-from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave
+from xstui.store.tables import AbsenceCase, Employment
 from xstui.store.unit import UnitOfWork
 
 
@@ -79,8 +79,8 @@ def link_among(
 ) -> Link:
     """Return what a case joins, where the cases of its employment are known already."""
     rows = [row for row in known if row.first_sick_day < first_sick_day]
-    leaves = leaves_of(session, employment.key) if rows else []
-    return link(as_earlier(rows), first_sick_day, declined=declined, leaves=leaves)
+    between = leaves_of(session, employment.key) if rows else []
+    return link(as_earlier(rows), first_sick_day, declined=declined, leaves=between)
 
 
 def chain_of(session: Session, case: AbsenceCase) -> tuple[CaseTimes, ...]:
@@ -99,16 +99,9 @@ def leaves_of(session: Session, employment_id: int) -> list[LeaveDays]:
 
 def leaves_by_employment(session: Session, employment_id: int | None = None) -> defaultdict[int, list[LeaveDays]]:
     """Return the leaves of all employments, or of one, as far as their cases did not end before them."""
-    query = select(PregnancyLeave, AbsenceCase).where(
-        PregnancyLeave.case_id == AbsenceCase.id, col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value
-    )
-    if employment_id is not None:
-        query = query.where(AbsenceCase.employment_id == employment_id)
     found: defaultdict[int, list[LeaveDays]] = defaultdict(list)
-    for leave, case in session.exec(query.order_by(col(PregnancyLeave.starts_on))).all():
-        last = min(leave.ends_on, case.last_sick_day or leave.ends_on)
-        if leave.starts_on <= last:
-            found[case.employment_id].append(LeaveDays(leave.starts_on, last))
+    for employment, known in leaves.known_leaves(session, employment_id).items():
+        found[employment] = sorted(filter(None, (one.days for one in known)), key=lambda days: days.first)
     return found
 
 
@@ -124,6 +117,16 @@ def rejoin(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
             case.joined_case_id, case.counted_from = found.case_id, found.counted_from
             unit.session.flush()
             cases.plan_tasks(unit, desk, case)
+    replan_around_leave(unit, desk, employment_id)
+
+
+def replan_around_leave(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
+    """Bring the leaves of an employment in line with its absences, and the tasks of what is open with both."""
+    if not leaves.known_leaves(unit.session, employment_id):
+        return
+    running = [row for row in cases.cases_of_employment(unit.session, employment_id) if row.last_sick_day is None]
+    for case in [*leaves.bring_in_line(unit.session, employment_id, desk.today), *running]:
+        cases.plan_tasks(unit, desk, case)
 
 
 def rejoin_touched(unit: UnitOfWork, desk: Desk) -> None:
