@@ -72,7 +72,7 @@ _END_REASONS = {
     "handed over to sickness benefits act or self insurer": EndReason.TRANSFERRED,
     **dict.fromkeys(("overig", "overige", "anders"), EndReason.OTHER),
 }
-NOT_OFFERED = frozenset({EndReason.MISTAKEN, EndReason.BORN, EndReason.LEAVE})
+NOT_OFFERED = frozenset(EndReason) - frozenset(_END_REASONS.values())
 """Ends that a file can't tell: a mistake is no absence, and a leave begins with the report of a pregnancy."""
 _INSURANCES = {"verzuim": CaseKind.ABSENCE, "verzuimverzekering": CaseKind.ABSENCE}
 _INSURANCES |= {"ziektewet": CaseKind.SICKNESS_ACT, "zw": CaseKind.SICKNESS_ACT, "zw erd": CaseKind.SICKNESS_ACT}
