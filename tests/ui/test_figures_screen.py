@@ -160,7 +160,7 @@ def test_the_own_quarters_stand_beside_the_countrys(desk):
     assert [line.split(":")[0] for line in lines] == ["Kwartaal 2024-1", "Kwartaal 2025-1", "Kwartaal 2026-1"]
     assert lines[0].endswith("1 tot 10 werkzame personen 2,50 %")
     assert lines[1].endswith("2,60 %")
-    assert lines[2].endswith("niet gepubliceerd")
+    assert lines[2].endswith("niet in dit programma (t/m 2025-3)")
     assert "eigen –" in lines[0]
     assert any("CBS StatLine" in note for note in table.notes)
 

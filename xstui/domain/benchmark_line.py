@@ -66,6 +66,11 @@ def parse(lines: Iterable[str], titles_en: Mapping[str, str]) -> BenchmarkTable:
     return BenchmarkTable(groups, rates)
 
 
+def last_known(table: BenchmarkTable, code: str) -> Quarter | None:
+    """Return the newest quarter that the table has of a group; None where it has none."""
+    return max((quarter for known, quarter in table.rates if known == code), default=None)
+
+
 def quarter_of(day: date) -> Quarter:
     """Return the quarter that a day lies in."""
     return Quarter(day.year, (day.month - 1) // MONTHS_IN_QUARTER + 1)

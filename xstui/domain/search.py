@@ -68,6 +68,21 @@ def meant(typed: str, known: Iterable[str]) -> list[str]:
     return same or [reference for reference, key in every if number and key.lstrip(ascii_lowercase) == number]
 
 
+def near_words(needle: str, words: Iterable[str]) -> frozenset[str]:
+    """Return the words that begin with what was typed, give or take one typing error: `prefix_within_one_typo` of many.
+
+    For an error at a place only the words count that agree up to there, which are fewer at each.
+    """
+    found: set[str] = set()
+    agreeing = list(words)
+    for place in range(len(needle) + 1):
+        head, rest, after = needle[:place], needle[place:], needle[place + 1 :]
+        agreeing = [word for word in agreeing if word.startswith(head)]
+        here, next_ = (after, rest[1:2] + rest[:1] + rest[2:]), (after, rest)
+        found.update(word for word in agreeing if word.startswith(here, place) or word.startswith(next_, place + 1))
+    return frozenset(found)
+
+
 def match_rank(query: str, surname: str, haystack: str) -> int | None:
     """Return how well a person fits what was typed, 0 best; None where she does not.
 

@@ -16,6 +16,7 @@ from xstui.domain.benchmark_line import (
     GroupKind,
     Quarter,
     comparable_groups,
+    last_known,
     quarter_of,
     sector_of,
 )
@@ -33,7 +34,7 @@ class Benchmark:
     """What stands under the figures.
 
     Attributes:
-        brief: The newest of the quarters that is published, in one line.
+        brief: The newest of the quarters that is known of all groups, in one line.
     """
 
     notes: tuple[str, ...]
@@ -74,8 +75,8 @@ def benchmark(
 ) -> Benchmark:
     """Return a line for each of the last years' same quarter: the own percentage, the sector's and the size class's.
 
-    A quarter that the statistics office has not published says so, and so does a sector that is not there: nothing
-    else takes its place unsaid.
+    A quarter that is not in the table says so, and so does a sector that is not there: nothing else takes its place
+    unsaid. Whether the statistics office has published it is not for the program to say (14.4).
 
     Args:
         told: The sectors of the employers shown, as far as they are known.
@@ -89,8 +90,8 @@ def benchmark(
     if missing is not None:
         notes.append(missing.sentence)
     notes.append(_("Source: CBS StatLine, table 80072ned (CC BY 4.0); absence of more than a year included."))
-    published = [quarter for quarter in quarters if (groups[-1].code, quarter) in table.rates]
-    brief = _brief(table, (published or quarters)[-1], own, groups, missing)
+    known = [quarter for quarter in quarters if all((group.code, quarter) in table.rates for group in groups)]
+    brief = _brief(table, (known or quarters)[-1], own, groups, missing)
     return Benchmark(tuple(notes), brief)
 
 
@@ -156,4 +157,9 @@ def _quarter_text(quarter: Quarter, own: Callable[[Period], Fraction | None], th
 
 def _rate(table: BenchmarkTable, group: Group, quarter: Quarter) -> str:
     rate = table.rates.get((group.code, quarter))
-    return _("not published") if rate is None else format_percentage(rate)
+    if rate is not None:
+        return format_percentage(rate)
+    last = last_known(table, group.code)
+    if last is None or quarter < last:
+        return _("not in this program")
+    return _("not in this program (to {quarter})", quarter=f"{last.year}-{last.number}")
