@@ -131,7 +131,7 @@ def test_a_full_disk_refuses_and_what_was_saved_before_stays(disk, on_disk, spar
 def test_a_full_disk_at_the_screen_keeps_the_typing_and_saves_once_there_is_room(disk, on_disk):
     async def act():
         async with at_home(on_disk) as clerk:
-            await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50")
+            await clerk.press("d", "poli", "enter", "enter", "50")
             fill(disk)
             await clerk.press("f2")
             clerk.sees("De schijf is vol", "50")
@@ -155,7 +155,7 @@ def test_a_read_only_disk_at_the_screen_keeps_the_typing(disk, on_disk):
 
     async def act():
         async with at_home(on_disk) as clerk:
-            await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50")
+            await clerk.press("d", "poli", "enter", "enter", "50")
             # The system does not make a disk read-only while files on it are open for writing.
             make_immutable(clerk.app.program.store)
             await clerk.press("f2")

@@ -158,7 +158,7 @@ async def test_a_draft_does_not_take_the_place_of_what_is_being_typed(company_pa
 
 async def test_the_draft_of_a_recovery_names_its_person(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "polis", "enter", "2", "tab", "-1", "tab", "10/36", "escape")
+        await clerk.press("d", "polis", "enter", "-1", "tab", "10/36", "escape")
         await clerk.press("h", "ctrl+r")
         clerk.sees("Polis, V.", "10/36")
 

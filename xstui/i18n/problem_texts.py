@@ -112,7 +112,33 @@ _STORE = {
     "changed-since": N_("{who} changed this on {when}. Look at the change before you save again."),
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),
-    "undo-blocked": N_("This can't be undone: it was changed again later. Undo the later change first."),
+    "undo-blocked": N_("This stays as it is: {who} registered '{deed}' on {when}. That has to be undone first."),
+    "undo-blocked-by": N_(
+        "This stays as it is: {who} registered something about it on {when}. Have that undone first."
+    ),
+    "undo-report-blocked": N_(
+        "This stays as it is: {who} registered '{deed}' on {when}. Have that undone first, "
+        "or end the case with the reason: Reported by mistake."
+    ),
+    "undo-name-taken": N_("This stays as it is: something else has the same name or number by now."),
+    "undo-erased": N_("This stays as it is: a part of it has been wiped for good."),
+    "undo-unlawful": N_("{why} So this stays as it is."),
+}
+
+_STANDING = {
+    "employment-before-birth": N_("The employment of {name} would start on {start}, before the day of birth."),
+    "employment-ends-first": N_("The employment of {name} would end on {end}, before it starts on {start}."),
+    "terms-not-in-line": N_("The terms of {name} would not begin with the employment, on {start}."),
+    "terms-after-employment": N_("The employment of {name} would end on {end}, and has terms from {day}."),
+    "case-before-employment": N_("Case {case_no} of {name} would begin on {first}, before the employment ({start})."),
+    "case-after-employment": N_("Case {case_no} of {name} would begin on {first}, after the employment ended ({end})."),
+    "leave-after-employment": N_("The leave of {name} would begin on {first}, after the employment ended ({end})."),
+    "case-past-employment": N_("Case {case_no} of {name} would end after the employment did ({end})."),
+    "case-in-future": N_("Case {case_no} of {name} would begin after today, {latest}."),
+    "case-ends-first": N_("Case {case_no} of {name} would end on {last}, before it begins on {first}."),
+    "case-percentages": N_("The percentages of case {case_no} of {name} would not fit its days."),
+    "cases-overlap": N_("Case {case_no} of {name}, from {first}, would lie on days of case {other}."),
+    "bsn-shared": N_("The BSN of {name} belongs to somebody else by now."),
 }
 
 _FILES = {
@@ -136,7 +162,7 @@ _FILES = {
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
     "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
-    "choice-unfit": N_("Choose by 1 to {count}, and Enter to go on."),
+    "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
     "on-leave": N_("{name} is on leave up to and including {until}. Is it right? The same key goes on."),
     "long-ago": N_("That is {days} days ago. Is it right? The same key goes on."),
     "unlikely-age": N_("Somebody of {years} years. Is it right? The same key goes on."),
@@ -192,11 +218,12 @@ BARE_TEXTS = MappingProxyType(
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
+        "undo-blocked": N_("This stays as it is: it was changed again later. Undo the later change first."),
         "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
     }
 )
 """What is said where the code could not tell any details."""
 
 PROBLEM_TEXTS = MappingProxyType(
-    {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
+    {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_STANDING, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
 )

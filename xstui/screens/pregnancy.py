@@ -153,7 +153,7 @@ class PregnancyScreen(FormPage):
             self.seen = self._known.version
             self._fill(self._known.pregnancy)
         self._follow()
-        self.field("due_date" if self._known is None else "situation").focus()
+        self.begin()
         self.start_clean()
         await self._look()
 

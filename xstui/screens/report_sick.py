@@ -103,7 +103,7 @@ class ReportSickScreen(FormPage):
         if self._people:
             self._show_people()
             self.query_one(PersonField).display = False
-            self.field("first_sick_day").focus()
+            self.begin()
 
     @on(PersonField.Picked)
     def take(self, event: PersonField.Picked) -> None:
@@ -119,7 +119,7 @@ class ReportSickScreen(FormPage):
             person_field.focus_input()
             return
         person_field.display = False
-        self.field("first_sick_day").focus()
+        self.begin()
         if self._save_next:
             self._save_next = False
             self.do(self._save_once_looked)
@@ -142,7 +142,7 @@ class ReportSickScreen(FormPage):
         if self._people:
             self._show_people()
             self.query_one(PersonField).display = False
-            self.field("first_sick_day").focus()
+            self.begin()
 
     def _show_people(self) -> None:
         shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
