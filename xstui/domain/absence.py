@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from xstui.domain.dates import DAYS_IN_WEEK, Duration, add_months, in_weeks
+from xstui.domain.dates import DAYS_IN_WEEK, Duration, add_months, in_weeks, workdays
 from xstui.domain.problems import Problem
 
 FOUR_WEEKS = 28
@@ -191,13 +191,14 @@ def check_recovery(
     return problems
 
 
-def check_correction(
+def check_correction(  # noqa: PLR0913 - a case is judged against all that is known of the employment
     times: CaseTimes,
     *,
     today: date,
     employment_start: date,
     employment_end: date | None,
     others: Sequence[CaseTimes],
+    outlives: bool = False,
 ) -> list[Problem]:
     """Return what is wrong with a case as somebody says that it was (domain rules, 2.2).
 
@@ -205,19 +206,20 @@ def check_correction(
         times: All of the case; without a last day it runs.
         today: The latest day that can be reported.
         employment_start: First day of the employment.
-        employment_end: Its last day; None while it goes on, and where the case may go on after it.
+        employment_end: Its last day, on or before which the case begins; None while it goes on.
         others: The other cases of the employment, which may not be on the same days.
+        outlives: Whether the case may go on after the employment.
     """
     first, last = times.first_sick_day, times.last_sick_day
     problems = [problem for step in times.steps for problem in _check_percentage(step.percentage)]
     problems += _check_first_day(first, today, employment_start, employment_end)
     problems += [check for day in _changes(times) for check in check_step_day(times, day, today=today)]
+    latest = None if outlives else employment_end
     if last is None:
-        if employment_end is not None and employment_end < today:
-            problems.append(Problem("after-employment", "last_sick_day", {"end": employment_end}))
+        if latest is not None and latest < today:
+            problems.append(Problem("after-employment", "last_sick_day", {"end": latest}))
     else:
-        open_times = replace(times, last_sick_day=None)
-        problems += check_recovery(open_times, last, today=today, employment_end=employment_end)
+        problems += check_recovery(replace(times, last_sick_day=None), last, today=today, employment_end=latest)
     return problems + _check_others(times, others)
 
 
@@ -277,6 +279,22 @@ def joins(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays] = ()
     to say. Leave is no interruption (R2.7). What begins before the other has ended does not follow it.
     """
     return last_sick_day < new_first and recovered_days(last_sick_day, new_first, leaves) < FOUR_WEEKS
+
+
+def contested(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays]) -> bool:
+    """Tell whether it is open to doubt that a case joins the one before a leave.
+
+    By the letter cases join with less than four weeks between them, or where they directly precede and directly follow
+    the leave (BW 7:629 paragraph 10, ZW 29 paragraph 5). Where somebody worked in between besides the leave, neither
+    holds, and no ruling is known: the employer decides (domain rules, 14.7).
+    """
+    if joins(last_sick_day, new_first) or not joins(last_sick_day, new_first, leaves):
+        return False
+    day = timedelta(days=1)
+    spent = workdays(last_sick_day + day, new_first - day)
+    return spent > sum(
+        workdays(max(leave.first, last_sick_day + day), min(leave.last, new_first - day)) for leave in leaves
+    )
 
 
 def joined_chain(

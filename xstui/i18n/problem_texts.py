@@ -12,7 +12,7 @@ _INPUT = {
     "required": N_("Fill in this field."),
     "too-long": N_("This text is too long: at most {limit} characters fit."),
     "text-control-characters": N_("This text holds invisible control characters. Type it again, without them."),
-    "amount-missing": N_("The amount or age for this date is not known to the program yet."),
+    "amount-missing": N_("Not in this program: {table} ({day})."),
     "email-invalid": N_("This is no e-mail address. Type it as name@company.nl."),
     "phone-invalid": N_("This is no phone number. Type 10 digits, or + and the country's number."),
     "postcode-invalid": N_("This is no Dutch postcode. Type it as 1234 AB."),
@@ -112,7 +112,33 @@ _STORE = {
     "changed-since": N_("{who} changed this on {when}. Look at the change before you save again."),
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),
-    "undo-blocked": N_("This can't be undone: it was changed again later. Undo the later change first."),
+    "undo-blocked": N_("This stays as it is: {who} registered '{deed}' on {when}. That has to be undone first."),
+    "undo-blocked-by": N_(
+        "This stays as it is: {who} registered something about it on {when}. Have that undone first."
+    ),
+    "undo-report-blocked": N_(
+        "This stays as it is: {who} registered '{deed}' on {when}. Have that undone first, "
+        "or end the case with the reason: Reported by mistake."
+    ),
+    "undo-name-taken": N_("This stays as it is: something else has the same name or number by now."),
+    "undo-erased": N_("This stays as it is: a part of it has been wiped for good."),
+    "undo-unlawful": N_("{why} So this stays as it is."),
+}
+
+_STANDING = {
+    "employment-before-birth": N_("The employment of {name} would start on {start}, before the day of birth."),
+    "employment-ends-first": N_("The employment of {name} would end on {end}, before it starts on {start}."),
+    "terms-not-in-line": N_("The terms of {name} would not begin with the employment, on {start}."),
+    "terms-after-employment": N_("The employment of {name} would end on {end}, and has terms from {day}."),
+    "case-before-employment": N_("Case {case_no} of {name} would begin on {first}, before the employment ({start})."),
+    "case-after-employment": N_("Case {case_no} of {name} would begin on {first}, after the employment ended ({end})."),
+    "leave-after-employment": N_("The leave of {name} would begin on {first}, after the employment ended ({end})."),
+    "case-past-employment": N_("Case {case_no} of {name} would end after the employment did ({end})."),
+    "case-in-future": N_("Case {case_no} of {name} would begin after today, {latest}."),
+    "case-ends-first": N_("Case {case_no} of {name} would end on {last}, before it begins on {first}."),
+    "case-percentages": N_("The percentages of case {case_no} of {name} would not fit its days."),
+    "cases-overlap": N_("Case {case_no} of {name}, from {first}, would lie on days of case {other}."),
+    "bsn-shared": N_("The BSN of {name} belongs to somebody else by now."),
 }
 
 _FILES = {
@@ -188,15 +214,17 @@ _FILES = {
 
 BARE_TEXTS = MappingProxyType(
     {
+        "amount-missing": N_("The amount or age for this date is not known to the program yet."),
         "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
+        "undo-blocked": N_("This stays as it is: it was changed again later. Undo the later change first."),
         "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
     }
 )
 """What is said where the code could not tell any details."""
 
 PROBLEM_TEXTS = MappingProxyType(
-    {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
+    {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_STANDING, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
 )

@@ -153,7 +153,7 @@ class ReportRecoveryScreen(FormPage):
         yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
         self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
-        self.field("classification").put_back(label(case.classification))
+        self.field("classification").put_back(label(case.classification) if case.classification else "")
         self._show_wage(case)
         self.begin()
 
@@ -208,7 +208,9 @@ class ReportRecoveryScreen(FormPage):
         if case is not None and self.given("situation") == CHANGED and None not in asked:
             day, percentage, wage, basis = asked
             step, at_start = Step(day, percentage.value), WageAtStart(basis, wage, verified=False)
-            text = pay_text(await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start))
+            text = pay_text(
+                await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start), step.valid_from
+            )
         if self.is_open:
             self.query_one("#pay", Static).update(Content(text))
 

@@ -32,6 +32,7 @@ class SickReport:
 
     Attributes:
         percentage: Over 0 up to 100.
+        confirmed: Why the case joins an earlier one, where that is open to doubt (`contested`).
         declined: Why the case does not join an earlier one within four weeks; empty: it joins.
     """
 
@@ -40,6 +41,7 @@ class SickReport:
     percentage: Decimal = FULL
     classification: Classification = Classification.SICK
     declined: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,12 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
         raise refuse("no-person")
     employment = employment_on(session, person.key, report.first_sick_day)
     all_terms = cases.check_authorised(session, desk, employment.key)
-    refuse_health(desk, "declined", report.declined)
+    refuse_health(desk, "declined", report.declined or report.confirmed)
     known = _check_report(session, desk, employment, report)
     terms = terms_among(all_terms, report.first_sick_day)
     joined = joining.link_among(session, employment, known, report.first_sick_day, declined=bool(report.declined))
     case = AbsenceCase(
-        case_no=unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO),
+        case_no=unit.next_number(AbsenceCase, FIRST_CASE_NO),
         kind=CaseKind.ABSENCE,
         person_id=person.key,
         employment_id=employment.key,
@@ -122,6 +124,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
         counted_from=joined.counted_from,
         joined_case_id=joined.case_id,
         join_declined=report.declined,
+        join_confirmed=report.confirmed,
         wage_basis=terms.wage_basis,
         wage_at_start=terms.wage,
     )
@@ -167,11 +170,16 @@ def _check_report(session: Session, desk: Desk, employment: Employment, report: 
 
 @dataclass(frozen=True)
 class Joinable:
-    """An earlier case that a report would join, and from where its terms would count then."""
+    """An earlier case that a report would join, and from where its terms would count then.
+
+    Attributes:
+        contested: Whether it is open to doubt that it joins, so that the clerk decides with a reason.
+    """
 
     case_no: int
     last_sick_day: date
     counted_from: date
+    contested: bool = False
 
 
 def joinable(desk: Desk, person_id: int, first_sick_day: date) -> Joinable | None:
@@ -184,7 +192,8 @@ def joinable(desk: Desk, person_id: int, first_sick_day: date) -> Joinable | Non
         case = session.get(AbsenceCase, found.case_id) if found.case_id else None
         if case is None or case.last_sick_day is None:
             return None
-        return Joinable(case.case_no, case.last_sick_day, found.counted_from)
+        doubtful = rules.contested(case.last_sick_day, first_sick_day, joining.leaves_of(session, employment.key))
+        return Joinable(case.case_no, case.last_sick_day, found.counted_from, doubtful)
 
 
 @dataclass(frozen=True)
@@ -220,7 +229,7 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     """
     desk.require(Right.ABSENCE_REPORTS, write=True)
     with desk.unit("absence.change_percentage") as unit:
-        case = cases.case_to_change(unit, desk, case_id, seen)
+        case = cases.absence_to_change(unit, desk, case_id, seen)
         times = cases.times_of(unit.session, case)
         refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=desk.today))
         _write_step(unit, case, step)
@@ -259,7 +268,7 @@ def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *
     desk.require(Right.ABSENCE_REPORTS, write=True)
     use_case = "absence.report_recovery" if reason is EndReason.RECOVERED else "absence.end_case"
     with desk.unit(use_case) as unit:
-        case = cases.case_to_change(unit, desk, case_id, seen)
+        case = cases.absence_to_change(unit, desk, case_id, seen)
         return _end(unit, desk, case, last_sick_day, reason)
 
 

@@ -135,7 +135,7 @@ def report_pregnancy(desk: Desk, person_id: int, pregnancy: Pregnancy, *, end_si
         plan = _plan(session, desk, employment, pregnancy)
         _check_days(session, desk, employment, pregnancy, plan)
         case = AbsenceCase(
-            case_no=unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO),
+            case_no=unit.next_number(AbsenceCase, FIRST_CASE_NO),
             kind=CaseKind.PREGNANCY,
             protocol=CaseKind.PREGNANCY,
             person_id=person_id,

@@ -74,12 +74,13 @@ def make_demo_store(  # noqa: PLR0913 - where, when, how large, and how safe
 ) -> None:
     """Make a store with the demo company in it; nothing is left behind where that fails.
 
-    An encrypted one can be opened by everybody too: its login stands in the key file.
+    An encrypted one can be opened by everybody too: each of its logins opens it, and one stands in the key file.
     """
     with new_store(path, encrypted=encrypted) as store:
         account = make_demo(store, clock, reference, employees=employees, progress=progress)
         if store.key is not None:
-            vault.add_account(store.path, store.key, account.username, account.password, secrets.LIGHT)
+            for username in account.usernames:
+                vault.add_account(store.path, store.key, username, account.password, secrets.LIGHT)
             vault.publish(store.path, account.username, account.password)
 
 

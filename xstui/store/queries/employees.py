@@ -40,22 +40,27 @@ class EmployeeRow(NamedTuple):
     first_name: str
 
 
-# The employment that counts on :day, by the rule of xstui.domain.employment.employment_that_counts.
-_SELECT = """
+EMPLOYMENT_ON = """
+    SELECT x.id FROM employment x WHERE x.person_id = {person}
+    ORDER BY (x.start_date <= :day) DESC, (x.start_date <= :day AND (x.end_date IS NULL OR x.end_date >= :day)) DESC,
+             CASE WHEN x.start_date <= :day THEN x.start_date END DESC, x.start_date, x.id DESC LIMIT 1
+"""
+"""The employment of a person that counts on :day, by the rule of xstui.domain.employment.employment_that_counts."""
+TERMS_ON = """
+    SELECT y.id FROM employment_terms y WHERE y.employment_id = e.id
+    ORDER BY (y.valid_from <= :day) DESC, CASE WHEN y.valid_from <= :day THEN y.valid_from END DESC,
+             y.valid_from LIMIT 1
+"""
+"""The terms that hold in employment `e` on :day; before the first, the first."""
+_SELECT = f"""
 SELECT p.id, p.dossier_no, e.id, p.initials, p.prefix, p.surname, p.partner_prefix, p.partner_surname,
        p.name_order, p.gender, p.birth_date, u.id, u.name, coalesce(j.name, ''), t.hours, e.start_date, e.end_date,
        c.id, (SELECT s.percentage FROM percentage_step s WHERE s.case_id = c.id AND s.valid_from <= :day
               ORDER BY s.valid_from DESC LIMIT 1), p.surname_key, p.search_key, t.contract_type, t.full_time_hours,
        p.first_name
 FROM person p
-JOIN employment e ON e.id = (
-    SELECT x.id FROM employment x WHERE x.person_id = p.id
-    ORDER BY (x.start_date <= :day) DESC, (x.start_date <= :day AND (x.end_date IS NULL OR x.end_date >= :day)) DESC,
-             CASE WHEN x.start_date <= :day THEN x.start_date END DESC, x.start_date, x.id DESC LIMIT 1)
-JOIN employment_terms t ON t.id = (
-    SELECT y.id FROM employment_terms y WHERE y.employment_id = e.id
-    ORDER BY (y.valid_from <= :day) DESC, CASE WHEN y.valid_from <= :day THEN y.valid_from END DESC,
-             y.valid_from LIMIT 1)
+JOIN employment e ON e.id = ({EMPLOYMENT_ON.format(person="p.id")})
+JOIN employment_terms t ON t.id = ({TERMS_ON})
 JOIN org_unit u ON u.id = t.unit_id
 LEFT JOIN job j ON j.id = t.job_id
 LEFT JOIN absence_case c ON c.id = (
@@ -76,6 +81,14 @@ class Scope(NamedTuple):
     day: date
     ex_employees: bool
     unit_ids: frozenset[int] | None
+
+
+def unit_on(session: Session, person_id: int, day: date) -> int | None:
+    """Return the unit that a person belongs to on a day; None where there is no employment."""
+    counts = f"e.id = ({EMPLOYMENT_ON.format(person=':person')}) AND t.id = ({TERMS_ON})"
+    query = text(f"SELECT t.unit_id FROM employment e JOIN employment_terms t WHERE {counts}")
+    found = session.execute(query, {"person": person_id, "day": day.isoformat()}).scalar()
+    return None if found is None else int(found)
 
 
 def by_text(session: Session, words: Sequence[str], scope: Scope, limit: int, offset: int = 0) -> list[EmployeeRow]:
