@@ -110,6 +110,9 @@ _STORE = {
     "file-unreadable": N_("The file {path} can't be read. Check the path and your rights."),
     "file-unwritable": N_("The file {path} can't be written. Close it elsewhere, or choose another folder."),
     "changed-since": N_("{who} changed this on {when}. Look at the change before you save again."),
+    "leaving-by-another": N_(
+        "Your role may not change employments. Ask somebody who may to report leaving: case {case_no} ends with it."
+    ),
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),
     "undo-blocked": N_("This stays as it is: {who} registered '{deed}' on {when}. That has to be undone first."),
