@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -62,6 +63,20 @@ class SafeInput(Input):
     def content_width(self) -> int:
         """Cells of the text, and no fewer than there is room for: a change of it has the screen laid out anew."""
         return max(super().content_width, self.content_size.width)
+
+    def action_copy(self) -> None:
+        """Copy what is selected; never a password, which any program could read from the clipboard."""
+        self._unless_hidden(super().action_copy)
+
+    def action_cut(self) -> None:
+        """Cut what is selected; never a password."""
+        self._unless_hidden(super().action_cut)
+
+    def _unless_hidden(self, act: Callable[[], None]) -> None:
+        if self.password:
+            self.app.bell()
+        else:
+            act()
 
     def _on_paste(self, event: events.Paste) -> None:
         """Refuse several lines at once: Textual's own would take the first and drop the others without a word."""

@@ -210,7 +210,8 @@ def test_a_report_by_mistake_is_no_sickness(desk):
 def test_a_sick_case_may_end_where_the_leave_begins(desk):
     wish = Pregnancy(TODAY + timedelta(weeks=4), 6)
     found = pregnancy.outlook(desk, POLIS, wish)
-    assert (found.sick_case.case_no, found.sick_case.first_sick_day) == (100001, date(2026, 3, 2))
+    assert found.sick_case == pregnancy.SickCase(100001, date(2026, 3, 2))
+    assert found.sick_now is None
     pregnancy.report_pregnancy(desk, POLIS, wish, end_sick=True)
     sick = people.dossier_of(desk, POLIS).cases[-1]
     assert (sick.last_sick_day, sick.end_reason) == (found.plan.start - DAY, EndReason.LEAVE)
@@ -219,7 +220,10 @@ def test_a_sick_case_may_end_where_the_leave_begins(desk):
 
 
 def test_it_goes_on_where_nobody_asks_and_until_the_leave_begins(desk):
-    assert pregnancy.outlook(desk, POLIS, SOON).sick_case is None
+    found = pregnancy.outlook(desk, POLIS, SOON)
+    assert (found.sick_case, found.sick_now) == (None, pregnancy.SickCase(100001, date(2026, 3, 2)))
+    well = pregnancy.outlook(desk, JANSEN, SOON)
+    assert (well.sick_case, well.sick_now) == (None, None)
     pregnancy.report_pregnancy(desk, POLIS, SOON, end_sick=True)
     assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
     later = desk_of(desk.store, today=START)

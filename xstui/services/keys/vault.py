@@ -14,7 +14,6 @@ import secrets as random
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from xstui.domain.problems import refuse
@@ -26,6 +25,8 @@ from xstui.store import engine, key_file
 from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
 
 FAILED = "sign-in-failed"
+NOBODY = Slot(ACCOUNT, b"", b"", secrets.NOBODY_SEALED, b"")
+"""What a password is tried on where no such user exists."""
 Condition = Callable[[Slot], bool]
 
 
@@ -61,7 +62,7 @@ def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
         failures, until = keys.failures(label)
         slots = [slot for slot in keys.slots() if slot.kind == ACCOUNT and slot.label == label]
     key = None
-    for slot in slots or [nobody()]:
+    for slot in slots or [NOBODY]:
         key = key or _data_key(store, slot, _private_key(slot, password))
     closed = bool(until) and now < datetime.fromisoformat(until)
     if key is None or closed:
@@ -290,9 +291,3 @@ def public_login(store: Path) -> tuple[str, str] | None:
         return None
     username, password = json.loads(text)
     return str(username), str(password)
-
-
-@cache
-def nobody() -> Slot:
-    """Make what is tried where no such user exists, so that the answer takes the same time."""
-    return Slot(ACCOUNT, b"", b"", secrets.seal(random.token_hex(32), random.token_hex(32)), b"")
