@@ -36,6 +36,8 @@ class FormPage(Page):
         Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
     ]
     FIELDS: tuple[str, ...] = ()
+    SHOWS_STORED: ClassVar[bool] = False
+    """Whether the form opens with what is stored, so that a field that was left alone is no wish of the clerk."""
     KEEPS_DRAFT: ClassVar[bool] = True
 
     def compose(self) -> ComposeResult:
@@ -213,7 +215,9 @@ class FormPage(Page):
     def merge(self, other: Problem) -> None:
         """Show what somebody else changed beside what was typed; keys typed ahead were not meant for that."""
         typed = {
-            name: (self.field(name).label, self.field(name).raw) for name in self.FIELDS if self.field(name).display
+            name: (self.field(name).label, self.field(name).raw)
+            for name in self.FIELDS
+            if self.field(name).display and not (self.SHOWS_STORED and self.field(name).raw == self._first.get(name))
         }
         self.owner.bell()
         self.owner.gate.drop()
