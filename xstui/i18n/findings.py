@@ -65,6 +65,10 @@ TABLES = MappingProxyType(
         "payout": N_("Payouts"),
         "person_search": N_("Search index"),
         "protocol_variation": N_("Variations of protocols"),
+        "draft": N_("What was typed and not saved"),
+        "last_number": N_("Highest numbers given"),
+        "journal_entry": N_("Journal"),
+        "journal_change": N_("Changes in the journal"),
     }
 )
 """Table to what it holds."""
