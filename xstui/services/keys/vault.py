@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from argon2.exceptions import Argon2Error
+
 from xstui.domain.problems import refuse
 from xstui.domain.recovery_key import KEY_BYTES, read_recovery_text, recovery_text
 from xstui.services import secrets
@@ -29,6 +31,8 @@ HEAD = "head"
 """Under which the newest entry of the journal lies in the key file."""
 NOBODY = Slot(ACCOUNT, b"", b"", secrets.NOBODY_SEALED, b"")
 """What a password is tried on where no such user exists."""
+UNREADABLE = (ValueError, TypeError, ArithmeticError, MemoryError, Argon2Error)
+"""What values of another kind than was written lead to; no guess at a password raises any of them."""
 Condition = Callable[[Slot], bool]
 
 
@@ -51,6 +55,15 @@ def store_id(store: Path) -> str:
         return keys.meta("store").decode()
 
 
+@contextlib.contextmanager
+def _readable(store: Path) -> Iterator[None]:
+    """Tell values that nobody wrote, in a key file that is a sound database, as damage of it."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise refuse("keys-damaged", path=key_file.path_beside(store)) from error
+
+
 def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     """Return the data key, for somebody who knows the password of the account.
 
@@ -59,6 +72,11 @@ def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     Raises:
         Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; `keys-tampered`.
     """
+    with _readable(store):
+        return _unlock(store, username, password, now)
+
+
+def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     with key_file.reading(store) as keys:
         label = keys.label(username)
         failures, until = keys.failures(label)
@@ -86,6 +104,11 @@ def unlock_by_recovery_key(store: Path, text: str) -> bytes:
     Raises:
         Refused: What is wrong with the text, or `recovery-key-not-this-store`.
     """
+    with _readable(store):
+        return _unlock_by_recovery_key(store, text)
+
+
+def _unlock_by_recovery_key(store: Path, text: str) -> bytes:
     private = wrapping.private_key_from(read_recovery_text(text))
     with key_file.reading(store) as keys:
         slots = [slot for slot in keys.slots() if slot.kind == RECOVERY]
@@ -318,5 +341,6 @@ def public_login(store: Path) -> tuple[str, str] | None:
         text = keys.meta("public login")
     if not text:
         return None
-    username, password = json.loads(text)
-    return str(username), str(password)
+    with _readable(store):
+        username, password = json.loads(text)
+        return str(username), str(password)
