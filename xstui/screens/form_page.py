@@ -183,7 +183,8 @@ class FormPage(Page):
         """Put the focus in a field, and bring what it says into sight once that is laid out."""
         field = self.field(name)
         field.focus()
-        field.call_after_refresh(field.scroll_visible, animate=False)
+        # What it says takes a row of its own only at the next layout.
+        field.call_after_refresh(field.call_after_refresh, field.scroll_visible, animate=False)
 
     async def save(self) -> None:
         """Carry out the use case."""

@@ -20,6 +20,9 @@ from xstui.store.unit import Deed, UnitOfWork
 if TYPE_CHECKING:
     from xstui.services.user_session import UserSession
 
+PROGRAM = "xstui"
+"""Who signs what the program registers by itself."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -85,11 +88,16 @@ class Desk:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read from one consistent state of the store, as far as the user still may.
+        """Read from one consistent state of the store, as far as the user still may, with what fell due since.
 
         Raises:
             Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
         """
+        if self.kept.get("settled", (None, None))[0] != self.today:
+            from xstui.services.settling import settle
+
+            self.kept["settled"] = self.today, None
+            settle(self)
         with self.store.reading() as session:
             self._check_session(session)
             yield session

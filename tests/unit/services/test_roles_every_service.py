@@ -99,6 +99,8 @@ WHAT_IT_TAKES = {
     "organisation.units_named": (ANYBODY, False, (("inkomen",),)),
     "participants.participants_of_year": (Right.PARTICIPANTS, False, (2026,)),
     "pay.pay_at": (REPORTS, False, (1, Step(DAY, Decimal(50)), WAGE)),
+    "own_risk.change_cover": (ADMINISTRATOR, True, (1, frozenset())),
+    "own_risk.employer_covers": (ADMINISTRATOR, False, ()),
     "payouts.payouts_in_period": (Right.CLAIMS, False, (MONTH,)),
     "people.dossier_of": (Right.EMPLOYEES, False, (1,)),
     "people.open_dossier": (Right.EMPLOYEES, False, (1,)),
@@ -147,13 +149,19 @@ WHAT_IT_TAKES = {
     "what_if.ask": (Right.TASKS, False, (1, None)),
 }
 WORDS = {
+    "own_risk.change_cover": {"seen": None},
     "office.change_office": {"seen": Office(10, SickPay())},
     "sectors.change_sector": {"seen": None},
     "search.browse": {"ex_employees": False, "limit": 10, "offset": 0},
     "search.numbers": {"ex_employees": False},
 }
-TAKES_WHAT_ANOTHER_GAVE = {"certificates.write_certificate", "imports.running.carry_out", "reporting.export"}
-"""Services on something that another service returned to the same actor, which asked for the right."""
+TAKES_WHAT_ANOTHER_GAVE = {
+    "certificates.write_certificate",
+    "imports.running.carry_out",
+    "reporting.export",
+    "settling.settle",
+}
+"""Services on something that another service returned to the same actor, which asked for the right, or on no actor's."""
 
 
 def services():

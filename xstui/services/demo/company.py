@@ -94,9 +94,7 @@ def _organisation(unit: UnitOfWork, raw: Mapping[str, Any]) -> dict[str, OrgUnit
     employer = unit.add(OrgUnit(kind="employer", name=facts.pop("name")))
     branch = unit.add(OrgUnit(kind="branch", name=facts.pop("branch"), parent_id=employer.key))
     hours = Decimal(facts.pop("full_time_hours"))
-    details = EmployerDetails(unit_id=employer.key, full_time_hours=hours, **facts)
-    details.insured_absence = details.insured_sickness_act = details.insured_wga = True
-    unit.add(details)
+    unit.add(EmployerDetails(unit_id=employer.key, full_time_hours=hours, **facts))
     departments = {
         name: unit.add(OrgUnit(kind="department", name=name, code=code, parent_id=employer.key))
         for name, code in raw["departments"].items()
