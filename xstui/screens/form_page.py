@@ -32,7 +32,7 @@ class FormPage(Page):
         Binding("f2,ctrl+s,f10", "save", N_("Save"), id="save", key_display="F2", priority=True),
         Binding("escape,f3,f12", "back", N_("Cancel"), id="back", key_display="Esc"),
         Binding("f1", "help", N_("Help"), id="help"),
-        Binding("ctrl+z", "undo", N_("Undo"), id="undo", show=False),
+        Binding("ctrl+z", "typing_alone", "", id="undo", show=False),
         Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
     ]
     FIELDS: tuple[str, ...] = ()
@@ -108,6 +108,10 @@ class FormPage(Page):
         self._first, self._typed = self.typing(), False
         if isinstance(self.focused, Input):
             self.focused.select_all()  # the first letter takes the place of what stands there, as in any other field
+
+    def action_typing_alone(self) -> None:
+        """Take back no registration while a form is open: Ctrl+Z there is about the typing, and this is no field."""
+        self.app.bell()
 
     def begin(self) -> None:
         """Put the focus in the first field that is typed in: what follows a name is a value, never a choice."""

@@ -104,6 +104,11 @@ class TasksScreen(PersonKeys):
     ]
     AUTO_FOCUS = "RowList"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.tasks: list[TaskLine] = []
+        self.days_off: dict[date, DayOff] = {}
+
     def heading(self) -> str:
         """Return the title."""
         return _("Tasks")
@@ -126,8 +131,8 @@ class TasksScreen(PersonKeys):
 
     async def refresh_page(self) -> None:
         """Load the tasks."""
-        self.tasks: list[TaskLine] = await self.owner.call(service.open_tasks)
-        self.days_off: dict[date, DayOff] = await self.owner.call(calendar.days_off, {t.due for t in self.tasks})
+        self.tasks = await self.owner.call(service.open_tasks)
+        self.days_off = await self.owner.call(calendar.days_off, {t.due for t in self.tasks})
         rows = [
             (
                 task_sign(t),

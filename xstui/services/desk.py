@@ -13,6 +13,7 @@ from sqlmodel import Session
 from xstui.clock import Clock
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right, Role, allows
+from xstui.services import heads
 from xstui.services.reference import Reference
 from xstui.store.store import Store
 from xstui.store.unit import Deed, UnitOfWork
@@ -123,6 +124,7 @@ class Desk:
         with self.store.unit(deed) as unit:
             self._check_session(unit.session)
             yield unit
+        heads.keep_now_and_then(self.store, unit.seq)
 
     def _check_session(self, session: Session) -> None:
         if self.session is not None:

@@ -50,7 +50,8 @@ class Home:
     """The panels of the home screen, A to K of the manual.
 
     Attributes:
-        running: Number of running cases by kind: the kinds that an employer has cover for today, and those there are.
+        running: Number of running cases by kind: the kinds that an employer has cover for today, and those there are;
+            none at all for a role that may not see who is absent.
     """
 
     announcements: tuple[Notice, ...]
@@ -105,7 +106,7 @@ def home(desk: Desk) -> Home:
         ),
         recent=tuple(Found(row, 0) for row in recent),
         units=shown_units,
-        running={kind: counted.get(kind, 0) for kind in kinds},
+        running={kind: counted.get(kind, 0) for kind in kinds} if sees_people else {},
         absent=sum(counted.get(kind, 0) for kind in kinds),
     )
 

@@ -13,6 +13,8 @@ from textual.widgets import Input
 
 from xstui.widgets.cells import UNTYPABLE
 
+_MOST_EARLIER = 100
+"""Changes of an input that can be taken back."""
 _MAX_PASTE = 10_000
 """Characters that an input takes at most, so that a wrong paste doesn't stop the program."""
 
@@ -25,6 +27,7 @@ class SafeInput(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "submit", "", show=False, id="field.enter"),
+        Binding("ctrl+z", "take_back", "", show=False, id="field.undo"),
     ]
 
     @dataclass
@@ -58,6 +61,25 @@ class SafeInput(Input):
             classes="field--editor",
         )
         self.cursor_blink = False  # where the focus is has to be seen at any moment
+
+    def on_mount(self) -> None:
+        """Remember what stood here before each change."""
+        self._earlier: list[str] = []
+        self.watch(self, "value", self._remember, init=False)
+
+    def _remember(self, before: str, now: str) -> None:
+        if before != now:
+            self._earlier = [*self._earlier, before][-_MOST_EARLIER:]
+
+    def action_take_back(self) -> None:
+        """Take back typing: a registration is not taken back from within a field."""
+        if not self._earlier:
+            self.app.bell()
+            return
+        earlier = self._earlier[:-1]
+        self.value = self._earlier[-1]
+        self._earlier = earlier
+        self.cursor_position = len(self.value)
 
     @property
     def content_width(self) -> int:

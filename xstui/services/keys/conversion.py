@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from xstui.domain.problems import refuse
+from xstui.services import heads
 from xstui.services.audit import verify_store
 from xstui.services.desk import Desk
 from xstui.services.keys import vault
@@ -62,6 +63,7 @@ def encrypt_store(desk: Desk, password: str) -> Encrypted:
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
     part.replace(path)
+    heads.forget(path)
     return Encrypted(recovery, shut_out)
 
 

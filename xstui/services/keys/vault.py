@@ -25,6 +25,8 @@ from xstui.store import engine, key_file
 from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
 
 FAILED = "sign-in-failed"
+HEAD = "head"
+"""Under which the newest entry of the journal lies in the key file."""
 NOBODY = Slot(ACCOUNT, b"", b"", secrets.NOBODY_SEALED, b"")
 """What a password is tried on where no such user exists."""
 Condition = Callable[[Slot], bool]
@@ -262,7 +264,10 @@ def _signature(keys: KeyFile, key: bytes) -> bytes:
     rows = [
         [s.kind, *(part.hex() for part in (s.label, s.public, s.sealed, s.wrapped, s.upcoming))] for s in keys.slots()
     ]
-    text = json.dumps([keys.meta("salt").hex(), keys.meta("store").decode(), rows])
+    signed = [keys.meta("salt").hex(), keys.meta("store").decode(), rows]
+    if head := keys.meta(HEAD):
+        signed.append(head.decode(errors="replace"))
+    text = json.dumps(signed)
     return hmac.digest(wrapping.derived(key, b"xstui key file"), text.encode(), "sha256")
 
 
@@ -275,6 +280,30 @@ def _check_signature(store: Path, key: bytes) -> None:
         right = hmac.compare_digest(_signature(keys, key), keys.meta("signature"))
     if not right:
         raise refuse("keys-tampered", path=key_file.path_beside(store))
+
+
+def keep_head(store: Path, key: bytes, head: str) -> None:
+    """Keep the newest entry of the journal, under the signature of the key file.
+
+    Raises:
+        Refused: `keys-tampered`: what somebody else wrote is not signed.
+    """
+    with key_file.changing(store) as keys:
+        if not hmac.compare_digest(_signature(keys, key), keys.meta("signature")):
+            raise refuse("keys-tampered", path=key_file.path_beside(store))
+        keys.set_meta(HEAD, head.encode())
+        _sign(keys, key)
+
+
+def kept_head(store: Path, key: bytes) -> str:
+    """Return the entry that was kept; empty where none was.
+
+    Raises:
+        Refused: `keys-tampered`.
+    """
+    _check_signature(store, key)
+    with key_file.reading(store) as keys:
+        return keys.meta(HEAD).decode()
 
 
 def publish(store: Path, username: str, password: str) -> None:
