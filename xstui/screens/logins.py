@@ -40,6 +40,10 @@ class LoginsScreen(Page):
     _asked: int | None = None
     _ended: tuple[Login, date | None] | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.logins: list[Login] = []
+
     def heading(self) -> str:
         """Return the title."""
         return _("Logins")
