@@ -50,8 +50,6 @@ def back_up(store: Store, folder: Path, now: datetime) -> Path:
     part = target.with_name(f"{target.name}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         engine.copy_store(store.path, part, store.key)
         if engine.integrity_problems(part, store.key):
             raise refuse("backup-failed", path=target, reason="integrity_check")
@@ -185,7 +183,7 @@ def _copy_store(source: Path, target: Path) -> None:
 
 
 def _copy_file(source: Path, target: Path) -> None:
+    engine.new_file(target)
     shutil.copyfile(source, target)
-    target.chmod(0o600)
     with target.open("rb+") as file:
         os.fsync(file.fileno())
