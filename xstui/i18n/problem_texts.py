@@ -90,6 +90,10 @@ _STORE = {
     "store-missing": N_("There is no store {path} yet. Make one with: xstui init. Or try: xstui demo."),
     "store-exists": N_("There is a store here already. Choose another path."),
     "no-terminal": N_("xstui needs a terminal for its screens: start it there, with nothing piped in or out."),
+    "store-replaced": N_(
+        "The store {path} is not encrypted, but the key file {keys} beside it says that it must be. Another file was "
+        "put in its place: restore a back-up, and tell your administrator."
+    ),
     "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
     "store-unreadable": N_(
         "The store {path} can't be opened: {reason}. Look whether the disk and the folder are in order, and whether "

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xstui.domain.problems import refuse
-from xstui.store.engine import BUSY_MS, as_refusal
+from xstui.store.engine import BUSY_MS, as_refusal, copy_store, file_refusal
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -28,6 +28,8 @@ CREATE TABLE throttle (label BLOB PRIMARY KEY, failures INTEGER NOT NULL, locked
 ACCOUNT, RECOVERY = "account", "recovery"
 VERSION = 0
 """The newest form of the file that this program knows, kept as the database's `user_version`."""
+TRIES = 3
+"""Times that a store and its key file are copied without keeping others from the key file."""
 T = TypeVar("T")
 
 
@@ -131,7 +133,7 @@ def create(store: Path, salt: bytes, store_id: str) -> None:
     except FileExistsError as error:
         raise refuse("keys-exist", path=path) from error
     except OSError as error:
-        raise refuse("file-unwritable", path=path, reason=error.strerror) from error
+        raise file_refusal(error, path) from error
     try:
         with _open(path) as connection:
             connection.executescript(f"BEGIN IMMEDIATE; {TABLES}")
@@ -166,6 +168,41 @@ def reading(store: Path) -> Iterator[KeyFile]:
     """
     with _open(path_beside(store)) as connection:
         yield KeyFile(connection)
+
+
+def copy_with_store(source: Path, target: Path, key: bytes | None) -> None:
+    """Copy a store while it may be in use, with its key file as it was at that moment.
+
+    Where a password is changed meanwhile the copy is made again: the store of before and the keys of after would
+    open for nobody. At last nobody can change the key file until the copy is there.
+
+    Raises:
+        OSError: A file can't be written.
+        Refused: `keys-missing` or `keys-damaged`.
+        The library's error, from the store.
+    """
+    if key is None:
+        copy_store(source, target)
+        return
+    for _try in range(TRIES):
+        if _copy_both(source, target, key):
+            return
+    with changing(source):
+        _copy_both(source, target, key)
+
+
+def _copy_both(source: Path, target: Path, key: bytes) -> bool:
+    """Copy store and key file, and tell whether the keys stayed the same."""
+    before = _signature(source)
+    copy_store(source, target, key)
+    copy_store(path_beside(source), path_beside(target))
+    return _signature(target) == before
+
+
+def _signature(store: Path) -> bytes:
+    """Return the seal over all slots and the newest entry kept."""
+    with reading(store) as keys:
+        return keys.meta("signature")
 
 
 @contextlib.contextmanager
