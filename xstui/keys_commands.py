@@ -11,9 +11,10 @@ from xstui import output, seat
 from xstui.bootstrap import Program, store_path
 from xstui.domain.problems import Refused, refuse
 from xstui.i18n import _, problem_text
-from xstui.output import ask, ask_secret, note, say
+from xstui.output import ask, ask_secret, can_ask, note, say
 
 if TYPE_CHECKING:
+    from xstui.services.desk import Desk
     from xstui.store.store import Store
 
 DONE, FOUND_WANTING = 0, 1
@@ -50,9 +51,27 @@ def _show(program: Program, _args: argparse.Namespace) -> None:
 
 
 def _recovery(_program: Program, args: argparse.Namespace) -> None:
+    from xstui.i18n.safety_texts import OLDER_KEY_FILES_RECOVERY
+    from xstui.services.keys import administration, vault
+
+    desk = seat.desk_of(args)
+    replaces = desk.store.key is not None and vault.holders(desk.store.path)[1]
+    show_recovery_key(administration.new_recovery_key(desk), args.out)
+    if replaces:
+        _offer_to_encrypt_again(OLDER_KEY_FILES_RECOVERY, desk)
+
+
+def _offer_to_encrypt_again(text: str, desk: Desk) -> None:
+    """Say what an older key file still opens, and encrypt the store again where somebody is there who wants that."""
     from xstui.services.keys import administration
 
-    show_recovery_key(administration.new_recovery_key(seat.desk_of(args)), args.out)
+    note(_(text))
+    word = _("encrypt again")
+    if can_ask() and ask(_("Type {word} to do that now, or nothing: ", word=word)).strip().lower() == word:
+        administration.change_data_key(desk)
+        note(_("The store is encrypted anew. Older back-ups keep their own key file."))
+    else:
+        note(_("To do that: {command}", command="xstui keys rekey"))
 
 
 def show_recovery_key(text: str, out: Path | None) -> None:
@@ -70,6 +89,7 @@ def show_recovery_key(text: str, out: Path | None) -> None:
 
 def _lost_password(program: Program, _args: argparse.Namespace) -> None:
     from xstui.domain.passwords import password_problems
+    from xstui.i18n.safety_texts import OLDER_KEY_FILES
     from xstui.services import accounts
     from xstui.services.keys import vault
 
@@ -81,6 +101,7 @@ def _lost_password(program: Program, _args: argparse.Namespace) -> None:
     )
     accounts.recover_login(program.door, username, password, common)
     say(_("The password is changed. At the next sign-in the authenticator app is registered anew."))
+    note(_(OLDER_KEY_FILES), _("To do that: {command}", command="xstui keys rekey"))
 
 
 def _rekey(_program: Program, args: argparse.Namespace) -> None:

@@ -249,6 +249,9 @@ def test_a_lost_password_is_replaced_at_the_command_line(made, answers, capsys):
     recovery = vault.new_recovery_key(made, key)
     answers("sam", recovery, NEW, NEW)
     assert run(["keys", "lost-password", "--store", str(made)]) == 0
+    err = capsys.readouterr().err
+    assert "opent dit gegevensbestand nog met het oude wachtwoord" in err
+    assert "xstui keys rekey" in err
     answers("sam", PASSWORD)
     assert run(["verify", "--store", str(made)]) == 1
     answers("sam", NEW)
@@ -279,6 +282,21 @@ def forget_token(path, password=PASSWORD, *, administrator=True):
         account = unit.session.get_one(Account, 1)
         account.last_step, account.administrator = 0, administrator
     program.lock()
+
+
+@pytest.mark.parametrize(("answer", "changed"), [("opnieuw versleutelen", True), ("", False)])
+def test_a_new_recovery_key_says_what_an_older_one_opens_and_offers_to_encrypt_again(
+    enrolled, answers, capsys, monkeypatch, answer, changed
+):
+    path, secret = enrolled
+    before = vault.unlock(path, "sam", PASSWORD, SystemClock().now())
+    monkeypatch.setattr(keys_commands, "can_ask", lambda: True)
+    answers(*signed_in(path, secret), answer)
+    assert run(["keys", "recovery", "--store", str(path)]) == 0
+    err = capsys.readouterr().err
+    assert "opent dit gegevensbestand nog met de vorige herstelsleutel" in err
+    assert ("xstui keys rekey" in err) is not changed
+    assert (vault.unlock(path, "sam", PASSWORD, SystemClock().now()) != before) is changed
 
 
 def test_the_machines_key_store_is_offered_only_where_there_is_one(enrolled, answers, capsys):
