@@ -162,7 +162,7 @@ async def test_a_new_password_says_what_an_older_key_file_opens_and_one_key_encr
         before = clerk.app.desk.store.key
         await clerk.press("v")
         assert isinstance(clerk.app.screen, LoginsScreen)
-        clerk.sees("Opnieuw versleuteld: een ouder sleutelbestand opent dit gegevensbestand niet meer.")
+        clerk.sees("✓ Opnieuw versleuteld: een ouder sleutelbestand opent dit gegevensbestand niet")
         assert clerk.app.desk.store.key != before
     key_file.path_beside(encrypted_path).write_bytes(older)
     key = vault.unlock(encrypted_path, "combi", PASSWORD, FixedClock(TODAY).now())
