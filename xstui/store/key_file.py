@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xstui.domain.problems import refuse
-from xstui.store.engine import BUSY_MS, as_refusal, copy_store, file_refusal
+from xstui.store import engine
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -133,7 +133,7 @@ def create(store: Path, salt: bytes, store_id: str) -> None:
     except FileExistsError as error:
         raise refuse("keys-exist", path=path) from error
     except OSError as error:
-        raise file_refusal(error, path) from error
+        raise engine.file_refusal(error, path) from error
     try:
         with _open(path) as connection:
             connection.executescript(f"BEGIN IMMEDIATE; {TABLES}")
@@ -182,7 +182,7 @@ def copy_with_store(source: Path, target: Path, key: bytes | None) -> None:
         The library's error, from the store.
     """
     if key is None:
-        copy_store(source, target)
+        engine.copy_store(source, target)
         return
     for _try in range(TRIES):
         if _copy_both(source, target, key):
@@ -194,8 +194,8 @@ def copy_with_store(source: Path, target: Path, key: bytes | None) -> None:
 def _copy_both(source: Path, target: Path, key: bytes) -> bool:
     """Copy store and key file, and tell whether the keys stayed the same."""
     before = _signature(source)
-    copy_store(source, target, key)
-    copy_store(path_beside(source), path_beside(target))
+    engine.copy_store(source, target, key)
+    engine.copy_store(path_beside(source), path_beside(target))
     return _signature(target) == before
 
 
@@ -210,7 +210,9 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise refuse("keys-missing", path=path)
     try:
-        with contextlib.closing(sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)) as connection:
+        with contextlib.closing(
+            sqlite3.connect(path, timeout=engine.BUSY_MS / 1000, isolation_level=None)
+        ) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")
             if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
@@ -232,6 +234,6 @@ def _typed(kind: type[T], value: object) -> T:
 
 
 def _refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    refusal = as_refusal(error, path)
+    refusal = engine.as_refusal(error, path)
     damaged = {"store-damaged", "store-unreadable"}
     return refuse("keys-damaged", path=path) if refusal.problems[0].code in damaged else refusal

@@ -271,7 +271,7 @@ def test_keys_and_store_of_a_back_up_are_of_one_moment(encrypted_path, tmp_path,
     """A password that is changed while the store is copied opens the copy all the same."""
     key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
     store = open_store(encrypted_path, NOW, key)
-    real, waiting = key_file.copy_store, [True]
+    real, waiting = engine.copy_store, [True]
 
     def change_between(source, target, *key_given):
         real(source, target, *key_given)
@@ -284,8 +284,7 @@ def test_keys_and_store_of_a_back_up_are_of_one_moment(encrypted_path, tmp_path,
                 account = unit.session.exec(select(Account).where(Account.username == "combi")).one()
                 account.password_hash = secrets.hash_secret(PASSWORD, secrets.LIGHT)
 
-    for module in {key_file, engine}:
-        monkeypatch.setattr(module, "copy_store", change_between)
+    monkeypatch.setattr(engine, "copy_store", change_between)
     path = backup.back_up(store, tmp_path / "copies", NOW)
     store.close()
     program = Program(path, system_clock=FixedClock(NOW.date()))
