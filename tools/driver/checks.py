@@ -14,6 +14,7 @@ from tools.driver.model import DAY, TASKS, Person, World
 from tools.driver.office import FIRST, SECOND, Office
 from xstui.domain.absence import CaseKind
 from xstui.services import audit, home, retention, search
+from xstui.services.claims import claims_of_month
 from xstui.services.reporting.figures import figures_table
 from xstui.services.reporting.parameters import Parameters
 from xstui.store import journal
@@ -36,6 +37,7 @@ def differences(office: Office, *, thorough: bool) -> list[str]:
         found += [f"verify: {finding.code} {finding.place}" for finding in audit.verify_store(office.store).findings]
         found += _past_term(office, world)
         found += _figures(office, world)
+        found += _claims(office, world)
     return found
 
 
@@ -130,6 +132,21 @@ def _figures(office: Office, world: World) -> Iterator[str]:
             told = told.quantize(CENT, ROUND_HALF_UP)
         if told != meant:
             yield f"absence of unit {unit} in {first} - {last_month} is {told} and not {meant}"
+
+
+def _claims(office: Office, world: World) -> Iterator[str]:
+    """Compare what the policy pays in the last month, case by case."""
+    last = office.today.replace(day=1) - DAY
+    first = last.replace(day=1)
+    said = {
+        claim.case_no: sum((line.amount for line in claim.lines), Decimal(0))
+        for claim in claims_of_month(office.desks["a"], first).claims
+    }
+    for person in world.people.values():
+        for case in person.real():
+            meant = model.claim(person, case, first, last)
+            if said.get(case.number, Decimal(0)) != meant:
+                yield f"the claim of {case.number} in {first:%m-%Y} is {said.get(case.number)} and not {meant}"
 
 
 def _replayed(connection: Connection) -> Iterator[str]:
