@@ -114,8 +114,8 @@ def encrypted_template(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("encrypted") / "company.db"
     with new_store(path, encrypted=True) as store:
         company.build(store)
-        vault.add_account(path, store.key, "combi", company.PASSWORD, secrets.LIGHT)
-        vault.publish(path, "combi", company.PASSWORD)
+        vault.add_account(store.path, store.key, "combi", company.PASSWORD, secrets.LIGHT)
+        vault.publish(store.path, "combi", company.PASSWORD)
     return path
 
 

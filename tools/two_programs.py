@@ -29,7 +29,8 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tools.kills import stored
-from tools.storework import TODAY, Place, employed, faults, make_place, register
+from tools.registrations import register
+from tools.storework import TODAY, Place, employed, faults, make_place
 from xstui.bootstrap import Program
 from xstui.domain.problems import Refused
 from xstui.services import reporting, sign_in

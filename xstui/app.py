@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
 from collections.abc import Callable
@@ -15,8 +16,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from xstui import signals
+from xstui.domain.problems import Refused
 from xstui.domain.visible import harmless
-from xstui.i18n import N_, Language, _, set_language
+from xstui.i18n import N_, Language, _, problem_text, set_language
 from xstui.keygate import HOLDING, TypeAheadApp
 from xstui.keymap import KeyMap
 from xstui.screens.palette import CommandProvider
@@ -39,6 +41,8 @@ AT_ONCE = 0.01
 """Seconds between two keys that a terminal sent as one: no hand is as quick."""
 LEAVING = ("ctrl+q", "ctrl+c", "ctrl+l")
 """Keys that work whatever the size of the terminal."""
+SESSION_ENDED = frozenset({"session-over", "login-ended", "rights-changed"})
+"""What a use case is refused for before it begins; the program locks then."""
 SELDOM = (20_000, 20, 20)
 """Objects made before memory is cleaned up, and how often the older ones are: a page of a list makes thousands."""
 BRIEFLY = 0.0005
@@ -182,16 +186,38 @@ class XstuiApp(TypeAheadApp[int]):
 
     async def _take_seat(self, actor: Actor, visitor: Visitor | None) -> None:
         from xstui.screens.home import HomeScreen
+        from xstui.screens.password import PasswordScreen
         from xstui.services.settings import is_demo
 
         self._desk = self.program.desk(actor)
         self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
         await self.follow_office()
-        await self.push_screen(HomeScreen())
-        if visitor is not None:
-            from xstui.screens.password import PasswordScreen
+        await self.push_screen(HomeScreen() if visitor is None else PasswordScreen(visitor))
+        if visitor is None:
+            self.run_worker(self._tell_of_refused())
 
-            await self.push_screen(PasswordScreen(visitor))
+    async def _tell_of_refused(self) -> None:
+        """Say how many sign-ins with this login were refused since the last one."""
+        from xstui.i18n import format_moment, ngettext_
+        from xstui.screens.page import Page
+        from xstui.services.sign_in_history import last_before_this
+
+        last, refused = await asyncio.to_thread(last_before_this, self.desk)
+        if refused and isinstance(self.screen, Page):
+            text = ngettext_("{n} sign-in was refused", "{n} sign-ins were refused", refused)
+            since = _("since {moment}", moment=format_moment(last.at)) if last else ""
+            self.screen.warn(f"{text} {since}".strip() + ".")
+
+    def start_over(self) -> None:
+        """Show home alone: what stands on the other screens was read with other rights."""
+        self.run_worker(self._start_over(), group=HOLDING)
+
+    async def _start_over(self) -> None:
+        from xstui.screens.home import HomeScreen
+
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(HomeScreen())
 
     async def follow_office(self) -> None:
         """Lock by what is set for the office: asked at sign-in, at unlocking, and where it was set anew here."""
@@ -222,7 +248,7 @@ class XstuiApp(TypeAheadApp[int]):
         if self._desk is not None and not self.is_locked:
             self.run_worker(self._lock(), group=HOLDING, exclusive=True)
 
-    async def _lock(self) -> None:
+    async def _lock(self, reason: str = "") -> None:
         from xstui.screens.form_page import FormPage
         from xstui.screens.lock import LockScreen
 
@@ -230,23 +256,41 @@ class XstuiApp(TypeAheadApp[int]):
             if isinstance(screen, FormPage):
                 await screen.keep_draft()
         await self.gate.in_thread(self.program.lock)
-        self._desk = self.program.empty_desk(self.desk.actor)
-        await self.push_screen(LockScreen())
+        self._desk = self.program.empty_desk(self.desk)
+        await self.push_screen(LockScreen(reason, with_token=self.session_is_over))
 
-    def reopen(self, password: str) -> None:
-        """Open the store again for the user who locked it.
+    @property
+    def session_is_over(self) -> bool:
+        """Whether the user has been at work for so long that the second factor is asked again."""
+        session = self.desk.session
+        return session is not None and session.is_over(self.program.clock)
+
+    def reopen(self, password: str, token: str = "") -> bool:
+        """Open the store again for the user who locked it, with the rights of now; tell whether these are the same.
 
         Raises:
-            Refused: `sign-in-failed`.
+            Refused: `sign-in-failed`; `token-wrong` or `token-used` where the session is over; or, where the login was
+                reset, `no-second-factor`.
         """
-        actor = self.desk.actor
-        self.program.enter(actor.username, password)
-        self._desk = self.program.desk(actor)
+        from xstui.services import sign_in
+
+        before = self.desk
+        visitor = self.program.enter(before.actor.username, password)
+        try:
+            if self.session_is_over:
+                actor, session = sign_in.check_token(self.program.door, visitor, token).actor, None
+            else:
+                actor, session = sign_in.readmit(self.program.door, visitor), before.session
+        except BaseException:
+            self.program.lock()
+            raise
+        self._desk = self.program.desk(actor, session)
+        return actor == before.actor
 
     def reopen_with(self, key: bytes | None) -> None:
         """Open the store again after its data key was changed."""
         self.program.reopen(key)
-        self._desk = self.program.desk(self.desk.actor)
+        self._desk = self.program.desk(self.desk.actor, self.desk.session)
 
     def action_exit_locked(self) -> None:
         """Leave without unlocking: all that was typed has been kept."""
@@ -265,10 +309,17 @@ class XstuiApp(TypeAheadApp[int]):
     async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a use case returns, run in a thread at this desk; keys wait meanwhile.
 
+        The program locks where the session has ended, or its rights have changed: unlocking reads them again.
+
         Raises:
             Refused: By the use case.
         """
-        return await self.gate.in_thread(use_case, self.desk, *args, **kwargs)
+        try:
+            return await self.gate.in_thread(use_case, self.desk, *args, **kwargs)
+        except Refused as refused:
+            if refused.problems[0].code in SESSION_ENDED and not self.is_locked:
+                self.run_worker(self._lock(problem_text(refused.problems[0])), group=HOLDING, exclusive=True)
+            raise
 
     def action_command_palette(self) -> None:
         """Open the palette, with its hint in the user's language."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xstui.services.reference import Reference
     from xstui.services.settings import DemoLogin
     from xstui.services.sign_in import Door, Visitor
+    from xstui.services.user_session import UserSession
     from xstui.store.store import Store
 
 
@@ -158,10 +159,20 @@ class Program:
 
         if not self.is_locked:
             return sign_in.check_password(self.door, username, password)
+        refused = vault.refused_tries(self.path, username)
         self.unlock(vault.unlock(self.path, username, password, self.system_clock.now()))
         visitor = sign_in.check_password(self.door, username, password)
+        self._settle(visitor, refused)
         vault.raise_cost(self.path, self.store.key or b"", username, password)
         return visitor
+
+    def _settle(self, visitor: Visitor, refused: int) -> None:
+        """Do what the journal and the key file owe each other: they open together only now."""
+        from xstui.services import accounts, sign_in
+
+        if refused:
+            sign_in.note_refused(self.door, visitor, refused)
+        accounts.settle_slots(self.store, self.clock)
 
     @cached_property
     def reference(self) -> Reference:
@@ -177,15 +188,17 @@ class Program:
 
         return Door(self.store, self.clock)
 
-    def empty_desk(self, actor: Actor) -> Desk:
-        """Return the desk of somebody whose program is locked: it knows who she is, and its store is closed."""
+    def empty_desk(self, desk: Desk) -> Desk:
+        """Return the desk of a user whose program is locked: it knows who that is, and its store is closed."""
         from xstui.services.desk import Desk
         from xstui.store.opening import closed_store
 
-        return Desk(closed_store(self.path), self.clock, actor, self.reference)
+        return Desk(closed_store(self.path), self.clock, desk.actor, self.reference, desk.session)
 
-    def desk(self, actor: Actor) -> Desk:
-        """Return the desk of somebody who has signed in."""
+    def desk(self, actor: Actor, session: UserSession | None = None) -> Desk:
+        """Return the desk of a user who has just signed in, or whose session goes on."""
         from xstui.services.desk import Desk
+        from xstui.services.user_session import UserSession
 
-        return Desk(self.store, self.clock, actor, self.reference)
+        since = session.since if session else self.clock.ticks()
+        return Desk(self.store, self.clock, actor, self.reference, UserSession(actor, since))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from xstui import __version__, keys_cli, office_cli, output, protocol_cli, report_cli
+from xstui import __version__, import_cli, keys_cli, office_cli, output, protocol_cli, report_cli
 from xstui.i18n import N_, _
 from xstui.parsing import Parser, count, day, speak_for
 from xstui.rules_cli import add_rules_parser
@@ -89,22 +89,13 @@ def _add_store(commands: Commands) -> None:
     )
 
 
-def _add_import(commands: Commands) -> None:
-    sub = _add(commands, "import", _("take over employees, absences, policies or payouts from a file"))
-    sub.add_argument("kind", choices=("employees", "absences", "policies", "payouts"))
-    sub.add_argument("file", type=Path, metavar=_("FILE"))
-    sub.add_argument("--map", action="append", default=[], metavar=_("HEADER=FIELD"), help=_("name a column's meaning"))
-    sub.add_argument("--dry-run", action="store_true", help=_("list every problem, change nothing"))
-    sub.add_argument("--skip-bad", type=Path, metavar=_("REJECTS"), help=_("leave bad rows out, and write them here"))
-
-
 _COMMANDS: tuple[tuple[tuple[str, ...], Callable[[Commands], object]], ...] = (
     (("demo",), _add_demo),
     (("init",), _add_init),
     (("report",), lambda commands: report_cli.add_parsers(commands, _common)),
     (("verify",), _add_verify),
     (("store",), _add_store),
-    (("import",), _add_import),
+    (("import",), lambda commands: import_cli.add_parsers(commands, _common)),
     (("keys", "backup", "restore"), lambda commands: keys_cli.add_parsers(commands, _common)),
     (("retention", "record"), lambda commands: office_cli.add_parsers(commands, _common)),
     (("protocol",), lambda commands: protocol_cli.add_parsers(commands, _common)),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from xstui import output, seat
@@ -15,6 +17,7 @@ from xstui.i18n import N_, _, current_language, format_decimal, problem_text
 from xstui.output import Progress, ask, complain, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from xstui.services.setup import NewStore
@@ -148,10 +151,21 @@ def init(args: argparse.Namespace) -> int:
     common = program.reference.common_passwords
     recovery = make_store(path, program.clock, common, _ask_new_store(common), plain=args.plain)
     if recovery:
-        show_recovery_key(recovery, args.recovery_out)
+        with _uninterrupted():  # the store is there: nobody can be told any more that nothing was done
+            show_recovery_key(recovery, args.recovery_out)
     command = "xstui" if args.store is None else f"xstui --store {path}"
     say(_("Made {path}. Open it with: {command}", path=path, command=command))
     return DONE
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl+C wait until the block is done."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _ask_new_store(common: frozenset[str]) -> NewStore:
@@ -195,7 +209,10 @@ def report(args: argparse.Namespace) -> int:
     table = reporting.make(desk, parameters)
     with output.destination(args.out) as path:
         reporting.export(desk, table, args.format, path, Progress())
-    output.speaker(args.out)(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
+    tell = output.speaker(args.out)
+    tell(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
+    if not table.rows:
+        tell(table.empty)
     return DONE
 
 
@@ -232,26 +249,9 @@ def store_info(args: argparse.Namespace) -> int:
 
 def import_file(args: argparse.Namespace) -> int:
     """Take over a file of employees, absences, policies or payouts."""
-    from xstui.services.imports import running
+    from xstui import import_cli
 
-    desk = seat.desk_of(args)
-    mapping = dict(pair.partition("=")[::2] for pair in args.map)
-    plan = running.plan_import(desk, args.kind, args.file, mapping, Progress())
-    for bad in plan.problems:
-        where = _("row {row}, {column}", row=bad.row, column=bad.header or bad.column or "-")
-        output.note(f"{where}: {problem_text(bad.problem)}")
-    if plan.ignored:
-        say(_("Not taken over, no known column: {headers}", headers=", ".join(plan.ignored)))
-    say(_("Rows in order: {good}. Problems: {bad}.", good=format_decimal(plan.good, 0), bad=len(plan.problems)))
-    if args.dry_run:
-        return FOUND_WANTING if plan.problems else DONE
-    if plan.problems and args.skip_bad is None:
-        raise refuse("import-has-problems")
-    say(_("Saving…"))
-    result = running.carry_out(desk, plan, rejects=args.skip_bad, progress=Progress())
-    taken, left = format_decimal(result.count, 0), format_decimal(result.skipped, 0)
-    say(_("Taken over: {count}. Left out: {skipped}.", count=taken, skipped=left))
-    return DONE
+    return import_cli.run(args, seat.desk_of(args))
 
 
 def protocol(args: argparse.Namespace) -> int:

@@ -36,7 +36,7 @@ def _units(sub: Sub) -> None:
     sub.add_argument("--levels", type=count, metavar="N", help=_("levels of the organisation shown (default: 2)"))
     sub.add_argument("--unit", metavar=_("UNIT"), help=_("a part of the organisation, by name or code (default: all)"))
     sub.add_argument("--detail", metavar=_("UNIT"), help=_("a part of that part, by name or code"))
-    sub.add_argument("--units", nargs="+", metavar=_("UNIT"), help=_("only these units, by name or code"))
+    sub.add_argument("--units", nargs="+", metavar=_("UNIT"), help=_("only these units, separated by semicolons"))
 
 
 def _figures(sub: Sub) -> None:
@@ -47,7 +47,9 @@ def _figures(sub: Sub) -> None:
     sub.add_argument("--months", type=count, metavar="N", help=_("number of months (default: 12)"))
     sub.add_argument("--method", choices=("calendar-days", "working-days", "hours"), help=_("what is counted"))
     sub.add_argument("--safety-net", choices=("included", "excluded"), help=_("cases that the benefits agency pays"))
-    sub.add_argument("--classifications", nargs="+", metavar=_("CODE"), help=_("only these classifications"))
+    sub.add_argument(
+        "--classifications", nargs="+", metavar=_("CODE"), help=_("only these classifications, separated by semicolons")
+    )
     sub.add_argument(
         "--variation", metavar=_("NAME"), help=_("only employers with this protocol variation, or: standard")
     )

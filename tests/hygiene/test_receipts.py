@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import xstui.services
-from xstui.screens.receipts import DONE
+from xstui.i18n.deeds import DONE
 from xstui.services.tasks import USE_CASES
 
 SERVICES = Path(xstui.services.__file__).parent

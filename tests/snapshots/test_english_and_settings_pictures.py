@@ -36,7 +36,7 @@ DUTCH = {
     "sector": ("i", *["down"] * 6, "enter"),
     "lock": ("ctrl+l",),
     "new-employee": ("n", "bakker", "enter"),
-    "employment": (*DOSSIER, "k", "1", "enter", "01092026"),
+    "employment": (*DOSSIER, "k", "01092026"),
     "employment-history": (*DOSSIER, "y"),
     "messages": ("m",),
     "organisation": ("o", "down"),

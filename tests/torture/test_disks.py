@@ -15,10 +15,11 @@ from tests.company import NOW, desk_of
 from tests.ui.clerk import at_home
 from tools.mending import mend_step
 from xstui.domain.absence import Step
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.reports import formats
 from xstui.services import backup, people, reporting
 from xstui.services.audit import verify_store
+from xstui.services.keys.making import new_store
 from xstui.store.engine import integrity_problems
 from xstui.store.opening import open_store
 
@@ -51,6 +52,13 @@ def on_disk(disk, company_path):
     path = disk / "company.db"
     shutil.copy(company_path, path)
     return path
+
+
+def open_store_or_refusal(path):
+    """Return why a store can't be opened and read."""
+    with pytest.raises(Refused) as refused, open_store(path, NOW).reading() as session:
+        session.connection().exec_driver_sql("SELECT count(*) FROM person").one()
+    return refused.value.problems[0]
 
 
 def fill(disk, spare=0):
@@ -123,7 +131,7 @@ def test_a_full_disk_refuses_and_what_was_saved_before_stays(disk, on_disk, spar
 def test_a_full_disk_at_the_screen_keeps_the_typing_and_saves_once_there_is_room(disk, on_disk):
     async def act():
         async with at_home(on_disk) as clerk:
-            await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50")
+            await clerk.press("d", "poli", "enter", "enter", "50")
             fill(disk)
             await clerk.press("f2")
             clerk.sees("De schijf is vol", "50")
@@ -147,7 +155,7 @@ def test_a_read_only_disk_at_the_screen_keeps_the_typing(disk, on_disk):
 
     async def act():
         async with at_home(on_disk) as clerk:
-            await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50")
+            await clerk.press("d", "poli", "enter", "enter", "50")
             # The system does not make a disk read-only while files on it are open for writing.
             make_immutable(clerk.app.program.store)
             await clerk.press("f2")
@@ -210,6 +218,22 @@ def test_a_restore_on_a_full_disk_leaves_the_store_as_it_was(disk, on_disk, comp
     assert code_of(backup.restore, copy, on_disk, None, NOW) == "file-unwritable"
     assert on_disk.read_bytes() == before
     assert {file.name for file in disk.iterdir()} == {"stuffing", on_disk.name}
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_a_store_that_does_not_fit_leaves_nothing_and_says_that_the_disk_is_full(disk, encrypted):
+    fill(disk, 150_000)
+    with pytest.raises(Refused) as refused, new_store(disk / "x.db", encrypted=encrypted):
+        pass
+    assert refused.value.problems[0] == Problem("disk-full", "", refused.value.problems[0].details)
+    assert [file.name for file in disk.iterdir()] == ["stuffing"]
+
+
+@pytest.mark.parametrize("spare", [0, 8_192])
+def test_a_store_that_finds_no_room_for_its_log_says_that_the_disk_is_full(disk, on_disk, spare):
+    fill(disk, spare)
+    store = open_store_or_refusal(on_disk)
+    assert store.code == "disk-full"
 
 
 @pytest.mark.parametrize("form", EXPORTS)

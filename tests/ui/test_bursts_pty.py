@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 F2 = "\x1bOQ"
 BURSTS = {
     "recovery": f"hpoli\r{F2}",
-    "partial recovery": f"hpoli\r2\rg\r10/36{F2}",
+    "partial recovery": f"dpoli\rg\r10/36{F2}",
     "back from a dossier and on": f"/poli\r\x1bhpoli\r{F2}",
 }
 

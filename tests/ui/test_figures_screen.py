@@ -38,7 +38,7 @@ async def test_F49_units_are_ticked_in_a_list(company_path, key):
         await clerk.press(key)
         clerk.sees("(Select all)", "Inkomen", "Kantoor")
         await clerk.press("4", "f4", "3")
-        assert [clerk.app.screen.query_one("#units").raw, len(parameters(clerk).unit_ids)] == ["Kantoor, Inkomen", 2]
+        assert [clerk.app.screen.query_one("#units").raw, len(parameters(clerk).unit_ids)] == ["Kantoor; Inkomen", 2]
         await clerk.press("f4")
         clerk.sees("✓ Kantoor")
         await clerk.press("4")
@@ -160,6 +160,63 @@ def test_the_own_quarters_stand_beside_the_countrys(desk):
     assert [line.split(":")[0] for line in lines] == ["Kwartaal 2024-1", "Kwartaal 2025-1", "Kwartaal 2026-1"]
     assert lines[0].endswith("1 tot 10 werkzame personen 2,50 %")
     assert lines[1].endswith("2,60 %")
-    assert lines[2].endswith("niet gepubliceerd")
+    assert lines[2].endswith("niet in dit programma (t/m 2025-3)")
     assert "eigen –" in lines[0]
     assert any("CBS StatLine" in note for note in table.notes)
+
+
+REFUSED = [
+    ("v", "units", "nergens", "Kies eenheden: Het organisatieonderdeel nergens bestaat niet."),
+    ("b", "units", "Inkomen / Kantoor", "Kies eenheden: Het organisatieonderdeel Inkomen / Kantoor bestaat niet."),
+    ("v", "detail", "nergens", "Detailleer keuze: Het organisatieonderdeel nergens bestaat niet."),
+    ("b", "unit", "nergens", "Kies organisatieonderdeel: Het organisatieonderdeel nergens bestaat niet."),
+    ("v", "last_month", "mei", "Laatste rapportagemaand: "),
+    ("v", "months", "", "Aantal rapportagemaanden: "),
+    ("v", "variation", "nergens", "Protocol variatie: "),
+    ("v", "classifications", "griep", "Verzuimclassificaties: "),
+    ("b", "levels", "0", "Te tonen niveaus: "),
+    ("b", "reference_date", "31-02-2026", "Peildatum: "),
+]
+
+
+@pytest.mark.parametrize(("report", "field", "typed", "sentence"), REFUSED)
+async def test_without_every_parameter_right_there_is_no_table_and_no_export(
+    company_path, report, field, typed, sentence
+):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press(report)
+        clerk.sees("Polis" if report == "b" else "TESTBEDRIJF")
+        await fill(clerk, field, typed)
+        clerk.reads(f"! {sentence}")
+        clerk.sees("Geen cijfers tot elk gegeven hierboven klopt.")
+        assert "Polis, V.  " not in clerk.screen
+        assert "TESTBEDRIJF" not in clerk.screen
+        clerk.app.screen.query_one("RowList").focus()
+        await clerk.press("x")
+        assert clerk.app.screen.query_one(f"#{field}").has_focus_within
+        clerk.reads(f"! {sentence}")
+
+
+@pytest.mark.parametrize("typed", ["Inkomen; Kantoor", "Inkomen,kantoor", " 001 ;Kantoor; "])
+async def test_units_are_separated_by_semicolons_or_by_commas(company_path, typed):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("b")
+        await fill(clerk, "units", typed)
+        assert parameters(clerk).unit_ids == (2, 3)
+        clerk.sees("Polis, V.")
+
+
+async def test_what_is_exported_in_one_burst_is_what_was_asked(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("b")
+        clerk.app.screen.query_one("#units").focus()
+        await clerk.press("kantoor", "enter", "x")
+        clerk.sees("Export")
+        assert {row.cells[4] for row in clerk.app.screen._table.rows} == {"Kantoor"}
+
+
+async def test_a_month_without_anybody_says_so(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("v")
+        await fill(clerk, "last_month", "2001-05")
+        clerk.sees("Niemand is in deze periode in dienst.")

@@ -12,8 +12,13 @@ from tests.company import PASSWORD, TODAY
 from tests.ui.clerk import at_home
 from tools.two_programs import files_of, locks_of
 from xstui.clock import FixedClock
+from xstui.domain.roles import Role
 from xstui.screens.form_page import FormPage
+from xstui.screens.home import HomeScreen
 from xstui.screens.lock import LockScreen
+from xstui.services.settings import demo_login
+from xstui.store.tables import Account
+from xstui.store.unit import Deed
 
 PLANTED = "Zzgeplant"
 
@@ -153,9 +158,53 @@ async def test_a_draft_does_not_take_the_place_of_what_is_being_typed(company_pa
 
 async def test_the_draft_of_a_recovery_names_its_person(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "polis", "enter", "2", "tab", "-1", "tab", "10/36", "escape")
+        await clerk.press("d", "polis", "enter", "-1", "tab", "10/36", "escape")
         await clerk.press("h", "ctrl+r")
         clerk.sees("Polis, V.", "10/36")
+
+
+async def test_a_login_that_was_ended_elsewhere_locks_the_open_program(company_path):
+    async with at_home(company_path) as clerk:
+        change_account(clerk, ends_on=TODAY)
+        await clerk.press("t")
+        clerk.sees("Vergrendeld", "Deze inlog is beëindigd. Vraag de beheerder van dit gegevensbestand.")
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("klopt niet")
+
+
+async def test_other_rights_are_there_after_unlocking_on_a_home_of_their_own(company_path):
+    async with at_home(company_path) as clerk:
+        clerk.sees("Ziekmelden")
+        await clerk.press("t")
+        change_account(clerk, role=Role.VIEWER)
+        await clerk.press("f5")
+        clerk.sees("De beheerder heeft uw rechten gewijzigd.")
+        await clerk.press(PASSWORD, "enter")
+        assert isinstance(clerk.app.screen, HomeScreen)
+        assert len(clerk.app.screen_stack) == 2
+        assert "Ziekmelden" not in clerk.screen
+
+
+async def test_after_twelve_hours_the_password_and_a_new_code_are_asked(company_path):
+    async with at_home(company_path) as clerk:
+        login = demo_login(clerk.app.program.store)
+        clerk.app.desk.session.since -= 12 * 3600
+        await clerk.press("t")
+        clerk.sees("U bent twaalf uur geleden ingelogd.", "Token")
+        await clerk.press(PASSWORD, "enter", "000000", "enter")
+        clerk.sees("Deze code klopt niet")
+        await clerk.press(PASSWORD, "enter", login.token(clerk.app.program.clock.ticks()), "enter")
+        assert not isinstance(clerk.app.screen, LockScreen)
+        assert not clerk.app.session_is_over
+
+
+def change_account(clerk, **values):
+    """Change the clerk's account as an administrator at another machine does."""
+    store = clerk.app.program.store
+    with store.unit(Deed("test", "test", clerk.app.program.clock.now(), undoable=False)) as unit:
+        account = unit.session.get_one(Account, clerk.app.desk.actor.account_id)
+        for name, value in values.items():
+            setattr(account, name, value)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="locks are told by /proc")

@@ -90,10 +90,10 @@ async def test_a_lost_password_is_replaced_with_the_recovery_key(encrypted_path)
 
 async def test_a_temporary_password_must_be_changed_first(encrypted_path):
     async with at_home(encrypted_path) as clerk:
-        accounts.reset_password(clerk.app.desk, 2, NEW)
+        issued = accounts.reset_password(clerk.app.desk, 2)
     with vault.key_file.changing(encrypted_path) as keys:
         keys.set_meta("public login", b"")
-    async with sign_in_as(encrypted_path, "combi-without-claims", "enter", NEW, "enter") as clerk:
+    async with sign_in_as(encrypted_path, "combi-without-claims", "enter", issued.password, "enter") as clerk:
         token = secrets.token_now(clerk.app.screen._enrolment.secret, clerk.app.program.clock.ticks())
         await clerk.press(token, "enter", "enter")
         assert isinstance(clerk.app.screen, PasswordScreen)
@@ -112,9 +112,30 @@ async def test_F8_F9_an_administrator_makes_and_ends_a_login(encrypted_path):
         clerk.sees("mailbox")
         await clerk.press("f2")
         clerk.sees("Tijdelijk wachtwoord van kim", "[bold]Kim")
+        await clerk.press("home", "down", "down", "x", "v", "f2")
+        clerk.sees("combi-without-claims kan vanaf nu niet meer inloggen. Sla nog eens op om de")
+        assert vault.has_account(encrypted_path, "kim")
+        await clerk.press("f2")
+        clerk.sees("De inlog combi-without-claims eindigt op 08-06-2026.")
+
+
+async def test_the_ending_of_a_login_is_taken_back_and_cleared_where_it_was_made(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        issued = accounts.reset_password(clerk.app.desk, 2)
+        await open_screen(clerk, LoginsScreen())
+        await clerk.press("u")
+        clerk.sees("Hier is niets om ongedaan te maken.")
         await clerk.press("home", "down", "down", "x", "f2")
+        clerk.sees("Vul dit veld in.")
+        await clerk.press("v", "f2", "f2")
         clerk.sees("eindigt op 08-06-2026")
         assert not vault.has_account(encrypted_path, "combi-without-claims")
+        await clerk.press("u")
+        clerk.sees("De inlog combi-without-claims loopt door.")
+        assert vault.unlock(encrypted_path, "combi-without-claims", issued.password, FixedClock(TODAY).now())
+        await clerk.press("x", "v", "f2", "f2", "x", "backspace", "f2")
+        clerk.sees("De inlog combi-without-claims loopt door.")
+        assert vault.has_account(encrypted_path, "combi-without-claims")
 
 
 async def test_an_administrator_gives_a_new_password(encrypted_path):

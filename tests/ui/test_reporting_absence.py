@@ -8,14 +8,17 @@ from decimal import Decimal
 import pytest
 
 from tests.company import HOSTILE, TODAY
-from tests.ui.clerk import at_home
+from tests.ui.clerk import NARROW, at_home
 from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
 from xstui.screens.home import HomeScreen
-from xstui.services import absence, hiring, people
+from xstui.services import absence, hiring, people, pregnancy
 from xstui.services.absence import SickReport
 from xstui.services.hiring import NewEmployee, PersonData
+from xstui.services.pregnancy import Pregnancy
 from xstui.widgets.rows import RowList
+
+JANSEN = 2
 
 
 def cases(clerk, person_id):
@@ -119,20 +122,20 @@ async def test_F34_recovery_takes_seven_keys(company_path):
 
 async def test_F37_F38_partial_recovery_takes_twelve_keys(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "poli", "enter", "2", "enter", "enter", "50", "f2")
+        await clerk.press("d", "poli", "enter", "enter", "50", "f2")
         assert clerk.pressed <= 12
         assert cases(clerk, 1)[0].percentage == 50
 
 
 async def test_F38_the_working_is_shown_while_typing(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "poli", "enter", "2", "enter", "enter", "15u")
+        await clerk.press("d", "poli", "enter", "enter", "15u")
         clerk.sees("58,33 %", "€ 4.000,00")
 
 
 async def test_F35_a_case_ends_for_another_reason(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "poli", "enter", "3", "enter", "enter", "1", "f2")
+        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "1", "f2")
         clerk.sees("Traject beëindigd")
         assert cases(clerk, 1)[0].end_reason == "left"
 
@@ -146,37 +149,60 @@ async def test_recovery_of_who_is_not_sick_says_so(company_path):
 @pytest.mark.parametrize(
     ("typed", "shown"), [("eg", "za 06-06-2026"), ("-3", "vr 05-06-2026"), ("0106", "ma 01-06-2026")]
 )
-async def test_F34_a_day_typed_at_the_choice_goes_to_the_day(company_path, typed, shown):
+async def test_F34_what_is_typed_after_the_person_is_the_day(company_path, typed, shown):
     async with at_home(company_path) as clerk:
         await clerk.burst("h", "polis", "enter", typed)
         clerk.sees(shown, "● 1 Werknemer meldt zich volledig hersteld")
         assert clerk.app.screen.field("last_sick_day").has_focus_within
 
 
-async def test_F37_after_the_digit_of_a_choice_a_letter_goes_to_the_day(company_path):
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        (("h", "polis", "enter"), "last_sick_day"),
+        (("d", "polis", "enter"), "valid_from"),
+        (("z", "jans", "enter"), "first_sick_day"),
+        (("l", "jans", "enter"), "last_day"),
+        (("g", "jans", "enter"), "due_date"),
+        (("t", "a"), "closed_on"),
+        (("slash", "polis", "enter", "k"), "valid_from"),
+    ],
+)
+async def test_every_day_typed_after_a_name_is_that_day(company_path, keys, name):
     async with at_home(company_path) as clerk:
-        await clerk.burst("h", "polis", "enter", "2", "g", "enter", "10/36", "f2")
+        await clerk.press(*keys)
+        field = clerk.app.screen.field(name)
+        every = range(1, 32) if name == "last_sick_day" else (1, 2, 3, 12)
+        for typed in [*map(str, every), "1505", "-3", "g", "3 jun"]:
+            field.raw = ""
+            await clerk.burst(typed)
+            assert (field.raw, field.has_focus_within) == (typed, True)
+
+
+async def test_F37_another_percentage_begins_at_its_day(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.burst("d", "polis", "enter", "g", "enter", "10/36", "f2")
         clerk.sees("Gewijzigd: Polis, V. per 07-06-2026")
 
 
 @pytest.mark.parametrize("typed", ["15", "2-6"])
 async def test_F34_a_number_that_began_as_a_choice_is_told_and_saves_nothing(company_path, typed):
     async with at_home(company_path) as clerk:
-        await clerk.burst("h", "polis", "enter", typed, "f2")
-        clerk.sees("Kies met 1 tot en met 3")
+        await clerk.burst("h", "polis", "enter", "up", typed, "f2")
+        clerk.sees("is niet een van de keuzes. Kies met de pijlen,", "of met Backspace en dan 1 tot en met 3.")
         assert cases(clerk, 1)[0].last_sick_day is None
 
 
 async def test_F34_enter_in_the_middle_never_saves(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "polis", "enter", "2", "enter", "g", "enter", "50", "enter")
+        await clerk.press("d", "polis", "enter", "g", "enter", "50", "enter")
         assert clerk.app.screen.field("classification").has_focus_within
 
 
 async def test_a_draft_about_somebody_else_is_not_put_back_on_whom_was_chosen(company_path):
     async with at_home(company_path) as clerk:
         absence.report_sick(clerk.app.desk, SickReport(2, TODAY))
-        await clerk.press("h", "polis", "enter", "2", "enter", "g", "enter", "30", "escape")
+        await clerk.press("d", "polis", "enter", "g", "enter", "30", "escape")
         await clerk.press("h", "jans", "enter")
         assert "Ctrl+R" not in clerk.screen
         await clerk.press("ctrl+r")
@@ -217,7 +243,7 @@ async def test_ctrl_q_never_drops_typed_work(company_path):
 
 async def test_F37_the_wage_at_the_start_is_mended_and_verified_with_the_change(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "polis", "enter", "2", "enter", "-1", "enter", "10/36")
+        await clerk.press("d", "polis", "enter", "-1", "enter", "10/36")
         clerk.sees("Loon bij ingang ziekte", "4.000,00", "Loonbegrip", "Verifieer loongegevens")
         screen = clerk.app.screen
         screen.field("wage_at_start").put_back("4250,50")
@@ -233,7 +259,7 @@ async def test_F37_the_wage_at_the_start_is_mended_and_verified_with_the_change(
 
 async def test_what_is_paid_on_is_shown_with_its_working_while_typing(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "poli", "enter", "2", "enter", "g", "enter", "75")
+        await clerk.press("d", "poli", "enter", "g", "enter", "75")
         clerk.sees("25,00 % van € 4.000,00 + 75,00 % van € 2.800,00 = ten minste", "€ 3.100,00 per maand")
         clerk.sees("€ 2.800,00: 70,00 % van het loon; door te betalen tot en met 27-02-2028")
         await clerk.press("backspace", "backspace", "62,5")
@@ -244,7 +270,7 @@ async def test_what_is_paid_on_is_shown_with_its_working_while_typing(company_pa
 
 async def test_F37_the_classification_stands_on_the_form_and_can_be_mended(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "polis", "enter", "2", "enter", "-1", "enter", "10/36")
+        await clerk.press("d", "polis", "enter", "-1", "enter", "10/36")
         clerk.sees("Verzuimclassificatie *   Ziek")
         await clerk.press("tab", "ctrl+u", "vangnet", "f2")
         clerk.sees("Gewijzigd: Polis, V.")
@@ -286,7 +312,7 @@ async def test_F33_the_whole_is_no_part(company_path):
 
 async def test_F38_hours_that_are_not_of_her_contract_are_told(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "polis", "enter", "2", "tab", "tab", "10/40")
+        await clerk.press("d", "polis", "enter", "tab", "10/40")
         clerk.sees("= 75,00 %", "? contract: 36,00 uur")
         await clerk.press("ctrl+u", "9/36")
         assert "contract:" not in clerk.screen
@@ -300,3 +326,29 @@ async def test_a_receipt_below_goes_once_there_is_a_newer_one(company_path):
         clerk.sees("uitgevoerd")
         await clerk.press("escape")
         assert "Ziek gemeld" not in clerk.screen
+
+
+async def test_all_classifications_are_explained_in_sight(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("z", "jans", "enter")
+        clerk.sees("1 Er zijn geen bijzonderheden", "2 Het verzuim komt door een ongeval tijdens het werk")
+        clerk.sees("3 Een ongeval waarvoor", "4 Valt onder de no-riskpolis", "5 No-riskpolis (ZW 29a t/m d)")
+        clerk.sees(
+            "zwangerschap of bevalling", "een structurele", "functionele beperking. Welke, wordt niet vastgelegd"
+        )
+
+
+async def test_sick_in_the_weeks_before_her_leave_is_told_to_be_safety_net(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(date(2026, 7, 10), 4))
+        await clerk.press("z", "jans", "enter", "05062026")
+        clerk.sees("! Jansen, A.: vangnet, want ziek in de weken voor het", "verlof, wat de oorzaak ook is (ZW 29a)")
+        clerk.sees("uiterlijk 08-06-2026 bij UWV. Het verlof eindigt nu", "28-09-2026.")
+        await clerk.press("f2", "slash", "jans", "enter", "g")
+        clerk.sees("verlof 13-06-2026 t/m 28-09-2026", "t/m ma 28-09-2026")
+
+
+async def test_who_has_no_leave_is_told_nothing_of_safety_net(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("z", "jans", "enter", "05062026")
+        assert "want ziek in de weken voor" not in clerk.screen

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
+from textual.keys import _character_to_key
 from textual.widgets import Static
 
 from tests.ui.test_widgets_themes import with_or_without_colour
@@ -242,11 +243,36 @@ async def test_a_digit_or_a_first_letter_picks_at_once():
     field = choice("Ziek", "Ongeval", "Orgaandonatie")
     async with running(field) as pilot:
         picks = []
-        for key in ("2", "z", "o", "o", "o", "right", "left", "space", "9"):
+        for key in ("2", "right", "z", "left", "o", "o", "o", "right", "left", "space"):
             await pilot.press(key)
             picks.append(field.value)
-        assert picks == [1, 0, 1, 2, 1, 2, 1, 2, 2]
+        assert picks == [1, 2, 0, 2, 1, 2, 1, 2, 1, 2]
         assert "● 3 Orgaandonatie" in lines(pilot.app)[0]
+
+
+@pytest.mark.parametrize("typed", ["15", "1505", "9", "0806", "1-6", "3 jun", "2.5", "+7", "-1", "zi 7", "oz", "ma"])
+async def test_what_is_no_choice_picks_nothing_and_stops_the_next_save(typed):
+    field = choice("Ziek", "Ongeval", "Orgaandonatie", value=1)
+    async with running(field) as pilot:
+        for key in typed:
+            pilot.app.post_message(events.Key(_character_to_key(key), key))
+        await pilot.pause()
+        assert (field._choices.chosen, field.problems) == (
+            1,
+            (Problem("choice-unfit", "kind", {"typed": typed, "count": 3}),),
+        )
+        await pilot.press("enter")
+        assert pilot.app.submitted == []
+        await pilot.press("backspace", "3")
+        assert (field.value, field.problems) == (2, ())
+
+
+@pytest.mark.parametrize(("typed", "picked"), [("orga", 2), ("Zie", 0), ("oo", 2), ("ooo", 1)])
+async def test_the_beginning_of_a_label_picks_and_a_letter_again_goes_on(typed, picked):
+    field = choice("Ziek", "Ongeval", "Orgaandonatie", value=2)
+    async with running(field) as pilot:
+        await pilot.press(*typed)
+        assert (field.value, field.problems) == (picked, ())
 
 
 async def test_choices_that_do_not_fit_stand_below_each_other_and_open_as_a_list():

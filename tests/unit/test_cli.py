@@ -314,3 +314,30 @@ def test_an_import_is_rehearsed_refused_and_carried_out(demo, tmp_path, capsys):
     assert run([*words, "--skip-bad", str(tmp_path / "rest.csv")]) == 0
     assert (tmp_path / "rest.csv").exists()
     assert run(["verify", "--store", demo]) == 0
+
+
+def test_equal_problems_of_a_file_are_one_line_after_the_summary(demo, tmp_path, capsys):
+    file = tmp_path / "in.csv"
+    file.write_text("Personeelsnummer;Eerste ziektedag\n" + "1;01-05-2026\n2;01-05-2026\n3;02-05-2026\n")
+    assert run(["import", "absences", str(file), "--store", demo, *DAY, "--dry-run"]) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines()[0] == "Rijen in orde: 0. Rijen met fouten: 3."
+    assert said.err.splitlines() == [
+        "3 rijen (2-4), Personeelsnummer: Er is hier niemand in dienst met dit dossiernummer.",
+    ]
+
+
+def test_a_question_about_a_file_is_answered_on_the_command_line(demo, tmp_path, capsys):
+    file = tmp_path / "in.csv"
+    head = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Uit dienst;Afdeling;Uren\n"
+    file.write_text(f"{head}9001;Akker;01-02-1980;01-01-2020;31-12-2026;001;36\n")
+    words = ["import", "employees", str(file), "--store", demo, *DAY]
+    assert run(words) == 1
+    assert (
+        "--answer contract_type=temporary (bepaalde tijd), of =permanent (onbepaalde tijd)." in capsys.readouterr().err
+    )
+    assert run([*words, "--answer", "contract_type=misschien"]) == 1
+    assert "--answer: Dit is geen antwoord op contract_type. Bekend zijn: " in capsys.readouterr().err
+    assert run([*words, "--answer", "contract_type=temporary"]) == 0
+    assert run(["import", "employees", str(file), "--store", demo, *DAY, "--sheet", "Blad1"]) == 1
+    assert "--sheet: Er is geen blad Blad1. Bekend zijn: -." in capsys.readouterr().err

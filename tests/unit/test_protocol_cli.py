@@ -29,7 +29,7 @@ def xstui(capsys, *words):
 
 
 def test_what_is_shown_is_in_order_and_can_be_used(capsys, demo_path, own):
-    assert xstui(capsys, "protocol", "check", own)[:2] == (0, "In orde: Verzuim, 20 taken.\n")
+    assert xstui(capsys, "protocol", "check", own)[:2] == (0, "In orde: Verzuim, 21 taken.\n")
     own.write_text(own.read_text("utf-8").replace('label_nl = "Verzuim"', 'label_nl = "Eigen"'), "utf-8")
     employer = employer_of(demo_path)
     code, out, _ = xstui(capsys, "protocol", "use", own, "--employer", employer, "--store", demo_path)

@@ -44,7 +44,10 @@ class Classification(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why a case ended: recovery, or one of the other reasons of M§5.2; a birth ends a leave (`leave.ENDS`)."""
+    """Why a case ended: recovery, or one of the other reasons of M§5.2; a birth ends a leave (`leave.ENDS`).
+
+    A leave that never began is withdrawn, without a reason.
+    """
 
     RECOVERED = "recovered"
     LEFT = "left"
@@ -56,6 +59,7 @@ class EndReason(StrEnum):
     MISTAKEN = "mistaken"
     BORN = "born"
     OTHER = "other"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +191,14 @@ def check_recovery(
     return problems
 
 
-def check_correction(
+def check_correction(  # noqa: PLR0913 - a case is judged against all that is known of the employment
     times: CaseTimes,
     *,
     today: date,
     employment_start: date,
     employment_end: date | None,
     others: Sequence[CaseTimes],
+    outlives: bool = False,
 ) -> list[Problem]:
     """Return what is wrong with a case as somebody says that it was (domain rules, 2.2).
 
@@ -201,19 +206,20 @@ def check_correction(
         times: All of the case; without a last day it runs.
         today: The latest day that can be reported.
         employment_start: First day of the employment.
-        employment_end: Its last day; None while it goes on, and where the case may go on after it.
+        employment_end: Its last day, on or before which the case begins; None while it goes on.
         others: The other cases of the employment, which may not be on the same days.
+        outlives: Whether the case may go on after the employment.
     """
     first, last = times.first_sick_day, times.last_sick_day
     problems = [problem for step in times.steps for problem in _check_percentage(step.percentage)]
     problems += _check_first_day(first, today, employment_start, employment_end)
     problems += [check for day in _changes(times) for check in check_step_day(times, day, today=today)]
+    latest = None if outlives else employment_end
     if last is None:
-        if employment_end is not None and employment_end < today:
-            problems.append(Problem("after-employment", "last_sick_day", {"end": employment_end}))
+        if latest is not None and latest < today:
+            problems.append(Problem("after-employment", "last_sick_day", {"end": latest}))
     else:
-        open_times = replace(times, last_sick_day=None)
-        problems += check_recovery(open_times, last, today=today, employment_end=employment_end)
+        problems += check_recovery(replace(times, last_sick_day=None), last, today=today, employment_end=latest)
     return problems + _check_others(times, others)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 ALL_SECTORS = "A-U"
@@ -65,12 +66,17 @@ def parse(lines: Iterable[str], titles_en: Mapping[str, str]) -> BenchmarkTable:
     return BenchmarkTable(groups, rates)
 
 
+def last_known(table: BenchmarkTable, code: str) -> Quarter | None:
+    """Return the newest quarter that the table has of a group; None where it has none."""
+    return max((quarter for known, quarter in table.rates if known == code), default=None)
+
+
 def quarter_of(day: date) -> Quarter:
     """Return the quarter that a day lies in."""
     return Quarter(day.year, (day.month - 1) // MONTHS_IN_QUARTER + 1)
 
 
-def size_class(employees: Decimal) -> str:
+def size_class(employees: Fraction) -> str:
     """Return the size class of an employer, by the average number of its employees.
 
     CBS calls them 1 to 10, 10 to 100, and 100 or more employed persons: "to" leaves its last number out, since the
@@ -97,7 +103,7 @@ def sectors(table: BenchmarkTable) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda group: (group.code[0].isdigit(), group.code)))
 
 
-def comparable_groups(table: BenchmarkTable, told: Collection[str], employees: Decimal) -> tuple[Group, ...]:
+def comparable_groups(table: BenchmarkTable, told: Collection[str], employees: Fraction) -> tuple[Group, ...]:
     """Return the groups to compare with: the sector, where there is one and it is published, and the size class.
 
     Args:

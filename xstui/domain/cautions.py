@@ -29,6 +29,11 @@ def of_birth_date(day: date, today: date) -> list[Problem]:
     return [] if YOUNGEST <= years <= OLDEST else [Problem("unlikely-age", "birth_date", {"years": years})]
 
 
+def of_leave_start(start: date, today: date) -> list[Problem]:
+    """Return what is unlikely of the first day of a leave that is reported now."""
+    return [Problem("leave-begun", "due_date", {"start": start, "days": (today - start).days})] if start < today else []
+
+
 def of_due_date(day: date, today: date) -> list[Problem]:
     """Return what is unlikely of the due date of a child that is not born yet."""
     return [Problem("long-due", "due_date", {"days": (today - day).days})] if day < today - OVERDUE else []

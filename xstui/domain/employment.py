@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from xstui.domain.problems import Problem
 from xstui.domain.wages import WageBasis
@@ -43,6 +44,41 @@ class Terms:
     hours: Decimal
     wage: Decimal | None
     wage_basis: WageBasis = WageBasis.GROSS_MONTH
+
+
+class Spell(Protocol):
+    """An employment as far as the days go that it lasts; its number tells two on the same days apart."""
+
+    @property
+    def key(self) -> int:
+        """Return its number."""
+
+    @property
+    def start_date(self) -> date:
+        """Return its first day."""
+
+    @property
+    def end_date(self) -> date | None:
+        """Return its last day; None while it goes on."""
+
+
+S = TypeVar("S", bound=Spell)
+
+
+def employment_that_counts(spells: Iterable[S], day: date) -> S | None:
+    """Return the employment of a person that counts on a day; None where there is none at all.
+
+    It is the newest that holds on the day; else the newest that has begun, which has ended; else the first that will
+    begin. `xstui.store.queries.employees` has the same rule in SQL, for lists.
+    """
+    return max(spells, key=lambda spell: _precedence(spell, day), default=None)
+
+
+def _precedence(spell: Spell, day: date) -> tuple[bool, bool, int, int]:
+    begun = spell.start_date <= day
+    holds = begun and (spell.end_date is None or spell.end_date >= day)
+    start = spell.start_date.toordinal()
+    return begun, holds, start if begun else -start, spell.key
 
 
 def fte(hours: Decimal, full_time_hours: Decimal) -> Decimal:

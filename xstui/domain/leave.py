@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from xstui.domain.absence import CaseTimes, EndReason
-from xstui.domain.dates import DAYS_IN_WEEK
+from xstui.domain.dates import DAYS_IN_WEEK, workdays
 from xstui.domain.problems import Problem, refuse
 
 AFTER_BIRTH = 70
@@ -30,6 +31,10 @@ ASK_SPREAD = timedelta(weeks=3)
 """How long after the birth leave began the employee can ask to spread it (verlofregelaar.nl)."""
 LONGEST = timedelta(weeks=42)
 """A due date lies no further ahead than a pregnancy lasts (own bound, against typing errors)."""
+TERM, WEEKS_24 = timedelta(weeks=40), timedelta(weeks=24)
+"""How long a pregnancy lasts until its due date, and from when a birth is one for the law."""
+REPORT_SICK_WITHIN = timedelta(days=3)
+"""From the first sick day around a leave until the last day to report it to UWV, the fourth (ZW 38a)."""
 EARLY, LATE = timedelta(weeks=18), timedelta(weeks=4)
 """How long before and after the due date a birth can be (own bounds, against typing errors)."""
 ENDS = (EndReason.BORN, EndReason.LEFT, EndReason.OTHER)
@@ -163,6 +168,43 @@ def hospital_extension(hospital_days: int, after_birth_days: int) -> int:
     """
     longer_anyway = after_birth_days - AFTER_BIRTH
     return max(0, min(hospital_days, after_birth_days) - HOSPITAL_FREE - longer_anyway)
+
+
+class Around(StrEnum):
+    """How a sickness lies around a leave; where it comes from does not matter to that, and is not recorded."""
+
+    BEFORE = "before-leave"
+    AFTER = "after-leave"
+    AT_START = "at-start-of-leave"
+
+
+def sick_around(plan: LeavePlan, first: date, last: date | None = None) -> tuple[Around, date] | None:
+    """Return how a sickness lies around a leave, and its first day that does; None where it does not.
+
+    Of any cause between the earliest day that the leave could start and the day that it does (ZW 29a paragraph 2);
+    right after the leave, with no working day in between (paragraph 4).
+
+    Args:
+        plan: The days of the leave.
+        first: The first sick day.
+        last: The last; None while it goes on.
+    """
+    begin = max(first, plan.earliest)
+    if begin < plan.start and (last is None or last >= begin):
+        return Around.BEFORE, begin
+    day = timedelta(days=1)
+    if first > plan.end and not workdays(plan.end + day, first - day):
+        return Around.AFTER, first
+    return None
+
+
+def weeks_24(due: date) -> date:
+    """Return the day on which a pregnancy has lasted 24 weeks: a due date is that of 40 weeks.
+
+    Ends it before, there is no leave; from then on a birth gives sixteen weeks of it, whatever became of the child
+    (uwv.nl, "Mijn zwangerschap is voortijdig gestopt").
+    """
+    return due - TERM + WEEKS_24
 
 
 def check_days(

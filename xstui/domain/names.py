@@ -147,9 +147,24 @@ def split_surname(text: str) -> tuple[str, str]:
     return "", " ".join(words)
 
 
+def split_behind(text: str) -> tuple[str, str]:
+    """Split what stands behind a surname and its comma, `J. van den`, into given name and prefix.
+
+    A prefix can also stand alone, or before the initials.
+    """
+    words = text.replace("’", "'").split()
+    for size in range(min(MOST_PREFIX_WORDS, len(words)), 0, -1):
+        if " ".join(words[-size:]).lower() in PREFIXES:
+            return " ".join(words[:-size]), " ".join(words[-size:])
+    for size in range(min(MOST_PREFIX_WORDS, len(words)), 0, -1):
+        if " ".join(words[:size]).lower() in PREFIXES:
+            return " ".join(words[size:]), " ".join(words[:size])
+    return " ".join(words), ""
+
+
 MOST_INITIALS = 6
 """Letters typed without points that are taken for initials: more are a name."""
-LONG_INITIALS = frozenset({"Th", "Ph", "Ch", "Chr", "Joh", "Jac"})
+LONG_INITIALS = frozenset({"Th", "Ph", "Ch", "Chr", "Joh", "Jac", "IJ"})
 """Initials of more than one letter, as they are commonly written; in small letters they are several: own choice."""
 
 
@@ -161,6 +176,13 @@ def tidy_initials(text: str) -> str:
     if not letters or any(not _is_initial(letter) for letter in letters):
         return text.strip()
     return "".join(f"{letter if letter in LONG_INITIALS else letter.upper()}." for letter in letters)
+
+
+def is_initials(text: str) -> bool:
+    """Tell whether a text holds initials, with points or in capitals, and no first name."""
+    letters = text.replace(".", " ").split()
+    capitals = len(letters) == 1 and len(text) <= MOST_INITIALS and text.isupper()
+    return capitals or all(_is_initial(letter) for letter in letters)
 
 
 def _is_initial(text: str) -> bool:

@@ -24,6 +24,14 @@ class Problem:
     details: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Registration:
+    """A registration that a problem names: its use case, and the values its receipt named."""
+
+    use_case: str
+    summary: dict[str, object]
+
+
 class Refused(Exception):  # noqa: N818 - it is the service's answer, and reads as one
     """A use case was refused; nothing was changed. Carries all problems at once."""
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.leave import Around
 from xstui.domain.leaving import last_working_day
 
 INSURED, UNINSURED = "insured", "uninsured"
@@ -33,6 +34,9 @@ class TaskRule:
         leaving: Only for who leaves while sick, its days counted from the last working day: `insured` where the
             employer bears the risk of the Sickness Benefits Act, `uninsured` where the benefits agency takes over
             (M§5.4); empty: for every case.
+        when: Only for a case that lies around a leave in this way (`leave.Around`), its days counted from the first
+            day that does; empty: for every case.
+        not_when: Not for cases that lie around a leave in one of these ways.
         only_for: Classifications that the rule is for; empty: all.
         not_for: Classifications that it is not for.
         expected_nl: What is expected of who carries it out (M§6.1), in Dutch; may be empty.
@@ -54,6 +58,8 @@ class TaskRule:
     informational: bool = False
     by_employment_end: bool = False
     leaving: str = ""
+    when: str = ""
+    not_when: tuple[str, ...] = ()
     only_for: tuple[Classification, ...] = ()
     not_for: tuple[Classification, ...] = ()
     expected_nl: str = ""
@@ -66,7 +72,12 @@ class TaskRule:
 
     def concerns(self, grounds: Grounds) -> bool:
         """Tell whether the rule is for a case on these grounds."""
-        return self.applies_to(grounds.classification) and self.leaving in {"", grounds.leaving}
+        return (
+            self.applies_to(grounds.classification)
+            and self.leaving in {"", grounds.leaving}
+            and self.when in {"", *grounds.around}
+            and not grounds.around.keys() & set(self.not_when)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,7 @@ class Grounds:
         counted_from: First day of the case, shifted by recovered days in a joined case (R1.6).
         reported_from: First sick day of this report; None where that is what the case counts from.
         done_earlier: Which of `done` were done in an earlier case that this one joins.
+        around: How the case lies around a leave, with the first day that it does.
         done: Day on which tasks were done, by code and sequence.
         employment_end: Last day of the employment; None while it goes on.
         insured: Whether the employer bears the risk of the Sickness Benefits Act.
@@ -124,6 +136,7 @@ class Grounds:
     insured: bool = False
     reported_from: date | None = None
     done_earlier: frozenset[tuple[str, int]] = frozenset()
+    around: Mapping[Around, date] = field(default_factory=dict)
 
     def is_done(self, rule: TaskRule, sequence: int) -> bool:
         """Tell whether a task was done; what each report asks is not by what was done for an earlier one."""
@@ -176,6 +189,8 @@ def _first_due(rule: TaskRule, grounds: Grounds, due_of: Mapping[str, date]) -> 
     else:
         start = (rule.from_report and grounds.reported_from) or grounds.counted_from
         due = start + timedelta(days=rule.offset_days)
+    if rule.when in grounds.around:
+        return grounds.around[Around(rule.when)] + timedelta(days=rule.offset_days)
     end = grounds.employment_end
     if rule.leaving and end:
         return last_working_day(end) + timedelta(days=rule.offset_days)

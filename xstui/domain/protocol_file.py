@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.leave import Around
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.protocol import INSURED, UNINSURED, Protocol, TaskRule
 
 MOST_DAYS = 11_000
 """Days, some thirty years, that no term goes beyond: more is a typing error."""
+
+MOST_PLANNED = 1_000
+"""Tasks of one case at most, those that come back counted each time: more would fill every list."""
+PLANNED_DAYS = 7 * 104
+"""How long a case is planned for: to the end of the waiting time (R1.1)."""
 
 _HEAD = {"code": str, "kind": str, "label_nl": str, "label_en": str}
 _CONTACT = {"contact_nl": str, "contact_en": str}
@@ -33,6 +40,8 @@ _OPTIONAL = {
     "informational": bool,
     "by_employment_end": bool,
     "leaving": str,
+    "when": str,
+    "not_when": list,
     "only_for": list,
     "not_for": list,
     "expected_nl": str,
@@ -43,7 +52,10 @@ _CODE_OF = {str: "protocol-text", int: "protocol-number", bool: "protocol-yes-no
 _LEAST = MappingProxyType({"window_days": 0, "every_days": 1})
 _TOGETHER = (("depends_on", "after_days"), ("after_days", "depends_on"), ("until_days", "every_days"))
 """Where the first stands, the second is needed."""
-_CLASSIFIED = ("only_for", "not_for")
+_LISTED: Mapping[str, type[StrEnum]] = MappingProxyType(
+    {"only_for": Classification, "not_for": Classification, "not_when": Around}
+)
+"""What lists hold."""
 _LEAVING = (INSURED, UNINSURED)
 
 
@@ -56,13 +68,14 @@ def parse_protocol(raw: Mapping[str, Any]) -> Protocol:
     """
     tasks = raw.get("task", [])
     refuse_if([*_check_head(raw), *_check_tasks(tasks)])
+    refuse_if(_check_planned(tasks))
     rules = tuple(TaskRule(**{"source_en": task["source"]} | task | _classifications(task)) for task in tasks)
     contact = {name: raw.get(name, "") for name in _CONTACT}
     return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules, **contact)
 
 
-def _classifications(task: Mapping[str, Any]) -> dict[str, tuple[Classification, ...]]:
-    return {name: tuple(Classification(value) for value in task[name]) for name in _CLASSIFIED if name in task}
+def _classifications(task: Mapping[str, Any]) -> dict[str, tuple[StrEnum, ...]]:
+    return {name: tuple(kind(value) for value in task[name]) for name, kind in _LISTED.items() if name in task}
 
 
 def _check_head(raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -85,6 +98,15 @@ def _check_tasks(tasks: object) -> Iterator[Problem]:
             yield Problem("protocol-tasks", path)
 
 
+def _check_planned(tasks: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield a problem where a case would have more tasks than anybody can look at."""
+    planned = sum(1 + PLANNED_DAYS // task["every_days"] if "every_days" in task else 1 for task in tasks)
+    if planned > MOST_PLANNED:
+        often = min(range(len(tasks)), key=lambda at: tasks[at].get("every_days", PLANNED_DAYS))
+        details = {"planned": planned, "most": MOST_PLANNED}
+        yield Problem("protocol-too-many", f"task[{often + 1}].every_days", details)
+
+
 def _check_rule(path: str, task: Mapping[str, Any], codes: Sequence[object]) -> Iterator[Problem]:
     yield from _check_fields(path, task, _REQUIRED, _OPTIONAL)
     yield from _check_sizes(path, task)
@@ -98,9 +120,11 @@ def _check_rule(path: str, task: Mapping[str, Any], codes: Sequence[object]) -> 
         yield Problem("protocol-depends", f"{path}depends_on")
     if isinstance(task.get("leaving"), str) and task["leaving"] not in {"", *_LEAVING}:
         yield Problem("protocol-choice", f"{path}leaving", {"known": _LEAVING})
-    for name in _CLASSIFIED:
-        if isinstance(task.get(name), list) and not set(map(str, task[name])) <= set(Classification):
-            yield Problem("protocol-choice", f"{path}{name}", {"known": tuple(one.value for one in Classification)})
+    if isinstance(task.get("when"), str) and task["when"] not in {"", *Around}:
+        yield Problem("protocol-choice", f"{path}when", {"known": tuple(one.value for one in Around)})
+    for name, kind in _LISTED.items():
+        if isinstance(task.get(name), list) and not set(map(str, task[name])) <= set(kind):
+            yield Problem("protocol-choice", f"{path}{name}", {"known": tuple(one.value for one in kind)})
 
 
 def _check_sizes(path: str, task: Mapping[str, Any]) -> Iterator[Problem]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from string import ascii_lowercase
 
 SHORTEST_FORGIVEN = 4
 """Letters from which one typing error is forgiven."""
@@ -55,6 +57,30 @@ def within_one_typo(a: str, b: str) -> bool:
 def prefix_within_one_typo(needle: str, word: str) -> bool:
     """Tell whether a word begins with what was typed, give or take one typing error."""
     return any(within_one_typo(needle, word[: max(0, len(needle) + extra)]) for extra in (-1, 0, 1))
+
+
+def meant(typed: str, known: Iterable[str]) -> list[str]:
+    """Return which references a typed one means: in any case, and without the letters before the number if need be."""
+    every = [(reference, plain(reference).replace(" ", "")) for reference in known]
+    wanted = plain(typed).replace(" ", "")
+    same = [reference for reference, key in every if key == wanted]
+    number = wanted.lstrip(ascii_lowercase)
+    return same or [reference for reference, key in every if number and key.lstrip(ascii_lowercase) == number]
+
+
+def near_words(needle: str, words: Iterable[str]) -> frozenset[str]:
+    """Return the words that begin with what was typed, give or take one typing error: `prefix_within_one_typo` of many.
+
+    For an error at a place only the words count that agree up to there, which are fewer at each.
+    """
+    found: set[str] = set()
+    agreeing = list(words)
+    for place in range(len(needle) + 1):
+        head, rest, after = needle[:place], needle[place:], needle[place + 1 :]
+        agreeing = [word for word in agreeing if word.startswith(head)]
+        here, next_ = (after, rest[1:2] + rest[:1] + rest[2:]), (after, rest)
+        found.update(word for word in agreeing if word.startswith(here, place) or word.startswith(next_, place + 1))
+    return frozenset(found)
 
 
 def match_rank(query: str, surname: str, haystack: str) -> int | None:

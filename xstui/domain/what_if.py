@@ -130,12 +130,16 @@ def _joined(grounds: Grounds, days: int, first_sick_day: date) -> Grounds:
         done=done,
         reported_from=first_sick_day,
         done_earlier=frozenset(done),
+        around={},
     )
 
 
 def _anew(grounds: Grounds, first_sick_day: date) -> Grounds:
-    return replace(
-        grounds, counted_from=first_sick_day, done={}, reported_from=first_sick_day, done_earlier=frozenset()
+    return Grounds(
+        first_sick_day,
+        classification=grounds.classification,
+        employment_end=grounds.employment_end,
+        insured=grounds.insured,
     )
 
 

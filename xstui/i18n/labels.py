@@ -35,6 +35,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "EndReason.MISTAKEN": N_("Reported by mistake"),
         "EndReason.BORN": N_("Child born"),
         "EndReason.OTHER": N_("Other"),
+        "EndReason.WITHDRAWN": N_("Withdrawn before the leave began"),
         # Why an employment ended: the ways of the law, and nothing about health.
         "LeavingReason.CONTRACT_ENDED": N_("Contract ended by itself"),
         "LeavingReason.EMPLOYEE": N_("Notice by the employee"),

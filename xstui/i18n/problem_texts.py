@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from xstui.i18n.catalogue import N_
+from xstui.i18n.import_texts import IMPORT_TEXTS
 from xstui.i18n.safety_texts import SAFETY_TEXTS
 
 _INPUT = {
@@ -63,7 +64,15 @@ _CASES = {
 }
 
 _ACCESS = {
-    "sign-in-failed": N_("The user name or the password is wrong. Try again."),
+    "sign-in-failed": N_(
+        "The user name or the password is wrong. Try again. "
+        "After five wrong tries the sign-in stays closed for a while."
+    ),
+    "temporary-password-expired": N_("This temporary password has expired. Ask the administrator for a new one."),
+    "second-factor-exists": N_("This login has a second factor already. Sign in again with its code."),
+    "session-over": N_("You signed in twelve hours ago. Give your password and a new code to go on."),
+    "login-ended": N_("This login has ended. Ask the administrator of this store."),
+    "rights-changed": N_("The administrator has changed your rights. Give your password to go on with them."),
     "sign-in-locked": N_("Too many attempts. Try again after {until}."),
     "token-wrong": N_("This code does not fit. Type the six digits that your app shows now."),
     "backup-code-wrong": N_("This back-up code does not fit. Type the eight digits, for example 0756 6539."),
@@ -103,7 +112,33 @@ _STORE = {
     "changed-since": N_("{who} changed this on {when}. Look at the change before you save again."),
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),
-    "undo-blocked": N_("This can't be undone: it was changed again later. Undo the later change first."),
+    "undo-blocked": N_("This stays as it is: {who} registered '{deed}' on {when}. That has to be undone first."),
+    "undo-blocked-by": N_(
+        "This stays as it is: {who} registered something about it on {when}. Have that undone first."
+    ),
+    "undo-report-blocked": N_(
+        "This stays as it is: {who} registered '{deed}' on {when}. Have that undone first, "
+        "or end the case with the reason: Reported by mistake."
+    ),
+    "undo-name-taken": N_("This stays as it is: something else has the same name or number by now."),
+    "undo-erased": N_("This stays as it is: a part of it has been wiped for good."),
+    "undo-unlawful": N_("{why} So this stays as it is."),
+}
+
+_STANDING = {
+    "employment-before-birth": N_("The employment of {name} would start on {start}, before the day of birth."),
+    "employment-ends-first": N_("The employment of {name} would end on {end}, before it starts on {start}."),
+    "terms-not-in-line": N_("The terms of {name} would not begin with the employment, on {start}."),
+    "terms-after-employment": N_("The employment of {name} would end on {end}, and has terms from {day}."),
+    "case-before-employment": N_("Case {case_no} of {name} would begin on {first}, before the employment ({start})."),
+    "case-after-employment": N_("Case {case_no} of {name} would begin on {first}, after the employment ended ({end})."),
+    "leave-after-employment": N_("The leave of {name} would begin on {first}, after the employment ended ({end})."),
+    "case-past-employment": N_("Case {case_no} of {name} would end after the employment did ({end})."),
+    "case-in-future": N_("Case {case_no} of {name} would begin after today, {latest}."),
+    "case-ends-first": N_("Case {case_no} of {name} would end on {last}, before it begins on {first}."),
+    "case-percentages": N_("The percentages of case {case_no} of {name} would not fit its days."),
+    "cases-overlap": N_("Case {case_no} of {name}, from {first}, would lie on days of case {other}."),
+    "bsn-shared": N_("The BSN of {name} belongs to somebody else by now."),
 }
 
 _FILES = {
@@ -127,10 +162,12 @@ _FILES = {
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
     "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
-    "choice-unfit": N_("Choose by 1 to {count}, and Enter to go on."),
+    "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
     "on-leave": N_("{name} is on leave up to and including {until}. Is it right? The same key goes on."),
     "long-ago": N_("That is {days} days ago. Is it right? The same key goes on."),
     "unlikely-age": N_("Somebody of {years} years. Is it right? The same key goes on."),
+    "leave-begun": N_("The leave began {days} days ago, on {start}. Is it right? The same key goes on."),
+    "leave-over-sick": N_("Case {no} lies on days of the leave from {start}. Is it right? The same key goes on."),
     "long-due": N_("That was {days} days ago, without a birth. Is it right? The same key goes on."),
     "hours-over-contract": N_("These are more hours than the {hours} of the contract."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),
@@ -153,6 +190,9 @@ _FILES = {
     "protocol-choice": N_("Line {line}: choose from {known}."),
     "protocol-tasks": N_("Line {line}: write each task below a line of its own, [[task]]."),
     "protocol-range": N_("Line {line}: choose a number from {least} to {most}."),
+    "protocol-too-many": N_(
+        "Line {line}: one case would get {planned} tasks, and {most} is the most. Let tasks come back less often."
+    ),
     "protocol-twice": N_("Line {line}: this code stands at a task before it already. Choose another."),
     "protocol-depends": N_("Line {line}: this names no task that stands before it."),
     "protocol-no-toml": N_("This is no TOML file: it can't be read on from line {line}, place {place}."),
@@ -178,9 +218,12 @@ BARE_TEXTS = MappingProxyType(
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
+        "undo-blocked": N_("This stays as it is: it was changed again later. Undo the later change first."),
         "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
     }
 )
 """What is said where the code could not tell any details."""
 
-PROBLEM_TEXTS = MappingProxyType({**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_FILES, **SAFETY_TEXTS})
+PROBLEM_TEXTS = MappingProxyType(
+    {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_STANDING, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
+)

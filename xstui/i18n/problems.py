@@ -10,9 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
-from xstui.domain.problems import Problem
+from xstui.domain.problems import Problem, Registration
 from xstui.i18n.catalogue import N_, _
 from xstui.i18n.dates import format_date, format_moment
+from xstui.i18n.deeds import deed_text
 from xstui.i18n.labels import label
 from xstui.i18n.numbers import format_decimal
 from xstui.i18n.problem_texts import BARE_TEXTS, PROBLEM_TEXTS
@@ -50,6 +51,10 @@ def _word(value: object) -> str:  # noqa: PLR0911 - one line for each type reads
             return value
         case Enum():
             return label(value)
+        case Problem():
+            return problem_text(value)
+        case Registration():
+            return deed_text(value.use_case, value.summary)
         case datetime():
             return format_moment(value)
         case date():

@@ -10,12 +10,14 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
 from operator import is_, itemgetter
 from pathlib import Path
 from types import NoneType
 from typing import Any
 
+from xstui.domain.figures import rounded
 from xstui.reports.files import Progress, told_rows, whole_file
 from xstui.reports.table import Cell, ReportTable
 
@@ -44,19 +46,20 @@ def write(table: ReportTable, path: Path, delimiter: str, progress: Progress | N
         file.write(BYTE_ORDER_MARK)
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerow([_guarded(column.label) for column in table.columns])
+        decimals = [column.decimals for column in table.columns]
         rows = (row.cells for row in told_rows(table, progress))
         while chunk := list(islice(rows, CHUNK)):
-            writer.writerows(_written(chunk, "." if delimiter == "," else ","))
+            writer.writerows(_written(chunk, decimals, "." if delimiter == "," else ","))
 
 
-def _written(chunk: list[tuple[Cell, ...]], mark: str) -> Iterable[tuple[object, ...]]:
+def _written(chunk: list[tuple[Cell, ...]], decimals: Sequence[int], mark: str) -> Iterable[tuple[object, ...]]:
     """Return some rows as the csv module is to write them."""
     columns = list(zip(*chunk, strict=True))
-    written = [_column(cells, mark) for cells in columns]
+    written = [_column(cells, places, mark) for cells, places in zip(columns, decimals, strict=True)]
     return chunk if all(map(is_, columns, written)) else zip(*written, strict=True)
 
 
-def _column(cells: Sequence[Cell], mark: str) -> Sequence[object]:
+def _column(cells: Sequence[Cell], places: int, mark: str) -> Sequence[object]:
     """Return some cells of one column as they are to be written: the very same ones, if they are ready."""
     if isinstance(cells[0], str) and _harmless(cells):
         return cells
@@ -65,7 +68,7 @@ def _column(cells: Sequence[Cell], mark: str) -> Sequence[object]:
         return cells
     if types == {Decimal}:
         return " ".join(map(str, cells)).replace(".", mark).split(" ")
-    return [_cell(cell, mark) for cell in cells]
+    return [_cell(cell, places, mark) for cell in cells]
 
 
 def _harmless(cells: Sequence[Cell]) -> bool:
@@ -76,9 +79,11 @@ def _harmless(cells: Sequence[Cell]) -> bool:
         return False
 
 
-def _cell(cell: Cell, mark: str) -> object:
+def _cell(cell: Cell, places: int, mark: str) -> object:
     if isinstance(cell, str):
         return _guarded(cell)
+    if isinstance(cell, Fraction):
+        cell = rounded(cell, places)
     return str(cell).replace(".", mark) if isinstance(cell, Decimal) else cell
 
 

@@ -63,7 +63,7 @@ class _Pages:
         self._draw_rows(progress)
         if self._table.chart is not None:
             self._draw_chart(self._table.chart)
-        for note in self._table.notes:
+        for note in self._table.remarks:
             self._draw_paragraph(note, self._text)
         self._draw_foot()
         self._canvas.showPage()

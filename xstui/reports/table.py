@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Literal
 
+from xstui.domain.figures import rounded
 from xstui.i18n import (
     format_date,
     format_decimal,
@@ -19,8 +21,11 @@ from xstui.i18n import (
     format_percentage,
 )
 
-Cell = str | int | Decimal | date | None
-"""What a cell holds; None is unknown or impossible, and shows as a dash."""
+Cell = str | int | Decimal | Fraction | date | None
+"""What a cell holds; None is unknown or impossible, and shows as a dash.
+
+A fraction is exact: `rounded` makes of it what people read, by the decimals of its column.
+"""
 DASH = "–"
 
 
@@ -125,6 +130,7 @@ class ReportTable:
         parameters: What was asked, as pairs of a label and a value.
         rows: May be lazy; a writer goes through them once, and asks their number.
         brief: The note that counts most, in one line, for a screen that has no room for the notes.
+        empty: What is said in the place of rows where there are none: nothing found is no total of nothing.
     """
 
     name: str
@@ -137,6 +143,17 @@ class ReportTable:
     chart: Chart | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
     brief: str = ""
+    empty: str = ""
+
+    def __post_init__(self) -> None:
+        """Leave out totals that are of nothing."""
+        if self.empty and not len(self.rows):
+            object.__setattr__(self, "totals", None)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that a file says beside its rows: what was not found, and the notes."""
+        return self.notes if len(self.rows) or not self.empty else (self.empty, *self.notes)
 
 
 def shown(cell: Cell, column: Column) -> str:
@@ -147,14 +164,18 @@ def shown(cell: Cell, column: Column) -> str:
         return cell
     if isinstance(cell, date):
         return format_month(cell) if column.kind is ColumnKind.MONTH else format_date(cell)
-    if column.kind is ColumnKind.DURATION:
-        return format_duration(*divmod(int(cell), 7))
-    if isinstance(cell, int) and column.kind not in WITH_DECIMALS:
-        return format_decimal(cell, 0)
-    return _number_text(cell, column)
+    return _number_text(rounded(cell, column.decimals) if isinstance(cell, Fraction) else cell, column)
 
 
 def _number_text(value: Decimal | int, column: Column) -> str:
+    if column.kind is ColumnKind.DURATION:
+        return format_duration(*divmod(int(value), 7))
+    if isinstance(value, int) and column.kind not in WITH_DECIMALS:
+        return format_decimal(value, 0)
+    return _amount_text(value, column)
+
+
+def _amount_text(value: Decimal | int, column: Column) -> str:
     if column.kind is ColumnKind.PERCENTAGE:
         return format_percentage(value)
     if column.kind is ColumnKind.MONEY:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Protocol
 
 from xstui.reports.table import Cell, Column, ColumnKind, Row
@@ -78,11 +79,13 @@ def _body(cell: Cell) -> str:
         if cell < FIRST_DAY:
             return _body(cell.isoformat())
         return f"><v>{cell.toordinal() - EPOCH}</v></c>"
-    return f"><v>{cell}</v></c>"
+    return f"><v>{float(cell) if isinstance(cell, Fraction) else cell}</v></c>"
 
 
 def _percentage(cell: Cell) -> str:
     """Return what follows the style of a part of the whole: 75 is 0.75 in Excel."""
+    if isinstance(cell, Fraction):
+        return _body(cell / 100)
     return _body(Decimal(cell).scaleb(-2) if isinstance(cell, Decimal | int) else cell)
 
 

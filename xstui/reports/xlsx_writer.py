@@ -127,7 +127,7 @@ def _style(column: Column) -> dict[str, object]:
 
 def _write_explanation(book: Any, sheet: Any, table: ReportTable) -> None:  # noqa: ANN401
     bold = book.add_format({"bold": True})
-    lines = [(table.title, ""), *facts(table), *((note, "") for note in table.notes)]
+    lines = [(table.title, ""), *facts(table), *((note, "") for note in table.remarks)]
     sheet.set_column(0, 0, max(len(name) for name, _value in facts(table)) + 2)
     for number, (name, value) in enumerate(lines):
         sheet.write_string(number, 0, name, None if number else bold)

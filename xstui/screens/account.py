@@ -47,5 +47,10 @@ class AccountScreen(Page):
         actor = self.desk.actor
         self.query_one("#who", Static).update(Content(f" {actor.username} · {actor.full_name} · {label(actor.role)}"))
         history: list[SignIn] = await self.owner.call(sign_in_history.sign_ins)
-        rows = [("!!" if one.failed else "", format_moment(one.at), _(HOW.get(one.how, one.how))) for one in history]
+        rows = [("!!" if one.failed else "", format_moment(one.at), _how(one)) for one in history]
         self.query_one(RowList).set_source(ListedRows(rows))
+
+
+def _how(one: SignIn) -> str:
+    words = _(HOW.get(one.how, one.how))
+    return f"{one.count} × {words}" if one.count > 1 else words

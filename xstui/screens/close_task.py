@@ -56,10 +56,10 @@ class CloseTaskScreen(FormPage):
         yield TextField(id="remark", label=_("Reason *"), required=True)
 
     def on_mount(self) -> None:
-        """Begin at the state, without a reason."""
+        """Begin at the day, without a reason; the state stands above it."""
         super().on_mount()
         self.follow_state()
-        self.field("closed_as").focus()
+        self.begin()
 
     @on(FormField.Changed, "#closed_as")
     def follow_state(self) -> None:

@@ -23,7 +23,7 @@ from xstui.i18n import (
     label,
     ngettext_,
 )
-from xstui.screens.receipts import deed_text
+from xstui.i18n.deeds import deed_text
 from xstui.services.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.progress import Deed
 from xstui.widgets.rows import Row
@@ -91,7 +91,7 @@ def case_row(number: int, case: CaseLine) -> Row:
 
 def case_note(case: CaseLine) -> str:
     """Return what the row of a case has no room for: classification, terms, wage, and why it ended."""
-    parts = [label(case.classification)] if case.kind is not CaseKind.PREGNANCY else []
+    parts = [label(case.classification)] if case.classification and case.kind is not CaseKind.PREGNANCY else []
     if case.counted_from != case.first_sick_day:
         parts.append(_("terms count from {day}", day=format_date(case.counted_from)))
     if case.wage_at_start is not None:

@@ -47,7 +47,7 @@ class EmploymentScreen(FormPage):
         "wage",
         "wage_basis",
     )
-    AUTO_FOCUS = "#how _Choices"
+    AUTO_FOCUS = "#valid_from SafeInput"
 
     def __init__(self, person_id: int) -> None:
         super().__init__()

@@ -22,7 +22,10 @@ CLASSIFICATIONS = MappingProxyType(
         Classification.WORK_ACCIDENT: N_("The absence comes from an accident during work."),
         Classification.RECOURSE: N_("An accident for which somebody else may be liable: costs may be recovered."),
         Classification.ORGAN_DONATION: N_("Falls under the no-risk policy: UWV takes over the costs."),
-        Classification.SAFETY_NET: N_("A no-risk policy applies (ZW article 29). Which one is not recorded."),
+        Classification.SAFETY_NET: N_(
+            "A no-risk policy (ZW 29a to d): such as sick from pregnancy or birth, or a structural limitation. "
+            "Which one is not recorded."
+        ),
     }
 )
 """When to choose each classification, after the manual's section 5.1."""
@@ -63,6 +66,11 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (ChoiceField, N_("A digit or the first letter picks at once; ← and → step; F4 opens the list.")),
     (LookupField, N_("Type a part of the name; F4 opens the list.")),
 )
+
+
+def classification_texts() -> str:
+    """Return when to choose each classification, a paragraph each, numbered as the choices are."""
+    return "\n".join(f"{number} {_(text)}" for number, text in enumerate(CLASSIFICATIONS.values(), start=1))
 
 
 def help_on(field: FormField[object]) -> list[str]:

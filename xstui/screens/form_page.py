@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -19,10 +19,10 @@ from xstui.screens.drafting import Drafting
 from xstui.screens.merge import Decision, MergeScreen, shown, typed_field
 from xstui.screens.page import Page
 from xstui.services.conflicts import FieldChange
-from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.status_line import StatusLine
+from xstui.widgets.text_field import InputField
 
 
 class FormPage(Page):
@@ -107,6 +107,11 @@ class FormPage(Page):
         if isinstance(self.focused, Input):
             self.focused.select_all()  # the first letter takes the place of what stands there, as in any other field
 
+    def begin(self) -> None:
+        """Put the focus in the first field that is typed in: what follows a name is a value, never a choice."""
+        shown = [self.field(name) for name in self.FIELDS if self.field(name).display]
+        next((field for field in shown if isinstance(field, InputField)), shown[0]).focus()
+
     def action_put_back_draft(self) -> None:
         """Put back what was typed and not saved."""
         if self.drafting.offered is not None and not self._typed:
@@ -157,18 +162,6 @@ class FormPage(Page):
             self.field(shown[place + 1]).focus()
         else:
             self.action_save()
-
-    @on(ChoiceField.Overtyped)
-    def type_on(self, event: ChoiceField.Overtyped) -> None:
-        """Have what is no choice typed in the field behind it: who knows the form types the date at once."""
-        shown = [name for name in self.FIELDS if self.field(name).display]
-        behind = shown[shown.index(event.field.id or "") + 1 :]
-        editor = self.field(behind[0]).query_one(".field--editor") if behind else None
-        if isinstance(editor, Input):
-            self.set_focus(editor)
-            editor.post_message(events.Key(event.key.key, event.key.character))
-        else:
-            event.field.refuse_typing()
 
     def action_save(self) -> None:
         """Check all fields; with none refused, carry out the use case."""

@@ -43,6 +43,7 @@ MENU = (
         (
             Item("z", N_("Report sick"), "report_sick"),
             Item("h", N_("Report (partial) recovery"), "report_recovery"),
+            Item("d", N_("Sick and partial recovery"), "partial"),
             Item("g", N_("Report pregnancy"), "pregnancy"),
         ),
     ),
@@ -82,6 +83,7 @@ class HomeScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("z", "report_sick", N_("Sick"), id="home.sick"),
         Binding("h", "report_recovery", N_("Recovery"), id="home.recovery"),
+        Binding("d", "partial", N_("Sick and partial recovery"), show=False, id="home.partial"),
         Binding("slash,f4", "search", N_("Search"), id="home.search", key_display="/"),
         Binding("t", "tasks", N_("Tasks"), id="home.tasks"),
         Binding("v", "report('verzuimcijfers')", N_("Figures"), id="home.figures"),
@@ -184,10 +186,16 @@ class HomeScreen(Page):
         await self.go(ReportSickScreen())
 
     async def action_report_recovery(self) -> None:
-        """Report somebody (partially) recovered."""
+        """Report somebody recovered."""
         from xstui.screens.report_recovery import ReportRecoveryScreen
 
         await self.go(ReportRecoveryScreen())
+
+    async def action_partial(self) -> None:
+        """Change the percentage of somebody's absence."""
+        from xstui.screens.report_recovery import CHANGED, ReportRecoveryScreen
+
+        await self.go(ReportRecoveryScreen(situation=CHANGED))
 
     async def action_employees(self) -> None:
         """Show all employees (*Uitgebreid zoeken*)."""

@@ -25,10 +25,10 @@ def insurance_fields(name: str, start: Parameters, today: date) -> Iterator[Form
     """Yield the fields of a report, filled in with what it shows first."""
     yield TextField(id="employer", label=_("Employers"), raw=start.employer)
     if name == "deelnemersregistratie":
-        yield TextField(id="year", label=_("Year"), raw=str(start.year))
+        yield TextField(id="year", label=_("Year"), raw=str(start.year), required=True)
     elif name == "claimspecificatie":
-        yield TextField(id="month", label=_("Month"), raw=format_month(start.month))
+        yield TextField(id="month", label=_("Month"), raw=format_month(start.month), required=True)
     else:
         yield TextField(id="reference", label=_("Payout reference"))
         for field, text, value in (("first", _("Period from"), start.first), ("last", _("Period to"), start.last)):
-            yield DateField(id=field, label=text, today=today, direction=Direction.NEAREST, value=value)
+            yield DateField(id=field, label=text, today=today, direction=Direction.NEAREST, value=value, required=True)

@@ -85,7 +85,7 @@ class LeavingScreen(FormPage):
         self.query_one(PersonField).display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
-        self.field("last_day").focus()
+        self.begin()
         self.start_clean()
 
     def typing(self) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import secrets as random
-from typing import Any, ClassVar
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,29 +13,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.date_entry import Direction
-from xstui.domain.problems import Problem
+from xstui.domain.problems import Problem, refuse
 from xstui.domain.roles import Role
 from xstui.i18n import N_, _, format_date, label
 from xstui.screens.form_page import FormPage
 from xstui.screens.page import Page
 from xstui.services import accounts, organisation
-from xstui.services.accounts import Login, NewLogin
+from xstui.services.accounts import Issued, Login, NewLogin
 from xstui.services.organisation import Unit
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 from xstui.widgets.text_field import TextField
-
-CONSONANTS, VOWELS = "bdfghklmnrst", "aeo"
-
-
-def temporary_password() -> str:
-    """Return a password that can be read out over the phone: four words of three syllables, some 60 bits."""
-    return " ".join("".join(_syllable() for _ in range(3)) for _ in range(4))
-
-
-def _syllable() -> str:
-    return random.choice(CONSONANTS) + random.choice(VOWELS)
 
 
 class LoginsScreen(Page):
@@ -48,6 +38,7 @@ class LoginsScreen(Page):
     ]
     AUTO_FOCUS = "RowList"
     _asked: int | None = None
+    _ended: tuple[Login, date | None] | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -103,16 +94,40 @@ class LoginsScreen(Page):
             self.warn(_("{name} can't sign in with the old password any more. Press r again.", name=login.username))
 
     async def _reset(self, login: Login) -> None:
-        password = temporary_password()
-        await self.owner.call(accounts.reset_password, login.account_id, password)
+        issued = await self.owner.call(accounts.reset_password, login.account_id)
         await self.refresh_page()
         self.receipt(
-            _("Temporary password of {name}, shown this once: {password}", name=login.username, password=password)
+            _(
+                "Temporary password of {name}, shown this once: {password}",
+                name=login.username,
+                password=issued.password,
+            )
         )
 
     async def action_end(self) -> None:
-        """End the login under the cursor as of a day."""
-        await self.go(EndLoginScreen(self._chosen()))
+        """End the login under the cursor as of a day, or let it go on."""
+        await self.go(EndLoginScreen(self._chosen(), self._note_end))
+
+    def _note_end(self, login: Login, before: date | None) -> None:
+        self._ended = (login, before)
+
+    def action_undo(self) -> None:
+        """Take back the last ending of a login; nothing that was registered on another screen."""
+        if self._ended is None:
+            self.owner.bell()
+            self.warn(_("There is nothing to undo here."))
+        else:
+            self.do(self._take_back, *self._ended)
+
+    async def _take_back(self, login: Login, before: date | None) -> None:
+        self._ended = None
+        await self.owner.call(accounts.end_login, login.account_id, before)
+        await self.refresh_page()
+        self.receipt(_end_text(login, before))
+
+
+def _temporary(name: str, issued: Issued) -> str:
+    return _("Temporary password of {name}, shown this once: {password}", name=name, password=issued.password)
 
 
 def _row(login: Login) -> tuple[str, str, str, str]:
@@ -166,35 +181,34 @@ class NewLoginScreen(FormPage):
 
     async def save(self) -> None:
         """Make the login; a shared mailbox has to be saved twice."""
-        password = temporary_password()
         email = self.given("email") or ""
         wanted = NewLogin(
             username=self.given("username"),
             full_name=self.given("full_name"),
             role=self.given("role"),
             unit_ids=tuple(unit.unit_id for unit in [self._unit(self.given("unit_ids"))] if unit),
-            password=password,
             email=email,
             phone=self.given("phone") or "",
             administrator=bool(self.given("administrator")),
             email_confirmed=bool(email) and email == self._asked_mailbox,
         )
         self._asked_mailbox = email
-        await self.owner.call(accounts.add_login, wanted)
-        name = wanted.username
-        await self.finish(_("Temporary password of {name}, shown this once: {password}", name=name, password=password))
+        issued = await self.owner.call(accounts.add_login, wanted)
+        await self.finish(_temporary(wanted.username, issued))
 
 
 class EndLoginScreen(FormPage):
-    """Asks from which day a login opens nothing any more."""
+    """Asks from which day a login opens nothing any more; an empty day lets it go on."""
 
     FIELDS = ("day",)
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 
-    def __init__(self, login: Login) -> None:
+    def __init__(self, login: Login, ended: Callable[[Login, date | None], None]) -> None:
         super().__init__()
         self._login = login
+        self._note_end = ended
+        self._asked: date | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -206,15 +220,28 @@ class EndLoginScreen(FormPage):
         yield Static(who, id="people", markup=False)
         yield DateField(
             id="day",
-            label=_("From *"),
+            label=_("Ends on"),
             today=self.desk.today,
             direction=Direction.FUTURE,
-            required=True,
-            value=self.desk.today,
+            value=self._login.ends_on,
         )
+        yield Static(_("Leave the day empty to let the login go on."), classes="hint", markup=False)
 
     async def save(self) -> None:
-        """End the login."""
-        day: Any = self.given("day")
-        await self.owner.call(accounts.end_login, self._login.account_id, day)
-        await self.finish(_("The login {name} ends on {day}.", name=self._login.username, day=format_date(day)))
+        """End the login; one that ends at once has to be saved twice."""
+        day: date | None = self.given("day")
+        if day is None and self._login.ends_on is None:
+            raise refuse("required", "day")
+        if day is not None and day <= self.desk.today and self._asked != day:
+            self._asked = day
+            self.warn(_("{name} can't sign in from now on. Save again to end the login.", name=self._login.username))
+            return
+        before = await self.owner.call(accounts.end_login, self._login.account_id, day)
+        self._note_end(self._login, before)
+        await self.finish(_end_text(self._login, day))
+
+
+def _end_text(login: Login, day: date | None) -> str:
+    if day is None:
+        return _("The login {name} goes on.", name=login.username)
+    return _("The login {name} ends on {day}.", name=login.username, day=format_date(day))

@@ -150,7 +150,7 @@ class MergeScreen(ModalScreen[Decision]):
         listed.refresh()
 
     def _story(self) -> str:
-        from xstui.screens.receipts import DONE
+        from xstui.i18n.deeds import DONE
 
         details: Mapping[str, Any] = self._problem.details
         who, when = details["who"], format_moment(details["when"])

@@ -55,7 +55,10 @@ class PasswordScreen(FormPage):
         if visitor is None:
             visitor = await self.owner.gate.in_thread(program.enter, desk.actor.username, self.given("old"))
         await self.owner.gate.in_thread(accounts.change_password, program.door, visitor, desk, self.given("password"))
-        await self.finish(_("Your password is changed."))
+        if self._visitor is None:
+            await self.finish(_("Your password is changed."))
+        else:
+            self.owner.start_over()
 
     def action_back(self) -> None:
         """Go back; a temporary password has no way around."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from xstui.domain import cautions
 from xstui.domain.absence import EndReason
 from xstui.domain.date_entry import Direction
-from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread
+from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread, weeks_24
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_
 from xstui.screens.form_page import FormPage
@@ -64,6 +64,7 @@ class PregnancyScreen(FormPage):
         self._found: Found | None = None
         self._known: CurrentLeave | None = None
         self._offers_end = False
+        self._outlook: Outlook | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -90,7 +91,7 @@ class PregnancyScreen(FormPage):
             today=today,
             direction=Direction.NEAREST,
             required=True,
-            cautions=lambda day: cautions.of_due_date(day, today) if self._situation == DAYS else (),
+            cautions=self._unlikely,
         )
         yield ChoiceField(
             id="multiple", label=_("Multiple birth"), options=[(False, _("No")), (True, _("Yes"))], value=False
@@ -113,6 +114,7 @@ class PregnancyScreen(FormPage):
             options=[(reason, label(reason)) for reason in OTHER_ENDS],
             required=True,
         )
+        yield Static(id="withdrawal", classes="hint", markup=False)
         yield Static(id="sick", classes="hint", markup=False)
         yield ChoiceField(
             id="end_sick",
@@ -151,7 +153,7 @@ class PregnancyScreen(FormPage):
             self.seen = self._known.version
             self._fill(self._known.pregnancy)
         self._follow()
-        self.field("due_date" if self._known is None else "situation").focus()
+        self.begin()
         self.start_clean()
         await self._look()
 
@@ -198,9 +200,23 @@ class PregnancyScreen(FormPage):
         for situation, names in ASKED.items():
             for name in names:
                 self.field(name).display = situation == self._situation and name != hidden
+        self._follow_end()
         offers = self._offers_end and self._situation != ENDED
         self.query_one("#sick").display = self.field("end_sick").display = offers
         self.query_one("#plan").display = self._situation != ENDED
+
+    def _follow_end(self) -> None:
+        """Ask the last day and the reason of a leave that has begun; one that has not is withdrawn."""
+        known = self._known
+        withdraws = known is not None and self._situation == ENDED and known.starts_on > self.desk.today
+        self.query_one("#withdrawal").display = withdraws
+        if known is not None and withdraws:
+            self.field("last_day").display = self.field("reason").display = False
+            self.query_one("#withdrawal", Static).update(Content(withdrawal_text(known)))
+
+    @property
+    def _withdraws(self) -> bool:
+        return self.query_one("#withdrawal").display
 
     @on(FormField.Changed)
     def follow_typing(self) -> None:
@@ -233,6 +249,7 @@ class PregnancyScreen(FormPage):
             self._show(None)
 
     def _show(self, found: Outlook | None) -> None:
+        self._outlook = found
         self._offers_end = found is not None and found.sick_case is not None
         if found is not None and found.sick_case is not None:
             text = _(
@@ -246,11 +263,25 @@ class PregnancyScreen(FormPage):
         text = plan_text(found.plan, born=self._situation == BORN) if found else ""
         if found is not None and found.sick_now is not None:
             text += "\n" + _(
-                "! Case {no} runs since {first}: leave is no absence, so end it the day before the leave.",
+                "! Case {no} runs since {first}: leave is no absence, so end it the day before; a task will remind.",
                 no=found.sick_now.case_no,
                 first=format_date(found.sick_now.first_sick_day),
             )
         self.query_one("#plan", Static).update(Content(text))
+
+    def _unlikely(self, day: date) -> list[Problem]:
+        """Return what is seldom meant of a leave that is reported or corrected."""
+        if self._situation != DAYS:
+            return []
+        found, asked = self._outlook, cautions.of_due_date(day, self.desk.today)
+        if found is None:
+            return asked
+        if self._known is None or self._known.starts_on >= self.desk.today:
+            asked += cautions.of_leave_start(found.plan.start, self.desk.today)
+        if found.was_sick is not None:
+            told = {"no": found.was_sick.case_no, "start": found.plan.start}
+            asked.append(Problem("leave-over-sick", "due_date", told))
+        return asked
 
     def _past(self, day: date) -> list[Problem]:
         latest = self.desk.today
@@ -276,7 +307,9 @@ class PregnancyScreen(FormPage):
         ends, wish, call = self.field("end_sick"), self._pregnancy(), self.owner.call
         end_sick = bool(ends.display and ends.value)
         if self._known is not None and self._situation == ENDED:
-            last, reason = self.given("last_day"), self.given("reason")
+            last, reason = self.desk.today, EndReason.OTHER
+            if not self._withdraws:
+                last, reason = self.given("last_day"), self.given("reason")
             return await call(service.end_leave, self._known.case_id, last, reason, seen=self.seen)
         if wish is None:
             raise refuse("required", "due_date")
@@ -293,6 +326,19 @@ def _weeks_field(name: str, *, multiple: bool) -> ChoiceField[int]:
 
 def _weeks_text(weeks: int) -> str:
     return ngettext_("{n} week", "{n} weeks", weeks)
+
+
+def withdrawal_text(known: CurrentLeave) -> str:
+    """Return what withdrawing a leave comes to, and what the law gives where a pregnancy ends early."""
+    day = format_date(weeks_24(known.pregnancy.due_date))
+    return "\n".join(
+        [
+            _("The leave has not begun (from {start}): saving withdraws it.", start=format_date(known.starts_on)),
+            _("Nothing is asked about why, and nothing of that is recorded."),
+            _("Ended before 24 weeks (before {day}): no leave; sickness from it is safety net (ZW 29a).", day=day),
+            _("Ended from 24 weeks on: sixteen weeks of leave from the day after; choose Child born (WAZO 3:1)."),
+        ]
+    )
 
 
 def plan_text(plan: LeavePlan, *, born: bool = False) -> str:

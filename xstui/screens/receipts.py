@@ -2,59 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from xstui.i18n import N_, _, current_language, format_date, format_percentage
+from xstui.i18n import _
+from xstui.i18n.deeds import deed_text
 from xstui.services.undo import Reversal
-
-DONE = {
-    "absence.report_sick": N_("Reported sick: {name} from {day}, {percentage}"),
-    "absence.change_percentage": N_("Changed: {name} from {day} absent for {percentage}"),
-    "absence.report_recovery": N_("Reported recovered: {name}, last sick day {day}"),
-    "absence.correct": N_("Case corrected: {name}, sick from {day}"),
-    "protocol.use": N_("Protocol {protocol} in use at {name}"),
-    "absence.end_case": N_("Case ended: {name}, last day {day}"),
-    "employees.add": N_("Employee added: {name}, dossier {dossier_no}"),
-    "employees.mend": N_("Data mended: {name}"),
-    "terms.change": N_("Employment changed: {name} from {day}"),
-    "terms.correct": N_("Employment corrected: {name} from {day}"),
-    "pregnancy.report": N_("Pregnancy reported: {name}, leave from {start} to {end}"),
-    "pregnancy.change": N_("Leave changed: {name}, from {start} to {end}"),
-    "pregnancy.end": N_("Pregnancy case ended: {name}, last day {day}"),
-    "leaving.report": N_("Reported as leaving: {name}, last day {day}"),
-    "tasks.close": N_("Task {code} done: {name}"),
-    "tasks.deviate": N_("Task {code} deviated from: {name}"),
-    "messages.reply": N_("Message sent"),
-    "office.change": N_("Settings of the office changed"),
-    "demo.make": N_("Demo company made"),
-    "office.sector": N_("Sector of {name} set: {sector}"),
-    "import.employees": N_("Employees taken over: {count}"),
-    "import.absences": N_("Absences taken over: {count}"),
-    "import.policies": N_("Policies taken over: {count}"),
-    "import.payouts": N_("Payout lines taken over: {count}"),
-}
-"""What each use case did, from the values of its journal entry."""
-DAYS = {"day", "start", "end"}
-"""The values that are days."""
-SEVERAL = {
-    "absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}"),
-    "tasks.close": N_("{count} tasks done"),
-}
-
-
-def deed_text(use_case: str, summary: dict[str, Any]) -> str:
-    """Return what a registration did."""
-    texts = SEVERAL if int(summary.get("count") or 1) > 1 and use_case in SEVERAL else DONE
-    values = dict(summary)
-    for name in DAYS & values.keys():
-        values[name] = format_date(date.fromisoformat(str(values[name])))
-    if "code" in values:
-        values["code"] = values.get(f"label_{current_language()}", values["code"])
-    if "percentage" in values:
-        values["percentage"] = format_percentage(Decimal(str(values["percentage"])))
-    return _(texts[use_case], **values) if use_case in texts else use_case
 
 
 def receipt_text(use_case: str, summary: dict[str, Any], note: str = "") -> str:

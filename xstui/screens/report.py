@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,9 +15,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker, WorkerError
 
-from xstui.domain.problems import Refused
-from xstui.i18n import N_, _
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import N_, _, problem_text
 from xstui.reports.table import TEXTUAL, Column, ReportTable, all_rows, shown
 from xstui.screens.insurance_fields import TITLES
 from xstui.screens.page import Page
@@ -59,6 +62,7 @@ class ReportScreen(Page):
         self._month = month
         self._parameters: Parameters | None = None
         self._table: ReportTable | None = None
+        self._following: Worker[None] | None = None
         self._skipped = 0
         self._units: list[tuple[str, str]] = []
 
@@ -76,7 +80,8 @@ class ReportScreen(Page):
         self._parameters = start
         with VerticalScroll(id="parameters", can_focus=False):
             yield from report_fields(self._report, start, self.desk.today)
-        yield RowList([], ListedRows([]), empty=_("Nobody is employed in this period."))
+        yield Static(id="problems", markup=False)
+        yield RowList([], ListedRows([]))
         yield BarChart(id="chart")
         yield Static(id="note", markup=False)
 
@@ -93,7 +98,7 @@ class ReportScreen(Page):
         if self._report == FIGURES:
             names = [reporting.STANDARD, *await self.owner.call(reporting.variations)]
             self.query_one("#variation", LookupField).set_options([(n, _(n)) for n in names])
-        if self._parameters is not None:
+        if self._parameters is not None and not any(field.problems for field in self._fields()):
             self._table = table = await self.owner.call(reporting.make, self._parameters)
             self._show(table)
 
@@ -124,6 +129,7 @@ class ReportScreen(Page):
             texts = [shown(cell, column) for cell, column in zip(cells, columns, strict=True)]
             rows.append(("  " * row.level + texts[0], *texts[1:]))
         listed = self.query_one(RowList)
+        listed.empty = table.empty
         listed.columns = [
             RowColumn(c.short or c.label, c.width, "left" if c.kind in TEXTUAL else "right") for c in columns
         ]
@@ -156,27 +162,65 @@ class ReportScreen(Page):
 
     @on(FormField.Changed)
     def follow(self) -> None:
-        """Make the report anew as soon as a parameter changes and can be used."""
-        self._follow()
+        """Make the report again as soon as a parameter changes; there is none until every parameter is right."""
+        self._following = self._follow()
 
     @work(group="report", exclusive=True)
     async def _follow(self) -> None:
-        import asyncio
-
-        given = {name: value for name, value in self._given().items() if value not in (None, "", [], ())}
+        wrong = [(field, problem) for field in self._fields() for problem in field.problems]
+        if wrong:
+            self._refuse(wrong)
+            return
         try:
-            desk = self.desk
-            self._parameters = await asyncio.to_thread(reporting.parameters_from, desk, self._report, given)
-            table = await asyncio.to_thread(reporting.make, desk, self._parameters)
+            table = await self._made()
         except Refused as refused:
-            for problem in refused.problems:
-                for field in self._fields():
-                    if field.id == problem.field:
-                        field.show_problem(problem)
+            fields = {field.id: field for field in self._fields()}
+            self._refuse([(fields.get(problem.field), problem) for problem in refused.problems])
             return
         if self.is_open:
             self._table = table
+            self.query_one("#problems", Static).display = False
             self._show(table)
+
+    async def _made(self) -> ReportTable:
+        import asyncio
+
+        given = {name: value for name, value in self._given().items() if value not in (None, "", [], ())}
+        desk = self.desk
+        parameters = await asyncio.to_thread(reporting.parameters_from, desk, self._report, given)
+        table = await asyncio.to_thread(reporting.make, desk, parameters)
+        self._parameters = parameters
+        return table
+
+    def _refuse(self, wrong: Sequence[tuple[FormField[Any] | None, Problem]]) -> None:
+        """Show nothing but what is wrong: beside each field, and in sight whatever is scrolled."""
+        self._table = None
+        lines = []
+        for field, problem in wrong:
+            if field is not None:
+                field.show_problem(problem)
+            lines.append(f"! {field.label}: {problem_text(problem)}" if field else f"! {problem_text(problem)}")
+        listed = self.query_one(RowList)
+        listed.empty = _("No figures until every parameter is right.")
+        listed.columns = []
+        listed.set_source(ListedRows([]))
+        self.query_one("#chart", BarChart).display = False
+        self.query_one("#note", Static).update(Content(""))
+        shown = self.query_one("#problems", Static)
+        shown.update(Content("\n".join(lines)))
+        shown.display = True
+
+    async def _current(self) -> ReportTable | None:
+        """Return the report, which may still be in the making; None where a parameter is wrong."""
+        if self._following is not None:
+            with suppress(WorkerError):
+                await self._following.wait()
+        if self._table is None:
+            wrong = next((field for field in self._fields() if field.problems or field.has_class("-refused")), None)
+            if wrong is not None:
+                self.owner.bell()
+                wrong.focus()
+        return self._table
 
     def _given(self) -> dict[str, Any]:
         given: dict[str, Any] = {field.id or "": field.value for field in self._fields()}
@@ -214,28 +258,28 @@ class ReportScreen(Page):
 
     def action_explain(self) -> None:
         """Show the days, people and formula behind a percentage, or the claims behind a payout."""
-        if self._table is not None and self._report == PAYOUTS and self._table.rows:
-            paid = all_rows(self._table)[self.query_one(RowList).cursor]
-            self.do(self._claims, next((cell for cell in reversed(paid.cells) if isinstance(cell, date)), None))
-        if self._table is not None and self._report == FIGURES and self._table.rows:
-            row = all_rows(self._table)[self.query_one(RowList).cursor]
-            self.do(self._explain, row.key)
+        self.do(self._explain)
 
-    async def _claims(self, month: date | None) -> None:
-        await self.go(ReportScreen("claimspecificatie", month))
-
-    async def _explain(self, unit_id: int | None) -> None:
+    async def _explain(self) -> None:
         from xstui.screens.working import WorkingScreen
 
-        if self._parameters is not None:
-            await self.go(WorkingScreen(self._parameters, unit_id))
+        table = await self._current()
+        if table is None or not table.rows:
+            return
+        row = all_rows(table)[self.query_one(RowList).cursor]
+        if self._report == PAYOUTS:
+            month = next((cell for cell in reversed(row.cells) if isinstance(cell, date)), None)
+            await self.go(ReportScreen("claimspecificatie", month))
+        elif self._parameters is not None:
+            await self.go(WorkingScreen(self._parameters, row.key))
 
     def action_export(self) -> None:
         """Ask for format and place, and write the report."""
-        if self._table is not None:
-            self.do(self._export, self._table)
+        self.do(self._export)
 
-    async def _export(self, table: ReportTable) -> None:
+    async def _export(self) -> None:
         from xstui.screens.export import ExportScreen
 
-        await self.go(ExportScreen(table))
+        table = await self._current()
+        if table is not None:
+            await self.go(ExportScreen(table))

@@ -35,8 +35,8 @@ def report_fields(name: str, start: Parameters, today: date) -> ComposeResult:
 
 def _figures_fields(start: Parameters) -> ComposeResult:
     yield _unit_choice()
-    yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month))
-    yield DaysField(id="months", label=_("Number of report months"), raw=str(start.months))
+    yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month), required=True)
+    yield DaysField(id="months", label=_("Number of report months"), raw=str(start.months), required=True)
     yield ChoiceField(
         id="method", label=_("Method of calculation"), options=[(m, label(m)) for m in Method], value=start.method
     )
@@ -71,6 +71,7 @@ def _staff_fields(start: Parameters, today: date) -> ComposeResult:
         today=today,
         direction=Direction.NEAREST,
         value=start.reference_date,
+        required=True,
     )
     yield _levels(start)
     yield from _unit_choices()
@@ -81,7 +82,7 @@ def _unit_choice() -> LookupField[str]:
 
 
 def _levels(start: Parameters) -> DaysField:
-    return DaysField(id="levels", label=_("Levels shown"), raw=str(start.levels))
+    return DaysField(id="levels", label=_("Levels shown"), raw=str(start.levels), required=True)
 
 
 def _unit_choices() -> ComposeResult:

@@ -33,7 +33,8 @@ from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, PercentageField
 
 RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
-OTHER_REASONS = [r for r in EndReason if r not in {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER}]
+NOT_OFFERED = {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER, EndReason.WITHDRAWN}
+OTHER_REASONS = [r for r in EndReason if r not in NOT_OFFERED]
 
 
 WAGE = ("wage_at_start", "wage_basis", "wage_verified")
@@ -152,9 +153,9 @@ class ReportRecoveryScreen(FormPage):
         yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
         self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
-        self.field("classification").put_back(label(case.classification))
+        self.field("classification").put_back(label(case.classification) if case.classification else "")
         self._show_wage(case)
-        self._focus_situation()
+        self.begin()
 
     async def _leave_draft_of_another(self, person_id: int) -> None:
         """Leave a draft about somebody else as it is, and keep what is typed now beside it."""
@@ -180,11 +181,6 @@ class ReportRecoveryScreen(FormPage):
         if content.get("person") not in {None, self._taken}:
             await self._take(content["person"])
         await super().put_back(content)
-
-    def _focus_situation(self) -> None:
-        first = {RECOVERED: "last_sick_day", CHANGED: "valid_from", ENDED: "last_sick_day"}
-        known = self._situation != RECOVERED
-        self.field(first[self._situation] if known else "situation").focus()
 
     @on(FormField.Changed, "#situation")
     def follow_situation(self) -> None:

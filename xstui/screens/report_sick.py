@@ -17,15 +17,17 @@ from textual.widgets import Static
 from xstui.domain import cautions
 from xstui.domain.absence import Classification, LeaveDays
 from xstui.domain.date_entry import Direction
+from xstui.domain.leave import Around
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
-from xstui.screens.field_help import CLASSIFICATIONS
+from xstui.screens.field_help import classification_texts
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
 from xstui.screens.receipts import receipt_text
 from xstui.services import absence, pregnancy, search
 from xstui.services.absence import Joinable, Receipt, SickReport
+from xstui.services.pregnancy import SickAround
 from xstui.services.search import Found
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
@@ -75,7 +77,8 @@ class ReportSickScreen(FormPage):
             options=[(choice, label(choice)) for choice in Classification],
             value=Classification.SICK,
         )
-        yield Static(id="explained", classes="hint", markup=False)
+        yield Static(classification_texts(), id="explained", classes="hint", markup=False)
+        yield Static(id="around", classes="hint", markup=False)
         yield ChoiceField(
             id="extent",
             label=_("Absence status"),
@@ -96,12 +99,11 @@ class ReportSickScreen(FormPage):
         """Begin with the person, or with the day where the person is known."""
         super().on_mount()
         self._follow_extent()
-        self._explain()
         self._offer(None)
         if self._people:
             self._show_people()
             self.query_one(PersonField).display = False
-            self.field("first_sick_day").focus()
+            self.begin()
 
     @on(PersonField.Picked)
     def take(self, event: PersonField.Picked) -> None:
@@ -117,7 +119,7 @@ class ReportSickScreen(FormPage):
             person_field.focus_input()
             return
         person_field.display = False
-        self.field("first_sick_day").focus()
+        self.begin()
         if self._save_next:
             self._save_next = False
             self.do(self._save_once_looked)
@@ -140,7 +142,7 @@ class ReportSickScreen(FormPage):
         if self._people:
             self._show_people()
             self.query_one(PersonField).display = False
-            self.field("first_sick_day").focus()
+            self.begin()
 
     def _show_people(self) -> None:
         shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
@@ -154,8 +156,10 @@ class ReportSickScreen(FormPage):
         """See whether anybody is on leave, and whether the report of one person would join an earlier case (R2.5)."""
         day = self.field("first_sick_day").value
         self._leaves = {}
+        self._say_around("")
         if day is not None and self._people:
             self.do(self._look_for_leave, [one.person_id for one in self._people], day)
+            self.do(self._look_around, list(self._people), day)
         if day is not None and len(self._people) == 1:
             self.do(self._look_for_earlier, self._people[0].person_id, day)
         else:
@@ -164,6 +168,20 @@ class ReportSickScreen(FormPage):
     async def _look_for_leave(self, people: list[int], day: date) -> None:
         with suppress(Refused):
             self._leaves = await self.owner.call(pregnancy.leaves_on, people, day)
+
+    async def _look_around(self, people: list[Found], day: date) -> None:
+        """Say of whom the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
+        said = []
+        for one in people:
+            with suppress(Refused):
+                found = await self.owner.call(pregnancy.sick_around, one.person_id, day)
+                said += [around_text(one.name, found)] if found else []
+        self._say_around("\n".join(said))
+
+    def _say_around(self, text: str) -> None:
+        note = self.query_one("#around", Static)
+        note.display = bool(text)
+        note.update(Content(text))
 
     def _unlikely(self, day: date) -> Sequence[Problem]:
         names = {one.person_id: one.name for one in self._people}
@@ -208,15 +226,6 @@ class ReportSickScreen(FormPage):
 
     def _follow_extent(self) -> None:
         self.field("percentage").display = self.field("extent").value is False
-
-    @on(FormField.Changed, "#classification")
-    def explain(self) -> None:
-        """Say when this classification applies."""
-        self._explain()
-
-    def _explain(self) -> None:
-        chosen = self.field("classification").value
-        self.query_one("#explained", Static).update(_(CLASSIFICATIONS[chosen]) if chosen else "")
 
     def action_same_day(self) -> None:
         """Take over the first sick day of the previous report."""
@@ -263,6 +272,22 @@ class ReportSickScreen(FormPage):
         self.app.bell()
         texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
         self.warn(" ".join(texts))
+
+
+def around_text(name: str, found: SickAround) -> str:
+    """Return what a sick report around a leave asks; where the sickness comes from is nobody's to record."""
+    told = {"name": name, "day": format_date(found.report_by), "end": format_date(found.leave_ends)}
+    if found.around is Around.BEFORE:
+        return _(
+            "! {name}: safety net, as it lies in the weeks before the leave, whatever the cause (ZW 29a). "
+            "Report it to UWV by {day}. The leave now ends {end}.",
+            **told,
+        )
+    return _(
+        "! {name}: right after the leave. Safety net where it comes from pregnancy or birth (ZW 29a): report it to UWV "
+        "by {day}. The Sickness Benefits Act then pays 104 weeks afresh; the WIA waiting time runs on.",
+        **told,
+    )
 
 
 def _check_partial(entry: PercentageEntry) -> Sequence[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from xstui.domain.figures import rounded
 from xstui.i18n import N_, _, format_date, format_decimal, format_percentage
 from xstui.screens.page import Page
 from xstui.services import explaining
@@ -80,9 +82,9 @@ class WorkingScreen(Page):
 def _sum(part: ExplainedPercentage) -> str:
     return _(
         "{absent} absent of {available} available = {percentage}",
-        absent=format_decimal(part.absent),
-        available=format_decimal(part.available),
-        percentage=UNKNOWN if part.percentage is None else format_percentage(part.percentage),
+        absent=format_decimal(rounded(part.absent)),
+        available=format_decimal(rounded(part.available)),
+        percentage=_percentage(part.percentage),
     )
 
 
@@ -91,8 +93,12 @@ def _zero_sum(found: ZeroAbsence) -> str:
         "{people} of {employees} employees without a sick day = {percentage}",
         people=len(found.people),
         employees=found.employees,
-        percentage=UNKNOWN if found.percentage is None else format_percentage(found.percentage),
+        percentage=_percentage(found.percentage),
     )
+
+
+def _percentage(value: Fraction | None) -> str:
+    return UNKNOWN if value is None else format_percentage(rounded(value))
 
 
 def _people_columns() -> list[RowColumn]:
@@ -121,8 +127,8 @@ def _lines(part: ExplainedPercentage) -> list[tuple[str, ...]]:
             format_date(line.last),
             str(line.days),
             format_decimal(line.percentage),
-            format_decimal(line.factor, 4),
-            format_decimal(line.contribution),
+            format_decimal(rounded(line.factor, 4), 4),
+            format_decimal(rounded(line.contribution)),
         )
         for line in part.lines
     ]

@@ -113,7 +113,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
     terms = terms_among(all_terms, report.first_sick_day)
     joined = joining.link_among(session, employment, known, report.first_sick_day, declined=bool(report.declined))
     case = AbsenceCase(
-        case_no=unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO),
+        case_no=unit.next_number(AbsenceCase, FIRST_CASE_NO),
         kind=CaseKind.ABSENCE,
         person_id=person.key,
         employment_id=employment.key,
@@ -128,6 +128,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
     unit.add(case)
     session.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
     cases.plan_tasks(unit, desk, case, is_new=True)
+    joining.replan_around_leave(unit, desk, employment.key)
     receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
     return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
 
@@ -219,7 +220,7 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     """
     desk.require(Right.ABSENCE_REPORTS, write=True)
     with desk.unit("absence.change_percentage") as unit:
-        case = cases.case_to_change(unit, desk, case_id, seen)
+        case = cases.absence_to_change(unit, desk, case_id, seen)
         times = cases.times_of(unit.session, case)
         refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=desk.today))
         _write_step(unit, case, step)
@@ -258,7 +259,7 @@ def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *
     desk.require(Right.ABSENCE_REPORTS, write=True)
     use_case = "absence.report_recovery" if reason is EndReason.RECOVERED else "absence.end_case"
     with desk.unit(use_case) as unit:
-        case = cases.case_to_change(unit, desk, case_id, seen)
+        case = cases.absence_to_change(unit, desk, case_id, seen)
         return _end(unit, desk, case, last_sick_day, reason)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
@@ -16,11 +16,12 @@ from xstui.domain.benchmark_line import (
     GroupKind,
     Quarter,
     comparable_groups,
+    last_known,
     quarter_of,
     sector_of,
 )
 from xstui.domain.dates import add_months
-from xstui.domain.figures import Period
+from xstui.domain.figures import Period, rounded
 from xstui.i18n import _, format_percentage, in_language
 from xstui.store.tables import EmployerDetails
 
@@ -33,7 +34,7 @@ class Benchmark:
     """What stands under the figures.
 
     Attributes:
-        brief: The newest of the quarters that is published, in one line.
+        brief: The newest of the quarters that is known of all groups, in one line.
     """
 
     notes: tuple[str, ...]
@@ -69,13 +70,13 @@ def benchmark(
     table: BenchmarkTable,
     told: Collection[str],
     last_month: date,
-    employees: Decimal,
-    own: Callable[[Period], Decimal | None],
+    employees: Fraction,
+    own: Callable[[Period], Fraction | None],
 ) -> Benchmark:
     """Return a line for each of the last years' same quarter: the own percentage, the sector's and the size class's.
 
-    A quarter that the statistics office has not published says so, and so does a sector that is not there: nothing
-    else takes its place unsaid.
+    A quarter that is not in the table says so, and so does a sector that is not there: nothing else takes its place
+    unsaid. Whether the statistics office has published it is not for the program to say (14.4).
 
     Args:
         told: The sectors of the employers shown, as far as they are known.
@@ -89,8 +90,8 @@ def benchmark(
     if missing is not None:
         notes.append(missing.sentence)
     notes.append(_("Source: CBS StatLine, table 80072ned (CC BY 4.0); absence of more than a year included."))
-    published = [quarter for quarter in quarters if (groups[-1].code, quarter) in table.rates]
-    brief = _brief(table, (published or quarters)[-1], own, groups, missing)
+    known = [quarter for quarter in quarters if all((group.code, quarter) in table.rates for group in groups)]
+    brief = _brief(table, (known or quarters)[-1], own, groups, missing)
     return Benchmark(tuple(notes), brief)
 
 
@@ -123,7 +124,7 @@ def _why_no_sector(table: BenchmarkTable, told: Collection[str]) -> _Missing:
 
 
 def _line(
-    table: BenchmarkTable, quarter: Quarter, own: Callable[[Period], Decimal | None], groups: tuple[Group, ...]
+    table: BenchmarkTable, quarter: Quarter, own: Callable[[Period], Fraction | None], groups: tuple[Group, ...]
 ) -> str:
     theirs = (f"{in_language(g.title_nl, g.title_en)} {_rate(table, g, quarter)}" for g in groups)
     return _quarter_text(quarter, own, theirs)
@@ -132,7 +133,7 @@ def _line(
 def _brief(
     table: BenchmarkTable,
     quarter: Quarter,
-    own: Callable[[Period], Decimal | None],
+    own: Callable[[Period], Fraction | None],
     groups: tuple[Group, ...],
     missing: _Missing | None,
 ) -> str:
@@ -144,16 +145,21 @@ def _brief(
     return _quarter_text(quarter, own, theirs)
 
 
-def _quarter_text(quarter: Quarter, own: Callable[[Period], Decimal | None], theirs: Iterable[str]) -> str:
+def _quarter_text(quarter: Quarter, own: Callable[[Period], Fraction | None], theirs: Iterable[str]) -> str:
     mine = own(period_of(quarter))
     return _(
         "Quarter {quarter}: own {own}, {others}",
         quarter=f"{quarter.year}-{quarter.number}",
-        own="–" if mine is None else format_percentage(mine),
+        own="–" if mine is None else format_percentage(rounded(mine)),
         others=", ".join(theirs),
     )
 
 
 def _rate(table: BenchmarkTable, group: Group, quarter: Quarter) -> str:
     rate = table.rates.get((group.code, quarter))
-    return _("not published") if rate is None else format_percentage(rate)
+    if rate is not None:
+        return format_percentage(rate)
+    last = last_known(table, group.code)
+    if last is None or quarter < last:
+        return _("not in this program")
+    return _("not in this program (to {quarter})", quarter=f"{last.year}-{last.number}")

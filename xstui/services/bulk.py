@@ -116,7 +116,7 @@ def write_cases(
 
     Cases of one employment come in order of time; `before` has, by employment, those in the store already.
     """
-    first_id = unit.next_number(AbsenceCase, "id", 1)
+    first_id = unit.next_id(AbsenceCase)
     rows = _case_rows(unit, cases, first_id, before or {})
     unit.insert_many(AbsenceCase, rows)
     unit.insert_many(
@@ -154,7 +154,7 @@ def _insured(unit: UnitOfWork, case: NewCase) -> bool:
 def _case_rows(
     unit: UnitOfWork, cases: Sequence[NewCase], first_id: int, before: Mapping[int, Sequence[Earlier]]
 ) -> list[dict[str, Any]]:
-    next_no = unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO)
+    next_no = unit.next_number(AbsenceCase, FIRST_CASE_NO)
     chains = {employment: list(earlier) for employment, earlier in before.items()}
     leaves = leaves_by_employment(unit.session)
     rows = []

@@ -9,10 +9,12 @@ from itertools import islice
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
+from xstui.domain.leave import Around, sick_around
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan, plan_open
-from xstui.services import conflicts, protocols
+from xstui.services import conflicts, leaves, protocols
 from xstui.services.desk import Desk
+from xstui.services.employments import check_person, terms_rows
 from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, EmploymentTerms, PercentageStep, Task
 from xstui.store.unit import UnitOfWork
 
@@ -52,10 +54,15 @@ def times_of_all(session: Session, rows: Iterable[AbsenceCase]) -> dict[int, Cas
 
 def cases_of(session: Session, employment: Employment, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:
     """Return the cases of an employment, oldest first; what was reported by mistake never was one."""
+    return cases_of_employment(session, employment.key, kind)
+
+
+def cases_of_employment(session: Session, employment_id: int, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:
+    """Return the cases of an employment by its row's number, as `cases_of`."""
     query = select(AbsenceCase).where(
-        AbsenceCase.employment_id == employment.key,
+        AbsenceCase.employment_id == employment_id,
         AbsenceCase.kind == kind.value,
-        col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
+        col(AbsenceCase.end_reason).not_in(leaves.NEVER_WAS),
     )
     return list(session.exec(query.order_by(col(AbsenceCase.first_sick_day))).all())
 
@@ -89,37 +96,40 @@ def case_to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None 
     return case
 
 
+def absence_to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None = None) -> AbsenceCase:
+    """Return a case for a change that is one of an absence, as `case_to_change` does.
+
+    Raises:
+        Refused: `case-is-leave` for a pregnancy, or as `case_to_change` is.
+    """
+    case = case_to_change(unit, desk, case_id, seen)
+    check_absence(case)
+    return case
+
+
+def check_absence(case: AbsenceCase) -> None:
+    """Refuse a pregnancy, whose days and end follow from the due date and the birth (domain rules, 6).
+
+    Raises:
+        Refused: `case-is-leave`.
+    """
+    if case.kind == CaseKind.PREGNANCY:
+        raise refuse("case-is-leave")
+
+
 def touch(unit: UnitOfWork, case: AbsenceCase) -> None:
     """Count a change of a case's steps as one of the case, so that who looked at it before is told."""
     case.version = unit.seq
 
 
 def check_authorised(session: Session, desk: Desk, employment_id: int) -> list[EmploymentTerms]:
-    """Refuse where the employment lies outside the actor's units; return its terms, oldest first.
+    """Refuse where the employee is in none of the actor's units today; return the employment's terms, oldest first.
 
     Raises:
         Refused: `not-allowed`.
     """
-    from xstui.services.employments import terms_rows
-
-    rows = terms_rows(session, employment_id)
-    if rows and not any(desk.may_see_unit(row.unit_id) for row in rows):
-        raise refuse("not-allowed")
-    return rows
-
-
-def check_person(session: Session, desk: Desk, person_id: int) -> None:
-    """Refuse where none of a person's employments lies inside the actor's units.
-
-    Raises:
-        Refused: `not-allowed`.
-    """
-    from xstui.services.employments import terms_rows
-
-    employments = session.exec(select(Employment.id).where(Employment.person_id == person_id)).all()
-    rows = [row for employment_id in employments for row in terms_rows(session, employment_id or 0)]
-    if rows and not any(desk.may_see_unit(row.unit_id) for row in rows):
-        raise refuse("not-allowed")
+    check_person(session, desk, session.get_one(Employment, employment_id).person_id)
+    return terms_rows(session, employment_id)
 
 
 def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase, *, is_new: bool = False) -> None:
@@ -146,24 +156,6 @@ def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase, *, is_new: bool 
     session.flush()
     # A new case has some twenty: as rows, since making objects of them takes as long as all else that a report does.
     unit.insert_many(Task, [{"case_id": case.key, **task_columns(task)} for task in wanted.values()])
-
-
-def plan_touched(unit: UnitOfWork, desk: Desk) -> None:
-    """Bring tasks in line after an undo or redo changed rows of theirs, of their cases or of the employment.
-
-    Somebody else may have ended the case since, opened it again (1.4), or reported that she leaves.
-    """
-    rows = {name: unit.recorder.rows.get(name, {}).values() for name in ("absence_case", "task", "employment")}
-    touched = {after["case_id"] for before, after in rows["task"] if before and after}
-    touched |= {
-        after["id"] for before, after in rows["absence_case"] if after and (before or not after["last_sick_day"])
-    }
-    for before, after in rows["employment"]:
-        if before and after:
-            employment = unit.session.get_one(Employment, after["id"])
-            touched |= {case.key for case in cases_of(unit.session, employment) if case.last_sick_day is None}
-    for case_id in sorted(touched):
-        plan_tasks(unit, desk, unit.session.get_one(AbsenceCase, case_id))
 
 
 def task_columns(task: PlannedTask) -> dict[str, object]:
@@ -206,7 +198,18 @@ def grounds_of(session: Session, case: AbsenceCase) -> Grounds:
         insured=insured(session, employment.employer_id),
         reported_from=case.first_sick_day,
         done_earlier=earlier,
+        around=_around(session, case),
     )
+
+
+def _around(session: Session, case: AbsenceCase) -> dict[Around, date]:
+    """Return how a case lies around a leave of its employment, with the first day that it does."""
+    known = leaves.known_leaves(session, case.employment_id)[case.employment_id]
+    if case.kind == CaseKind.ABSENCE:
+        return dict(filter(None, (sick_around(one.plan, case.first_sick_day, case.last_sick_day) for one in known)))
+    start = case.first_sick_day
+    running = (row for row in cases_of_employment(session, case.employment_id) if row.last_sick_day is None)
+    return {Around.AT_START: start} if any(row.first_sick_day < start for row in running) else {}
 
 
 def insured(session: Session, employer_id: int) -> bool:

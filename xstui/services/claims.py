@@ -20,7 +20,7 @@ from xstui.domain.wages import WageBasis, annual_wage
 from xstui.services import cases
 from xstui.services.desk import Desk
 from xstui.services.employers import Employer, employer_named, employers_in
-from xstui.services.employments import terms_on
+from xstui.services.employments import may_see_people, terms_on
 from xstui.services.participants import exclusion_of
 from xstui.services.people import name_of_person
 from xstui.services.policies import PolicyLine, holding, policies_of
@@ -82,11 +82,11 @@ def claims_of_month(desk: Desk, month: date, employer: str = "") -> MonthClaims:
     with desk.reading() as session:
         chosen = employer_named(employers_in(session, desk), employer)
         policies = [line for line in policies_of(session, chosen.employer_id) if line.kind is CaseKind.ABSENCE]
+        seen = may_see_people(session, desk)
         found = [
             claim
             for case, employment in _touching(session, chosen.employer_id, period)
-            if desk.may_see_unit(terms_on(session, employment.key, desk.today).unit_id)
-            and (claim := _claim(session, policies, case, employment, period)) is not None
+            if seen(employment.person_id) and (claim := _claim(session, policies, case, employment, period)) is not None
         ]
     found.sort(key=lambda claim: (claim.name, claim.case_no))
     return MonthClaims(chosen, period, bool(policies), tuple(found))

@@ -49,7 +49,7 @@ def registered(desk: Desk, case_id: int) -> Registered:
         case = session.get(AbsenceCase, case_id)
         if case is None:
             raise refuse("no-case")
-        _check_kind(case)
+        cases.check_absence(case)
         cases.check_authorised(session, desk, case.employment_id)
         return Registered(
             case_id=case.key,
@@ -76,8 +76,7 @@ def correct_case(desk: Desk, case_id: int, times: CaseTimes, seen: int) -> Recei
     """
     desk.require(Right.ABSENCE_REPORTS, write=True)
     with desk.unit("absence.correct") as unit:
-        case = cases.case_to_change(unit, desk, case_id, seen)
-        _check_kind(case)
+        case = cases.absence_to_change(unit, desk, case_id, seen)
         if times == cases.times_of(unit.session, case):
             raise refuse("nothing-changed")
         reason = _reason(case, times)
@@ -92,11 +91,6 @@ def correct_case(desk: Desk, case_id: int, times: CaseTimes, seen: int) -> Recei
         return done(unit, case, times.first_sick_day, percentage)
 
 
-def _check_kind(case: AbsenceCase) -> None:
-    if case.kind == CaseKind.PREGNANCY:
-        raise refuse("case-is-leave")
-
-
 def _reason(case: AbsenceCase, times: CaseTimes) -> str:
     """Return why the case ends: as it did, or by recovery where it ran."""
     return (case.end_reason or EndReason.RECOVERED.value) if times.last_sick_day else ""
@@ -105,12 +99,12 @@ def _reason(case: AbsenceCase, times: CaseTimes) -> str:
 def _problems(session: Session, desk: Desk, case: AbsenceCase, times: CaseTimes, reason: str) -> list[Problem]:
     employment = session.get_one(Employment, case.employment_id)
     others = [row for row in cases.cases_of(session, employment, CaseKind(case.kind)) if row.key != case.key]
-    may_go_on = reason == EndReason.LEFT or cases.outlives(session, case, employment)
     return rules.check_correction(
         times,
         today=desk.today,
         employment_start=employment.start_date,
-        employment_end=None if may_go_on else employment.end_date,
+        employment_end=employment.end_date if case.kind == CaseKind.ABSENCE else None,
+        outlives=reason == EndReason.LEFT or cases.outlives(session, case, employment),
         others=[] if reason == EndReason.MISTAKEN else [cases.times_of(session, row) for row in others],
     )
 

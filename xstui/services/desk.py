@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
@@ -16,6 +16,9 @@ from xstui.domain.roles import Right, Role, allows
 from xstui.services.reference import Reference
 from xstui.store.store import Store
 from xstui.store.unit import Deed, UnitOfWork
+
+if TYPE_CHECKING:
+    from xstui.services.user_session import UserSession
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Desk:
     """What every use case needs; passed as its first argument.
 
     Attributes:
+        session: How long the user has been at work, and with which rights; None for the program itself.
         kept: What was worked out at this desk before, by whom keeps it, to be used again where it still holds.
     """
 
@@ -49,6 +53,7 @@ class Desk:
     clock: Clock
     actor: Actor
     reference: Reference
+    session: UserSession | None = field(default=None, compare=False, repr=False)
     kept: dict[str, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -80,15 +85,24 @@ class Desk:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read from one consistent state of the store."""
+        """Read from one consistent state of the store, as far as the user still may.
+
+        Raises:
+            Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
+        """
         with self.store.reading() as session:
+            self._check_session(session)
             yield session
 
     @contextlib.contextmanager
     def unit(
         self, use_case: str, *, kind: str = "do", reverses: int | None = None, undoable: bool = True
     ) -> Iterator[UnitOfWork]:
-        """Open the unit of work of a use case, signed by the actor."""
+        """Open the unit of work of a use case, signed by the actor, as far as the user still may.
+
+        Raises:
+            Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
+        """
         deed = Deed(
             use_case,
             self.actor.username,
@@ -99,4 +113,9 @@ class Desk:
             undoable=undoable,
         )
         with self.store.unit(deed) as unit:
+            self._check_session(unit.session)
             yield unit
+
+    def _check_session(self, session: Session) -> None:
+        if self.session is not None:
+            self.session.check(session, self.clock)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
 
+from xstui.domain.employment import employment_that_counts
 from xstui.domain.problems import refuse
+from xstui.services.desk import Desk
+from xstui.store.queries.employees import Scope, numbers_of_all, unit_on
 from xstui.store.tables import Employment, EmploymentTerms
 
 
@@ -39,14 +42,45 @@ def terms_among(rows: Sequence[EmploymentTerms], day: date) -> EmploymentTerms:
 
 
 def employment_on(session: Session, person_id: int, day: date) -> Employment:
-    """Return the employment of a person that counts on a day: the one that holds, else the latest.
+    """Return the employment of a person that counts on a day (`employment_that_counts`).
 
     Raises:
         Refused: `no-employment`.
     """
-    query = select(Employment).where(Employment.person_id == person_id)
-    rows = list(session.exec(query.order_by(col(Employment.start_date))).all())
-    if not rows:
+    rows = session.exec(select(Employment).where(Employment.person_id == person_id)).all()
+    found = employment_that_counts(rows, day)
+    if found is None:
         raise refuse("no-employment")
-    holding = [row for row in rows if row.start_date <= day and (row.end_date is None or row.end_date >= day)]
-    return (holding or rows)[-1]
+    return found
+
+
+def may_see_person(session: Session, desk: Desk, person_id: int) -> bool:
+    """Tell whether somebody belongs today to a unit that the actor is authorised for (domain rules, 9).
+
+    That is the unit of the terms that hold today in the employment that counts: the first terms of who has not begun
+    yet, the last ones of who has left. Who has moved out, or moves in later, does not belong to it.
+    """
+    if desk.actor.unit_ids is None:
+        return True
+    unit_id = unit_on(session, person_id, desk.today)
+    return unit_id is None or desk.may_see_unit(unit_id)
+
+
+def may_see_people(session: Session, desk: Desk) -> Callable[[int], bool]:
+    """Return what tells of many people whether the actor may see them, as `may_see_person` does of one."""
+    if desk.actor.unit_ids is None:
+        return lambda _person_id: True
+    scope = Scope(desk.today, ex_employees=True, unit_ids=desk.actor.unit_ids)
+    return frozenset(numbers_of_all(session, scope)).__contains__
+
+
+def check_person(session: Session, desk: Desk, person_id: int) -> None:
+    """Refuse where a person belongs to none of the actor's units today.
+
+    Raises:
+        Refused: `not-allowed`; `no-employment` where there is none.
+    """
+    if unit_on(session, person_id, desk.today) is None:
+        raise refuse("no-employment")
+    if not may_see_person(session, desk, person_id):
+        raise refuse("not-allowed")

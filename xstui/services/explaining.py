@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +11,11 @@ from fractions import Fraction
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.figures import ClassEdges, Explanation, explain, half_up, month_periods, whole_period
+from xstui.domain.figures import ClassEdges, Explanation, explain, month_periods, whole_period
 from xstui.domain.names import list_name
 from xstui.domain.roles import Right
 from xstui.services.desk import Desk
+from xstui.services.employments import may_see_people
 from xstui.services.organisation import tree_in
 from xstui.services.people import name_of_person
 from xstui.services.reporting import Parameters
@@ -41,8 +42,8 @@ class ExplainedLine:
     last: date
     days: int
     percentage: Decimal
-    factor: Decimal
-    contribution: Decimal
+    factor: Fraction
+    contribution: Fraction
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ class ExplainedPercentage:
     """A percentage with its working: the lines add up to `absent`, and `absent / available` is the percentage."""
 
     lines: tuple[ExplainedLine, ...]
-    absent: Decimal
-    available: Decimal
-    percentage: Decimal | None
+    absent: Fraction
+    available: Fraction
+    percentage: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class ZeroAbsence:
 
     people: tuple[tuple[str, int], ...]
     employees: int
-    percentage: Decimal | None
+    percentage: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,15 @@ def explain_figures(desk: Desk, parameters: Parameters, unit_id: int | None) -> 
             classifications=parameters.classifications,
             units=chosen,
         )
-        known = _cases(session, sorted({line.case_id for line in found.lines}))
+        seen = may_see_people(session, desk)
+        known = _cases(session, seen, sorted({line.case_id for line in found.lines}))
         classes = len(ClassEdges().days) + 1
+        absent_never = _people(session, filter(seen, found.without_absence))
         return ExplainedFigures(
             unit=units.by_id(unit_id).name if unit_id is not None else "",
             whole=_explained(found, known),
             classes=tuple(_explained(found.of_class(number), known) for number in range(classes)),
-            zero_absence=ZeroAbsence(_people(session, found.without_absence), len(found.people), found.zero_absence),
+            zero_absence=ZeroAbsence(absent_never, len(found.people), found.zero_absence),
         )
 
 
@@ -121,16 +124,16 @@ def _explained(found: Explanation, known: dict[int, tuple[int, str]]) -> Explain
             last=line.last,
             days=line.days,
             percentage=line.percentage,
-            factor=rounded(line.factor, 4),
-            contribution=rounded(line.contribution),
+            factor=line.factor,
+            contribution=line.contribution,
         )
         for line in found.lines
     ]
     lines.sort(key=lambda line: (-line.contribution, line.name, line.first))
-    return ExplainedPercentage(tuple(lines), rounded(found.absent), rounded(found.available), found.percentage)
+    return ExplainedPercentage(tuple(lines), found.absent, found.available, found.percentage)
 
 
-def _people(session: Session, person_ids: Collection[int]) -> tuple[tuple[str, int], ...]:
+def _people(session: Session, person_ids: Iterable[int]) -> tuple[tuple[str, int], ...]:
     found = [
         (person.sort_key, list_name(name_of_person(person)), person.dossier_no)
         for part in _parts(sorted(person_ids))
@@ -139,20 +142,16 @@ def _people(session: Session, person_ids: Collection[int]) -> tuple[tuple[str, i
     return tuple((name, dossier_no) for _, name, dossier_no in sorted(found))
 
 
-def _cases(session: Session, case_ids: list[int]) -> dict[int, tuple[int, str]]:
+def _cases(session: Session, seen: Callable[[int], bool], case_ids: list[int]) -> dict[int, tuple[int, str]]:
+    """Return number and name of cases; who has left the actor's units since is counted, and not named."""
     known: dict[int, tuple[int, str]] = {}
     for part in _parts(case_ids):
         query = select(AbsenceCase, Person).where(AbsenceCase.person_id == Person.id, col(AbsenceCase.id).in_(part))
         for case, person in session.exec(query).all():
-            known[case.key] = (case.case_no, list_name(name_of_person(person)))
+            known[case.key] = (case.case_no, list_name(name_of_person(person)) if seen(person.key) else "")
     return known
 
 
 def _parts(row_ids: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(row_ids), IN_ONE_QUERY):
         yield row_ids[start : start + IN_ONE_QUERY]
-
-
-def rounded(value: Fraction, places: int = 2) -> Decimal:
-    """Return a fraction in decimals, half-up."""
-    return half_up(value.numerator, value.denominator, places)

@@ -18,7 +18,7 @@ from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
 from xstui.services import bulk, conflicts
 from xstui.services.desk import Desk
-from xstui.services.employments import employment_on, terms_on
+from xstui.services.employments import check_person
 from xstui.services.hires import EmployeeDraft, write_employees
 from xstui.services.identifiers import CHECKS
 from xstui.services.organisation import tree_in
@@ -104,7 +104,7 @@ def add_employee(desk: Desk, wanted: NewEmployee) -> Hired:
     desk.require(Right.EMPLOYEE_CHANGES, write=True)
     with desk.unit("employees.add") as unit:
         columns = _checked(desk, unit.session, wanted)
-        dossier_no = unit.next_number(Person, "dossier_no", FIRST_DOSSIER_NO)
+        dossier_no = unit.next_number(Person, FIRST_DOSSIER_NO)
         draft = EmployeeDraft(
             {**columns, "dossier_no": dossier_no},
             wanted.start_date,
@@ -174,9 +174,7 @@ def _person(desk: Desk, session: Session, person_id: int) -> Person:
     person = session.get(Person, person_id)
     if person is None:
         raise refuse("no-person")
-    terms = terms_on(session, employment_on(session, person_id, desk.today).key, desk.today)
-    if not desk.may_see_unit(terms.unit_id):
-        raise refuse("not-allowed")
+    check_person(session, desk, person_id)
     return person
 
 

@@ -116,6 +116,6 @@ def running_cases(desk: Desk, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:
         rows = work.running_cases(session, desk.today, desk.actor.unit_ids, kinds)
         times = cases.times_of_all(session, [case for case, _person in rows])
         return [
-            RunningCase(person.key, list_name(name_of_person(person)), case_line(case, times[case.key], desk.today))
+            RunningCase(person.key, list_name(name_of_person(person)), case_line(case, times[case.key], desk))
             for case, person in rows
         ]

@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from xstui.domain.absence import CaseTimes, EndReason, LeaveDays, counted_from, joined_chain
-from xstui.domain.problems import refuse
-from xstui.services import cases
+from xstui.domain.absence import CaseKind, CaseTimes, LeaveDays, counted_from, joined_chain
+from xstui.services import cases, leaves
 from xstui.services.desk import Desk
-from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave
+from xstui.store.tables import AbsenceCase, Employment
 from xstui.store.unit import UnitOfWork
 
 
@@ -79,8 +77,8 @@ def link_among(
 ) -> Link:
     """Return what a case joins, where the cases of its employment are known already."""
     rows = [row for row in known if row.first_sick_day < first_sick_day]
-    leaves = leaves_of(session, employment.key) if rows else []
-    return link(as_earlier(rows), first_sick_day, declined=declined, leaves=leaves)
+    between = leaves_of(session, employment.key) if rows else []
+    return link(as_earlier(rows), first_sick_day, declined=declined, leaves=between)
 
 
 def chain_of(session: Session, case: AbsenceCase) -> tuple[CaseTimes, ...]:
@@ -99,43 +97,48 @@ def leaves_of(session: Session, employment_id: int) -> list[LeaveDays]:
 
 def leaves_by_employment(session: Session, employment_id: int | None = None) -> defaultdict[int, list[LeaveDays]]:
     """Return the leaves of all employments, or of one, as far as their cases did not end before them."""
-    query = select(PregnancyLeave, AbsenceCase).where(
-        PregnancyLeave.case_id == AbsenceCase.id, col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value
-    )
-    if employment_id is not None:
-        query = query.where(AbsenceCase.employment_id == employment_id)
     found: defaultdict[int, list[LeaveDays]] = defaultdict(list)
-    for leave, case in session.exec(query.order_by(col(PregnancyLeave.starts_on))).all():
-        last = min(leave.ends_on, case.last_sick_day or leave.ends_on)
-        if leave.starts_on <= last:
-            found[case.employment_id].append(LeaveDays(leave.starts_on, last))
+    for employment, known in leaves.known_leaves(session, employment_id).items():
+        found[employment] = sorted(filter(None, (one.days for one in known)), key=lambda days: days.first)
     return found
 
 
 def rejoin(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
-    """Bring every case of an employment in line with those before it, and shift the tasks of those that move.
+    """Bring every case of an employment in line with those before it, and the tasks of those that moved or run.
 
-    For whatever changes the days of a case that later ones may join, or of a leave between them.
+    For whatever changes the days or tasks of a case that later ones may join, or a leave between them. A case that
+    runs is planned again though it did not move: what was done in an earlier one counts later by its recovered days.
     """
     employment = unit.session.get_one(Employment, employment_id)
     for case in cases.cases_of(unit.session, employment):
         found = link_in_store(unit.session, employment, case.first_sick_day, declined=bool(case.join_declined))
-        if (found.case_id, found.counted_from) != (case.joined_case_id, case.counted_from):
+        moved = (found.case_id, found.counted_from) != (case.joined_case_id, case.counted_from)
+        if moved:
             case.joined_case_id, case.counted_from = found.case_id, found.counted_from
             unit.session.flush()
+        if moved or case.last_sick_day is None:
             cases.plan_tasks(unit, desk, case)
+    replan_around_leave(unit, desk, employment_id)
 
 
-def rejoin_touched(unit: UnitOfWork, desk: Desk) -> None:
-    """Bring cases in line after rows of cases were put back by an undo or redo.
+def replan_around_leave(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
+    """Bring the leaves of an employment in line with its absences, and the tasks of what is open with both."""
+    if not leaves.known_leaves(unit.session, employment_id):
+        return
+    running = [row for row in cases.cases_of_employment(unit.session, employment_id) if row.last_sick_day is None]
+    for case in [*leaves.bring_in_line(unit.session, employment_id, desk.today), *running]:
+        cases.plan_tasks(unit, desk, case)
 
-    Raises:
-        Refused: `undo-blocked` where a case would run on into a later one.
+
+def bring_in_line(unit: UnitOfWork, desk: Desk, employment_ids: Iterable[int]) -> None:
+    """Bring the cases of employments, leaves among them, and their tasks in line after rows were put back.
+
+    Somebody else may have ended a case since, opened it again (1.4), or reported that the employee leaves.
     """
-    touched = [after or before for before, after in unit.recorder.rows.get("absence_case", {}).values()]
-    for employment_id in sorted({image["employment_id"] for image in touched if image}):
-        rows = cases.cases_of(unit.session, unit.session.get_one(Employment, employment_id))
-        for before, after in pairwise(rows):
-            if before.last_sick_day is None or before.last_sick_day >= after.first_sick_day:
-                raise refuse("undo-blocked", table="absence_case")
+    for employment_id in sorted(employment_ids):
+        if unit.session.get(Employment, employment_id) is None:
+            continue
         rejoin(unit, desk, employment_id)
+        for case in unit.session.exec(select(AbsenceCase).where(AbsenceCase.employment_id == employment_id)).all():
+            if case.kind != CaseKind.ABSENCE or case.last_sick_day is not None:
+                cases.plan_tasks(unit, desk, case)

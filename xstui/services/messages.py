@@ -8,12 +8,13 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from xstui.domain.problems import refuse
-from xstui.domain.roles import Right
+from xstui.domain.roles import Access, Right, access
+from xstui.services import progress
 from xstui.services.desk import Desk
-from xstui.services.employments import employment_on, terms_rows
+from xstui.services.employments import may_see_person
 from xstui.services.privacy import refuse_health
 from xstui.store.queries import work
-from xstui.store.tables import Conversation, Message, MessageRead
+from xstui.store.tables import AbsenceCase, Conversation, Message, MessageRead
 
 LONGEST = 4_000
 
@@ -34,7 +35,7 @@ class MessageView:
 def all_messages(desk: Desk, person_id: int | None = None) -> list[MessageView]:
     """Return the messages, of one dossier or of all, the newest first.
 
-    Those on somebody outside the actor's units are left out.
+    Those on somebody whose case files the actor may not see are left out.
     """
     desk.require(Right.HOME)
     with desk.reading() as session:
@@ -51,11 +52,25 @@ def all_messages(desk: Desk, person_id: int | None = None) -> list[MessageView]:
 
 
 def may_see_conversation(session: Session, desk: Desk, conversation: Conversation) -> bool:
-    """Tell whether a conversation is on nobody, or on somebody in the actor's units."""
-    if conversation.person_id is None or desk.actor.unit_ids is None:
+    """Tell whether the actor may see a conversation and its subject: by what it is linked to, as that itself is seen.
+
+    One on nobody is for all. One on a person or a case goes by the right to case files, as what is said of somebody is
+    said of an absence, and by the units that the actor is authorised for today; who sees the files of own reports alone
+    sees the conversations on people that were reported from the same login.
+    """
+    person_id = _person_of(session, conversation)
+    if person_id is None:
         return True
-    employment = employment_on(session, conversation.person_id, desk.today)
-    return any(desk.may_see_unit(row.unit_id) for row in terms_rows(session, employment.key))
+    reach = access(desk.actor.role, Right.CASE_FILES)
+    if reach is Access.NONE or not may_see_person(session, desk, person_id):
+        return False
+    return reach is not Access.OWN_REPORTS or progress.has_reported(session, desk, person_id)
+
+
+def _person_of(session: Session, conversation: Conversation) -> int | None:
+    if conversation.person_id is not None or conversation.case_id is None:
+        return conversation.person_id
+    return session.get_one(AbsenceCase, conversation.case_id).person_id
 
 
 def mark_read(desk: Desk, message_id: int) -> None:

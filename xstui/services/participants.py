@@ -29,6 +29,7 @@ from xstui.domain.settlement import (
 from xstui.domain.wages import WageBasis, annual_wage
 from xstui.services.desk import Desk
 from xstui.services.employers import Employer, employer_named, employers_in
+from xstui.services.employments import may_see_people
 from xstui.services.people import name_of_person
 from xstui.services.policies import PolicyLine, policies_of
 from xstui.store.tables import Employment, EmploymentTerms, Person
@@ -150,10 +151,10 @@ def _lines(
         .where(Employment.person_id == Person.id, Employment.employer_id == employer_id)
         .where(Employment.start_date <= end, left.is_(None) | (left >= begin))
     )
-    terms = _terms(session, employer_id)
+    terms, seen = _terms(session, employer_id), may_see_people(session, desk)
     for employment, person in session.exec(query):
         own = terms[employment.key]
-        if own and desk.may_see_unit(_last_before(own, desk.today).unit_id):
+        if own and seen(person.key):
             yield _line(employment, person, own, year, insured)
 
 

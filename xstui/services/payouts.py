@@ -13,9 +13,10 @@ from xstui.domain.absence import CaseKind
 from xstui.domain.figures import Period
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
+from xstui.domain.search import meant
 from xstui.services.desk import Desk
 from xstui.services.employers import Employer, employer_named, employers_in
-from xstui.services.employments import employment_on, terms_on
+from xstui.services.employments import may_see_people
 from xstui.store.tables import Payout
 
 
@@ -72,7 +73,8 @@ def payouts_in_period(desk: Desk, period: Period, employer: str = "", reference:
         desk: Its actor's authorisations of today apply; a line without a known employee is for who may see all.
         period: A line that touches it is shown.
         employer: Name or code; empty where there is one.
-        reference: The number on an invoice: only its lines, of any period.
+        reference: The number on an invoice, in any case and with or without the letters before it: only its lines, of
+            any period.
 
     Raises:
         Refused: `not-allowed`, `unknown-employer`, or `end-before-start` at `last`.
@@ -83,8 +85,8 @@ def payouts_in_period(desk: Desk, period: Period, employer: str = "", reference:
     with desk.reading() as session:
         chosen = employer_named(employers_in(session, desk), employer)
         rows = _rows(session, chosen.employer_id, period, reference.strip())
-        units = _units(session, desk, {row.person_id for row in rows if row.person_id is not None})
-        seen = [row for row in rows if _may_see(desk, chosen, units, row)]
+        may_see = may_see_people(session, desk)
+        seen = [row for row in rows if (chosen.is_whole if row.person_id is None else may_see(row.person_id))]
     batches = [
         Batch(number, tuple(_line(row) for row in group))
         for number, group in groupby(seen, key=lambda row: row.payout_reference)
@@ -95,24 +97,12 @@ def payouts_in_period(desk: Desk, period: Period, employer: str = "", reference:
 def _rows(session: Session, employer_id: int, period: Period, reference: str) -> list[Payout]:
     query = select(Payout).where(Payout.employer_id == employer_id)
     if reference:
-        query = query.where(Payout.payout_reference == reference)
+        known = session.exec(select(Payout.payout_reference).where(Payout.employer_id == employer_id).distinct()).all()
+        query = query.where(col(Payout.payout_reference).in_(meant(reference, known)))
     else:
         query = query.where(Payout.period_start <= period.last, Payout.period_end >= period.first)
     order = (Payout.payout_reference, Payout.employee_name, Payout.period_start, Payout.id)
     return list(session.exec(query.order_by(*(col(column) for column in order))).all())
-
-
-def _units(session: Session, desk: Desk, person_ids: set[int]) -> dict[int, int]:
-    """Return where each person works today, or worked last."""
-    found = {}
-    for person_id in person_ids:
-        employment = employment_on(session, person_id, desk.today)
-        found[person_id] = terms_on(session, employment.key, desk.today).unit_id
-    return found
-
-
-def _may_see(desk: Desk, employer: Employer, units: dict[int, int], row: Payout) -> bool:
-    return employer.is_whole if row.person_id is None else desk.may_see_unit(units[row.person_id])
 
 
 def _line(row: Payout) -> PayoutLine:

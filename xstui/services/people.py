@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from sqlmodel import Session, col, select
 
@@ -15,17 +16,38 @@ from xstui.domain.employment import ContractType, fte
 from xstui.domain.names import Gender, NameOrder, PersonName, list_name, sort_key
 from xstui.domain.pension import PensionDate, pension_date
 from xstui.domain.problems import refuse
-from xstui.domain.roles import Right
+from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.services import cases
 from xstui.services.desk import Desk
-from xstui.services.employments import employment_on, terms_on
+from xstui.services.employments import check_person, employment_on, terms_on
 from xstui.services.organisation import tree_in
 from xstui.store.tables import AbsenceCase, Employment, Job, Person, PersonTag
 
 
-def name_of_person(person: Person) -> PersonName:
-    """Return somebody's name as the rules see it."""
+class NameColumns(Protocol):
+    """The columns of a name, in a person's row or in a line of a list."""
+
+    @property
+    def initials(self) -> str: ...  # noqa: D102
+    @property
+    def first_name(self) -> str: ...  # noqa: D102
+    @property
+    def prefix(self) -> str: ...  # noqa: D102
+    @property
+    def surname(self) -> str: ...  # noqa: D102
+    @property
+    def partner_prefix(self) -> str: ...  # noqa: D102
+    @property
+    def partner_surname(self) -> str: ...  # noqa: D102
+    @property
+    def name_order(self) -> str: ...  # noqa: D102
+    @property
+    def gender(self) -> str: ...  # noqa: D102
+
+
+def name_of_person(person: NameColumns) -> PersonName:
+    """Return somebody's name as the rules see it: the one way from a row to a name."""
     return PersonName(
         initials=person.initials,
         prefix=person.prefix,
@@ -57,13 +79,14 @@ class CaseLine:
         percentage: Today's, or that of the last day of a closed case.
         version: To be handed back with a change, which is refused if somebody else was first.
         counted_from: From where terms count, later than the first day in a joined case.
+        classification: None for a role that registers no absence: it may tell which benefit there is a right to.
     """
 
     case_id: int
     version: int
     case_no: int
     kind: CaseKind
-    classification: Classification
+    classification: Classification | None
     first_sick_day: date
     last_sick_day: date | None
     end_reason: EndReason | None
@@ -159,8 +182,7 @@ def dossier_of(desk: Desk, person_id: int) -> Dossier:
             raise refuse("no-person")
         employment = employment_on(session, person_id, desk.today)
         card = _employment_card(session, desk, employment)
-        if not desk.may_see_unit(card.unit_id):
-            raise refuse("not-allowed")
+        check_person(session, desk, person_id)
         tags = session.exec(select(PersonTag.label).where(PersonTag.person_id == person_id)).all()
         return Dossier(
             person_id=person_id,
@@ -212,18 +234,19 @@ def _case_lines(session: Session, desk: Desk, person_id: int) -> tuple[CaseLine,
     newest_first = query.order_by(col(AbsenceCase.first_sick_day).desc())
     rows = session.exec(newest_first).all()
     times = cases.times_of_all(session, rows)
-    return tuple(case_line(case, times[case.key], desk.today) for case in rows)
+    return tuple(case_line(case, times[case.key], desk) for case in rows)
 
 
-def case_line(case: AbsenceCase, times: CaseTimes, today: date) -> CaseLine:
-    """Return a case as a line of a list, as of a day."""
-    last = case.last_sick_day or max(today, case.first_sick_day)
+def case_line(case: AbsenceCase, times: CaseTimes, desk: Desk) -> CaseLine:
+    """Return a case as a line of a list, as of today, with what the actor's role may see of it."""
+    last = case.last_sick_day or max(desk.today, case.first_sick_day)
+    classified = allows(desk.actor.role, Right.ABSENCE_REPORTS)
     return CaseLine(
         case_id=case.key,
         version=case.version,
         case_no=case.case_no,
         kind=CaseKind(case.kind),
-        classification=Classification(case.classification),
+        classification=Classification(case.classification) if classified else None,
         first_sick_day=case.first_sick_day,
         last_sick_day=case.last_sick_day,
         end_reason=EndReason(case.end_reason) if case.end_reason else None,

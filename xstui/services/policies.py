@@ -18,7 +18,7 @@ from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
 from xstui.services.desk import Desk
-from xstui.services.employments import employment_on, terms_on
+from xstui.services.employments import check_person, employment_on, terms_on
 from xstui.store.tables import Person, Policy, PolicyCover
 
 
@@ -69,8 +69,7 @@ def insurance_of(desk: Desk, person_id: int) -> Insurance:
             raise refuse("no-person")
         employment = employment_on(session, person_id, desk.today)
         terms = terms_on(session, employment.key, desk.today)
-        if not desk.may_see_unit(terms.unit_id):
-            raise refuse("not-allowed")
+        check_person(session, desk, person_id)
         found = policies_of(session, employment.employer_id)
     active = holding(found, CaseKind.ABSENCE, desk.today)
     shown = sorted(found, key=lambda line: not line.span.holds_on(desk.today))

@@ -10,15 +10,16 @@ from sqlmodel import Session, col, select
 
 from xstui.domain import leave as rules
 from xstui.domain.absence import CaseKind, CaseTimes, EndReason, LeaveDays
-from xstui.domain.leave import LeavePlan
+from xstui.domain.leave import Around, LeavePlan
 from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
-from xstui.services import cases, joining
+from xstui.services import cases, joining, leaves
 from xstui.services.absence import FIRST_CASE_NO
 from xstui.services.desk import Desk
 from xstui.services.employments import employment_on
 from xstui.services.ending import end_in
+from xstui.services.leaves import KnownLeave
 from xstui.services.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Person, PregnancyLeave
 from xstui.store.unit import UnitOfWork
@@ -77,11 +78,27 @@ class Outlook:
         sick_case: The absence that could be ended the day before the leave; None where there is none, or while the
             leave has not begun.
         sick_now: Any other absence that goes on: who is on leave is not absent, so it is to be ended by then.
+        was_sick: An absence that has ended and lies on days of the leave.
     """
 
     plan: LeavePlan
     sick_case: SickCase | None
     sick_now: SickCase | None = None
+    was_sick: SickCase | None = None
+
+
+@dataclass(frozen=True)
+class SickAround:
+    """What a sick report around a leave comes to (ZW article 29a); where the sickness comes from stays unsaid.
+
+    Attributes:
+        report_by: Last day for the report to UWV.
+        leave_ends: Last day of the leave, with the days that are sick until today.
+    """
+
+    around: Around
+    report_by: date
+    leave_ends: date
 
 
 @dataclass(frozen=True)
@@ -118,7 +135,7 @@ def report_pregnancy(desk: Desk, person_id: int, pregnancy: Pregnancy, *, end_si
         plan = _plan(session, desk, employment, pregnancy)
         _check_days(session, desk, employment, pregnancy, plan)
         case = AbsenceCase(
-            case_no=unit.next_number(AbsenceCase, "case_no", FIRST_CASE_NO),
+            case_no=unit.next_number(AbsenceCase, FIRST_CASE_NO),
             kind=CaseKind.PREGNANCY,
             protocol=CaseKind.PREGNANCY,
             person_id=person_id,
@@ -172,9 +189,10 @@ def end_leave(desk: Desk, case_id: int, last_day: date, reason: EndReason, *, se
 
 
 def break_off(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reason: EndReason) -> None:
-    """End a pregnancy case after a day; where its leave has not begun, it lasts for that day alone."""
+    """End a pregnancy case after a day; where its leave has not begun by then, it is withdrawn and never was leave."""
+    begun = case.first_sick_day <= last_day
     case.first_sick_day = case.counted_from = min(case.first_sick_day, last_day)
-    case.last_sick_day, case.end_reason = last_day, reason
+    case.last_sick_day, case.end_reason = last_day, reason if begun else EndReason.WITHDRAWN
     unit.session.flush()
     cases.plan_tasks(unit, desk, case)
     joining.rejoin(unit, desk, case.employment_id)
@@ -201,7 +219,8 @@ def current_leave(desk: Desk, person_id: int) -> CurrentLeave | None:
             leave.hospital_days,
             leave.spread_until,
         )
-        return CurrentLeave(case.key, case.version, case.case_no, known, leave.starts_on, _last(leave))
+        now = _standing(session, desk, case, leave)
+        return CurrentLeave(case.key, case.version, case.case_no, known, now.plan.start, now.last)
 
 
 def outlook(desk: Desk, person_id: int, pregnancy: Pregnancy) -> Outlook:
@@ -217,7 +236,36 @@ def outlook(desk: Desk, person_id: int, pregnancy: Pregnancy) -> Outlook:
         plan = _plan(session, desk, employment, pregnancy)
         case = _sick_at(session, desk, employment, plan.start)
         running = next((row for row in cases.cases_of(session, employment) if row.last_sick_day is None), None)
-        return Outlook(plan, _sick(case), _sick(running) if case is None else None)
+        return Outlook(
+            plan, _sick(case), _sick(running) if case is None else None, _was_sick(session, employment, plan)
+        )
+
+
+def _was_sick(session: Session, employment: Employment, plan: LeavePlan) -> SickCase | None:
+    """Return the first absence that has ended and lies on days of a leave."""
+    ended = (case for case in cases.cases_of(session, employment) if case.last_sick_day is not None)
+    over = (c for c in ended if c.first_sick_day <= plan.end and (c.last_sick_day or plan.start) >= plan.start)
+    return _sick(next(over, None))
+
+
+def sick_around(desk: Desk, person_id: int, first_sick_day: date) -> SickAround | None:
+    """Return what it comes to that somebody is sick from a day on, where that lies around a leave of hers.
+
+    Raises:
+        Refused: `not-allowed`, `no-employment`.
+    """
+    desk.require(Right.ABSENCE_REPORTS)
+    with desk.reading() as session:
+        employment = employment_on(session, person_id, first_sick_day)
+        cases.check_authorised(session, desk, employment.key)
+        sick = [*_sick_until_today(session, desk, employment), CaseTimes(first_sick_day, desk.today, ())]
+        for leave in leaves.known_leaves(session, employment.key, until=desk.today)[employment.key]:
+            found = rules.sick_around(leave.plan, first_sick_day)
+            if found is not None:
+                around, since = found
+                end = leaves.plan_of(leave.row, sick).end
+                return SickAround(around, since + rules.REPORT_SICK_WITHIN, end)
+    return None
 
 
 def _sick(case: AbsenceCase | None) -> SickCase | None:
@@ -253,6 +301,12 @@ def _current(session: Session, desk: Desk, person_id: int) -> tuple[AbsenceCase,
     )
     found = session.exec(query).first()
     return found if found and (found[0].last_sick_day or desk.today) >= desk.today else None
+
+
+def _standing(session: Session, desk: Desk, case: AbsenceCase, leave: PregnancyLeave) -> KnownLeave:
+    """Return a leave as it stands by what is known today."""
+    employment = session.get_one(Employment, case.employment_id)
+    return KnownLeave(case, leave, leaves.plan_of(leave, _sick_until_today(session, desk, employment)))
 
 
 def _to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None) -> tuple[AbsenceCase, PregnancyLeave]:
@@ -338,7 +392,8 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     leave.starts_on, leave.ends_on = plan.start, plan.end
     leave.spread_until = pregnancy.spread_until
     case.first_sick_day = case.counted_from = plan.start
-    case.last_sick_day, case.end_reason = (_last(leave), EndReason.BORN) if pregnancy.born_on else (None, "")
+    last = KnownLeave(case, leave, plan).last
+    case.last_sick_day, case.end_reason = (last, EndReason.BORN) if pregnancy.born_on else (None, "")
     unit.session.flush()
     cases.plan_tasks(unit, desk, case)
     employment = unit.session.get_one(Employment, case.employment_id)
@@ -346,12 +401,7 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     if sick is not None:
         end_in(unit, desk, sick, plan.start - DAY, EndReason.LEAVE)
     joining.rejoin(unit, desk, case.employment_id)
-    return _receipt(unit, case, plan.start, _last(leave))
-
-
-def _last(leave: PregnancyLeave) -> date:
-    """Return the last day on which there may be leave: later than that of the benefit where a part is spread."""
-    return leave.spread_until or leave.ends_on
+    return _receipt(unit, case, plan.start, _standing(unit.session, desk, case, leave).last)
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, start: date, end: date) -> LeaveReceipt:

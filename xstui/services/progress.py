@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
+from sqlmodel import Session
 
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Access, Right, access
@@ -56,6 +57,11 @@ def of_person(desk: Desk, person_id: int) -> list[Deed]:
         if row.kind == "do"
     ]
     return deeds[::-1]
+
+
+def has_reported(session: Session, desk: Desk, person_id: int) -> bool:
+    """Tell whether somebody was reported sick from the actor's own login."""
+    return _has_reported(desk, journal.entries_about(session.connection(), person_id, rows_of(session, [person_id])))
 
 
 def _has_reported(desk: Desk, rows: Iterable[Row[Any]]) -> bool:

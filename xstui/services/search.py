@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from sqlmodel import Session
 
 from xstui.domain.date_entry import Direction, parse_date
-from xstui.domain.names import Gender, NameOrder, PersonName, list_name
+from xstui.domain.names import list_name
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right
-from xstui.domain.search import fold, match_rank
+from xstui.domain.search import SHORTEST_FORGIVEN, fold, match_rank, near_words
 from xstui.services.desk import Desk
 from xstui.services.organisation import Unit, units_named
+from xstui.services.people import name_of_person
+from xstui.services.vocabulary import words_of_names
 from xstui.store.queries import employees
 from xstui.store.queries.employees import EmployeeRow, Scope
 
@@ -53,24 +56,11 @@ class Found:
     @property
     def name(self) -> str:
         """The name as lists show it: `Berg, J. van den`."""
-        return list_name(name_of(self.row))
+        return list_name(name_of_person(self.row))
 
 
 def _found(row: EmployeeRow, scope: Scope, rank: int = 0, *, forgiven: bool = False) -> Found:
     return Found(row, rank, forgiven, left=row.end_date is not None and row.end_date < scope.day)
-
-
-def name_of(row: EmployeeRow) -> PersonName:
-    """Return the name of somebody in a list."""
-    return PersonName(
-        initials=row.initials,
-        prefix=row.prefix,
-        surname=row.surname,
-        partner_prefix=row.partner_prefix,
-        partner_surname=row.partner_surname,
-        name_order=NameOrder(row.name_order),
-        gender=Gender(row.gender),
-    )
 
 
 def find(desk: Desk, query: str, *, ex_employees: bool = False, limit: int = WINDOW) -> list[Found]:
@@ -89,7 +79,7 @@ def find(desk: Desk, query: str, *, ex_employees: bool = False, limit: int = WIN
         return (
             _by_digits(session, desk, query, scope)
             or _ranked(query, employees.by_text(session, words, scope, limit), scope)
-            or _forgiving(session, words, scope)
+            or _forgiving(session, desk, words, scope, limit)
         )[:limit]
 
 
@@ -155,12 +145,23 @@ def _ranked(query: str, rows: Sequence[EmployeeRow], scope: Scope) -> list[Found
     return sorted(found, key=lambda one: one.rank)
 
 
-def _forgiving(session: Session, words: Sequence[str], scope: Scope) -> list[Found]:
+def _forgiving(session: Session, desk: Desk, words: Sequence[str], scope: Scope, limit: int) -> list[Found]:
+    """Return people whose names fit but for a typing error, found by the distinct words of names: there are few."""
+    if all(len(word) < SHORTEST_FORGIVEN for word in words):
+        return []
+    vocabulary = words_of_names(session, desk)
+    meant = [{word} | near_words(word, vocabulary) if len(word) >= SHORTEST_FORGIVEN else {word} for word in words]
     query = " ".join(words)
-    candidates = employees.nearly(session, max(words, key=len))
-    nearly = {person: rank for person, own, all_ in candidates if (rank := match_rank(query, own, all_)) is not None}
-    best = sorted(nearly, key=lambda person: nearly[person])[:WINDOW]
-    return [_found(row, scope, nearly[row.person_id], forgiven=True) for row in employees.by_ids(session, best, scope)]
+    fitting = (
+        (person, rank)
+        for person, own, all_ in employees.with_words(session, meant)
+        if (rank := match_rank(query, own, all_)) is not None
+    )
+    found: list[Found] = []
+    while len(found) < limit and (ranks := dict(islice(fitting, min(limit, employees.CHUNK)))):
+        rows = employees.by_ids(session, list(ranks), scope)
+        found += [_found(row, scope, ranks[row.person_id], forgiven=True) for row in rows]
+    return found
 
 
 def find_units(desk: Desk, query: str) -> list[Unit]:

@@ -23,6 +23,7 @@ DRIFT = 1
 """Steps that a phone's clock may be off."""
 TOKEN_DIGITS = 6
 BACKUP_DIGITS = 8
+CONSONANTS, VOWELS = "bdfghklmnrst", "aeo"
 
 
 @dataclass(frozen=True)
@@ -132,3 +133,12 @@ def token_step(secret: str, token: str, seconds: float) -> int | None:
 def new_backup_code() -> str:
     """Return a fresh back-up code: eight digits, shown as `0756 6539`."""
     return "".join(secrets.choice("0123456789") for _ in range(BACKUP_DIGITS))
+
+
+def temporary_password() -> str:
+    """Return a password that can be read out over the phone: four words of three syllables, some 60 bits."""
+    return " ".join("".join(_syllable() for _ in range(3)) for _ in range(4))
+
+
+def _syllable() -> str:
+    return secrets.choice(CONSONANTS) + secrets.choice(VOWELS)

@@ -75,8 +75,8 @@ def make_store(path: Path, clock: Clock, common: Iterable[str], wanted: NewStore
     with new_store(path, encrypted=not plain) as store:
         set_up(store, clock, wanted)
         if store.key is not None:
-            vault.add_account(path, store.key, wanted.username, wanted.password)
-            return vault.new_recovery_key(path, store.key)
+            vault.add_account(store.path, store.key, wanted.username, wanted.password)
+            return vault.new_recovery_key(store.path, store.key)
         with store.unit(Deed("setup.plain", wanted.username.strip(), clock.now(), undoable=False)) as unit:
             unit.add(Setting(name="plain_store", value="yes"))
     return ""

@@ -19,10 +19,13 @@ from xstui.store.tables import Account, AccountUnit
 from xstui.store.unit import Deed
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from xstui.clock import Clock
     from xstui.store.store import Store
 
 FAILED = "sign-in-failed"
+REFUSED = "sign_in.failed"
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ def check_password(door: Door, username: str, password: str) -> Visitor:
     """Check user name and password.
 
     Raises:
-        Refused: `sign-in-failed`, the same and after the same work for whatever was wrong.
+        Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; or
+            `temporary-password-expired`, to who knows it.
     """
     with door.store.reading() as session:
         account = session.exec(select(Account).where(Account.username == username.strip())).first()
@@ -87,30 +91,35 @@ def check_password(door: Door, username: str, password: str) -> Visitor:
     right = secrets.matches(password, account.password_hash if account else nobody_hash)
     sealed = account.totp_sealed if account else None
     secret = secrets.unseal(sealed or nobody_seal, password)
-    if account is None:
+    if account is None or _is_closed(door, account):
         raise refuse(FAILED)
-    if not right or _is_closed(door, account):
+    if not right:
         _count_failure(door, account.key)
         raise refuse(FAILED)
+    if account.password_until is not None and door.clock.today() > account.password_until:
+        raise refuse("temporary-password-expired")
     return Visitor(account.key, account.username, password, secret if sealed else None, account.must_change)
 
 
 def check_token(door: Door, visitor: Visitor, token: str) -> Admitted:
     """Let a visitor in by the token of the registered app; each token works once.
 
+    Tries while the sign-in is closed are refused and not counted.
+
     Raises:
         Refused: `token-wrong` or `token-used` at the field `token`.
     """
     with door.store.unit(_deed(door, visitor, "sign_in.token")) as unit:
         account = unit.session.get_one(Account, visitor.account_id)
-        step = None
-        if visitor.totp_secret and not _is_closed(door, account):
+        step, closed = None, _is_closed(door, account)
+        if visitor.totp_secret and not closed:
             step = secrets.token_step(visitor.totp_secret, token, door.clock.ticks())
         used = step is not None and step <= account.last_step
         if step is not None and not used:
             account.last_step, account.failures, account.locked_until = step, 0, None
-            return Admitted(_actor(unit.session, account))
-    _count_failure(door, visitor.account_id)
+            return Admitted(actor_of(unit.session, account))
+    if not closed:
+        _count_failure(door, visitor.account_id)
     raise refuse("token-used" if used else "token-wrong", "token")
 
 
@@ -122,8 +131,10 @@ def start_enrolment(visitor: Visitor) -> Enrolment:
 def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
     """Register the app, once it has shown a right token; a back-up code comes with it.
 
+    The password alone registers the first one; it never replaces a second factor that is there.
+
     Raises:
-        Refused: `token-wrong` at the field `token`.
+        Refused: `token-wrong` at the field `token`, `second-factor-exists`, or `sign-in-failed` where the login closed.
     """
     step = secrets.token_step(enrolment.secret, token, door.clock.ticks())
     if step is None:
@@ -134,8 +145,12 @@ def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets
     hashed = secrets.hash_secret(code, cost)
     with door.store.unit(_deed(door, visitor, "sign_in.enrol")) as unit:
         account = unit.session.get_one(Account, visitor.account_id)
+        if account.totp_sealed is not None:
+            raise refuse("second-factor-exists", "token")
+        if _is_closed(door, account):
+            raise refuse(FAILED)
         account.totp_sealed, account.backup_hash, account.last_step = sealed, hashed, step
-        return Admitted(_actor(unit.session, account), code)
+        return Admitted(actor_of(unit.session, account), code)
 
 
 def use_backup_code(door: Door, visitor: Visitor, code: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
@@ -148,11 +163,34 @@ def use_backup_code(door: Door, visitor: Visitor, code: str, cost: secrets.Cost 
     new_hash = secrets.hash_secret(new_code, cost)
     with door.store.unit(_deed(door, visitor, "sign_in.backup_code")) as unit:
         account = unit.session.get_one(Account, visitor.account_id)
-        if not _is_closed(door, account) and secrets.matches("".join(code.split()), account.backup_hash):
+        closed = _is_closed(door, account)
+        if not closed and secrets.matches("".join(code.split()), account.backup_hash):
             account.backup_hash, account.failures, account.locked_until = new_hash, 0, None
-            return Admitted(_actor(unit.session, account), new_code)
-    _count_failure(door, visitor.account_id)
+            return Admitted(actor_of(unit.session, account), new_code)
+    if not closed:
+        _count_failure(door, visitor.account_id)
     raise refuse("backup-code-wrong", "token")
+
+
+def readmit(door: Door, visitor: Visitor) -> Actor:
+    """Return the actor of a visitor who had signed in with the second factor before, with the rights of now.
+
+    Raises:
+        Refused: `no-second-factor` or `must-change-password`, where an administrator has reset the login since.
+    """
+    if visitor.totp_secret is None:
+        raise refuse("no-second-factor")
+    if visitor.must_change:
+        raise refuse("must-change-password")
+    with door.store.reading() as session:
+        return actor_of(session, session.get_one(Account, visitor.account_id))
+
+
+def note_refused(door: Door, visitor: Visitor, count: int) -> None:
+    """Put in the journal how many passwords were refused where the journal was still locked away."""
+    deed = Deed(REFUSED, "-", door.clock.now(), visitor.account_id, kind="note", undoable=False)
+    with door.store.unit(deed) as unit:
+        unit.summary = {"count": count}
 
 
 @cache
@@ -165,20 +203,27 @@ def _deed(door: Door, visitor: Visitor, use_case: str) -> Deed:
     return Deed(use_case, visitor.username, door.clock.now(), visitor.account_id, undoable=False)
 
 
+def has_ended(account: Account, today: date) -> bool:
+    """Tell whether a login has ended."""
+    return account.ends_on is not None and today >= account.ends_on
+
+
 def _is_closed(door: Door, account: Account) -> bool:
-    ended = account.ends_on is not None and door.clock.today() >= account.ends_on
-    return ended or (account.locked_until is not None and door.clock.now() < account.locked_until)
+    return has_ended(account, door.clock.today()) or (
+        account.locked_until is not None and door.clock.now() < account.locked_until
+    )
 
 
 def _count_failure(door: Door, account_id: int) -> None:
-    deed = Deed("sign_in.failed", "-", door.clock.now(), account_id, undoable=False)
+    deed = Deed(REFUSED, "-", door.clock.now(), account_id, undoable=False)
     with door.store.unit(deed) as unit:
         account = unit.session.get_one(Account, account_id)
         account.failures += 1
         account.locked_until = locked_until(account.failures, door.clock.now()) or account.locked_until
 
 
-def _actor(session: Session, account: Account) -> Actor:
+def actor_of(session: Session, account: Account) -> Actor:
+    """Return who acts by a login, with its rights of now."""
     roots = session.exec(select(AccountUnit.unit_id).where(AccountUnit.account_id == account.key)).all()
     return Actor(
         account.key,
@@ -200,7 +245,7 @@ def demo_actor(door: Door, username: str) -> Actor:
         raise refuse("store-not-demo", path=door.store.path)
     with door.store.reading() as session:
         account = session.exec(select(Account).where(Account.username == username)).one()
-        return _actor(session, account)
+        return actor_of(session, account)
 
 
 def warm_up() -> None:

@@ -15,6 +15,7 @@ from xstui.domain.protocol import Protocol, TaskState, task_state
 from xstui.domain.roles import Right
 from xstui.services import cases, conflicts, protocols
 from xstui.services.desk import Desk
+from xstui.services.employments import check_person
 from xstui.services.people import name_of_person
 from xstui.services.privacy import refuse_health
 from xstui.store.queries import work
@@ -91,7 +92,7 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
     """Return the tasks of a dossier; with `everything` the future, done and others' ones too."""
     desk.require(Right.TASKS)
     with desk.reading() as session:
-        cases.check_person(session, desk, person_id)
+        check_person(session, desk, person_id)
         query = (
             select(Task, AbsenceCase, Person)
             .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id, Person.id == person_id)

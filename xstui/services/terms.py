@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from xstui.domain.employment import ContractType, Terms, check_change, check_correction
 from xstui.domain.names import list_name
@@ -14,13 +14,13 @@ from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
-from xstui.services import conflicts
+from xstui.services import cases, conflicts
 from xstui.services.desk import Desk
-from xstui.services.employments import employment_on, terms_on, terms_rows
+from xstui.services.employments import check_person, employment_on, terms_rows
 from xstui.services.hires import full_time_hours, jobs_named
 from xstui.services.organisation import Tree, tree_in
 from xstui.services.people import name_of_person
-from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, Job, Person
+from xstui.store.tables import Employment, EmploymentTerms, Job, Person
 from xstui.store.unit import UnitOfWork
 
 
@@ -134,8 +134,7 @@ def _found(session: Session, desk: Desk, person_id: int) -> tuple[Person, Employ
     if person is None:
         raise refuse("no-person")
     employment = employment_on(session, person_id, desk.today)
-    if not desk.may_see_unit(terms_on(session, employment.key, desk.today).unit_id):
-        raise refuse("not-allowed")
+    check_person(session, desk, person_id)
     return person, employment
 
 
@@ -186,8 +185,8 @@ def _department(units: Tree, row: EmploymentTerms) -> str:
 
 
 def _first_sick_day(session: Session, employment: Employment) -> date | None:
-    query = select(func.min(AbsenceCase.first_sick_day)).where(col(AbsenceCase.employment_id) == employment.key)
-    return session.exec(query).one()
+    known = cases.cases_of(session, employment)
+    return known[0].first_sick_day if known else None
 
 
 def _receipt(unit: UnitOfWork, person: Person, day: date) -> TermsReceipt:

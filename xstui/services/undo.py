@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlmodel import Session
 
-from xstui.domain.problems import refuse
-from xstui.services import cases, joining, office, sectors
+from xstui.domain.problems import Problem, Refused, Registration, refuse, refuse_if
+from xstui.domain.roles import Right, allows
+from xstui.services import joining, office, sectors, standing
 from xstui.services.desk import Desk
+from xstui.services.employments import may_see_person
+from xstui.services.standing import Touched
 from xstui.store import undo as stack
 from xstui.store.journal import entries
+from xstui.store.unit import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,17 @@ class Reversal:
     summary: dict[str, Any]
 
 
+ABOUT_ABSENCE = ("absence.", "pregnancy.", "tasks.", "import.absences")
+"""How the use cases begin that a role without absence reports is told no more of than who and when."""
+
+
 def undo(desk: Desk) -> Reversal:
     """Take back the actor's last registration that still stands.
 
     Raises:
-        Refused: `nothing-to-undo`, or `undo-blocked` where its rows have changed since.
+        Refused: `nothing-to-undo`; `undo-blocked` where its rows have changed since, with who did what and when;
+            `undo-erased` where retention has wiped a part of it; or `undo-unlawful` where somebody's employment or
+            absence would be otherwise than a registration may leave it, with each `why`.
     """
     return _reverse(desk, forward=False)
 
@@ -37,7 +48,7 @@ def redo(desk: Desk) -> Reversal:
     """Do again what the actor took back last.
 
     Raises:
-        Refused: `nothing-to-redo`, or `undo-blocked`.
+        Refused: `nothing-to-redo`, or as `undo` is.
     """
     return _reverse(desk, forward=True)
 
@@ -52,14 +63,48 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
         entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).one()
         if entry.use_case in {office.CHANGED, sectors.CHANGED}:
             desk.require_administrator()
-        if entry.person_id is not None:
-            cases.check_person(session, desk, entry.person_id)
     with desk.unit(entry.use_case, kind=kind, reverses=seq, undoable=False) as unit:
         unit.person_id, unit.case_id = entry.person_id, entry.case_id
         unit.summary = json.loads(entry.summary or "{}")
         if find(unit.session.connection(), desk.actor.account_id) != seq:
             raise refuse("undo-blocked")
-        stack.put_back(unit, seq, forward=forward)
-        joining.rejoin_touched(unit, desk)
-        cases.plan_touched(unit, desk)
+        _put_back(unit, desk, entry.use_case, seq, forward=forward)
     return Reversal(unit.seq, entry.use_case, unit.summary)
+
+
+def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward: bool) -> None:
+    """Put rows back, where everybody they are about is in the actor's units and stays within the rules."""
+    session = unit.session
+    steps = stack.steps_of(session.connection(), seq, forward=forward)
+    before = standing.touched(session, steps)
+    _check_people(session, desk, before)
+    known = standing.problems_of(session, desk, before)
+    try:
+        stack.put_back(unit, seq, forward=forward)
+    except Refused as refused:
+        raise _in_the_way(session, desk, use_case, refused.problems[0]) from refused
+    session.expire_all()
+    after = standing.touched(session, steps)
+    _check_people(session, desk, after)
+    whys = [problem for problem in standing.problems_of(session, desk, after) if problem not in known]
+    refuse_if(Problem("undo-unlawful", "", {"why": why}) for why in whys)
+    joining.bring_in_line(unit, desk, after.employments)
+
+
+def _check_people(session: Session, desk: Desk, about: Touched) -> None:
+    if not all(may_see_person(session, desk, person_id) for person_id in about.people):
+        raise refuse("not-allowed")
+
+
+def _in_the_way(session: Session, desk: Desk, use_case: str, problem: Problem) -> Refused:
+    """Say which registration stands in the way: what was done, by whom and when, as far as the role may know."""
+    seq = problem.details.get("entry")
+    entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).first() if seq else None
+    if problem.code != "undo-blocked" or entry is None:
+        return Refused(problem)
+    details: dict[str, object] = {"who": entry.who, "when": entry.at}
+    if entry.use_case.startswith(ABOUT_ABSENCE) and not allows(desk.actor.role, Right.ABSENCE_REPORTS):
+        return Refused(Problem("undo-blocked-by", "", details))
+    details["deed"] = Registration(entry.use_case, json.loads(entry.summary or "{}"))
+    code = "undo-report-blocked" if use_case == "absence.report_sick" else "undo-blocked"
+    return Refused(Problem(code, "", details))

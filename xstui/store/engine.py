@@ -7,6 +7,7 @@ Another driver comes in by `connect`, another database by `make_engine`.
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -32,6 +33,10 @@ LOG = "log"
 """Under which a connection keeps what its write-ahead log is known by."""
 CACHE_KIB = 65_536
 """Memory for pages at most: a page that is not there is read and, in an encrypted store, decrypted again."""
+NO_ROOM = "SQLITE_IOERR_SHMSIZE"
+"""SQLite's name of the condition that the memory which all users of a log share can't grow, which lies on the disk."""
+LEAST_ROOM = 1 << 16
+"""Bytes that a disk must have free for an error of it to mean something else than that it is full."""
 CONDITIONS = {
     "malformed": "store-damaged",
     "not a database": "store-damaged",
@@ -158,9 +163,16 @@ def check_log(connection: Connection, path: Path) -> None:
 
 
 def use_write_ahead_log(path: Path, key: bytes | None = None) -> None:
-    """Make a new file use the write-ahead log, a setting that stays with the file."""
-    with closing(connect(path, key)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
+    """Make a new file use the write-ahead log, a setting that stays with the file.
+
+    Raises:
+        Refused: The file can't be written.
+    """
+    try:
+        with closing(connect(path, key)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+    except driver(key).Error as error:
+        raise as_refusal(error, path) from error
 
 
 def defer_foreign_keys(connection: Connection) -> None:
@@ -321,6 +333,14 @@ def schema_revision(path: Path, key: bytes | None = None) -> str | None:
         raise as_refusal(error, path) from error
 
 
+def _has_no_room(path: Path) -> bool:
+    """Tell whether the disk of a store is full; not every call that fails for it says so."""
+    try:
+        return shutil.disk_usage(path.parent).free < LEAST_ROOM
+    except OSError:
+        return False
+
+
 def as_refusal(error: Exception, path: Path) -> Refused:
     """Say which condition a database error means."""
     # The database's own words: SQLAlchemy's hold the statement too, whose columns may be `full_name` or `locked_until`.
@@ -330,4 +350,6 @@ def as_refusal(error: Exception, path: Path) -> Refused:
             return refuse(code, path=path)
     # SQLite's name of the condition and not its text, which may hold a value.
     reason = getattr(getattr(error, "orig", None) or error, "sqlite_errorname", type(error).__name__)
+    if reason == NO_ROOM or ("disk i/o error" in text and _has_no_room(path)):
+        return refuse("disk-full", path=path)
     return refuse("store-unreadable", path=path, reason=reason)

@@ -172,6 +172,12 @@ def last_entry(connection: Connection) -> tuple[int, str]:
     return (0, "") if row is None else (row.seq, row.hash)
 
 
+def has_changed(connection: Connection, table: str, *, after: int) -> bool:
+    """Tell whether any row of a table was written by an entry after one."""
+    query = select(changes.c.seq).where(changes.c.seq > after, changes.c.table_name == table).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def entry_hash(previous: str, entry: Mapping[str, Any], digests: Iterable[Sequence[Any]]) -> str:
     """Return the hash that chains an entry to the one before it.
 

@@ -6,12 +6,16 @@ import itertools
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from xstui.domain.problems import refuse
 from xstui.store import engine, journal
 from xstui.store.journal import Image, RowChange, changes, entries
 from xstui.store.unit import UnitOfWork
+
+MARKS = frozenset({"message_read"})
+"""Tables whose rows say only that somebody looked at another row: they never hold an undo up, and go with that row."""
 
 
 def undo_candidate(connection: Connection, account_id: int | None) -> int | None:
@@ -55,6 +59,15 @@ def state_of(connection: Connection, seq: int) -> str:
     return "do" if reversal is None else reversal[1]
 
 
+def steps_of(connection: Connection, seq: int, *, forward: bool) -> list[tuple[str, RowChange]]:
+    """Return the row changes that take entry `seq` back, or with `forward` do it again."""
+    steps = journal.changes_of(connection, seq)
+    return [
+        (table, (row_id, before, after) if forward else (row_id, after, before))
+        for table, (row_id, before, after) in steps
+    ]
+
+
 def removed(connection: Connection, table: str) -> Iterator[tuple[datetime, int, Image]]:
     """Yield the rows of a table that undo removed: when, the id, and the image as it was; oldest first."""
     query = select(entries.c.at, changes.c.payload).where(
@@ -72,46 +85,99 @@ def removed(connection: Connection, table: str) -> Iterator[tuple[datetime, int,
 def put_back(unit: UnitOfWork, seq: int, *, forward: bool) -> None:
     """Restore each row of entry `seq` to what it was before it, or with `forward` to what it was after.
 
+    A row that the last undo or redo of this entry brought in line with others, such as a task, is no change since.
+
     Raises:
-        Refused: `undo-blocked` where a row has changed since, or retention has erased part of the entry.
+        Refused: `undo-blocked` where a row has changed since, or is referred to since, with the `entry` that did so;
+            `undo-name-taken` where something else has a name or number of its own by now; `undo-erased` where
+            retention has erased part of the entry.
     """
     connection = unit.session.connection()
     if journal.is_erased(connection, seq):
-        raise refuse("undo-blocked", table="journal")
+        raise refuse("undo-erased")
     engine.defer_foreign_keys(connection)
-    steps = list(journal.changes_of(connection, seq))
-    for table, group in itertools.groupby(steps, key=lambda step: step[0]):
-        rows = [change for _, change in group]
-        turned = rows if forward else [(row_id, after, before) for row_id, before, after in rows]
-        _apply(connection, table, turned)
-        for row_id, old, new in turned:
+    reversal = last_reversal(connection, seq)
+    gone: dict[str, list[int]] = {}
+    for table, group in itertools.groupby(steps_of(connection, seq, forward=forward), key=lambda step: step[0]):
+        rows = _since(connection, table, [change for _, change in group], reversal[0] if reversal else None)
+        gone.setdefault(table, []).extend(row_id for row_id, _, new in rows if new is None)
+        _apply(connection, table, rows)
+        for row_id, old, new in rows:
             unit.recorder.record(table, row_id, old, new)
+    for table, row_ids in gone.items():
+        _release(unit, table, row_ids)
+
+
+def _since(connection: Connection, name: str, rows: list[RowChange], reversal: int | None) -> list[RowChange]:
+    """Return row changes with the rows as they are now for what they were; refuse where that is otherwise."""
+    table = journal.table_of(name)
+    found: list[RowChange] = []
+    for start in range(0, len(rows), journal.BATCH):
+        batch = rows[start : start + journal.BATCH]
+        query = select(table).where(table.c.id.in_([row_id for row_id, _, _ in batch]))
+        now = {row["id"]: row for row in connection.execute(query).mappings()}
+        for row_id, old, new in batch:
+            row = now.get(row_id)
+            version = None if row is None else row["version"]
+            if row is not None and old is not None and version == reversal:
+                found.append((row_id, journal.image_of(dict(row), table), new))
+            elif version != _version(old):
+                raise refuse("undo-blocked", table=name, entry=_last_writer(connection, name, row_id))
+            else:
+                found.append((row_id, old, new))
+    return found
 
 
 def _apply(connection: Connection, name: str, rows: list[RowChange]) -> None:
     table = journal.table_of(name)
     for start in range(0, len(rows), journal.BATCH):
         batch = rows[start : start + journal.BATCH]
-        _check_unchanged(connection, name, batch)
         gone = [row_id for row_id, _, new in batch if new is None]
         fresh = [journal.values_of(new, table) for _, old, new in batch if old is None and new is not None]
-        if gone:
-            connection.execute(delete(table).where(table.c.id.in_(gone)))
-        if fresh:
-            connection.execute(insert(table), fresh)
-        for row_id, old, new in batch:
-            if old is not None and new is not None:
-                connection.execute(update(table).where(table.c.id == row_id), journal.values_of(new, table))
-
-
-def _check_unchanged(connection: Connection, name: str, batch: list[RowChange]) -> None:
-    table = journal.table_of(name)
-    query = select(table.c.id, table.c.version).where(table.c.id.in_([row_id for row_id, _, _ in batch]))
-    versions = {row.id: row.version for row in connection.execute(query)}
-    for row_id, old, _ in batch:
-        if versions.get(row_id) != _version(old):
-            raise refuse("undo-blocked", table=name)
+        try:
+            if gone:
+                connection.execute(delete(table).where(table.c.id.in_(gone)))
+            if fresh:
+                connection.execute(insert(table), fresh)
+            for row_id, old, new in batch:
+                if old is not None and new is not None:
+                    connection.execute(update(table).where(table.c.id == row_id), journal.values_of(new, table))
+        except IntegrityError as error:  # a name or number that has to be unique was given again
+            raise refuse("undo-name-taken", table=name) from error
 
 
 def _version(image: Image | None) -> int | None:
     return None if image is None else int(image["version"])
+
+
+def _last_writer(connection: Connection, name: str, row_id: int) -> int | None:
+    """Return the entry that changed a row last, also where it removed the row."""
+    query = select(changes.c.seq).where(
+        changes.c.table_name == name, changes.c.first_id <= row_id, changes.c.last_id >= row_id
+    )
+    written = connection.execute(query.order_by(changes.c.seq.desc())).scalars().all()
+    return next((seq for seq in written if journal.change_of(connection, seq, name, row_id) is not None), None)
+
+
+def _release(unit: UnitOfWork, name: str, row_ids: list[int]) -> None:
+    """Take along the marks on rows that have gone, and refuse where anything else still refers to them."""
+    connection, target = unit.session.connection(), journal.table_of(name)
+    for other, column in _references(target):
+        table = journal.table_of(other)
+        for start in range(0, len(row_ids), journal.BATCH):
+            some = row_ids[start : start + journal.BATCH]
+            left = connection.execute(select(table).where(table.c[column].in_(some))).mappings().all()
+            if left and other not in MARKS:
+                raise refuse("undo-blocked", table=other, entry=left[0]["version"])
+            for row in left:
+                unit.recorder.record(other, row["id"], journal.image_of(dict(row), table), None)
+            if left:
+                connection.execute(delete(table).where(table.c[column].in_(some)))
+
+
+def _references(target: Table) -> Iterator[tuple[str, str]]:
+    """Yield the guarded tables and columns that refer to the rows of a table."""
+    for name in journal.type_of_table:
+        for column in journal.table_of(name).columns:
+            if any(key.column.table is target for key in column.foreign_keys):
+                yield name, column.key

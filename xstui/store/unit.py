@@ -9,10 +9,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import event, insert
 from sqlmodel import Session
 
-from xstui.store import engine, journal
+from xstui.store import engine, journal, numbering
 from xstui.store.journal import Recorder
 from xstui.store.tables import Record
 
@@ -80,7 +80,7 @@ class UnitOfWork:
         """
         name = str(record.__tablename__)
         table = journal.table_of(name)
-        first = engine.last_id(self.session.connection(), name) + 1
+        first = self.next_id(record)
         defaults = {key: info.default for key, info in record.model_fields.items() if not info.is_required()}
         full = [defaults | row | {"id": number, "version": self.seq} for number, row in enumerate(rows, start=first)]
         if full:
@@ -90,16 +90,19 @@ class UnitOfWork:
             recorded[row["id"]] = (None, journal.image_of(row, table))
         return first
 
-    def next_number(self, record: type[Record], column: str, start: int) -> int:
-        """Return the next free number of a numbered column, such as `case_no`."""
-        table = journal.table_of(str(record.__tablename__))
-        highest = self.session.execute(select(func.max(table.c[column]))).scalar()
-        return max(start, (highest or 0) + 1)
+    def next_number(self, record: type[Record], start: int) -> int:
+        """Return the next number of a case or dossier, which never named another; at least `start`."""
+        return numbering.next_number(self.session.connection(), str(record.__tablename__), start)
+
+    def next_id(self, record: type[Record]) -> int:
+        """Return the row number that the first of `insert_many` will get."""
+        return engine.last_id(self.session.connection(), str(record.__tablename__)) + 1
 
     def finish(self) -> None:
         """Write what is left and the journal entry, and commit; where nothing changed there is no entry."""
         self.session.flush()
         if any(self.recorder.rows.values()) or self.deed.kind != "do":
+            numbering.keep(self.session.connection(), self.recorder.rows)
             journal.append(self.session.connection(), self._entry(), self.recorder, self.previous)
         self.session.commit()
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,7 +19,7 @@ from textual.widget import Widget
 from xstui.domain.problems import Problem
 from xstui.widgets.cells import fit
 from xstui.widgets.form_field import FormField
-from xstui.widgets.pick_list import PickList, harmless_label, option_for_key
+from xstui.widgets.pick_list import PickList, harmless_label, option_for_text
 
 T = TypeVar("T")
 
@@ -49,23 +48,25 @@ class _Choices(Widget, can_focus=True):
         """The list was asked for."""
 
     class Unfit(Message):
-        """A letter, digit or sign was typed that picks nothing."""
+        """What was typed is no choice: it was meant for another field."""
 
-        def __init__(self, event: events.Key, *, counted: bool) -> None:
+        def __init__(self, typed: str) -> None:
             super().__init__()
-            self.event = event
-            self.counted = counted
-            """Whether digits were typed before it: what was meant as one number has picked something already."""
+            self.typed = typed
+
+    class Cleared(Message):
+        """What was typed was taken away."""
 
     def __init__(self, labels: Sequence[str], chosen: int | None) -> None:
         super().__init__(classes="field--editor")
         self.labels = [harmless_label(label) for label in labels]
         self.set_reactive(_Choices.chosen, chosen)
-        self._digits = False
+        self._typed = ""
+        self._before = chosen
 
     def on_focus(self) -> None:
-        """Begin without digits."""
-        self._digits = False
+        """Begin with nothing typed."""
+        self._typed = ""
 
     def pick(self, index: int) -> None:
         """Make a choice."""
@@ -84,16 +85,33 @@ class _Choices(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def on_key(self, event: events.Key) -> None:
-        """Pick by a digit or a letter; what picks nothing was meant for another field."""
-        typed = event.character or ""
-        index = option_for_key(self.labels, typed, self.chosen)
-        if event.is_printable and typed != " " and index is not None:
-            event.stop()
-            self._digits = typed.isdigit()
+        """Pick by a digit or by letters; take the pick back once what is typed turns out to be something else."""
+        character = event.character or ""
+        if not event.is_printable or (character == " " and not self._typed):
+            self._forget(taken_away=event.key == "backspace")
+            return
+        event.stop()
+        if not self._typed:
+            self._before = self.chosen
+        self._typed += character
+        index = option_for_text(self.labels, self._typed, self._before)
+        if index is not None:
             self.pick(index)
-        elif typed.isalnum() or typed in {"+", "-"}:
-            event.stop()
-            self.post_message(self.Unfit(event, counted=self._digits and not typed.isalpha()))
+        else:
+            self._take_back()
+
+    def _forget(self, *, taken_away: bool) -> None:
+        """Let the next digit or letter begin another choice."""
+        self._typed = ""
+        if taken_away:
+            self.post_message(self.Cleared())
+
+    def _take_back(self) -> None:
+        """Choose what was chosen before the typing began, and say that it is no choice."""
+        if self.chosen != self._before:
+            self.chosen = self._before
+            self.post_message(self.Chosen())
+        self.post_message(self.Unfit(self._typed))
 
     def action_step(self, by: int) -> None:
         """Choose the next one, around the ends."""
@@ -125,22 +143,12 @@ class _Choices(Widget, can_focus=True):
 class ChoiceField(FormField[T]):
     """One of two to seven choices, shown in full.
 
-    A digit or first letter picks at once; left, right and Space step; F4 or Down opens a list.
+    A digit or the first letters pick at once; left, right and Space step; F4 or Down opens a list. More than
+    one digit, or a digit and something else, is a day or an amount for another field: it picks nothing, and
+    is refused until a choice is made or the field is left, so that no save follows on it.
     """
 
     DEFAULT_CSS = "ChoiceField .field--row { height: auto; }"
-
-    @dataclass
-    class Overtyped(Message):
-        """Something was typed that is no choice: it was meant for the field behind this one."""
-
-        field: ChoiceField[Any]
-        key: events.Key
-
-        @property
-        def control(self) -> ChoiceField[Any]:
-            """The field."""
-            return self.field
 
     def __init__(
         self,
@@ -155,6 +163,7 @@ class ChoiceField(FormField[T]):
         self._values = [option for option, _label in options]
         chosen = self._values.index(value) if value is not None else None
         self._choices = _Choices([text for _option, text in options], chosen)
+        self._mistyped = ""
 
     def editor(self) -> Widget:
         """Return the line of choices."""
@@ -174,29 +183,49 @@ class ChoiceField(FormField[T]):
         """Return the choice."""
         return self._values[self._choices.chosen or 0]
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong; what was typed and is no choice comes before all else."""
+        return (self._unfit(),) if self._mistyped else super().problems
+
+    def left(self) -> None:
+        """Forget what was typed by mistake: the choice that stands was seen."""
+        self._mistyped = ""
+        self.show_problem(None)
+
     @on(_Choices.Chosen)
     def _on_chosen(self, event: _Choices.Chosen) -> None:
         event.stop()
+        self._mistyped = ""
         self.changed()
 
     @on(_Choices.Entered)
     def _on_entered(self, event: _Choices.Entered) -> None:
         event.stop()
-        self.post_message(self.Submitted(self))
+        if self._mistyped:
+            self._refuse_typing()
+        else:
+            self.post_message(self.Submitted(self))
 
     @on(_Choices.Unfit)
     def _on_unfit(self, event: _Choices.Unfit) -> None:
-        """Have the next field take what was typed, unless that began with a digit that was taken for a choice."""
         event.stop()
-        if event.counted:
-            self.refuse_typing()
-        else:
-            self.post_message(self.Overtyped(self, event.event))
+        self._mistyped = event.typed
+        self._refuse_typing()
 
-    def refuse_typing(self) -> None:
+    def _refuse_typing(self) -> None:
         """Say how to choose, and drop what was typed ahead."""
-        self.show_problem(Problem("choice-unfit", self.id or "", {"count": len(self._values)}))
+        self.show_problem(self._unfit())
         self.post_message(self.Interrupted(self))
+
+    def _unfit(self) -> Problem:
+        return Problem("choice-unfit", self.id or "", {"typed": self._mistyped, "count": len(self._values)})
+
+    @on(_Choices.Cleared)
+    def _on_cleared(self, event: _Choices.Cleared) -> None:
+        event.stop()
+        self._mistyped = ""
+        self.show_problem(None)
 
     @on(_Choices.ListAsked)
     def _on_list_asked(self, event: _Choices.ListAsked) -> None:

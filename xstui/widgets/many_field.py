@@ -1,4 +1,4 @@
-"""A field for several of many: names parted by commas, or ticked in the list that F4 opens; nothing means all."""
+"""A field for several of many: names separated by semicolons, or ticked in the list of F4; nothing means all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from xstui.domain.listing import SEPARATOR, separated
 from xstui.domain.problems import refuse
 from xstui.domain.search import fold
 from xstui.i18n import _, ngettext_
@@ -15,12 +16,11 @@ from xstui.widgets.pick_list import PickList
 from xstui.widgets.text_field import InputField
 
 T = TypeVar("T")
-SEPARATOR = ","
 MOST_SHOWN = 11
 
 
 class ManyField(InputField[tuple[T, ...]]):
-    """Takes names, or their beginnings, parted by commas; F4 opens a list in which each choice ticks or unticks."""
+    """Takes names, or their beginnings, separated by semicolons; F4 opens a list that ticks and unticks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,down,ctrl+space,ctrl+@", "list", "", show=False, id="many.list"),
@@ -44,7 +44,7 @@ class ManyField(InputField[tuple[T, ...]]):
 
     def names(self) -> list[str]:
         """Return the names that were typed."""
-        return [part.strip() for part in self.raw.split(SEPARATOR) if part.strip()]
+        return separated(self.raw, lambda name: bool(self._fitting(name)))
 
     def read(self) -> tuple[T, ...]:
         """Return the options that are named, each once.
@@ -55,12 +55,16 @@ class ManyField(InputField[tuple[T, ...]]):
         return tuple(dict.fromkeys(self._option(name) for name in self.names()))
 
     def _option(self, name: str) -> T:
+        found = self._fitting(name)
+        if len(found) != 1:
+            raise refuse(self._unknown, self.id or "", value=name, name=name)
+        return found[0]
+
+    def _fitting(self, name: str) -> list[T]:
+        """Return the options that a name fits best: by its whole name or code, else by its beginning."""
         wanted = fold(name)
         whole = [value for value, label in self._options if wanted in {fold(label), *map(fold, label.split("  "))}]
-        begins = whole or [value for value, label in self._options if fold(label).startswith(wanted)]
-        if len(begins) != 1:
-            raise refuse(self._unknown, self.id or "", value=name, name=name)
-        return begins[0]
+        return whole or [value for value, label in self._options if wanted and fold(label).startswith(wanted)]
 
     def echo(self, value: tuple[T, ...]) -> str:
         """Return how many are chosen."""

@@ -30,6 +30,22 @@ def option_for_key(labels: Sequence[str], key: str, current: int | None) -> int 
     return next((index for index in hits if current is not None and index > current), hits[0] if hits else None)
 
 
+def option_for_text(labels: Sequence[str], text: str, current: int | None) -> int | None:
+    """Return the index that a text typed in one go picks, or None.
+
+    One digit, one letter again and again, or the beginning of a label. A digit with anything behind it picks
+    nothing: it is the beginning of a day or an amount.
+    """
+    index = option_for_key(labels, text[0], current)
+    if len(text) > 1 and text[0].isdigit():
+        return None
+    if len(set(text.casefold())) == 1:
+        for _again in text[1:]:
+            index = option_for_key(labels, text[0], index)
+        return index
+    return next((n for n, label in enumerate(labels) if label.casefold().startswith(text.casefold())), None)
+
+
 class PickList(Widget, can_focus=True):
     """A list of choices: a digit or first letter picks at once; up, down and Enter as well; Escape closes."""
 

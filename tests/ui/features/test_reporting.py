@@ -36,7 +36,7 @@ async def test_F33_the_five_classifications_explain_themselves(demo):
         await clerk.press("z", "jans", "enter", "g", "enter")
         clerk.reads("Eerste ziektedag", "zo 07-06-2026 · gisteren", "Verzuimclassificatie")
         for number, (name, explained) in enumerate(CLASSIFICATIONS, start=1):
-            await clerk.press(str(number))
+            await clerk.press(*([str(number)] if number == 1 else ["right"]))
             clerk.reads(f"● {number} {name}\n", explained)
 
 
@@ -59,7 +59,7 @@ async def test_F34_recovery_asks_the_last_sick_day_and_ends_the_case(demo):
             "1 Werknemer meldt zich volledig hersteld", "hoger/lager percentage ziek", "om andere reden beëindigen"
         )
         clerk.reads("Laatste ziektedag *      07-06-2026")
-        await clerk.press("enter", "-3", "f2")
+        await clerk.press("-3", "f2")
         clerk.reads("Hersteld gemeld: Polis, V., laatste ziektedag 05-06-2026", "Nu uitvoeren 0")
         await clerk.press("slash", "poli", "enter")
         clerk.reads("840359 Verzuim      02 mrt 2026 05 jun 2026 13 Weken 5 Dagen")
@@ -75,7 +75,7 @@ async def test_F34_who_has_left_and_is_still_ill_recovers_as_well(demo):
 
 async def test_F35_a_case_ends_for_another_reason_that_is_asked(demo):
     async with at_home(demo) as clerk:
-        await clerk.press("h", "smit", "enter", "3", "enter", "enter")
+        await clerk.press("h", "smit", "enter", "up", "3", "enter", "enter")
         clerk.reads("Reden *", "Uit dienst")
         await clerk.press("f2")
         clerk.reads("Vul dit veld in")

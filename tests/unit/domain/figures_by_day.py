@@ -12,7 +12,7 @@ from xstui.domain.figures import Method, SafetyNet
 
 @dataclass
 class Counts:
-    employment_days: int = 0
+    days: set[tuple[int, int]] = field(default_factory=set)
     available: Fraction = Fraction(0)
     absent: dict[int, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
     hours: Fraction = Fraction(0)
@@ -31,7 +31,7 @@ def count(company, period, *, method, safety_net, edges, as_of) -> dict[int, Cou
         for span in company.employments:
             if span.first <= today <= span.last:
                 unit = found[span.unit_id]
-                unit.employment_days += 1
+                unit.days.add((span.person_id, today))
                 unit.people.add(span.person_id)
                 _count_hours(unit, span, today, method, _missed(company, cases, span, today, edges, end))
                 _count_cases(unit, [c for c in cases if c.employment_id == span.employment_id], today)

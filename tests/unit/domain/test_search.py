@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.search import fold, match_rank, plain, prefix_within_one_typo, tokens, within_one_typo
+from xstui.domain.search import fold, match_rank, near_words, plain, prefix_within_one_typo, tokens, within_one_typo
 
 WORDS = st.text("abcd", max_size=6)
 
@@ -145,3 +145,8 @@ def test_what_is_typed_as_it_stands_is_found_at_any_length(names, data):
     haystack = " ".join(names)
     typed = data.draw(st.sampled_from([haystack[:end] for end in range(1, len(haystack) + 1)]))
     assert match_rank(typed, names[0], haystack) in {0, 1, 2}
+
+
+@given(st.text("abcd", min_size=2, max_size=6), st.lists(WORDS))
+def test_the_words_one_error_away_are_those_that_are_one_by_one(needle, several):
+    assert near_words(needle, several) == {word for word in several if prefix_within_one_typo(needle, word)}

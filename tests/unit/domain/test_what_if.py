@@ -98,7 +98,7 @@ def test_the_classification_and_the_end_of_the_employment_count():
     found = situation(classification=Classification.SAFETY_NET, employment_end=date(2026, 4, 10))
     dues = terms(what_if(found, Scenario()))
     assert dues["T14", 0][0] == date(2026, 4, 10)
-    assert dues["T16", 0][0] == date(2026, 6, 4)
+    assert ("T16", 0) not in dues
     assert ("T05", 0) not in dues
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from tests.unit.reports.tables import HEAD
 from xstui.reports.definitions import absence_figures, staff_list
@@ -17,25 +18,25 @@ def figures(label, code, level, average, percentage):
         label=label,
         code=code,
         level=level,
-        average_employees=Decimal(average),
+        average_employees=Fraction(average),
         absence_percentage=percentage,
-        class_percentages=(Decimal(1), Decimal(2), Decimal(3), Decimal("0.5")) if percentage else None,
+        class_percentages=(Fraction(1), Fraction(2), Fraction(3), Fraction("0.5")) if percentage else None,
         reports=3,
-        report_frequency=Decimal("1.25"),
+        report_frequency=Fraction("1.25"),
         mean_duration=None,
-        zero_absence=Decimal(40),
-        hours_per_employee=Decimal("12.3"),
+        zero_absence=Fraction(40),
+        hours_per_employee=Fraction("12.3"),
     )
 
 
 def absence_table():
     units = [
-        figures("TESTBEDRIJF", "", 0, "15", Decimal("6.5")),
-        figures("Inkomen", "001", 1, "9", Decimal("6.5")),
+        figures("TESTBEDRIJF", "", 0, "15", Fraction("6.5")),
+        figures("Inkomen", "001", 1, "9", Fraction("6.5")),
         figures("Werkplaats", "Werkplaats", 1, "2", None),
     ]
-    months = [(date(2026, 4, 1), Decimal("6.1")), (date(2026, 5, 1), None)]
-    total = figures("Totaal", "", 0, "15", Decimal("6.5"))
+    months = [(date(2026, 4, 1), Fraction("6.1")), (date(2026, 5, 1), None)]
+    total = figures("Totaal", "", 0, "15", Fraction("6.5"))
     return absence_figures.build(units, total, months, [("Te tonen niveaus", "2")], HEAD)
 
 

@@ -156,7 +156,7 @@ def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
     with new_store(path, encrypted=True) as store:
         with store.unit(Deed("test", "sam", NOW)) as unit:
             unit.add(OrgUnit(kind="employer", name="Geplante Naam"))
-        vault.add_account(path, store.key, "sam", PASSWORD, secrets.LIGHT)
+        vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
     key = vault.unlock(path, "sam", PASSWORD, NOW)
     store = open_store(path, NOW, key)
     made = backup.back_up(store, tmp_path / "copies", NOW)

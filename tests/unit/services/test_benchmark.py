@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from sqlmodel import select
 
 from xstui.i18n import set_language
 from xstui.services import organisation, reporting
+from xstui.services.benchmark import benchmark
 from xstui.store.tables import EmployerDetails, OrgUnit
 
 OLD = "Q Gezondheids- en welzijnszorg"
@@ -79,12 +81,30 @@ def test_employers_of_different_sectors_are_told_so_and_each_alone_has_its_own(d
     assert "sector F" in figures(both, unit_id=other).brief
 
 
-def test_a_quarter_that_is_not_published_gives_way_to_one_that_is_in_the_short_line_only(desk):
+def test_a_quarter_that_is_not_in_the_program_gives_way_to_one_that_is_in_the_short_line_only(desk):
     tell(desk, "Q")
     table = reporting.make(desk, reporting.defaults(desk, "verzuimcijfers"))
     assert "Kwartaal 2026-1" in newest(table)
-    assert newest(table).count("niet gepubliceerd") == 2
+    assert newest(table).count("niet in dit programma (t/m 2025-3)") == 2
     assert table.brief.startswith("Kwartaal 2025-1")
+
+
+@pytest.mark.parametrize(
+    ("quarter", "sector", "size"),
+    [
+        ((2026, 1), "niet in dit programma (t/m 2025-3)", "6,80 %"),
+        ((2026, 3), "niet in dit programma (t/m 2025-3)", "niet in dit programma (t/m 2026-1)"),
+        ((2018, 4), "5,80 %", "5,20 %"),
+        ((2008, 4), "niet in dit programma", "niet in dit programma"),
+    ],
+)
+def test_a_figure_that_is_missing_is_not_in_the_program_and_what_is_published_is_shown(desk, quarter, sector, size):
+    year, number = quarter
+    month = date(year, 3 * number, 1)
+    found = benchmark(desk.reference.benchmark, {"Q"}, month, Fraction(250), lambda _: None)
+    assert found.notes[2] == (
+        f"Kwartaal {year}-{number}: eigen –, Gezondheids- en welzijnszorg {sector}, 100 of meer werkzame personen {size}"
+    )
 
 
 @pytest.mark.parametrize(("stored", "code"), [("Q", "Q"), (OLD, "Q")])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -88,7 +88,7 @@ def _by_day(people, period, method):
 
 def _together(one, other):
     return Counts(
-        employment_days=one.employment_days + other.employment_days,
+        days=one.days | other.days,
         available=one.available + other.available,
         absent={kind: one.absent.get(kind, 0) + other.absent.get(kind, 0) for kind in range(4)},
         people=one.people | other.people,
@@ -102,15 +102,10 @@ def _figures(counts, days):
     """Return what the report shows of a unit over so many days, by the words of the standard."""
     people, sick = len(counts.people), len(counts.sick)
     return [
-        _rounded(Fraction(counts.employment_days, days), 1),
-        _rounded(100 * sum(counts.absent.values()) / counts.available, 2),
+        Fraction(len(counts.days), days),
+        Fraction(100 * sum(counts.absent.values())) / counts.available,
         counts.reports,
-        _rounded(Fraction(counts.reports * DAYS_IN_YEAR, counts.employment_days), 2),
-        _rounded(Fraction(sum(counts.ended), len(counts.ended)), 1),
-        _rounded(Fraction(100 * (people - sick), people), 2),
+        Fraction(counts.reports * DAYS_IN_YEAR, len(counts.days)),
+        Fraction(sum(counts.ended), len(counts.ended)),
+        Fraction(100 * (people - sick), people),
     ]
-
-
-def _rounded(number, places):
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

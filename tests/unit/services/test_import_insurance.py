@@ -126,12 +126,12 @@ def test_every_problem_of_every_policy_is_said_at_once(desk, tmp_path):
     found = plan(desk, tmp_path, "policies", text)
     assert codes(found) == {
         (2, "policy_no", "required"),
-        (3, "insurance_type", "choice-unknown"),
+        (3, "insurance_type", "choice-not-listed"),
         (3, "starts_on", "date-unreadable"),
-        (3, "waiting_days", "number-unreadable"),
+        (3, "waiting_days", "number-not-whole"),
         (3, "cover", "cover-unreadable"),
         (4, "ends_on", "end-before-start"),
-        (5, "insurance_type", "choice-unknown"),
+        (5, "insurance_type", "choice-not-listed"),
         (5, "cover", "required"),
     }
     with pytest.raises(Refused):

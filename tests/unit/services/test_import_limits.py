@@ -146,6 +146,23 @@ class TestMoreThanItSeems:
         with within(30, 100):
             assert refusal(filled_rows, repacked(workbook([["a"]]), sheet1=sheet([cells]))).code == "file-too-large"
 
+    def test_a_cell_of_hundreds_of_megabytes_is_refused_before_it_is_a_text(self):
+        letters = b"x" * MEBIBYTE
+        cell = (b'<row r="1"><c r="A1" t="inlineStr"><is><t>', *[letters] * 300, b"</t></is></c></row>")
+        raw = repacked(workbook([["a"]]), sheet1=sheet(cell))
+        assert len(raw) < 2 * MEBIBYTE
+        with within(3, 20):
+            assert refusal(filled_rows, raw).code == "file-too-large"
+
+    def test_one_long_text_behind_many_cells_is_refused(self, monkeypatch):
+        monkeypatch.setattr(reading, "MOST_LETTERS", 1_000_000)
+        with within(3, 40):
+            assert refusal(filled_rows, workbook([["é" * 10_000]] * 200)).code == "file-too-large"
+
+    def test_more_cells_than_can_be_held_are_refused(self, monkeypatch):
+        monkeypatch.setattr(reading, "MOST_HELD", 100_000)
+        assert refusal(filled_rows, (b"x" + b";" * 500 + b"\n") * 300).code == "file-too-large"
+
     def test_a_row_beyond_the_last_of_excel_does_not_count_up_to_it(self, monkeypatch):
         monkeypatch.setattr(excel, "MOST_ROWS", 10_000)
         row = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="999999999999"><c r="A999999999999"><v>2</v></c></row>'

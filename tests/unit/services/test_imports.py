@@ -95,7 +95,7 @@ def test_a_dry_run_changes_nothing_and_an_import_is_one_undo(desk, tmp_path):
         ("7001;Akker;01-01-1980;01-01-2020;;36", ("department", "required")),
         ("7001;Akker;01-01-1980;01-01-2020;001;99", ("hours", "hours-out-of-range")),
         ("7001;Akker;01-01-1980;01-01-2020;001;x", ("hours", "hours-unreadable")),
-        ("x;Akker;01-01-1980;01-01-2020;001;36", ("dossier_no", "number-unreadable")),
+        ("x;Akker;01-01-1980;01-01-2020;001;36", ("dossier_no", "number-not-whole")),
         ("563166;Akker;01-01-1980;01-01-2020;001;36", ("dossier_no", "person-exists")),
         (f"7001;{'x' * 201};01-01-1980;01-01-2020;001;36", ("surname", "too-long")),
         ("7001;A\x1b[31mkker;01-01-1980;01-01-2020;001;36", ("surname", "text-control-characters")),
@@ -147,8 +147,8 @@ def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
         ("phone", "phone-invalid"),
         ("email", "email-invalid"),
         ("end_date", "end-before-start"),
-        ("gender", "choice-unknown"),
-        ("contract_type", "choice-unknown"),
+        ("gender", "choice-not-listed"),
+        ("contract_type", "choice-not-listed"),
         ("wage", "amount-unreadable"),
     }
 

@@ -10,7 +10,7 @@ from sqlmodel import select
 from tests.company import TODAY, desk_of
 from tools.mending import mend_end
 from xstui.domain.absence import CaseTimes, EndReason
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.services import absence, audit, bulk, joining, people, tasks, undo
@@ -146,8 +146,10 @@ def test_the_end_of_a_case_can_not_be_taken_back_while_somebody_elses_report_fol
     other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
     absence.report_recovery(other, case_of(desk).case_id, LAST)
     absence.report_sick(desk, SickReport(POLIS, AGAIN))
-    with pytest.raises(Refused, match="undo-blocked"):
+    with pytest.raises(Refused) as refused:
         undo.undo(other)
+    overlap = {"name": "Polis, V.", "case_no": 100002, "first": AGAIN, "other": 100001}
+    assert refused.value.problems == (Problem("undo-unlawful", "", {"why": Problem("cases-overlap", "", overlap)}),)
     undo.undo(desk)
     undo.undo(other)
     assert case_of(desk).last_sick_day is None

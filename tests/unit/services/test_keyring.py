@@ -27,7 +27,7 @@ path = Path(sys.argv[1])
 assert ring.backend() is not None, "no real key store"
 print(type(ring.backend()).__module__)
 with new_store(path, encrypted=True) as store:
-    vault.add_account(path, store.key, "sam", "kruiwagen tulp negen brug", secrets.LIGHT)
+    vault.add_account(store.path, store.key, "sam", "kruiwagen tulp negen brug", secrets.LIGHT)
     key = store.key
 assert ring.fetch(path) is None
 ring.keep(path, key)

@@ -12,7 +12,7 @@ from tests.insured import paid
 from xstui.domain.figures import Period
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import payouts
+from xstui.services import payouts, reporting
 from xstui.store.tables import EmploymentTerms
 
 SPRING = Period(date(2026, 3, 1), date(2026, 5, 31))
@@ -102,3 +102,25 @@ def test_who_sees_no_unit_of_any_employer_is_told_that_there_is_none(desk):
     with pytest.raises(Refused) as refused:
         report(desk_of(desk.store, units=[]))
     assert refused.value.problems[0].code == "unknown-employer"
+
+
+@pytest.mark.parametrize("typed", ["B20260115", "b20260115", "20260115", " BatchID 20260115 ", "b-2026.0115"])
+def test_a_reference_is_found_whatever_its_case_and_the_letters_before_it(desk, typed):
+    paid(desk, "B20260115", "100")
+    paid(desk, "B20260116", "200")
+    assert shown(desk, reference=typed) == [("B20260115", [Decimal(100)])]
+
+
+def test_the_letters_before_a_number_count_where_they_tell_references_apart(desk):
+    paid(desk, "A77", "100")
+    paid(desk, "B77", "200")
+    assert shown(desk, reference="b77") == [("B77", [Decimal(200)])]
+    assert shown(desk, reference="77") == [("A77", [Decimal(100)]), ("B77", [Decimal(200)])]
+    assert shown(desk, reference="C") == []
+
+
+def test_a_reference_that_is_not_there_is_nothing_found_and_no_total_of_nothing(desk):
+    paid(desk, "B77", "200")
+    table = reporting.payouts_table(desk, reference="b78")
+    assert (table.rows, table.totals) == ((), None)
+    assert table.remarks == ("Niets gevonden: geen uitkering heeft het kenmerk b78.",)

@@ -8,12 +8,14 @@ import pytest
 from sqlmodel import select
 
 from tests.company import TODAY, desk_of
-from xstui.domain.absence import CaseKind, EndReason
+from xstui.domain.absence import CaseKind, Classification, EndReason
+from xstui.domain.leave import Around
+from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import absence, audit, home, joining, people, pregnancy, progress, reporting, tasks, undo
+from xstui.services import absence, audit, home, joining, leaving, people, pregnancy, progress, reporting, tasks, undo
 from xstui.services.absence import SickReport
-from xstui.services.pregnancy import Pregnancy
+from xstui.services.pregnancy import Pregnancy, SickAround
 from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave, Task
 
 POLIS, JANSEN, BERG, CELIK = 1, 2, 3, 7
@@ -21,6 +23,7 @@ DUE = date(2026, 9, 15)
 START, END = date(2026, 8, 5), date(2026, 11, 24)
 SOON = Pregnancy(DUE, 6)
 DAY = timedelta(days=1)
+MISTAKEN = EndReason.MISTAKEN
 
 
 def codes(refused):
@@ -239,11 +242,21 @@ def test_r2_7_cases_around_a_leave_join_as_soon_as_it_is_known(desk):
         assert session.get_one(AbsenceCase, again.case_id).counted_from == date(2026, 6, 5)
 
 
-def test_it_ends_for_another_reason_without_saying_more(desk):
+def test_a_leave_that_has_begun_ends_for_the_reason_that_was_given(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6))
+    pregnancy.end_leave(desk, receipt.case_id, TODAY, EndReason.OTHER)
+    case, _leave = rows(desk, receipt.case_id)
+    assert (case.first_sick_day, case.last_sick_day, case.end_reason) == (date(2026, 4, 28), TODAY, EndReason.OTHER)
+
+
+def test_a_leave_that_has_not_begun_is_withdrawn_and_says_no_more(desk):
     receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
     pregnancy.end_leave(desk, receipt.case_id, TODAY, EndReason.OTHER)
     case, _leave = rows(desk, receipt.case_id)
-    assert (case.first_sick_day, case.last_sick_day, case.end_reason) == (TODAY, TODAY, EndReason.OTHER)
+    assert case.end_reason == EndReason.WITHDRAWN
+    with desk.reading() as session:
+        assert joining.leaves_of(session, case.employment_id) == []
+    assert pregnancy.leaves_on(desk, [JANSEN], TODAY) == {}
     assert {closed for _due, closed in task_days(desk, case.key).values()} == {"lapsed"}
     assert pregnancy.current_leave(desk, JANSEN) is None
     with pytest.raises(Refused) as refused:
@@ -299,3 +312,81 @@ def test_3_4_leave_is_never_counted_in_the_figures(desk):
     after = reporting.make(desk, asked)
     assert [row.cells for row in after.rows] == [row.cells for row in before.rows]
     assert after.totals == before.totals
+
+
+SUMMER = Pregnancy(date(2026, 7, 10), 4)
+"""Leave from 13-06-2026; it could start on 30-05-2026."""
+FRIDAY = date(2026, 6, 5)
+
+
+def open_tasks(desk, case_id):
+    return {code: due for code, (due, closed) in task_days(desk, case_id).items() if not closed}
+
+
+def test_sick_in_the_weeks_before_the_leave_is_safety_net_by_the_fourth_day(desk):
+    leave = pregnancy.report_pregnancy(desk, JANSEN, SUMMER)
+    assert leave.end == date(2026, 10, 2)
+    found = pregnancy.sick_around(desk, JANSEN, FRIDAY)
+    assert found == SickAround(Around.BEFORE, report_by=TODAY, leave_ends=date(2026, 9, 28))
+    sick = absence.report_sick(desk, SickReport(JANSEN, FRIDAY))
+    assert open_tasks(desk, sick.case_id)["T21"] == TODAY
+    assert pregnancy.current_leave(desk, JANSEN).ends_on == date(2026, 9, 28)
+    assert pregnancy.outlook(desk, JANSEN, SUMMER).plan.end == date(2026, 9, 28)
+    assert open_tasks(desk, leave.case_id)["P03"] == date(2026, 6, 12)
+
+
+def test_the_end_of_the_leave_moves_with_each_day_that_she_is_sick_and_with_each_correction(desk):
+    pregnancy.report_pregnancy(desk, JANSEN, SUMMER)
+    sick = absence.report_sick(desk, SickReport(JANSEN, FRIDAY))
+    later = desk_of(desk.store, today=TODAY + 2 * DAY)
+    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 26)
+    absence.report_recovery(later, sick.case_id, TODAY)
+    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 28)
+    absence.end_case(later, absence.report_sick(later, SickReport(JANSEN, later.today)).case_id, later.today, MISTAKEN)
+    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 28)
+
+
+def test_a_birth_that_is_known_has_its_end_moved_by_a_correction_of_the_sick_days(desk):
+    born = date(2026, 5, 20)
+    leave = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(born, 4, born_on=born))
+    before = rows(desk, leave.case_id)[0].last_sick_day
+    sick = absence.report_sick(desk, SickReport(JANSEN, date(2026, 4, 20)))
+    absence.report_recovery(desk, sick.case_id, date(2026, 4, 21))
+    assert rows(desk, leave.case_id)[0].last_sick_day == before - 2 * DAY
+    undo.undo(desk)
+    undo.undo(desk)
+    assert rows(desk, leave.case_id)[0].last_sick_day == before
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_a_leave_that_is_reported_later_brings_the_task_to_the_case_that_runs(desk):
+    sick = absence.report_sick(desk, SickReport(JANSEN, FRIDAY))
+    leave = pregnancy.report_pregnancy(desk, JANSEN, SUMMER)
+    assert open_tasks(desk, sick.case_id)["T21"] == TODAY
+    absence.report_recovery(desk, sick.case_id, TODAY)
+    assert "P03" not in open_tasks(desk, leave.case_id)
+
+
+def test_right_after_the_leave_the_task_says_to_check_and_no_ground_is_recorded(desk):
+    born = date(2026, 3, 27)  # a Friday, as is the last day of the leave
+    pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(born, 6, born_on=born))
+    last = born + timedelta(weeks=10)
+    assert pregnancy.sick_around(desk, JANSEN, last + 3 * DAY) == SickAround(
+        Around.AFTER, report_by=last + 6 * DAY, leave_ends=last
+    )
+    assert pregnancy.sick_around(desk, JANSEN, last + 4 * DAY) is None
+    sick = absence.report_sick(desk, SickReport(JANSEN, last + 3 * DAY, classification=Classification.SAFETY_NET))
+    found = open_tasks(desk, sick.case_id)
+    assert (found["T22"], "T14" in found) == (last + 6 * DAY, False)
+
+
+def test_who_is_not_pregnant_is_told_nothing(desk):
+    assert pregnancy.sick_around(desk, JANSEN, TODAY) is None
+    sick = absence.report_sick(desk, SickReport(JANSEN, TODAY))
+    assert not {"T21", "T22"} & set(open_tasks(desk, sick.case_id))
+
+
+def test_a_leave_that_would_begin_after_she_has_left_is_withdrawn(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
+    assert rows(desk, receipt.case_id)[0].end_reason == EndReason.WITHDRAWN

@@ -155,7 +155,7 @@ def test_an_erased_registration_is_not_taken_back_by_half(office):
     assert (case.kind, case.name, case.due) == ("case", "[bold]O'Brien-De Wit, B.", date(2026, 1, 20))
     retention.wipe(office, [case])
     assert verify_store(office.store).findings == ()
-    assert code_of(undo.undo, office) == "undo-blocked"
+    assert code_of(undo.undo, office) == "undo-erased"
     with office.reading() as session:
         kept = session.get_one(AbsenceCase, case_id)
         assert (kept.first_sick_day, kept.last_sick_day) == (date(2024, 1, 8), date(2024, 1, 19))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from tests.company import HOSTILE, desk_of
+import pytest
+from sqlmodel import select
+
+from tests.company import HOSTILE, TODAY, desk_of
+from xstui.domain.absence import CaseKind
+from xstui.domain.names import PersonName, list_name
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import home, messages, organisation, people, search
+from xstui.domain.search import match_rank
+from xstui.services import absence, home, messages, organisation, people, reporting, search, vocabulary
+from xstui.services.absence import SickReport
+from xstui.store.tables import Employment, EmploymentTerms, Person
 
 
 def names(found):
@@ -140,3 +148,83 @@ def test_a_reply_has_something_to_say_and_an_end(desk, body, code):
 def test_a_reply_needs_its_conversation(desk):
     with pytest.raises(Refused):
         messages.reply(desk, 99, "Hallo")
+
+
+def rename(desk, person_id, name):
+    """Give somebody another name, as the employee form does."""
+    with desk.unit("test") as unit:
+        person = unit.session.get_one(Person, person_id)
+        for column in ("initials", "first_name", "prefix", "surname"):
+            setattr(person, column, getattr(name, column))
+        for column, value in people.search_keys(name).items():
+            setattr(person, column, value)
+
+
+def test_a_first_name_without_initials_shows_wherever_the_name_does(desk):
+    rename(desk, 2, PersonName("", "van", "Dam", first_name="Jan"))
+    absence.report_sick(desk, SickReport(2, TODAY))
+    shown = "Dam, Jan van"
+    assert names(search.find(desk, "dam")) == names(search.people(desk, [2])) == [shown]
+    assert shown in names(search.browse(desk, "", ex_employees=False, limit=20, offset=0))
+    assert list_name(people.dossier_of(desk, 2).name) == shown
+    staff = reporting.make(desk, reporting.defaults(desk, "werknemersbestand"))
+    assert shown in {row.cells[0] for row in staff.rows}
+    assert shown in {case.name for case in home.running_cases(desk, (CaseKind.ABSENCE,))}
+
+
+SURNAMES = ("Dijkstra", "Dijkman", "Hoekstra", "Hoekema", "Kuipers", "Kuiper", "Janssen", "Vermeulen", "Ve")
+
+
+@pytest.fixture
+def crowd(desk):
+    """Return some people more, each employed, with their surnames in several spellings."""
+    with desk.unit("test") as unit:
+        for number, surname in enumerate(SURNAMES * 3):
+            name = PersonName("AEO"[number % 3] + ".", "van" if number % 2 else "", surname, first_name="Sanne")
+            columns = {"initials": name.initials, "prefix": name.prefix, "surname": surname, "first_name": "Sanne"}
+            person = unit.add(
+                Person(
+                    dossier_no=700_000 + number, birth_date=TODAY, gender="other", **columns, **people.search_keys(name)
+                )
+            )
+            one = unit.add(Employment(person_id=person.key, employer_id=1, number=1, start_date=date(2025, 1, 1)))
+            terms = {"unit_id": 2, "contract_type": "permanent", "hours": 36, "full_time_hours": 36}
+            unit.add(EmploymentTerms(employment_id=one.key, valid_from=one.start_date, **terms))
+    return desk
+
+
+FORGIVEN = 4
+
+
+def wrong(word):
+    """Yield a word with one letter left out, changed, put in, or swapped, at each place."""
+    for n in range(len(word)):
+        yield word[:n] + word[n + 1 :]
+        yield word[:n] + "q" + word[n + 1 :]
+        yield word[:n] + "q" + word[n:]
+        yield word[:n] + word[n + 1 : n + 2] + word[n : n + 1] + word[n + 2 :]
+
+
+@pytest.mark.parametrize("right", ["dijkstra", "sanne hoekst", "van kuipers", "vermeulen e"])
+def test_a_typing_error_finds_exactly_those_whose_words_are_one_error_away(crowd, right):
+    with crowd.reading() as session:
+        keys = {person.key: (person.surname_key, person.search_key) for person in session.exec(select(Person)).all()}
+    forgiven = 0
+    for query in wrong(right):
+        ranks = {person: rank for person, key in keys.items() if (rank := match_rank(query, *key)) is not None}
+        found = search.find(crowd, query)
+        forgiven += any(one.forgiven for one in found)
+        exact = {person for person, rank in ranks.items() if rank < FORGIVEN}
+        assert {one.person_id for one in found} == (exact or set(ranks)), query
+    assert forgiven > 10
+
+
+def test_the_words_of_names_are_read_again_only_when_a_name_may_have_changed(desk):
+    assert names(search.find(desk, "jasnen")) == ["Jansen, A."]
+    before = desk.kept[vocabulary.NOTE][1]
+    absence.report_sick(desk, SickReport(2, TODAY))
+    search.find(desk, "jasnen")
+    assert desk.kept[vocabulary.NOTE][1] is before
+    rename(desk, 2, PersonName("A.", "", "Molenaar"))
+    assert names(search.find(desk, "molemaar")) == ["Molenaar, A."]
+    assert search.find(desk, "jasnen") == []

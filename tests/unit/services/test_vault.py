@@ -34,8 +34,8 @@ def path(tmp_path):
     with new_store(store_path, encrypted=True) as store:
         with store.unit(Deed("test", "sam", NOW)) as unit:
             unit.add(OrgUnit(kind="employer", name=PLANTED))
-        vault.add_account(store_path, store.key, "sam", PASSWORD, secrets.LIGHT)
-        vault.add_account(store_path, store.key, "kim", OTHER, secrets.LIGHT)
+        vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
+        vault.add_account(store.path, store.key, "kim", OTHER, secrets.LIGHT)
     return store_path
 
 

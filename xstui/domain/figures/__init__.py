@@ -16,7 +16,7 @@ from xstui.domain.figures.spans import (
     months_before,
     whole_period,
 )
-from xstui.domain.figures.unit_figures import Share, UnitFigures, half_up, percentage_over, roll_up, total
+from xstui.domain.figures.unit_figures import Share, UnitFigures, half_up, percentage_over, roll_up, rounded, total
 
 __all__ = [
     "FAR",
@@ -39,6 +39,7 @@ __all__ = [
     "months_before",
     "percentage_over",
     "roll_up",
+    "rounded",
     "total",
     "whole_period",
 ]

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from xstui.domain.absence import Classification
-from xstui.domain.figures.heads import Heads, Stay, Stays, count_heads
+from xstui.domain.figures.heads import Heads, Stay, Stays, Stretch, count_heads, overlap
 from xstui.domain.figures.merging import clipped, merged
 from xstui.domain.figures.spans import (
     AbsenceRow,
@@ -27,7 +27,7 @@ from xstui.domain.figures.spans import (
     whole_period,
 )
 from xstui.domain.figures.summing import shares, unit_figures
-from xstui.domain.figures.tally import Tally
+from xstui.domain.figures.tally import Tally, UnitTally
 from xstui.domain.figures.unit_figures import Share, UnitFigures
 from xstui.domain.figures.window import COUNTED_DAYS, make_window
 
@@ -159,6 +159,8 @@ def _add_employments(tally: Tally, employments: Iterable[EmploymentRow]) -> Stay
     window = tally.window
     begin, end, period = window.begin, window.end, window.period
     stays: Stays = {}
+    employment_of: dict[int, int] = {}
+    several: set[int] = set()
     for employment, person, unit, span_first, span_last, hours, full_time in employments:
         first = max(span_first, begin)
         last = min(span_last, end)
@@ -170,11 +172,32 @@ def _add_employments(tally: Tally, employments: Iterable[EmploymentRow]) -> Stay
         if last < end:
             cell.change(window.left(last + 1), -hours, -1)
         stay = unit, period[first - begin], period[last - begin]
+        if employment_of.setdefault(person, employment) != employment:
+            several.add(person)
         if person in stays:
             _stay_on(stays[person], stay)
         else:
             stays[person] = [stay]
+    if several:
+        _count_once(tally, several)
     return stays
+
+
+def _count_once(tally: Tally, people: Collection[int]) -> None:
+    """Take people who have two employments at once out of the heads: sums count their days once (14.8)."""
+    spans: dict[int, list[tuple[Stretch, UnitTally]]] = {}
+    for terms in tally.terms.values():
+        for first, last, _, person, missed in terms:
+            if person in people:
+                spans.setdefault(person, []).append(((person, first, last), missed.unit))
+    for found in spans.values():
+        if overlap(stretch for stretch, _ in found):
+            for stretch, unit in found:
+                _, first, last = stretch
+                unit.doubled.add(stretch)
+                unit.change(tally.window.left(first), -1)
+                if last < tally.window.end:
+                    unit.change(tally.window.left(last + 1), 1)
 
 
 def _stay_on(stays: list[Stay], stay: Stay) -> None:

@@ -64,7 +64,7 @@ class Explanation:
         return sum((line.contribution for line in self.lines), Fraction(0))
 
     @property
-    def percentage(self) -> Decimal | None:
+    def percentage(self) -> Fraction | None:
         """Return the percentage that the lines come to; None where nobody could work."""
         return percentage(self.absent, self.available)
 
@@ -74,9 +74,9 @@ class Explanation:
         return self.people - {line.person_id for line in self.lines}
 
     @property
-    def zero_absence(self) -> Decimal | None:
+    def zero_absence(self) -> Fraction | None:
         """Return their part of all people in percent; None where nobody was employed."""
-        return percentage(Fraction(len(self.without_absence)), Fraction(len(self.people)))
+        return percentage(len(self.without_absence), len(self.people))
 
     def of_class(self, number: int) -> Explanation:
         """Return the lines of one class of duration: together the classes are the whole (3.4)."""

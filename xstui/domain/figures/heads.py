@@ -1,7 +1,8 @@
-"""Counting people by unit and period, each once, however often their terms changed."""
+"""Counting people by unit and period, each once, however often their terms changed or however many employments."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -11,7 +12,11 @@ Stays = dict[int, list[Stay]]
 """The stretches of each person."""
 
 
+Stretch = tuple[int, int, int]
+"""A person's days in employment: person, first day, last day."""
+
 NOBODY: frozenset[int] = frozenset()
+NO_STRETCHES: frozenset[Stretch] = frozenset()
 
 
 @dataclass(slots=True)
@@ -66,3 +71,27 @@ def _add_several(heads: Heads, person: int, stays: list[Stay]) -> None:
         for unit in units:
             for number in range(begin, after):
                 heads.movers[number].setdefault(unit, set()).add(person)
+
+
+def days_covered(stretches: Iterable[Stretch]) -> int:
+    """Return the days that stretches cover, each of a person's days once."""
+    days = 0
+    person, until = 0, 0
+    for who, first, last in sorted(stretches):
+        if who != person:
+            person, until = who, first - 1
+        days += max(0, last - max(first - 1, until))
+        until = max(until, last)
+    return days
+
+
+def clip(stretches: Iterable[Stretch], begin: int, end: int) -> frozenset[Stretch]:
+    """Return the parts of stretches that lie between two days, both included."""
+    return frozenset(
+        (who, max(first, begin), min(last, end)) for who, first, last in stretches if first <= end and last >= begin
+    )
+
+
+def overlap(stretches: Iterable[Stretch]) -> bool:
+    """Return whether any two stretches of one person share a day."""
+    return any(after[1] <= before[2] for before, after in pairwise(sorted(stretches)))

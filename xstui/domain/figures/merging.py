@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xstui.domain.figures.heads import Stays
+from xstui.domain.figures.heads import Stays, clip
 from xstui.domain.figures.tally import Cases, Cell, Tally, UnitTally, sums
 from xstui.domain.figures.window import Window
 
@@ -19,10 +19,12 @@ def merged(tally: Tally, window: Window, first: int) -> Tally:
     days = [tally.window.days(number) for number in range(len(tally.window.ends))]
     for number, unit in tally.units.items():
         heads = sum(sums(unit.heads, unit.heads_later, days)[first:])
-        if heads:  # else nobody has worked there since
+        doubled = clip(unit.doubled, window.begin, window.end)
+        if heads or doubled:  # else nobody has worked there since
             for full_time, cell in tally.cells[number].items():
                 _add_hours(cell, whole.cell(number, full_time), tally.window, first)
             whole.units[number].heads[0] = heads
+            whole.units[number].doubled.update(doubled)
             _add_cases(unit, whole.units[number], first)
     return whole
 

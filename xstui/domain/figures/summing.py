@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple, Self
 
-from xstui.domain.figures.heads import Heads
+from xstui.domain.figures.heads import NO_STRETCHES, Heads, clip
 from xstui.domain.figures.spans import Method
 from xstui.domain.figures.tally import Cases, Cell, Tally, sums
 from xstui.domain.figures.unit_figures import FULL, Share, UnitFigures
@@ -38,7 +38,7 @@ def unit_figures(
             sums(counts.heads, counts.heads_later, [s.days for s in spans]),
             strict=True,
         )
-        for number, (alone, movers, employment_days) in enumerate(employed):
+        for number, (alone, movers, single_days) in enumerate(employed):
             available, absent, lost = hours[number]
             sick = cases.sick[number]
             sick_movers = movers & sick
@@ -47,7 +47,8 @@ def unit_figures(
                 days_in_year=spans[number].days_in_year,
                 days_in_week=days_in_week,
                 scale=scale,
-                employment_days=employment_days,
+                single_days=single_days,
+                doubled=clip(counts.doubled, *tally.window.span(number)) if counts.doubled else NO_STRETCHES,
                 available=available,
                 absent=absent,
                 lost=lost,

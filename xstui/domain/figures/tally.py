@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
+from xstui.domain.figures.heads import Stretch
 from xstui.domain.figures.window import Left, Window
 
 
@@ -34,14 +35,22 @@ class UnitTally:
     Attributes:
         heads: Days that people are employed in the period in which they begin, less those after they end, by period.
         heads_later: By how much the number of people differs from then on, from each period on.
+        doubled: The stretches of people with two employments at once, who are not in `heads`.
     """
 
-    __slots__ = ("cases", "heads", "heads_later")
+    __slots__ = ("cases", "doubled", "heads", "heads_later")
 
     def __init__(self, periods: int) -> None:
         self.heads = [0] * periods
         self.heads_later = [0] * (periods + 1)
         self.cases: dict[str, Cases] = {}
+        self.doubled: set[Stretch] = set()
+
+    def change(self, left: Left, heads: int) -> None:
+        """Change the heads from a day on."""
+        period, days, _ = left
+        self.heads[period] += heads * days
+        self.heads_later[period + 1] += heads
 
 
 class Missed(NamedTuple):
@@ -63,14 +72,14 @@ class MissedBySort(dict[str, Missed]):
 
     def __init__(self, unit: UnitTally, window: Window) -> None:
         super().__init__()
-        self._unit = unit
+        self.unit = unit
         self._window = window
 
     def __missing__(self, sort: str) -> Missed:
         """Begin the counts of a classification that was not met before."""
         periods = len(self._window.ends)
         places = periods * self._window.classes
-        cases = self._unit.cases.setdefault(sort, Cases(periods))
+        cases = self.unit.cases.setdefault(sort, Cases(periods))
         counts = cases.reports, cases.ended, cases.ended_days, cases.sick
         found = self[sort] = Missed([0] * places, [0] * places, *counts)
         return found
@@ -100,8 +109,7 @@ class Cell:
         self.by_day[period] += hours * days
         self.by_working_day[period] += hours * working_days
         self.later[period + 1] += hours
-        self.unit.heads[period] += heads * days
-        self.unit.heads_later[period + 1] += heads
+        self.unit.change(left, heads)
 
 
 def sums(rest: list[int], later: list[int], days: Iterable[int]) -> list[int]:

@@ -1,5 +1,7 @@
 """The absence figures of one unit in one period: counts that add up, and what follows from them.
 
+Figures are exact: whatever shows one rounds it with `rounded`, once, so that it is the same number everywhere.
+
 Sources: "Berekening van ziekteverzuim, standaard voor verzuimregistratie" (CBS and others, 1996).
 """
 
@@ -14,6 +16,8 @@ from math import lcm
 from operator import add
 from typing import NamedTuple
 
+from xstui.domain.figures.heads import Stretch, days_covered
+
 FULL = 10_000
 """A hundred percent, in hundredths of a percent."""
 
@@ -27,7 +31,8 @@ class UnitFigures:
         days_in_year: Days in the year that ends with the period.
         days_in_week: Days that a week's hours are spread over: 7, or 5 for working days and hours.
         scale: What `available` is divided by to get full-time days, or hours.
-        employment_days: Calendar days that people were employed, by heads.
+        single_days: Calendar days that people were employed, of those who never had two employments at once.
+        doubled: The stretches of employment of the others, which a sum counts once where they overlap.
         available: Days or hours that could be worked, by `scale`.
         absent: Of those, what was missed, by class of duration; by `scale` and by `FULL`.
         lost: Hours a week missed on each counted day, in hundredths and by `FULL`.
@@ -44,7 +49,8 @@ class UnitFigures:
     days_in_year: int
     days_in_week: int
     scale: int
-    employment_days: int
+    single_days: int
+    doubled: frozenset[Stretch]
     available: int
     absent: tuple[int, ...]
     lost: int
@@ -71,7 +77,8 @@ class UnitFigures:
             days_in_year=self.days_in_year,
             days_in_week=self.days_in_week,
             scale=scale,
-            employment_days=self.employment_days + other.employment_days,
+            single_days=self.single_days + other.single_days,
+            doubled=self.doubled | other.doubled,
             available=self.available * mine + other.available * theirs,
             absent=tuple(a * mine + b * theirs for a, b in zip(self.absent, other.absent, strict=True)),
             lost=self.lost + other.lost,
@@ -98,43 +105,37 @@ class UnitFigures:
         return Fraction(sum(self.absent), self.scale * FULL)
 
     @property
-    def average_employees(self) -> Decimal:
-        """Return the mean number of employees, by heads (R3.2), in one decimal."""
-        return half_up(self.employment_days, self.days, 1) if self.days else Decimal("0.0")
+    def employment_days(self) -> int:
+        """Return the calendar days that people were employed, each person once a day."""
+        return self.single_days + days_covered(self.doubled)
 
     @property
-    def absence_percentage(self) -> Decimal | None:
+    def average_employees(self) -> Fraction:
+        """Return the mean number of employees, by heads (R3.2)."""
+        return Fraction(self.employment_days, self.days) if self.days else Fraction(0)
+
+    @property
+    def absence_percentage(self) -> Fraction | None:
         """Return missed of available time in percent (R3.1, R3.2); None where nobody could work."""
-        return self._percent(sum(self.absent))
+        return percentage(sum(self.absent), self.available * FULL)
 
     @property
-    def class_percentages(self) -> tuple[Decimal, ...] | None:
-        """Return the percentage by class of duration; rounded so that they add up to the whole.
-
-        Each is rounded down, and the hundredths that are short go to the largest remainders.
-        """
-        whole = self.absence_percentage
-        if whole is None:
+    def class_percentages(self) -> tuple[Fraction, ...] | None:
+        """Return the percentage by class of duration: together they are the whole (3.4)."""
+        if not self.available:
             return None
-        parts = [divmod(missed, self.available) for missed in self.absent]
-        short = int(whole * 100) - sum(part for part, _ in parts)
-        largest = sorted(range(len(parts)), key=lambda number: -parts[number][1])[:short]
-        return tuple(Decimal(part + (n in largest)).scaleb(-2) for n, (part, _) in enumerate(parts))
-
-    def _percent(self, missed: int) -> Decimal | None:
-        return half_up(missed, self.available * 100, 2) if self.available else None
+        return tuple(Fraction(missed * 100, self.available * FULL) for missed in self.absent)
 
     @property
-    def report_frequency(self) -> Decimal | None:
+    def report_frequency(self) -> Fraction | None:
         """Return the reports per employee per year (3.2); None without employees."""
-        if not self.employment_days:
-            return None
-        return half_up(self.reports * self.days_in_year, self.employment_days, 2)
+        days = self.employment_days
+        return Fraction(self.reports * self.days_in_year, days) if days else None
 
     @property
-    def mean_duration(self) -> Decimal | None:
-        """Return the mean calendar days of the cases that ended (3.3), in one decimal; None if none did."""
-        return half_up(self.ended_days, self.ended, 1) if self.ended else None
+    def mean_duration(self) -> Fraction | None:
+        """Return the mean calendar days of the cases that ended (3.3); None if none did."""
+        return Fraction(self.ended_days, self.ended) if self.ended else None
 
     @property
     def employees(self) -> int:
@@ -147,23 +148,25 @@ class UnitFigures:
         return self.absent_people + len(self.absent_movers)
 
     @property
-    def zero_absence(self) -> Decimal | None:
+    def zero_absence(self) -> Fraction | None:
         """Return the percentage of those employed on any day who had no sick day (3.5)."""
-        if not self.employees:
-            return None
-        return half_up((self.employees - self.absent_employees) * 100, self.employees, 2)
+        return percentage(self.employees - self.absent_employees, self.employees)
 
     @property
-    def absence_hours(self) -> Decimal:
-        """Return the contract hours missed, in two decimals."""
-        return half_up(self.lost, FULL * 100 * self.days_in_week, 2)
+    def absence_hours(self) -> Fraction:
+        """Return the contract hours missed."""
+        return Fraction(self.lost, FULL * 100 * self.days_in_week)
 
     @property
-    def hours_per_average_employee(self) -> Decimal | None:
-        """Return the hours missed over the mean number of employees, in one decimal; None without any."""
-        if not self.employment_days:
-            return None
-        return half_up(self.lost * self.days, FULL * 100 * self.days_in_week * self.employment_days, 1)
+    def hours_per_average_employee(self) -> Fraction | None:
+        """Return the hours missed over the mean number of employees; None without any."""
+        employees = self.average_employees
+        return self.absence_hours / employees if employees else None
+
+
+def rounded(value: Fraction, places: int = 2) -> Decimal:
+    """Return a figure that is not below zero, rounded half up: the one place where figures are rounded."""
+    return half_up(value.numerator, value.denominator, places)
 
 
 def half_up(numerator: int, denominator: int, places: int) -> Decimal:
@@ -177,12 +180,9 @@ def total(figures: Iterable[UnitFigures]) -> UnitFigures | None:
     return reduce(add, several) if several else None
 
 
-def percentage(absent: Fraction, available: Fraction) -> Decimal | None:
-    """Return missed of available time in percent, in two decimals (R3.1); None where nobody could work."""
-    if not available:
-        return None
-    share = absent / available
-    return half_up(share.numerator * 100, share.denominator, 2)
+def percentage(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
+    """Return a part of a whole in percent; None where there is no whole."""
+    return Fraction(part * 100) / whole if whole else None
 
 
 class Share(NamedTuple):
@@ -192,7 +192,7 @@ class Share(NamedTuple):
     available: Fraction
 
 
-def percentage_over(shares: Iterable[Share]) -> Decimal | None:
+def percentage_over(shares: Iterable[Share]) -> Fraction | None:
     """Return the absence percentage of several periods together; None where nobody could work."""
     several = list(shares)
     return percentage(

@@ -44,9 +44,14 @@ class Window(NamedTuple):
     places: list[int]
     classes: int
 
+    def span(self, number: int) -> tuple[int, int]:
+        """Return the first and the last day of a period; the last one lies before the first where it has not begun."""
+        return (self.ends[number - 1] + 1 if number else self.begin), self.ends[number]
+
     def days(self, number: int) -> int:
         """Return the calendar days of a period."""
-        return self.ends[number] - (self.ends[number - 1] if number else self.begin - 1)
+        first, last = self.span(number)
+        return last - first + 1
 
     def working_days(self, number: int) -> int:
         """Return the days Monday to Friday of a period."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
+from xstui.domain.figures import rounded
 from xstui.i18n import _, format_month
 from xstui.reports.table import Cell, Chart, Column, ColumnKind, ReportHead, ReportTable, Row, Series
 
@@ -20,14 +22,14 @@ class FiguresRow:
     label: str
     code: str
     level: int
-    average_employees: Decimal
-    absence_percentage: Decimal | None
-    class_percentages: tuple[Decimal, ...] | None
+    average_employees: Fraction
+    absence_percentage: Fraction | None
+    class_percentages: tuple[Fraction, ...] | None
     reports: int
-    report_frequency: Decimal | None
-    mean_duration: Decimal | None
-    zero_absence: Decimal | None
-    hours_per_employee: Decimal | None
+    report_frequency: Fraction | None
+    mean_duration: Fraction | None
+    zero_absence: Fraction | None
+    hours_per_employee: Fraction | None
     unit_id: int | None = None
 
 
@@ -55,7 +57,7 @@ def columns() -> tuple[Column, ...]:
 def build(
     rows: Sequence[FiguresRow],
     total: FiguresRow | None,
-    months: Sequence[tuple[date, Decimal | None]],
+    months: Sequence[tuple[date, Fraction | None]],
     parameters: Sequence[tuple[str, str]],
     head: ReportHead,
 ) -> ReportTable:
@@ -68,16 +70,18 @@ def build(
         rows=tuple(_row(row) for row in rows),
         head=head,
         totals=_row(total) if total else None,
+        empty=_("Nobody is employed in this period."),
         chart=Chart(
             _("Absence % by month"),
             tuple(format_month(first) for first, _value in months),
-            (Series(_("Absence %"), tuple(value for _first, value in months)),),
+            (Series(_("Absence %"), tuple(_drawn(value) for _first, value in months)),),
             unit="%",
         ),
         notes=(
             _("Average absence hours: hours lost in the period by average number of employees."),
             _("Zero absence: part of those employed on any day of the period."),
             _("Pregnancy and maternity leave is no absence. A case counts for 730 days at most."),
+            *_rounding_note([*rows, *([total] if total else [])]),
         ),
     )
 
@@ -86,8 +90,24 @@ def unit_chart(rows: Sequence[FiguresRow]) -> Chart:
     """Return the chart with a bar for each unit of the deepest level shown."""
     deepest = max((row.level for row in rows), default=0)
     shown = [row for row in rows if row.level == deepest]
-    series = Series(_("Absence %"), tuple(row.absence_percentage for row in shown))
+    series = Series(_("Absence %"), tuple(_drawn(row.absence_percentage) for row in shown))
     return Chart(_("Absence % by organisation unit"), tuple(row.label for row in shown), (series,), unit="%")
+
+
+def _rounding_note(rows: Iterable[FiguresRow]) -> Iterator[str]:
+    """Say that classes are rounded each by itself, where they don't add up to their whole to the last decimal."""
+    if not all(map(_adds_up, rows)):
+        yield _("Each duration class is rounded by itself, so the classes can differ a little from the whole.")
+
+
+def _adds_up(row: FiguresRow) -> bool:
+    if row.absence_percentage is None or row.class_percentages is None:
+        return True
+    return sum(map(rounded, row.class_percentages)) == rounded(row.absence_percentage)
+
+
+def _drawn(value: Fraction | None) -> Decimal | None:
+    return None if value is None else rounded(value)
 
 
 def _row(row: FiguresRow) -> Row:

@@ -73,6 +73,7 @@ def build(
         head=head,
         totals=Row((_("Total"), *("",) * 5, workdays, *("",) * 3, days, amount, "", "")),
         notes=tuple(notes),
+        empty=_("The policy pays nothing in this month."),
     )
 
 

@@ -70,6 +70,7 @@ def build(
         head=head,
         totals=Row((_("Total"), total, *("",) * 7, total)),
         notes=tuple(notes),
+        empty=_("Nothing was paid in this period."),
     )
 
 

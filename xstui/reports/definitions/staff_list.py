@@ -63,6 +63,7 @@ def build(rows: Sequence[StaffRow], parameters: Sequence[tuple[str, str]], head:
         rows=tuple(_row(row) for row in rows),
         head=head,
         totals=total,
+        empty=_("Nobody is employed on this day."),
     )
 
 

@@ -79,8 +79,8 @@ def make_demo_store(  # noqa: PLR0913 - where, when, how large, and how safe
     with new_store(path, encrypted=encrypted) as store:
         account = make_demo(store, clock, reference, employees=employees, progress=progress)
         if store.key is not None:
-            vault.add_account(path, store.key, account.username, account.password, secrets.LIGHT)
-            vault.publish(path, account.username, account.password)
+            vault.add_account(store.path, store.key, account.username, account.password, secrets.LIGHT)
+            vault.publish(store.path, account.username, account.password)
 
 
 def _toml(reference: Reference, name: str) -> dict[str, Any]:

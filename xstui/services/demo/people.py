@@ -116,6 +116,10 @@ def _base_person(
     )
 
 
+COMMON = 0.5
+"""How often a name is one of the common ones."""
+
+
 @dataclass
 class Crew:
     """Draws people without a story.
@@ -130,6 +134,7 @@ class Crew:
     today: date
     departments: list[int]
     jobs: list[int]
+    rarer: random.Random = field(default_factory=lambda: random.Random(COMMON))  # noqa: S311 - names, no secrets
 
     def person(self, number: int, *, gone: bool) -> PersonDraft:
         """Draw somebody, who works here today or is gone."""
@@ -155,7 +160,7 @@ class Crew:
     def _name(self) -> PersonName:
         rng = self.rng
         gender = rng.choice((Gender.FEMALE, Gender.MALE))
-        first_name = rng.choice(self.names[gender.value])
+        first_name = self._either(gender.value)
         second = f"{rng.choice('ACEGHJMPST')}." if rng.random() < 0.3 else ""  # noqa: PLR2004 - three in ten
         prefix, surname = self._surname()
         # One in fifteen goes by a partner's name as well.
@@ -172,8 +177,16 @@ class Crew:
         )
 
     def _surname(self) -> tuple[str, str]:
-        prefix, _, surname = self.rng.choice(self.names["surnames"]).partition("|")
+        prefix, _, surname = self._either("surnames").partition("|")
         return prefix.strip(), surname
+
+    def _either(self, what: str) -> str:
+        """Return a common name, or as often one of the many that are put together; a prefix stays before it."""
+        common = str(self.rng.choice(self.names[what]))
+        if self.rarer.random() < COMMON:
+            return common
+        prefix, bar, _ = common.rpartition("|")
+        return prefix + bar + "".join(map(self.rarer.choice, self.names[f"more_{what}"]))
 
     def _weighted(self, what: str) -> str:
         values, weights = zip(*self.names[what], strict=True)

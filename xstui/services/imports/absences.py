@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from xstui.domain import absence as rules
 from xstui.domain.absence import CaseTimes, Classification, EndReason, Step
+from xstui.domain.percentages import FULL
 from xstui.domain.problems import Problem
 from xstui.services import bulk
 from xstui.services.bulk import NewCase
@@ -29,6 +30,7 @@ class AbsenceDraft:
     last_sick_day: date | None
     classification: Classification
     steps: list[Step]
+    end_reason: EndReason = EndReason.RECOVERED
 
     def times(self, last: date | None = None) -> CaseTimes:
         """Return the case as the rules see it: running, unless `last` is given."""
@@ -44,7 +46,7 @@ class AbsenceDraft:
             wage=terms.wage,
             wage_basis=terms.wage_basis,
             classification=self.classification,
-            end_reason=EndReason.RECOVERED.value if self.last_sick_day else "",
+            end_reason=self.end_reason.value if self.last_sick_day else "",
             employment_end=self.hire.end_date,
         )
 
@@ -61,6 +63,7 @@ class Checker:
 
     def __init__(self, desk: Desk) -> None:
         self.today = desk.today
+        self.notes: list[Problem] = []
         self.workforce = Workforce.load(desk)
         self.drafts: dict[tuple[int, date], AbsenceDraft] = {}
         self.spans: dict[int, list[tuple[date, date]]] = defaultdict(list)
@@ -71,9 +74,12 @@ class Checker:
         """Return a draft; what is wrong is noted in the row."""
         number, born = row.number("dossier_no", required="surname" not in row.cells), row.day("birth_date")
         surname = row.text("surname", required=number is None and "surname" in row.cells)
-        first, last = row.day("first_sick_day", required=True), self._last(row)
-        changed_on, percentage = row.day("valid_from"), row.percentage("percentage")
-        classification: Classification = row.choice("classification")
+        first = row.day("first_sick_day", required=True)
+        last = self._last(row, first)
+        changed_on, percentage = row.day("valid_from"), _percentage(row)
+        kind: Classification = row.choice("absence_kind")
+        classification: Classification = row.choice("classification") if "classification" in row.cells else kind
+        end_reason = self._end_reason(row, last)
         if row.problems or first is None:
             return None
         hire = self.workforce.find(number, surname, born, first)
@@ -82,7 +88,7 @@ class Checker:
             return None
         if changed_on is not None and changed_on != first:
             return self._step(row, self.drafts.get((hire.employment_id, first)), Step(changed_on, percentage))
-        draft = AbsenceDraft(hire, first, last, classification, [Step(first, percentage)])
+        draft = AbsenceDraft(hire, first, last, classification, [Step(first, percentage)], end_reason)
         row.problems += self._check(draft, percentage)
         if row.problems:
             return None
@@ -90,10 +96,22 @@ class Checker:
         self.spans[hire.employment_id].append((first, last or date.max))
         return draft
 
-    def _last(self, row: RowReader) -> date | None:
+    def _last(self, row: RowReader, first: date | None) -> date | None:
         """Return the last sick day: as it stands, or the day before that of recovery."""
         last, recovered = row.day("last_sick_day"), row.day("recovered_on")
+        if recovered is not None and recovered == first:
+            row.problems.append(Problem("recovered-same-day", "recovered_on", {"first": first}))
+        elif last and recovered and recovered != last + timedelta(days=1):
+            details: dict[str, object] = {"last": last, "recovered": recovered}
+            row.problems.append(Problem("last-day-contradicts", "recovered_on", details))
         return last or (recovered - timedelta(days=1) if recovered else None)
+
+    def _end_reason(self, row: RowReader, last: date | None) -> EndReason:
+        """Return why the case ended; a reason without an end is not taken for a case that still runs."""
+        reason: EndReason = row.choice("end_reason")
+        if row.cells.get("end_reason") and last is None:
+            row.problems.append(Problem("end-reason-without-end", "end_reason"))
+        return reason
 
     def _step(self, row: RowReader, case: AbsenceDraft | None, step: Step) -> StepDraft | None:
         """Add a step to the case of an earlier row."""
@@ -126,10 +144,23 @@ class Checker:
         if over:
             problems.append(Problem("case-overlap", "first_sick_day", {"since": min(over)}))
         if last is not None:
-            problems += rules.check_recovery(draft.times(), last, today=self.today)
+            problems += rules.check_recovery(draft.times(), last, today=self.today, reason=draft.end_reason)
             if hire.end_date is not None and last > hire.end_date >= first:
                 problems.append(Problem("after-employment", "last_sick_day", {"end": hire.end_date}))
         return problems
+
+
+def _percentage(row: RowReader) -> Decimal:
+    """Return the percentage of absence: as it stands, or what is left of how far somebody is back."""
+    if not row.cells.get("part_recovered"):
+        return row.percentage("percentage")
+    part = row.part("part_recovered")
+    absent = FULL - part
+    if row.cells.get("percentage") and row.percentage("percentage") != absent:
+        row.problems.append(Problem("percentages-contradict", "part_recovered", {"absent": absent}))
+    elif not absent:
+        row.problems.append(Problem("percentage-out-of-range", "part_recovered"))
+    return absent
 
 
 def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[AbsenceDraft | StepDraft]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -11,23 +12,31 @@ from xstui.domain.search import fold
 
 SYNONYMS: dict[str, str] = {
     "dossier_no": "dossiernummer|dossiernr|dossier id|dossier|personeelsnummer|personeelsnr|medewerkernummer|"
-    "werknemernummer|pers nr|employee number|employee no|employee id|personnel number",
-    "initials": "voorletters|initialen|initials",
-    "first_name": "roepnaam|voornaam|first name|given name",
+    "werknemernummer|pers nr|employee number|employee no|employee id|personnel number|intern nummer|"
+    "medewerker id|persnr|employee|personeelscode|medewerkernr|werknemernr|pers no",
+    "initials": "voorletters|initialen|initials|voorletter",
+    "first_name": "roepnaam|voornaam|first name|given name|voornamen",
     "prefix": "tussenvoegsel|tussenvoegsels|voorvoegsel|voorvoegsels|prefix|infix",
-    "surname": "achternaam|geboortenaam|naam|surname|last name|family name",
+    "surname": "achternaam|geboortenaam|naam|surname|last name|family name|name",
     "birth_date": "geboortedatum|geb datum|gebdatum|geboren|date of birth|birth date|birthdate",
-    "gender": "geslacht|m v|gender|sex",
-    "start_date": "startdatum|in dienst|datum in dienst|indienst|indiensttreding|begindatum|start date|hired on",
-    "end_date": "einddatum|uit dienst|datum uit dienst|uitdienst|einde dienstverband|end date|left on",
+    "gender": "geslacht|m v|gender|sex|aanhef|salutation",
+    "start_date": "startdatum|in dienst|datum in dienst|indienst|indiensttreding|begindatum|start date|hired on|"
+    "start dienstverband|ingangsdatum dienstverband|begindatum dienstverband|aanvang dienstverband|"
+    "in service",
+    "end_date": "einddatum|uit dienst|datum uit dienst|uitdienst|einde dienstverband|end date|left on|"
+    "einddatum dienstverband|einde contract|einddatum contract|out of service",
     "department": "afdeling|afdelingscode|organisatie eenheid|kostenplaats|department|unit",
     "job": "functie|functienaam|job|job title|position",
-    "contract_type": "type dienstverband|contractsoort|soort contract|contract|contract type",
-    "hours": "uren|aantal uren|contracturen|uren per week|werkuren|hours|hours per week|contract hours",
+    "contract_type": "type dienstverband|dienstverband type|contractsoort|soort contract|contract|contract type|"
+    "contracttype|soort dienstbetrekking|soort dienstverband|dienstbetrekking|dienstverband|aard contract|"
+    "type contract|type of contract|employment type",
+    "hours": "uren|aantal uren|contracturen|uren per week|werkuren|hours|hours per week|contract hours|"
+    "parttime uren|uren p w|gemiddelde uren per week|uren contract",
     "wage": "loon|salaris|brutoloon|bruto maandloon|maandloon|wage|salary|gross salary",
-    "email": "e mail|email|e mailadres|emailadres|mail|email address",
-    "phone": "telefoon|telefoonnummer|mobiel|mobiele nummer|phone|mobile",
-    "street": "straat|adres|straatnaam|street|address",
+    "email": "e mail|email|e mailadres|emailadres|mail|email address|email prive|email werk|e mail prive|e mail werk",
+    "phone": "telefoon|telefoonnummer|mobiel|mobiele nummer|phone|mobile|telefoon prive|mobiel prive|"
+    "telefoon werk|mobiel werk|phone number",
+    "street": "straat|adres|straatnaam|street|address|huisadres",
     "house_number": "huisnummer|huisnr|house number",
     "postcode": "postcode|postal code|zip",
     "city": "plaats|woonplaats|city|town",
@@ -36,11 +45,20 @@ SYNONYMS: dict[str, str] = {
     "first_sick_day": "eerste ziektedag|eerste ziekte dag|1e ziektedag|ziek vanaf|datum ziek|aanvang verzuim|"
     "begindatum verzuim|startdatum|first sick day|sick from|start date",
     "last_sick_day": "laatste ziektedag|ziek tot en met|ziek t m|einde verzuim|einddatum verzuim|einddatum|"
-    "last sick day|sick until|end date",
-    "recovered_on": "hersteldatum|datum hersteld|hersteld per|hersteld|recovered on|recovery date",
+    "last sick day|sick until|end date|lastdayabsence|last day absence|datum laatste ziektedag",
+    "recovered_on": "hersteldatum|datum hersteld|hersteld per|hersteld|recovered on|recovery date|datum herstel|"
+    "herstel per|datum hersteldmelding|beter per",
     "valid_from": "wijzigingsdatum|datum wijziging|percentage vanaf|percentage per|gewijzigd per|changed on|valid from",
-    "percentage": "verzuimpercentage|percentage|ziekte|ziektepercentage|absence percentage",
-    "classification": "verzuimclassificatie|classificatie|soort verzuim|classification",
+    "percentage": "verzuimpercentage|percentage|ziekte|ziektepercentage|absence percentage|verzuim|"
+    "arbeidsongeschiktheidspercentage|ziek percentage|percentage ziek|percentage verzuim",
+    "classification": "verzuimclassificatie|classificatie|soort verzuim|classification|type verzuim|verzuimsoort|"
+    "verzuimtype",
+    "absence_kind": "soort verlof|soort afwezigheid|verlofsoort|afwezigheidssoort|verloftype|afwezigheidstype|verlof|"
+    "afwezigheid|absentie|soort|type|soort absentie|soort registratie|leave type|absence type|type of leave|"
+    "type of absence|kind of absence|kind|reden verlof|leave reason",
+    "end_reason": "reden einde verzuim|reden einde|reden einde ziekte|reden beeindiging|reden beeindiging verzuim|"
+    "reden afsluiten|reden afsluiting|afsluitreden|einde reden|end reason|reason of ending|reason for ending",
+    "part_recovered": "part recovered",
     "employer": "werkgever|naam|organisatie|employer",
     "policy_no": "polisnummer|polisnr|polis|policy number",
     "insurance_type": "verzekeringstype|soort verzekering|verzekering|type of insurance",
@@ -59,7 +77,7 @@ SYNONYMS: dict[str, str] = {
     "period_end": "einde periode|periode tot en met|periode t m|end of period",
     "benefit": "uitkering|benefit",
 }
-"""Headers of each field, parted by bars; case, accents and punctuation do not matter."""
+"""Headers of each field, separated by bars; case, accents, spaces and punctuation do not matter."""
 
 FIELDS = {
     "employees": (
@@ -69,7 +87,7 @@ FIELDS = {
     ),
     "absences": (
         *("dossier_no", "surname", "birth_date", "first_sick_day", "last_sick_day", "recovered_on"),
-        *("valid_from", "percentage", "classification"),
+        *("valid_from", "percentage", "part_recovered", "classification", "absence_kind", "end_reason"),
     ),
     "policies": (
         *("employer", "policy_no", "insurance_type", "starts_on", "ends_on", "wage_basis", "waiting_days"),
@@ -86,6 +104,23 @@ REQUIRED = {
     "policies": ("policy_no", "starts_on", "cover"),
     "payouts": ("payout_reference", "policy_no", "period_start", "period_end", "benefit"),
 }
+WEAK = frozenset(
+    fold(header).replace(" ", "")
+    for header in (
+        *("naam", "name", "dossier", "werknemer", "employee", "startdatum", "begindatum", "einddatum", "start date"),
+        *("end date", "contract", "percentage", "ziekte", "verzuim", "soort", "type", "kind", "verlof", "afwezigheid"),
+        *("dienstverband", "salutation", "aanhef", "organisatie", "unit"),
+    )
+)
+"""Headers that say little: they yield to another one of the same meaning."""
+DOUBTFUL = frozenset({"dossiernr"})
+"""Headers by which some programs number a case, and others a person."""
+RECOVERY_STEMS = ("herstel", "aanwezig", "beschikbaar", "loonwaarde", "availab", "recover", "present", "presence")
+"""Parts of headers of percentages that tell how far somebody is back, and not how far somebody is absent."""
+KIND_WORDS = tuple(map(fold, ("soort", "type", "kind", "categor", "code", "omschrijving")))
+KIND_STEMS = ("verlof", "afwezig", "leave", "absence", "absent")
+"""Parts of headers that tell together what kind of absence a row is about."""
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 OWN_HEADERS = frozenset({"weggelaten omdat", "left out because"})
 """Headers, folded, of the column that tells in a file of left-out rows what is wrong with them."""
 MEDICAL = (
@@ -95,10 +130,12 @@ MEDICAL = (
 )
 """Parts of words that tell of what an employer may not record (AP, Beleidsregels De zieke werknemer)."""
 MEDICAL_WORDS = frozenset({"arts", "huisarts", "bedrijfsarts", "specialist", "doctor", "cause", "causes", "icd"})
-MEDICAL_PAIRS = (("reden", "aard", "reason", "nature"), ("ziek", "verzuim", "sick", "absence"))
+MEDICAL_PAIRS = (("reden", "aard", "reason", "nature"), ("ziek", "verzuim", "afwezig", "sick", "absence"))
 """Words that are medical together, as in *reden verzuim*; a *reden uit dienst* is not."""
 MEDICAL_ALONE = frozenset({"reden", "aard", "reason", "cas code"})
 """Headers that are medical in a file of absences."""
+HARMLESS = frozenset({"", "absence_kind", "end_reason"})
+"""What a medical column may be said to be: nothing, or one that is read by a list of values alone."""
 HEADERS_WITHIN = 20
 """Filled rows among which the headers are looked for."""
 BY_NAME = ("surname", "birth_date")
@@ -117,29 +154,35 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
         Refused: `medical-column` by name; `unknown-field`, `unknown-column` for a mapping that fits nothing;
             `column-missing` for each field that is needed.
     """
-    said = {fold(header): field for header, field in mapping.items()}
-    folded = [fold(header) for header in headers]
+    said = {_plain(header): field for header, field in mapping.items()}
+    folded = [_plain(header) for header in headers]
     problems = [
         Problem("medical-column", header, {"column": header})
         for header, plain in zip(headers, folded, strict=True)
-        if _is_medical(kind, plain) and said.get(plain, "?") != ""
+        if _is_medical(kind, plain) and said.get(plain, "?") not in HARMLESS
     ]
     unknown = [field for field in said.values() if field and field not in FIELDS[kind]]
     problems += [Problem("unknown-field", f, {"field": f, "known": FIELDS[kind]}) for f in unknown]
-    problems += [Problem("unknown-column", h, {"column": h}) for h in mapping if fold(h) not in folded]
+    problems += [Problem("unknown-column", h, {"column": h}) for h in mapping if _plain(h) not in folded]
     # What the user says goes before what a header looks like.
     places = {said[plain]: place for place, plain in enumerate(folded) if said.get(plain)}
-    for place, plain in enumerate(folded):
-        if plain not in said:
-            places.setdefault(_field_of(kind, plain), place)
+    for field, found in _by_field(kind, folded, said).items():
+        if field not in places:
+            places[field] = found[0]
+            problems += _doubts(field, [headers[place] for place in found], kind)
     places.pop("", None)
-    named = kind == "absences" and all(name in places for name in BY_NAME)
-    missing = [name for name in REQUIRED[kind] if name not in places and not (named and name == "dossier_no")]
     problems += [
-        Problem("column-missing", name, {"field": name, "header": SYNONYMS[name].partition("|")[0]}) for name in missing
+        Problem("column-missing", name, {"field": name, "header": SYNONYMS[name].partition("|")[0]})
+        for name in missing_fields(kind, places)
     ]
     refuse_if(problems)
     return places
+
+
+def missing_fields(kind: str, found: Container[str]) -> list[str]:
+    """Return the fields that a file needs and lacks; an absence may find its person by name."""
+    named = kind == "absences" and all(name in found for name in BY_NAME)
+    return [name for name in REQUIRED[kind] if name not in found and not (named and name == "dossier_no")]
 
 
 def find_headers(
@@ -149,17 +192,56 @@ def find_headers(
 
     Titles and groups of columns may stand above them, and a cell merged over several rows holds its text in the first.
     """
-    said = {fold(header): field for header, field in mapping.items()}
+    said = {_plain(header): field for header, field in mapping.items()}
     best, known, above = (0, list(rows[0][1])), 0, list[str]()
     for at, (_number, cells) in enumerate(rows[:HEADERS_WITHIN]):
         above = [cell or over for cell, over in zip_longest(cells, above, fillvalue="")]
-        fields = {said.get(fold(header)) or _field_of(kind, fold(header)) for header in above} - {""}
+        fields = {said.get(_plain(header)) or _field_of(kind, _plain(header)) for header in above} - {""}
         if len(fields) > known:
             best, known = (at, above), len(fields)
     return best
 
 
+def known_fields(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
+    """Return the fields that headers are known for."""
+    said = {_plain(header): field for header, field in mapping.items()}
+    return {said.get(plain) or _field_of(kind, plain) for plain in map(_plain, headers)} - {""}
+
+
+def is_recovery(header: str) -> bool:
+    """Tell whether a header may be that of how far somebody is back at work."""
+    return any(stem in _plain(header) for stem in RECOVERY_STEMS)
+
+
+def _by_field(kind: str, folded: Sequence[str], said: Mapping[str, str]) -> dict[str, list[int]]:
+    """Return the places of the columns of each field; those that say little only where there is no other."""
+    found: dict[str, list[int]] = {}
+    for place, plain in enumerate(folded):
+        if plain not in said and (field := _field_of(kind, plain)):
+            found.setdefault(field, []).append(place)
+    return {
+        field: [place for place in places if folded[place].replace(" ", "") not in WEAK] or places
+        for field, places in found.items()
+    }
+
+
+def _doubts(field: str, headers: Sequence[str], kind: str) -> list[Problem]:
+    """Return the question that the columns of a field raise."""
+    if len(headers) > 1:
+        return [Problem("columns-same", headers[0], {"columns": headers, "field": field, "column": headers[0]})]
+    if kind == "absences" and _plain(headers[0]).replace(" ", "") in DOUBTFUL:
+        return [Problem("column-person-or-case", headers[0], {"column": headers[0], "field": field})]
+    return []
+
+
+def _plain(header: str) -> str:
+    """Return a header as it is compared: `GeboorteDatum` is two words."""
+    return fold(_CAMEL.sub(" ", header))
+
+
 def _is_medical(kind: str, header: str) -> bool:
+    if _field_of(kind, header) in HARMLESS - {""}:
+        return False
     words = set(header.split())
     whole = any(part in header for part in MEDICAL) or not words.isdisjoint(MEDICAL_WORDS)
     paired = all(any(word in header for word in group) for group in MEDICAL_PAIRS)
@@ -167,9 +249,15 @@ def _is_medical(kind: str, header: str) -> bool:
 
 
 def _field_of(kind: str, header: str) -> str:
-    return next((name for name in FIELDS[kind] if header in _headers_of(name)), "")
+    bare = header.replace(" ", "")
+    found = next((name for name in FIELDS[kind] if bare in _headers_of(name)), "")
+    return found or ("absence_kind" if kind == "absences" and _tells_kind(header) else "")
+
+
+def _tells_kind(header: str) -> bool:
+    return any(word in header for word in KIND_WORDS) and any(stem in header for stem in KIND_STEMS)
 
 
 @cache
 def _headers_of(name: str) -> frozenset[str]:
-    return frozenset(map(fold, (name, *SYNONYMS[name].split("|"))))
+    return frozenset(fold(header).replace(" ", "") for header in (name, *SYNONYMS[name].split("|")))

@@ -5,57 +5,75 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from typing import Any
 
-from xstui.domain.absence import CaseKind, Classification
-from xstui.domain.date_entry import Direction, parse_date
+from xstui.domain.absence import CaseKind, Classification, EndReason
 from xstui.domain.employment import ContractType, check_hours
 from xstui.domain.names import Gender
 from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
 from xstui.domain.policies import INSURED_KINDS
-from xstui.domain.problems import Problem, Refused, refuse
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
 from xstui.services.identifiers import CHECKS
+from xstui.services.imports.cells import damage
+from xstui.services.imports.days import EARLIEST, END_FIELDS, latest, read_day, says_no_end
 
 LONGEST = 200
-WITH_YEAR = re.compile(
-    r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}\W+\d{1,2}\W+(\d{2}|\d{4})|\d{6}|\d{8}"
-    r"|\d{1,2}\W*[^\W\d]+\W*(\d{2}|\d{4})",
-    re.ASCII,
-)
-"""Dates that name their year: in a file nobody is there to see which one was taken for it."""
-SERIAL = re.compile(r"[1-6]\d{4}", re.ASCII)
-"""Days since `SERIAL_START`, from 1927 to 2091: how Excel counts, and what is left of a date that lost its format."""
-SERIAL_START = date(1899, 12, 30)
+DATE_FIELDS = frozenset({"birth_date", "start_date", "first_sick_day", "valid_from", "starts_on", "period_start"})
+DATE_FIELDS |= END_FIELDS | {"period_end"}
+WHOLE = re.compile(r"(\d+)(?:[.,]0+)?", re.ASCII)
+"""A whole number, also as a program writes it that knows only broken ones: `563168.0`."""
+MOST_DIGITS = 11
+LOST_NOUGHT = re.compile(r"[1-9]\d{8}", re.ASCII)
+"""A phone number whose first nought a spreadsheet dropped."""
+FOREIGN_POSTCODE = re.compile(r"(?!\d{4} ?[A-Za-z]{2}$)[A-Za-z-]{0,3}\d{2,5}[\w -]{0,6}", re.ASCII)
+UNLIKELY_PERCENTAGE = 1
+"""Nobody is absent for one per cent or less: it stands for a part of 1, or for a typing error."""
 _GENDERS = {"m": Gender.MALE, "man": Gender.MALE, "male": Gender.MALE, "dhr": Gender.MALE, "v": Gender.FEMALE}
 _GENDERS |= {"vrouw": Gender.FEMALE, "f": Gender.FEMALE, "female": Gender.FEMALE, "mevr": Gender.FEMALE}
+_GENDERS |= {"heer": Gender.MALE, "de heer": Gender.MALE, "mr": Gender.MALE, "mevrouw": Gender.FEMALE}
+_GENDERS |= {"mw": Gender.FEMALE, "ms": Gender.FEMALE, "mrs": Gender.FEMALE, "woman": Gender.FEMALE}
+_GENDERS |= dict.fromkeys(("x", "o", "onbekend", "anders", "unknown", "anders of onbekend"), Gender.OTHER)
 _CONTRACTS = {
-    "onbepaald": ContractType.PERMANENT,
-    "onbepaalde tijd": ContractType.PERMANENT,
-    "vast": ContractType.PERMANENT,
-    "permanent": ContractType.PERMANENT,
-    "bepaald": ContractType.TEMPORARY,
-    "bepaalde tijd": ContractType.TEMPORARY,
-    "tijdelijk": ContractType.TEMPORARY,
-    "temporary": ContractType.TEMPORARY,
-    "oproep": ContractType.ON_CALL,
-    "nulurencontract": ContractType.ON_CALL,
-    "uitzend": ContractType.AGENCY,
-    "stage": ContractType.INTERN,
-    "dga": ContractType.DIRECTOR,
+    **dict.fromkeys(("onbepaald", "onbepaalde tijd", "vast", "vast contract"), ContractType.PERMANENT),
+    **dict.fromkeys(("voor onbepaalde tijd", "contract voor onbepaalde tijd"), ContractType.PERMANENT),
+    **dict.fromkeys(("bepaald", "bepaalde tijd", "tijdelijk", "tijdelijk contract"), ContractType.TEMPORARY),
+    **dict.fromkeys(("voor bepaalde tijd", "contract voor bepaalde tijd", "fixed term"), ContractType.TEMPORARY),
+    **dict.fromkeys(("oproep", "oproepkracht", "oproepcontract", "nulurencontract"), ContractType.ON_CALL),
+    **dict.fromkeys(("nul uren", "0 uren", "0 urencontract"), ContractType.ON_CALL),
+    **dict.fromkeys(("uitzend", "uitzendkracht", "uitzendcontract"), ContractType.AGENCY),
+    **dict.fromkeys(("stage", "stagiair", "stagiaire", "internship"), ContractType.INTERN),
+    **dict.fromkeys(("dga", "directeur grootaandeelhouder", "director shareholder"), ContractType.DIRECTOR),
 }
 _CLASSIFICATIONS = {
-    "ziek": Classification.SICK,
-    "ziek t g v arbeidsongeval": Classification.WORK_ACCIDENT,
-    "ziek t g v ongeval met regresmogelijkheid": Classification.RECOURSE,
-    "ziek t g v orgaandonatie": Classification.ORGAN_DONATION,
-    "ziek i c m vangnet": Classification.SAFETY_NET,
+    **dict.fromkeys(("ziek", "ziekte", "ziekteverzuim", "ziekmelding", "ziek afas"), Classification.SICK),
+    **dict.fromkeys(("verzuim", "regulier", "sickness", "sick leave", "sick"), Classification.SICK),
+    **dict.fromkeys(("ziek t g v arbeidsongeval", "arbeidsongeval", "bedrijfsongeval"), Classification.WORK_ACCIDENT),
+    **dict.fromkeys(("sick by an accident at work", "work accident"), Classification.WORK_ACCIDENT),
+    **dict.fromkeys(("ziek t g v ongeval met regresmogelijkheid", "regres"), Classification.RECOURSE),
+    "sick by an accident with possible recourse": Classification.RECOURSE,
+    **dict.fromkeys(("ziek t g v orgaandonatie", "orgaandonatie"), Classification.ORGAN_DONATION),
+    "sick by an organ donation": Classification.ORGAN_DONATION,
+    **dict.fromkeys(("ziek i c m vangnet", "vangnet", "sick with safety net"), Classification.SAFETY_NET),
 }
+_END_REASONS = {
+    **dict.fromkeys(("hersteld", "herstel", "volledig hersteld", "volledig herstel", "beter"), EndReason.RECOVERED),
+    **dict.fromkeys(("fully recovered", "recovery", "hersteld gemeld"), EndReason.RECOVERED),
+    **dict.fromkeys(("uit dienst", "einde dienstverband", "left the employer"), EndReason.LEFT),
+    **dict.fromkeys(("einde wachttijd", "104 weken", "einde wachttijd 104 weken"), EndReason.WAITING_TIME),
+    "end of the waiting time 104 weeks": EndReason.WAITING_TIME,
+    **dict.fromkeys(("pensioen", "aow", "aow leeftijd bereikt", "state pension age reached"), EndReason.PENSION),
+    **dict.fromkeys(("overleden", "overlijden"), EndReason.DECEASED),
+    **dict.fromkeys(("overgedragen", "overgedragen aan ziektewet erd"), EndReason.TRANSFERRED),
+    "handed over to sickness benefits act or self insurer": EndReason.TRANSFERRED,
+    **dict.fromkeys(("overig", "overige", "anders"), EndReason.OTHER),
+}
+NOT_OFFERED = frozenset({EndReason.MISTAKEN, EndReason.BORN, EndReason.LEAVE})
+"""Ends that a file can't tell: a mistake is no absence, and a leave begins with the report of a pregnancy."""
 _INSURANCES = {"verzuim": CaseKind.ABSENCE, "verzuimverzekering": CaseKind.ABSENCE}
 _INSURANCES |= {"ziektewet": CaseKind.SICKNESS_ACT, "zw": CaseKind.SICKNESS_ACT, "zw erd": CaseKind.SICKNESS_ACT}
 _INSURANCES |= {"ziektewet erd": CaseKind.SICKNESS_ACT, "wga erd": CaseKind.WGA}
@@ -71,7 +89,7 @@ _BASES = {
 
 def _choices(words: Mapping[str, Enum], usual: Enum) -> dict[str, Any]:
     """Return what each folded word means: nothing is the usual choice, and a choice's own value is itself."""
-    own = {fold(member.value): member for member in type(usual)}
+    own = {fold(member.value): member for member in type(usual) if member not in NOT_OFFERED}
     return {"": usual} | own | {fold(word): member for word, member in words.items()}
 
 
@@ -79,11 +97,16 @@ CHOICES = {
     "gender": _choices(_GENDERS, Gender.OTHER),
     "contract_type": _choices(_CONTRACTS, ContractType.PERMANENT),
     "classification": _choices(_CLASSIFICATIONS, Classification.SICK),
+    "end_reason": _choices(_END_REASONS, EndReason.RECOVERED),
     "insurance_type": {
         word: kind for word, kind in _choices(_INSURANCES, CaseKind.ABSENCE).items() if kind in INSURED_KINDS
     },
     "wage_basis": _choices(_BASES, WageBasis.GROSS_MONTH),
 }
+
+
+CHOICES["absence_kind"] = CHOICES["classification"]
+"""Words of a column for every kind of absence; what is none of them is no sickness."""
 
 
 @dataclass
@@ -93,10 +116,15 @@ class RowReader:
     cells: Mapping[str, str]
     today: date
     problems: list[Problem] = field(default_factory=list)
+    shares: frozenset[str] = frozenset()
+    """Fields whose column holds parts of 1 in the place of percentages."""
 
     def text(self, name: str, *, required: bool = False) -> str:
-        """Return a text of reasonable length without control characters."""
+        """Return a text of reasonable length without control characters; "" for what a spreadsheet has lost."""
         text = self.cells.get(name, "")
+        if lost := damage(text, name, is_date=name in DATE_FIELDS):
+            self.problems.append(lost)
+            return ""
         if not text and required:
             self.problems.append(Problem("required", name))
         if len(text) > LONGEST:
@@ -106,9 +134,14 @@ class RowReader:
         return text
 
     def day(self, name: str, *, required: bool = False, birth: bool = False) -> date | None:
-        """Return a whole date; shorthands such as `v` mean nothing in a file."""
+        """Return a whole date of a likely year; shorthands such as `v` mean nothing in a file."""
         text = self.text(name, required=required)
-        day: date | None = self._read(name, text, lambda t: _whole_date(t, self.today, birth=birth))
+        if says_no_end(name, text):
+            return None
+        day: date | None = self._read(name, text, lambda t: read_day(t, self.today, birth=birth))
+        last = latest(self.today)
+        if day is not None and not birth and not EARLIEST <= day <= last:
+            self.problems.append(Problem("date-unlikely", name, {"value": text, "earliest": EARLIEST, "latest": last}))
         return day
 
     def hours(self, name: str) -> Decimal | None:
@@ -124,21 +157,47 @@ class RowReader:
         return value
 
     def percentage(self, name: str) -> Decimal:
-        """Return a percentage; a hundred where the cell is empty."""
-        entry = self._read(name, self.text(name), lambda t: parse_percentage(t, None))
-        return entry.value if entry else Decimal(100)
+        """Return a percentage above one; a hundred where the cell is empty."""
+        text = self.text(name)
+        value: Decimal | None = self._read(name, text, lambda t: self._percents(name, t))
+        if value == 0:
+            self.problems.append(Problem("percentage-out-of-range", name))
+        elif value is not None and value <= UNLIKELY_PERCENTAGE:
+            self.problems.append(Problem("percentage-share", name, {"value": text.rstrip(" %")}))
+        return Decimal(100) if value is None else value
+
+    def part(self, name: str) -> Decimal:
+        """Return a percentage that may be nought, and is where the cell is empty."""
+        text = self.text(name).removesuffix("%").strip()
+        value: Decimal | None = (
+            None if text.strip("0") == "" else self._read(name, text, lambda t: self._percents(name, t))
+        )
+        return Decimal(0) if value is None else value
+
+    def _percents(self, name: str, text: str) -> Decimal:
+        value = parse_percentage(text, None).value if name not in self.shares else None
+        return Decimal(text.replace(",", ".")) * 100 if value is None else value
 
     def number(self, name: str, *, required: bool = True) -> int | None:
         """Return a whole number above 0."""
         text = self.text(name, required=required)
-        if text and not (text.isascii() and text.isdigit() and int(text[:12]) > 0 and len(text) < 12):  # noqa: PLR2004
-            self.problems.append(Problem("number-unreadable", name))
+        if not text:
             return None
-        return int(text) if text else None
+        found = WHOLE.fullmatch(text)
+        if not found or len(found[1]) > MOST_DIGITS or not int(found[1]):
+            self.problems.append(Problem("number-not-whole", name, {"value": text}))
+            return None
+        return int(found[1])
 
     def checked(self, name: str) -> str:
         """Return a value with a check of its own, such as a BSN."""
-        return self._read(name, self.text(name), CHECKS[name]) or ""
+        text = self.text(name)
+        if name == "phone" and LOST_NOUGHT.fullmatch(text):
+            text = f"0{text}"
+        if name == "postcode" and FOREIGN_POSTCODE.fullmatch(text):
+            self.problems.append(Problem("postcode-foreign", name, {"value": text}))
+            return ""
+        return self._read(name, text, CHECKS[name]) or ""
 
     def choice(self, name: str) -> Any:  # noqa: ANN401 - one of several enumerations
         """Return a choice, such as gender or kind of contract; the usual one where the cell is empty."""
@@ -146,7 +205,8 @@ class RowReader:
         words = CHOICES[name]
         chosen = words.get(fold(text) if text else "")
         if chosen is None:
-            self.problems.append(Problem("choice-unknown", name, {"value": text}))
+            known = tuple(dict.fromkeys(words.values()))
+            self.problems.append(Problem("choice-not-listed", name, {"value": text, "known": known}))
         return words[""] if chosen is None else chosen
 
     def _read(self, name: str, text: str, parse: Any) -> Any:  # noqa: ANN401
@@ -157,16 +217,3 @@ class RowReader:
         except Refused as refused:
             self.problems += [Problem(p.code, name, {"value": text, **p.details}) for p in refused.problems]
             return None
-
-
-@lru_cache(maxsize=100_000)
-def _whole_date(text: str, today: date, *, birth: bool) -> date:
-    plain = text.split("T", maxsplit=1)[0].split(" 00:", maxsplit=1)[0]
-    if SERIAL.fullmatch(plain):
-        return SERIAL_START + timedelta(days=int(plain))
-    if not WITH_YEAR.fullmatch(plain):
-        raise refuse("date-unreadable")
-    days = parse_date(plain, today=today, direction=Direction.BIRTH if birth else Direction.PAST)
-    if len(days) > 1:
-        raise refuse("date-ambiguous", days=days)
-    return days[0]

@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
-from xstui.domain.names import PersonName, split_surname, tidy_initials, tidy_surname
+from xstui.domain.dates import age
+from xstui.domain.employment import ContractType
+from xstui.domain.names import (
+    PersonName,
+    is_initials,
+    split_behind,
+    split_surname,
+    tidy_initials,
+    tidy_surname,
+)
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.services import bulk
 from xstui.services.desk import Desk
 from xstui.services.hires import EmployeeDraft
+from xstui.services.imports.days import OLDEST, YOUNGEST
 from xstui.services.imports.drafts import RowReader
 from xstui.services.organisation import tree_in
 from xstui.store.tables import Person
 
+_PEOPLE = select(col(Person.dossier_no), col(Person.surname), col(Person.initials), col(Person.birth_date))
 CHECKED = ("email", "phone", "postcode", "bsn", "iban")
 
 
@@ -30,9 +42,13 @@ class Checker:
 
     def __init__(self, desk: Desk) -> None:
         self.today = desk.today
+        self.notes: list[Problem] = []
         self.units: dict[str, set[int]] = defaultdict(set)
         with desk.reading() as session:
             self.taken = set(session.exec(select(Person.dossier_no)).all())
+            self.namesakes = {
+                (fold(surname), initials, born): number for number, surname, initials, born in session.exec(_PEOPLE)
+            }
             self.known = set(session.exec(select(Person.bsn).where(Person.bsn != "")).all())
             for unit in tree_in(session, desk).units:
                 for word in filter(None, (unit.name, unit.code)):
@@ -49,11 +65,14 @@ class Checker:
             row.problems.append(Problem("bsn-taken", "bsn"))
         born, start, end = self._days(row)
         unit_id, hours = self._unit(row), row.hours("hours")
-        job, contract_type, wage = row.text("job"), row.choice("contract_type").value, row.amount("wage")
+        job, wage = row.text("job"), row.amount("wage")
+        contract_type = self._contract_type(row, end)
         if row.problems or start is None or unit_id is None or hours is None:
             return None
         self.taken.add(number or 0)
         self.known.update(filter(None, [person["bsn"]]))
+        if born is not None:
+            self._note_namesake(person, number or 0, born)
         person |= {"dossier_no": number, "birth_date": born}
         return EmployeeDraft(person, start, end, unit_id, job, contract_type, hours, wage)
 
@@ -62,11 +81,30 @@ class Checker:
         start, end = row.day("start_date", required=True), row.day("end_date")
         if born is not None and born >= self.today:
             row.problems.append(Problem("birth-date-in-future", "birth_date"))
+        if born is not None and born < self.today and not YOUNGEST <= (years := age(born, self.today)) <= OLDEST:
+            row.problems.append(Problem("age-unlikely", "birth_date", {"years": years}))
         if start and born and start <= born:
             row.problems.append(Problem("start-before-birth", "start_date"))
+        elif start and born and age(born, start) < YOUNGEST:
+            row.problems.append(Problem("start-age-unlikely", "start_date", {"years": age(born, start)}))
         if start and end and end < start:
             row.problems.append(Problem("end-before-start", "end_date"))
         return born, start, end
+
+    def _contract_type(self, row: RowReader, end: date | None) -> str:
+        """Return the kind of contract; one that ends some day is not taken for permanent because nobody said so."""
+        chosen: ContractType = row.choice("contract_type")
+        if end is not None and end > self.today and not row.cells.get("contract_type"):
+            row.problems.append(Problem("contract-type-unknown", "contract_type"))
+        return chosen.value
+
+    def _note_namesake(self, person: dict[str, Any], number: int, born: date) -> None:
+        """Note it where somebody of the same name and birth date goes by another number."""
+        who = (fold(person["surname"]), person["initials"], born)
+        other = self.namesakes.setdefault(who, number)
+        if other != number:
+            name = ", ".join(filter(None, (person["surname"], person["initials"])))
+            self.notes.append(Problem("same-person", "", {"name": name, "numbers": (str(other), str(number))}))
 
     def _unit(self, row: RowReader) -> int | None:
         department = row.text("department", required=True)
@@ -85,30 +123,39 @@ def _unit_key(word: str) -> str:
 
 
 def _name(row: RowReader) -> PersonName:
-    """Return the name: from its own columns, or from one that holds `Berg, J. van den`."""
+    """Return the name: from its own columns, or from one that holds `Berg, J. van den`.
+
+    A column for the prefix says by an empty cell that there is none. Before a comma only small letters are one:
+    `El Amrani, F.` is a surname of two words.
+    """
     prefix, surname = row.text("prefix"), row.text("surname", required=True)
-    initials = tidy_initials(row.text("initials"))
+    initials, first_name = tidy_initials(row.text("initials")), row.text("first_name")
     if "," in surname:
         surname, _, behind = (part.strip() for part in surname.partition(","))
-        first, _, rest = behind.partition(" ")
-        is_prefix = fold(first) == fold(split_surname(f"{first} X")[0])
-        initials = initials or ("" if is_prefix else first)
-        prefix = prefix or (behind if is_prefix else rest).strip()
-    elif not prefix:
+        given, infix = split_behind(behind)
+        prefix = prefix or infix
+        if given and not is_initials(given):
+            first_name = first_name or given
+        else:
+            initials = initials or tidy_initials(given)
+        is_whole = surname[:1].isupper()
+    else:
+        is_whole = False
+    if not prefix and not is_whole and "prefix" not in row.cells:
         prefix, surname = split_surname(surname)
     return PersonName(
         initials=initials,
         prefix=prefix,
         surname=tidy_surname(surname),
         gender=row.choice("gender"),
-        first_name=row.text("first_name"),
+        first_name=first_name,
     )
 
 
 def _address(row: RowReader) -> dict[str, str]:
     """Return street, house number and city; `Dorpsstraat 12a` in one column is split."""
     street, number = row.text("street"), row.text("house_number")
-    whole = re.fullmatch(r"(\D.*?)\s+(\d+\s?\S*)", street)
+    whole = re.fullmatch(r"(.*?[^\W\d]\S*.*?)\s+(\d+(?:\s?\S{1,6})?)", street)
     if whole and not number:
         street, number = whole[1], whole[2]
     return {"street": street, "house_number": number, "city": row.text("city")}

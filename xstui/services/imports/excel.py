@@ -3,42 +3,95 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import IO, Any
+from xml.etree import ElementTree as ET
 
 from xstui.domain.problems import Refused, refuse
+from xstui.services.imports.cells import DateCell, Formula
 
 UNPACKED = 1024 * 1024 * 1024
 """Bytes of a file at most, once unpacked: five times what a sheet of 100,000 rows of 40 columns takes."""
-TEXTS = 256 * 1024 * 1024
+TEXTS = 64 * 1024 * 1024
 """Bytes at most of the table of texts, which is held in memory as a whole."""
 TEXT_TABLE = "sharedstrings"
 MOST_ROWS = 1_048_576
 """Rows of a sheet in Excel."""
 MOST_CELLS = 50_000_000
 """Cells read at most, the empty ones before the last of a row included."""
+LONGEST_CELL = 1_000_000
+"""Bytes of one cell at most: Excel itself takes 32,767 letters."""
 DECIMALS = 6
 """Places kept of a number in Excel: what lies beyond is its binary rounding."""
+PIECE = 64 * 1024
+_BEGINS = re.compile(rb"<(?:\w+:)?(?:c|si|row)[\s/>]")
+ENTITY = b"<!ENTITY"
+_SHEET_END = b"</sheetData>"
 
 
-def read_xlsx(raw: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and cells of each row of the first sheet.
+@dataclass
+class _Marks:
+    """What the values of a sheet don't tell: formulas without an outcome by row and column, and hidden rows."""
 
-    Raises:
-        Refused: `file-no-table` where it is no sheet, `file-too-large` where it unpacks to more than can be read.
-    """
-    import openpyxl
+    formulas: dict[int, dict[int, str]] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
 
+
+class Workbook:
+    """A file of Excel: its sheets, and the rows of each."""
+
+    def __init__(self, raw: bytes) -> None:
+        """Open it.
+
+        Raises:
+            Refused: `file-no-table` where it is no workbook, `file-too-large` where it unpacks to too much.
+        """
+        import openpyxl
+
+        with _as_refusals():
+            _check_unpacked(raw)
+            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            self._sheets: dict[str, Any] = {sheet.title: sheet for sheet in book.worksheets}
+        if not self._sheets:
+            raise refuse("file-no-table", "file")
+        self.names: Sequence[str] = list(self._sheets)
+        self._marks: dict[str, _Marks] = {}
+
+    def rows(self, name: str) -> Iterator[tuple[int, list[str]]]:
+        """Yield number and cells of each row of a sheet."""
+        sheet = self._sheets[name]
+        with _as_refusals():
+            marks = self._marks_of(name)
+            # What a sheet says of its own size is often wrong.
+            sheet.reset_dimensions()
+            for number, row in enumerate(_bounded(sheet.iter_rows(max_row=MOST_ROWS)), start=1):
+                texts = [_text(cell.value, cell.number_format) for cell in row]
+                for column, formula in marks.formulas.get(number, {}).items():
+                    texts += [""] * (column - len(texts))
+                    texts[column - 1] = Formula(formula)
+                yield number, texts
+
+    def hidden_rows(self, name: str) -> Sequence[int]:
+        """Return the numbers of rows that a sheet doesn't show, by hand or by a filter."""
+        return self._marks_of(name).hidden
+
+    def _marks_of(self, name: str) -> _Marks:
+        if name not in self._marks:
+            with _as_refusals(), self._sheets[name]._get_source() as source:  # noqa: SLF001 - it has no other way in
+                self._marks[name] = _read_marks(source)
+        return self._marks[name]
+
+
+@contextmanager
+def _as_refusals() -> Iterator[None]:
+    """Say of whatever is wrong inside a file that it holds no table."""
     try:
-        _check_unpacked(raw)
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        sheet: Any = book.worksheets[0]
-        # What a sheet says of its own size is often wrong.
-        sheet.reset_dimensions()
-        for number, row in enumerate(_bounded(sheet.iter_rows(max_row=MOST_ROWS)), start=1):
-            yield number, [_text(cell.value, cell.number_format) for cell in row]
+        yield
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - openpyxl lets every error of zip and XML through
@@ -49,9 +102,71 @@ def _check_unpacked(raw: bytes) -> None:
     """Refuse a zip bomb; no part unpacks to more than it says, as Python's zipfile stops there."""
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         parts = packed.infolist()
-    texts = sum(part.file_size for part in parts if TEXT_TABLE in part.filename.lower())
-    if texts > TEXTS or sum(part.file_size for part in parts) > UNPACKED:
-        raise refuse("file-too-large", "file")
+        texts = sum(part.file_size for part in parts if TEXT_TABLE in part.filename.lower())
+        if texts > TEXTS or sum(part.file_size for part in parts) > UNPACKED:
+            raise refuse("file-too-large", "file")
+        for part in parts:
+            if part.filename.lower().endswith(".xml"):
+                with packed.open(part) as stream:
+                    _check_part(stream)
+
+
+def _check_part(stream: IO[bytes]) -> None:
+    """Refuse entities, which Excel never writes, and a cell without end: as a text it would fill the memory."""
+    length, before = 0, b""
+    while piece := stream.read(PIECE):
+        if ENTITY in before + piece:
+            raise refuse("file-no-table", "file")
+        begins = [found.start() for found in _BEGINS.finditer(piece)]
+        if length + (begins[0] if begins else len(piece)) > LONGEST_CELL:
+            raise refuse("file-too-large", "file")
+        length = len(piece) - begins[-1] if begins else length + len(piece)
+        if _SHEET_END in piece:
+            return
+        before = piece[-len(ENTITY) :]
+
+
+def _read_marks(source: IO[bytes]) -> _Marks:
+    """Return what openpyxl passes over when it reads values."""
+    marks, row, column, rows = _Marks(), 0, 0, None
+    # As openpyxl does after it: expat refuses entities that multiply, and loads nothing from elsewhere.
+    for event, element in ET.iterparse(source, events=("start", "end")):  # noqa: S314
+        kind = element.tag.rpartition("}")[2]
+        if event == "start":
+            if kind == "sheetData":
+                rows = element
+            elif kind == "row":
+                row, column = int(element.get("r") or row + 1), 0
+                if element.get("hidden") in {"1", "true"}:
+                    marks.hidden.append(row)
+            continue
+        if kind == "c":
+            column = _column(element.get("r") or "") or column + 1
+            if (formula := _unanswered(element)) is not None:
+                marks.formulas.setdefault(row, {})[column] = formula
+            element.clear()
+        elif kind == "row" and rows is not None:
+            rows.clear()
+        elif kind == "sheetData":
+            return marks
+    return marks
+
+
+def _column(place: str) -> int:
+    """Return the number of the column in `AB12`."""
+    number = 0
+    for letter in place.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _unanswered(cell: ET.Element) -> str | None:
+    """Return the formula of a cell that holds no outcome; an empty text is one."""
+    parts = {part.tag.rpartition("}")[2]: part for part in cell}
+    if "f" not in parts or "is" in parts or cell.get("t") == "str":
+        return None
+    answered = "v" in parts and parts["v"].text
+    return None if answered else f"={parts['f'].text or ''}"
 
 
 def _bounded(rows: Iterator[Any]) -> Iterator[Any]:
@@ -68,9 +183,11 @@ def _text(value: object, number_format: str) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.date().isoformat()
+        return DateCell(value.date().isoformat())
     if isinstance(value, date):
-        return value.isoformat()
+        return DateCell(value.isoformat())
+    if isinstance(value, time):  # a day number of nought, as a formula makes of an empty cell
+        return "0" if value == time() else value.isoformat()
     if isinstance(value, float | int) and not isinstance(value, bool):
         number = round(value * 100, DECIMALS) if "%" in number_format else round(value, DECIMALS)
         return f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".")

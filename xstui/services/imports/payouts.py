@@ -42,6 +42,7 @@ class Checker:
     """Reads rows, knowing the employees of each employer and what has been taken over already."""
 
     def __init__(self, desk: Desk) -> None:
+        self.notes: list[Problem] = []
         self.candidates: dict[int, list[Candidate]] = defaultdict(list)
         with desk.reading() as session:
             self.employers = [one for one in employers_in(session, desk) if one.is_whole]

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from xstui.domain.claims import CoverStep
 from xstui.domain.policies import PolicySpan, check_policy, parse_cover
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.services.desk import Desk
 from xstui.services.employers import employers_in
 from xstui.services.imports.drafts import RowReader
@@ -36,6 +36,7 @@ class Checker:
     """Reads rows, knowing the policies in the store and in the rows before."""
 
     def __init__(self, desk: Desk) -> None:
+        self.notes: list[Problem] = []
         with desk.reading() as session:
             self.employers = [one for one in employers_in(session, desk) if one.is_whole]
             rows = session.exec(select(Policy)).all()
@@ -61,7 +62,7 @@ class Checker:
             "insured_percentage": row.percentage("insured_percentage"),
             "maximum_wage": row.amount("maximum_wage"),
             "estimated_wage_sum": row.amount("estimated_wage_sum"),
-            "premium_percentage": _optional_percentage(row, "premium_percentage"),
+            "premium_percentage": _premium(row),
         }
         if row.problems or employer_id is None or starts_on is None:
             return None
@@ -90,8 +91,9 @@ def _cover(row: RowReader) -> tuple[CoverStep, ...]:
         return ()
 
 
-def _optional_percentage(row: RowReader, name: str) -> Decimal | None:
-    return row.percentage(name) if row.cells.get(name) else None
+def _premium(row: RowReader) -> Decimal | None:
+    """Return the premium in per cents of the wage, which may well be below one."""
+    return row.part("premium_percentage") if row.cells.get("premium_percentage") else None
 
 
 def write(unit: UnitOfWork, _desk: Desk, drafts: Sequence[PolicyDraft]) -> None:

@@ -8,12 +8,16 @@ import itertools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xstui.domain.problems import Refused, refuse
-from xstui.services.imports.excel import read_xlsx
+from xstui.domain.problems import Problem, Refused, refuse
+from xstui.services.imports.cells import DateCell, Formula
+from xstui.services.imports.codepages import decode
+from xstui.services.imports.excel import Workbook
+from xstui.services.imports.sniffing import refuse_disguised
 from xstui.store import held_files
 
 SEPARATORS = ";,\t|"
@@ -25,30 +29,50 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
 LONGEST_LINE = 1_000_000
 """Characters of a line of CSV at most: a longer one is no row, and could fill the memory with empty cells."""
+MOST_HELD = 10_000_000
+"""Cells held at most: 100,000 rows of 100 columns."""
+MOST_LETTERS = 128_000_000
+"""Letters held at most: 100,000 rows of 40 columns, each filled with 32."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that can be read: one table, or one for each of its sheets.
+
+    Attributes:
+        names: Of the sheets that hold cells; a single "" where a file has none.
+        rows: Yields the filled rows of a sheet.
+        hidden: Numbers of the rows that a sheet doesn't show; known once its rows were read.
+        notes: What is to be said of how the file was read.
+    """
+
+    names: Sequence[str]
+    rows: Callable[[str], Rows]
+    hidden: Callable[[str], Sequence[int]]
+    notes: tuple[Problem, ...] = ()
+
+
+def open_source(path: Path, code_page: str = "") -> Source:
+    """Return what a file holds.
+
+    Raises:
+        Refused: `file-unreadable`, `file-too-large`, `file-no-table`, or what kind of file it is instead.
+    """
+    with _naming(path):
+        raw = _content(path)
+        refuse_disguised(raw)
+        source = _source(raw, code_page, toml=path.suffix.lower() == ".toml")
+    return replace(source, rows=lambda name: _named(path, source.rows(name)))
 
 
 def read_rows(path: Path) -> Rows:
-    """Yield the filled rows of a file.
+    """Yield the filled rows of a file, of its first sheet where it has several.
 
     Raises:
-        Refused: `file-unreadable`, `file-too-large` or `file-no-table`; with the row where a quote is not closed.
+        Refused: As `open_source`; `quote-unclosed` with the row where a quote is not closed.
     """
-    try:
-        if not path.is_file() or held_files.is_held(path):
-            raise refuse("file-unreadable", "file", path=path, reason="")
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise refuse("file-too-large", "file", path=path)
-        with path.open("rb") as file:
-            raw = file.read(size + 1)
-    except OSError as error:
-        raise refuse("file-unreadable", "file", path=path, reason=error.strerror or "") from error
-    if len(raw) > size:  # still being written; or as in /proc, where a file of no size may have no end
-        raise refuse("file-unreadable", "file", path=path, reason="")
-    try:
-        yield from filled_rows(raw, toml=path.suffix.lower() == ".toml")
-    except Refused as refused:
-        raise Refused(*(replace(p, details={"path": path, **p.details}) for p in refused.problems)) from None
+    source = open_source(path)
+    yield from source.rows(source.names[0])
 
 
 def filled_rows(raw: bytes, *, toml: bool = False) -> Rows:
@@ -57,17 +81,65 @@ def filled_rows(raw: bytes, *, toml: bool = False) -> Rows:
     Raises:
         Refused: `file-too-large` or `file-no-table`.
     """
-    rows = read_xlsx(raw) if raw[:4] == b"PK\x03\x04" else _read_toml(raw) if toml else _read_csv(raw)
+    source = _source(raw, "", toml=toml)
+    yield from source.rows(source.names[0])
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Name the file in what is refused."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(*(replace(p, details={"path": path, **p.details}) for p in refused.problems)) from None
+
+
+def _named(path: Path, rows: Rows) -> Rows:
+    with _naming(path):
+        yield from rows
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if not path.is_file() or held_files.is_held(path):
+            raise refuse("file-unreadable", "file", reason="")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise refuse("file-too-large", "file")
+        with path.open("rb") as file:
+            raw = file.read(size + 1)
+    except OSError as error:
+        raise refuse("file-unreadable", "file", reason=error.strerror or "") from error
+    if len(raw) > size:  # still being written; or as in /proc, where a file of no size may have no end
+        raise refuse("file-unreadable", "file", reason="")
+    return raw
+
+
+def _source(raw: bytes, code_page: str, *, toml: bool) -> Source:
+    if raw[:4] == b"PK\x03\x04":
+        book = Workbook(raw)
+        return Source(book.names, lambda name: _filled(book.rows(name)), book.hidden_rows)
+    decoded = decode(raw, code_page)
+    read = _read_toml if toml else _read_csv
+    return Source([""], lambda _name: _filled(read(decoded.text)), lambda _name: (), decoded.notes)
+
+
+def _filled(rows: Rows) -> Rows:
+    """Yield the rows that hold something, until they are more than the memory should hold."""
+    cells_left, letters_left = MOST_HELD, MOST_LETTERS
     for number, cells in rows:
-        texts = [_bare(cell.strip()) for cell in cells]
+        texts = [_bare(cell) for cell in cells]
         if any(texts):
+            cells_left -= len(texts)
+            letters_left -= sum(map(len, texts))
+            if cells_left < 0 or letters_left < 0:
+                raise refuse("file-too-large", "file")
             yield number, texts
 
 
-def _read_toml(raw: bytes) -> Rows:
+def _read_toml(text: str) -> Rows:
     """Yield the tables of the first list of tables in a file, `[[policy]]` say, by the lines they begin on."""
     try:
-        text = decode(raw)
         content = tomllib.loads(text, parse_float=str)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits; a list a thousand deep
         line = re.search(r"at line (\d+)", str(error))
@@ -86,27 +158,18 @@ def _toml_text(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _bare(text: str) -> str:
+def _bare(cell: str) -> str:
     """Return a text with plain spaces and whole letters, without the apostrophe that guards a formula."""
+    if isinstance(cell, Formula | DateCell):
+        return cell
+    text = cell.strip()
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.replace("\xa0", " ")).strip()
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
-def decode(raw: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or the Windows code page."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    if 0 in raw[:2]:  # without a mark: of each Western letter one byte is nought
-        return raw.decode("utf-16-le" if raw[0] else "utf-16-be", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _read_csv(raw: bytes) -> Rows:
-    text = decode(raw).replace("\0", "")
+def _read_csv(text: str) -> Rows:
+    text = text.replace("\0", "")
     # Excel's own first line, that names the separator, is no row.
     told = re.match(r"sep=(.)\r?\n", text)
     text = text[told.end() :] if told else text
@@ -117,7 +180,7 @@ def _read_csv(raw: bytes) -> Rows:
         try:
             cells = next(reader, None)
         except csv.Error:
-            raise refuse("file-no-table", "file", row=number) from None
+            raise refuse("quote-unclosed", "file", row=number) from None
         if cells is None:
             return
         yield number, cells

@@ -9,31 +9,37 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from xstui.domain.problems import Problem, refuse
+from xstui.domain.employment import ContractType
+from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
-from xstui.domain.search import fold
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
 from xstui.services.desk import Desk
 from xstui.services.hires import write_employees
 from xstui.services.imports import absences, employees, payouts, policies
-from xstui.services.imports.columns import OWN_HEADERS, find_headers, recognise
 from xstui.services.imports.drafts import RowReader
-from xstui.services.imports.reading import FORMULA, read_rows
+from xstui.services.imports.reading import FORMULA
+from xstui.services.imports.sorting import several_rows
+from xstui.services.imports.survey import survey
+from xstui.services.imports.tables import LEAVE, TAKE, Choices, Table, read_table
 from xstui.store import journal
 from xstui.store.unit import UnitOfWork
 
 
 class Checker(Protocol):
-    """Reads the rows of a kind of file."""
+    """Reads the rows of a kind of file.
+
+    Attributes:
+        notes: What is to be said of the rows together; complete once all were read.
+    """
+
+    notes: list[Problem]
 
     def read(self, row: RowReader) -> Any:  # noqa: ANN401 - each kind has its own drafts
         """Return a draft; what is wrong is noted in the row."""
 
 
 Progress = Callable[[int, int], None]
-Numbered = tuple[int, list[str]]
-"""A row of a file, with its number as a spreadsheet shows it."""
 EVERY = 1_000
 WORKED_OUT_FROM = {"last_sick_day": "recovered_on"}
 """The column that a field is worked out from where the file has none of its own."""
@@ -55,6 +61,15 @@ WRITERS: dict[str, Callable[[UnitOfWork, Desk, Sequence[Any]], object]] = {
     "policies": policies.write,
     "payouts": payouts.write,
 }
+
+
+ANSWERS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "employees": {"contract_type": tuple(ContractType), "hidden_rows": (TAKE, LEAVE)},
+    "absences": {"hidden_rows": (TAKE, LEAVE)},
+    "policies": {"hidden_rows": (TAKE, LEAVE)},
+    "payouts": {"hidden_rows": (TAKE, LEAVE)},
+}
+"""Questions that a file of a kind can raise, with their answers."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +96,7 @@ class ImportPlan:
         drafts: Row number and draft of each row that is in order.
         rejected: Row number and cells of each row that is not.
         ignored: Headers that mean nothing here.
+        notes: What is to be said of how the file was read, as problems that stop nothing.
         seen: The journal entry that the plan was made after.
     """
 
@@ -91,6 +107,7 @@ class ImportPlan:
     problems: Sequence[RowProblem]
     rejected: Sequence[tuple[int, Sequence[str]]]
     ignored: Sequence[str]
+    notes: Sequence[Problem]
     seen: int
 
     @property
@@ -108,60 +125,75 @@ class ImportResult:
     seq: int
 
 
-def plan_import(
-    desk: Desk, kind: str, path: Path, mapping: Mapping[str, str], progress: Progress | None = None
+def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be said of it
+    desk: Desk,
+    kind: str,
+    path: Path,
+    mapping: Mapping[str, str],
+    progress: Progress | None = None,
+    choices: Choices | None = None,
 ) -> ImportPlan:
-    """Read a file and hold every row against the rules, changing nothing.
+    """Read a file and check every row by the rules, changing nothing.
 
     Raises:
-        Refused: The file can't be read, or its columns can't be used.
+        Refused: The file can't be read, its columns can't be used, or a question about it needs an answer first.
     """
+    choices = choices or Choices()
     desk.require(RIGHTS[kind], write=True)
+    _check_answers(kind, choices.answers)
     with desk.reading() as session:
         seen, _head = journal.last_entry(session.connection())
-    rows = list(read_rows(path))
-    if not rows:
-        raise refuse("file-no-table", "file")
-    last, headers = find_headers(kind, rows, mapping)
-    headers, rows = _without_reasons(headers, rows[last + 1 :])
-    places = recognise(kind, headers, mapping)
+    table = read_table(kind, path, mapping, choices)
+    headers, places = table.headers, table.places
+    found = survey(kind, headers, places, table.rows)
+    refuse_if(found.problems)
+    clashes = several_rows(kind, places, table.rows)
     checker = CHECKERS[kind](desk)
     drafts: list[tuple[int, Any]] = []
     problems: list[RowProblem] = []
     rejected: list[tuple[int, Sequence[str]]] = []
-    for place, (number, cells) in enumerate(rows, start=1):
-        reader = _reader(desk, places, cells)
-        draft = None if _too_long(reader, headers, cells) else checker.read(reader)
+    for place, (number, cells) in enumerate(table.rows, start=1):
+        reader = _reader(desk, table, cells, found.shares, choices.answers)
+        draft = None if _is_refused(reader, headers, cells, clashes.get(number)) else checker.read(reader)
         if reader.problems:
             problems += [_row_problem(number, p, places, headers) for p in reader.problems]
             rejected.append((number, cells))
         else:
             drafts.append((number, draft))
-        if progress is not None and (place % EVERY == 0 or place == len(rows)):
-            progress(place, len(rows))
-    ignored = [header for at, header in enumerate(headers) if header and at not in places.values()]
-    return ImportPlan(kind, path, headers, drafts, problems, rejected, ignored, seen)
+        if progress is not None and (place % EVERY == 0 or place == len(table.rows)):
+            progress(place, len(table.rows))
+    notes = [*table.notes, *found.notes, *checker.notes]
+    return ImportPlan(kind, path, headers, drafts, problems, rejected, table.ignored, notes, seen)
 
 
-def _without_reasons(headers: list[str], rows: list[Numbered]) -> tuple[list[str], list[Numbered]]:
-    """Leave out the column that a file of left-out rows got: mended, the file comes back as it is."""
-    kept = [place for place, header in enumerate(headers) if fold(header) not in OWN_HEADERS]
-    if len(kept) == len(headers):
-        return headers, rows
-    names = [headers[place] for place in kept]
-    return names, [(number, [cells[at] for at in kept if at < len(cells)]) for number, cells in rows]
+def _check_answers(kind: str, answers: Mapping[str, str]) -> None:
+    """Check that each answer is one of those to a question that a file can raise."""
+    known = ANSWERS[kind]
+    refuse_if(
+        Problem("unknown-answer", "answer", {"name": name, "known": known[name]})
+        if name in known
+        else Problem("unknown-question", "answer", {"name": name, "known": tuple(known)})
+        for name, answer in answers.items()
+        if answer not in known.get(name, ())
+    )
 
 
-def _reader(desk: Desk, places: Mapping[str, int], cells: Sequence[str]) -> RowReader:
-    return RowReader({name: cells[at] if at < len(cells) else "" for name, at in places.items()}, desk.today)
+def _reader(
+    desk: Desk, table: Table, cells: Sequence[str], shares: frozenset[str], answers: Mapping[str, str]
+) -> RowReader:
+    texts = {name: cells[at] if at < len(cells) else "" for name, at in table.places.items()}
+    if answer := answers.get("contract_type"):
+        texts["contract_type"] = texts.get("contract_type") or answer
+    return RowReader(texts, desk.today, shares=shares)
 
 
-def _too_long(reader: RowReader, headers: Sequence[str], cells: Sequence[str]) -> bool:
-    """Note it where a row has more cells than there are headers: its values may stand under the wrong ones."""
-    too_long = any(cells[len(headers) :])
-    if too_long:
+def _is_refused(reader: RowReader, headers: Sequence[str], cells: Sequence[str], clash: Problem | None) -> bool:
+    """Note what is wrong with a row before its cells are read: it has too many, or clashes with another row."""
+    if any(cells[len(headers) :]):  # its values may stand under the wrong headers
         reader.problems.append(Problem("too-many-cells", "", {"most": len(headers)}))
-    return too_long
+    elif clash is not None:
+        reader.problems.append(clash)
+    return bool(reader.problems)
 
 
 def _row_problem(number: int, problem: Problem, places: Mapping[str, int], headers: Sequence[str]) -> RowProblem:

@@ -17,6 +17,7 @@ from xstui.domain.names import split_surname
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.services.desk import Desk
+from xstui.services.employments import may_see_people
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, Person
 
 
@@ -91,13 +92,13 @@ class Workforce:
         """Read all of it from the store; columns alone, as rows made into objects would take most of the time."""
         found = cls()
         with desk.reading() as session:
-            connection = session.connection()
+            connection, seen = session.connection(), may_see_people(session, desk)
             terms: dict[int, list[Terms]] = defaultdict(list)
             for employment_id, valid_from, unit_id, wage, basis in connection.execute(_TERMS):
                 terms[employment_id].append(Terms(valid_from, unit_id, wage, basis))
             for employment_id, *surnames, person_id, number, born, start, end in connection.execute(_HIRES):
                 own = terms[employment_id]
-                if any(desk.may_see_unit(row.unit_id) for row in own):
+                if seen(person_id):
                     found.add(surnames, Hire(employment_id, person_id, number, born, start, end, own))
             found.cases = [(employment, first, last) for employment, first, last in connection.execute(_CASES)]
         return found

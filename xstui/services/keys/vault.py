@@ -49,7 +49,9 @@ def store_id(store: Path) -> str:
 
 
 def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
-    """Return the data key, for somebody who knows the password of her account.
+    """Return the data key, for somebody who knows the password of the account.
+
+    Tries while the sign-in is closed are refused and not counted.
 
     Raises:
         Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; `keys-tampered`.
@@ -61,10 +63,11 @@ def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     key = None
     for slot in slots or [nobody()]:
         key = key or _data_key(store, slot, _private_key(slot, password))
-    if key is None or (until and now < datetime.fromisoformat(until)):
+    closed = bool(until) and now < datetime.fromisoformat(until)
+    if key is None or closed:
         with key_file.changing(store) as keys:
-            failures = keys.failures(label)[0] + 1
-            wait = locked_until(failures, now)
+            failures = keys.failures(label)[0] + (not closed)
+            wait = None if closed else locked_until(failures, now)
             keys.set_failures(label, failures, wait.isoformat() if wait else until)
         raise refuse(FAILED)
     _check_signature(store, key)
@@ -101,7 +104,7 @@ def add_account(store: Path, key: bytes, username: str, password: str, cost: sec
 def new_password(
     store: Path, key: bytes, username: str, password: str, cost: secrets.Cost = secrets.STRONG
 ) -> Iterator[None]:
-    """Give an account a new password, around the change of its row in the store.
+    """Give an account a new password, around the change of its row in the store; it ends a wait after wrong ones.
 
     While the block runs both passwords open the file, and the row decides which one is right; a crash in it
     leaves one that works.
@@ -119,6 +122,14 @@ def new_password(
         _remove(store, key, lambda slot: slot.number == number)
         raise
     _remove(store, key, lambda slot: slot.label == label and slot.number != number)
+    with key_file.changing(store) as keys:
+        keys.set_failures(label, 0, "")
+
+
+def refused_tries(store: Path, username: str) -> int:
+    """Return how many passwords of a user name were refused since the last right one."""
+    with key_file.reading(store) as keys:
+        return keys.failures(keys.label(username))[0]
 
 
 def holders(store: Path) -> tuple[int, bool]:
@@ -128,11 +139,30 @@ def holders(store: Path) -> tuple[int, bool]:
     return len({slot.label for slot in slots if slot.kind == ACCOUNT}), any(s.kind == RECOVERY for s in slots)
 
 
+def account_slot(store: Path, username: str) -> bytes | None:
+    """Return what `put_back_account` needs of an account's way to the data key; None where it has none.
+
+    It opens nothing without the account's password, and holds no data key.
+    """
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        found = [slot for slot in keys.slots() if slot.kind == ACCOUNT and slot.label == label]
+    return found[-1].public + found[-1].sealed if found else None
+
+
 def remove_account(store: Path, key: bytes, username: str) -> None:
     """Take an account's way to the data key away."""
     with key_file.reading(store) as keys:
         label = keys.label(username)
     _remove(store, key, lambda slot: slot.kind == ACCOUNT and slot.label == label)
+
+
+def put_back_account(store: Path, key: bytes, username: str, kept: bytes) -> None:
+    """Give an account back the way to the data key that was taken away; the data key may be another by now."""
+    public, sealed = kept[: wrapping.PUBLIC_BYTES], kept[wrapping.PUBLIC_BYTES :]
+    with key_file.changing(store) as keys:
+        keys.add(Slot(ACCOUNT, keys.label(username), public, sealed, wrapping.wrap(key, public)))
+        _sign(keys, key)
 
 
 def has_account(store: Path, username: str) -> bool:

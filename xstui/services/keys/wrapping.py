@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 DATA_KEY_BYTES = 32
-_PUBLIC, _NONCE = 32, 12
+PUBLIC_BYTES, _NONCE = 32, 12
 
 
 def new_data_key() -> bytes:
@@ -48,7 +48,11 @@ def wrap(data_key: bytes, public: bytes) -> bytes:
 
 def unwrap(wrapped: bytes, private: bytes) -> bytes | None:
     """Return the data key; None where it was wrapped for somebody else or the bytes were changed."""
-    head, nonce, body = wrapped[:_PUBLIC], wrapped[_PUBLIC : _PUBLIC + _NONCE], wrapped[_PUBLIC + _NONCE :]
+    head, nonce, body = (
+        wrapped[:PUBLIC_BYTES],
+        wrapped[PUBLIC_BYTES : PUBLIC_BYTES + _NONCE],
+        wrapped[PUBLIC_BYTES + _NONCE :],
+    )
     try:
         shared = X25519PrivateKey.from_private_bytes(private).exchange(X25519PublicKey.from_public_bytes(head))
         return AESGCM(derived(shared, head + public_key(private))).decrypt(nonce, body, head)

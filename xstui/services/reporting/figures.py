@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 from typing import TypedDict
 
 from xstui.domain.absence import Classification
@@ -21,7 +21,6 @@ from xstui.domain.figures import (
     total,
     whole_period,
 )
-from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.roles import Right
 from xstui.i18n import _, format_month, label
 from xstui.reports.definitions import absence_figures
@@ -33,10 +32,7 @@ from xstui.services.organisation import Tree, tree_in
 from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
 from xstui.services.reporting.counting import count_absence
 from xstui.services.reporting.head import report_head
-from xstui.services.reporting.parameters import BY_UNIT, Parameters
-
-LONGEST = 120
-"""Months at most in one report."""
+from xstui.services.reporting.parameters import BY_UNIT, Parameters, check
 
 
 class Choice(TypedDict):
@@ -48,15 +44,6 @@ class Choice(TypedDict):
     units: frozenset[int]
 
 
-def _check(parameters: Parameters) -> None:
-    problems = []
-    if not 1 <= parameters.months <= LONGEST:
-        problems.append(Problem("too-many-months", "months", {"most": LONGEST}))
-    if parameters.levels < 1:
-        problems.append(Problem("no-levels", "levels"))
-    refuse_if(problems)
-
-
 def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     """Return the absence figures by unit, and by month in the chart.
 
@@ -64,7 +51,7 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
         Refused: `not-allowed`, `unknown-unit`, `too-many-months` or `no-levels`.
     """
     desk.require(Right.ABSENCE_FIGURES)
-    _check(parameters)
+    check(parameters)
     periods = month_periods(parameters.last_month, parameters.months)
     with desk.reading() as session:
         units = tree_in(session, desk)
@@ -89,7 +76,7 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     )
     if parameters.chart == BY_UNIT:
         table = replace(table, chart=absence_figures.unit_chart(rows))
-    employees = everything.average_employees if everything else Decimal(0)
+    employees = everything.average_employees if everything else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)
     beside = benchmark(desk.reference.benchmark, told, parameters.last_month, employees, own_by_quarter)
     return replace(table, notes=(*table.notes, *beside.notes), brief=beside.brief)
@@ -143,10 +130,10 @@ def _shown(units: Tree, parameters: Parameters) -> list[tuple[str, str]]:
     ]
 
 
-def _own(months: Sequence[Period], monthly: Sequence[Share]) -> Callable[[Period], Decimal | None]:
+def _own(months: Sequence[Period], monthly: Sequence[Share]) -> Callable[[Period], Fraction | None]:
     """Return what gives the own percentage over a quarter."""
 
-    def own(quarter: Period) -> Decimal | None:
+    def own(quarter: Period) -> Fraction | None:
         return percentage_over(
             share for month, share in zip(months, monthly, strict=True) if quarter.first <= month.first <= quarter.last
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -157,9 +158,10 @@ def payouts_table(
         parameters.append((_("Payout reference"), reference.strip()))
     batches = [_paid(batch) for batch in found.batches]
     notes = list(_payout_notes(found))
-    return payouts_report.build(
-        found.employer.name, batches, parameters, report_head(desk, None if reference else period), notes
-    )
+    empty = _("Nothing found: no payout has the reference {reference}.", reference=reference.strip())
+    head = report_head(desk, None if reference else period)
+    table = payouts_report.build(found.employer.name, batches, parameters, head, notes)
+    return replace(table, empty=empty) if reference.strip() else table
 
 
 def _paid(batch: Batch) -> PaidBatch:

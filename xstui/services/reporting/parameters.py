@@ -9,7 +9,8 @@ from typing import Any
 
 from xstui.domain.absence import Classification
 from xstui.domain.figures import Method, SafetyNet
-from xstui.domain.problems import refuse
+from xstui.domain.listing import separated
+from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.services.desk import Desk
 from xstui.services.organisation import Tree, Unit, tree_in
 
@@ -17,6 +18,8 @@ YEAR = 12
 PLAIN = ("levels", "variation", "chart", "months", "reference_date", "employer", "year", "first", "last", "reference")
 """Parameters that are taken as they are given."""
 MONTHLY, BY_UNIT = "months", "units"
+LONGEST = 120
+"""Months at most in one report."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     if given.get("detail"):
         parameters = replace(parameters, detail_id=_unit_named(units, given["detail"], "detail").unit_id)
     if given.get("units"):
-        parameters = replace(parameters, unit_ids=tuple(_unit_named(units, u, "units").unit_id for u in given["units"]))
+        parameters = replace(parameters, unit_ids=_units_named(units, given["units"]))
     if given.get("last_month"):
         parameters = replace(parameters, last_month=_begun(read_month(given["last_month"]), desk.today))
     if given.get("month"):
@@ -104,6 +107,20 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     if given.get("classifications"):
         parameters = replace(parameters, classifications=_classifications(given["classifications"]))
     return parameters
+
+
+def check(parameters: Parameters) -> None:
+    """Refuse numbers that no report can be made of.
+
+    Raises:
+        Refused: `too-many-months` or `no-levels`.
+    """
+    problems = []
+    if not 1 <= parameters.months <= LONGEST:
+        problems.append(Problem("too-many-months", "months", {"most": LONGEST}))
+    if parameters.levels < 1:
+        problems.append(Problem("no-levels", "levels"))
+    refuse_if(problems)
 
 
 def read_month(text: str, field: str = "last_month") -> date:
@@ -126,13 +143,24 @@ def _begun(month: date, today: date) -> date:
 
 def _classifications(names: Sequence[str]) -> tuple[Classification, ...]:
     try:
-        return tuple(Classification(name) for name in names)
+        return tuple(Classification(name) for text in names for name in separated(text, lambda _: False))
     except ValueError:
         raise refuse("unknown-classification", "classifications", known=", ".join(Classification)) from None
 
 
+def _units_named(units: Tree, given: Sequence[str]) -> tuple[int, ...]:
+    """Return the units that are named: a name each, or several in one text as the screen takes them."""
+    names = [name for text in given for name in separated(text, lambda name: _found(units, name) is not None)]
+    return tuple(dict.fromkeys(_unit_named(units, name, "units").unit_id for name in names))
+
+
 def _unit_named(units: Tree, name: str, field: str = "unit") -> Unit:
-    for unit in units.units:
-        if name.casefold() in {unit.name.casefold(), unit.code.casefold()}:
-            return unit
-    raise refuse("unknown-unit", field, name=name)
+    unit = _found(units, name)
+    if unit is None:
+        raise refuse("unknown-unit", field, name=name)
+    return unit
+
+
+def _found(units: Tree, name: str) -> Unit | None:
+    wanted = name.strip().casefold()
+    return next((unit for unit in units.units if wanted in {unit.name.casefold(), unit.code.casefold()}), None)

@@ -17,10 +17,10 @@ from xstui.reports.definitions.staff_list import StaffRow
 from xstui.reports.table import ReportTable
 from xstui.services.desk import Desk
 from xstui.services.organisation import Tree, tree_in
+from xstui.services.people import name_of_person
 from xstui.services.reporting.choosing import chosen_units, unit_parameters
 from xstui.services.reporting.head import report_head
-from xstui.services.reporting.parameters import Parameters
-from xstui.services.search import name_of
+from xstui.services.reporting.parameters import Parameters, check
 from xstui.store.queries import employees
 from xstui.store.queries.employees import Scope
 
@@ -31,9 +31,10 @@ def staff_table(desk: Desk, parameters: Parameters) -> ReportTable:
     """Return the people employed on the reference date.
 
     Raises:
-        Refused: `not-allowed` or `unknown-unit`.
+        Refused: `not-allowed`, `unknown-unit` or `no-levels`.
     """
     desk.require(Right.STAFF_LIST)
+    check(parameters)
     with desk.reading() as session:
         units = tree_in(session, desk)
         chosen = chosen_units(session, units, parameters)
@@ -51,7 +52,7 @@ def _staff_rows(session: Session, scope: Scope, units: Tree) -> Iterable[StaffRo
     for row in employees.everybody(session, scope, EVERYBODY, 0):
         if row.start_date > scope.day:
             continue
-        name = name_of(row)
+        name = name_of_person(row)
         hours = Decimal(row.hours) / 100
         yield StaffRow(
             dossier_no=row.dossier_no,

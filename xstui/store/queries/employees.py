@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -37,23 +37,30 @@ class EmployeeRow(NamedTuple):
     search_key: str
     contract_type: str
     full_time_hours: int
+    first_name: str
 
 
-# The employment that counts on :day is the newest that has begun, else the first that will.
-_SELECT = """
+EMPLOYMENT_ON = """
+    SELECT x.id FROM employment x WHERE x.person_id = {person}
+    ORDER BY (x.start_date <= :day) DESC, (x.start_date <= :day AND (x.end_date IS NULL OR x.end_date >= :day)) DESC,
+             CASE WHEN x.start_date <= :day THEN x.start_date END DESC, x.start_date, x.id DESC LIMIT 1
+"""
+"""The employment of a person that counts on :day, by the rule of xstui.domain.employment.employment_that_counts."""
+TERMS_ON = """
+    SELECT y.id FROM employment_terms y WHERE y.employment_id = e.id
+    ORDER BY (y.valid_from <= :day) DESC, CASE WHEN y.valid_from <= :day THEN y.valid_from END DESC,
+             y.valid_from LIMIT 1
+"""
+"""The terms that hold in employment `e` on :day; before the first, the first."""
+_SELECT = f"""
 SELECT p.id, p.dossier_no, e.id, p.initials, p.prefix, p.surname, p.partner_prefix, p.partner_surname,
        p.name_order, p.gender, p.birth_date, u.id, u.name, coalesce(j.name, ''), t.hours, e.start_date, e.end_date,
        c.id, (SELECT s.percentage FROM percentage_step s WHERE s.case_id = c.id AND s.valid_from <= :day
-              ORDER BY s.valid_from DESC LIMIT 1), p.surname_key, p.search_key, t.contract_type, t.full_time_hours
+              ORDER BY s.valid_from DESC LIMIT 1), p.surname_key, p.search_key, t.contract_type, t.full_time_hours,
+       p.first_name
 FROM person p
-JOIN employment e ON e.id = (
-    SELECT x.id FROM employment x WHERE x.person_id = p.id
-    ORDER BY (x.start_date <= :day) DESC,
-             (x.end_date IS NULL OR x.end_date >= :day) DESC, x.start_date DESC LIMIT 1)
-JOIN employment_terms t ON t.id = (
-    SELECT y.id FROM employment_terms y WHERE y.employment_id = e.id
-    ORDER BY (y.valid_from <= :day) DESC, CASE WHEN y.valid_from <= :day THEN y.valid_from END DESC,
-             y.valid_from LIMIT 1)
+JOIN employment e ON e.id = ({EMPLOYMENT_ON.format(person="p.id")})
+JOIN employment_terms t ON t.id = ({TERMS_ON})
 JOIN org_unit u ON u.id = t.unit_id
 LEFT JOIN job j ON j.id = t.job_id
 LEFT JOIN absence_case c ON c.id = (
@@ -62,6 +69,8 @@ LEFT JOIN absence_case c ON c.id = (
 """
 CHUNK = 64
 """People that are joined to their employments at a time."""
+INDEXED = 3
+"""Letters from which the trigram index knows a word."""
 LAST_LETTER = "\U0010ffff"
 _EMPLOYED = "(:ex OR e.end_date IS NULL OR e.end_date >= :day)"
 
@@ -72,6 +81,14 @@ class Scope(NamedTuple):
     day: date
     ex_employees: bool
     unit_ids: frozenset[int] | None
+
+
+def unit_on(session: Session, person_id: int, day: date) -> int | None:
+    """Return the unit that a person belongs to on a day; None where there is no employment."""
+    counts = f"e.id = ({EMPLOYMENT_ON.format(person=':person')}) AND t.id = ({TERMS_ON})"
+    query = text(f"SELECT t.unit_id FROM employment e JOIN employment_terms t WHERE {counts}")
+    found = session.execute(query, {"person": person_id, "day": day.isoformat()}).scalar()
+    return None if found is None else int(found)
 
 
 def by_text(session: Session, words: Sequence[str], scope: Scope, limit: int, offset: int = 0) -> list[EmployeeRow]:
@@ -117,17 +134,23 @@ def _best_names(session: Session, words: Sequence[str], chunk: int) -> Iterator[
             yield ids
 
 
-def nearly(session: Session, word: str) -> list[tuple[int, str, str]]:
-    """Return `(person, surname_key, search_key)` of who may be meant where a word holds one typing error.
+def all_search_keys(session: Session) -> Iterator[str]:
+    """Yield the folded words of each person."""
+    return (row[0] for row in session.execute(text("SELECT search_key FROM person")))
 
-    One error, a swap included, leaves one third of the word whole; who has none of the thirds is left out.
+
+def with_words(session: Session, choices: Sequence[Collection[str]]) -> Iterator[tuple[int, str, str]]:
+    """Yield `(person, surname_key, search_key)` of whose names hold a word of each choice, as they are asked for.
+
+    Words of fewer than three letters, which the index doesn't know, leave nobody out.
     """
-    third = -(-len(word) // 3)
-    pieces = [word[start : start + third] for start in range(0, len(word), third)]
-    values: dict[str, Any] = {f"p{i}": f"%{piece}%" for i, piece in enumerate(pieces)}
-    wheres = " OR ".join(f"search_key LIKE :{name}" for name in values)
-    statement = text(f"SELECT id, surname_key, search_key FROM person WHERE {wheres}")
-    return [(row[0], row[1], row[2]) for row in session.execute(statement, values)]
+    known = [words for words in choices if all(len(word) >= INDEXED for word in words)]
+    match = " AND ".join(f"({' OR '.join(map(_quoted, sorted(words)))})" for words in known)
+    statement = text(
+        "SELECT p.id, p.surname_key, p.search_key FROM person_search s JOIN person p ON p.id = s.rowid"
+        " WHERE person_search MATCH :match ORDER BY s.rowid"
+    )
+    return ((row[0], row[1], row[2]) for row in session.execute(statement, {"match": match}))
 
 
 def by_birth_date(session: Session, born: date, scope: Scope, limit: int) -> list[EmployeeRow]:
@@ -165,7 +188,7 @@ def numbers_of_all(session: Session, scope: Scope) -> list[int]:
 
 
 def _needles(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
-    long = [word for word in words if len(word) >= 3]  # noqa: PLR2004 - the trigram index knows no shorter ones
+    long = [word for word in words if len(word) >= INDEXED]
     values: dict[str, Any] = {f"w{i}": f"%{word}%" for i, word in enumerate(words) if word not in long}
     wheres = [f"p.search_key LIKE :{name}" for name in values]
     if long:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, exists, func, or_
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, func, or_, text
+from sqlalchemy import cast as sql_cast
 from sqlmodel import Session, col, select
 
 from xstui.store.journal import entries
+from xstui.store.queries.employees import EMPLOYMENT_ON, TERMS_ON
 from xstui.store.tables import (
     AbsenceCase,
     Announcement,
     Conversation,
-    EmploymentTerms,
     Message,
     MessageRead,
     Person,
@@ -24,15 +25,23 @@ from xstui.store.tables import (
 OWN_TASK = col(Task.actor).like("%WG%")
 
 
-def in_units(unit_ids: frozenset[int] | None) -> ColumnElement[bool]:
-    """Return the condition that a case's employment lies in the units; always true for None."""
+_IN_UNITS = f"""
+EXISTS (SELECT 1 FROM employment e JOIN employment_terms t ON t.id = ({TERMS_ON})
+        WHERE e.id = ({EMPLOYMENT_ON.format(person="absence_case.person_id")}) AND t.unit_id IN :units)
+"""
+
+
+def in_units(unit_ids: frozenset[int] | None, day: date) -> ColumnElement[bool]:
+    """Return the condition that a case is of somebody who belongs to the units on a day; always true for None.
+
+    The same rule as `services.employments.may_see_person`, which a test holds this against.
+    """
     if unit_ids is None:
         return col(AbsenceCase.id).is_not(None)
-    terms = and_(
-        col(EmploymentTerms.employment_id) == AbsenceCase.employment_id,
-        col(EmploymentTerms.unit_id).in_(sorted(unit_ids)),
+    condition = text(_IN_UNITS).bindparams(
+        bindparam("units", sorted(unit_ids), expanding=True), bindparam("day", day.isoformat())
     )
-    return exists().where(terms)
+    return cast("ColumnElement[bool]", condition)
 
 
 def _open(day: date) -> ColumnElement[bool]:
@@ -46,7 +55,7 @@ def open_tasks(
     query = (
         select(Task, AbsenceCase, Person)
         .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id)
-        .where(_open(day), in_units(unit_ids))
+        .where(_open(day), in_units(unit_ids, day))
         .order_by(col(Task.due), col(Person.sort_key), col(Task.id))
         .limit(limit)
     )
@@ -56,10 +65,10 @@ def open_tasks(
 def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> tuple[int, int]:
     """Return the numbers of overdue tasks and of tasks to be done now."""
     query: Any = (
-        select(func.sum(cast(col(Task.due) < day, Integer)), func.sum(cast(col(Task.due) >= day, Integer)))
+        select(func.sum(sql_cast(col(Task.due) < day, Integer)), func.sum(sql_cast(col(Task.due) >= day, Integer)))
         .select_from(Task)
         .join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
-        .where(_open(day), in_units(unit_ids))
+        .where(_open(day), in_units(unit_ids, day))
     )
     overdue, due_now = session.exec(query).one()
     return int(overdue or 0), int(due_now or 0)
@@ -68,7 +77,9 @@ def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) ->
 def open_case_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> dict[str, int]:
     """Return the number of running cases by kind."""
     query: Any = (
-        select(AbsenceCase.kind, func.count()).where(_running(day), in_units(unit_ids)).group_by(col(AbsenceCase.kind))
+        select(AbsenceCase.kind, func.count())
+        .where(_running(day), in_units(unit_ids, day))
+        .group_by(col(AbsenceCase.kind))
     )
     return {str(kind): int(count) for kind, count in session.exec(query).all()}
 
@@ -80,7 +91,7 @@ def running_cases(
     query = (
         select(AbsenceCase, Person)
         .where(AbsenceCase.person_id == Person.id, col(AbsenceCase.kind).in_(kinds))
-        .where(_running(day), in_units(unit_ids))
+        .where(_running(day), in_units(unit_ids, day))
         .order_by(col(AbsenceCase.first_sick_day).desc(), col(AbsenceCase.id).desc())
     )
     return session.exec(query).all()

@@ -4,7 +4,7 @@ from xstui.store.tables.absence import AbsenceCase, PercentageStep, PregnancyLea
 from xstui.store.tables.accounts import Account, AccountUnit
 from xstui.store.tables.base import Record
 from xstui.store.tables.insurance import Payout, Policy, PolicyCover
-from xstui.store.tables.journal import JournalChange, JournalEntry
+from xstui.store.tables.journal import JournalChange, JournalEntry, LastNumber
 from xstui.store.tables.office import (
     Announcement,
     Blob,
@@ -63,6 +63,7 @@ __all__ = [
     "JobGroup",
     "JournalChange",
     "JournalEntry",
+    "LastNumber",
     "Message",
     "MessageRead",
     "OrgUnit",

@@ -17,6 +17,8 @@ class Account(Record, table=True):
     Attributes:
         administrator: May manage logins, keys, back-ups and retention, beside what the role allows.
         must_change: The password was set by an administrator, and is changed at the next sign-in.
+        password_until: The last day of a temporary password; None for the user's own.
+        key_slot: The way to the data key of a login that has ended, kept for opening it again.
     """
 
     __tablename__ = "account"
@@ -29,9 +31,11 @@ class Account(Record, table=True):
     ends_on: date | None = None
     administrator: bool = False
     must_change: bool = False
+    password_until: date | None = None
     password_hash: str = Field(sa_column_kwargs=SECRET)
     totp_sealed: bytes | None = Field(default=None, sa_column_kwargs=SECRET)
     backup_hash: str = Field(default="", sa_column_kwargs=SECRET)
+    key_slot: bytes | None = Field(default=None, sa_column_kwargs=SECRET)
     last_step: int = 0
     failures: int = 0
     locked_until: datetime | None = Field(default=None, sa_type=Moment)

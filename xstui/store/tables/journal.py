@@ -54,3 +54,16 @@ class JournalChange(SQLModel, table=True):
     last_id: int
     digest: str
     payload: bytes
+
+
+class LastNumber(SQLModel, table=True):
+    """The highest number ever given of one kind, such as case numbers: it only rises, and no undo or wipe touches it.
+
+    Attributes:
+        name: Table and column, for example `absence_case.case_no`.
+    """
+
+    __tablename__ = "last_number"
+
+    name: str = Field(primary_key=True)
+    number: int

@@ -1,0 +1,102 @@
+"""Which code page a file is in: UTF-8 where it can be, else the one in which its letters look most Dutch."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from xstui.domain.problems import Problem, refuse
+
+CODE_PAGES = ("cp1252", "cp850", "cp437", "mac_roman", "cp1250", "cp1254")
+"""Code pages that a user may name: Windows, DOS (two), Mac, Windows Central European and Turkish."""
+GUESSED = CODE_PAGES[:4]
+"""Those that are tried; the first wins where two look as well."""
+_COMMON = dict.fromkeys("ëéïöüèç", 10) | dict.fromkeys("áóêäíúñàôûîâ", 4) | dict.fromkeys("ÇŞÖÜËÉÏ", 3)
+_COMMON |= dict.fromkeys("ãåæøœßìòùÿýõšžŠŽÅØÀÁÈÍÓÑğşışŁł€’‘“”–—´°½²", 1)
+"""Letters and signs by their use in Dutch names and addresses: own choice."""
+_STRANGE, _INSIDE = -8, -6
+"""For what is no letter, and for a capital behind a small letter."""
+SAMPLES = 5
+"""Texts shown with the code page that they were read in."""
+
+
+class Decoded(NamedTuple):
+    """A text, and what is to be said of how it was read."""
+
+    text: str
+    notes: tuple[Problem, ...] = ()
+
+
+def decode(raw: bytes, named: str = "") -> Decoded:
+    """Return the text of a file: in the code page that is named, else as its bytes look.
+
+    Raises:
+        Refused: `unknown-code-page`.
+    """
+    if named:
+        if named not in CODE_PAGES:
+            raise refuse("unknown-code-page", "code_page", known=CODE_PAGES)
+        return Decoded(raw.decode(named, errors="replace"))
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Decoded(raw.decode("utf-16", errors="replace"))
+    if 0 in raw[:2]:  # without a mark: of each Western letter one byte is nought
+        return Decoded(raw.decode("utf-16-le" if raw[0] else "utf-16-be", errors="replace"))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _by_looks(raw)
+    return _once_decoded(text)
+
+
+def _once_decoded(text: str) -> Decoded:
+    """Mend a text that was taken for Windows' code page and written as UTF-8 after that, as in `DaniÃ«l`."""
+    if not re.search("[ÂÃ][\x80-\xbf€-™œžŸ]", text):
+        return Decoded(text)
+    lines = [_mended(line) for line in text.splitlines(keepends=True)]
+    mended = "".join(lines)
+    return Decoded(mended, (Problem("text-coded-twice", "", {"samples": _samples(mended)}),) if mended != text else ())
+
+
+def _mended(line: str) -> str:
+    try:
+        return line.encode("cp1252").decode() if re.search("[ÂÃ]", line) else line
+    except UnicodeError:
+        return line
+
+
+def _by_looks(raw: bytes) -> Decoded:
+    """Read each line as UTF-8 where it can be, and the others in the code page that fits them best."""
+    lines = raw.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
+    other = [line for line in lines if not _is_utf8(line)]
+    letters = b"\n".join(other)
+    page = max(GUESSED, key=lambda page: _score(letters.decode(page, errors="replace")))
+    text = "".join(line.decode() if _is_utf8(line) else line.decode(page, errors="replace") for line in lines)
+    mixed = any(not line.isascii() and _is_utf8(line) for line in lines)
+    others = tuple(one for one in CODE_PAGES if one != page)
+    details: dict[str, object] = {
+        "page": page,
+        "samples": _samples(letters.decode(page, errors="replace")),
+        "others": others,
+    }
+    return Decoded(text, (Problem("code-pages-mixed" if mixed else "code-page", "", details),))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _score(text: str) -> int:
+    """Return how Dutch the letters outside ASCII look."""
+    found = sum(_COMMON.get(letter, -1 if letter.isalpha() else _STRANGE) for letter in text if not letter.isascii())
+    inside = sum(1 for pair in re.findall(r"[a-zß-öø-ÿ]([^\W\d_])", text) if pair.isupper() and not pair.isascii())
+    return found + _INSIDE * inside
+
+
+def _samples(text: str) -> tuple[str, ...]:
+    """Return some different words with a letter outside ASCII, by which a reader sees whether it was read well."""
+    words = (word.strip("\"'") for word in re.split(r"[;,\t|\r\n ]+", text))
+    return tuple(dict.fromkeys(word for word in words if not word.isascii() and word.isprintable()))[:SAMPLES]

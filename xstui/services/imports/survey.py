@@ -1,0 +1,105 @@
+"""What only a whole column tells: the order of day and month, parts of 1, and what a percentage is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xstui.domain.problems import Problem
+from xstui.services.imports.cells import Formula
+from xstui.services.imports.columns import is_recovery
+from xstui.services.imports.drafts import DATE_FIELDS
+
+Numbered = tuple[int, list[str]]
+"""A row of a file, with its number as a spreadsheet shows it."""
+SHARE_FIELDS = ("percentage", "part_recovered", "insured_percentage")
+"""Percentages that are never one or less."""
+MONTHS = 12
+LAST_DAY = 31
+MIXED = 20
+"""One month/day date in so many day/month dates may be a typing error; more are another order."""
+_SPLIT = re.compile(r"(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(?:\d{4}|\d{2})(?!\d)(.*)", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?", re.ASCII)
+_PERCENTAGE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What the columns of a file tell as a whole.
+
+    Attributes:
+        shares: Fields whose column holds parts of 1.
+        problems: Questions, and columns of which nothing can be taken over.
+        notes: How columns were read.
+    """
+
+    shares: frozenset[str]
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+
+def survey(kind: str, headers: Sequence[str], places: Mapping[str, int], rows: Sequence[Numbered]) -> Survey:
+    """Look through the columns of a file."""
+    problems = [
+        problem
+        for field in sorted(DATE_FIELDS & places.keys(), key=lambda field: places[field])
+        if (problem := _order_problem(headers[places[field]], _filled(rows, places[field])))
+    ]
+    if kind == "absences" and not {"percentage", "part_recovered"} & places.keys():
+        problems += _sense_questions(headers, places, rows)
+    shares = {field: share for field in SHARE_FIELDS if field in places and (share := _share(rows, places[field]))}
+    notes = [
+        Problem("shares-read", "", {"column": headers[places[field]], "value": text, "percentage": value * 100})
+        for field, (text, value) in shares.items()
+    ]
+    return Survey(frozenset(shares), tuple(problems), tuple(notes))
+
+
+def _filled(rows: Sequence[Numbered], place: int) -> Iterator[tuple[int, str]]:
+    """Yield row number and text of the filled cells of a column."""
+    for number, cells in rows:
+        if place < len(cells) and cells[place] and not isinstance(cells[place], Formula):
+            yield number, cells[place]
+
+
+def _order_problem(header: str, cells: Iterator[tuple[int, str]]) -> Problem | None:
+    """Return what is wrong with a column of dates that make sense as month and day, and not the other way round."""
+    days_first, months_first, example = 0, 0, (0, "")
+    for number, text in cells:
+        found = _SPLIT.fullmatch(text)
+        if not found:
+            continue
+        first, second = int(found[1]), int(found[2])
+        american = first <= MONTHS and (MONTHS < second <= LAST_DAY or found[3].strip().upper().endswith(("AM", "PM")))
+        days_first += second <= MONTHS < first <= LAST_DAY
+        months_first += american
+        example = (number, text) if american and not example[0] else example
+    if not months_first or (days_first and (months_first == 1 or months_first * MIXED <= days_first)):
+        return None
+    code = "dates-two-orders" if days_first else "dates-month-first"
+    return Problem(code, header, {"column": header, "value": example[1], "row": example[0]})
+
+
+def _share(rows: Sequence[Numbered], place: int) -> tuple[str, Decimal] | None:
+    """Return a first value, as it stands and as a number, of a column in which all are parts of 1."""
+    found: tuple[str, Decimal] | None = None
+    for _number, text in _filled(rows, place):
+        if not _PLAIN_NUMBER.fullmatch(text):
+            return None
+        value = Decimal(text.replace(",", "."))
+        if value > 1:
+            return None
+        found = found or ((text, value) if value else None)
+    return found
+
+
+def _sense_questions(headers: Sequence[str], places: Mapping[str, int], rows: Sequence[Numbered]) -> Iterator[Problem]:
+    """Yield a question for each column of percentages that may tell how far somebody is back at work."""
+    for place, header in enumerate(headers):
+        if place in places.values() or not is_recovery(header):
+            continue
+        texts = [text for _number, text in _filled(rows, place)]
+        if texts and all(map(_PERCENTAGE.fullmatch, texts)):
+            yield Problem("percentage-sense", header, {"column": header})
