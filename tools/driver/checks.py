@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -95,7 +96,7 @@ def _lists(office: Office, world: World) -> Iterator[str]:
         counted = sum(number for kind, number in home.home(desk).running.items() if kind in kinds)
         if counted != len(absent):
             yield f"home of {name} counts {counted} absent and not {len(absent)}"
-        found = sorted(search.name_of(one.row).surname for one in search.find(desk, "zwaluw", ex_employees=True))
+        found = sorted(one.name.partition(",")[0] for one in search.find(desk, "zwaluw", ex_employees=True))
         if found != sorted(one.surname for one in mine):
             yield f"{name} finds {found} and not {sorted(one.surname for one in mine)}"
 
@@ -128,8 +129,8 @@ def _figures(office: Office, world: World) -> Iterator[str]:
     for unit, (absent, employed) in counted.items():
         meant = (absent * 100 / employed).quantize(CENT, ROUND_HALF_UP) if employed else None
         told = said.get(unit)
-        if isinstance(told, Decimal):
-            told = told.quantize(CENT, ROUND_HALF_UP)
+        if isinstance(told, Decimal | Fraction):
+            told = (Decimal(told.numerator) / told.denominator).quantize(CENT, ROUND_HALF_UP) if isinstance(told, Fraction) else told.quantize(CENT, ROUND_HALF_UP)
         if told != meant:
             yield f"absence of unit {unit} in {first} - {last_month} is {told} and not {meant}"
 
