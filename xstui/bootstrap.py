@@ -43,8 +43,15 @@ _opened: WeakSet[Store] = WeakSet()
 def close_stores() -> None:
     """Close every store that a program opened: at the end of a command."""
     for store in list(_opened):
-        store.shut()
+        _shut(store)
     _opened.clear()
+
+
+def _shut(store: Store) -> None:
+    from xstui.services import heads
+
+    heads.keep(store)
+    store.shut()
 
 
 @dataclass
@@ -125,7 +132,7 @@ class Program:
 
     def _close(self) -> None:
         if self.is_open:
-            self.__dict__.pop("store").shut()
+            _shut(self.__dict__.pop("store"))
 
     def demo_login(self) -> DemoLogin | None:
         """Return how to sign in to a demo store, which is unlocked by it; None for any other."""

@@ -208,11 +208,11 @@ def report(args: argparse.Namespace) -> int:
     parameters = reporting.parameters_from(desk, args.name, vars(args))
     table = reporting.make(desk, parameters)
     with output.destination(args.out) as path:
-        reporting.export(desk, table, args.format, path, Progress())
+        remark = reporting.export(desk, table, args.format, path, Progress())
     tell = output.speaker(args.out)
     tell(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
-    if not table.rows:
-        tell(table.empty)
+    if remark:
+        tell(remark)
     return DONE
 
 

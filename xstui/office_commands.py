@@ -87,6 +87,9 @@ def record(args: argparse.Namespace) -> int:
     desk = seat.desk_of(args)
     table = records.record_of(desk, args.dossier)
     with output.destination(args.out) as path:
-        reporting.export(desk, table, args.format, path)
-    output.speaker(args.out)(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
+        remark = reporting.export(desk, table, args.format, path)
+    tell = output.speaker(args.out)
+    tell(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
+    if remark:
+        tell(remark)
     return DONE

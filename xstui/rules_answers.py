@@ -7,23 +7,29 @@ import calendar
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from xstui.domain.absence import CaseTimes, LeaveDays, counted_from, joins, recovered_days
+from xstui.domain.absence import CaseTimes, LeaveDays, contested, counted_from, joins, recovered_days
 from xstui.domain.dates import add_months, workdays
 from xstui.domain.leave import WEEKS_BEFORE, leave_plan
 from xstui.domain.pension import parse_pension_table, pension_date
 from xstui.domain.percentages import absence_percentage, parse_amount, parse_hours, parse_percentage
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
 from xstui.domain.protocol import Grounds, Protocol, TaskRule, plan
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.wages import (
+    ADULT,
     BOTH_YEARS,
     FIRST_YEAR,
     FULL,
     LEAST_PERCENTAGE,
+    MinimumTable,
+    PayDuty,
     SickPay,
+    highest_minimum,
+    maximum_is_settled,
     minimum_month,
     minimum_wage,
     parse_maximum_table,
@@ -196,16 +202,21 @@ def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
     recovered = recovered_days(args.last_sick_day, args.new_first, leaves)
     start = counted_from((earlier, later) if joined else (later,))
     source = _paragraph(BW, "10")
+    doubtful = contested(args.last_sick_day, args.new_first, leaves)
+    told = _("check: worked between sickness, leave and sickness") if doubtful else _("Yes") if joined else _("No")
     rows = [
         (_("Recovered days in between"), str(recovered), source),
-        (_("Counts as one case"), _("Yes") if joined else _("No"), source),
+        (_("Counts as one case"), told, source),
         (_("Terms count from"), format_date(start), source),
+        *([(_("Terms count from, if apart"), format_date(args.new_first), source)] if doubtful else []),
         (_("104 weeks are over on"), format_date(start + BOTH_YEARS), _paragraph("WIA 23", "1")),
     ]
     facts = {
         "recovered_days": recovered,
         "joined": joined,
+        "contested": doubtful,
         "counted_from": start,
+        "counted_from_apart": args.new_first,
         "two_years_over": start + BOTH_YEARS,
         "source": source,
     }
@@ -264,9 +275,9 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     since = args.since or args.day
     if args.day < since:
         raise refuse("before-first-sick-day", "day", first=since)
-    floor = None
+    floor = at_most = None
     if hours is not None and args.day < since + FIRST_YEAR:
-        floor = minimum_month(minimum_wage(args.day, args.age, parse_minimum_table(raw)), hours)
+        floor, at_most = _minimum(args.day, args.age, parse_minimum_table(raw), hours)
     ends = pay_ends(since, pension=args.pension)
     agreed = parse_percentage(args.agreed).value if args.agreed else LEAST_PERCENTAGE
     duty = pay_duty(
@@ -275,6 +286,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         counted_from=since,
         table=maximum,
         minimum_wage=floor,
+        minimum_at_most=at_most,
         ends=ends,
         agreed=SickPay(agreed, agreed),
     )
@@ -290,10 +302,9 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         rows.append((_("Last day of wage payment"), format_date(duty.last_day), BW))
     if waiting:
         rows.append((_("Waiting days without pay"), ", ".join(map(format_date, waiting)), BW))
-    if duty.floor is not None:
-        rows.append((_("Minimum wage of the first 52 weeks"), format_money(duty.floor), _source_of(raw)))
-    if duty.floor_unknown:
-        rows.append((_("Minimum wage"), _("not counted: give --hours"), BW))
+    rows += _minimum_rows(args, raw, duty, floor)
+    if duty.capped and not maximum_is_settled(args.day, maximum):
+        rows.append((_("Maximum daily wage"), _("of {day}: not found in a publication", day=format_date(args.day)), BW))
     facts = {
         "wage": wage,
         "percentage": share,
@@ -304,12 +315,39 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         "last_day": duty.last_day,
         "capped": duty.capped,
         "floor": duty.floor,
+        "minimum_wage": floor,
+        "below_minimum": floor is not None and wage < floor,
         "floor_unknown": duty.floor_unknown,
         "agreed": duty.agreed,
         "waiting_days": waiting,
         "source": BW,
     }
     return Answer(rows, facts)
+
+
+def _minimum(day: date, years: int, table: MinimumTable, hours: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """Return the minimum wage of a month; where it is not known, what it is not above."""
+    try:
+        return minimum_month(minimum_wage(day, years, table), hours), None
+    except Refused:
+        return None, minimum_month(highest_minimum(day, years, table), hours)
+
+
+def _minimum_rows(args: argparse.Namespace, raw: dict[str, Any], duty: PayDuty, floor: Decimal | None) -> list[Row]:
+    """Return what there is to say of the minimum wage."""
+    rows: list[Row] = []
+    source = _source_of(raw)
+    below = floor is not None and parse_amount(args.wage) < floor
+    if floor is not None and (below or duty.floor is not None):
+        rows.append((_("Minimum wage of the first 52 weeks"), format_money(floor), source))
+    if below:
+        rows.append((_("Wage"), _("! lies below the minimum wage"), source))
+    if floor is not None and args.age < ADULT:
+        rows.append((_("Minimum wage by age"), _("the lower rates of BBL are not applied"), source))
+    if duty.floor_unknown:
+        missing = _("of {day}: not in this program; the amount may be too low", day=format_date(args.day))
+        rows.append((_("Minimum wage"), missing if args.hours else _("not counted: give --hours"), BW))
+    return rows
 
 
 def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:

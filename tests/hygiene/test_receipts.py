@@ -6,9 +6,12 @@ import ast
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
 import xstui.services
-from xstui.i18n.deeds import DONE
+import xstui.store.tables
+from xstui.i18n.deeds import DONE, deed_text
+from xstui.i18n.findings import table_text
 from xstui.services.tasks import USE_CASES
 
 SERVICES = Path(xstui.services.__file__).parent
@@ -36,3 +39,22 @@ def test_a_deed_that_can_be_taken_back_has_words(name):
 
 def test_both_ways_to_close_a_task_have_words():
     assert set(USE_CASES.values()) <= set(DONE)
+
+
+def all_deeds():
+    """Return the names of all use cases that write to the journal, those that can't be taken back as well."""
+    for path in sorted(SERVICES.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            unit = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "unit"
+            if unit and call.args and isinstance(call.args[0], ast.Constant):
+                yield call.args[0].value
+
+
+@pytest.mark.parametrize("name", sorted(set(all_deeds())))
+def test_whatever_is_written_has_words_that_a_clerk_knows(name):
+    assert deed_text(name, {}).partition(":")[0] != name
+
+
+@pytest.mark.parametrize("table", sorted(SQLModel.metadata.tables))
+def test_a_table_has_words_that_a_clerk_knows(table):
+    assert table_text(table) != table

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.ui.clerk import NARROW, at_home
+from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.domain.protocol import TaskState
-from xstui.services import tasks
+from xstui.services import absence, people, tasks
+from xstui.services.absence import SickReport
 
 POLIS = 1
 
@@ -42,3 +43,52 @@ async def test_a_day_before_the_first_sick_day_or_to_come_is_refused_at_its_fiel
         await clerk.press("t", "a", "01032026", "f2")
         clerk.sees("! Dit is voor de eerste ziektedag, 02-03-2026.")
         assert line(clerk, "T01").state is TaskState.OVERDUE
+
+
+async def test_what_was_recorded_of_a_task_is_shown_and_the_form_opens_with_it(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("slash", "poli", "enter", "2", "f", "end", "up", "a", "20042026", "f2")
+        clerk.sees("20-04-2026", "Uitgevoerd op 20-04-2026, vastgelegd door combi, 7 dagen te laat.")
+        await clerk.press("v")
+        clerk.sees("Deze taak is al afgesloten")
+        assert line(clerk, "T02").closed_on == date(2026, 4, 20)
+        await clerk.press("a")
+        clerk.sees("20-04-2026", "vastgelegd door combi")
+        await clerk.press("f2")
+        clerk.sees("Er is niets gewijzigd.")
+        assert line(clerk, "T02").closed_on == date(2026, 4, 20)
+        await clerk.press("home", *["delete"] * 10, "21042026", "f2")
+        assert (line(clerk, "T02").closed_on, line(clerk, "T03").due) == (date(2026, 4, 21), date(2026, 5, 5))
+
+
+async def test_why_a_task_was_deviated_from_is_shown(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("slash", "poli", "enter", "2", "down", "a", "up", "2", "f2")
+        await clerk.press("in overleg later", "f2")
+        await clerk.press("f", "down")
+        assert (line(clerk, "T03").remark, line(clerk, "T03").closed_by) == ("in overleg later", "combi")
+        clerk.sees("Reden: in overleg later")
+
+
+async def test_tasks_of_several_cases_stand_below_the_number_and_state_of_each(company_path):
+    async with at_home(company_path) as clerk:
+        desk = clerk.app.desk
+        absence.report_recovery(desk, people.dossier_of(desk, POLIS).open_case.case_id, date(2026, 6, 1))
+        absence.report_sick(desk, SickReport(POLIS, date(2026, 6, 5)))
+        await clerk.press("slash", "poli", "enter", "2", "f")
+        clerk.sees("Traject 100002 · loopt")
+        headings = [one for one in clerk.app.screen._tasks if isinstance(one, str)]
+        assert headings == [
+            "Traject 100002 · loopt",
+            "Taken van anderen",
+            "Traject 100001 · t/m 01-06-2026",
+            "Taken van anderen",
+        ]
+
+
+async def test_tasks_that_lapsed_are_not_among_those_ahead(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        desk = clerk.app.desk
+        absence.report_recovery(desk, people.dossier_of(desk, POLIS).open_case.case_id, date(2026, 6, 1))
+        await clerk.press("slash", "poli", "enter")
+        assert "Ziekmelding aan arbodienst" not in clerk.screen

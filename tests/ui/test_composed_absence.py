@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from tests.ui.clerk import at_home
-from xstui.services import absence, people
+from xstui.services import absence, people, pregnancy
 from xstui.services.absence import SickReport
+from xstui.services.pregnancy import Pregnancy
+from xstui.store.tables import AbsenceCase
 
 POLIS, JANSEN = 1, 2
 
@@ -86,3 +88,25 @@ async def test_r1_4_in_the_dossier_too(company_path):
         clerk.sees("27-04-2026 *", "Koningsdag")
         await clerk.press("1")
         assert "Koningsdag" not in clerk.screen
+
+
+async def test_work_between_sickness_leave_and_sickness_is_decided_with_a_reason(company_path):
+    """Domain rules, 14.7: sick, on leave, at work, and sick again within four weeks of that."""
+    async with at_home(company_path) as clerk:
+        desk, jansen = clerk.app.desk, 2
+        absence.report_sick(desk, SickReport(jansen, date(2026, 1, 5)))
+        absence.report_recovery(desk, people.dossier_of(desk, jansen).open_case.case_id, date(2026, 1, 31))
+        born = date(2026, 3, 15)
+        pregnancy.report_pregnancy(desk, jansen, Pregnancy(born, 6, born_on=born))
+        await clerk.press("z", "jans", "enter", "f2")
+        clerk.sees(
+            "! Nagaan: gewerkt tussen ziekte, verlof en deze",
+            "12-05-2026, apart vanaf 08-06-2026",
+            "! Vul dit veld in.",
+        )
+        assert people.dossier_of(desk, jansen).open_case is None
+        await clerk.press("zo overlegd", "f2")
+        with desk.reading() as session:
+            found = session.get_one(AbsenceCase, people.dossier_of(desk, jansen).open_case.case_id)
+        assert (found.join_confirmed, found.join_declined) == ("zo overlegd", "")
+        assert found.joined_case_id is not None

@@ -133,7 +133,9 @@ async def test_a_low_screen_has_the_countrys_line_in_short_and_help_has_it_whole
         await clerk.press("v")
         clerk.sees("Kwartaal 2025-1: eigen –, sector Q 8,10 %, 1-10 werknemers 2,60 %")
         assert "…" not in clerk.screen
-        await clerk.press("f1", "end")
+        await clerk.press("f1")
+        clerk.sees("Hulp: Verzuimcijfers")
+        await clerk.press("end")
         clerk.reads("Kwartaal 2025-1: eigen –, Gezondheids- en welzijnszorg 8,10 %")
         clerk.reads("Bron: CBS StatLine", "Alleen gegevens van werknemers")
 

@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlmodel import select
 
+from tests import insured
 from tests.ui.clerk import at_home
-from xstui.domain.absence import EndReason
+from xstui.domain.absence import CaseKind, EndReason
 from xstui.services import people, tasks
-from xstui.store.tables import EmployerDetails
+from xstui.store.tables import EmployerDetails, Policy
 
 POLIS, JANSEN = 1, 2
 
@@ -60,6 +61,31 @@ async def test_F40_with_cover_nothing_ends_and_a_task_comes(company_path):
         assert dossier(clerk, POLIS).open_case is not None
         found = tasks.tasks_of_person(clerk.app.desk, POLIS)
         assert date(2026, 6, 30) in {task.due for task in found if task.code == "T17"}
+
+
+async def test_F40_both_ways_follow_from_the_policies_alone(company_path):
+    async with at_home(company_path) as clerk:
+        policy = insured.insure(clerk.app.desk, insurance_type="sickness-act", ends_on=date(2026, 2, 28))
+        await clerk.press("l", "poli", "enter", "07062026")
+        clerk.sees("eindigt met het dienstverband", "bij UWV")
+        insured.change(clerk.app.desk, Policy, policy, ends_on=date(2026, 5, 31))
+        await clerk.press("escape", "escape", "l", "poli", "enter", "07062026")
+        clerk.sees("Ziektewet ERD verzekerd", "wordt een taak")
+        await clerk.press("enter", "1", "f2")
+        assert dossier(clerk, POLIS).open_case.kind is CaseKind.SICKNESS_ACT
+        assert "T17" in {task.code for task in tasks.tasks_of_person(clerk.app.desk, POLIS)}
+        await clerk.press("slash", "100001", "enter")
+        clerk.sees("Ziektewet", "ziek uit dienst per 07-06-2026")
+
+
+async def test_F40_an_own_risk_bearer_without_a_policy_is_set_under_settings(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("i", *["down"] * 7, "enter")
+        clerk.sees("Eigen risico en dekking", "besluit van UWV")
+        await clerk.press("enter", "2", "f2")
+        clerk.sees("Eigen risico en dekking van TESTBEDRIJF_Voorbeeld ingesteld")
+        await clerk.press("escape", "l", "poli", "enter", "30062026")
+        clerk.sees("Ziektewet ERD verzekerd")
 
 
 async def test_F40_ahead_of_time_the_case_goes_on_until_then(company_path):

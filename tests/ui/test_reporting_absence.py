@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from tests.company import HOSTILE, TODAY
 from tests.ui.clerk import NARROW, at_home
 from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
+from xstui.domain.roles import Role
 from xstui.screens.home import HomeScreen
 from xstui.services import absence, hiring, people, pregnancy
 from xstui.services.absence import SickReport
@@ -135,9 +137,30 @@ async def test_F38_the_working_is_shown_while_typing(company_path):
 
 async def test_F35_a_case_ends_for_another_reason(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "1", "f2")
+        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "2", "f2")
         clerk.sees("Traject beëindigd")
+        assert cases(clerk, 1)[0].end_reason == "waiting-time"
+
+
+async def test_leaving_as_the_end_of_a_case_is_the_leaving_of_the_employment(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "1")
+        clerk.sees("Gaat ziek uit dienst: traject 100001", "uiterlijk vr 05-06-2026 bij UWV", "Naar uit dienst")
+        await clerk.press("f2")
+        clerk.sees("Uit dienst melden", "Polis, V.", "07-06-2026")
+        await clerk.press("1", "f2")
+        clerk.sees("Uit dienst gemeld: Polis, V., laatste dag 07-06-2026")
         assert cases(clerk, 1)[0].end_reason == "left"
+        assert people.dossier_of(clerk.app.desk, 1).employment.end_date == date(2026, 6, 7)
+
+
+async def test_who_may_not_change_employments_is_told_who_reports_leaving(company_path):
+    async with at_home(company_path) as clerk:
+        desk = clerk.app.desk
+        clerk.app._desk = replace(desk, actor=replace(desk.actor, role=Role.REPORTER))
+        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "1", "f2")
+        clerk.sees("Uw rol mag geen dienstverband wijzigen", "traject 100001")
+        assert cases(clerk, 1)[0].last_sick_day is None
 
 
 async def test_recovery_of_who_is_not_sick_says_so(company_path):

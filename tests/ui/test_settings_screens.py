@@ -54,7 +54,7 @@ async def test_F52_an_administrator_sets_the_sector_and_the_figures_follow(compa
     async with at_home(company_path, WIDE) as clerk:
         await clerk.press("v")
         clerk.sees("Er is geen sector ingesteld")
-        await clerk.press("escape", "i", "end", "up", "enter")
+        await clerk.press("escape", "i", *["down"] * 6, "enter")
         clerk.sees("Sector", "wat het CBS van deze sector publiceert")
         assert "Werkgever " not in clerk.screen
         await clerk.press("x", "y", "f2")
@@ -71,7 +71,7 @@ async def test_F52_an_administrator_sets_the_sector_and_the_figures_follow(compa
 
 async def test_a_second_administrator_sees_what_the_first_set(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("i", "end", "up", "enter", "q")
+        await clerk.press("i", *["down"] * 6, "enter", "q")
         desk = clerk.app.desk
         (found,) = sectors.employer_sectors(desk)
         sectors.change_sector(desk, found.employer_id, "F", seen=found.version)
@@ -88,7 +88,7 @@ async def test_each_of_several_employers_keeps_its_own_sector(company_path):
             key = unit.add(OrgUnit(kind="employer", name="Ander")).key
         actor = clerk.app.desk.actor
         clerk.app._desk = replace(clerk.app.desk, actor=replace(actor, unit_ids=actor.unit_ids | {key}))
-        await clerk.press("i", "end", "up", "enter", "f", "f2")
+        await clerk.press("i", *["down"] * 6, "enter", "f", "f2")
         clerk.sees("Sector van Ander ingesteld: F")
         await clerk.press("enter", "shift+tab", *"testbedrijf", "tab", "q", "f2")
         clerk.sees("Sector van TESTBEDRIJF_Voorbeeld ingesteld: Q")

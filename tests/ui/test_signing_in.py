@@ -116,3 +116,27 @@ async def test_the_app_keeps_its_memory_to_itself_before_it_opens_a_store(compan
     monkeypatch.setattr(Program, "demo_login", lambda self: asked.append(mark(dumpable, 0, 0, 0, 0)) or login(self))
     async with at_sign_in(company_path):
         assert asked[0] == 0
+
+
+@pytest.mark.parametrize("key", ["ctrl+x", "ctrl+c"])
+async def test_a_password_never_reaches_the_clipboard(company_path, key, monkeypatch):
+    copied = []
+    monkeypatch.setattr("textual.app.App.copy_to_clipboard", lambda _app, text: copied.append(text))
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi", "enter", "geheim", "shift+home", key)
+        assert copied == []
+        if clerk.app.is_running:
+            assert clerk.app.screen.query_one("#password").value == "geheim"
+
+
+async def test_the_demo_says_for_how_long_its_token_is_shown(company_path):
+    async with at_sign_in(company_path) as clerk:
+        clerk.sees("over 30 s een ander")
+
+
+async def test_refused_sign_ins_are_told_at_the_next_one(company_path):
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi", "enter", "verkeerd", "enter", "verkeerd", "enter")
+        await clerk.press("shift+tab", "home", "shift+end", "delete")
+        await clerk.sign_in()
+        clerk.sees("! 2 keer inloggen geweigerd.")

@@ -127,6 +127,7 @@ async def test_of_a_person_both_changes_are_kept_where_they_touch_other_fields(c
         await clerk.press("f2")
         assert isinstance(clerk.app.screen, MergeScreen)
         clerk.sees("0612345678", "Zwolle")
+        assert [row[3] for row in clerk.app.screen._rows()] == ["", "Zwolle"]
         await clerk.press("1")
         with clerk.app.desk.reading() as session:
             person = session.get_one(Person, 2)

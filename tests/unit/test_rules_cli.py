@@ -326,3 +326,26 @@ def test_pay_for_people_names_what_was_not_counted():
     _code, text = run("pay", "3000", "100", "2026-06-08")
     assert "BW 7:629" in text
     assert "--hours" in text
+
+
+def test_14_3_pay_names_the_minimum_wage_that_is_missing_and_answers_where_it_does_not_matter():
+    done, text = run("pay", "2500", "100", "2023-08-01", "--hours", "36")
+    assert (done, "van 01-08-2023: niet in dit programma; het bedrag kan te laag zijn" in text) == (0, True)
+    done, text = run("pay", "4000", "100", "2023-08-01", "--hours", "36")
+    assert (done, "niet in dit programma" in text) == (0, False)
+    assert "€ 2.800,00" in text
+
+
+def test_14_9_pay_shows_the_minimum_wage_and_that_the_wage_lies_below_it():
+    _done, text = run("pay", "2000", "100", "2026-06-08", "--hours", "36", "--age", "20")
+    assert "de lagere bedragen voor BBL zijn niet toegepast" in text
+    _done, text = run("pay", "2000", "100", "2026-06-08", "--hours", "36")
+    assert "€ 2.294,76" in text
+    assert "! ligt onder het minimumloon" in text
+
+
+def test_14_7_join_says_to_check_where_somebody_worked_between_with_both_days():
+    args = ("join", "2026-06-01", "2026-08-04", "2026-12-15", "--leave", "2026-08-05", "2026-11-24")
+    _done, text = run(*args)
+    assert "nagaan: gewerkt tussen ziekte, verlof en ziekte" in text
+    assert "15-12-2026" in text

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from xstui.domain.dates import DAYS_IN_WEEK, Duration, add_months, in_weeks
+from xstui.domain.dates import DAYS_IN_WEEK, Duration, add_months, in_weeks, workdays
 from xstui.domain.problems import Problem
 
 FOUR_WEEKS = 28
@@ -279,6 +279,22 @@ def joins(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays] = ()
     to say. Leave is no interruption (R2.7). What begins before the other has ended does not follow it.
     """
     return last_sick_day < new_first and recovered_days(last_sick_day, new_first, leaves) < FOUR_WEEKS
+
+
+def contested(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays]) -> bool:
+    """Tell whether it is open to doubt that a case joins the one before a leave.
+
+    By the letter cases join with less than four weeks between them, or where they directly precede and directly follow
+    the leave (BW 7:629 paragraph 10, ZW 29 paragraph 5). Where somebody worked in between besides the leave, neither
+    holds, and no ruling is known: the employer decides (domain rules, 14.7).
+    """
+    if joins(last_sick_day, new_first) or not joins(last_sick_day, new_first, leaves):
+        return False
+    day = timedelta(days=1)
+    spent = workdays(last_sick_day + day, new_first - day)
+    return spent > sum(
+        workdays(max(leave.first, last_sick_day + day), min(leave.last, new_first - day)) for leave in leaves
+    )
 
 
 def joined_chain(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from xstui.domain.absence import CaseTimes, EndReason
+from xstui.domain.absence import CaseKind, CaseTimes, EndReason
 from xstui.domain.dates import is_weekend
 from xstui.domain.problems import Problem
 
@@ -67,6 +67,20 @@ def sickness_act_report(first_sick_day: date, last_day: date, *, insured: bool =
     return LeavingSick(due, days, dossier_required=not insured and days >= SIX_WEEKS)
 
 
+def kind_on(kind: CaseKind, last_sick_day: date | None, employment_end: date | None, day: date) -> CaseKind:
+    """Return the kind that a case counts as on a day: an absence that outlives its employment is of the ZW (M§5.4).
+
+    Args:
+        kind: Its own.
+        last_sick_day: None while it is open.
+        employment_end: Last day of its employment; None while that goes on.
+        day: The reference day.
+    """
+    until = day if last_sick_day is None else min(day, last_sick_day)
+    outlived = employment_end is not None and until > employment_end
+    return CaseKind.SICKNESS_ACT if outlived and kind is CaseKind.ABSENCE else kind
+
+
 def check_leaving(
     last_day: date, *, employment_start: date, employment_end: date | None, cases: Sequence[CaseTimes]
 ) -> list[Problem]:
@@ -83,12 +97,13 @@ def check_leaving(
         problems.append(Problem("before-employment", "last_day", {"start": employment_start}))
     if last_day == employment_end:
         problems.append(Problem("nothing-changed"))
-    latest = max((_last_known(case) for case in cases), default=last_day)
+    latest = max((last_known(case) for case in cases), default=last_day)
     if latest > last_day:
         problems.append(Problem("case-after-leaving", "last_day", {"last": latest}))
     return problems
 
 
-def _last_known(case: CaseTimes) -> date:
+def last_known(case: CaseTimes) -> date:
+    """Return the last day on which something was registered of a case: its end, or its last percentage."""
     begun = case.steps[-1].valid_from if case.steps else case.first_sick_day
     return case.last_sick_day or begun

@@ -54,4 +54,4 @@ def pension_date(birth: date, table: PensionTable) -> PensionDate:
         if birth <= row.born_to:
             day = add_months(birth, row.years * 12 + row.months)
             return PensionDate(day, row.fixed, row.years, row.months)
-    raise refuse("amount-missing", table="aow")
+    raise refuse("amount-missing", table="aow", day=birth)

@@ -44,6 +44,24 @@ class PolicySpan:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What an employer is insured for, or bears the risk of itself, by kind of case (M§5.4).
+
+    Attributes:
+        policies: The kind and days of each policy.
+        decided: Kinds for which it is set that cover holds on every day: by a policy that is not in the program, or for
+            an own-risk bearer by decision of the benefits agency.
+    """
+
+    policies: tuple[tuple[CaseKind, PolicySpan], ...] = ()
+    decided: frozenset[CaseKind] = frozenset()
+
+    def holds(self, kind: CaseKind, day: date) -> bool:
+        """Tell whether there is cover on the day that counts: for a case, its first sick day."""
+        return kind in self.decided or any(own is kind and span.holds_on(day) for own, span in self.policies)
+
+
 def parse_cover(text: str) -> tuple[CoverStep, ...]:
     """Read what is covered, one step after the other, as weeks and percentage: `104:70`, or `52:100 52:70`.
 

@@ -25,6 +25,10 @@ PENSIONER = timedelta(weeks=6)
 """How long pay goes on for who has reached the pension date (BW 7:629 paragraph 2, since 1 July 2023)."""
 ADULT = 21
 """The age from which the whole minimum wage holds (WML article 7)."""
+HALF_YEAR = 181
+"""Days after which the minimum wage is set again, at the least (WML article 14)."""
+LARGEST_RISE = Decimal("1.11")
+"""More than it ever rose by at once, 10.15 % on 1 January 2023 (own bound)."""
 WEEKS_IN_YEAR, MONTHS_IN_YEAR = 52, 12
 HOLIDAY_ALLOWANCE = Decimal("1.08")
 """The wage with the legal holiday allowance of 8 % (WML article 15)."""
@@ -51,11 +55,16 @@ _IN_A_YEAR = {
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount that the law sets for a stretch of days, in euros."""
+    """An amount that the law sets for a stretch of days, in euros.
+
+    Attributes:
+        settled: Whether it was found in a publication.
+    """
 
     first: date
     last: date
     amount: Decimal
+    settled: bool = True
 
 
 MaximumTable = tuple[Amount, ...]
@@ -106,7 +115,9 @@ def parse_minimum_table(raw: Mapping[str, Any]) -> MinimumTable:
 
 
 def _amounts(rows: Sequence[Mapping[str, Any]]) -> tuple[Amount, ...]:
-    return tuple(Amount(row["first"], row["last"], Decimal(row["amount"])) for row in rows)
+    return tuple(
+        Amount(row["first"], row["last"], Decimal(row["amount"]), settled=row.get("settled", True)) for row in rows
+    )
 
 
 def _amount_on(day: date, amounts: Sequence[Amount], table: str) -> Decimal:
@@ -130,6 +141,11 @@ def maximum_daily_wage(day: date, table: MaximumTable) -> Decimal:
     return _amount_on(day, table, "max_daily_wage")
 
 
+def maximum_is_settled(day: date, table: MaximumTable) -> bool:
+    """Tell whether the maximum daily wage of a day was found in a publication."""
+    return all(row.settled for row in table if row.first <= day <= row.last)
+
+
 def minimum_wage(day: date, years: int, table: MinimumTable) -> Decimal:
     """Return the legal minimum wage per hour on a day for somebody of an age; a part of it below 21 (WML article 8).
 
@@ -140,8 +156,23 @@ def minimum_wage(day: date, years: int, table: MinimumTable) -> Decimal:
     if years >= ADULT:
         return amount
     if years not in table.youth:
-        raise refuse("amount-missing", table="minimum_wage", day=day)
+        raise refuse("amount-missing", table="minimum_wage_young", day=day)
     return rounded(amount * table.youth[years] / FULL)
+
+
+def highest_minimum(day: date, years: int, table: MinimumTable) -> Decimal:
+    """Return what the minimum wage per hour is not above on a day that the table has no amount for.
+
+    It never went down, so an earlier one was no higher than the first that is known; a later one is bounded by the
+    largest rise.
+    """
+    part = FULL if years >= ADULT else table.youth.get(years, FULL)
+    later = [row for row in table.amounts if row.first > day]
+    if later:
+        return rounded(min(later, key=lambda row: row.first).amount * part / FULL)
+    newest = max(table.amounts, key=lambda row: row.last)
+    rises = max(0, (day - newest.last).days + HALF_YEAR - 1) // HALF_YEAR
+    return rounded(newest.amount * LARGEST_RISE**rises * part / FULL)
 
 
 def minimum_month(hourly: Decimal, hours: Decimal) -> Decimal:
@@ -250,6 +281,7 @@ def pay_duty(  # noqa: PLR0913 - all that the law lets the amount depend on
     counted_from: date,
     table: MaximumTable,
     minimum_wage: Decimal | None = None,
+    minimum_at_most: Decimal | None = None,
     ends: date | None = None,
     agreed: SickPay = LEGAL_PAY,
 ) -> PayDuty:
@@ -264,6 +296,7 @@ def pay_duty(  # noqa: PLR0913 - all that the law lets the amount depend on
         counted_from: First sick day, later by recovered days in a joined case.
         table: The maximum daily wage by day.
         minimum_wage: Of a month at these hours, in euros; None where it is unknown.
+        minimum_at_most: What it is not above where it is unknown: below what is due anyway, it does not matter.
         ends: First day on which nothing is due (`pay_ends`); None: after 104 weeks.
         agreed: What the employer agreed to pay.
 
@@ -274,7 +307,7 @@ def pay_duty(  # noqa: PLR0913 - all that the law lets the amount depend on
     last = ends - timedelta(days=1)
     if day >= ends:
         return PayDuty(Decimal(0), last)
-    duty = _legal_duty(wage, day, last, counted_from, table, minimum_wage)
+    duty = _legal_duty(wage, day, last, counted_from, table, minimum_wage, minimum_at_most)
     percentage = agreed.percentage_on(day, counted_from)
     more = rounded(wage * percentage / FULL)
     if percentage <= LEAST_PERCENTAGE or more <= duty.amount:
@@ -289,6 +322,7 @@ def _legal_duty(  # noqa: PLR0913 - as `pay_duty`
     counted_from: date,
     table: MaximumTable,
     minimum_wage: Decimal | None,
+    minimum_at_most: Decimal | None,
 ) -> PayDuty:
     maximum = monthly_wage(maximum_daily_wage(day, table))
     amount = rounded(min(wage, maximum) * LEAST_PERCENTAGE / FULL)
@@ -296,6 +330,6 @@ def _legal_duty(  # noqa: PLR0913 - as `pay_duty`
     if day >= counted_from + FIRST_YEAR:
         return PayDuty(amount, last, capped)
     if minimum_wage is None:
-        return PayDuty(amount, last, capped, floor_unknown=True)
+        return PayDuty(amount, last, capped, floor_unknown=minimum_at_most is None or amount < minimum_at_most)
     floor = min(wage, minimum_wage)
     return PayDuty(max(amount, floor), last, capped, floor if floor > amount else None)

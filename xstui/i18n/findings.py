@@ -10,6 +10,15 @@ FINDINGS = MappingProxyType(
     {
         "file-damaged": N_("The file is damaged: {detail}"),
         "table-changed": N_("{place}: the table, or one of its columns, is missing"),
+        "schema-missing": N_("{place}: a part of the store ({detail}) is missing"),
+        "schema-added": N_("{place}: a part of the store ({detail}) that xstui never made"),
+        "schema-changed": N_("{place}: a part of the store ({detail}) is not the one that xstui made"),
+        "numbers-lowered": N_("{place}: numbers that were given before would be given again"),
+        "head-missing": N_(
+            "Journal: entry {number}, the newest when the program was last closed, is gone. The end was cut off, or an "
+            "older file was put in its place"
+        ),
+        "head-unreadable": N_("Journal: what was kept of its newest entry can't be read"),
         "row-changed": N_("{place}, row {number}: changed behind xstui's back ({detail})"),
         "row-unreadable": N_("{place}, row {number}: holds something that xstui never wrote there"),
         "row-removed": N_("{place}, row {number}: removed behind xstui's back"),
@@ -56,6 +65,10 @@ TABLES = MappingProxyType(
         "payout": N_("Payouts"),
         "person_search": N_("Search index"),
         "protocol_variation": N_("Variations of protocols"),
+        "draft": N_("What was typed and not saved"),
+        "last_number": N_("Highest numbers given"),
+        "journal_entry": N_("Journal"),
+        "journal_change": N_("Changes in the journal"),
     }
 )
 """Table to what it holds."""

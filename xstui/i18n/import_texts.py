@@ -55,6 +55,10 @@ _COLUMNS = {
         'The column {column} may be the number of a person or that of a case. Say which: --map "{column}={field}" '
         'for the person, --map "{column}=" to leave it out.'
     ),
+    "column-tells-kind": N_(
+        "The column {column} seems to tell what kind of absence each row is about: {value}, in row {row}. Say whether "
+        'it does: --map "{column}=absence_kind", so that only rows that say sick come in, or --map "{column}=".'
+    ),
     "percentage-sense": N_(
         "The column {column} seems to tell how far somebody is recovered or available, not how far absent. Say what "
         'it is: --map "{column}=part_recovered", --map "{column}=percentage" for absence, or '

@@ -12,7 +12,7 @@ _INPUT = {
     "required": N_("Fill in this field."),
     "too-long": N_("This text is too long: at most {limit} characters fit."),
     "text-control-characters": N_("This text holds invisible control characters. Type it again, without them."),
-    "amount-missing": N_("The amount or age for this date is not known to the program yet."),
+    "amount-missing": N_("Not in this program: {table} ({day})."),
     "email-invalid": N_("This is no e-mail address. Type it as name@company.nl."),
     "phone-invalid": N_("This is no phone number. Type 10 digits, or + and the country's number."),
     "postcode-invalid": N_("This is no Dutch postcode. Type it as 1234 AB."),
@@ -110,6 +110,9 @@ _STORE = {
     "file-unreadable": N_("The file {path} can't be read. Check the path and your rights."),
     "file-unwritable": N_("The file {path} can't be written. Close it elsewhere, or choose another folder."),
     "changed-since": N_("{who} changed this on {when}. Look at the change before you save again."),
+    "leaving-by-another": N_(
+        "Your role may not change employments. Ask somebody who may to report leaving: case {case_no} ends with it."
+    ),
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),
     "undo-blocked": N_("This stays as it is: {who} registered '{deed}' on {when}. That has to be undone first."),
@@ -214,6 +217,7 @@ _FILES = {
 
 BARE_TEXTS = MappingProxyType(
     {
+        "amount-missing": N_("The amount or age for this date is not known to the program yet."),
         "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),

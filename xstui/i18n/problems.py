@@ -9,15 +9,26 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 
 from xstui.domain.problems import Problem, Registration
 from xstui.i18n.catalogue import N_, _
 from xstui.i18n.dates import format_date, format_moment
 from xstui.i18n.deeds import deed_text
+from xstui.i18n.findings import table_text
 from xstui.i18n.labels import label
 from xstui.i18n.numbers import format_decimal
 from xstui.i18n.problem_texts import BARE_TEXTS, PROBLEM_TEXTS
 
+AMOUNTS = MappingProxyType(
+    {
+        "minimum_wage": N_("the minimum wage"),
+        "minimum_wage_young": N_("the minimum wage for who is younger than 15"),
+        "max_daily_wage": N_("the maximum daily wage"),
+        "aow": N_("the state pension age for this date of birth"),
+    }
+)
+"""What the data files hold, by the name that a problem gives."""
 _UNKNOWN = N_("This can't be done ({code}).")
 
 
@@ -41,7 +52,10 @@ def problem_text(problem: Problem) -> str:
 
 def _in_words(details: Mapping[str, object]) -> _Details:
     """Return the details as the user reads them."""
-    return _Details({name: _word(value) for name, value in details.items()})
+    words = {name: _word(value) for name, value in details.items()}
+    if table := words.get("table"):
+        words["table"] = _(AMOUNTS[table]) if table in AMOUNTS else table_text(table)
+    return _Details(words)
 
 
 def _word(value: object) -> str:  # noqa: PLR0911 - one line for each type reads best as a table

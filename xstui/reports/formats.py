@@ -10,7 +10,8 @@ from pathlib import Path
 from xstui.reports.files import Progress
 from xstui.reports.table import ReportTable
 
-Writer = Callable[[ReportTable, Path, Progress | None], None]
+Writer = Callable[[ReportTable, Path, Progress | None], int | None]
+"""Writes a report, and returns how many letters the format could not hold, if any."""
 
 
 class ExportFormat(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from xstui.i18n import _, format_date, format_moment
+from xstui.i18n import _, format_date, format_moment, ngettext_
 from xstui.reports.table import ReportTable
 
 
@@ -19,6 +19,15 @@ def facts(table: ReportTable) -> tuple[tuple[str, str], ...]:
         *period,
         *table.parameters,
         (_("Explanation"), head.explanation),
+    )
+
+
+def lost_text(lost: int) -> str:
+    """Say how many letters a PDF could not draw, and which format can."""
+    return ngettext_(
+        "{n} letter or sign can't be drawn in a PDF and is a question mark in it: Excel and CSV have it.",
+        "{n} letters or signs can't be drawn in a PDF and are question marks in it: Excel and CSV have them.",
+        lost,
     )
 
 

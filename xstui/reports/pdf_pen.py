@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from xstui.reports.pdf_layout import Layout, Place
-from xstui.reports.pdf_text import WIDER, Face, drawable, literal
+from xstui.reports.pdf_text import WIDER, Face, drawable, literal, lost_letters
 from xstui.reports.table import TEXTUAL, Cell, shown
 
 KEPT = 4096
@@ -15,20 +15,26 @@ KEPT = 4096
 
 
 class Odd(NamedTuple):
-    """A text with letters that Helvetica lacks, and where it starts."""
+    """A text with letters that Helvetica lacks, and where it starts; `lost` of them no font here has."""
 
     x: float
     text: str
+    lost: int
 
 
 Pen = Callable[[Cell], str | Odd]
 
 
 class RowPen:
-    """Draws rows of one kind: in this face, and with the first cell indented so many points."""
+    """Draws rows of one kind: in this face, and with the first cell indented so many points.
+
+    Attributes:
+        lost: Letters that were drawn as a question mark so far.
+    """
 
     def __init__(self, layout: Layout, face: Face, indent: float = 0) -> None:
         self._face = face
+        self.lost = 0
         first = [_pen(place, face, min(indent, place.room / 2)) for place in layout.places[:1]]
         self._pens = [*first, *(_pen(place, face, 0) for place in layout.places[1:])]
 
@@ -41,6 +47,7 @@ class RowPen:
         for part in parts:
             if isinstance(part, Odd):
                 draw_text(canvas, part.x, y, part.text, self._face)
+                self.lost += part.lost
 
 
 def draw_text(canvas: Any, x: float, y: float, text: str, face: Face) -> None:  # noqa: ANN401
@@ -56,10 +63,12 @@ def _pen(place: Place, face: Face, indent: float) -> Pen:
     textual = place.column.kind in TEXTUAL
 
     def drawn(cell: Cell) -> str | Odd:
-        text = drawable(shown(cell, place.column))
+        whole = shown(cell, place.column)
+        text = drawable(whole)
+        lost = lost_letters(whole, text)
         fitting, width = (face.cut if isinstance(cell, str) else face.fit_number)(text, room)
         x = left if textual else left + room - width
         code = literal(fitting)
-        return Odd(x, fitting) if code is None else f"1 0 0 1 {x:.2f} 0 Tm ({code}) Tj"
+        return Odd(x, fitting, lost) if code is None or lost else f"1 0 0 1 {x:.2f} 0 Tm ({code}) Tj"
 
     return lru_cache(maxsize=KEPT, typed=True)(drawn)

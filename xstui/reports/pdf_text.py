@@ -74,6 +74,11 @@ def drawable(text: str) -> str:
     return "".join(map(_letter, unicodedata.normalize("NFC", text)))
 
 
+def lost_letters(text: str, drawn: str) -> int:
+    """Return how many letters of a text `drawable` made question marks of."""
+    return drawn.count("?") - text.count("?")
+
+
 def _letter(char: str) -> str:
     if not char.isprintable():
         return " "

@@ -7,10 +7,10 @@ from typing import Any
 
 from xstui.i18n import _
 from xstui.reports.files import Progress, told_rows, whole_file
-from xstui.reports.heading import facts
+from xstui.reports.heading import facts, lost_text
 from xstui.reports.pdf_layout import MARGIN, Layout, layout_of
 from xstui.reports.pdf_pen import RowPen, draw_text
-from xstui.reports.pdf_text import Face, drawable
+from xstui.reports.pdf_text import Face, drawable, lost_letters
 from xstui.reports.table import Chart, Column, ReportTable, Row
 
 TITLE_SIZE = 13
@@ -21,8 +21,11 @@ PAGES = "pages"
 """The form that says on each page how many there are; it is filled in last."""
 
 
-def write(table: ReportTable, path: Path, progress: Progress | None = None) -> None:
+def write(table: ReportTable, path: Path, progress: Progress | None = None) -> int:
     """Write head, table, chart and notes on A4, on its side or on A3 where the columns need it.
+
+    Returns:
+        The number of letters that no font here has, drawn as question marks.
 
     Raises:
         Refused: `file-unwritable` or `disk-full`.
@@ -36,8 +39,10 @@ def write(table: ReportTable, path: Path, progress: Progress | None = None) -> N
         canvas = Canvas(str(temporary), pagesize=(layout.width, layout.height), pageCompression=1)
         canvas.setTitle(table.title)
         canvas.setCreator("xstui")
-        _Pages(canvas, layout, table).draw(progress)
+        pages = _Pages(canvas, layout, table)
+        pages.draw(progress)
         canvas.save()
+    return pages.lost
 
 
 class _Pages:
@@ -52,6 +57,7 @@ class _Pages:
         self._labels = _column_labels(table, layout)
         self._label_pen = RowPen(layout, layout.bold)
         self._pens: dict[tuple[int, bool], RowPen] = {}
+        self._lost = 0
         self._number = 1
         self._y = layout.height - MARGIN
 
@@ -65,12 +71,19 @@ class _Pages:
             self._draw_chart(self._table.chart)
         for note in self._table.remarks:
             self._draw_paragraph(note, self._text)
+        if self.lost:
+            self._draw_paragraph(lost_text(self.lost), self._text)
         self._draw_foot()
         self._canvas.showPage()
         self._canvas.beginForm(PAGES)
         self._canvas.setFont(self._text.name, TEXT_SIZE)
         self._canvas.drawString(0, 0, str(self._number))
         self._canvas.endForm()
+
+    @property
+    def lost(self) -> int:
+        """Return the letters that were drawn as question marks so far."""
+        return self._lost + sum(pen.lost for pen in self._pens.values())
 
     def _draw_rows(self, progress: Progress | None) -> None:
         self._y -= self._layout.line
@@ -107,7 +120,9 @@ class _Pages:
         self._y -= self._layout.line
 
     def _draw_paragraph(self, text: str, face: Face) -> None:
-        for line in face.wrap(drawable(text), self._layout.room):
+        drawn = drawable(text)
+        self._lost += lost_letters(text, drawn)
+        for line in face.wrap(drawn, self._layout.room):
             if self._y < MARGIN + face.size * 1.5:
                 self._turn()
             draw_text(self._canvas, MARGIN, self._y, line, face)

@@ -56,6 +56,7 @@ class Column:
 
     Attributes:
         short: What stands above the column where the label is too long for it.
+        about: What a figure in it means: over which period, by heads or FTE, and of which cases.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Column:
     width: int
     decimals: int = 2
     short: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +153,15 @@ class ReportTable:
             object.__setattr__(self, "totals", None)
 
     @property
+    def definitions(self) -> tuple[str, ...]:
+        """What the figures in the columns mean, a sentence for each."""
+        return tuple(f"{column.label}: {column.about}" for column in self.columns if column.about)
+
+    @property
     def remarks(self) -> tuple[str, ...]:
-        """All that a file says beside its rows: what was not found, and the notes."""
-        return self.notes if len(self.rows) or not self.empty else (self.empty, *self.notes)
+        """All that a file says beside its rows: what was not found, the notes, and what the columns mean."""
+        nothing = (self.empty,) if self.empty and not len(self.rows) else ()
+        return (*nothing, *self.notes, *self.definitions)
 
 
 def shown(cell: Cell, column: Column) -> str:

@@ -15,7 +15,7 @@ from xstui.domain.protocol import TaskState
 from xstui.i18n import _, format_date, label
 from xstui.screens.form_page import FormPage
 from xstui.screens.receipts import receipt_text
-from xstui.screens.tasks import task_label
+from xstui.screens.tasks import closed_text, task_label
 from xstui.services import tasks as service
 from xstui.services.tasks import TaskLine
 from xstui.widgets.choice_field import ChoiceField
@@ -43,17 +43,22 @@ class CloseTaskScreen(FormPage):
         """Lay out the task and the form."""
         task, today = self._line, self.desk.today
         about = _("{name} · {task} · due {day}", name=task.name, task=task_label(task), day=format_date(task.due))
-        yield Static(Content(about), markup=False)
+        yield Static(Content("\n".join(filter(None, [about, closed_text(task)]))), markup=False)
         yield ChoiceField(
             id="closed_as",
             label=_("State"),
             options=[(state, label(state)) for state in (TaskState.DONE, TaskState.DEVIATED)],
-            value=TaskState.DONE,
+            value=TaskState.DEVIATED if task.state is TaskState.DEVIATED else TaskState.DONE,
         )
         yield DateField(
-            id="closed_on", label=_("Date *"), today=today, direction=Direction.PAST, required=True, value=today
+            id="closed_on",
+            label=_("Date *"),
+            today=today,
+            direction=Direction.PAST,
+            required=True,
+            value=task.closed_on or today,
         )
-        yield TextField(id="remark", label=_("Reason *"), required=True)
+        yield TextField(id="remark", label=_("Reason *"), required=True, raw=task.remark)
 
     def on_mount(self) -> None:
         """Begin at the day, without a reason; the state stands above it."""
@@ -71,11 +76,14 @@ class CloseTaskScreen(FormPage):
         how: TaskState = self.given("closed_as")
         day: date = self.given("closed_on")
         remark = str(self.given("remark") or "") if how is TaskState.DEVIATED else ""
-        await self.owner.call(service.close_task, self._line.task_id, how, remark, seen=self.seen, on=day)
-        await self.finish(closed_text(self._line, how))
+        corrects = self._line.closed_on is not None
+        await self.owner.call(
+            service.close_task, self._line.task_id, how, remark, seen=self.seen, on=day, corrects=corrects
+        )
+        await self.finish(closing_text(self._line, how))
 
 
-def closed_text(task: TaskLine, how: TaskState) -> str:
+def closing_text(task: TaskLine, how: TaskState) -> str:
     """Return the receipt of a task that was closed."""
     values: dict[str, Any] = {"code": task_label(task), "name": task.name}
     return receipt_text(service.USE_CASES[how], values)

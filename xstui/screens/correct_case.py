@@ -29,6 +29,8 @@ class CorrectCaseScreen(FormPage):
     ended runs again where its last day is emptied.
     """
 
+    SHOWS_STORED = True
+
     def __init__(self, case: Registered) -> None:
         super().__init__()
         self._case = case

@@ -14,13 +14,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.problems import Refused
+from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, allows
-from xstui.i18n import N_, _, actor_label, format_moment, label, problem_text
+from xstui.i18n import N_, _, actor_label, format_date, format_moment, label, problem_text
 from xstui.i18n.labels import salutation
 from xstui.screens.dossier_text import case_note, case_row, employment_card, person_card, progress_row
 from xstui.screens.needs import may_start
 from xstui.screens.page import Page
-from xstui.screens.tasks import close_as_done, due_text, task_label, task_note, task_sign
+from xstui.screens.tasks import case_text, close_as_done, due_text, task_label, task_note, task_sign
 from xstui.services import calendar, corrections, messages, people, progress, tasks
 from xstui.services.calendar import DayOff
 from xstui.services.people import Dossier
@@ -76,7 +77,7 @@ class DossierScreen(Page):
         self._dossier: Dossier | None = None
         self._seen = False
         self._everything = False
-        self._tasks: list[TaskLine | None] = []
+        self._tasks: list[TaskLine | str] = []
         self._notes: list[str] = []
         self._days_off: dict[date, DayOff] = {}
 
@@ -178,10 +179,11 @@ class DossierScreen(Page):
     async def _show_outlook(self) -> None:
         """Show the tasks ahead below the cases, on a screen that has room for both."""
         found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=True)
-        days_off = await self.owner.call(calendar.days_off, {task.due for task in found})
+        ahead = [task for task in found if task.is_open]
+        days_off = await self.owner.call(calendar.days_off, {task.due for task in ahead})
         lines = [
             f"  {task_sign(task).plain:<2} {due_text(task.due, days_off):<13} {task_label(task)} · {who}"
-            for task, who in ((task, actor_label(task.actor)) for task in found[:MOST_AHEAD])
+            for task, who in ((task, actor_label(task.actor)) for task in ahead[:MOST_AHEAD])
         ]
         title = Content.styled(f" {_('Tasks')}", "bold")
         self.query_one("#outlook", Static).update(Content("\n").join([title, *map(Content, lines)]) if lines else "")
@@ -189,7 +191,7 @@ class DossierScreen(Page):
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
         self._days_off = await self.owner.call(calendar.days_off, {task.due for task in found})
-        self._tasks = _apart(found)
+        self._tasks = _grouped(found)
         columns = [
             RowColumn("", 2),
             RowColumn(_("Due"), 12),
@@ -203,16 +205,17 @@ class DossierScreen(Page):
         self._look_at_task()
         self._fill(title, columns, lines, _("No open tasks. f shows the future ones."))
 
-    def _task_line(self, task: TaskLine | None) -> tuple[Row, str]:
-        if task is None:
-            return ("", "", Text(_("Tasks of others"), "bold"), "", ""), ""
+    def _task_line(self, task: TaskLine | str) -> tuple[Row, str]:
+        if isinstance(task, str):
+            return ("", "", Text(task, "bold"), "", ""), ""
         due = due_text(task.due, self._days_off)
-        row = (task_sign(task), due, task_label(task), actor_label(task.actor), label(task.state))
+        state = format_date(task.closed_on) if task.closed_on else label(task.state)
+        row = (task_sign(task), due, task_label(task), actor_label(task.actor), state)
         return row, task_note(task, self._days_off)
 
     def _look_at_task(self) -> None:
         """Put the cursor on the task that the dossier was opened for, or that it stood on in a list of others."""
-        numbers = [task.task_id if task else 0 for task in self._tasks]
+        numbers = [0 if isinstance(task, str) else task.task_id for task in self._tasks]
         if self._task_id in numbers:
             self.query_one(RowList).source = ListedRows([()] * len(numbers))
             self.query_one(RowList).cursor = numbers.index(self._task_id)
@@ -263,15 +266,15 @@ class DossierScreen(Page):
     def action_everything(self) -> None:
         """Show the future tasks and those of others as well, or no longer."""
         if self._tab == "tasks":
-            here = next(iter(self._tasks[self.query_one(RowList).cursor :]), None)
-            self._task_id = here.task_id if here else None
+            here = next(iter(self._tasks[self.query_one(RowList).cursor :]), "")
+            self._task_id = None if isinstance(here, str) else here.task_id
             self._everything = not self._everything
             self.load()
 
     def action_done(self) -> None:
         """Close the marked tasks as done, or the one under the cursor."""
         rows = self.query_one(RowList)
-        chosen = [task for index in rows.chosen_indexes if (task := self._tasks[index]) is not None]
+        chosen = [task for index in rows.chosen_indexes if not isinstance(task := self._tasks[index], str)]
         if chosen:
             self.do(close_as_done, self, chosen)
 
@@ -280,8 +283,10 @@ class DossierScreen(Page):
         from xstui.screens.close_task import CloseTaskScreen
 
         index = self.query_one(RowList).cursor
-        task = self._tasks[index] if self._tab == "tasks" and index < len(self._tasks) else None
-        if task is not None:
+        task = self._tasks[index] if self._tab == "tasks" and index < len(self._tasks) else ""
+        if isinstance(task, str) or task.state is TaskState.LAPSED:
+            self.app.bell()
+        else:
             await self.go(CloseTaskScreen(task))
 
     async def action_edit(self) -> None:
@@ -370,10 +375,20 @@ class DossierScreen(Page):
         await self.go(WhatIfScreen(self._dossier.open_case.case_id))
 
 
-def _apart(found: list[TaskLine]) -> list[TaskLine | None]:
+def _grouped(found: list[TaskLine]) -> list[TaskLine | str]:
+    """Return the tasks by case, those that run and the newest first, each below a line that names it."""
+    by_case: dict[int, list[TaskLine]] = {}
+    for task in sorted(found, key=lambda task: (task.case_ended is not None, -task.case_no)):
+        by_case.setdefault(task.case_id, []).append(task)
+    if len(by_case) < 2:  # noqa: PLR2004 - several
+        return _apart(found)
+    return [line for tasks in by_case.values() for line in (case_text(tasks[0]), *_apart(tasks))]
+
+
+def _apart(found: list[TaskLine]) -> list[TaskLine | str]:
     """Return the employer's own tasks, then those of others with a line between them."""
     own, others = [task for task in found if task.own], [task for task in found if not task.own]
-    return [*own, None, *others] if others else [*own]
+    return [*own, _("Tasks of others"), *others] if others else [*own]
 
 
 def _with_note(row: Row) -> tuple[Row, str]:

@@ -92,6 +92,8 @@ def case_row(number: int, case: CaseLine) -> Row:
 def case_note(case: CaseLine) -> str:
     """Return what the row of a case has no room for: classification, terms, wage, and why it ended."""
     parts = [label(case.classification)] if case.classification and case.kind is not CaseKind.PREGNANCY else []
+    if case.left_on is not None:
+        parts.append(_("left sick on {day}", day=format_date(case.left_on)))
     if case.counted_from != case.first_sick_day:
         parts.append(_("terms count from {day}", day=format_date(case.counted_from)))
     if case.wage_at_start is not None:

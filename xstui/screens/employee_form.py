@@ -59,6 +59,7 @@ class EmployeeScreen(FormPage):
     What is mandatory comes first, so that F2 is at hand early.
     """
 
+    SHOWS_STORED = True
     FIELDS = (*PERSON, *EMPLOYMENT, *REACH, *PARTNER)
     AUTO_FOCUS = "#surname Input"
 

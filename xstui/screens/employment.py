@@ -35,6 +35,7 @@ class How(StrEnum):
 class EmploymentScreen(FormPage):
     """The terms of somebody's employment: others from a day on, or mended ones in their place."""
 
+    SHOWS_STORED = True
     FIELDS = (
         "how",
         "terms_id",

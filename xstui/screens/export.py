@@ -102,7 +102,8 @@ class ExportScreen(FormPage):
             self.app.call_from_thread(bar.update, total=total, progress=done)
 
         try:
-            await self.owner.call(reporting.export, self._table, chosen, path, tell)
+            remark = await self.owner.call(reporting.export, self._table, chosen, path, tell)
         finally:
             bar.display = False
-        await self.finish(_("Written: {path} ({rows} rows)", path=path, rows=format_decimal(len(self._table.rows), 0)))
+        written = _("Written: {path} ({rows} rows)", path=path, rows=format_decimal(len(self._table.rows), 0))
+        await self.finish(f"{remark}  {written}" if remark else written)

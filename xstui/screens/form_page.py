@@ -32,10 +32,12 @@ class FormPage(Page):
         Binding("f2,ctrl+s,f10", "save", N_("Save"), id="save", key_display="F2", priority=True),
         Binding("escape,f3,f12", "back", N_("Cancel"), id="back", key_display="Esc"),
         Binding("f1", "help", N_("Help"), id="help"),
-        Binding("ctrl+z", "undo", N_("Undo"), id="undo", show=False),
+        Binding("ctrl+z", "typing_alone", "", id="undo", show=False),
         Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
     ]
     FIELDS: tuple[str, ...] = ()
+    SHOWS_STORED: ClassVar[bool] = False
+    """Whether the form opens with what is stored, so that a field that was left alone is no wish of the clerk."""
     KEEPS_DRAFT: ClassVar[bool] = True
 
     def compose(self) -> ComposeResult:
@@ -106,6 +108,10 @@ class FormPage(Page):
         self._first, self._typed = self.typing(), False
         if isinstance(self.focused, Input):
             self.focused.select_all()  # the first letter takes the place of what stands there, as in any other field
+
+    def action_typing_alone(self) -> None:
+        """Take back no registration while a form is open: Ctrl+Z there is about the typing, and this is no field."""
+        self.app.bell()
 
     def begin(self) -> None:
         """Put the focus in the first field that is typed in: what follows a name is a value, never a choice."""
@@ -183,7 +189,8 @@ class FormPage(Page):
         """Put the focus in a field, and bring what it says into sight once that is laid out."""
         field = self.field(name)
         field.focus()
-        field.call_after_refresh(field.scroll_visible, animate=False)
+        # What it says takes a row of its own only at the next layout.
+        field.call_after_refresh(field.call_after_refresh, field.scroll_visible, animate=False)
 
     async def save(self) -> None:
         """Carry out the use case."""
@@ -208,7 +215,9 @@ class FormPage(Page):
     def merge(self, other: Problem) -> None:
         """Show what somebody else changed beside what was typed; keys typed ahead were not meant for that."""
         typed = {
-            name: (self.field(name).label, self.field(name).raw) for name in self.FIELDS if self.field(name).display
+            name: (self.field(name).label, self.field(name).raw)
+            for name in self.FIELDS
+            if self.field(name).display and not (self.SHOWS_STORED and self.field(name).raw == self._first.get(name))
         }
         self.owner.bell()
         self.owner.gate.drop()

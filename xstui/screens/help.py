@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from xstui.i18n import N_, _
+from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class HelpScreen(ModalScreen[None]):
 
         if self._field is not None:
             yield Static(Content(f" {self._field.label}"), classes="title")
+            if self._field.refusal:
+                yield Static(Content(f"{harmless(self._field.refusal)}\n"), classes="refusal")
         for text in help_on(self._field) if self._field is not None else [_(DATES)]:
             yield Static(Content(text + "\n"))
 

@@ -156,6 +156,8 @@ class HomeScreen(Page):
         self.query_one("#announcements-line", Static).update(_announcements_line(home))
 
     def _show_tasks(self, home: Home) -> None:
+        for part in ("#tasks-title", "#urgent"):
+            self.query_one(part).display = may_start(self.desk.actor.role, "tasks")
         title = Content.assemble(
             _("Tasks") + "  ",
             (_("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""),
@@ -287,7 +289,9 @@ def _menu(may: Callable[[Item], bool]) -> Text:
 
 
 def _running(home: Home) -> Text:
-    text = _title(_("Absence cases")).append("  ").append("a", style="reverse").append(" " + _("to the cases") + "\n")
+    text = Text()
+    if home.running:
+        text = _title(_("Absence cases")).append("  ").append("a", style="reverse").append(f" {_('to the cases')}\n")
     for kind, count in home.running.items():
         text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
     text.append(" i ", style="reverse").append(" " + _("Settings") + "\n")

@@ -33,8 +33,9 @@ class LeavingScreen(FormPage):
     FIELDS = ("last_day", "reason")
     AUTO_FOCUS = "PersonField SafeInput"
 
-    def __init__(self, person_id: int | None = None) -> None:
+    def __init__(self, person_id: int | None = None, last_day: date | None = None) -> None:
         super().__init__()
+        self._last_day = last_day
         self._person_id = person_id
         self.opened_for = (person_id,) if person_id else ()
         self._found: Found | None = None
@@ -86,6 +87,9 @@ class LeavingScreen(FormPage):
         for name in self.FIELDS:
             self.field(name).disabled = False
         self.begin()
+        if self._last_day is not None:
+            self.query_one("#last_day", DateField).set_day(self._last_day)
+            self.field("reason").focus()
         self.start_clean()
 
     def typing(self) -> dict[str, Any]:
@@ -162,7 +166,7 @@ def case_lines(case: RunningCase) -> list[str]:
     )
     if case.ends is not None:
         ended = _("The case ends with the employment: {reason}.", reason=label(case.ends))
-        return [first, ended if case.ends_now else _("The case goes on until then. End it on the last day.")]
+        return [first, ended if case.ends_now else _("The case goes on until then, and ends by itself.")]
     if case.insured:
         return [
             first,
@@ -173,7 +177,7 @@ def case_lines(case: RunningCase) -> list[str]:
         first,
         _("The case ends with the employment: left the employer.")
         if case.ends_now
-        else _("The case goes on until then. End it on the last day: left the employer."),
+        else _("The case goes on until then, and ends by itself: left the employer."),
         _("Report to UWV by {day}.", day=_day(case.sick.report_due))
         + " "
         + (

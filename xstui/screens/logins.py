@@ -40,6 +40,10 @@ class LoginsScreen(Page):
     _asked: int | None = None
     _ended: tuple[Login, date | None] | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.logins: list[Login] = []
+
     def heading(self) -> str:
         """Return the title."""
         return _("Logins")
@@ -70,16 +74,25 @@ class LoginsScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load the logins."""
-        self.logins: list[Login] = await self.owner.call(accounts.logins)
+        self.logins = await self.owner.call(accounts.logins)
         rows = [_row(login) for login in self.logins]
         listed = self.query_one(RowList)
         listed.set_source(ListedRows(rows), listed.cursor)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what needs a login under the cursor as long as there is none."""
+        if action in {"reset", "end"} and not self.logins:
+            return False
+        return super().check_action(action, parameters)
 
     def _chosen(self) -> Login:
         return self.logins[self.query_one(RowList).cursor]
 
     async def action_new(self) -> None:
         """Make a login."""
+        self.do(self._new)
+
+    async def _new(self) -> None:
         units: tuple[Unit, ...] = (await self.owner.call(organisation.tree)).units
         await self.go(NewLoginScreen(units))
 

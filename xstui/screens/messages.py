@@ -29,6 +29,10 @@ class MessagesScreen(Page):
     ]
     AUTO_FOCUS = "RowList"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[MessageView] = []
+
     def heading(self) -> str:
         """Return the title."""
         return _("Messages")
@@ -47,7 +51,7 @@ class MessagesScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load the messages."""
-        self.messages: list[MessageView] = await self.owner.call(service.all_messages)
+        self.messages = await self.owner.call(service.all_messages)
         rows = [("●" if m.unread else "", format_moment(m.sent_at), m.sender, m.subject) for m in self.messages]
         cursor = self.query_one(RowList).cursor
         self.query_one(RowList).set_source(ListedRows(rows), cursor)

@@ -17,6 +17,7 @@ from xstui.widgets.number_fields import DaysField, PercentageField
 class OfficeScreen(FormPage):
     """Four fields, as they are set now."""
 
+    SHOWS_STORED = True
     FIELDS = ("lock_minutes", "first_year", "second_year", "waiting_days")
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from xstui.domain.wages import LEAST_PERCENTAGE
@@ -9,10 +11,10 @@ from xstui.i18n import _, format_date, format_money, format_percentage, ngettext
 from xstui.services.pay import Pay
 
 
-def pay_text(found: Pay | None) -> str:
-    """Return the sum, and what limits it."""
+def pay_text(found: Pay | None, day: date) -> str:
+    """Return the sum on a day, and what limits it; where it is not known, which amount is missing."""
     if found is None:
-        return _("Wage payment: the amounts of this day are not known to the program.")
+        return _("Wage payment: the maximum daily wage of {day} is not in this program.", day=format_date(day))
     last = format_date(found.duty.last_day)
     if found.over:
         return _("Wage payment: the duty ended on {day} (BW 7:629).", day=last)
@@ -21,7 +23,7 @@ def pay_text(found: Pay | None) -> str:
         until += " " + ngettext_(
             "({n} day later: reported late to UWV)", "({n} days later: reported late to UWV)", found.late_days
         )
-    return "\n".join(filter(None, [_sum(found), f"{_limit(found)}; {until}", _waiting(found)]))
+    return "\n".join(filter(None, [_sum(found), f"{_limit(found)}; {until}", *_minimum(found), _waiting(found)]))
 
 
 def _sum(found: Pay) -> str:
@@ -36,15 +38,31 @@ def _sum(found: Pay) -> str:
 
 
 def _limit(found: Pay) -> str:
-    if found.duty.floor is not None:
+    if found.duty.floor is not None and not found.below_minimum:
         return _("{duty} is the minimum wage: it holds in the first 52 weeks", duty=format_money(found.duty.floor))
-    unknown = _("the minimum wage of this day is not known to the program") if found.duty.floor_unknown else ""
+    unknown = ""
+    if found.duty.floor_unknown:
+        unknown = _("the minimum wage of {day} is not in this program", day=format_date(found.step.valid_from))
     return f"{format_money(found.duty.amount)}: " + "; ".join(filter(None, [_share(found), unknown]))
+
+
+def _minimum(found: Pay) -> Iterator[str]:
+    """Return what is to be said of the minimum wage, and of a maximum that nobody published."""
+    if found.below_minimum and found.minimum is not None:
+        told = {"wage": format_money(found.month), "minimum": format_money(found.minimum)}
+        yield _("! The wage of {wage} lies below the minimum wage of {minimum} a month (WML).", **told)
+    if found.youth and found.minimum is not None:
+        yield _("The minimum wage is that of the age; the lower rates of BBL are not applied.")
+    if not found.settled:
+        day = format_date(found.step.valid_from)
+        yield _("The maximum daily wage of {day} was not found in a publication.", day=day)
 
 
 def _share(found: Pay) -> str:
     if found.duty.agreed is not None:
         return _("{share} of the wage, as agreed", share=format_percentage(found.duty.agreed))
+    if found.duty.floor is not None:
+        return _("the wage itself")
     share = format_percentage(LEAST_PERCENTAGE)
     if found.duty.capped:
         return _("{share} of the maximum daily wage", share=share)

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from xstui.i18n import N_, _, format_date, format_percentage
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _, format_date, format_percentage, problem_text
 from xstui.keygate import HOLDING
 from xstui.services import search
 from xstui.services.search import Found
@@ -133,7 +134,11 @@ class PersonField(Vertical):
     async def _look(self, query: str) -> None:
         import asyncio
 
-        found = await asyncio.to_thread(self._find, self.owner.desk, query)
+        try:
+            found = await asyncio.to_thread(self._find, self.owner.desk, query)
+        except Refused as refused:
+            self._refuse(refused)
+            return
         if self.screen in self.app.screen_stack and query == self.text:
             self._show(found)
 
@@ -161,7 +166,11 @@ class PersonField(Vertical):
 
     async def resolve(self, *, more: bool) -> Found | None:
         """Take the one person who fits the text best; None where that is nobody or several."""
-        found = await self.owner.call(search.resolve, self.text, ex_employees=self.ex_employees)
+        try:
+            found = await self.owner.call(search.resolve, self.text, ex_employees=self.ex_employees)
+        except Refused as refused:
+            self._refuse(refused)
+            return None
         if len(found) == 1 and not found[0].forgiven:
             self._pick(found[0], more=more)
             return found[0]
@@ -179,9 +188,18 @@ class PersonField(Vertical):
 
     async def _go_to_list(self) -> None:
         if self.text != self._shown_for:
-            self._show(await self.owner.gate.in_thread(self._find, self.owner.desk, self.text))
+            try:
+                self._show(await self.owner.gate.in_thread(self._find, self.owner.desk, self.text))
+            except Refused as refused:
+                self._refuse(refused)
         if self._found:
             self.query_one(RowList).focus()
+
+    def _refuse(self, refused: Refused) -> None:
+        """Say why nobody can be looked up; keys typed ahead were meant for somebody."""
+        self.app.bell()
+        self.owner.gate.drop()
+        self.say(" ".join(problem_text(problem) for problem in refused.problems))
 
     @on(RowList.Chosen)
     def _on_chosen(self, event: RowList.Chosen) -> None:

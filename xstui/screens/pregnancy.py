@@ -42,6 +42,7 @@ OTHER_ENDS = [reason for reason in ENDS if reason is not EndReason.BORN]
 class PregnancyScreen(FormPage):
     """The report of a pregnancy; of who is pregnant already: other days, the birth, or another end."""
 
+    SHOWS_STORED = True
     FIELDS = (
         "situation",
         "due_date",

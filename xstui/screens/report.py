@@ -150,7 +150,8 @@ class ReportScreen(Page):
 
     def about(self) -> tuple[str, ...]:
         """Return all that the report has to say, for which a low screen has no room."""
-        return (*self._table.notes, self._table.head.explanation) if self._table is not None else ()
+        table = self._table
+        return (*table.definitions, *table.notes, table.head.explanation) if table is not None else ()
 
     def _show_chart(self, table: ReportTable) -> None:
         chart = self.query_one("#chart", BarChart)

@@ -16,13 +16,16 @@ from textual.widgets import Static
 
 from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.date_entry import Direction
+from xstui.domain.problems import Refused, refuse
+from xstui.domain.roles import Right, allows
 from xstui.domain.wages import WageBasis
-from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label
+from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
 from xstui.screens.form_page import FormPage
+from xstui.screens.leaving import LeavingScreen, outlook_text
 from xstui.screens.pay_text import pay_text
 from xstui.screens.person_field import PersonField
 from xstui.screens.receipts import receipt_text
-from xstui.services import absence, pay, people
+from xstui.services import absence, leaving, pay, people
 from xstui.services.absence import WageAtStart
 from xstui.services.people import CaseLine, Dossier
 from xstui.widgets.choice_field import ChoiceField
@@ -115,6 +118,7 @@ class ReportRecoveryScreen(FormPage):
             value=False,
         )
         yield Static(id="pay", classes="outlook", markup=False)
+        yield Static(id="leaving", classes="outlook", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the person, or with the case where the person is known."""
@@ -192,8 +196,33 @@ class ReportRecoveryScreen(FormPage):
         self.field("reason").display = situation == ENDED
         for name in SELDOM:
             self.field(name).display = situation == CHANGED
-        ends = situation in {RECOVERED, ENDED}
-        self.query_one(KeyFooter).call("save", _("End the case") if ends else "")
+        self.follow_reason()
+
+    @property
+    def _leaves(self) -> bool:
+        """Whether the end of the case is that of the employment: that is reported on a form of its own."""
+        return self.field("situation").value == ENDED and self.field("reason").value == EndReason.LEFT
+
+    @on(FormField.Changed, "#reason, #last_sick_day")
+    def follow_reason(self) -> None:
+        """Say what F2 does; where the reason is leaving, show at once what that means, as the form for it does."""
+        ends = _("End the case") if self.field("situation").value in {RECOVERED, ENDED} else ""
+        self.query_one(KeyFooter).call("save", _("On to leaving") if self._leaves else ends)
+        self._follow_leaving()
+
+    @work(group="leaving", exclusive=True)
+    async def _follow_leaving(self) -> None:
+        day, text = self.given("last_sick_day"), ""
+        if self._leaves and day is not None and self._taken is not None:
+            try:
+                found = await asyncio.to_thread(leaving.outlook, self.desk, self._taken, day)
+                text = outlook_text(found) + "\n" + _("F2 goes on to *Report leaving*, which ends the employment.")
+            except Refused as refused:
+                text = " ".join(problem_text(problem) for problem in refused.problems)
+        if self.is_open:
+            shown = self.query_one("#leaving", Static)
+            shown.display = bool(text)
+            shown.update(Content(text))
 
     @on(FormField.Changed, "#situation, #valid_from, #percentage, #wage_at_start, #wage_basis")
     def follow_pay(self) -> None:
@@ -208,7 +237,9 @@ class ReportRecoveryScreen(FormPage):
         if case is not None and self.given("situation") == CHANGED and None not in asked:
             day, percentage, wage, basis = asked
             step, at_start = Step(day, percentage.value), WageAtStart(basis, wage, verified=False)
-            text = pay_text(await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start))
+            text = pay_text(
+                await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start), step.valid_from
+            )
         if self.is_open:
             self.query_one("#pay", Static).update(Content(text))
 
@@ -226,9 +257,22 @@ class ReportRecoveryScreen(FormPage):
         case = self._dossier.open_case if self._dossier else None
         if case is None:
             return
+        if self._leaves:
+            await self._report_leaving(case)
+            return
         receipt = await self._register(case, str(self.field("situation").value))
         summary = {"name": receipt.name, "day": receipt.day, "percentage": receipt.percentage}
         await self.finish(receipt_text(receipt.use_case, summary))
+
+    async def _report_leaving(self, case: CaseLine) -> None:
+        """Go on to the form that ends the employment, with what is known already."""
+        if not allows(self.desk.actor.role, Right.EMPLOYMENT_CHANGES, write=True):
+            raise refuse("leaving-by-another", "reason", case_no=case.case_no)
+        form, below = LeavingScreen(self._taken, self.given("last_sick_day")), self.app.screen_stack[-2]
+        self.start_clean()
+        await self.drafting.drop()
+        self.dismiss()
+        below.call_after_refresh(self.app.push_screen, form)
 
     async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
         if situation == CHANGED:

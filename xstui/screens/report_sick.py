@@ -52,6 +52,7 @@ class ReportSickScreen(FormPage):
         self._leaves: dict[int, LeaveDays] = {}
         self.opened_for = tuple(one.person_id for one in people)
         self._save_next = False
+        self._contested = False
 
     def heading(self) -> str:
         """Return the title."""
@@ -200,7 +201,17 @@ class ReportSickScreen(FormPage):
     def _offer(self, found: Joinable | None) -> None:
         """Offer to count apart from an earlier case, where there is one; else the report joins nothing."""
         self.query_one("#joinable").display = self.field("joins").display = found is not None
-        if found is not None:
+        self._contested = found is not None and found.contested
+        if found is not None and found.contested:
+            text = _(
+                "! Check: worked between sickness, leave and this report. As one case with {no} terms count from "
+                "{counted}, apart from {day} (BW 7:629 paragraph 10 leaves it open). Choose, and give the reason.",
+                no=found.case_no,
+                counted=format_date(found.counted_from),
+                day=format_date(self.field("first_sick_day").value or found.counted_from),
+            )
+            self.query_one("#joinable", Static).update(Content(text))
+        elif found is not None:
             text = _(
                 "Possibly composed absence with case {no}, to {last}: terms count from {counted}.",
                 no=found.case_no,
@@ -217,7 +228,7 @@ class ReportSickScreen(FormPage):
 
     def _follow_joins(self) -> None:
         joins = self.field("joins")
-        self.field("declined").display = joins.display and joins.value is False
+        self.field("declined").display = joins.display and (joins.value is False or self._contested)
 
     @on(FormField.Changed, "#extent")
     def follow_extent(self) -> None:
@@ -256,8 +267,11 @@ class ReportSickScreen(FormPage):
         full = self.given("extent")
         percentage = absence.FULL if full else self.given("percentage").value
         classification = self.given("classification")
-        declined = self.given("declined") if self.field("declined").display else ""
-        reports = [SickReport(one.person_id, day, percentage, classification, declined) for one in self._people]
+        reason = self.given("declined") if self.field("declined").display else ""
+        declined, confirmed = ("", reason) if self.field("joins").value else (reason, "")
+        reports = [
+            SickReport(one.person_id, day, percentage, classification, declined, confirmed) for one in self._people
+        ]
         receipts = await self.owner.call(absence.report_all_sick, reports)
         type(self).previous_day = day
         first = receipts[0]

@@ -35,6 +35,10 @@ class RunningScreen(PersonKeys):
     AUTO_FOCUS = "RowList"
     _kind = ALL
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: list[RunningCase] = []
+
     def heading(self) -> str:
         """Return the title."""
         return _("Absence cases")

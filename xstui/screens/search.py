@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.i18n import N_, _
@@ -87,13 +88,16 @@ class SearchScreen(PersonKeys):
 
     @work(group="search", exclusive=True)
     async def _look_behind(self, query: str) -> None:
-        await self._look(query)
+        try:
+            await self._look(query)
+        except Refused as refused:
+            self.show_refusal(refused)
 
     async def _look(self, query: str) -> None:
         desk, ex = self.desk, self._ex_employees
         found: list[Found] = []
         units: list[Unit] = []
-        if organisations_alone(query) is not None:
+        if organisations_alone(query) is not None or (query.strip() and not self._sees_people):
             units = await asyncio.to_thread(self._organisations, query)
         elif query.strip():
             found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=self._screenful)
@@ -107,6 +111,10 @@ class SearchScreen(PersonKeys):
         self._is_cut = len(found) == self._screenful
         if self._is_cut and not query.strip():
             await self._complete(query)
+
+    @property
+    def _sees_people(self) -> bool:
+        return allows(self.desk.actor.role, Right.EMPLOYEES)
 
     def _organisations(self, query: str) -> list[Unit]:
         """Return the organisations that fit, to who may see what is known of them."""
@@ -142,7 +150,11 @@ class SearchScreen(PersonKeys):
         """Load a page behind the scrolling."""
         pages = self._pages
         if pages is not None:
-            people = await asyncio.to_thread(search.people, self.desk, pages.numbers_of(page))
+            try:
+                people = await asyncio.to_thread(search.people, self.desk, pages.numbers_of(page))
+            except Refused as refused:
+                self.show_refusal(refused)
+                return
             pages.put(page, people)
             if self.is_open and pages is self._pages:
                 listed = self.query_one(RowList)
@@ -207,7 +219,9 @@ class SearchScreen(PersonKeys):
     async def _resolve(self) -> None:
         query = self.query_one(SafeInput).value
         alone = organisations_alone(query) is not None
-        found = [] if alone else await self.owner.call(search.resolve, query, ex_employees=self._ex_employees)
+        found: list[Found] = []
+        if self._sees_people and not alone:
+            found = await self.owner.call(search.resolve, query, ex_employees=self._ex_employees)
         units = [] if found else await asyncio.to_thread(self._organisations, query)
         if len(found) == 1 and not found[0].forgiven:
             await self._open_person(found[0].person_id)

@@ -19,6 +19,7 @@ from xstui.widgets.lookup_field import LookupField
 class SectorScreen(FormPage):
     """An employer, asked where there are several, and its sector as it is set now."""
 
+    SHOWS_STORED = True
     FIELDS = ("employer", "sector")
     AUTO_FOCUS = "#sector Input"
     KEEPS_DRAFT = False

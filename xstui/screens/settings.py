@@ -51,6 +51,12 @@ def _sector() -> Screen[None]:
     return SectorScreen()
 
 
+def _own_risk() -> Screen[None]:
+    from xstui.screens.own_risk import OwnRiskScreen
+
+    return OwnRiskScreen()
+
+
 def _keys() -> Screen[None]:
     from xstui.screens.keys import KeysScreen
 
@@ -81,6 +87,7 @@ ENTRIES = (
     Entry(N_("Keys and back-ups"), N_("recovery key, encryption, copies of the store"), _keys, administrators=True),
     Entry(N_("Retention"), N_("what is past its term, and wiping it"), _retention, administrators=True),
     Entry(N_("Sector"), N_("by which absence is compared with the country's"), _sector, administrators=True),
+    Entry(N_("Own risk and cover"), N_("cover without a policy in this program"), _own_risk, administrators=True),
     Entry(N_("Office"), N_("when it locks, and what is paid during sickness"), _office, administrators=True),
 )
 

@@ -103,23 +103,24 @@ class SignInScreen(Screen[None]):
 
     def _open(self) -> Any:  # noqa: ANN401 - typed where it is made, which is not imported yet
         from xstui.hardening import keep_memory_private
-        from xstui.services import sign_in
 
         keep_memory_private()
         program = self.owner.program
         login = program.demo_login()
-        sign_in.warm_up()
         self._is_plain = login is None and not program.is_locked
         return login
 
     def _show_demo(self, login: Any) -> None:  # noqa: ANN401
-        token = login.token(self.owner.program.clock.ticks())
+        ticks = self.owner.program.clock.ticks()
+        token = login.token(ticks)
         self.query_one("#demo", Static).update(
             _(
-                "This is a demo: all people are invented.\nUser name {user}   Password {password}\nToken {token}",
+                "This is a demo: all people are invented.\n"
+                "User name {user}   Password {password}\nToken {token}   another in {seconds} s",
                 user=login.username,
                 password=login.password,
                 token=f"{token[:3]} {token[3:]}",
+                seconds=login.seconds_left(ticks),
             )
         )
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
-from xstui.i18n import N_, _, format_date, in_language
+from xstui.i18n import N_, _, format_date, in_language, ngettext_
 from xstui.screens.page import Page
 from xstui.screens.person_keys import PersonKeys
 from xstui.screens.receipts import receipt_text
@@ -29,6 +29,8 @@ SIGNS = {
     TaskState.OVERDUE: ("!!", ALERT),
     TaskState.DUE_NOW: ("! ", NOTICE),
     TaskState.DONE: ("✓ ", ""),
+    TaskState.DEVIATED: ("✓ ", ""),
+    TaskState.LAPSED: ("- ", ""),
 }
 
 
@@ -58,6 +60,27 @@ def day_off_text(off: DayOff) -> str:
     return text.format(day=format_date(off.day), reason=name or weekend)
 
 
+def closed_text(task: TaskLine) -> str:
+    """Return when a task was closed and by whom, how late, and why it was deviated from; empty for one that was not."""
+    if task.closed_on is None:
+        return ""
+    how = _("Deviated from on {day}") if task.state is TaskState.DEVIATED else _("Done on {day}")
+    told = [how.format(day=format_date(task.closed_on))]
+    if task.closed_by:
+        told.append(_("recorded by {who}", who=task.closed_by))
+    if task.days_late:
+        told.append(ngettext_("{n} day late", "{n} days late", task.days_late))
+    reason = "\n" + _("Reason: {reason}", reason=task.remark) if task.remark else ""
+    return ", ".join(told) + "." + reason
+
+
+def case_text(task: TaskLine) -> str:
+    """Return the case of a task, by its number and whether it runs."""
+    if task.case_ended is None:
+        return _("Case {no} · runs", no=task.case_no)
+    return _("Case {no} · until {day}", no=task.case_no, day=format_date(task.case_ended))
+
+
 def task_note(task: TaskLine, days_off: Mapping[date, DayOff]) -> str:
     """Return what is expected and whom to ask (manual section 6.1), why a date is odd, and where a term comes from."""
     expected = in_language(task.expected_nl, task.expected_en)
@@ -66,7 +89,7 @@ def task_note(task: TaskLine, days_off: Mapping[date, DayOff]) -> str:
     asking = _("Questions? Ask {contact}.", contact=contact) if contact else ""
     odd = f"* {day_off_text(days_off[task.due])}" if task.due in days_off else ""
     source = _("Source: {source}", source=came_from) if came_from else ""
-    return "\n".join(filter(None, [expected, asking, odd, source]))
+    return "\n".join(filter(None, [closed_text(task), expected, asking, odd, source]))
 
 
 class TasksScreen(PersonKeys):
@@ -80,6 +103,11 @@ class TasksScreen(PersonKeys):
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tasks: list[TaskLine] = []
+        self.days_off: dict[date, DayOff] = {}
 
     def heading(self) -> str:
         """Return the title."""
@@ -103,8 +131,8 @@ class TasksScreen(PersonKeys):
 
     async def refresh_page(self) -> None:
         """Load the tasks."""
-        self.tasks: list[TaskLine] = await self.owner.call(service.open_tasks)
-        self.days_off: dict[date, DayOff] = await self.owner.call(calendar.days_off, {t.due for t in self.tasks})
+        self.tasks = await self.owner.call(service.open_tasks)
+        self.days_off = await self.owner.call(calendar.days_off, {t.due for t in self.tasks})
         rows = [
             (
                 task_sign(t),
@@ -162,7 +190,12 @@ class TasksScreen(PersonKeys):
 
 
 async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:
-    """Close tasks as done, in one registration, and say so on the screen."""
+    """Close tasks as done, in one registration, and say so on the screen; what is closed already stays as it is."""
+    chosen = [task for task in chosen if task.is_open]
+    if not chosen:
+        page.app.bell()
+        page.warn(_("This task is closed already. Use a to correct it."))
+        return
     await page.owner.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], Closing(TaskState.DONE))
     await page.refresh_page()
     summary = {"code": task_label(chosen[0]), "name": chosen[0].name, "count": len(chosen)}

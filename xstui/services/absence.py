@@ -32,6 +32,7 @@ class SickReport:
 
     Attributes:
         percentage: Over 0 up to 100.
+        confirmed: Why the case joins an earlier one, where that is open to doubt (`contested`).
         declined: Why the case does not join an earlier one within four weeks; empty: it joins.
     """
 
@@ -40,6 +41,7 @@ class SickReport:
     percentage: Decimal = FULL
     classification: Classification = Classification.SICK
     declined: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
         raise refuse("no-person")
     employment = employment_on(session, person.key, report.first_sick_day)
     all_terms = cases.check_authorised(session, desk, employment.key)
-    refuse_health(desk, "declined", report.declined)
+    refuse_health(desk, "declined", report.declined or report.confirmed)
     known = _check_report(session, desk, employment, report)
     terms = terms_among(all_terms, report.first_sick_day)
     joined = joining.link_among(session, employment, known, report.first_sick_day, declined=bool(report.declined))
@@ -122,6 +124,7 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
         counted_from=joined.counted_from,
         joined_case_id=joined.case_id,
         join_declined=report.declined,
+        join_confirmed=report.confirmed,
         wage_basis=terms.wage_basis,
         wage_at_start=terms.wage,
     )
@@ -167,11 +170,16 @@ def _check_report(session: Session, desk: Desk, employment: Employment, report: 
 
 @dataclass(frozen=True)
 class Joinable:
-    """An earlier case that a report would join, and from where its terms would count then."""
+    """An earlier case that a report would join, and from where its terms would count then.
+
+    Attributes:
+        contested: Whether it is open to doubt that it joins, so that the clerk decides with a reason.
+    """
 
     case_no: int
     last_sick_day: date
     counted_from: date
+    contested: bool = False
 
 
 def joinable(desk: Desk, person_id: int, first_sick_day: date) -> Joinable | None:
@@ -184,7 +192,8 @@ def joinable(desk: Desk, person_id: int, first_sick_day: date) -> Joinable | Non
         case = session.get(AbsenceCase, found.case_id) if found.case_id else None
         if case is None or case.last_sick_day is None:
             return None
-        return Joinable(case.case_no, case.last_sick_day, found.counted_from)
+        doubtful = rules.contested(case.last_sick_day, first_sick_day, joining.leaves_of(session, employment.key))
+        return Joinable(case.case_no, case.last_sick_day, found.counted_from, doubtful)
 
 
 @dataclass(frozen=True)

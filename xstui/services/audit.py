@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from xstui.store import engine, journal, verification
+from xstui.services import heads
+from xstui.store import engine, journal, schema, verification
 from xstui.store.journal import entries
 from xstui.store.opening import REVISION
 from xstui.store.store import Store
@@ -37,7 +38,11 @@ def verify_store(store: Store) -> Audit:
         return Audit(tuple(Finding("file-damaged", "file", 0, text) for text in damage), 0, 0, "")
     with store.reading() as session:
         connection = session.connection()
-        findings = tuple(verification.verify(connection))
+        findings = (
+            *verification.verify(connection),
+            *schema.findings(connection),
+            *heads.findings(store, connection),
+        )
         entries, head = journal.last_entry(connection)
     rows = 0 if findings else sum(_counts(store).values())
     return Audit(findings, entries, rows, head)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from xstui.domain.problems import refuse
+from xstui.services import heads
 from xstui.services.settings import setting
 from xstui.store import engine, key_file
 from xstui.store.opening import forget_copies, open_store
@@ -49,8 +50,6 @@ def back_up(store: Store, folder: Path, now: datetime) -> Path:
     part = target.with_name(f"{target.name}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         engine.copy_store(store.path, part, store.key)
         if engine.integrity_problems(part, store.key):
             raise refuse("backup-failed", path=target, reason="integrity_check")
@@ -163,7 +162,8 @@ def _findings(path: Path, key: bytes | None, now: datetime) -> tuple[str, ...]:
 def _set_aside(target: Path, now: datetime) -> Path | None:
     """Move a store out of the way with all that belongs to it, or what a kill has left of that; None: nothing."""
     aside = target.with_name(f"{target.name}.before-restore-{now.astimezone():{STAMP}}")
-    there = [file for file in (target, key_file.path_beside(target), *_logs(target)) if file.exists()]
+    beside = (key_file.path_beside(target), heads.path_beside(target), *_logs(target))
+    there = [file for file in (target, *beside) if file.exists()]
     for file in there:
         file.rename(aside.with_name(aside.name + file.name.removeprefix(target.name)))
     return aside if there else None
@@ -183,7 +183,7 @@ def _copy_store(source: Path, target: Path) -> None:
 
 
 def _copy_file(source: Path, target: Path) -> None:
+    engine.new_file(target)
     shutil.copyfile(source, target)
-    target.chmod(0o600)
     with target.open("rb+") as file:
         os.fsync(file.fileno())

@@ -14,7 +14,7 @@ from xstui.domain.names import PersonName
 from xstui.domain.protocol import Grounds, Protocol, TaskState, plan
 from xstui.services import protocols
 from xstui.services.absence import FIRST_CASE_NO
-from xstui.services.cases import HORIZON, insured, task_columns
+from xstui.services.cases import HORIZON, bears_risk, task_columns
 from xstui.services.joining import Earlier, Link, leaves_by_employment, link
 from xstui.services.people import search_keys
 from xstui.services.reference import Reference
@@ -141,14 +141,15 @@ def _all_tasks(
             case.done,
             case.classification,
             case.employment_end,
-            insured=case.employment_end is not None and _insured(unit, case),
+            insured=case.employment_end is not None and _bears_risk(unit, case, row["id"]),
             reported_from=case.times.first_sick_day,
         )
         yield from _tasks(in_use.of(case.employment_id, case.kind), case, grounds, row["id"])
 
 
-def _insured(unit: UnitOfWork, case: NewCase) -> bool:
-    return insured(unit.session, unit.session.get_one(Employment, case.employment_id).employer_id)
+def _bears_risk(unit: UnitOfWork, case: NewCase, case_id: int) -> bool:
+    employment = unit.session.get_one(Employment, case.employment_id)
+    return bears_risk(unit.session, unit.session.get_one(AbsenceCase, case_id), employment)
 
 
 def _case_rows(

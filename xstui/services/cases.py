@@ -12,10 +12,10 @@ from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason,
 from xstui.domain.leave import Around, sick_around
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan, plan_open
-from xstui.services import conflicts, leaves, protocols
+from xstui.services import conflicts, leaves, policies, protocols
 from xstui.services.desk import Desk
 from xstui.services.employments import check_person, terms_rows
-from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, EmploymentTerms, PercentageStep, Task
+from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Task
 from xstui.store.unit import UnitOfWork
 
 HORIZON = timedelta(days=7 * 104)
@@ -195,7 +195,7 @@ def grounds_of(session: Session, case: AbsenceCase) -> Grounds:
         done,
         Classification(case.classification),
         employment.end_date,
-        insured=insured(session, employment.employer_id),
+        insured=bears_risk(session, case, employment),
         reported_from=case.first_sick_day,
         done_earlier=earlier,
         around=_around(session, case),
@@ -212,15 +212,39 @@ def _around(session: Session, case: AbsenceCase) -> dict[Around, date]:
     return {Around.AT_START: start} if any(row.first_sick_day < start for row in running) else {}
 
 
-def insured(session: Session, employer_id: int) -> bool:
-    """Tell whether an employer bears the risk of the Sickness Benefits Act, as it insured that (M§5.4)."""
-    details = session.exec(select(EmployerDetails).where(EmployerDetails.unit_id == employer_id)).first()
-    return details is not None and details.insured_sickness_act
+def bears_risk(session: Session, case: AbsenceCase, employment: Employment) -> bool:
+    """Tell whether an employer bears the risk of the Sickness Benefits Act for a case (M§5.4).
+
+    The first sick day counts; of joined cases, that of the first.
+    """
+    cover = policies.cover_of(session, employment.employer_id)
+    return cover.holds(CaseKind.SICKNESS_ACT, first_of(session, case).first_sick_day)
+
+
+def first_of(session: Session, case: AbsenceCase) -> AbsenceCase:
+    """Return the first of the cases that count as one with a case; itself where it joins none."""
+    while case.joined_case_id and (earlier := session.get(AbsenceCase, case.joined_case_id)):
+        case = earlier
+    return case
 
 
 def outlives(session: Session, case: AbsenceCase, employment: Employment) -> bool:
     """Tell whether a case goes on after its employment: the employer bears the risk from there on (M§5.4)."""
-    return case.kind != CaseKind.ABSENCE or insured(session, employment.employer_id)
+    return case.kind != CaseKind.ABSENCE or bears_risk(session, case, employment)
+
+
+def replan_leavers(unit: UnitOfWork, desk: Desk, employer_id: int) -> None:
+    """Bring the tasks in line of who leaves an employer while sick, after its cover has changed."""
+    query = select(AbsenceCase).where(
+        AbsenceCase.employment_id == Employment.id,
+        AbsenceCase.kind == CaseKind.ABSENCE.value,
+        Employment.employer_id == employer_id,
+        col(Employment.end_date).is_not(None),
+        col(AbsenceCase.last_sick_day).is_(None),
+    )
+    unit.session.flush()
+    for case in unit.session.exec(query).all():
+        plan_tasks(unit, desk, case)
 
 
 def done_days(session: Session, case: AbsenceCase) -> tuple[dict[tuple[str, int], date], frozenset[tuple[str, int]]]:

@@ -13,12 +13,16 @@ from sqlmodel import Session
 from xstui.clock import Clock
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right, Role, allows
+from xstui.services import heads
 from xstui.services.reference import Reference
 from xstui.store.store import Store
 from xstui.store.unit import Deed, UnitOfWork
 
 if TYPE_CHECKING:
     from xstui.services.user_session import UserSession
+
+PROGRAM = "xstui"
+"""Who signs what the program registers by itself."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,16 @@ class Desk:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read from one consistent state of the store, as far as the user still may.
+        """Read from one consistent state of the store, as far as the user still may, with what fell due since.
 
         Raises:
             Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
         """
+        if self.kept.get("settled", (None, None))[0] != self.today:
+            from xstui.services.settling import settle
+
+            self.kept["settled"] = self.today, None
+            settle(self)
         with self.store.reading() as session:
             self._check_session(session)
             yield session
@@ -115,6 +124,7 @@ class Desk:
         with self.store.unit(deed) as unit:
             self._check_session(unit.session)
             yield unit
+        heads.keep_now_and_then(self.store, unit.seq)
 
     def _check_session(self, session: Session) -> None:
         if self.session is not None:

@@ -10,7 +10,7 @@ from sqlmodel import select
 from xstui.domain.absence import CaseKind
 from xstui.domain.names import list_name
 from xstui.domain.roles import Right, allows
-from xstui.services import cases, tasks
+from xstui.services import cases, policies, tasks
 from xstui.services.desk import Desk
 from xstui.services.messages import may_see_conversation
 from xstui.services.organisation import Unit, tree_in
@@ -19,7 +19,7 @@ from xstui.services.search import Found
 from xstui.services.tasks import TaskLine
 from xstui.store.queries import employees, work
 from xstui.store.queries.employees import Scope
-from xstui.store.tables import EmployerDetails
+from xstui.store.tables import OrgUnit
 
 RECENT = 8
 URGENT = 40
@@ -50,7 +50,8 @@ class Home:
     """The panels of the home screen, A to K of the manual.
 
     Attributes:
-        running: Number of running cases by kind, of the kinds that the employer's insurances have.
+        running: Number of running cases by kind: the kinds that an employer has cover for today, and those there are;
+            none at all for a role that may not see who is absent.
     """
 
     announcements: tuple[Notice, ...]
@@ -86,10 +87,11 @@ def home(desk: Desk) -> Home:
         waiting = work.unread_messages(session, desk.actor.account_id or 0)
         unread = [(m, talk) for m, talk in waiting if may_see_conversation(session, desk, talk)]
         counted = work.open_case_counts(session, desk.today, units) if sees_people else {}
-        insured = session.exec(select(EmployerDetails)).all()
+        employers = session.exec(select(OrgUnit.id).where(OrgUnit.kind == "employer")).all()
+        covers = [policies.cover_of(session, employer_id or 0) for employer_id in employers]
         kinds = [CaseKind.ABSENCE]
-        kinds += [CaseKind.SICKNESS_ACT] * any(row.insured_sickness_act for row in insured)
-        kinds += [CaseKind.WGA] * any(row.insured_wga for row in insured)
+        for kind in (CaseKind.SICKNESS_ACT, CaseKind.WGA):
+            kinds += [kind] * (bool(counted.get(kind)) or any(cover.holds(kind, desk.today) for cover in covers))
         notices = work.announcements(session, desk.today)
         shown_units = tree_in(session, desk).units
     return Home(
@@ -104,7 +106,7 @@ def home(desk: Desk) -> Home:
         ),
         recent=tuple(Found(row, 0) for row in recent),
         units=shown_units,
-        running={kind: counted.get(kind, 0) for kind in kinds},
+        running={kind: counted.get(kind, 0) for kind in kinds} if sees_people else {},
         absent=sum(counted.get(kind, 0) for kind in kinds),
     )
 
@@ -114,8 +116,12 @@ def running_cases(desk: Desk, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:
     desk.require(Right.EMPLOYEES)
     with desk.reading() as session:
         rows = work.running_cases(session, desk.today, desk.actor.unit_ids, kinds)
-        times = cases.times_of_all(session, [case for case, _person in rows])
+        times = cases.times_of_all(session, [case for case, _person, _employment in rows])
         return [
-            RunningCase(person.key, list_name(name_of_person(person)), case_line(case, times[case.key], desk))
-            for case, person in rows
+            RunningCase(
+                person.key,
+                list_name(name_of_person(person)),
+                case_line(case, times[case.key], desk, employment.end_date),
+            )
+            for case, person, employment in rows
         ]

@@ -22,8 +22,8 @@ from xstui.domain.roles import Right, allows
 from xstui.services import cases, conflicts, pregnancy
 from xstui.services.desk import Desk
 from xstui.services.employments import employment_on
-from xstui.services.ending import end_in
 from xstui.services.people import name_of_person
+from xstui.services.settling import end_for_leaving
 from xstui.store.tables import AbsenceCase, Employment, Person
 from xstui.store.unit import UnitOfWork
 
@@ -170,7 +170,7 @@ def _running_case(  # noqa: PLR0913 - what runs, and how it ends
     *,
     over: bool,
 ) -> RunningCase:
-    insured = cases.insured(session, employment.employer_id)
+    insured = cases.bears_risk(session, case, employment)
     asked = sickness_act_report(case.counted_from, last_day, insured=insured)
     ends = ENDS_CASE.get(reason) if reason else None
     return RunningCase(
@@ -189,10 +189,10 @@ def _end_what_runs(unit: UnitOfWork, desk: Desk, employment: Employment, last_da
     case = _running(session, employment)
     if case is not None:
         unit.case_id = case.key
-        if over and (reason in ENDS_CASE or not cases.insured(session, employment.employer_id)):
-            end_in(unit, desk, case, last_day, ENDS_CASE.get(reason, EndReason.LEFT))
+        if over and (reason in ENDS_CASE or not cases.bears_risk(session, case, employment)):
+            end_for_leaving(unit, desk, case, last_day, ENDS_CASE.get(reason))
         else:
             cases.plan_tasks(unit, desk, case)
     leave = pregnancy.current_case(session, desk, employment.person_id)
     if leave is not None and over:
-        pregnancy.break_off(unit, desk, leave, last_day, EndReason.LEFT)
+        end_for_leaving(unit, desk, leave, last_day, None)

@@ -14,6 +14,7 @@ from xstui.domain.benchmark_line import sector_of
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.search import fold
+from xstui.services import policies
 from xstui.services.desk import Desk
 from xstui.store.tables import EmployerDetails, OrgUnit
 
@@ -153,7 +154,9 @@ def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:
         unit = units.by_id(unit_id)
         query = select(EmployerDetails).where(EmployerDetails.unit_id == unit.employer_id)
         details = session.exec(query).first()
+        cover = policies.cover_of(session, unit.employer_id)
     known = details.model_dump(exclude={"id", "version", "unit_id"}) if details else {}
     if details:
+        known |= {column: cover.holds(kind, desk.today) for kind, column in policies.DECIDED.items()}
         known["sector"] = sector_of(desk.reference.benchmark, details.sector) or details.sector
     return unit, known

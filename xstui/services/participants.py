@@ -47,7 +47,7 @@ class ParticipantLine:
     Attributes:
         bsn: Masked; empty where it is unknown.
         start_date: Of the employment, as is `end_date`.
-        first: From when on the wage counts in this year, up to `last`; None where it counts on no day.
+        first: From when on the wage counts in this year, up to `last`.
         hours: With full-time equivalent, wage and its basis by the last terms in the year.
         wage_in_year: In euros; None where the wage is unknown.
     """
@@ -60,8 +60,8 @@ class ParticipantLine:
     gender: Gender
     start_date: date
     end_date: date | None
-    first: date | None
-    last: date | None
+    first: date
+    last: date
     contract_type: ContractType
     hours: Decimal
     fte: Decimal
@@ -76,7 +76,7 @@ class Participants:
     """The list of a year, with its sums and the account that follows.
 
     Attributes:
-        policy: The absence policy of the year; None where there is none.
+        policy: The absence policy of the year; without one nobody takes part.
         settlement: None without a policy that names wage sum and premium, or where somebody may be left out.
         other_basis: How many wages are recorded on another basis than the policy insures.
     """
@@ -144,7 +144,8 @@ def _lines(
     session: Session, desk: Desk, employer_id: int, year: int, policy: PolicyLine | None
 ) -> Iterator[ParticipantLine]:
     begin, end = date(year, 1, 1), date(year, 12, 31)
-    insured = policy.span if policy else PolicySpan(begin, None)
+    if policy is None:
+        return
     left = col(Employment.end_date)
     query = (
         select(Employment, Person)
@@ -154,8 +155,9 @@ def _lines(
     terms, seen = _terms(session, employer_id), may_see_people(session, desk)
     for employment, person in session.exec(query):
         own = terms[employment.key]
-        if own and seen(person.key):
-            yield _line(employment, person, own, year, insured)
+        days = _insured_days(employment, year, policy.span)
+        if own and days and seen(person.key):
+            yield _line(employment, person, own, year, days)
 
 
 def _terms(session: Session, employer_id: int) -> dict[int, list[EmploymentTerms]]:
@@ -170,11 +172,10 @@ def _terms(session: Session, employer_id: int) -> dict[int, list[EmploymentTerms
 
 
 def _line(
-    employment: Employment, person: Person, terms: list[EmploymentTerms], year: int, insured: PolicySpan
+    employment: Employment, person: Person, terms: list[EmploymentTerms], year: int, days: tuple[date, date]
 ) -> ParticipantLine:
     now = _last_before(terms, date(year, 12, 31))
-    days = _insured_days(employment, year, insured)
-    held = _held(terms, *days) if days else []
+    held = _held(terms, *days)
     return ParticipantLine(
         person_id=person.key,
         name=list_name(name_of_person(person)),
@@ -184,14 +185,14 @@ def _line(
         gender=Gender(person.gender),
         start_date=employment.start_date,
         end_date=employment.end_date,
-        first=days[0] if days else None,
-        last=days[1] if days else None,
+        first=days[0],
+        last=days[1],
         contract_type=ContractType(now.contract_type),
         hours=now.hours,
         fte=fte(now.hours, now.full_time_hours),
         wage=now.wage,
         wage_basis=WageBasis(now.wage_basis),
-        wage_in_year=_wage(held, year, days[0] if days else None),
+        wage_in_year=_wage(held, year, days[0]),
         exclusion=exclusion_of(employment, now),
     )
 
@@ -211,7 +212,7 @@ def _held(terms: Sequence[EmploymentTerms], first: date, last: date) -> list[tup
     ]
 
 
-def _wage(held: Sequence[tuple[EmploymentTerms, date]], year: int, insured_from: date | None) -> Decimal | None:
+def _wage(held: Sequence[tuple[EmploymentTerms, date]], year: int, insured_from: date) -> Decimal | None:
     """Return the wage of a year; None where a part of it is unknown."""
     spans = []
     for row, last in held:

@@ -15,10 +15,14 @@ from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right
 from xstui.domain.wages import (
+    ADULT,
+    FIRST_YEAR,
     MONTHS_IN_YEAR,
     PayDuty,
     SickPay,
     annual_wage,
+    highest_minimum,
+    maximum_is_settled,
     minimum_month,
     minimum_wage,
     pay_due,
@@ -48,6 +52,9 @@ class Pay:
         step: The percentage, and the day on which it is judged.
         duty: For a month that is missed as a whole.
         due: At the percentage.
+        minimum: The minimum wage of a month at these hours; None where it does not count, or is not known.
+        youth: Whether that is the part of it for who is younger than 21.
+        settled: Whether the maximum daily wage, where it counted, was found in a publication.
         late_days: Days that a report came late, or is late today; pay goes on for as long.
         waiting: Days of the case without pay; of a joined case those that are left after the ones before it.
     """
@@ -58,6 +65,14 @@ class Pay:
     due: Decimal
     waiting: tuple[date, ...] = ()
     late_days: int = 0
+    minimum: Decimal | None = None
+    youth: bool = False
+    settled: bool = True
+
+    @property
+    def below_minimum(self) -> bool:
+        """Whether the wage itself lies below the minimum wage."""
+        return self.minimum is not None and self.month < self.minimum
 
     @property
     def over(self) -> bool:
@@ -68,7 +83,7 @@ class Pay:
 def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | None:
     """Return what an employer has to pay in a case from the day of a percentage on, by the wage at its start.
 
-    None where an amount of that day is not known to the program: an old one is never carried on.
+    None where the maximum daily wage of that day is not known to the program: an old one is never carried on.
 
     Raises:
         Refused: `not-allowed`.
@@ -84,7 +99,8 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
         leaves = session.get_one(Employment, case.employment_id).end_date
         waiting = _waiting(session, case, agreed)
     month = rounded(annual_wage(wage.amount, wage.basis) / MONTHS_IN_YEAR)
-    floor = _floor(desk, step.valid_from, age(birth, step.valid_from), hours)
+    years = age(birth, step.valid_from)
+    floor = _floor(desk, step.valid_from, years, hours)
     pension = pension_date(birth, desk.reference.pension).day
     ends = pay_ends(counted_from, pension=pension, late_days=late, employment_end=leaves)
     if ends < pay_ends(counted_from, pension=pension, late_days=late):
@@ -96,12 +112,23 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
             counted_from=counted_from,
             table=desk.reference.maximum_daily_wage,
             minimum_wage=floor,
+            minimum_at_most=minimum_month(highest_minimum(step.valid_from, years, desk.reference.minimum_wage), hours),
             ends=ends,
             agreed=agreed,
         )
     except Refused:
         return None
-    return Pay(month, step, duty, pay_due(month, step.percentage, duty.amount), waiting, late)
+    return Pay(
+        month,
+        step,
+        duty,
+        pay_due(month, step.percentage, duty.amount),
+        waiting,
+        late,
+        minimum=floor if step.valid_from < counted_from + FIRST_YEAR else None,
+        youth=years < ADULT,
+        settled=not duty.capped or maximum_is_settled(step.valid_from, desk.reference.maximum_daily_wage),
+    )
 
 
 def _late_days(session: Session, case_id: int, today: date) -> int:

@@ -13,6 +13,7 @@ from xstui.domain import absence as rules
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason
 from xstui.domain.dates import Duration, age, duration, whole_years
 from xstui.domain.employment import ContractType, fte
+from xstui.domain.leaving import kind_on
 from xstui.domain.names import Gender, NameOrder, PersonName, list_name, sort_key
 from xstui.domain.pension import PensionDate, pension_date
 from xstui.domain.problems import refuse
@@ -78,7 +79,9 @@ class CaseLine:
     Attributes:
         percentage: Today's, or that of the last day of a closed case.
         version: To be handed back with a change, which is refused if somebody else was first.
+        kind: What it counts as today: an absence that outlives its employment is one of the Sickness Benefits Act.
         counted_from: From where terms count, later than the first day in a joined case.
+        left_on: Last day of the employment, where the case outlives it.
         classification: None for a role that registers no absence: it may tell which benefit there is a right to.
     """
 
@@ -93,6 +96,7 @@ class CaseLine:
     duration: Duration
     percentage: Decimal
     counted_from: date
+    left_on: date | None = None
     wage_at_start: Decimal | None = None
     wage_basis: str = ""
     wage_verified: bool = False
@@ -234,18 +238,21 @@ def _case_lines(session: Session, desk: Desk, person_id: int) -> tuple[CaseLine,
     newest_first = query.order_by(col(AbsenceCase.first_sick_day).desc())
     rows = session.exec(newest_first).all()
     times = cases.times_of_all(session, rows)
-    return tuple(case_line(case, times[case.key], desk) for case in rows)
+    ends = {row.key: row.end_date for row in session.exec(select(Employment).where(Employment.person_id == person_id))}
+    return tuple(case_line(case, times[case.key], desk, ends[case.employment_id]) for case in rows)
 
 
-def case_line(case: AbsenceCase, times: CaseTimes, desk: Desk) -> CaseLine:
+def case_line(case: AbsenceCase, times: CaseTimes, desk: Desk, employment_end: date | None) -> CaseLine:
     """Return a case as a line of a list, as of today, with what the actor's role may see of it."""
     last = case.last_sick_day or max(desk.today, case.first_sick_day)
+    kind = kind_on(CaseKind(case.kind), case.last_sick_day, employment_end, desk.today)
     classified = allows(desk.actor.role, Right.ABSENCE_REPORTS)
     return CaseLine(
         case_id=case.key,
         version=case.version,
         case_no=case.case_no,
-        kind=CaseKind(case.kind),
+        kind=kind,
+        left_on=employment_end if kind != case.kind else None,
         classification=Classification(case.classification) if classified else None,
         first_sick_day=case.first_sick_day,
         last_sick_day=case.last_sick_day,

@@ -7,19 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from sqlmodel import Session, col, select
 
 from xstui.domain import claims
 from xstui.domain.absence import CaseKind
 from xstui.domain.claims import CoverStep
-from xstui.domain.policies import PolicySpan
+from xstui.domain.policies import Cover, PolicySpan
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
 from xstui.services.desk import Desk
 from xstui.services.employments import check_person, employment_on, terms_on
-from xstui.store.tables import Person, Policy, PolicyCover
+from xstui.store.tables import EmployerDetails, Person, Policy, PolicyCover
+
+DECIDED = MappingProxyType(
+    {
+        CaseKind.ABSENCE: "insured_absence",
+        CaseKind.SICKNESS_ACT: "insured_sickness_act",
+        CaseKind.WGA: "insured_wga",
+    }
+)
+"""The column of `employer_details` in which it is set that there is cover, whatever the policies say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,17 @@ def policies_of(session: Session, employer_id: int) -> list[PolicyLine]:
     rows = session.exec(query.order_by(col(Policy.starts_on).desc(), col(Policy.insurance_type))).all()
     covers = _covers(session)
     return [_line(row, covers[row.key]) for row in rows]
+
+
+def cover_of(session: Session, employer_id: int) -> Cover:
+    """Return what an employer has cover for: by its policies, and by what is set for it."""
+    query = select(Policy).where(Policy.employer_id == employer_id)
+    spans = tuple(
+        (CaseKind(row.insurance_type), PolicySpan(row.starts_on, row.ends_on)) for row in session.exec(query).all()
+    )
+    details = session.exec(select(EmployerDetails).where(EmployerDetails.unit_id == employer_id)).first()
+    decided = {kind for kind, column in DECIDED.items() if details is not None and getattr(details, column)}
+    return Cover(spans, frozenset(decided))
 
 
 def holding(policies: Sequence[PolicyLine], kind: CaseKind, day: date) -> PolicyLine | None:

@@ -65,8 +65,9 @@ class Reference:
 
     @cached_property
     def common_passwords(self) -> frozenset[str]:
-        """Words that passwords are made of most often."""
-        lines = (self.folder / "common_passwords.txt").read_text("utf-8").splitlines()
+        """Passwords and phrases that are used most often."""
+        files = ("common_passwords.txt", "common_passwords_zxcvbn.txt")
+        lines = (line for name in files for line in self.text(name).splitlines())
         return frozenset(line for line in lines if line and not line.startswith("#"))
 
     @cached_property

@@ -26,9 +26,9 @@ from xstui.domain.retention import (
 )
 from xstui.services import drafts
 from xstui.services.belongings import rows_ever, rows_of
-from xstui.services.cases import insured
 from xstui.services.desk import Desk
 from xstui.services.people import name_of_person
+from xstui.services.policies import cover_of
 from xstui.store import engine, journal, undo, wiping
 from xstui.store.tables import AbsenceCase, Employment, Person
 
@@ -103,14 +103,15 @@ def _past_term(session: Session, today: date) -> Iterable[Item]:
     kept = _Kept(session, employments)
     with_content = _cases_with_content(session)
     for person_id, person in people.items():
-        known = {case.key: kept.case(case) for case in cases[person_id]}
+        groups = _joined(cases[person_id])
+        known = {case.key: kept.case(case, joined[0].first_sick_day) for joined in groups for case in joined}
         name = list_name(name_of_person(person))
         term = wipe_person_from(ends[person_id], known.values())
         if term is not None and term.due <= today:
             ended = max(day for day in ends[person_id] if day is not None)
             yield Item(Subject.PERSON, person_id, person.dossier_no, name, ended, term.due, term.keeping)
             continue
-        for joined in _joined(cases[person_id]):
+        for joined in groups:
             term = wipe_cases_from([known[case.key] for case in joined])
             for case in joined:
                 if term is not None and term.due <= today and case.last_sick_day and case.key in with_content:
@@ -136,31 +137,33 @@ class _Kept:
     """Tells what the retention period of cases depends on."""
 
     def __init__(self, session: Session, employments: Mapping[int, Employment]) -> None:
-        self._session, self._employments = session, employments
+        self._employments = employments
+        employers = {employment.employer_id for employment in employments.values()}
+        self._covers = {employer_id: cover_of(session, employer_id) for employer_id in employers}
 
-    def case(self, case: AbsenceCase) -> KeptCase:
-        """Return a case as the rules see it."""
+    def case(self, case: AbsenceCase, first_day: date) -> KeptCase:
+        """Return a case as the rules see it, by the cover on the first day of the joined cases."""
         employment = self._employments[case.employment_id]
         keeping = keeping_of(
             CaseKind(case.kind),
             EndReason(case.end_reason) if case.end_reason else None,
             case.last_sick_day,
             employment.end_date,
-            insured=insured(self._session, employment.employer_id),
+            insured=self._covers[employment.employer_id].holds(CaseKind.SICKNESS_ACT, first_day),
         )
         return KeptCase(case.last_sick_day, keeping, employment.end_date)
 
 
-def _joined(cases: Sequence[AbsenceCase]) -> Iterable[list[AbsenceCase]]:
-    """Yield the cases of a person in groups that count as one (BW 7:629 paragraph 10)."""
+def _joined(cases: Sequence[AbsenceCase]) -> list[list[AbsenceCase]]:
+    """Return the cases of a person in groups that count as one, oldest first (BW 7:629 paragraph 10)."""
     earlier = {case.key: case.joined_case_id for case in cases}
     groups: dict[int, list[AbsenceCase]] = defaultdict(list)
-    for case in cases:
+    for case in sorted(cases, key=lambda one: one.first_sick_day):
         first, seen = case.key, {case.key}
         while (before := earlier[first]) in earlier and before not in seen:
             seen.add(first := before)
         groups[first].append(case)
-    return groups.values()
+    return list(groups.values())
 
 
 def _cases_with_content(session: Session) -> set[int]:

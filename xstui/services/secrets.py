@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import secrets
 import struct
+import unicodedata
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher, Type
@@ -40,32 +41,60 @@ STRONG = Cost()
 LIGHT = Cost(passes=1, memory=1_024, lanes=1)
 """For demo stores, whose password is public, and for tests."""
 
+NOBODY_HASH = "$argon2id$v=19$m=65536,t=3,p=4$f8vAX00bm8t9Mfg86cQjmQ$5PEtN50TN3l9pEL01U8ZhKBNAXZ8QpPJfZtbzn8ZH1g"
+NOBODY_SEALED = bytes.fromhex(
+    "0100000003000100000479021507a3b3f0fc60bd2324898e3d7a40bc3ed11897275dfc70803e6f00"
+    "1550dd0f6d8ec08321ab3ce5ffa3d5ab3bd2e918"
+)
+"""What a password is checked against where no such user exists, at the cost of `STRONG`.
+
+Made once and written here, so that the first try costs what any other does.
+"""
+
 _HEAD = struct.Struct(">BIIB16s12s")
 _VERSION = 1
 
 
 def hash_secret(secret: str, cost: Cost = STRONG) -> str:
     """Hash a password or back-up code; the cost is written into the hash."""
-    return PasswordHasher(cost.passes, cost.memory, cost.lanes).hash(secret)
+    return PasswordHasher(cost.passes, cost.memory, cost.lanes).hash(composed(secret))
 
 
 def matches(secret: str, hashed: str) -> bool:
     """Tell whether a secret is the one that was hashed."""
+    return any(_verifies(form, hashed) for form in _forms(secret))
+
+
+def _verifies(secret: str, hashed: str) -> bool:
     try:
         return PasswordHasher().verify(hashed, secret)
     except (VerificationError, InvalidHashError):
         return False
 
 
+def composed(secret: str) -> str:
+    """Return a secret in Unicode's form C: `ë` is one password, whether a keyboard sends one sign or two."""
+    return unicodedata.normalize("NFC", secret)
+
+
+def _forms(secret: str) -> tuple[str, ...]:
+    """Return what a secret may have been kept as: form C, or as it was typed by a program that did not compose."""
+    return tuple(dict.fromkeys((composed(secret), secret)))
+
+
 def seal(secret: str, password: str, cost: Cost = STRONG) -> bytes:
     """Seal a secret under a password; the parameters needed to open it stand in front."""
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     head = _HEAD.pack(_VERSION, cost.passes, cost.memory, cost.lanes, salt, nonce)
-    return head + AESGCM(_key(password, salt, cost)).encrypt(nonce, secret.encode(), head)
+    return head + AESGCM(_key(composed(password), salt, cost)).encrypt(nonce, secret.encode(), head)
 
 
 def unseal(sealed: bytes, password: str) -> str | None:
     """Open what `seal` made; None where the password is another or the bytes were changed."""
+    return next((found for form in _forms(password) if (found := _unseal(sealed, form)) is not None), None)
+
+
+def _unseal(sealed: bytes, password: str) -> str | None:
     head, body = sealed[: _HEAD.size], sealed[_HEAD.size :]
     try:
         _, passes, memory, lanes, salt, nonce = _HEAD.unpack(head)

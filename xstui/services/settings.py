@@ -33,6 +33,10 @@ class DemoLogin:
         later = min(max(step, self.last_step + 1), step + secrets.DRIFT)
         return secrets.token_now(self.totp_secret, later * secrets.STEP_SECONDS)
 
+    def seconds_left(self, seconds: float) -> int:
+        """Return for how long that token is shown; it is accepted for half a minute longer."""
+        return secrets.STEP_SECONDS - int(seconds) % secrets.STEP_SECONDS
+
 
 def setting(store: Store, name: str) -> str:
     """Return a setting's value; empty where it is not set."""

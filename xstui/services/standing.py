@@ -96,8 +96,14 @@ def _standings(session: Session, employment_ids: Sequence[int]) -> Iterator[Stan
             end=employment.end_date,
             terms=tuple(terms[employment.key]),
             cases=tuple(standing_cases[employment.key]),
-            outlived=employment.end_date is not None and cases.insured(session, employment.employer_id),
+            outlived=employment.end_date is not None and _outlived(session, employment),
         )
+
+
+def _outlived(session: Session, employment: Employment) -> bool:
+    """Tell whether the employer bears the risk of an absence that may go on after the employment: of the last one."""
+    last = cases.cases_of_employment(session, employment.key)[-1:]
+    return any(cases.bears_risk(session, case, employment) for case in last)
 
 
 def _cases(session: Session, employment_ids: Sequence[int]) -> defaultdict[int, list[StandingCase]]:

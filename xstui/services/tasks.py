@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,7 @@ from xstui.services.desk import Desk
 from xstui.services.employments import check_person
 from xstui.services.people import name_of_person
 from xstui.services.privacy import refuse_health
+from xstui.store import journal
 from xstui.store.queries import work
 from xstui.store.tables import AbsenceCase, Person, Task
 from xstui.store.unit import UnitOfWork
@@ -25,6 +26,7 @@ from xstui.store.unit import UnitOfWork
 EMPLOYER = "WG"
 """The actor whose tasks are the clerk's own; `WG+WN` is hers as well."""
 
+OPEN = frozenset({TaskState.OVERDUE, TaskState.DUE_NOW, TaskState.FUTURE})
 USE_CASES = {TaskState.DONE: "tasks.close", TaskState.DEVIATED: "tasks.deviate"}
 """What closing a task is called in the journal."""
 
@@ -36,11 +38,13 @@ class Closing:
     Attributes:
         state: Done, or deviated from with the reason (Regeling procesgang article 5).
         day: The day it was done, from which the terms of tasks that depend on it count; None: today.
+        corrects: Correct what was recorded of a task that was closed before.
     """
 
     state: TaskState
     remark: str = ""
     day: date | None = None
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,11 @@ class TaskLine:
 
     Attributes:
         own: Whether it is the employer's to do.
-        days_late: Days past its due date; 0 where it is not late.
+        days_late: Days past its due date, or by which it was closed after it; 0 where it is not late.
+        closed_on: The day it was done or deviated from; None for one that is open or has lapsed.
+        closed_by: Who recorded that.
+        remark: Why it was deviated from.
+        case_ended: Last day of its case; None while that runs.
         expected_nl: What is expected of who carries it out, in Dutch; empty where the protocol does not say.
         contact_nl: Whom to ask about it, in Dutch; may be empty.
     """
@@ -74,6 +82,15 @@ class TaskLine:
     expected_en: str
     contact_nl: str
     contact_en: str
+    closed_on: date | None = None
+    closed_by: str = ""
+    remark: str = ""
+    case_ended: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in OPEN
 
     @property
     def own(self) -> bool:
@@ -104,18 +121,26 @@ def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> 
 
 
 def close_task(  # noqa: PLR0913 - the form asks how, when and why
-    desk: Desk, task_id: int, closed_as: TaskState, remark: str = "", *, seen: int | None = None, on: date | None = None
+    desk: Desk,
+    task_id: int,
+    closed_as: TaskState,
+    remark: str = "",
+    *,
+    seen: int | None = None,
+    on: date | None = None,
+    corrects: bool = False,
 ) -> TaskLine:
     """Close a task as done, or as deviated from with the reason (Regeling procesgang article 5).
 
     Args:
         on: The day it was done, from which the terms of tasks that depend on it count; None: today.
+        corrects: Correct what was recorded of a task that was closed before.
 
     Raises:
         Refused: `not-allowed`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`, `required` at
             `remark` for a deviation, `medical-words`, or `changed-since`.
     """
-    return close_tasks(desk, [(task_id, seen)], Closing(closed_as, remark.strip(), on))[0]
+    return close_tasks(desk, [(task_id, seen)], Closing(closed_as, remark.strip(), on, corrects))[0]
 
 
 def close_tasks(desk: Desk, chosen: Sequence[tuple[int, int | None]], closing: Closing) -> list[TaskLine]:
@@ -148,9 +173,11 @@ def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing
         raise refuse("no-task")
     case = cases.case_to_change(unit, desk, task.case_id)
     conflicts.check_seen(unit.session, task, seen)
-    if task.closed_as:
+    if task.closed_as and not (closing.corrects and task.closed_as in cases.CARRIED_OUT):
         raise refuse("changed-since")
     day = closing.day or desk.today
+    if (task.closed_as, task.closed_on, task.remark) == (closing.state, day, closing.remark):
+        raise refuse("nothing-changed")
     if case.kind == CaseKind.ABSENCE and day < case.first_sick_day:
         raise refuse("before-first-sick-day", "closed_on", first=case.first_sick_day)
     task.closed_as, task.closed_on, task.remark = closing.state, day, closing.remark
@@ -162,13 +189,21 @@ def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing
 
 def _lines(session: Session, desk: Desk, rows: Sequence[tuple[Task, AbsenceCase, Person]]) -> list[TaskLine]:
     in_use = protocols.in_use(session, desk.reference, {case.employment_id for _, case, _ in rows})
+    names = _names(session, {task.version for task, _, _ in rows if task.closed_as in cases.CARRIED_OUT})
     return [
-        _line(desk, in_use.of(case.employment_id, CaseKind(case.kind)), task, case, person)
+        _line(desk, in_use.of(case.employment_id, CaseKind(case.kind)), task, case, person, names)
         for task, case, person in rows
     ]
 
 
-def _line(desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person: Person) -> TaskLine:
+def _names(session: Session, entries: set[int]) -> dict[int, str]:
+    """Return who made entries of the journal: the one that wrote a row last is the row's version."""
+    return journal.who_made(session.connection(), entries)
+
+
+def _line(  # noqa: PLR0913 - a line is made of all of them
+    desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person: Person, names: Mapping[int, str]
+) -> TaskLine:
     rule = next((rule for rule in protocol.rules if rule.code == task.code), None)
     closed = TaskState(task.closed_as) if task.closed_as else None
     state = task_state(task.due, task.opens, desk.today, closed)
@@ -186,7 +221,11 @@ def _line(desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person:
         opens=task.opens,
         due=task.due,
         state=state,
-        days_late=max(0, (desk.today - task.due) // timedelta(days=1)) if state is TaskState.OVERDUE else 0,
+        days_late=_days_late(task, state, desk.today),
+        closed_on=task.closed_on if state in cases.CARRIED_OUT else None,
+        closed_by=names.get(task.version, ""),
+        remark=task.remark,
+        case_ended=case.last_sick_day,
         source=rule.source if rule else "",
         source_en=rule.source_en if rule else "",
         expected_nl=rule.expected_nl if rule else "",
@@ -194,6 +233,11 @@ def _line(desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person:
         contact_nl=protocol.contact_nl,
         contact_en=protocol.contact_en,
     )
+
+
+def _days_late(task: Task, state: TaskState, today: date) -> int:
+    until = task.closed_on if state in cases.CARRIED_OUT else today if state is TaskState.OVERDUE else None
+    return max(0, (until - task.due).days) if until else 0
 
 
 def counts(session: Session, desk: Desk) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from xstui.domain.problems import Problem, Refused, Registration, refuse, refuse_if
 from xstui.domain.roles import Right, allows
-from xstui.services import joining, office, sectors, standing
+from xstui.services import joining, office, own_risk, sectors, standing
 from xstui.services.desk import Desk
 from xstui.services.employments import may_see_person
 from xstui.services.standing import Touched
@@ -61,7 +61,7 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
         if seq is None:
             raise refuse(f"nothing-to-{kind}")
         entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).one()
-        if entry.use_case in {office.CHANGED, sectors.CHANGED}:
+        if entry.use_case in {office.CHANGED, own_risk.CHANGED, sectors.CHANGED}:
             desk.require_administrator()
     with desk.unit(entry.use_case, kind=kind, reverses=seq, undoable=False) as unit:
         unit.person_id, unit.case_id = entry.person_id, entry.case_id

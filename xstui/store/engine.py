@@ -7,6 +7,7 @@ Another driver comes in by `connect`, another database by `make_engine`.
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sqlite3
 import sys
@@ -186,12 +187,18 @@ def last_id(connection: Connection, table: str) -> int:
     return int(connection.execute(query, {"name": table}).scalar() or 0)
 
 
+def new_file(path: Path) -> None:
+    """Make an empty file that its owner alone can read; a link or a file that is there is replaced, not followed."""
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
 def copy_store(source: Path, target: Path, key: bytes | None = None) -> None:
     """Copy a store while it may be in use, by SQLite's backup interface.
 
     The copy has the same key, and its owner alone can read it.
     """
-    target.touch(mode=0o600)
+    new_file(target)
     with closing(connect(source, key)) as old, closing(connect(target, key)) as new:
         old.backup(new)
 

@@ -257,6 +257,12 @@ def change_of(connection: Connection, seq: int, table: str, row_id: int) -> RowC
     return None
 
 
+def who_made(connection: Connection, seqs: Collection[int]) -> dict[int, str]:
+    """Return who made entries, by their number."""
+    query = select(entries.c.seq, entries.c.who).where(entries.c.seq.in_(sorted(seqs)))
+    return dict(connection.execute(query).tuples().all()) if seqs else {}
+
+
 def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Iterable[int]]) -> list[Row[Any]]:
     """Return the entries about a person, oldest first: hers, and those about several people that changed a row of hers.
 

@@ -14,11 +14,11 @@ from xstui.store import key_file
 from xstui.store.shares import refuse_share
 from xstui.store.store import Store
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest migration. A test holds it against the migrations folder."""
 COPIED = "%Y%m%d%H%M%S"
 """The moment in the name of the copy before an upgrade."""
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007"})
 
 
 def create_store(path: Path, key: bytes | None = None) -> Store:

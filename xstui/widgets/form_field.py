@@ -51,7 +51,7 @@ class FormField(Widget, Generic[T]):
     FormField:focus-within .field--label { text-style: reverse; }
     FormField .field--editor { width: 1fr; }
     FormField .field--hint {
-        display: none; height: auto; max-height: 2; padding-left: 19; color: $text-muted;
+        display: none; height: auto; padding-left: 19; color: $text-muted;
     }
     FormField .field--hint.-shown, FormField.-fixed-hint .field--hint { display: block; min-height: 1; }
     FormField.-refused .field--hint { color: $text-error; text-style: bold; }
@@ -149,6 +149,12 @@ class FormField(Widget, Generic[T]):
         """What is wrong with the content now, by the field's own checks."""
         return self._judged()[1]
 
+    @property
+    def refusal(self) -> str:
+        """What is said to be wrong, in full; empty where nothing is."""
+        hint, refused = self._shown
+        return hint if refused else ""
+
     def validate_now(self) -> bool:
         """Show the field's problems, if there are any, and tell whether there are none."""
         self._nags = True
@@ -234,9 +240,9 @@ class FormField(Widget, Generic[T]):
         self.set_class(refused, "-refused")
         for line in self.query(".field--hint").results(Static):
             rows = self._rows_of(self._shown[0], line), self._rows_of(hint, line)
-            line.update(Content(hint), layout=rows[0] != rows[1])
+            line.update(Content(hint), layout=rows[0] != rows[1] or max(rows) > 1)
             line.set_class(bool(hint), "-shown")
 
     def _rows_of(self, hint: str, line: Static) -> int:
-        """Return the rows that a hint takes: by its length, which is enough to tell one row from more."""
+        """Return the rows that a hint takes at least: enough to tell one row from more, where words are wrapped."""
         return -(-cell_len(hint) // max(line.content_size.width, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +13,8 @@ from textual.widgets import Input
 
 from xstui.widgets.cells import UNTYPABLE
 
+_MOST_EARLIER = 100
+"""Changes of an input that can be taken back."""
 _MAX_PASTE = 10_000
 """Characters that an input takes at most, so that a wrong paste doesn't stop the program."""
 
@@ -24,6 +27,7 @@ class SafeInput(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "submit", "", show=False, id="field.enter"),
+        Binding("ctrl+z", "take_back", "", show=False, id="field.undo"),
     ]
 
     @dataclass
@@ -58,10 +62,43 @@ class SafeInput(Input):
         )
         self.cursor_blink = False  # where the focus is has to be seen at any moment
 
+    def on_mount(self) -> None:
+        """Remember what stood here before each change."""
+        self._earlier: list[str] = []
+        self.watch(self, "value", self._remember, init=False)
+
+    def _remember(self, before: str, now: str) -> None:
+        if before != now:
+            self._earlier = [*self._earlier, before][-_MOST_EARLIER:]
+
+    def action_take_back(self) -> None:
+        """Take back typing: a registration is not taken back from within a field."""
+        if not self._earlier:
+            self.app.bell()
+            return
+        earlier = self._earlier[:-1]
+        self.value = self._earlier[-1]
+        self._earlier = earlier
+        self.cursor_position = len(self.value)
+
     @property
     def content_width(self) -> int:
         """Cells of the text, and no fewer than there is room for: a change of it has the screen laid out anew."""
         return max(super().content_width, self.content_size.width)
+
+    def action_copy(self) -> None:
+        """Copy what is selected; never a password, which any program could read from the clipboard."""
+        self._unless_hidden(super().action_copy)
+
+    def action_cut(self) -> None:
+        """Cut what is selected; never a password."""
+        self._unless_hidden(super().action_cut)
+
+    def _unless_hidden(self, act: Callable[[], None]) -> None:
+        if self.password:
+            self.app.bell()
+        else:
+            act()
 
     def _on_paste(self, event: events.Paste) -> None:
         """Refuse several lines at once: Textual's own would take the first and drop the others without a word."""

@@ -9,10 +9,10 @@ from xstui.widgets.cells import harmless
 
 
 class StatusLine(Static):
-    """A line that tells what was done: `✓ Ziek gemeld: Jansen, A. · u = ongedaan maken`; two where it needs them."""
+    """A line that tells what was done: `✓ Ziek gemeld: Jansen, A. · u = ongedaan maken`; more where it needs them."""
 
     DEFAULT_CSS = """
-    StatusLine { height: auto; min-height: 1; max-height: 2; width: 1fr; padding: 0 1; }
+    StatusLine { height: auto; min-height: 1; max-height: 8; width: 1fr; padding: 0 1; }
     StatusLine.-warning { color: $text-warning; text-style: bold; }
     """
 

@@ -11,6 +11,7 @@ from xstui.domain.absence import (
     CaseTimes,
     LeaveDays,
     case_duration,
+    contested,
     counted_from,
     joined_chain,
     joins,
@@ -193,3 +194,18 @@ def test_a_history_moved_in_time_counts_from_as_many_days_later(history, days):
 
 def test_r1_2_the_published_case_without_recovered_days_ends_its_104_weeks_on_1_january_2024():
     assert counted_from([case(date(2022, 1, 3))]) + WAITING_TIME == date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("last", "new", "doubtful"),
+    [
+        # Leave from 5 August to 24 November 2026.
+        (date(2026, 8, 4), date(2026, 11, 25), False),  # adjoining on both sides
+        (date(2026, 8, 4), date(2026, 12, 15), True),  # worked after the leave
+        (date(2026, 7, 20), date(2026, 11, 25), True),  # worked before it
+        (date(2026, 8, 4), date(2027, 1, 20), False),  # four weeks and more: apart
+        (date(2026, 5, 1), date(2026, 5, 10), False),  # no leave between
+    ],
+)
+def test_14_7_work_between_sickness_leave_and_sickness_is_open_to_doubt(last, new, doubtful):
+    assert contested(last, new, [LeaveDays(date(2026, 8, 5), date(2026, 11, 24))]) is doubtful

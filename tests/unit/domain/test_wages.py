@@ -17,7 +17,9 @@ from xstui.domain.wages import (
     WageBasis,
     annual_wage,
     daily_wage,
+    highest_minimum,
     maximum_daily_wage,
+    maximum_is_settled,
     minimum_month,
     minimum_wage,
     monthly_wage,
@@ -271,3 +273,31 @@ def test_5_2_a_pensioner_is_paid_on_for_six_weeks(table):
 def test_5_2_nobody_is_paid_on_longer_for_reaching_the_pension_date(first, away, late):
     with_it = pay_ends(first, pension=first + timedelta(days=away), late_days=late)
     assert timedelta(weeks=6) <= with_it - first <= pay_ends(first, late_days=late) - first
+
+
+@pytest.mark.parametrize(("wage", "unknown"), [("3000", True), ("4000", False), ("9000", False)])
+def test_14_3_a_minimum_wage_that_is_missing_does_not_matter_below_what_is_due_anyway(table, wage, unknown):
+    """70 % of the wage, or of the maximum, lies above what the minimum wage can be at most."""
+    found = pay_duty(
+        Decimal(wage), FIRST, counted_from=FIRST, table=table, minimum_wage=None, minimum_at_most=Decimal(2600)
+    )
+    assert found.floor_unknown is unknown
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "most"),
+    [
+        (date(2023, 8, 1), 30, "13.27"),
+        (date(2023, 8, 1), 20, "10.62"),
+        (date(2027, 1, 1), 30, "16.64"),
+        (date(2027, 6, 30), 30, "16.64"),
+        (date(2027, 7, 1), 30, "18.47"),
+    ],
+)
+def test_14_3_what_an_unknown_minimum_wage_is_not_above(minimum, day, years, most):
+    assert highest_minimum(day, years, minimum) == Decimal(most)
+
+
+def test_14_10_an_amount_that_was_not_found_in_a_publication_says_so(table):
+    assert not maximum_is_settled(date(2025, 7, 1), table)
+    assert maximum_is_settled(date(2026, 1, 1), table)

@@ -15,6 +15,7 @@ from xstui.reports import pdf_writer
 from xstui.reports.pdf_layout import LARGEST, layout_of
 from xstui.reports.pdf_text import BOLD, PLAIN, Face, drawable, literal
 from xstui.reports.table import Chart, Column, ColumnKind, Row, Series, shown
+from xstui.services import reporting
 
 PDFTOTEXT = shutil.which("pdftotext")
 reads_pdf = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed")
@@ -179,3 +180,20 @@ def test_letters_that_the_fonts_lack_lose_their_accent(typed, drawn):
 )
 def test_a_literal_is_ascii(text, code):
     assert literal(text) == code
+
+
+@reads_pdf
+def test_letters_that_no_font_has_are_counted_and_told(tmp_path):
+    report = texts_table(["李小龍", "李小龍", "Jansen?", "Żółć", "محمد 🤒"])
+    path = tmp_path / "report.pdf"
+    assert pdf_writer.write(report, path) == 11
+    assert pdf_writer.write(texts_table(["Jansen?", "Żółć"]), tmp_path / "whole.pdf") == 0
+    text = " ".join(" ".join(read(report, path)).split())
+    assert "11 letters of tekens kunnen niet in een PDF en zijn daar vraagtekens: Excel en CSV hebben ze wel." in text
+
+
+def test_an_export_says_what_its_format_lacks(desk, tmp_path):
+    report = texts_table(["李小龍"])
+    said = "3 letters of tekens kunnen niet in een PDF en zijn daar vraagtekens: Excel en CSV hebben ze wel."
+    assert reporting.export(desk, report, "pdf", tmp_path / "x.pdf") == said
+    assert reporting.export(desk, report, "xlsx", tmp_path / "x.xlsx") == ""

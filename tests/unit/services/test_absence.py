@@ -11,7 +11,7 @@ from sqlmodel import select
 from tests.company import TODAY, desk_of
 from tools.mending import mend_step
 from xstui.domain.absence import CaseKind, Classification, EndReason, Step
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.services import absence, audit, home, people, progress, tasks, undo
@@ -117,7 +117,9 @@ def test_F37_the_oldest_change_comes_first_unless_it_mends_one(desk):
     absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(50)))
     with pytest.raises(Refused) as refused:
         absence.change_percentage(desk, case.case_id, Step(YESTERDAY, Decimal(75)))
-    assert codes(refused) == {("valid_from", "change-before-last-step")}
+    assert list(refused.value.problems) == [
+        Problem("change-before-last-step", "valid_from", {"last": date(2026, 6, 8)})
+    ]
     mend_step(desk, case.case_id, Step(YESTERDAY, Decimal(75)))
     absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(40)))
     assert case_of(desk, POLIS).percentage == Decimal(40)
@@ -187,7 +189,12 @@ def test_a_change_on_what_somebody_else_changed_is_refused(desk):
     absence.report_recovery(other, case.case_id, YESTERDAY)
     with pytest.raises(Refused) as refused:
         absence.report_recovery(desk, case.case_id, TODAY, seen=case.version)
-    assert codes(refused) == {("", "changed-since")}
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.details["who"], problem.details["version"]) == (
+        "changed-since",
+        "combi-without-claims",
+        3,
+    )
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.CLAIMS_VIEWER, Role.PAYROLL])
@@ -263,14 +270,14 @@ def test_deviating_from_a_task_asks_the_reason_and_a_done_task_stays_done(desk):
     task = tasks.open_tasks(desk)[0]
     with pytest.raises(Refused) as refused:
         tasks.close_task(desk, task.task_id, TaskState.DEVIATED, " ")
-    assert codes(refused) == {("remark", "required")}
+    assert list(refused.value.problems) == [Problem("required", "remark")]
     tasks.close_task(desk, task.task_id, TaskState.DEVIATED, "Herstel in zicht")
     with pytest.raises(Refused) as refused:
         tasks.close_task(desk, task.task_id, TaskState.DONE)
-    assert codes(refused) == {("", "changed-since")}
+    assert list(refused.value.problems) == [Problem("changed-since")]
     with pytest.raises(Refused) as refused:
         tasks.close_task(desk, 999, TaskState.DONE)
-    assert codes(refused) == {("", "no-task")}
+    assert list(refused.value.problems) == [Problem("no-task")]
 
 
 def test_F20_running_cases_by_kind_as_far_as_insured(desk):

@@ -223,3 +223,18 @@ def test_other_files_in_the_folder_are_left_alone(desk, tmp_path):
 def test_a_folder_that_can_not_be_made_says_why(desk, tmp_path):
     (tmp_path / "file").touch()
     assert code_of(backup.back_up, desk.store, tmp_path / "file", NOW) == "backup-failed"
+
+
+def test_a_planted_link_or_a_loose_file_is_replaced_and_never_followed(desk, tmp_path):
+    precious = tmp_path / "precious"
+    precious.write_text("keep me")
+    copies = tmp_path / "copies"
+    made = backup.back_up(desk.store, copies, NOW)
+    made.unlink()
+    made.with_name(f"{made.name}.part").symlink_to(precious)
+    made = backup.back_up(desk.store, copies, NOW)
+    target = tmp_path / "restored.db"
+    target.with_name("restored.db.restoring").symlink_to(precious)
+    backup.restore(made, target, None, NOW)
+    assert precious.read_text() == "keep me"
+    assert target.stat().st_mode & 0o077 == made.stat().st_mode & 0o077 == 0

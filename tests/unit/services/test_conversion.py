@@ -131,3 +131,38 @@ def test_an_encrypted_store_or_one_beside_a_key_file_is_refused(plain):
     store = open_store(plain.path, company.NOW, key)
     assert refusal(store) == "store-encrypted-already"
     store.close()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from tests import company
+from tests.unit.services.test_conversion import admin
+from xstui.services.keys import conversion
+from xstui.store.opening import open_store
+
+path, moment = Path(sys.argv[1]), sys.argv[2]
+real = Path.replace
+if moment == "copied":
+    conversion._check = lambda *_given: os._exit(9)
+else:
+    Path.replace = lambda part, place: os._exit(9) if part.name.endswith(moment) else real(part, place)
+conversion.encrypt_store(admin(open_store(path, company.NOW)), company.PASSWORD)
+"""
+
+
+@pytest.mark.parametrize("moment", ["copied", ".encrypting.keys", ".encrypting"])
+def test_what_a_kill_left_is_taken_up_by_the_next_try(plain, moment):
+    plain.close()
+    done = subprocess.run([sys.executable, "-c", KILLED, str(plain.path), moment], check=False)
+    assert done.returncode == 9
+    assert not engine.is_encrypted(plain.path)
+    encrypt_store(admin(plain), PASSWORD)
+    key = vault.unlock(plain.path, "combi", PASSWORD, company.NOW)
+    store = open_store(plain.path, company.NOW, key)
+    assert verify_store(store).findings == ()
+    store.close()
+    assert sorted(file.name for file in plain.path.parent.glob(f"{plain.path.name}*") if "-" not in file.name) == [
+        plain.path.name,
+        f"{plain.path.name}.keys",
+    ]

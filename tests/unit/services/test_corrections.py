@@ -12,7 +12,7 @@ from sqlmodel import select
 from tests.company import TODAY, desk_of
 from tools.mending import mend_end, mend_step
 from xstui.domain.absence import CaseTimes, EndReason, Step
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
 from xstui.services import absence, audit, corrections, joining, people, pregnancy, undo
 from xstui.services.absence import SickReport
@@ -152,7 +152,7 @@ def test_a_case_does_not_run_on_into_a_later_one(desk):
     absence.report_sick(desk, SickReport(POLIS, MAY))
     with pytest.raises(Refused) as refused:
         mend_end(desk, CASE, None)
-    assert codes(refused) == {("last_sick_day", "case-overlap")}
+    assert list(refused.value.problems) == [Problem("case-overlap", "last_sick_day", {"since": date(2026, 5, 1)})]
 
 
 def test_a_mistake_keeps_its_reason_and_stands_in_nobodys_way(desk):
@@ -171,7 +171,7 @@ def test_who_has_left_does_not_become_ill_again(desk):
     for changes in ({"last_sick_day": None}, {"last_sick_day": TODAY}):
         with pytest.raises(Refused) as refused:
             correct(desk, **changes)
-        assert codes(refused) == {("last_sick_day", "after-employment")}
+        assert list(refused.value.problems) == [Problem("after-employment", "last_sick_day", {"end": date(2026, 5, 1)})]
     with pytest.raises(Refused) as refused:
         correct(desk, first_sick_day=TODAY, steps=(Step(TODAY, FULL),), last_sick_day=TODAY)
     assert ("first_sick_day", "after-employment") in codes(refused)

@@ -107,3 +107,10 @@ def test_a_variation_that_nobody_has_is_refused(desk, asked):
     with pytest.raises(Refused) as refused:
         reporting.make(desk, replace(asked, variation="Verzonnen"))
     assert [(p.field, p.code) for p in refused.value.problems] == [("variation", "unknown-variation")]
+
+
+def test_hours_say_that_they_give_the_percentages_of_working_days(desk):
+    note = "Uren geven dezelfde percentages als werkdagen waar iedereen dezelfde volledige week heeft."
+    asked = reporting.defaults(desk, "verzuimcijfers")
+    assert note in reporting.make(desk, replace(asked, method=Method.HOURS)).notes
+    assert note not in reporting.make(desk, asked).notes

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
+from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.dates import Duration
 from xstui.domain.employment import fte
@@ -18,8 +19,9 @@ from xstui.domain.roles import Role
 from xstui.services import cases, home, messages, organisation, people, reporting, search, secrets, sign_in, tasks
 from xstui.services.audit import verify_store
 from xstui.services.demo.accounts import DEMO_SECRET
-from xstui.services.demo.company import make_demo
+from xstui.services.demo.company import make_demo, make_demo_store
 from xstui.services.desk import Desk
+from xstui.services.keys import vault
 from xstui.services.reference import Reference, data_folder
 from xstui.services.settings import demo_login
 from xstui.services.sign_in import Door
@@ -260,3 +262,18 @@ def test_half_of_a_crowd_works_part_time_and_names_have_tussenvoegsels(crowd):
     hours = [Decimal(found.row.hours) / 100 for found in rows]
     assert 0.4 < sum(fte(h, Decimal("36.86")) < 1 for h in hours) / CROWD < 0.7
     assert sum(bool(found.row.prefix) for found in rows) > CROWD * 0.15
+
+
+def test_every_login_of_an_encrypted_demo_opens_what_it_may(tmp_path, clock):
+    path = tmp_path / "demo.db"
+    make_demo_store(path, clock, REFERENCE, encrypted=True)
+    username, password = vault.public_login(path)
+    store = open_store(path, clock.now(), vault.unlock(path, username, password, clock.now()))
+    with store.reading() as session:
+        names = session.exec(select(Account.username)).all()
+    store.close()
+    assert len(names) == len(Role)
+    for name in names:
+        program = Program(path, system_clock=clock)
+        assert program.enter(name, password).username == name
+        program.lock()

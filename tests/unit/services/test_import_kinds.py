@@ -360,6 +360,8 @@ class TestColumns:
         ]
         steps = [draft.steps[0].percentage for _row, draft in read(text, mapping={header: "part_recovered"}).drafts]
         assert steps == [Decimal(75), Decimal(100)]
+        left_out = [draft.steps[0].percentage for _row, draft in read(text, mapping={header: ""}).drafts]
+        assert left_out == [Decimal(100), Decimal(100)]
 
     def test_a_day_of_recovery_is_no_percentage(self, read):
         assert read(f"{CASES};Verwacht herstel\n{CASE};20-03-2024\n").ignored == ["Verwacht herstel"]
@@ -397,6 +399,18 @@ class TestColumns:
         )
         assert [row for row, _draft in found.drafts] == [3]
         assert notes(found) == ["Geen ziekte, dus weggelaten: 2 rijen. Per soort, met de rijen: Vakantie (2), - (4)."]
+
+    def test_a_column_that_names_leave_is_asked_about_whatever_its_header(self, read, refusal):
+        text = f"{CASES};Omschrijving\n{CASE};Ziek\n563170;04-03-2024;10-03-2024;Vakantiedag\n"
+        assert refusal(text) == [
+            (
+                "De kolom Omschrijving lijkt te zeggen over welk soort afwezigheid elke rij gaat: Vakantiedag, in rij 3. Zeg of "
+                'dat zo is: --map "Omschrijving=absence_kind", zodat alleen rijen die ziek zeggen meegaan, of '
+                '--map "Omschrijving=".'
+            )
+        ]
+        assert [row for row, _draft in read(text, mapping={"Omschrijving": "absence_kind"}).drafts] == [2]
+        assert read(text, mapping={"Omschrijving": ""}).good == 2
 
     def test_leave_among_the_kinds_of_absence_is_left_out(self, read):
         found = read(f"{CASES};Soort verzuim\n{CASE};Bijzonder verlof\n563170;04-03-2024;10-03-2024;Ziek\n")

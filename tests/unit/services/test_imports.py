@@ -13,7 +13,7 @@ from sqlmodel import func, select
 from tests import payroll
 from tests.company import TODAY, desk_of
 from xstui.domain.figures import month_periods, whole_period
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
 from xstui.services import audit, people, search, undo
 from xstui.services.imports import columns, reading, running
@@ -166,7 +166,9 @@ def test_columns_are_mapped_as_the_user_says(desk, tmp_path):
     path = write(tmp_path, GOOD.replace("Achternaam", "Wie"))
     with pytest.raises(Refused) as refused:
         plan(desk, path)
-    assert codes(refused) == {("surname", "column-missing")}
+    assert list(refused.value.problems) == [
+        Problem("column-missing", "surname", {"field": "surname", "header": "achternaam"})
+    ]
     assert plan(desk, path, mapping={"Wie": "surname"}).good == 1
     with pytest.raises(Refused) as refused:
         plan(desk, path, mapping={"Waar": "surname", "Wie": "bestaat_niet"})

@@ -11,7 +11,7 @@ from sqlmodel import select
 from tests.company import TODAY, desk_of
 from xstui.domain.absence import EndReason, Step
 from xstui.domain.leaving import LeavingReason, LeavingSick
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
 from xstui.services import absence, audit, leaving, people, pregnancy, undo
 from xstui.services.leaving import RunningCase
@@ -109,7 +109,7 @@ def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk)
     assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
     with pytest.raises(Refused) as refused:
         leaving.report_leaving(desk, POLIS, LATER, REASON)
-    assert codes(refused) == {("", "nothing-changed")}
+    assert list(refused.value.problems) == [Problem("nothing-changed")]
     leaving.report_leaving(desk, POLIS, LATER + DAY, REASON)
     assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
 

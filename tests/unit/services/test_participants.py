@@ -13,9 +13,16 @@ from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
 from xstui.domain.settlement import Exclusion, Settlement
 from xstui.services import participants
+from xstui.services.reporting import insurance
 from xstui.store.tables import Employment, EmploymentTerms, Person
 
 EVERYBODY = 7
+
+
+@pytest.fixture
+def policy(desk):
+    """An absence policy since 2025."""
+    insure(desk)
 
 
 def register(desk, year=2025, employer=""):
@@ -39,6 +46,7 @@ def new_terms(desk, **columns):
         unit.add(EmploymentTerms(**usual | columns))
 
 
+@pytest.mark.usefixtures("policy")
 def test_F42_eight_months_of_4000_with_holiday_allowance_are_34560(desk):
     """Domain rules, 10: € 4.000,00 a month and 8 % from 01-05-2025."""
     change(desk, EmploymentTerms, 1, wage_basis="gross-month-holiday")
@@ -73,6 +81,7 @@ def test_the_latest_policy_of_the_year_counts(desk):
     assert register(desk).policy.policy_no == "NEW"
 
 
+@pytest.mark.usefixtures("policy")
 def test_a_change_of_wage_counts_from_its_day(desk):
     new_terms(desk, valid_from=date(2025, 9, 1))
     line = line_of(desk)
@@ -81,6 +90,7 @@ def test_a_change_of_wage_counts_from_its_day(desk):
     assert line_of(desk, year=2026).wage_in_year == 12 * 5000
 
 
+@pytest.mark.usefixtures("policy")
 def test_a_wage_that_was_unknown_in_another_year_does_not_matter(desk):
     change(desk, EmploymentTerms, 1, wage=None)
     new_terms(desk, valid_from=date(2026, 1, 1))
@@ -89,20 +99,33 @@ def test_a_wage_that_was_unknown_in_another_year_does_not_matter(desk):
     assert register(desk).total.participants == EVERYBODY
 
 
+@pytest.mark.usefixtures("policy")
 def test_who_left_counts_until_then_and_who_left_before_the_year_is_not_listed(desk):
     change(desk, Employment, 1, end_date=date(2025, 6, 30))
     assert line_of(desk).wage_in_year == 8_000
     assert "Polis, V." not in {line.name for line in register(desk, 2026).lines}
 
 
-def test_who_was_never_insured_is_listed_without_a_wage(desk):
+def test_who_was_never_insured_takes_no_part(desk):
     insure(desk, starts_on=date(2025, 7, 1))
     change(desk, Employment, 1, end_date=date(2025, 6, 30))
-    line = line_of(desk)
-    assert (line.first, line.last, line.wage_in_year) == (None, None, 0)
+    found = register(desk)
+    assert "Polis, V." not in {line.name for line in found.lines}
+    assert found.total.participants == EVERYBODY - 1
+
+
+def test_nobody_takes_part_in_a_year_without_a_policy(desk):
+    insure(desk, starts_on=date(2026, 1, 1))
+    insure(desk, insurance_type="wga")
+    found = register(desk)
+    assert (found.policy, found.lines, found.total.participants, found.total.wage) == (None, (), 0, 0)
+    assert len(register(desk, 2026).lines) == EVERYBODY
+    table = insurance.participants_table(desk, 2025)
+    assert "Er is geen verzuimpolis van 2025: niemand neemt deel." in table.notes
 
 
 @pytest.mark.parametrize("exclusion", list(Exclusion))
+@pytest.mark.usefixtures("policy")
 def test_who_is_excluded_counts_for_nothing(desk, exclusion):
     before = register(desk).total
     change(desk, Employment, 1, exclusion=exclusion.value)
@@ -116,17 +139,20 @@ def test_who_is_excluded_counts_for_nothing(desk, exclusion):
     ("contract", "exclusion"),
     [("intern", Exclusion.INTERNSHIP), ("director", Exclusion.DIRECTOR), ("temporary", None)],
 )
+@pytest.mark.usefixtures("policy")
 def test_interns_and_directors_are_excluded_by_their_contract(desk, contract, exclusion):
     change(desk, EmploymentTerms, 1, contract_type=contract)
     assert line_of(desk).exclusion is exclusion
 
 
+@pytest.mark.usefixtures("policy")
 def test_of_a_bsn_only_the_end_can_be_read(desk):
     change(desk, Person, 1, bsn="999900006")
     assert line_of(desk).bsn == "••••••006"
     assert line_of(desk, "Jansen, A.").bsn == ""
 
 
+@pytest.mark.usefixtures("policy")
 def test_the_list_is_sorted_as_names_are(desk):
     names = [line.name for line in register(desk).lines]
     assert names[0] == "Berg, J. van den"
@@ -169,5 +195,6 @@ def test_roles_without_participants_see_none(desk, role):
     assert refused.value.problems[0].code == "not-allowed"
 
 
+@pytest.mark.usefixtures("policy")
 def test_payroll_may_see_the_list(desk):
     assert len(register(desk_of(desk.store, role=Role.PAYROLL)).lines) == EVERYBODY

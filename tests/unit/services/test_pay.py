@@ -9,13 +9,15 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import desk_of
+from tests.company import REFERENCE, TODAY, desk_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import Step
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.domain.wages import WageBasis
+from xstui.domain.wages import WageBasis, maximum_daily_wage
+from xstui.i18n import problem_text
+from xstui.screens.pay_text import pay_text
 from xstui.services import leaving, pay
 from xstui.services.absence import WageAtStart
 from xstui.store.tables import Person, Task
@@ -95,3 +97,17 @@ def test_a_report_that_is_still_to_be_made_counts_by_today(desk):
     tomorrow = replace(desk, clock=FixedClock(date(2026, 12, 24)))
     assert at(tomorrow, "100").late_days == 3
     assert at(replace(desk, clock=FixedClock(date(2026, 12, 21))), "100").late_days == 0
+
+
+def test_14_9_a_wage_below_the_minimum_is_said_with_the_minimum(desk):
+    text = pay_text(at(desk, "100", wage="2000"), TODAY)
+    assert "! Het loon van € 2.000,00 ligt onder het minimumloon van € 2.294,76 per maand (WML)." in text
+    assert "het loon zelf" in text
+
+
+def test_the_amount_that_is_missing_is_named_with_its_day():
+    day = date(2027, 6, 1)
+    assert pay_text(None, day) == "Loondoorbetaling: het maximumdagloon van 01-06-2027 staat niet in dit programma."
+    with pytest.raises(Refused) as refused:
+        maximum_daily_wage(day, REFERENCE.maximum_daily_wage)
+    assert problem_text(refused.value.problems[0]) == "Niet in dit programma: het maximumdagloon (01-06-2027)."

@@ -11,7 +11,7 @@ from tests.company import TODAY, desk_of
 from xstui.domain.absence import CaseKind, Classification, EndReason
 from xstui.domain.leave import Around
 from xstui.domain.leaving import LeavingReason
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
 from xstui.services import absence, audit, home, joining, leaving, people, pregnancy, progress, reporting, tasks, undo
 from xstui.services.absence import SickReport
@@ -112,7 +112,7 @@ def test_no_leave_begins_after_the_employment(desk):
         unit.session.get_one(Employment, JANSEN).end_date = START - DAY
     with pytest.raises(Refused) as refused:
         pregnancy.report_pregnancy(desk, JANSEN, SOON)
-    assert codes(refused) == {("due_date", "after-employment")}
+    assert list(refused.value.problems) == [Problem("after-employment", "due_date", {"end": date(2026, 8, 4)})]
 
 
 def test_a_correction_moves_leave_and_tasks_and_tells_who_looked_before(desk):
@@ -177,7 +177,9 @@ def test_3_1_6_a_day_outside_the_thirty_weeks_is_refused_at_its_field(desk, unti
     receipt = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6, born_on=BORN))
     with pytest.raises(Refused) as refused:
         pregnancy.change_leave(desk, receipt.case_id, Pregnancy(WAS_DUE, 6, born_on=BORN, spread_until=until))
-    assert codes(refused) == {("spread_until", "spread-out-of-range")}
+    assert list(refused.value.problems) == [
+        Problem("spread-out-of-range", "spread_until", {"earliest": date(2026, 8, 18), "latest": date(2027, 2, 8)})
+    ]
     assert rows(desk, receipt.case_id)[0].last_sick_day == BORN + timedelta(weeks=11)
 
 
@@ -187,7 +189,7 @@ def test_a_leave_that_is_over_makes_room_for_another_that_does_not_overlap(desk)
     assert pregnancy.current_leave(desk, JANSEN) is None
     with pytest.raises(Refused) as refused:
         pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(date(2025, 12, 1), 6))
-    assert codes(refused) == {("due_date", "case-overlap")}
+    assert list(refused.value.problems) == [Problem("case-overlap", "due_date", {"since": date(2025, 7, 22)})]
     pregnancy.report_pregnancy(desk, JANSEN, SOON)
     assert pregnancy.current_leave(desk, JANSEN).starts_on == START
 
@@ -210,7 +212,8 @@ def test_a_report_by_mistake_is_no_sickness(desk):
 def test_a_sick_case_may_end_where_the_leave_begins(desk):
     wish = Pregnancy(TODAY + timedelta(weeks=4), 6)
     found = pregnancy.outlook(desk, POLIS, wish)
-    assert (found.sick_case.case_no, found.sick_case.first_sick_day) == (100001, date(2026, 3, 2))
+    assert found.sick_case == pregnancy.SickCase(100001, date(2026, 3, 2))
+    assert found.sick_now is None
     pregnancy.report_pregnancy(desk, POLIS, wish, end_sick=True)
     sick = people.dossier_of(desk, POLIS).cases[-1]
     assert (sick.last_sick_day, sick.end_reason) == (found.plan.start - DAY, EndReason.LEAVE)
@@ -219,7 +222,10 @@ def test_a_sick_case_may_end_where_the_leave_begins(desk):
 
 
 def test_it_goes_on_where_nobody_asks_and_until_the_leave_begins(desk):
-    assert pregnancy.outlook(desk, POLIS, SOON).sick_case is None
+    found = pregnancy.outlook(desk, POLIS, SOON)
+    assert (found.sick_case, found.sick_now) == (None, pregnancy.SickCase(100001, date(2026, 3, 2)))
+    well = pregnancy.outlook(desk, JANSEN, SOON)
+    assert (well.sick_case, well.sick_now) == (None, None)
     pregnancy.report_pregnancy(desk, POLIS, SOON, end_sick=True)
     assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
     later = desk_of(desk.store, today=START)
@@ -261,7 +267,7 @@ def test_a_leave_that_has_not_begun_is_withdrawn_and_says_no_more(desk):
     assert pregnancy.current_leave(desk, JANSEN) is None
     with pytest.raises(Refused) as refused:
         pregnancy.change_leave(desk, receipt.case_id, SOON)
-    assert codes(refused) == {("", "leave-closed")}
+    assert list(refused.value.problems) == [Problem("leave-closed")]
 
 
 @pytest.mark.parametrize(
@@ -282,7 +288,7 @@ def test_no_end_in_the_future_nor_for_a_reason_of_another_kind_of_case(desk, day
 def test_an_absence_is_no_leave(desk):
     with pytest.raises(Refused) as refused:
         pregnancy.end_leave(desk, people.dossier_of(desk, POLIS).open_case.case_id, TODAY, EndReason.OTHER)
-    assert codes(refused) == {("", "no-case")}
+    assert list(refused.value.problems) == [Problem("no-case")]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.PAYROLL])

@@ -20,7 +20,7 @@ from xstui.domain.absence import CaseKind, CaseTimes, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.figures import Period
 from xstui.domain.names import PersonName
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
 from xstui.domain.wages import SickPay, WageBasis
@@ -31,6 +31,7 @@ from xstui.services.office import Office
 from xstui.services.pregnancy import Pregnancy
 from xstui.services.reporting import Parameters
 from xstui.services.tasks import Closing
+from xstui.store import journal
 from xstui.store.opening import open_store
 from xstui.store.tables import Employment, EmploymentTerms
 from xstui.store.unit import Deed
@@ -99,6 +100,8 @@ WHAT_IT_TAKES = {
     "organisation.units_named": (ANYBODY, False, (("inkomen",),)),
     "participants.participants_of_year": (Right.PARTICIPANTS, False, (2026,)),
     "pay.pay_at": (REPORTS, False, (1, Step(DAY, Decimal(50)), WAGE)),
+    "own_risk.change_cover": (ADMINISTRATOR, True, (1, frozenset())),
+    "own_risk.employer_covers": (ADMINISTRATOR, False, ()),
     "payouts.payouts_in_period": (Right.CLAIMS, False, (MONTH,)),
     "people.dossier_of": (Right.EMPLOYEES, False, (1,)),
     "people.open_dossier": (Right.EMPLOYEES, False, (1,)),
@@ -147,13 +150,19 @@ WHAT_IT_TAKES = {
     "what_if.ask": (Right.TASKS, False, (1, None)),
 }
 WORDS = {
+    "own_risk.change_cover": {"seen": None},
     "office.change_office": {"seen": Office(10, SickPay())},
     "sectors.change_sector": {"seen": None},
     "search.browse": {"ex_employees": False, "limit": 10, "offset": 0},
     "search.numbers": {"ex_employees": False},
 }
-TAKES_WHAT_ANOTHER_GAVE = {"certificates.write_certificate", "imports.running.carry_out", "reporting.export"}
-"""Services on something that another service returned to the same actor, which asked for the right."""
+TAKES_WHAT_ANOTHER_GAVE = {
+    "certificates.write_certificate",
+    "imports.running.carry_out",
+    "reporting.export",
+    "settling.settle",
+}
+"""Services on something that another service returned to the same actor, which asked for the right, or on no actor's."""
 
 
 def services():
@@ -259,7 +268,10 @@ def placed(request, company_template, tmp_path_factory):
     store = open_store(path, FixedClock(company.TODAY).now())
     with store.unit(Deed("test.place", "xstui", company.NOW, undoable=False)) as unit:
         PLACES[request.param](unit)
-    yield store, unit.seq
+    # The program itself ends a case with an employment that is over, whoever reads first.
+    with company.desk_of(store).reading() as session:
+        stood, _head = journal.last_entry(session.connection())
+    yield store, stood
     store.close()
 
 
@@ -301,3 +313,11 @@ def test_who_reported_somebody_sees_her_file(desk):
     assert progress.of_person(reporter, 2)[0].use_case == "absence.report_sick"
     with pytest.raises(Refused):
         progress.of_person(reporter, 1)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if not allows(role, Right.EMPLOYEES)])
+@pytest.mark.parametrize("query", ["", "polis"])
+def test_the_list_of_everybody_asks_for_its_right_before_it_looks_at_the_query(shared, role, query):
+    with pytest.raises(Refused) as refused:
+        SERVICES["search.browse"](company.desk_of(shared, role), query, ex_employees=False, limit=10, offset=0)
+    assert list(refused.value.problems) == [Problem("not-allowed", details={"role": role})]

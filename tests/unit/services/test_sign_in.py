@@ -9,8 +9,9 @@ import pytest
 
 from tests.company import PASSWORD, TODAY
 from xstui.clock import FixedClock
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
+from xstui.i18n import problem_text
 from xstui.services import secrets, settings, setup, sign_in
 from xstui.services.sign_in import Door
 from xstui.services.throttle import FREE_FAILURES
@@ -214,3 +215,51 @@ def test_the_day_is_the_clerks():
     clock = FixedClock(date(2026, 6, 8))
     assert clock.now().date() == clock.today()
     assert clock.ticks() == clock.now().timestamp()
+
+
+def test_a_right_second_factor_is_refused_while_the_sign_in_is_closed_and_not_counted(door):
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    later = door.clock.now() + timedelta(minutes=1)
+    change(door, locked_until=later, failures=FREE_FAILURES)
+    for act, given, wrong in (
+        (sign_in.check_token, token(door), Problem("token-wrong", "token")),
+        (sign_in.use_backup_code, "0756 6539", Problem("backup-code-wrong", "token")),
+    ):
+        with pytest.raises(Refused) as refused:
+            act(door, visitor, given)
+        assert list(refused.value.problems) == [wrong]
+    with door.store.reading() as session:
+        account = session.get_one(Account, 1)
+        assert (account.failures, account.locked_until) == (FREE_FAILURES, later)
+
+
+def test_right_passwords_while_closed_make_the_wait_no_longer(door):
+    later = door.clock.now() + timedelta(minutes=1)
+    change(door, locked_until=later, failures=FREE_FAILURES)
+    for password in (PASSWORD, "wrong"):
+        with pytest.raises(Refused) as refused:
+            sign_in.check_password(door, "combi", password)
+        assert list(refused.value.problems) == [Problem("sign-in-failed")]
+    with door.store.reading() as session:
+        assert session.get_one(Account, 1).locked_until == later
+
+
+def test_the_refusal_tells_everybody_that_wrong_tries_close_the_sign_in():
+    assert problem_text(Problem("sign-in-failed")) == (
+        "De gebruikersnaam of het wachtwoord klopt niet. Probeer het opnieuw. "
+        "Na vijf foute pogingen blijft het inloggen een tijdje dicht."
+    )
+
+
+def test_a_demos_token_says_how_long_it_is_shown_and_holds_a_step_longer(door):
+    login = settings.demo_login(door.store)
+    shown = door.clock.ticks() + 11
+    assert login.seconds_left(shown) == 19
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    given = login.token(shown)
+
+    class Later(FixedClock):
+        def ticks(self):
+            return shown + login.seconds_left(shown) + 29
+
+    assert sign_in.check_token(Door(door.store, Later(TODAY)), visitor, given).actor.username == "combi"

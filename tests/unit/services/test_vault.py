@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.services import secrets, throttle
 from xstui.services.keys import vault, wrapping
 from xstui.services.keys.making import new_store
@@ -243,3 +243,23 @@ def test_without_the_wheel_no_store_is_quietly_left_unencrypted(path, monkeypatc
     assert refused.value.problems[0].code == "sqlcipher-missing"
     assert not (tmp_path / "new.db").exists()
     assert not key_file.path_beside(tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT OR REPLACE INTO throttle SELECT label, 9, 'soon' FROM slot",
+        "UPDATE slot SET sealed = zeroblob(length(sealed))",
+        "UPDATE slot SET sealed = CAST(substr(sealed, 1, 1) || x'ffffffffffffffffff' || substr(sealed, 11) AS BLOB)",
+    ],
+)
+def test_a_key_file_with_values_that_nobody_wrote_is_refused_in_words(path, statement):
+    with closing(sqlite3.connect(key_file.path_beside(path))) as connection:
+        connection.execute(statement)
+        connection.commit()
+    with pytest.raises(Refused) as refused:
+        unlocked(path)
+    assert refused.value.problems[0] in (
+        Problem("keys-damaged", "", refused.value.problems[0].details),
+        Problem("sign-in-failed", "", {}),
+    )

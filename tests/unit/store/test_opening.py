@@ -235,6 +235,7 @@ def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store, monk
         ("account", "password_until"),
         ("account", "key_slot"),
         ("employment", "exclusion"),
+        ("absence_case", "join_confirmed"),
     )
     newer = ("pregnancy_leave", "policy_cover", "policy", "payout", "protocol_variation", "draft", "last_number")
     with closing(sqlite3.connect(store.path)) as connection:

@@ -50,7 +50,8 @@ def findings_after(store, *statements):
         for statement in statements:
             connection.execute(statement)
         connection.commit()
-    return [(f.code, f.place, f.number) for f in verify_store(store).findings]
+    # To change the journal its triggers must go first: that is told as well, and held to account elsewhere.
+    return [(f.code, f.place, f.number) for f in verify_store(store).findings if not f.code.startswith("schema-")]
 
 
 def last(store):

@@ -36,21 +36,81 @@ class FiguresRow:
 def columns() -> tuple[Column, ...]:
     """Return the columns, with the manual's labels."""
     percentage, decimal = ColumnKind.PERCENTAGE, ColumnKind.DECIMAL
+    by_length = _(
+        "the part of the absence percentage of cases that lasted so long, at their end or that of the period."
+    )
     employees, hours = _("Average number of employees"), _("Average number of absence hours")
     return (
         Column("unit", _("Organisation structure"), ColumnKind.TEXT, 26),
         Column("code", _("Code"), ColumnKind.TEXT, 10),
-        Column("average_employees", employees, decimal, 7, decimals=1, short=_("Empl.")),
-        Column("absence_percentage", _("Absence %"), percentage, 9),
-        Column("short", _("1-7 days"), percentage, 8),
-        Column("middle", _("8-42 days"), percentage, 9),
-        Column("long", _("43-365 days"), percentage, 9, short=_("43-365 d")),
-        Column("extra_long", _("> 1 year"), percentage, 8),
-        Column("reports", _("Sick reports"), ColumnKind.INTEGER, 6, short=_("Rep.")),
-        Column("report_frequency", _("Report frequency"), decimal, 6, short=_("Freq.")),
-        Column("mean_duration", _("Mean duration (days)"), decimal, 6, decimals=1, short=_("Dur.")),
-        Column("zero_absence", _("Zero absence"), percentage, 8, short=_("Zero")),
-        Column("hours", hours, decimal, 7, decimals=1, short=_("Hours")),
+        Column(
+            "average_employees",
+            employees,
+            decimal,
+            7,
+            decimals=1,
+            short=_("Empl."),
+            about=_(
+                "days that people were employed, by the days of the period; by heads, so two employments count once."
+            ),
+        ),
+        Column(
+            "absence_percentage",
+            _("Absence %"),
+            percentage,
+            9,
+            about=_(
+                "time missed by time available in the period, by FTE and percentage absent; all cases that touch it."
+            ),
+        ),
+        Column("short", _("1-7 days"), percentage, 8, about=by_length),
+        Column("middle", _("8-42 days"), percentage, 9, about=by_length),
+        Column("long", _("43-365 days"), percentage, 9, short=_("43-365 d"), about=by_length),
+        Column("extra_long", _("> 1 year"), percentage, 8, about=by_length),
+        Column(
+            "reports",
+            _("Sick reports"),
+            ColumnKind.INTEGER,
+            6,
+            short=_("Rep."),
+            about=_("cases that began in the period, each report by itself, also one that the law joins to another."),
+        ),
+        Column(
+            "report_frequency",
+            _("Report frequency"),
+            decimal,
+            6,
+            short=_("Freq."),
+            about=_("sick reports by the average number of employees (heads), for a whole year."),
+        ),
+        Column(
+            "mean_duration",
+            _("Mean duration (days)"),
+            decimal,
+            6,
+            decimals=1,
+            short=_("Dur."),
+            about=_(
+                "calendar days from first to last sick day of cases that ended in the period, whatever the percentage."
+            ),
+        ),
+        Column(
+            "zero_absence",
+            _("Zero absence"),
+            percentage,
+            8,
+            short=_("Zero"),
+            about=_("part of the people employed on any day of the period (heads) who had no sick day in it."),
+        ),
+        Column(
+            "hours",
+            hours,
+            decimal,
+            7,
+            decimals=1,
+            short=_("Hours"),
+            about=_("contract hours missed in the period, by the average number of employees (heads)."),
+        ),
     )
 
 

@@ -80,7 +80,7 @@ def build(
         head=head,
         totals=Row((_("Total ({n} participants)", n=participants), wage, *("",) * 13)),
         notes=tuple(notes),
-        empty=_("Nobody was employed in this year."),
+        empty=_("Nobody was employed and insured in this year."),
     )
 
 

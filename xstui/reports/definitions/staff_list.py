@@ -45,8 +45,8 @@ def columns() -> tuple[Column, ...]:
         Column("contract_type", _("Employment type"), text, 16),
         Column("start_date", _("In service"), day, 11),
         Column("end_date", _("Out of service"), day, 11),
-        Column("hours", _("Hours"), ColumnKind.HOURS, 8),
-        Column("fte", _("FTE"), ColumnKind.DECIMAL, 6),
+        Column("hours", _("Hours"), ColumnKind.HOURS, 8, about=_("contract hours a week on the reference date.")),
+        Column("fte", _("FTE"), ColumnKind.DECIMAL, 6, about=_("contract hours by the hours of a full-time week.")),
     )
 
 

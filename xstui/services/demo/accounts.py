@@ -25,11 +25,16 @@ DEMO_CODE = "07566539"
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """The public login of a demo store."""
+    """The public login of a demo store.
+
+    Attributes:
+        usernames: All logins; they have the same password.
+    """
 
     account_id: int
     username: str
     password: str
+    usernames: tuple[str, ...]
     totp_secret: str = DEMO_SECRET
 
 
@@ -54,7 +59,7 @@ def write_accounts(unit: UnitOfWork, raw: Mapping[str, Any], units: Mapping[str,
             unit.add(AccountUnit(account_id=account.key, unit_id=units[name]))
     for name, value in {"demo": "yes", "demo_username": raw["username"], "demo_password": password}.items():
         unit.add(Setting(name=name, value=value))
-    return DemoAccount(ids[raw["username"]], raw["username"], password)
+    return DemoAccount(ids[raw["username"]], raw["username"], password, tuple(ids))
 
 
 def write_office(unit: UnitOfWork, raw: Mapping[str, Any], person_ids: Mapping[int, int], reader_id: int) -> None:

@@ -74,12 +74,13 @@ def make_demo_store(  # noqa: PLR0913 - where, when, how large, and how safe
 ) -> None:
     """Make a store with the demo company in it; nothing is left behind where that fails.
 
-    An encrypted one can be opened by everybody too: its login stands in the key file.
+    An encrypted one can be opened by everybody too: each of its logins opens it, and one stands in the key file.
     """
     with new_store(path, encrypted=encrypted) as store:
         account = make_demo(store, clock, reference, employees=employees, progress=progress)
         if store.key is not None:
-            vault.add_account(store.path, store.key, account.username, account.password, secrets.LIGHT)
+            for username in account.usernames:
+                vault.add_account(store.path, store.key, username, account.password, secrets.LIGHT)
             vault.publish(store.path, account.username, account.password)
 
 
@@ -93,9 +94,7 @@ def _organisation(unit: UnitOfWork, raw: Mapping[str, Any]) -> dict[str, OrgUnit
     employer = unit.add(OrgUnit(kind="employer", name=facts.pop("name")))
     branch = unit.add(OrgUnit(kind="branch", name=facts.pop("branch"), parent_id=employer.key))
     hours = Decimal(facts.pop("full_time_hours"))
-    details = EmployerDetails(unit_id=employer.key, full_time_hours=hours, **facts)
-    details.insured_absence = details.insured_sickness_act = details.insured_wga = True
-    unit.add(details)
+    unit.add(EmployerDetails(unit_id=employer.key, full_time_hours=hours, **facts))
     departments = {
         name: unit.add(OrgUnit(kind="department", name=name, code=code, parent_id=employer.key))
         for name, code in raw["departments"].items()

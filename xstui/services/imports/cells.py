@@ -28,6 +28,8 @@ ERRORS = frozenset(
 """What Excel shows, in English and Dutch, in the place of an outcome."""
 TOO_NARROW = re.compile(r"#{3,}")
 """What a column that is too narrow shows, and leaves behind where it is copied as text."""
+SUSPECT = frozenset("#0123456789")
+"""Beginnings of what a spreadsheet leaves behind."""
 SHORTENED = re.compile(r"\d([.,]\d+)?E\+?\d{1,3}", re.ASCII | re.IGNORECASE)
 """A long number as a spreadsheet shows it, with its last digits gone: `1,11E+08`."""
 TURNED_INTO_DATE = re.compile(
@@ -37,12 +39,14 @@ TURNED_INTO_DATE = re.compile(
 
 
 def damage(text: str, name: str, *, is_date: bool) -> Problem | None:
-    """Return what a spreadsheet did to a cell, where its value is lost by it."""
+    """Return what a spreadsheet did to a filled cell, where its value is lost by it."""
+    if type(text) is str and text[0] not in SUSPECT:  # of most cells this is all that is looked at
+        return None
     if isinstance(text, Formula):
         return Problem("formula-without-value", name, {"formula": str(text)})
     if text in ERRORS or TOO_NARROW.fullmatch(text):
         return Problem("cell-error", name, {"value": text})
-    if SHORTENED.fullmatch(text):
+    if text.upper() != text.lower() and SHORTENED.fullmatch(text):
         return Problem("number-shortened", name, {"value": text})
     if not is_date and (isinstance(text, DateCell) or TURNED_INTO_DATE.fullmatch(text)):
         return Problem("cell-turned-into-date", name, {"value": str(text)})

@@ -16,6 +16,8 @@ _COMMON |= dict.fromkeys("ãåæøœßìòùÿýõšžŠŽÅØÀÁÈÍÓÑğşı
 """Letters and signs by their use in Dutch names and addresses: own choice."""
 _STRANGE, _INSIDE = -8, -6
 """For what is no letter, and for a capital behind a small letter."""
+LOOKED_AT = 100_000
+"""Bytes of lines with such letters by which the code page is found."""
 SAMPLES = 5
 """Texts shown with the code page that they were read in."""
 
@@ -68,7 +70,7 @@ def _by_looks(raw: bytes) -> Decoded:
     """Read each line as UTF-8 where it can be, and the others in the code page that fits them best."""
     lines = raw.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
     other = [line for line in lines if not _is_utf8(line)]
-    letters = b"\n".join(other)
+    letters = b"\n".join(other)[:LOOKED_AT]
     page = max(GUESSED, key=lambda page: _score(letters.decode(page, errors="replace")))
     text = "".join(line.decode() if _is_utf8(line) else line.decode(page, errors="replace") for line in lines)
     mixed = any(not line.isascii() and _is_utf8(line) for line in lines)
@@ -91,7 +93,8 @@ def _is_utf8(line: bytes) -> bool:
 
 def _score(text: str) -> int:
     """Return how Dutch the letters outside ASCII look."""
-    found = sum(_COMMON.get(letter, -1 if letter.isalpha() else _STRANGE) for letter in text if not letter.isascii())
+    letters = re.findall(r"[^\x00-\x7f]", text)
+    found = sum(_COMMON.get(letter, -1 if letter.isalpha() else _STRANGE) for letter in letters)
     inside = sum(1 for pair in re.findall(r"[a-zß-öø-ÿ]([^\W\d_])", text) if pair.isupper() and not pair.isascii())
     return found + _INSIDE * inside
 

@@ -208,6 +208,13 @@ def known_fields(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) 
     return {said.get(plain) or _field_of(kind, plain) for plain in map(_plain, headers)} - {""}
 
 
+def unsaid(headers: Sequence[str], places: Mapping[str, int], mapping: Mapping[str, str]) -> list[int]:
+    """Return the places of the columns that mean nothing here, and of which the user has said nothing either."""
+    said = set(map(_plain, mapping))
+    taken = set(places.values())
+    return [at for at, header in enumerate(headers) if at not in taken and _plain(header) not in said]
+
+
 def is_recovery(header: str) -> bool:
     """Tell whether a header may be that of how far somebody is back at work."""
     return any(stem in _plain(header) for stem in RECOVERY_STEMS)

@@ -81,8 +81,3 @@ def _whole_day(text: str, today: date, *, birth: bool) -> date:
     if len(days) > 1:
         raise refuse("date-ambiguous", days=days)
     return days[0]
-
-
-def latest(today: date) -> date:
-    """Return the last day that a file may name."""
-    return date(today.year + YEARS_AHEAD, 12, 31)

@@ -20,7 +20,7 @@ from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
 from xstui.services.identifiers import CHECKS
 from xstui.services.imports.cells import damage
-from xstui.services.imports.days import EARLIEST, END_FIELDS, latest, read_day, says_no_end
+from xstui.services.imports.days import EARLIEST, END_FIELDS, YEARS_AHEAD, read_day, says_no_end
 
 LONGEST = 200
 DATE_FIELDS = frozenset({"birth_date", "start_date", "first_sick_day", "valid_from", "starts_on", "period_start"})
@@ -72,7 +72,7 @@ _END_REASONS = {
     "handed over to sickness benefits act or self insurer": EndReason.TRANSFERRED,
     **dict.fromkeys(("overig", "overige", "anders"), EndReason.OTHER),
 }
-NOT_OFFERED = frozenset({EndReason.MISTAKEN, EndReason.BORN, EndReason.LEAVE})
+NOT_OFFERED = frozenset(EndReason) - frozenset(_END_REASONS.values())
 """Ends that a file can't tell: a mistake is no absence, and a leave begins with the report of a pregnancy."""
 _INSURANCES = {"verzuim": CaseKind.ABSENCE, "verzuimverzekering": CaseKind.ABSENCE}
 _INSURANCES |= {"ziektewet": CaseKind.SICKNESS_ACT, "zw": CaseKind.SICKNESS_ACT, "zw erd": CaseKind.SICKNESS_ACT}
@@ -122,11 +122,13 @@ class RowReader:
     def text(self, name: str, *, required: bool = False) -> str:
         """Return a text of reasonable length without control characters; "" for what a spreadsheet has lost."""
         text = self.cells.get(name, "")
+        if not text:
+            if required:
+                self.problems.append(Problem("required", name))
+            return ""
         if lost := damage(text, name, is_date=name in DATE_FIELDS):
             self.problems.append(lost)
             return ""
-        if not text and required:
-            self.problems.append(Problem("required", name))
         if len(text) > LONGEST:
             self.problems.append(Problem("too-long", name, {"limit": LONGEST}))
         if not text.isprintable():
@@ -139,9 +141,9 @@ class RowReader:
         if says_no_end(name, text):
             return None
         day: date | None = self._read(name, text, lambda t: read_day(t, self.today, birth=birth))
-        last = latest(self.today)
-        if day is not None and not birth and not EARLIEST <= day <= last:
-            self.problems.append(Problem("date-unlikely", name, {"value": text, "earliest": EARLIEST, "latest": last}))
+        if day is not None and not birth and not (day >= EARLIEST and day.year <= self.today.year + YEARS_AHEAD):
+            details = {"value": text, "earliest": EARLIEST, "latest": date(self.today.year + YEARS_AHEAD, 12, 31)}
+            self.problems.append(Problem("date-unlikely", name, details))
         return day
 
     def hours(self, name: str) -> Decimal | None:

@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from xstui.domain.claims import CoverStep
 from xstui.domain.policies import PolicySpan, check_policy, parse_cover
 from xstui.domain.problems import Problem, Refused
+from xstui.services import cases
 from xstui.services.desk import Desk
 from xstui.services.employers import employers_in
 from xstui.services.imports.drafts import RowReader
@@ -96,7 +97,7 @@ def _premium(row: RowReader) -> Decimal | None:
     return row.part("premium_percentage") if row.cells.get("premium_percentage") else None
 
 
-def write(unit: UnitOfWork, _desk: Desk, drafts: Sequence[PolicyDraft]) -> None:
+def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[PolicyDraft]) -> None:
     """Write policies with their cover; one that is known is brought up to date."""
     for draft in drafts:
         policy = _known(unit.session, draft) or Policy(**draft.columns)
@@ -104,6 +105,8 @@ def write(unit: UnitOfWork, _desk: Desk, drafts: Sequence[PolicyDraft]) -> None:
             setattr(policy, name, value)
         unit.add(policy)
         _write_cover(unit, policy.key, draft.cover)
+    for employer_id in sorted({draft.columns["employer_id"] for draft in drafts}):
+        cases.replan_leavers(unit, desk, employer_id)
 
 
 def _known(session: Session, draft: PolicyDraft) -> Policy | None:

@@ -145,7 +145,7 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
         seen, _head = journal.last_entry(session.connection())
     table = read_table(kind, path, mapping, choices)
     headers, places = table.headers, table.places
-    found = survey(kind, headers, places, table.rows)
+    found = survey(kind, headers, places, table.rows, mapping)
     refuse_if(found.problems)
     clashes = several_rows(kind, places, table.rows)
     checker = CHECKERS[kind](desk)

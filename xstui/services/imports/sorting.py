@@ -10,7 +10,7 @@ from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.services.imports.cells import damage
 from xstui.services.imports.drafts import CHOICES, WHOLE
-from xstui.services.imports.survey import Numbered
+from xstui.services.imports.survey import LEAVE, Numbered
 
 TOTAL = re.compile(
     r"(eind|sub)? ?totaal\b.*|(grand |sub)?total\b.*|totalen|aantal\b.*|som|count\b.*|sum|gemiddeld\w*\b.*|average"
@@ -23,8 +23,6 @@ KEY_DAYS = {
     "payouts": ("period_start", "period_end"),
 }
 """Days that every record of a kind has, and a total never."""
-LEAVE = re.compile(r".*(verlof|vakantie|vakantij|holidaij|leave|feestdag|cursus|thuiswerk).*|ad?v|atv|tijd voor tijd")
-"""Kinds, folded, that are no sickness."""
 ROWS_NAMED = 6
 """Rows named of each kind; further ones are counted."""
 Places = Mapping[str, int]
@@ -33,12 +31,8 @@ Rows = Sequence[Numbered]
 
 def without_totals(kind: str, headers: Sequence[str], places: Places, rows: Rows) -> tuple[Rows, list[Problem]]:
     """Return the rows but for totals and repeated headings, and what was left out."""
-    titles = [fold(header) for header in headers]
-    out = [
-        number
-        for number, cells in rows
-        if _is_total(kind, places, cells) or [fold(cell) for cell in cells[: len(titles)]] == titles
-    ]
+    titles = list(headers)
+    out = [number for number, cells in rows if _is_total(kind, places, cells) or cells[: len(titles)] == titles]
     if not out:
         return rows, []
     left = set(out)
@@ -95,7 +89,7 @@ def _other_kind(places: Places, cells: Sequence[str]) -> str | None:
     """Return the kind of absence that a row names; None where it is sickness, or can't be told."""
     if "absence_kind" in places:
         text = _cell(places, cells, "absence_kind")
-        if damage(text, "absence_kind", is_date=False):
+        if text and damage(text, "absence_kind", is_date=False):
             return None
         return None if text and fold(text) in CHOICES["absence_kind"] else text
     text = _cell(places, cells, "classification")

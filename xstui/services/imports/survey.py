@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xstui.domain.problems import Problem
+from xstui.domain.search import fold
 from xstui.services.imports.cells import Formula
-from xstui.services.imports.columns import is_recovery
+from xstui.services.imports.columns import is_recovery, unsaid
 from xstui.services.imports.drafts import DATE_FIELDS
 
 Numbered = tuple[int, list[str]]
 """A row of a file, with its number as a spreadsheet shows it."""
 SHARE_FIELDS = ("percentage", "part_recovered", "insured_percentage")
 """Percentages that are never one or less."""
+LEAVE = re.compile(r".*(verlof|vakantie|holidaij|leave|feestdag|cursus|thuiswerk).*|ad?v|atv|tijd voor tijd")
+"""Kinds, folded, that are no sickness."""
+LONGEST_KIND = 40
+"""Letters of a kind at most: a longer text is a remark."""
 MONTHS = 12
 LAST_DAY = 31
 MIXED = 20
@@ -40,15 +45,21 @@ class Survey:
     notes: tuple[Problem, ...]
 
 
-def survey(kind: str, headers: Sequence[str], places: Mapping[str, int], rows: Sequence[Numbered]) -> Survey:
-    """Look through the columns of a file."""
+def survey(
+    kind: str, headers: Sequence[str], places: Mapping[str, int], rows: Sequence[Numbered], mapping: Mapping[str, str]
+) -> Survey:
+    """Look through the columns of a file; what `mapping` says of one is asked no more."""
     problems = [
         problem
         for field in sorted(DATE_FIELDS & places.keys(), key=lambda field: places[field])
         if (problem := _order_problem(headers[places[field]], _filled(rows, places[field])))
     ]
-    if kind == "absences" and not {"percentage", "part_recovered"} & places.keys():
-        problems += _sense_questions(headers, places, rows)
+    if kind == "absences":
+        others = unsaid(headers, places, mapping)
+        if not {"percentage", "part_recovered"} & places.keys():
+            problems += _sense_questions(headers, others, rows)
+        if "absence_kind" not in places:
+            problems += _kind_questions(headers, others, rows)
     shares = {field: share for field in SHARE_FIELDS if field in places and (share := _share(rows, places[field]))}
     notes = [
         Problem("shares-read", "", {"column": headers[places[field]], "value": text, "percentage": value * 100})
@@ -95,11 +106,19 @@ def _share(rows: Sequence[Numbered], place: int) -> tuple[str, Decimal] | None:
     return found
 
 
-def _sense_questions(headers: Sequence[str], places: Mapping[str, int], rows: Sequence[Numbered]) -> Iterator[Problem]:
+def _sense_questions(headers: Sequence[str], others: Sequence[int], rows: Sequence[Numbered]) -> Iterator[Problem]:
     """Yield a question for each column of percentages that may tell how far somebody is back at work."""
-    for place, header in enumerate(headers):
-        if place in places.values() or not is_recovery(header):
-            continue
-        texts = [text for _number, text in _filled(rows, place)]
+    for place in others:
+        texts = [text for _number, text in _filled(rows, place)] if is_recovery(headers[place]) else []
         if texts and all(map(_PERCENTAGE.fullmatch, texts)):
-            yield Problem("percentage-sense", header, {"column": header})
+            yield Problem("percentage-sense", headers[place], {"column": headers[place]})
+
+
+def _kind_questions(headers: Sequence[str], others: Sequence[int], rows: Sequence[Numbered]) -> Iterator[Problem]:
+    """Yield a question for each column that names a kind of leave, whatever its header."""
+    for place in others:
+        for number, text in _filled(rows, place):
+            if len(text) <= LONGEST_KIND and LEAVE.fullmatch(fold(text)):
+                details = {"column": headers[place], "value": text, "row": number}
+                yield Problem("column-tells-kind", headers[place], details)
+                break

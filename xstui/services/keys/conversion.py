@@ -8,11 +8,13 @@ from pathlib import Path
 from sqlmodel import select
 
 from xstui.domain.problems import refuse
+from xstui.services import heads
 from xstui.services.audit import verify_store
 from xstui.services.desk import Desk
 from xstui.services.keys import vault
 from xstui.services.settings import setting
 from xstui.store import engine, key_file
+from xstui.store.held_files import SIDE_FILES
 from xstui.store.opening import open_store
 from xstui.store.tables import Account, Setting
 from xstui.store.unit import Deed
@@ -47,22 +49,38 @@ def encrypt_store(desk: Desk, password: str) -> Encrypted:
         raise refuse("store-encrypted-already", path=store.path)
     shut_out = _others(desk)
     path, part = store.path, store.path.with_name(f"{store.path.name}.encrypting")
-    part.unlink(missing_ok=True)
+    _take_leftovers_away(path, part)
+    if key_file.path_beside(path).exists():
+        raise refuse("keys-exist", path=key_file.path_beside(path))
     store.close()
-    key = vault.make(path)
+    key = vault.make(part)
     try:
         with engine.encrypted_copy(path, part, key):
             _check(part, key, desk)
-            vault.add_account(path, key, username, password)
-            recovery = vault.new_recovery_key(path, key)
+            vault.add_account(part, key, username, password)
+            recovery = vault.new_recovery_key(part, key)
     except BaseException:
-        for file in (key_file.path_beside(path), part):
+        for file in (key_file.path_beside(part), part):
             file.unlink(missing_ok=True)
         raise
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
+    key_file.path_beside(part).replace(key_file.path_beside(path))
     part.replace(path)
+    heads.forget(path)
     return Encrypted(recovery, shut_out)
+
+
+def _take_leftovers_away(path: Path, part: Path) -> None:
+    """Remove what a program that was killed here left beside a store that is plain still.
+
+    Where the copy is there without its key file, that was put in its place already: it opens nothing but the copy.
+    """
+    if part.exists() and not key_file.path_beside(part).exists():
+        key_file.path_beside(path).unlink(missing_ok=True)
+    beside = (part.with_name(part.name + end) for end in SIDE_FILES)
+    for file in (*beside, key_file.path_beside(part), part):
+        file.unlink(missing_ok=True)
 
 
 def _others(desk: Desk) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xstui.domain.problems import Refused, refuse
+from xstui.services import heads
 from xstui.services.keys import vault
 from xstui.store import engine, key_file
 from xstui.store.held_files import SIDE_FILES
@@ -100,6 +101,7 @@ def _put_in_place(made: Path, path: Path) -> None:
         for part, place in zip(_parts(made), _parts(path), strict=True):
             if part.exists():
                 part.replace(place)
+        heads.forget(path)  # of a store that was here before
         sync_folder(path.parent)
     except OSError as error:
         raise refuse("file-unwritable", path=path, reason=error.strerror) from error

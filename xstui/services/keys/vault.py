@@ -14,8 +14,9 @@ import secrets as random
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
+
+from argon2.exceptions import Argon2Error
 
 from xstui.domain.problems import refuse
 from xstui.domain.recovery_key import KEY_BYTES, read_recovery_text, recovery_text
@@ -26,6 +27,12 @@ from xstui.store import engine, key_file
 from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
 
 FAILED = "sign-in-failed"
+HEAD = "head"
+"""Under which the newest entry of the journal lies in the key file."""
+NOBODY = Slot(ACCOUNT, b"", b"", secrets.NOBODY_SEALED, b"")
+"""What a password is tried on where no such user exists."""
+UNREADABLE = (ValueError, TypeError, ArithmeticError, MemoryError, Argon2Error)
+"""What values of another kind than was written lead to; no guess at a password raises any of them."""
 Condition = Callable[[Slot], bool]
 
 
@@ -48,6 +55,15 @@ def store_id(store: Path) -> str:
         return keys.meta("store").decode()
 
 
+@contextlib.contextmanager
+def _readable(store: Path) -> Iterator[None]:
+    """Tell values that nobody wrote, in a key file that is a sound database, as damage of it."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise refuse("keys-damaged", path=key_file.path_beside(store)) from error
+
+
 def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     """Return the data key, for somebody who knows the password of the account.
 
@@ -56,12 +72,17 @@ def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     Raises:
         Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; `keys-tampered`.
     """
+    with _readable(store):
+        return _unlock(store, username, password, now)
+
+
+def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     with key_file.reading(store) as keys:
         label = keys.label(username)
         failures, until = keys.failures(label)
         slots = [slot for slot in keys.slots() if slot.kind == ACCOUNT and slot.label == label]
     key = None
-    for slot in slots or [nobody()]:
+    for slot in slots or [NOBODY]:
         key = key or _data_key(store, slot, _private_key(slot, password))
     closed = bool(until) and now < datetime.fromisoformat(until)
     if key is None or closed:
@@ -83,6 +104,11 @@ def unlock_by_recovery_key(store: Path, text: str) -> bytes:
     Raises:
         Refused: What is wrong with the text, or `recovery-key-not-this-store`.
     """
+    with _readable(store):
+        return _unlock_by_recovery_key(store, text)
+
+
+def _unlock_by_recovery_key(store: Path, text: str) -> bytes:
     private = wrapping.private_key_from(read_recovery_text(text))
     with key_file.reading(store) as keys:
         slots = [slot for slot in keys.slots() if slot.kind == RECOVERY]
@@ -261,7 +287,10 @@ def _signature(keys: KeyFile, key: bytes) -> bytes:
     rows = [
         [s.kind, *(part.hex() for part in (s.label, s.public, s.sealed, s.wrapped, s.upcoming))] for s in keys.slots()
     ]
-    text = json.dumps([keys.meta("salt").hex(), keys.meta("store").decode(), rows])
+    signed = [keys.meta("salt").hex(), keys.meta("store").decode(), rows]
+    if head := keys.meta(HEAD):
+        signed.append(head.decode(errors="replace"))
+    text = json.dumps(signed)
     return hmac.digest(wrapping.derived(key, b"xstui key file"), text.encode(), "sha256")
 
 
@@ -276,6 +305,30 @@ def _check_signature(store: Path, key: bytes) -> None:
         raise refuse("keys-tampered", path=key_file.path_beside(store))
 
 
+def keep_head(store: Path, key: bytes, head: str) -> None:
+    """Keep the newest entry of the journal, under the signature of the key file.
+
+    Raises:
+        Refused: `keys-tampered`: what somebody else wrote is not signed.
+    """
+    with key_file.changing(store) as keys:
+        if not hmac.compare_digest(_signature(keys, key), keys.meta("signature")):
+            raise refuse("keys-tampered", path=key_file.path_beside(store))
+        keys.set_meta(HEAD, head.encode())
+        _sign(keys, key)
+
+
+def kept_head(store: Path, key: bytes) -> str:
+    """Return the entry that was kept; empty where none was.
+
+    Raises:
+        Refused: `keys-tampered`.
+    """
+    _check_signature(store, key)
+    with key_file.reading(store) as keys:
+        return keys.meta(HEAD).decode()
+
+
 def publish(store: Path, username: str, password: str) -> None:
     """Write the login of a demo store into its key file, where everybody may read it: all of it is invented."""
     with key_file.changing(store) as keys:
@@ -288,11 +341,6 @@ def public_login(store: Path) -> tuple[str, str] | None:
         text = keys.meta("public login")
     if not text:
         return None
-    username, password = json.loads(text)
-    return str(username), str(password)
-
-
-@cache
-def nobody() -> Slot:
-    """Make what is tried where no such user exists, so that the answer takes the same time."""
-    return Slot(ACCOUNT, b"", b"", secrets.seal(random.token_hex(32), random.token_hex(32)), b"")
+    with _readable(store):
+        username, password = json.loads(text)
+        return str(username), str(password)

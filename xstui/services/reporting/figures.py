@@ -79,7 +79,14 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
     employees = everything.average_employees if everything else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)
     beside = benchmark(desk.reference.benchmark, told, parameters.last_month, employees, own_by_quarter)
-    return replace(table, notes=(*table.notes, *beside.notes), brief=beside.brief)
+    return replace(table, notes=(*table.notes, *_method_note(parameters), *beside.notes), brief=beside.brief)
+
+
+def _method_note(parameters: Parameters) -> tuple[str, ...]:
+    """Say of hours what they add to working days (14.8)."""
+    if parameters.method is not Method.HOURS:
+        return ()
+    return (_("Hours give the same percentages as working days where everybody has the same full-time week."),)
 
 
 def _choice(parameters: Parameters, units: frozenset[int]) -> Choice:

@@ -68,6 +68,8 @@ def _participant(line: ParticipantLine) -> ParticipantRow:
 
 
 def _participant_notes(desk: Desk, found: Participants) -> Iterator[str]:
+    if found.policy is None:
+        yield _("There is no absence policy of {year}: nobody takes part.", year=str(found.year))
     if (account := found.settlement) and found.policy:
         yield _(
             "Settlement: wage sum {actual} instead of {estimated}; premium {rate}: {premium}; advance {advance}; "

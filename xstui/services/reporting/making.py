@@ -9,6 +9,7 @@ from xstui.domain.problems import refuse
 from xstui.reports.definitions import absence_figures, staff_list
 from xstui.reports.files import Progress
 from xstui.reports.formats import ExportFormat, writer_for
+from xstui.reports.heading import lost_text
 from xstui.reports.table import ReportTable
 from xstui.services.desk import Desk
 from xstui.services.reporting.figures import figures_table
@@ -36,12 +37,16 @@ def make(desk: Desk, parameters: Parameters) -> ReportTable:
     return MAKERS[parameters.name](desk, parameters)
 
 
-def export(desk: Desk, table: ReportTable, export_format: str, path: Path, progress: Progress | None = None) -> None:
+def export(desk: Desk, table: ReportTable, export_format: str, path: Path, progress: Progress | None = None) -> str:
     """Write a report to a file, and note in the journal that it left the store.
+
+    Returns:
+        What to say of the file: letters that the format lacks, and that nothing was found; mostly nothing.
 
     Raises:
         Refused: `file-unwritable`.
     """
-    writer_for(ExportFormat(export_format))(table, path, progress)
+    lost = writer_for(ExportFormat(export_format))(table, path, progress)
     with desk.unit("reports.export", kind="note", undoable=False) as unit:
         unit.summary = {"report": table.name, "format": export_format, "rows": len(table.rows)}
+    return " ".join(filter(None, ["" if len(table.rows) else table.empty, lost_text(lost) if lost else ""]))

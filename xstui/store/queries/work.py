@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, func, or_, text
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, exists, func, or_, text
 from sqlalchemy import cast as sql_cast
 from sqlmodel import Session, col, select
 
+from xstui.domain.absence import CaseKind
 from xstui.store.journal import entries
 from xstui.store.queries.employees import EMPLOYMENT_ON, TERMS_ON
 from xstui.store.tables import (
     AbsenceCase,
     Announcement,
     Conversation,
+    Employment,
     Message,
     MessageRead,
     Person,
@@ -76,25 +78,33 @@ def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) ->
 
 def open_case_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> dict[str, int]:
     """Return the number of running cases by kind."""
+    kind = _kind(day)
     query: Any = (
-        select(AbsenceCase.kind, func.count())
-        .where(_running(day), in_units(unit_ids, day))
-        .group_by(col(AbsenceCase.kind))
+        select(kind, func.count())
+        .where(AbsenceCase.employment_id == Employment.id, _running(day), in_units(unit_ids, day))
+        .group_by(kind)
     )
     return {str(kind): int(count) for kind, count in session.exec(query).all()}
 
 
 def running_cases(
     session: Session, day: date, unit_ids: frozenset[int] | None, kinds: Sequence[str]
-) -> Sequence[tuple[AbsenceCase, Person]]:
-    """Return running cases of some kinds with their people, the newest first."""
+) -> Sequence[tuple[AbsenceCase, Person, Employment]]:
+    """Return running cases of some kinds with their people and employments, the newest first."""
     query = (
-        select(AbsenceCase, Person)
-        .where(AbsenceCase.person_id == Person.id, col(AbsenceCase.kind).in_(kinds))
-        .where(_running(day), in_units(unit_ids, day))
+        select(AbsenceCase, Person, Employment)
+        .where(AbsenceCase.person_id == Person.id, AbsenceCase.employment_id == Employment.id)
+        .where(_kind(day).in_(kinds), _running(day), in_units(unit_ids, day))
         .order_by(col(AbsenceCase.first_sick_day).desc(), col(AbsenceCase.id).desc())
     )
     return session.exec(query).all()
+
+
+def _kind(day: date) -> ColumnElement[str]:
+    """Return the kind that a running case counts as on a day, as `xstui.domain.leaving.kind_on` does."""
+    kind = col(AbsenceCase.kind)
+    outlived = and_(kind == CaseKind.ABSENCE.value, func.coalesce(Employment.end_date, day) < day)
+    return case((outlived, CaseKind.SICKNESS_ACT.value), else_=kind)
 
 
 def _running(day: date) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ class AbsenceCase(Record, table=True):
             joins earlier ones by the four-week rule (BW 7:629 paragraph 10).
         joined_case_id: The earlier case it joins.
         join_declined: Why it does not join, although the gap is short enough.
+        join_confirmed: Why it joins, where that is open to doubt: somebody worked between sickness, leave and sickness.
     """
 
     __tablename__ = "absence_case"
@@ -34,6 +35,7 @@ class AbsenceCase(Record, table=True):
     counted_from: date
     joined_case_id: int | None = Field(default=None, foreign_key="absence_case.id")
     join_declined: str = ""
+    join_confirmed: str = ""
     wage_basis: str = ""
     wage_at_start: Decimal | None = Field(default=None, sa_type=Hundredths)
     wage_verified: bool = False

@@ -1,0 +1,72 @@
+"""What the file is made of, held against what the migrations make: tables, indexes, triggers, and the numbers given."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from xstui.store.engine import last_id
+from xstui.store.journal import changes, table_of
+from xstui.store.tables import RECORDS
+from xstui.store.verification import INDEX, Finding
+
+Part = tuple[str, str]
+"""Kind and name, such as `("trigger", "journal_entry_no_update")`."""
+
+
+def findings(connection: Connection) -> Iterator[Finding]:
+    """Yield every part that is missing, was added or is another one, and every table that could give a number twice."""
+    right, found = _made_by_migrations(), _parts(connection)
+    for kind, name in sorted(right.keys() | found.keys()):
+        part = (kind, name)
+        if part not in found:
+            yield Finding("schema-missing", name, 0, kind)
+        elif part not in right:
+            yield Finding("schema-added", name, 0, kind)
+        elif right[part] != found[part]:
+            yield Finding("schema-changed", name, 0, kind)
+    if ("table", "sqlite_sequence") in right.keys() & found.keys():
+        yield from _numbers(connection, found)
+
+
+def _numbers(connection: Connection, found: Mapping[Part, str]) -> Iterator[Finding]:
+    query = select(changes.c.table_name, func.max(changes.c.last_id)).group_by(changes.c.table_name)
+    given = {str(name): int(highest) for name, highest in connection.execute(query) if isinstance(highest, int)}
+    for record in RECORDS:
+        name = str(record.__tablename__)
+        if ("table", name) not in found:
+            continue
+        highest = connection.execute(select(func.max(table_of(name).c.id))).scalar() or 0
+        if last_id(connection, name) < max(highest, given.get(name, 0)):
+            yield Finding("numbers-lowered", name, 0)
+
+
+def _parts(connection: Connection) -> dict[Part, str]:
+    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
+    return {(str(kind), str(name)): _plain(str(name), sql) for kind, name, sql in rows if not _is_statistics(str(name))}
+
+
+def _plain(name: str, sql: object) -> str:
+    """Return what a part is made by, whatever its spaces; the tables below the search index are the library's own."""
+    return "" if name.startswith(f"{INDEX}_") and "CREATE TABLE" in str(sql) else re.sub(r"\s+", " ", str(sql or ""))
+
+
+def _is_statistics(name: str) -> bool:
+    return name.startswith("sqlite_stat")
+
+
+@cache
+def _made_by_migrations() -> Mapping[Part, str]:
+    from xstui.store.opening import create_store
+
+    with tempfile.TemporaryDirectory() as folder:
+        store = create_store(Path(folder) / "pattern.db")
+        with store.reading() as session:
+            parts = _parts(session.connection())
+        store.shut()
+    return parts
