@@ -130,7 +130,11 @@ def _figures(office: Office, world: World) -> Iterator[str]:
         meant = (absent * 100 / employed).quantize(CENT, ROUND_HALF_UP) if employed else None
         told = said.get(unit)
         if isinstance(told, Decimal | Fraction):
-            told = (Decimal(told.numerator) / told.denominator).quantize(CENT, ROUND_HALF_UP) if isinstance(told, Fraction) else told.quantize(CENT, ROUND_HALF_UP)
+            told = (
+                (Decimal(told.numerator) / told.denominator).quantize(CENT, ROUND_HALF_UP)
+                if isinstance(told, Fraction)
+                else told.quantize(CENT, ROUND_HALF_UP)
+            )
         if told != meant:
             yield f"absence of unit {unit} in {first} - {last_month} is {told} and not {meant}"
 

@@ -15,6 +15,8 @@ from itertools import pairwise
 DAY = timedelta(days=1)
 FOUR_WEEKS = 28
 WHOLE = 100
+SECOND_YEAR = timedelta(days=730)
+"""Days that a case counts in the figures at most (R3.7)."""
 TASKS = (
     # code, days from where the case counts, whose done day moves it and by how many days from there
     ("T01", 7, "", 0),
@@ -57,7 +59,12 @@ class Case:
 
     def percentage(self, day: date) -> int:
         """Return what is absent on a day."""
-        if not self.counts or day < self.first or (self.last is not None and day > self.last):
+        if (
+            not self.counts
+            or day >= self.first + SECOND_YEAR
+            or day < self.first
+            or (self.last is not None and day > self.last)
+        ):
             return 0
         return self.steps[max(start for start in self.steps if start <= day)]
 
