@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -25,29 +24,30 @@ def work_folder(parent: Path, prefix: str) -> Iterator[Path]:
     Raises:
         OSError: It can't be made.
     """
-    remove_leftovers(parent, prefix)
     parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=parent, prefix=prefix))
     try:
         with (folder / IN_USE).open("wb") as file:
             _is_free(file)
+            _remove_leftovers(folder, prefix)
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def remove_leftovers(parent: Path, prefix: str) -> None:
-    """Remove the folders of this prefix that no program works in any more."""
-    for folder in parent.glob(f"{prefix}*") if parent.is_dir() else ():
+def _remove_leftovers(mine: Path, prefix: str) -> None:
+    """Remove the folders of this prefix beside one's own that no program works in any more."""
+    for folder in mine.parent.glob(f"{prefix}*"):
         with contextlib.suppress(OSError):
-            if _is_left(folder):
+            if folder != mine and _is_left(folder, mine):
                 shutil.rmtree(folder)
 
 
-def _is_left(folder: Path) -> bool:
+def _is_left(folder: Path, fresh: Path) -> bool:
+    """Tell whether a folder was left, by the clock of the disk where that is not marked."""
     mark = folder / IN_USE
     if not mark.exists():
-        return time.time() - folder.stat().st_mtime > LEFT_AFTER
+        return fresh.stat().st_mtime - folder.stat().st_mtime > LEFT_AFTER
     with mark.open("rb+") as file:
         return _is_free(file)
 

@@ -29,7 +29,7 @@ from xstui.store.journal import entries
 from xstui.store.opening import open_store
 from xstui.store.tables import Account, OrgUnit, Setting
 from xstui.store.unit import Deed
-from xstui.store.work_folder import remove_leftovers, work_folder
+from xstui.store.work_folder import work_folder
 
 NOW = company.NOW
 PASSWORD = "kruiwagen tulp negen brug"
@@ -339,10 +339,8 @@ def test_a_folder_that_a_program_works_in_stays_and_goes_once_it_is_killed(tmp_p
     words = [sys.executable, "-c", KILLED, str(tmp_path)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout.readline() == b"working\n"
-        with work_folder(tmp_path, ".x-backup-") as mine:
-            remove_leftovers(tmp_path, ".x-backup-")
-            assert len(list(tmp_path.iterdir())) == 2
-            assert mine.exists()
+        with work_folder(tmp_path, ".x-backup-"), work_folder(tmp_path, ".x-backup-"):
+            assert len(list(tmp_path.iterdir())) == 3
         process.kill()
     assert len(list(tmp_path.iterdir())) == 1
     with work_folder(tmp_path, ".x-backup-"):
