@@ -26,6 +26,7 @@ _INPUT = {
     "unknown-variation": N_("No employer goes by a protocol variation called {name}."),
     "unknown-sector": N_("CBS has no sector {name}. Type the code or a part of its name, or choose with F4."),
     "unknown-unit": N_("There is no organisation unit {name}. Type the name or the code of one."),
+    "unit-ambiguous": N_("Several organisation units are called {name}: {known}. Type one of these in full."),
     "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
     "unknown-column": N_("The column {column} is unknown."),
     "percentage-unreadable": N_("This is no percentage. Type 62,5 or a sum such as 10/40."),
