@@ -39,6 +39,8 @@ DONE = {
     "accounts.key_slot": N_("Key of a login renewed"),
     "accounts.recover": N_("Password recovered"),
     "accounts.reset": N_("Password of a login reset"),
+    "keys.backup": N_("Back-up made: {file}"),
+    "keys.restore": N_("Restored from the back-up {file}"),
     "keys.change": N_("Data key changed"),
     "keys.keyring": N_("Keyring of the system set"),
     "keys.recovery": N_("Recovery key made"),

@@ -44,6 +44,8 @@ _DATES = {
     "date-unreadable": N_("'{value}' is no whole date, such as 08-06-2026."),
     "date-ambiguous": N_("This can be {days}. Choose with F4, or type the whole date."),
     "date-impossible": N_("This day is not on the calendar. Check the day and the month."),
+    "date-outside": N_("This day lies too far away. Type a day from {earliest} to {latest}."),
+    "no-end-here": N_("{day} says that there is no end, and a day is asked here."),
     "date-in-future": N_("This date lies in the future. The latest possible day is {latest}."),
     "birth-date-in-future": N_("This birth date lies in the future. Check the year."),
     "before-employment": N_("This is before the employment starts, on {start}. Type that day or a later one."),
@@ -97,6 +99,10 @@ _STORE = {
     "store-missing": N_("There is no store {path} yet. Make one with: xstui init. Or try: xstui demo."),
     "store-exists": N_("There is a store here already. Choose another path."),
     "no-terminal": N_("xstui needs a terminal for its screens: start it there, with nothing piped in or out."),
+    "store-replaced": N_(
+        "The store {path} is not encrypted, but the key file {keys} beside it says that it must be. Another file was "
+        "put in its place: restore a back-up, and tell your administrator."
+    ),
     "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
     "store-unreadable": N_(
         "The store {path} can't be opened: {reason}. Look whether the disk and the folder are in order, and whether "
@@ -174,12 +180,17 @@ _FILES = {
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
     "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
     "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
-    "on-leave": N_("{name} is on leave up to and including {until}. Is it right? The same key goes on."),
-    "long-ago": N_("That is {days} days ago. Is it right? The same key goes on."),
-    "unlikely-age": N_("Somebody of {years} years. Is it right? The same key goes on."),
-    "leave-begun": N_("The leave began {days} days ago, on {start}. Is it right? The same key goes on."),
-    "leave-over-sick": N_("Case {no} lies on days of the leave from {start}. Is it right? The same key goes on."),
-    "long-due": N_("That was {days} days ago, without a birth. Is it right? The same key goes on."),
+    "on-leave": N_("{name} is on leave up to and including {until}."),
+    "long-ago": N_("That is {days} days ago."),
+    "years-ago": N_("That is {years} years ago."),
+    "far-ahead": N_("That is {days} days ahead."),
+    "years-ahead": N_("That is {years} years ahead."),
+    "pregnant-man": N_("{name} is recorded as a man."),
+    "other-contract-hours": N_("The contract is for {hours} hours a week, and not for {typed}."),
+    "unlikely-age": N_("Somebody of {years} years."),
+    "leave-begun": N_("The leave began {days} days ago, on {start}."),
+    "leave-over-sick": N_("Case {no} lies on days of the leave from {start}."),
+    "long-due": N_("That was {days} days ago, without a birth."),
     "hours-over-contract": N_("These are more hours than the {hours} of the contract."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),
     "case-is-leave": N_("The days of a leave follow from the due date: mend them with Report pregnancy."),
