@@ -264,6 +264,13 @@ def protocol(args: argparse.Namespace) -> int:
     return protocol_cli.run(args, lambda: seat.desk_of(args), say)
 
 
+def rates(args: argparse.Namespace) -> int:
+    """Take over newer absence rates of the country."""
+    from xstui import rates_cli
+
+    return rates_cli.run(args, say)
+
+
 def rules(args: argparse.Namespace) -> int:
     """Work out a rule."""
     from xstui.rules_cli import run_rules

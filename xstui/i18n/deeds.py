@@ -49,6 +49,7 @@ DONE = {
     "setup.plain": N_("Store decrypted"),
     "office.change": N_("Settings of the office changed"),
     "demo.make": N_("Demo company made"),
+    "office.rates": N_("Percentages of CBS taken over: {count}"),
     "office.cover": N_("Own risk and cover of {name} set"),
     "office.sector": N_("Sector of {name} set: {sector}"),
     "import.employees": N_("Employees taken over: {count}"),
