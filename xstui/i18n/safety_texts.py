@@ -57,8 +57,8 @@ SAFETY_TEXTS = MappingProxyType(
         "not-past-term": N_("Something that was marked may still be kept. Look at the list again with F5."),
         "no-wipe": N_("The journal has no wipe of that number. Without a number it is the last one."),
         "certificate-unwritten": N_(
-            "What was marked is wiped, but the certificate in {path} can't be written: {reason}. Make it again with: "
-            "xstui retention --certificate {seq}"
+            "What was marked is wiped, but the certificate in {path} can't be written: {reason}. "
+            "xstui retention --certificate {seq} makes it again."
         ),
         "file-exists": N_("There is a file {path} already. Choose another name."),
         "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}."),

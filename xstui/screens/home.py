@@ -291,9 +291,8 @@ def _menu(may: Callable[[Item], bool]) -> Text:
 def _running(home: Home) -> Text:
     text = Text()
     if home.running:
-        text = (
-            _title(_("Absence cases")).append("  ").append("a", style="reverse").append(" " + _("to the cases") + "\n")
-        )
+        text = _title(_("Absence cases")).append("  ").append("a", style="reverse")
+        text.append(" " + _("to the cases") + "\n")
     for kind, count in home.running.items():
         text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
     text.append(" i ", style="reverse").append(" " + _("Settings") + "\n")

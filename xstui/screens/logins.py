@@ -237,6 +237,7 @@ class EndLoginScreen(FormPage):
             today=self.desk.today,
             direction=Direction.FUTURE,
             value=self._login.ends_on,
+            open_end=True,
         )
         yield Static(_("Leave the day empty to let the login go on."), classes="hint", markup=False)
 

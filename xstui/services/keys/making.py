@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,9 +55,15 @@ def take_leftovers_away(path: Path) -> None:
                 with engine.nobody_else(made):
                     pass
                 _forget_half(made, path)
-            elif time.time() - folder.stat().st_mtime < LEFT_AFTER:
+            elif _moment_there(path.parent) - folder.stat().st_mtime < LEFT_AFTER:
                 continue
             shutil.rmtree(folder)
+
+
+def _moment_there(folder: Path) -> float:
+    """Return what moment it is by the clock of a folder's disk, in seconds since 1970: its files are compared by it."""
+    with tempfile.TemporaryFile(dir=folder) as fresh:
+        return os.fstat(fresh.fileno()).st_mtime
 
 
 def _forget_half(made: Path, path: Path) -> None:
