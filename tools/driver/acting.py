@@ -133,6 +133,7 @@ def _why_not(office: Office, play: Play, entry: Entry | None, before: World, *, 
         return ["there is none"]
     others = [one for one in office.history if one.seq > entry.seq and one.about & entry.about]
     reasons = [f"{one.seq} came after it" for one in others]
+    reasons += office.settled_since(entry.seq)
     reasons += _outside(office, play, entry, before)
     reasons += ["somebody is gone"] * (not entry.about <= set(before.people) | {office.hired})
     entry.stands = forward

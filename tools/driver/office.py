@@ -68,6 +68,12 @@ class Office:
             return [str(broken)]
         return [rule for person in people for rule in model.broken(person, self.today, insured=self.insured)]
 
+    def settled_since(self, seq: int) -> list[str]:
+        """Return what the program itself registered since: that a case ended with its employment."""
+        with self.store.reading() as session:
+            query = text("SELECT seq FROM journal_entry WHERE account_id IS NULL AND seq > :seq")
+            return [f"{own} settled something" for own in session.connection().execute(query, {"seq": seq}).scalars()]
+
     def taken_back(self, clerk: int) -> Entry | None:
         """Return the registration that a clerk took back last, unless something new was registered since."""
         with self.store.reading() as session:

@@ -201,6 +201,9 @@ def _repeated(rule: TaskRule, base: date, counted_from: date, horizon: date) -> 
     end = horizon
     if rule.until_days is not None:
         end = min(end, counted_from + timedelta(days=rule.until_days))
+    if rule.every_days is None and counted_from + timedelta(days=rule.offset_days) <= end:
+        # Done late, the task before it moves it on: it is still to be done, however late that is.
+        end = max(end, base)
     due, sequence = base, 0
     while due <= end:
         yield PlannedTask(rule.code, sequence, due, due - timedelta(days=rule.window_days), rule.actor)

@@ -182,6 +182,12 @@ def test_nothing_is_planned_past_the_horizon():
     assert set(days_of(FIRST, horizon=timedelta(days=55))) == {("T01", 0), ("T02", 0)}
 
 
+def test_a_task_that_follows_one_done_late_is_still_to_be_done():
+    late = FIRST + timedelta(days=900)
+    planned = days_of(FIRST, horizon=timedelta(days=728), done={("T02", 0): late})
+    assert planned[("T03", 0)] == late + timedelta(days=14)
+
+
 def test_what_recurs_without_an_end_goes_on_to_the_horizon():
     rule = TaskRule("R", "r", "R", "WG", 10, 0, "own", every_days=10)
     protocol = Protocol("own", CaseKind.ABSENCE, "", "", (rule,))
