@@ -239,3 +239,10 @@ async def test_a_name_of_two_units_is_asked_about_with_both_names(desk, company_
         clerk.sees("Kantoor (TESTBEDRIJF_Voorbeeld)", "Kantoor (TESTBEDRIJF_Voorbeeld / Zuid)")
         await clerk.press("2")
         assert parameters(clerk).unit_id == office
+
+
+async def test_on_a_tall_screen_all_parameters_and_the_total_are_in_sight(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("v")
+        assert {field.size.height for field in clerk.app.screen.query("#parameters > *")} == {1}
+        clerk.sees("Detail niveau grafiek", "Totaal   ")

@@ -83,7 +83,7 @@ class ReportScreen(Page):
             yield from report_fields(self._report, start, self.desk.today)
         yield Static(id="problems", markup=False)
         yield RowList([], ListedRows([]))
-        yield BarChart(id="chart")
+        yield BarChart(id="bars")
         yield Static(id="note", markup=False)
 
     async def refresh_page(self) -> None:
@@ -154,7 +154,7 @@ class ReportScreen(Page):
         return (*table.definitions, *table.notes, table.head.explanation) if table is not None else ()
 
     def _show_chart(self, table: ReportTable) -> None:
-        chart = self.query_one("#chart", BarChart)
+        chart = self.query_one("#bars", BarChart)
         chart.display = table.chart is not None
         if table.chart is not None:
             pairs = list(zip(table.chart.labels, table.chart.values, strict=True))[-CHARTED:]
@@ -205,7 +205,7 @@ class ReportScreen(Page):
         listed.empty = _("No figures until every parameter is right.")
         listed.columns = []
         listed.set_source(ListedRows([]))
-        self.query_one("#chart", BarChart).display = False
+        self.query_one("#bars", BarChart).display = False
         self.query_one("#note", Static).update(Content(""))
         shown = self.query_one("#problems", Static)
         shown.update(Content("\n".join(lines)))
