@@ -1,0 +1,33 @@
+"""Every screen stays usable when the store refuses: each of its keys is pressed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+
+from tests.ui.every_screen import SCREENS, Sweep, at_desk
+from xstui.domain.problems import refuse
+from xstui.store.store import Store
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_stays_usable_whatever_the_store_refuses(company_path, monkeypatch, name):
+    code = "store-damaged" if sum(map(ord, name)) % 2 else "store-locked"
+    async with at_desk(company_path) as clerk:
+        shown = SCREENS[name](clerk.app.desk)
+        made = [shown]
+
+        def make():
+            return made.pop() if made else SCREENS[name](clerk.app.desk)
+
+        @contextmanager
+        def refused(*_args, **_kwargs):
+            raise refuse(code)
+            yield
+
+        with monkeypatch.context() as broken:
+            broken.setattr(Store, "reading", refused)
+            broken.setattr(Store, "unit", refused)
+            pressed = [key async for key in Sweep(clerk).press_every_key(make)]
+        assert pressed
