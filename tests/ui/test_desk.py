@@ -216,13 +216,40 @@ async def test_F49_columns_move_and_working_opens(company_path):
         clerk.sees("43-365 d")
         await clerk.press("left", "enter")
         clerk.sees(
-            "Opbouw van het verzuimpercentage", "TESTBEDRIJF_Voorbeeld · Verzuim %", "Polis, V.", "100001", "← →"
+            "Opbouw van de verzuimcijfers", "TESTBEDRIJF_Voorbeeld · Verzuim % (2/11)", "Polis, V.", "100001", "← →"
         )
         await clerk.press("right")
         clerk.sees("1-7 dgn", "0,00 verzuimd van", "Niemand")
         await clerk.press("left", "left")
+        clerk.sees("Gemiddeld aantal werknemers (1/11)", "dagen in dienst gedeeld door", "= 7,0", "Vries, K. de")
+        await clerk.press("left")
+        clerk.sees("Gemiddeld aantal verzuimuren (11/11)", "uren verzuimd gedeeld door gemiddeld 7,00 werknemers")
+        await clerk.press("left")
         clerk.sees("Nulverzuim", "6 van 7 werknemers zonder ziektedag = 85,71 %", "Vries, K. de")
         assert "Polis" not in clerk.screen
+
+
+async def test_F49_the_working_of_counts_frequency_and_duration_names_the_cases(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v", "enter", "right", "right", "right", "right", "right")
+        clerk.sees("Meldingen (7/11)", "Ziekmeldingen in de periode: 1", "Polis, V.", "100001", "02-03-2026")
+        await clerk.press("right")
+        clerk.sees("Meldingsfrequentie (8/11)", "Ziekmeldingen: 1 x 365 dagen in het jaar /", "Polis, V.")
+        await clerk.press("right")
+        clerk.sees(
+            "Gemiddelde verzuimduur (dagen) (9/11)",
+            "0 dagen gedeeld door het aantal geëindigde trajecten, 0 = –",
+            "geen traject",
+        )
+        await clerk.press("f1")
+        await clerk.press("end")
+        clerk.reads("Gemiddelde verzuimduur (dagen): kalenderdagen van de eerste tot")
+
+
+async def test_F49_the_working_begins_with_a_figure_that_is_in_sight(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v", *["right"] * 8, "enter")
+        clerk.sees("> 1 jaar (6/11)")
 
 
 async def test_F31_the_staff_list_on_a_day(company_path):

@@ -20,6 +20,12 @@ PREFIX = ".xstui-"
 """How the name of a file that is being written begins."""
 LEFT_AFTER = 3_600
 """Seconds without a write after which such a file belongs to nobody any more."""
+DATABASE = b"SQLite format 3\0"
+"""The first bytes of a plain store and of a back-up of one."""
+BESIDE_A_STORE = (".keys", "-wal", ".head")
+"""What the names of files beside a store have after its own: an encrypted one is recognized by nothing else."""
+PARTS_OF_A_STORE = (".keys", "-wal", "-shm", "-journal")
+"""What the names of files without which a store is lost, or part of it, have after its own."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -30,7 +36,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     Only its owner can read it. Nothing is left behind on failure. A link is replaced, and what it points to stays.
 
     Raises:
-        Refused: `file-is-folder`, `file-unwritable` with the reason, or `disk-full`.
+        Refused: `file-is-folder`, `file-is-store`, `file-unwritable` with the reason, or `disk-full`.
     """
     _check_target(path)
     temporary = _temporary_beside(path)
@@ -44,14 +50,40 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def _check_target(path: Path) -> None:
-    """Refuse to put a file in the place of a folder, a pipe or a device."""
+    """Refuse to put a file in the place of a folder, a pipe, a device, a store or what belongs to one."""
     try:
         if path.is_dir():
             raise refuse("file-is-folder", "out", path=path)
         if path.exists() and not path.is_file():
             raise refuse("file-unwritable", "out", path=path, reason="")
-    except OSError as error:
+        if _belongs_to_a_store(path):
+            raise refuse("file-is-store", "out", path=path)
+    except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
+
+
+def _belongs_to_a_store(path: Path) -> bool:
+    """Tell whether a file is a store, a back-up of one, or a part of either.
+
+    The names are looked at first: to open and close the file of a store that is in use gives up its locks. What has
+    another name as well, as a link has, is not lost where the file is replaced.
+    """
+    whole = path.resolve()
+    if not whole.exists():
+        return False
+    parted = ((whole.name, whole.name.removesuffix(end)) for end in PARTS_OF_A_STORE)
+    if any(_beside(whole, f"{whole.name}{end}") for end in BESIDE_A_STORE):
+        return True
+    if any(name != store and _beside(whole, store) for name, store in parted):
+        return True
+    if path.is_symlink() or path.stat().st_nlink > 1:
+        return False
+    with path.open("rb") as file:
+        return file.read(len(DATABASE)) == DATABASE
+
+
+def _beside(path: Path, name: str) -> bool:
+    return path.with_name(name).exists()
 
 
 def _temporary_beside(path: Path) -> Path:

@@ -33,9 +33,10 @@ from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 PAYOUTS = "uitkeringsspecificaties"
 HINTS = {
-    FIGURES: N_("Enter shows what lies behind a percentage."),
+    FIGURES: N_("Enter shows the working of each figure."),
     PAYOUTS: N_("Enter shows the claim specification of the month."),
 }
+PERCENTAGE = "absence_percentage"
 TALL = 36
 """Rows from which a screen has room for all that a report has to say."""
 CHARTED = 6
@@ -158,7 +159,7 @@ class ReportScreen(Page):
         chart.display = table.chart is not None
         if table.chart is not None:
             pairs = list(zip(table.chart.labels, table.chart.values, strict=True))[-CHARTED:]
-            percentage = next(c for c in table.columns if c.key == "absence_percentage")
+            percentage = next(c for c in table.columns if c.key == PERCENTAGE)
             chart.set_bars([Bar(name, value or Decimal(0), shown(value, percentage)) for name, value in pairs])
 
     @on(FormField.Changed)
@@ -258,7 +259,7 @@ class ReportScreen(Page):
         return action != "explain" or self._report in {FIGURES, PAYOUTS}
 
     def action_explain(self) -> None:
-        """Show the days, people and formula behind a percentage, or the claims behind a payout."""
+        """Show the days, cases, people and formula behind the figures, or the claims behind a payout."""
         self.do(self._explain)
 
     async def _explain(self) -> None:
@@ -272,7 +273,12 @@ class ReportScreen(Page):
             month = next((cell for cell in reversed(row.cells) if isinstance(cell, date)), None)
             await self.go(ReportScreen("claimspecificatie", month))
         elif self._parameters is not None:
-            await self.go(WorkingScreen(self._parameters, row.key))
+            await self.go(WorkingScreen(self._parameters, row.key, self._figure_in_sight(table)))
+
+    def _figure_in_sight(self, table: ReportTable) -> str:
+        """Return the figure to explain first: the absence percentage, or the first in sight where that is not."""
+        keys = [column.key for column in self._fitting(table) if column.about]
+        return PERCENTAGE if PERCENTAGE in keys or not keys else keys[0]
 
     def action_export(self) -> None:
         """Ask for format and place, and write the report."""

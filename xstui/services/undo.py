@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from sqlmodel import Session
 
 from xstui.domain.problems import Problem, Refused, Registration, refuse, refuse_if
 from xstui.domain.roles import Right, allows
-from xstui.services import joining, office, own_risk, sectors, standing
+from xstui.services import joining, standing
 from xstui.services.desk import Desk
 from xstui.services.employments import may_see_person
 from xstui.services.standing import Touched
@@ -29,6 +31,22 @@ class Reversal:
     summary: dict[str, Any]
 
 
+RIGHTS: Mapping[str, Right] = MappingProxyType(
+    {
+        "absence.": Right.ABSENCE_REPORTS,
+        "pregnancy.": Right.ABSENCE_REPORTS,
+        "tasks.": Right.TASKS,
+        "employees.": Right.EMPLOYEE_CHANGES,
+        "terms.": Right.EMPLOYMENT_CHANGES,
+        "leaving.": Right.EMPLOYMENT_CHANGES,
+        "messages.": Right.HOME,
+        "import.employees": Right.EMPLOYEE_CHANGES,
+        "import.absences": Right.ABSENCE_REPORTS,
+        "import.policies": Right.INSURANCE,
+        "import.payouts": Right.CLAIMS,
+    }
+)
+"""What taking a use case back asks, by how its name begins; any other is for administrators."""
 ABOUT_ABSENCE = ("absence.", "pregnancy.", "tasks.", "import.absences")
 """How the use cases begin that a role without absence reports is told no more of than who and when."""
 
@@ -37,7 +55,8 @@ def undo(desk: Desk) -> Reversal:
     """Take back the actor's last registration that still stands.
 
     Raises:
-        Refused: `nothing-to-undo`; `undo-blocked` where its rows have changed since, with who did what and when;
+        Refused: `nothing-to-undo`; `not-allowed` or `administrators-only` where the actor may not do such a thing
+            any more; `undo-blocked` where its rows have changed since, with who did what and when;
             `undo-erased` where retention has wiped a part of it; or `undo-unlawful` where somebody's employment or
             absence would be otherwise than a registration may leave it, with each `why`.
     """
@@ -61,8 +80,7 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
         if seq is None:
             raise refuse(f"nothing-to-{kind}")
         entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).one()
-        if entry.use_case in {office.CHANGED, own_risk.CHANGED, sectors.CHANGED}:
-            desk.require_administrator()
+        _check_right(desk, entry.use_case)
     with desk.unit(entry.use_case, kind=kind, reverses=seq, undoable=False) as unit:
         unit.person_id, unit.case_id = entry.person_id, entry.case_id
         unit.summary = json.loads(entry.summary or "{}")
@@ -70,6 +88,15 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
             raise refuse("undo-blocked")
         _put_back(unit, desk, entry.use_case, seq, forward=forward)
     return Reversal(unit.seq, entry.use_case, unit.summary)
+
+
+def _check_right(desk: Desk, use_case: str) -> None:
+    """Refuse an actor whose rights don't cover the use case: they may have changed since it was carried out."""
+    right = next((right for begin, right in RIGHTS.items() if use_case.startswith(begin)), None)
+    if right is None:
+        desk.require_administrator()
+    else:
+        desk.require(right, write=True)
 
 
 def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward: bool) -> None:

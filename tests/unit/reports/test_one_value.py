@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from tests.unit.domain.figures_company import absence_figures, random_company
 from tests.unit.reports.tables import HEAD
 from tests.unit.reports.test_pdf import PDFTOTEXT, reads_pdf
-from xstui.domain.figures import Period, explain
+from xstui.domain.figures import Method, Period, explain, total
 from xstui.reports import csv_writer, pdf_writer, xlsx_writer
 from xstui.reports.definitions import absence_figures as report
 from xstui.reports.definitions.absence_figures import FiguresRow
@@ -24,7 +24,6 @@ from xstui.reports.table import ColumnKind, shown
 MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
 LATER = date(2030, 1, 1)
 COMPANIES = range(1_000)
-FIRST_PERCENTAGE, ZERO = 3, 11
 NUMBERS = {ColumnKind.DECIMAL, ColumnKind.PERCENTAGE, ColumnKind.INTEGER}
 
 
@@ -66,16 +65,49 @@ def texts(table):
     return [[shown(row.cells[n], table.columns[n]) for n in places] for row in table.rows]
 
 
-def test_an_explanation_comes_to_what_the_table_shows(companies, table):
+def explained(told):
+    """Return what an explanation comes to, in the order of the columns."""
+    return (
+        told.average_employees,
+        told.percentage,
+        *(told.of_class(number).percentage for number in range(4)),
+        len(told.reports),
+        told.report_frequency,
+        told.mean_duration,
+        told.zero_absence,
+        told.hours_per_average_employee,
+    )
+
+
+def counted(found):
+    """Return the same of what the table is made of, in the same order."""
+    return (
+        found.average_employees,
+        found.absence_percentage,
+        *(found.class_percentages or (None,) * 4),
+        found.reports,
+        found.report_frequency,
+        found.mean_duration,
+        found.zero_absence,
+        found.hours_per_average_employee,
+    )
+
+
+def test_an_explanation_comes_to_exactly_what_the_table_has(companies, table):
     rows = iter(table.rows)
-    columns = table.columns
     for spans, units in companies:
         for unit in units:
-            told, row = explain(*spans, MAY, as_of=LATER, units={unit}), next(rows)
-            explained = [told.percentage, *(told.of_class(number).percentage for number in range(4))]
-            for place, value in enumerate(explained, start=FIRST_PERCENTAGE):
-                assert shown(value, columns[place]) == shown(row.cells[place], columns[place]), row.cells[0]
-            assert shown(told.zero_absence, columns[ZERO]) == shown(row.cells[ZERO], columns[ZERO])
+            row = next(rows)
+            assert explained(explain(*spans, MAY, as_of=LATER, units={unit})) == row.cells[2:], row.cells[0]
+
+
+@pytest.mark.parametrize("method", [Method.WORKING_DAYS, Method.HOURS])
+def test_an_explanation_of_the_total_comes_to_it_by_every_method(companies, method):
+    for spans, _ in companies:
+        units = absence_figures(*spans, MAY, as_of=LATER, method=method)
+        if units:
+            told = explain(*spans, MAY, as_of=LATER, method=method)
+            assert explained(told) == counted(total(units.values()))
 
 
 def test_excel_has_the_exact_number_and_shows_what_the_screen_shows(table, tmp_path):

@@ -1,4 +1,4 @@
-"""Every percentage explains itself: its lines add up to it."""
+"""Every figure explains itself: its lines, cases or people add up to it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from xstui.domain.absence import Step
 from xstui.domain.figures import Method
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
-from xstui.services import absence, explaining, reporting
+from xstui.services import absence, explaining, reporting, terms
 from xstui.services.absence import SickReport
+from xstui.services.explaining import ExplainedCase, ExplainedPerson
 
-FIRST, INKOMEN = 1, 2
+INKOMEN, KANTOOR = 2, 3
+JANSEN = 2
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def test_the_classes_and_zero_absence_are_those_of_the_report(desk, parameters):
     assert sorted(line.case_no for part in found.classes for line in part.lines) == [
         line.case_no for line in sorted(found.whole.lines, key=lambda line: line.case_no)
     ]
-    names = [name for name, _dossier_no in found.zero_absence.people]
+    names = [person.name for person in found.zero_absence.people]
     assert (len(names), found.zero_absence.employees) == (5, 7)
     assert names[0] == "Berg, J. van den"
     assert not {"Polis, V.", "Jansen, A."} & set(names)
@@ -75,3 +77,62 @@ def test_the_classes_and_zero_absence_are_those_of_the_report(desk, parameters):
 def test_who_may_not_see_figures_may_not_see_their_working(desk, parameters):
     with pytest.raises(Refused):
         explaining.explain_figures(desk_of(desk.store, Role.REPORTER), parameters, None)
+
+
+def in_order_of_the_columns(found):
+    return (
+        found.employees.average,
+        found.whole.percentage,
+        *(part.percentage for part in found.classes),
+        len(found.reports.cases),
+        found.reports.frequency,
+        found.duration.mean,
+        found.zero_absence.percentage,
+        found.hours.value,
+    )
+
+
+@pytest.fixture
+def sick_and_better(desk):
+    """Jansen was sick for three days in May, and reported again in the same month."""
+    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4)))
+    absence.report_recovery(desk, 2, date(2026, 5, 6))
+    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 28)))
+
+
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("months", [1, 12])
+def test_every_figure_is_that_of_the_report(desk, parameters, sick_and_better, method, months):
+    asked = replace(parameters, method=method, months=months)
+    table = reporting.make(desk, asked)
+    for row in (*table.rows, table.totals):
+        assert in_order_of_the_columns(explaining.explain_figures(desk, asked, row.key)) == row.cells[2:]
+
+
+def test_the_reports_and_the_cases_that_ended_are_named(desk, parameters, sick_and_better):
+    found = explaining.explain_figures(desk, parameters, None)
+    again = ExplainedCase(100_003, "Jansen, A.", date(2026, 5, 28), None, None)
+    ended = ExplainedCase(100_002, "Jansen, A.", date(2026, 5, 4), date(2026, 5, 6), 3)
+    assert found.reports.cases == (ended, again)
+    assert (found.duration.cases, found.duration.days, found.duration.mean) == ((ended,), 3, 3)
+
+
+def test_the_people_and_the_hours_add_up(desk, parameters, sick_and_better):
+    found = explaining.explain_figures(desk, parameters, None)
+    assert sum(person.days for person in found.employees.people) == found.employees.employment_days == 7 * 31
+    assert found.employees.average == 7
+    assert sum(line.hours for line in found.whole.lines) == found.hours.hours
+    assert found.hours.value == found.hours.hours / 7
+
+
+def test_who_left_the_units_of_the_user_is_counted_and_not_named(desk, parameters, sick_and_better):
+    of_unit = replace(desk_of(desk.store, units={INKOMEN}), kept={})
+    before = explaining.explain_figures(of_unit, parameters, None)
+    first = terms.history(desk, JANSEN).lines[0].terms
+    terms.change(desk, JANSEN, replace(first, valid_from=date(2026, 6, 1), unit_id=KANTOOR))
+    found = explaining.explain_figures(of_unit, parameters, None)
+    assert in_order_of_the_columns(found) == in_order_of_the_columns(before)
+    assert {case.name for case in (*found.reports.cases, *found.duration.cases)} == {""}
+    assert {line.name for line in found.whole.lines} == {"", "Polis, V."}
+    assert found.employees.people[-1] == ExplainedPerson("", None, 31)
+    assert "Jansen, A." not in {person.name for person in found.employees.people}

@@ -218,10 +218,10 @@ class TestWhatStandsInTheWay:
 
 def undo_of_a_setting_twice(desk):
     """Add a setting, take it back, add one of the same name by somebody else, and do the first again."""
-    with desk.unit("test.set") as unit:
+    with desk.unit("employees.set") as unit:
         unit.add(Setting(name="kleur", value="rood"))
     undo.undo(desk)
-    with desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS).unit("test.set") as unit:
+    with desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS).unit("employees.set") as unit:
         unit.add(Setting(name="kleur", value="blauw"))
     undo.redo(desk)
 

@@ -11,7 +11,7 @@ from tests.company import PASSWORD, REFERENCE, TODAY
 from xstui.clock import FixedClock
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
-from xstui.services import absence, secrets, sign_in, tasks
+from xstui.services import absence, reporting, secrets, sign_in, tasks
 from xstui.services.absence import SickReport
 from xstui.services.desk import Desk
 from xstui.services.sign_in import Door
@@ -113,6 +113,14 @@ def test_a_department_that_is_added_takes_nothing_away(at_work):
 
     change(at_work.store, add)
     assert tasks.open_tasks(at_work)
+
+
+def test_a_table_on_the_screen_makes_no_file_once_the_rights_are_gone(at_work, tmp_path):
+    table = reporting.make(at_work, reporting.parameters_from(at_work, "werknemersbestand", {}))
+    change(at_work.store, narrow)
+    path = tmp_path / "r.csv"
+    assert refusal(reporting.export, at_work, table, "csv", path) == [Problem("rights-changed")]
+    assert not path.exists()
 
 
 @pytest.mark.parametrize("hours", [0, 11.99])

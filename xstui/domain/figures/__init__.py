@@ -1,7 +1,7 @@
 """Absence figures (*Verzuimcijfers*): one engine for screen, reports and command line."""
 
 from xstui.domain.figures.engine import AbsenceCount
-from xstui.domain.figures.explain import Explanation, Line, explain
+from xstui.domain.figures.explain import CountedCase, Explanation, Line, explain
 from xstui.domain.figures.spans import (
     FAR,
     AbsenceRow,
@@ -24,6 +24,7 @@ __all__ = [
     "AbsenceRow",
     "AbsenceSpan",
     "ClassEdges",
+    "CountedCase",
     "EmploymentRow",
     "EmploymentSpan",
     "Explanation",

@@ -45,7 +45,14 @@ def columns() -> tuple[Column, ...]:
     text, day, money = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.MONEY
     return (
         Column("name", _("Name"), text, 23),
-        Column("wage_in_year", _("Wage in the year"), money, 13, short=_("Year wage")),
+        Column(
+            "wage_in_year",
+            _("Wage in the year"),
+            money,
+            13,
+            short=_("Year wage"),
+            about=_("a twelfth of the year's wage for each month as participant, by days for a part of a month."),
+        ),
         Column("first", _("Participant from"), day, 13, short=_("Part. from")),
         Column("last", _("Participant to"), day, 13, short=_("Part. to")),
         Column("exclusion", _("Excluded"), text, 12),
@@ -55,9 +62,13 @@ def columns() -> tuple[Column, ...]:
         Column("start_date", _("In service"), day, 11),
         Column("end_date", _("Out of service"), day, 11),
         Column("contract_type", _("Employment type"), text, 16),
-        Column("hours", _("Hours"), ColumnKind.HOURS, 8),
-        Column("fte", _("FTE"), ColumnKind.DECIMAL, 6),
-        Column("wage", _("Wage"), money, 12),
+        Column(
+            "hours", _("Hours"), ColumnKind.HOURS, 8, about=_("contract hours a week by the last terms of the year.")
+        ),
+        Column("fte", _("FTE"), ColumnKind.DECIMAL, 6, about=_("contract hours by the hours of a full-time week.")),
+        Column(
+            "wage", _("Wage"), money, 12, about=_("gross, by the last terms of the year and the wage basis beside it.")
+        ),
         Column("wage_basis", _("Wage basis"), text, 20),
     )
 

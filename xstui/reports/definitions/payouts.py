@@ -39,7 +39,13 @@ def columns() -> tuple[Column, ...]:
     text, day, money = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.MONEY
     return (
         Column("employer", _("Name"), text, 22),
-        Column("amount", _("Amount"), money, 13),
+        Column(
+            "amount",
+            _("Amount"),
+            money,
+            13,
+            about=_("the listed payouts of one payout reference together."),
+        ),
         Column("policy_no", _("Policy number"), text, 11),
         Column("payout_reference", _("Payout reference"), text, 17),
         Column("employee_name", _("Name of employee"), text, 20),
@@ -47,7 +53,7 @@ def columns() -> tuple[Column, ...]:
         Column("insurance_type", _("Type of insurance"), text, 16),
         Column("period_start", _("Start of period"), day, 13),
         Column("period_end", _("End of period"), day, 13),
-        Column("benefit", _("Payout"), money, 13),
+        Column("benefit", _("Payout"), money, 13, about=_("what the insurer paid for one employee and period.")),
     )
 
 

@@ -44,8 +44,10 @@ def export(desk: Desk, table: ReportTable, export_format: str, path: Path, progr
         What to say of the file: letters that the format lacks, and that nothing was found; mostly nothing.
 
     Raises:
-        Refused: `file-unwritable`.
+        Refused: `file-unwritable`, or as `Desk.reading` does.
     """
+    with desk.reading():
+        pass  # a file can't be taken back: what the user still may is asked before it is there
     lost = writer_for(ExportFormat(export_format))(table, path, progress)
     with desk.unit("reports.export", kind="note", undoable=False) as unit:
         unit.summary = {"report": table.name, "format": export_format, "rows": len(table.rows)}
