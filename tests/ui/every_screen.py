@@ -103,7 +103,7 @@ SCREENS = {
     "tasks": lambda _desk: TasksScreen(),
     "what-if": lambda _desk: WhatIfScreen(1),
     "wipe": lambda _desk: WipeScreen([]),
-    "working": lambda desk: WorkingScreen(_figures(desk), None),
+    "working": lambda desk: WorkingScreen(_figures(desk), None, "absence_percentage"),
 }
 
 
@@ -176,6 +176,7 @@ class Sweep:
         await self._back()
 
     async def _open(self, screen):
+        screen._compositor.render_update = lambda **_kwargs: None  # nobody looks, and painting takes half the time
         await self._push(screen)
         await self._rest(screen, "opening")
         return screen

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from tests.company import TODAY, desk_of
 from tests.ui.every_screen import SCREENS, Sweep, actor_with, at_desk
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
+from xstui.screens.dossier import DossierScreen
 from xstui.screens.help import HelpScreen
 from xstui.screens.page import Page
+from xstui.services import absence
+from xstui.services.absence import SickReport
 from xstui.store.store import Store
 
 FORBIDDEN = {"not-allowed", "administrators-only", "leaving-by-another"}
@@ -67,9 +72,27 @@ async def test_no_key_that_is_offered_is_refused_by_the_role(company_path, write
             if kind in seen:
                 continue
             seen.add(kind)
-            async for key in sweep.press_every_key(lambda: made[kind](everything)):
+            async for key in sweep.press_every_key(partial(made[kind], everything)):
                 wrong += [(kind, key, code) for _page, code in refused if code in FORBIDDEN]
                 refused.clear()
                 waiting += [kind_of(screen) for screen in sweep.opened if not isinstance(screen, HelpScreen)]
     assert wrong == []
-    print(role, sorted(map(str, seen)))
+
+
+async def test_a_reporter_is_offered_the_case_file_of_her_own_reports_alone(company_path):
+    async with at_desk(company_path, Role.REPORTER) as clerk:
+        store = clerk.app.program.store
+        reporter = desk_of(store, Role.REPORTER)
+        absence.report_sick(reporter, SickReport(2, TODAY))
+        for person_id, offered in ((1, False), (2, True)):
+            await clerk.app.push_screen(DossierScreen(person_id))
+            await clerk.press("3")
+            assert ("3 Trajectendossier" in clerk.screen, "Overzicht voortgang" in clerk.screen) == (offered, offered)
+
+
+async def test_tasks_that_the_user_can_not_close_are_not_counted_as_late(company_path):
+    async with at_desk(company_path, Role.REPORTER) as clerk:
+        clerk.sees("Taken  t Naar taken")
+        assert "Te laat" not in clerk.screen
+    async with at_desk(company_path, Role.COMBI_WITHOUT_CLAIMS) as clerk:
+        clerk.sees("Te laat")
