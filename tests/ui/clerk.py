@@ -65,7 +65,13 @@ class Clerk:
 
     def reads(self, *texts):
         """Fail unless all texts are on the screen, however wide its columns are."""
-        shown = squeezed(self.screen)
+        self._holds(squeezed(self.screen), texts)
+
+    def reads_wrapped(self, *texts):
+        """Fail unless all texts are on the screen, also where they go on in the next row."""
+        self._holds(" ".join(self.screen.split()), texts)
+
+    def _holds(self, shown, texts):
         for text in texts:
             assert squeezed(text) in shown, f"{text!r} is not on:\n{self.screen}"
 

@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from xstui.domain.problems import Refused
 from xstui.i18n import N_, _
+from xstui.i18n.safety_texts import OLDER_KEY_FILES_RECOVERY
+from xstui.screens.encrypt_again import encrypt_again
 from xstui.screens.page import Page
 from xstui.services.keys import administration
 from xstui.services.keys.administration import KeyFacts
@@ -77,9 +78,14 @@ class KeysScreen(Page):
             self.warn(_(told, key=self.key_of("recovery")))
 
     async def _recovery(self) -> None:
+        replaces = self.facts.has_recovery_key
         text = await self.owner.call(administration.new_recovery_key)
         await self.refresh_page()
-        await self.go(RecoveryKeyScreen(text))
+        await self.app.push_screen(RecoveryKeyScreen(text, replaces=replaces), self._after_recovery)
+
+    def _after_recovery(self, again: bool | None) -> None:  # noqa: FBT001 - how Textual gives a screen's answer
+        if again:
+            self.do(self._change)
 
     def action_ring(self) -> None:
         """Let the machine's key store keep the key, or take it out again."""
@@ -108,12 +114,7 @@ class KeysScreen(Page):
         return sure
 
     async def _change(self) -> None:
-        try:
-            fresh = await self.owner.call(administration.change_data_key)
-        except Refused:
-            self.owner.reopen_with(self.desk.store.key)
-            raise
-        self.owner.reopen_with(fresh)
+        await encrypt_again(self)
         await self.refresh_page()
         self.receipt(_("The store is encrypted anew. Older back-ups keep their own key file."))
 
@@ -139,16 +140,30 @@ def _ring_text(facts: KeyFacts) -> str:
     return _("yes") if facts.in_ring else _("no")
 
 
-class RecoveryKeyScreen(Screen[None]):
-    """Shows a new recovery key, this once."""
+class RecoveryKeyScreen(Screen[bool]):
+    """Shows a new recovery key, this once; answers whether the store is to be encrypted again.
+
+    Args:
+        replaces: Another recovery key was there, which an older key file still goes by.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,escape", "dismiss", N_("I have written it down"), id="recovery.done", key_display="F2")
+        Binding("f2,escape", "dismiss(False)", N_("I have written it down"), id="recovery.done", key_display="F2"),
+        Binding("v", "again", N_("And encrypt again"), id="recovery.again"),
     ]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, replaces: bool) -> None:
         super().__init__()
         self._text = text
+        self._replaces = replaces
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out encrypting again where no recovery key was replaced."""
+        return self._replaces if action == "again" else super().check_action(action, parameters)
+
+    def action_again(self) -> None:
+        """Close, and have the store encrypted again."""
+        self.dismiss(True)  # noqa: FBT003 - the screen's answer
 
     def compose(self) -> ComposeResult:
         """Lay out the QR code beside the key."""
@@ -163,4 +178,6 @@ class RecoveryKeyScreen(Screen[None]):
                 yield Static(
                     _("Whoever has it can open the store. On paper: xstui keys recovery --out FILE"), markup=False
                 )
+                if self._replaces:
+                    yield Static(_(OLDER_KEY_FILES_RECOVERY), id="older", markup=False)
         yield KeyFooter()
