@@ -72,13 +72,12 @@ class KeysScreen(Page):
         if self.facts is None:
             return
         if not self.facts.has_recovery_key or self._sure("recovery"):
-            self.do(self._recovery)
+            self.do(self._recovery, self.facts.has_recovery_key)
         else:
             told = N_("The recovery key that was written down will open nothing any more. Press {key} again to go on.")
             self.warn(_(told, key=self.key_of("recovery")))
 
-    async def _recovery(self) -> None:
-        replaces = self.facts.has_recovery_key
+    async def _recovery(self, replaces: bool) -> None:  # noqa: FBT001 - passed on by `do`
         text = await self.owner.call(administration.new_recovery_key)
         await self.refresh_page()
         await self.app.push_screen(RecoveryKeyScreen(text, replaces=replaces), self._after_recovery)
