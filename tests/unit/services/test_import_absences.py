@@ -62,7 +62,7 @@ def test_a_person_is_found_by_number_or_by_name_and_birth_date(desk, tmp_path, h
     ("who", "problem"),
     [
         ("563167;Jansen;04-02-1990", ("birth_date", "person-differs")),
-        (";Jansen;04-02-1990", ("dossier_no", "person-unknown")),
+        (";Jansen;04-02-1990", ("surname", "name-unknown")),
         (";Jansen;", ("birth_date", "required")),
         (";;03-02-1990", ("surname", "required")),
     ],
