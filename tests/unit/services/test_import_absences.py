@@ -189,4 +189,4 @@ def test_who_sees_other_units_alone_finds_nobody_by_name(desk, tmp_path):
     found = plan(
         desk_of(desk.store, units={3}), tmp_path, "naam;geboortedatum;eerste ziektedag\nJansen;03-02-1990;01-04-2026\n"
     )
-    assert codes(found) == {(2, "dossier_no", "person-unknown")}
+    assert codes(found) == {(2, "surname", "name-unknown")}
