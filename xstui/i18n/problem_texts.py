@@ -26,6 +26,12 @@ _INPUT = {
     "unknown-variation": N_("No employer goes by a protocol variation called {name}."),
     "unknown-sector": N_("CBS has no sector {name}. Type the code or a part of its name, or choose with F4."),
     "unknown-unit": N_("There is no organisation unit {name}. Type the name or the code of one."),
+    "cbs-no-column": N_("The file has no column {column} or {other}: is it table 80072ned of CBS, as CSV?"),
+    "cbs-unknown-group": N_("Row {row}, column {column}: CBS has no group {value} in this table."),
+    "cbs-unknown-period": N_("Row {row}, column {column}: {value} is no quarter (2026KW01) or year (2025JJ00)."),
+    "cbs-unknown-rate": N_("Row {row}, column {column}: {value} is no percentage between 0 and 100."),
+    "cbs-twice": N_("Row {row}: group {value} has a percentage for {period} already."),
+    "cbs-no-rates": N_("The file holds no percentages of CBS."),
     "unit-ambiguous": N_("Several organisation units are called {name}: {known}. Type one of these in full."),
     "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
     "unknown-column": N_("The column {column} is unknown."),
@@ -93,6 +99,10 @@ _STORE = {
     "store-missing": N_("There is no store {path} yet. Make one with: xstui init. Or try: xstui demo."),
     "store-exists": N_("There is a store here already. Choose another path."),
     "no-terminal": N_("xstui needs a terminal for its screens: start it there, with nothing piped in or out."),
+    "store-replaced": N_(
+        "The store {path} is not encrypted, but the key file {keys} beside it says that it must be. Another file was "
+        "put in its place: restore a back-up, and tell your administrator."
+    ),
     "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
     "store-unreadable": N_(
         "The store {path} can't be opened: {reason}. Look whether the disk and the folder are in order, and whether "

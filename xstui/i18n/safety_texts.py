@@ -6,6 +6,16 @@ from types import MappingProxyType
 
 from xstui.i18n.catalogue import N_
 
+OLDER_KEY_FILES = N_(
+    "An older copy of the key file, from a back-up for instance, still opens this store with the old password, until "
+    "the store is encrypted again under a new key."
+)
+"""What is said wherever a password is replaced."""
+OLDER_KEY_FILES_RECOVERY = N_(
+    "An older copy of the key file, from a back-up for instance, still opens this store with the recovery key of "
+    "before, until the store is encrypted again under a new key."
+)
+"""What is said where the recovery key is replaced."""
 SAFETY_TEXTS = MappingProxyType(
     {
         "administrators-only": N_("Only an administrator of this store may do this."),

@@ -149,10 +149,11 @@ class HomeScreen(Page):
     def _show_tasks(self, home: Home) -> None:
         for part in ("#tasks-title", "#urgent"):
             self.query_one(part).display = may_start(self.desk.actor.role, "tasks")
+        late = _("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""
+        counted = (late, " · " + _("Do now {n}", n=home.due_now) + "  ")
         title = Content.assemble(
             _("Tasks") + "  ",
-            (_("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""),
-            " · " + _("Do now {n}", n=home.due_now) + "  ",
+            *(counted if may_start(self.desk.actor.role, "close") else ()),
             ("t", "reverse"),
             " " + _("To the tasks"),
         )
