@@ -64,7 +64,7 @@ class Page(Screen[None]):
     @property
     def is_open(self) -> bool:
         """Whether the screen is still there: an answer that comes late finds it closed, its widgets gone."""
-        return self.is_mounted and self.is_attached and self in self.app.screen_stack
+        return self.is_mounted and self in self.app.screen_stack
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what the role may not do: in footer, palette and help, and its key does nothing."""
