@@ -136,7 +136,19 @@ class XstuiApp(TypeAheadApp[int]):
             self._last_key, self._last_tick = event.time, self.program.system_clock.ticks()
         if self._is_stray(event) or self._is_blind(event):
             return
-        await super().on_event(event)
+        for key in self._as_pressed(event):
+            await super().on_event(key)
+
+    def _as_pressed(self, event: events.Event) -> list[events.Event]:
+        """Return the keys that an event stands for: Textual reads Escape and a quick letter as the letter with Alt.
+
+        They are the same to most terminals, and no command has Alt unless the user gave it one.
+        """
+        if not isinstance(event, events.Key) or not event.key.startswith("alt+") or not event.is_printable:
+            return [event]
+        if not self.own_keys.single_letters or event.key in self.own_keys.keys.values():
+            return [event]
+        return [events.Key("escape", None), events.Key(event.key.split("+")[-1], event.character)]
 
     def _is_blind(self, event: events.Event) -> bool:
         """Tell whether a key would reach a screen that the terminal is too small to show: nobody sees what it does."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from xstui import __version__, import_cli, keys_cli, office_cli, output, protocol_cli, report_cli
+from xstui import __version__, import_cli, keys_cli, office_cli, output, protocol_cli, rates_cli, report_cli
 from xstui.i18n import N_, _
 from xstui.parsing import Parser, count, day, speak_for
 from xstui.rules_cli import add_rules_parser
@@ -99,6 +99,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Callable[[Commands], object]], ...] = (
     (("keys", "backup", "restore"), lambda commands: keys_cli.add_parsers(commands, _common)),
     (("retention", "record"), lambda commands: office_cli.add_parsers(commands, _common)),
     (("protocol",), lambda commands: protocol_cli.add_parsers(commands, _common)),
+    (("cbs",), lambda commands: rates_cli.add_parsers(commands, _common)),
     (("rules",), add_rules_parser),
 )
 """What adds which commands. No command at all opens the app."""
@@ -175,6 +176,7 @@ def _carry_out(args: argparse.Namespace) -> int:
         "store": commands.store_info,
         "import": commands.import_file,
         "protocol": commands.protocol,
+        "cbs": commands.rates,
         "rules": commands.rules,
     }
     try:

@@ -107,8 +107,10 @@ def _back_up_at_exit(program: Program) -> None:
 
 def demo(args: argparse.Namespace) -> int:
     """Make the demo company where there is none, and open it."""
+    from xstui.services.keys.making import is_taken
+
     path = store_path(args.store, demo=True)
-    if not path.exists():
+    if not is_taken(path):
         _make_demo(path, args)
     _check_is_file(path)
     program = Program(path, args.today)
@@ -140,10 +142,11 @@ def _make_demo(path: Path, args: argparse.Namespace) -> None:
 def init(args: argparse.Namespace) -> int:
     """Make a new store with its employer and first login; encrypted, unless that is refused in so many words."""
     from xstui.keys_commands import show_recovery_key
+    from xstui.services.keys.making import is_taken
     from xstui.services.setup import make_store
 
     path = store_path(args.store)
-    if path.exists():
+    if is_taken(path):
         raise refuse("store-exists", path=path)
     if args.plain:
         _confirm_plain()
@@ -259,6 +262,13 @@ def protocol(args: argparse.Namespace) -> int:
     from xstui import protocol_cli
 
     return protocol_cli.run(args, lambda: seat.desk_of(args), say)
+
+
+def rates(args: argparse.Namespace) -> int:
+    """Take over newer absence rates of the country."""
+    from xstui import rates_cli
+
+    return rates_cli.run(args, say)
 
 
 def rules(args: argparse.Namespace) -> int:

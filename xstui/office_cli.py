@@ -29,7 +29,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
         nargs="?",
         type=number,
         const=0,
-        metavar="ENTRY",
+        metavar=_("ENTRY"),
         help=_("make a certificate again, of this journal entry; none: of the last wipe"),
     )
     text = _("everything that is kept of one person, and who saw it")

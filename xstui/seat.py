@@ -46,9 +46,13 @@ def desk_of(args: argparse.Namespace) -> Desk:
 
 def desk_and_password(args: argparse.Namespace) -> tuple[Desk, str]:
     """Sign in, and return the password that was given as well: for what seals something under it."""
+    return signed_in(program_of(args))
+
+
+def signed_in(program: Program) -> tuple[Desk, str]:
+    """Sign in to the store of a program, and return the password as well."""
     from xstui.services import sign_in
 
-    program = program_of(args)
     login = program.demo_login()
     if login is not None:
         return program.desk(sign_in.demo_actor(program.door, login.username)), login.password

@@ -27,7 +27,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "xstui.screens": STANDARD - REACHES_OUT
     | TERMINAL
     | {"asyncio", "xstui.screens", "xstui.widgets", "xstui.services", "xstui.i18n", "xstui.domain"}
-    | {"xstui.keygate", "xstui.reports.table", "xstui.reports.formats", "xstui.app"}
+    | {"xstui.keygate", "xstui.reports.table", "xstui.reports.formats", "xstui.reports.definitions", "xstui.app"}
     | {"xstui.hardening", "xstui.__version__"},
 }
 """By layer: packages of others by their first name, our own by the longest name that covers them."""

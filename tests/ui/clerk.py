@@ -65,9 +65,21 @@ class Clerk:
 
     def reads(self, *texts):
         """Fail unless all texts are on the screen, however wide its columns are."""
-        shown = squeezed(self.screen)
+        self._holds(squeezed(self.screen), texts)
+
+    def reads_wrapped(self, *texts):
+        """Fail unless all texts are on the screen, also where they go on in the next row."""
+        self._holds(" ".join(self.screen.split()), texts)
+
+    def _holds(self, shown, texts):
         for text in texts:
             assert squeezed(text) in shown, f"{text!r} is not on:\n{self.screen}"
+
+    def says(self, *sentences):
+        """Fail unless all sentences are on the screen, wherever they are wrapped."""
+        shown = " ".join(self.screen.split())
+        for sentence in sentences:
+            assert " ".join(sentence.split()) in shown, f"{sentence!r} is not on:\n{self.screen}"
 
     async def sign_in(self):
         """Sign in with the demo's public login."""

@@ -13,7 +13,7 @@ from xstui.services import absence, people, pregnancy
 from xstui.services.absence import SickReport
 from xstui.services.pregnancy import Pregnancy
 
-JANSEN = 2
+POLIS, JANSEN, BERG = 1, 2, 3
 
 
 def cases(clerk):
@@ -29,15 +29,106 @@ async def test_a_first_sick_day_long_ago_asks_once_and_typing_ahead_does_not_ans
         assert [case.first_sick_day for case in cases(clerk)] == [date(2026, 1, 1)]
 
 
-async def test_another_day_is_asked_about_anew_and_six_weeks_is_not(company_path):
+async def test_another_day_is_asked_about_anew_and_four_weeks_is_not(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "janse", "enter", "0101", "f2")
         await clerk.press("ctrl+u", "0201", "f2")
         clerk.reads("? Dat is 157 dagen")
         await clerk.press("ctrl+u", "0101", "f2")
         clerk.reads("? Dat is 158 dagen")
-        await clerk.press("ctrl+u", "2704", "f2")
-        assert [case.first_sick_day for case in cases(clerk)] == [date(2026, 4, 27)]
+        await clerk.press("ctrl+u", "1105", "f2")
+        assert [case.first_sick_day for case in cases(clerk)] == [date(2026, 5, 11)]
+
+
+@pytest.mark.parametrize(("day", "days"), [("0105", 38), ("1005", 29)])
+async def test_a_first_sick_day_over_four_weeks_ago_is_asked_about(company_path, day, days):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "janse", "enter", day, "f2")
+        clerk.reads_wrapped(f"? Dat is {days} dagen geleden. Klopt dat?")
+        assert cases(clerk) == ()
+        await clerk.press("f2")
+        assert len(cases(clerk)) == 1
+
+
+async def test_a_pregnancy_of_a_man_is_asked_about_once_below_what_else_is_unlikely(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("g", "berg", "enter", "0107", "f2")
+        told = [line.strip() for line in clerk.screen.split("\n")]
+        assert told[4:8] == [
+            "? Berg, J. van den staat geregistreerd als man.",
+            "? Het verlof begon 18 dagen geleden, op 21-05-2026.",
+            "Klopt dat? Dezelfde toets gaat door.",
+            "Meerling              ● 1 Nee  ○ 2 Ja",
+        ]
+        assert people.dossier_of(clerk.app.desk, BERG).cases == ()
+        await clerk.press("f2")
+        assert len(people.dossier_of(clerk.app.desk, BERG).cases) == 1
+
+
+async def test_a_pregnancy_of_a_woman_is_not_asked_about(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("g", "janse", "enter", "1510", "f2")
+        assert len(cases(clerk)) == 1
+
+
+async def test_a_part_of_other_hours_than_the_contract_has_is_asked_about_once(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("d", "polis", "enter", "tab", "10/40", "f2")
+        clerk.reads_wrapped("= 75,00 %", "? Het contract is 36,00 uur per week, en niet 40,00. Klopt dat?")
+        assert people.dossier_of(clerk.app.desk, POLIS).cases[0].percentage == 100
+        await clerk.press("f2")
+        assert people.dossier_of(clerk.app.desk, POLIS).cases[0].percentage == 75
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("08062076", "? Dat is pas over 50 jaar. Klopt dat?"),
+        ("09062028", "? Dat is pas over 2 jaar. Klopt dat?"),
+        ("07062025", "? Dat is 366 dagen geleden. Klopt dat?"),
+    ],
+)
+async def test_a_far_last_day_of_an_employment_is_asked_about_once(company_path, day, told):
+    async with at_home(company_path) as clerk:
+        await clerk.press("l", "janse", "enter", day, "enter")
+        clerk.reads_wrapped(told)
+        await clerk.press("enter", "1", "f2")
+        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date is not None
+
+
+async def test_a_last_day_within_two_years_is_not_asked_about(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("l", "janse", "enter", "07062028", "enter", "1", "f2")
+        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date == date(2028, 6, 7)
+
+
+async def test_a_far_start_end_or_change_is_asked_about(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("n")
+        for name, day, told in (
+            ("start_date", "08062062", "? Dat is pas over 36 jaar."),
+            ("start_date", "08061966", "? Dat is 60 jaar geleden."),
+            ("end_date", "08062036", "? Dat is pas over 10 jaar."),
+        ):
+            clerk.app.screen.field(name).focus()
+            await clerk.press("ctrl+e", "ctrl+u", day, "enter")
+            clerk.reads_wrapped(told)
+            await clerk.press("up")
+
+
+async def test_a_change_of_employment_far_away_is_asked_about_and_one_that_stands_is_not(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "janse", "enter", "k")
+        await clerk.press("ctrl+e", "ctrl+u", "08062062", "enter")
+        clerk.reads_wrapped("? Dat is pas over 36 jaar.")
+        await clerk.press("ctrl+e", "ctrl+u", "08062027", "enter")
+        assert "? Dat" not in clerk.screen
+
+
+async def test_a_task_done_long_ago_is_asked_about_once(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("t", "a", "ctrl+e", "ctrl+u", "02092025", "f2")
+        clerk.reads_wrapped("? Dat is 279 dagen geleden. Klopt dat?")
 
 
 @pytest.mark.parametrize("keys", [("z", "janse", "enter", "f2"), ("z", "janse", "f2")])

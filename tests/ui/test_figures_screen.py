@@ -6,6 +6,7 @@ import pytest
 
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.services import reporting, sectors
+from xstui.store.tables import OrgUnit
 
 
 def parameters(clerk):
@@ -222,3 +223,19 @@ async def test_a_month_without_anybody_says_so(company_path):
         await clerk.press("v")
         await fill(clerk, "last_month", "2001-05")
         clerk.sees("Niemand is in deze periode in dienst.")
+
+
+async def test_a_name_of_two_units_is_asked_about_with_both_names(desk, company_path):
+    with desk.unit("test") as unit:
+        other = unit.add(OrgUnit(kind="department", name="Zuid", parent_id=1)).key
+        office = unit.add(OrgUnit(kind="department", name="Kantoor", parent_id=other)).key
+    async with at_home(company_path) as clerk:
+        await clerk.press("v", "p")
+        await fill(clerk, "units", "kantoor")
+        clerk.sees("Kies eenheden: Dit past op 2 keuzes")
+        await fill(clerk, "units", "")
+        await fill(clerk, "unit", "kantoor")
+        await clerk.press("enter")
+        clerk.sees("Kantoor (TESTBEDRIJF_Voorbeeld)", "Kantoor (TESTBEDRIJF_Voorbeeld / Zuid)")
+        await clerk.press("2")
+        assert parameters(clerk).unit_id == office

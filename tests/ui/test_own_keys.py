@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 
 from tests.company import TODAY
 from tests.ui.clerk import Clerk
@@ -14,6 +15,7 @@ from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
 from xstui.keymap import KeyMap, read_keymap
 from xstui.screens.home import HomeScreen
+from xstui.screens.logins import LoginsScreen
 from xstui.screens.report_sick import ReportSickScreen
 
 
@@ -93,3 +95,30 @@ async def test_alt_and_a_letter_as_most_terminals_send_them(company_path):
         await clerk.burst("jans", "escape")
         await clerk.press("z")
         assert isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_what_is_asked_twice_names_the_key_that_it_was_moved_to(company_path):
+    async with at_home_with(company_path, KeyMap({"logins.reset": "f9"})) as clerk:
+        await clerk.app.push_screen(LoginsScreen())
+        await clerk.press("f9")
+        clerk.says("Druk nog eens op F9.")
+
+
+@pytest.mark.parametrize("letter", ["alt+z", "alt+shift+z"])
+async def test_escape_and_a_quick_letter_are_two_keys_and_not_one_with_alt(company_path, letter):
+    """Textual reads both as one key when they come within a tenth of a second."""
+    async with at_home_with(company_path, KeyMap()) as clerk:
+        await clerk.press("z", "jans")
+        clerk.app.post_message(events.Key(letter, letter[-1]))
+        await clerk.press()
+        assert isinstance(clerk.app.screen, ReportSickScreen)
+        await clerk.press("escape")
+        assert isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_a_key_of_ones_own_with_alt_stays_one_key(company_path):
+    async with at_home_with(company_path, KeyMap({"home.sick": "alt+z"})) as clerk:
+        await clerk.press("t")
+        clerk.app.post_message(events.Key("alt+z", "z"))
+        await clerk.press()
+        assert not isinstance(clerk.app.screen, HomeScreen | ReportSickScreen)

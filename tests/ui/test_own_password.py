@@ -18,6 +18,7 @@ from xstui.screens.logins import LoginsScreen
 from xstui.screens.password import PasswordScreen
 from xstui.services import accounts, secrets
 from xstui.services.keys import vault
+from xstui.store import engine, key_file
 
 NEW = "paraplu kerktoren dijk zes"
 
@@ -51,6 +52,8 @@ async def test_a_password_is_changed_and_the_old_one_opens_nothing(encrypted_pat
     async with at_home(encrypted_path) as clerk:
         await open_screen(clerk, PasswordScreen())
         await clerk.press(PASSWORD, "enter", NEW, "enter", NEW, "f2")
+        clerk.sees("Uw wachtwoord is gewijzigd", "nog met het oude wachtwoord", "Esc Nu niet  v Opnieuw versleutelen")
+        await clerk.press("escape")
         clerk.sees("gewijzigd")
         await clerk.press("ctrl+l", PASSWORD, "enter")
         clerk.sees("klopt niet")
@@ -146,8 +149,50 @@ async def test_an_administrator_gives_a_new_password(encrypted_path):
         await clerk.press("up", "r", "r")
         shown = " ".join(clerk.screen.split())
         assert re.search(
-            r"Tijdelijk wachtwoord van combi-without-claims, alleen nu te zien: (\w{6} ){3}\w{6} Esc", shown
+            r"Tijdelijk wachtwoord van combi-without-claims, alleen nu te zien: (\w{6} ){3}\w{6} Een ouder", shown
         )
+
+
+async def test_a_new_password_says_what_an_older_key_file_opens_and_one_key_encrypts_again(encrypted_path):
+    older = key_file.path_beside(encrypted_path).read_bytes()
+    async with at_home(encrypted_path) as clerk:
+        await open_screen(clerk, LoginsScreen())
+        await clerk.press("down", "down", "r", "r")
+        clerk.sees("opent dit gegevensbestand nog met het oude wachtwoord", "Back-ups van eerder blijven opengaan")
+        before = clerk.app.desk.store.key
+        await clerk.press("v")
+        assert isinstance(clerk.app.screen, LoginsScreen)
+        clerk.sees("✓ Opnieuw versleuteld: een ouder sleutelbestand opent dit gegevensbestand niet")
+        assert clerk.app.desk.store.key != before
+    key_file.path_beside(encrypted_path).write_bytes(older)
+    key = vault.unlock(encrypted_path, "combi", PASSWORD, FixedClock(TODAY).now())
+    assert not engine.key_fits(encrypted_path, key)
+
+
+async def test_who_is_no_administrator_reads_that_one_can_encrypt_again(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        clerk.app.desk.actor.__dict__["administrator"] = False
+        await open_screen(clerk, PasswordScreen())
+        shown = " ".join(clerk.screen.split())
+        assert "opent dit gegevensbestand nog met het oude wachtwoord" in shown
+        clerk.sees("Dat kan een beheerder.")
+
+
+async def test_a_new_recovery_key_says_that_an_older_key_file_goes_by_the_one_before(encrypted_path):
+    async with at_home(encrypted_path) as clerk:
+        await open_screen(clerk, KeysScreen())
+        await clerk.press("r")
+        assert "vorige herstelsleutel" not in clerk.screen
+        await clerk.press("v")
+        assert isinstance(clerk.app.screen, RecoveryKeyScreen)  # nothing was replaced, so v does nothing
+        await clerk.press("f2", "r", "r")
+        assert isinstance(clerk.app.screen, RecoveryKeyScreen)
+        clerk.sees("met de vorige", "is onder een nieuwe sleutel.", "v En opnieuw versleutelen")
+        before, text = clerk.app.desk.store.key, clerk.app.screen._text
+        await clerk.press("v")
+        clerk.sees("opnieuw versleuteld")
+        assert clerk.app.desk.store.key != before
+        assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.desk.store.key
 
 
 async def test_keys_recovery_change_and_back_up(encrypted_path):

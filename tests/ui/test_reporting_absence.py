@@ -375,3 +375,31 @@ async def test_who_has_no_leave_is_told_nothing_of_safety_net(company_path):
     async with at_home(company_path, NARROW) as clerk:
         await clerk.press("z", "jans", "enter", "05062026")
         assert "want ziek in de weken voor" not in clerk.screen
+
+
+async def test_what_is_typed_past_an_open_list_takes_nobody_and_takes_nothing_back(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "vries", "enter", "enter", "f2")
+        clerk.sees("Ziek gemeld: Vries, K. de")
+        await clerk.press("z", "jamsen", "enter", "vr", "f2", "z", "vissu", "enter", "za", "f2")
+        assert isinstance(clerk.app.focused, RowList)
+        clerk.reads("niet overgenomen: kies eerst met de pijlen, of Backspace")
+        await clerk.press("escape", "a")
+        clerk.sees("Vries, K. de")
+        assert "Jansen" not in clerk.screen
+
+
+async def test_an_arrow_shows_that_the_list_was_seen_and_backspace_goes_back_to_the_name(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "vries", "enter", "g", "down", "enter")
+        clerk.sees("Vries, L. de · ")
+        await clerk.press("escape", "z", "vries", "enter", "g", "backspace", "end", " l", "enter", "g", "f2")
+        clerk.sees("Ziek gemeld: Vries, L. de per 07-06-2026")
+
+
+async def test_f2_on_a_name_that_fits_two_people_saves_only_after_the_day_was_seen(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "vries", "f2", "enter")
+        clerk.sees("Ziekmelden", "Vries, K. de · ")
+        await clerk.press("g", "f2")
+        clerk.sees("Ziek gemeld: Vries, K. de per 07-06-2026")

@@ -154,7 +154,7 @@ async def test_stepping_stops_at_the_end_of_the_calendar():
     field = day_field(value=date.max)
     async with running(field) as pilot:
         await pilot.press("end", "plus")
-        assert field.value == date.max
+        assert field.raw == "31-12-9999"
 
 
 async def test_an_impossible_full_date_does_not_step():

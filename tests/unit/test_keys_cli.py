@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import gc
+import json
 import shutil
 import subprocess
 import sys
 
 import pytest
+from sqlmodel import select
 
 from tests.company import TODAY
 from xstui import commands, keys_commands
 from xstui.bootstrap import Program
 from xstui.cli import run
 from xstui.clock import FixedClock, SystemClock
-from xstui.services import secrets, sign_in
+from xstui.services import accounts, secrets, sign_in
 from xstui.services.keys import ring, vault
 from xstui.store import engine, key_file
+from xstui.store.journal import entries
+from xstui.store.tables import Account
+from xstui.store.unit import Deed
 
 PASSWORD = "kruiwagen tulp negen brug"
 NEW = "paraplu kerktoren dijk zes"
@@ -73,6 +78,11 @@ def token(secret):
     return secrets.token_now(secret, SystemClock().ticks())
 
 
+def later_token(secret):
+    """The next token: in a copy of the store the one of now was used already."""
+    return secrets.token_now(secret, SystemClock().ticks() + secrets.STEP_SECONDS)
+
+
 def test_a_new_store_is_encrypted_and_shows_its_recovery_key_once(capsys, made):
     assert engine.is_encrypted(made)
     text = next(line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("    "))
@@ -120,22 +130,105 @@ def test_verify_and_info_ask_for_a_password(made, answers, capsys):
     assert "Registraties in het journaal" in run_out(capsys, ["store", "info", "--store", str(made)])
 
 
-def test_a_back_up_is_made_rehearsed_and_restored(made, answers, capsys, tmp_path):
-    answers("sam", PASSWORD)
-    assert run(["backup", "--store", str(made), "--to", str(tmp_path / "copies")]) == 0
+def signed_in(path, secret, password=PASSWORD):
+    """What sam types to sign in at the command line; the token used before is forgotten."""
+    gc.collect()  # a run that was refused left its connection to the garbage collector, as a process would not
+    forget_token(path, password)
+    return "sam", password, token(secret)
+
+
+def newest_entry(path):
+    """Return use case, who and values of the newest entry of the journal."""
+    program = Program(path)
+    program.enter("sam", PASSWORD)
+    with program.store.reading() as session:
+        query = select(entries.c.use_case, entries.c.who, entries.c.summary).order_by(entries.c.seq.desc())
+        use_case, who, summary = session.connection().execute(query).first()
+    program.lock()
+    return use_case, who, json.loads(summary or "{}")
+
+
+def test_a_back_up_is_made_by_an_administrator_and_noted(enrolled, answers, tmp_path):
+    path, secret = enrolled
+    words = ["backup", "--store", str(path), "--to", str(tmp_path / "copies")]
+    answers("sam", PASSWORD, "000000")
+    assert run(words) == 1
+    assert not (tmp_path / "copies").exists()
+    answers(*signed_in(path, secret))
+    assert run(words) == 0
+    (copy,) = (tmp_path / "copies").glob("x-*.db")
+    assert newest_entry(path) == ("keys.backup", "sam", {"file": copy.name})
+
+
+@pytest.mark.parametrize("words", [["backup"], ["restore", "--yes", "COPY"], ["keys", "keyring-off"]])
+def test_who_is_no_administrator_makes_no_copy_and_puts_none_back(enrolled, answers, tmp_path, capsys, words):
+    path, secret = enrolled
+    answers(*signed_in(path, secret))
+    run(["backup", "--store", str(path), "--to", str(tmp_path / "copies")])
+    (copy,) = (tmp_path / "copies").glob("x-*.db")
+    forget_token(path, administrator=False)
+    before = newest_entry(path)
+    answers("sam", PASSWORD, token(secret))
+    words = [str(copy) if word == "COPY" else word for word in words]
+    assert run([*words, "--store", str(path)]) == 1
+    assert "Alleen een beheerder" in capsys.readouterr().err
+    assert before[0] == "test"
+    assert newest_entry(path)[0] == "sign_in.token"
+
+
+def test_a_back_up_is_rehearsed_and_restored_by_an_administrator_of_the_store(enrolled, answers, capsys, tmp_path):
+    path, secret = enrolled
+    answers(*signed_in(path, secret))
+    assert run(["backup", "--store", str(path), "--to", str(tmp_path / "copies")]) == 0
     (copy,) = (tmp_path / "copies").glob("x-*.db")
     answers("sam", PASSWORD)
     assert "kan worden teruggezet" in run_out(capsys, ["backup", "--rehearse", str(copy)])
-    made.unlink()
-    key_file.path_beside(made).unlink()
-    answers("sam", PASSWORD)
-    assert run(["restore", str(copy), "--store", str(made)]) == 0
     answers("nee")
-    assert run(["restore", str(copy), "--store", str(made)]) == 1
-    answers("terugzetten", "sam", PASSWORD)
-    assert "is nu" in run_out(capsys, ["restore", str(copy), "--store", str(made)])
+    assert run(["restore", str(copy), "--store", str(path)]) == 1
+    answers("terugzetten", "sam", PASSWORD, "000000")
+    assert run(["restore", str(copy), "--store", str(path)]) == 1
+    answers("terugzetten", *signed_in(path, secret))
+    assert "is nu" in run_out(capsys, ["restore", str(copy), "--store", str(path)])
+    assert newest_entry(path) == ("keys.restore", "sam", {"file": copy.name})
     answers("sam", PASSWORD)
-    assert run(["verify", "--store", str(made)]) == 0
+    assert run(["verify", "--store", str(path)]) == 0
+
+
+@pytest.mark.parametrize("how", ["gone", "damaged", "without keys", "replaced by a plain file"])
+def test_a_store_that_is_lost_comes_back_by_the_back_up_s_own_logins(enrolled, answers, tmp_path, company_path, how):
+    path, secret = enrolled
+    answers(*signed_in(path, secret))
+    assert run(["backup", "--store", str(path), "--to", str(tmp_path / "copies")]) == 0
+    (copy,) = (tmp_path / "copies").glob("x-*.db")
+    gc.collect()
+    if how == "damaged":
+        path.write_bytes(b"x" * 50_000)
+    elif how == "replaced by a plain file":
+        shutil.copy(company_path, path)
+    else:
+        key_file.path_beside(path).unlink()
+    if how == "gone":
+        path.unlink()
+    before = copy.read_bytes()
+    answers(*(["sam", PASSWORD] if how == "damaged" else []), "sam", PASSWORD, "000000")
+    assert run(["restore", str(copy), "--store", str(path), "--yes"]) == 1
+    answers(*(["sam", PASSWORD] if how == "damaged" else []), "sam", PASSWORD, later_token(secret))
+    assert run(["restore", str(copy), "--store", str(path), "--yes"]) == 0
+    assert newest_entry(path) == ("keys.restore", "sam", {"file": copy.name})
+    assert copy.read_bytes() == before
+
+
+def test_the_key_in_the_machine_s_key_store_makes_back_ups_and_nothing_else(enrolled, answers, monkeypatch, tmp_path):
+    path, _secret = enrolled
+    key = vault.unlock(path, "sam", PASSWORD, SystemClock().now())
+    monkeypatch.setattr(ring, "key_that_opens", lambda _path: key)
+    answers()
+    assert run(["backup", "--store", str(path), "--to", str(tmp_path / "copies")]) == 0
+    (copy,) = (tmp_path / "copies").glob("x-*.db")
+    assert newest_entry(path) == ("keys.backup", "xstui", {"file": copy.name})
+    for words in (["restore", "--yes", str(copy)], ["keys", "keyring-off"], ["keys", "recovery"], ["keys", "rekey"]):
+        answers("sam", NEW)
+        assert run([*words, "--store", str(path)]) == 1
 
 
 def test_an_unsound_back_up_is_told(company_path, capsys, tmp_path):
@@ -156,6 +249,9 @@ def test_a_lost_password_is_replaced_at_the_command_line(made, answers, capsys):
     recovery = vault.new_recovery_key(made, key)
     answers("sam", recovery, NEW, NEW)
     assert run(["keys", "lost-password", "--store", str(made)]) == 0
+    err = capsys.readouterr().err
+    assert "opent dit gegevensbestand nog met het oude wachtwoord" in err
+    assert "xstui keys rekey" in err
     answers("sam", PASSWORD)
     assert run(["verify", "--store", str(made)]) == 1
     answers("sam", NEW)
@@ -179,15 +275,28 @@ def test_recovery_and_rekey_ask_for_the_second_factor(enrolled, answers, capsys)
     assert vault.unlock_by_recovery_key(path, recovery) != old
 
 
-def forget_token(path):
-    from xstui.store.tables import Account
-    from xstui.store.unit import Deed
-
+def forget_token(path, password=PASSWORD, *, administrator=True):
     program = Program(path)
-    program.enter("sam", PASSWORD)
+    program.enter("sam", password)
     with program.store.unit(Deed("test", "test", program.clock.now(), undoable=False)) as unit:
-        unit.session.get_one(Account, 1).last_step = 0
+        account = unit.session.get_one(Account, 1)
+        account.last_step, account.administrator = 0, administrator
     program.lock()
+
+
+@pytest.mark.parametrize(("answer", "changed"), [("opnieuw versleutelen", True), ("", False)])
+def test_a_new_recovery_key_says_what_an_older_one_opens_and_offers_to_encrypt_again(
+    enrolled, answers, capsys, monkeypatch, answer, changed
+):
+    path, secret = enrolled
+    before = vault.unlock(path, "sam", PASSWORD, SystemClock().now())
+    monkeypatch.setattr(keys_commands, "can_ask", lambda: True)
+    answers(*signed_in(path, secret), answer)
+    assert run(["keys", "recovery", "--store", str(path)]) == 0
+    err = capsys.readouterr().err
+    assert "opent dit gegevensbestand nog met de vorige herstelsleutel" in err
+    assert ("xstui keys rekey" in err) is not changed
+    assert (vault.unlock(path, "sam", PASSWORD, SystemClock().now()) != before) is changed
 
 
 def test_the_machines_key_store_is_offered_only_where_there_is_one(enrolled, answers, capsys):
@@ -195,6 +304,7 @@ def test_the_machines_key_store_is_offered_only_where_there_is_one(enrolled, ans
     answers("sam", PASSWORD, token(secret))
     assert run(["keys", "keyring-on", "--store", str(path)]) == 1
     assert "geen eigen sleutelbewaarplaats" in capsys.readouterr().err
+    answers(*signed_in(path, secret))
     assert run(["keys", "keyring-off", "--store", str(path)]) == 0
 
 
@@ -229,20 +339,25 @@ def without_wheel(*words):
     )  # fmt: skip
 
 
-def test_a_back_up_from_before_a_new_password_opens_with_the_old_one(made, answers, capsys, tmp_path):
-    answers("sam", PASSWORD)
-    assert run(["backup", "--store", str(made), "--to", str(tmp_path / "copies")]) == 0
+def test_a_back_up_from_before_a_new_password_opens_with_the_old_one(enrolled, answers, tmp_path):
+    path, secret = enrolled
+    answers(*signed_in(path, secret))
+    assert run(["backup", "--store", str(path), "--to", str(tmp_path / "copies")]) == 0
     (copy,) = (tmp_path / "copies").glob("*.db")
-    recovery = vault.new_recovery_key(made, vault.unlock(made, "sam", PASSWORD, SystemClock().now()))
-    answers("sam", recovery, NEW, NEW)
-    assert run(["keys", "lost-password", "--store", str(made)]) == 0
+    key = vault.unlock(path, "sam", PASSWORD, SystemClock().now())
+    program = Program(path)
+    visitor = program.enter("sam", PASSWORD)
+    sign_in_desk = program.desk(sign_in.readmit(program.door, visitor))
+    accounts.change_password(program.door, visitor, sign_in_desk, NEW)
+    program.lock()
     gc.collect()
-    answers("sam", NEW)
-    assert run(["restore", str(copy), "--store", str(made), "--yes"]) == 1
+    vault.change_data_key(path, key)
+    answers(*signed_in(path, secret, NEW), "sam", NEW)
+    assert run(["restore", str(copy), "--store", str(path), "--yes"]) == 1
+    answers(*signed_in(path, secret, NEW), "sam", PASSWORD)
+    assert run(["restore", str(copy), "--store", str(path), "--yes"]) == 0
     answers("sam", PASSWORD)
-    assert run(["restore", str(copy), "--store", str(made), "--yes"]) == 0
-    answers("sam", PASSWORD)
-    assert run(["verify", "--store", str(made)]) == 0
+    assert run(["verify", "--store", str(path)]) == 0
 
 
 def test_a_plain_store_is_encrypted_afterwards(tmp_path, answers, capsys):

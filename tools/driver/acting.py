@@ -20,7 +20,7 @@ from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
-from xstui.services import absence, corrections, drafts, hiring, leaving, pregnancy, retention, tasks, terms, undo
+from xstui.services import absence, corrections, drafts, hiring, home, leaving, pregnancy, retention, tasks, terms, undo
 from xstui.services.absence import SickReport
 from xstui.services.desk import Desk
 from xstui.services.hiring import NewEmployee, PersonData
@@ -70,7 +70,8 @@ def act(office: Office, play: Play) -> Outcome | None:
             wrong.append(f"refused {codes} though no rule is broken")
         return Outcome(codes, tuple(wrong))
     apply_told = apply if told is None else told
-    office.history.append(Entry(_newest(office), _number(desk), office.today, about, apply_told))
+    if _newest(office) > before:  # what changed nothing is no registration
+        office.history.append(Entry(_newest(office), _number(desk), office.today, about, apply_told))
     return Outcome(differences=tuple(f"accepted although {rule}" for rule in expected))
 
 
@@ -82,6 +83,7 @@ MAY_REFUSE = frozenset(
 
 def _later(office: Office, play: Play) -> Outcome:
     office.clock.day = office.today + DAY * play.days
+    home.home(office.desks["a"])  # the first reading of a day ends what a leaving ends
     return Outcome()
 
 
@@ -353,6 +355,8 @@ def _correct(office: Office, play: Play) -> Attempt:
 
     def apply(world: World) -> None:
         found = world.person(person.number).case(case.number)
+        if not 0 < play.percentage <= model.WHOLE or max(first, last or first) > office.today:
+            raise Broken("the percentage can't be, or a day is still to come")
         found.reason = (found.reason or "recovered") if last else ""
         found.first, found.last, found.steps = first, last, {first: play.percentage}
 
@@ -401,6 +405,8 @@ def _leave_firm(office: Office, play: Play) -> Attempt:
         running = found.running()
         if running and day < max(running.steps):
             raise Broken("the case that runs begins, or changes, after that")
+        if any(case.last and case.last > day for case in found.real()):
+            raise Broken("a case lasted longer")
         found.end = day
         if running and day <= office.today and not office.insured:
             running.last, running.reason = day, "left"

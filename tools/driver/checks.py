@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -14,6 +15,7 @@ from tools.driver.model import DAY, TASKS, Person, World
 from tools.driver.office import FIRST, SECOND, Office
 from xstui.domain.absence import CaseKind
 from xstui.services import audit, home, retention, search
+from xstui.services.claims import claims_of_month
 from xstui.services.reporting.figures import figures_table
 from xstui.services.reporting.parameters import Parameters
 from xstui.store import journal
@@ -36,6 +38,7 @@ def differences(office: Office, *, thorough: bool) -> list[str]:
         found += [f"verify: {finding.code} {finding.place}" for finding in audit.verify_store(office.store).findings]
         found += _past_term(office, world)
         found += _figures(office, world)
+        found += _claims(office, world)
     return found
 
 
@@ -93,7 +96,7 @@ def _lists(office: Office, world: World) -> Iterator[str]:
         counted = sum(number for kind, number in home.home(desk).running.items() if kind in kinds)
         if counted != len(absent):
             yield f"home of {name} counts {counted} absent and not {len(absent)}"
-        found = sorted(search.name_of(one.row).surname for one in search.find(desk, "zwaluw", ex_employees=True))
+        found = sorted(one.name.partition(",")[0] for one in search.find(desk, "zwaluw", ex_employees=True))
         if found != sorted(one.surname for one in mine):
             yield f"{name} finds {found} and not {sorted(one.surname for one in mine)}"
 
@@ -126,10 +129,29 @@ def _figures(office: Office, world: World) -> Iterator[str]:
     for unit, (absent, employed) in counted.items():
         meant = (absent * 100 / employed).quantize(CENT, ROUND_HALF_UP) if employed else None
         told = said.get(unit)
-        if isinstance(told, Decimal):
-            told = told.quantize(CENT, ROUND_HALF_UP)
+        if isinstance(told, Decimal | Fraction):
+            told = (
+                (Decimal(told.numerator) / told.denominator).quantize(CENT, ROUND_HALF_UP)
+                if isinstance(told, Fraction)
+                else told.quantize(CENT, ROUND_HALF_UP)
+            )
         if told != meant:
             yield f"absence of unit {unit} in {first} - {last_month} is {told} and not {meant}"
+
+
+def _claims(office: Office, world: World) -> Iterator[str]:
+    """Compare what the policy pays in the last month, case by case."""
+    last = office.today.replace(day=1) - DAY
+    first = last.replace(day=1)
+    said = {
+        claim.case_no: sum((line.amount for line in claim.lines), Decimal(0))
+        for claim in claims_of_month(office.desks["a"], first).claims
+    }
+    for person in world.people.values():
+        for case in person.real():
+            meant = model.claim(person, case, first, last)
+            if said.get(case.number, Decimal(0)) != meant:
+                yield f"the claim of {case.number} in {first:%m-%Y} is {said.get(case.number)} and not {meant}"
 
 
 def _replayed(connection: Connection) -> Iterator[str]:

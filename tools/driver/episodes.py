@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,13 +78,14 @@ def play_all(script: Script, template: Path | None = None, *, every: int = THORO
     return result
 
 
-def shortened(script: Script, template: Path | None = None) -> Script:
-    """Leave operations out of a script for as long as it still shows a difference."""
+def shortened(script: Script, template: Path | None = None, seconds: float = 60.0) -> Script:
+    """Leave operations out of a script for as long as it still shows a difference, and there is time."""
     insured, plays = script
     size = max(1, len(plays) // 2)
-    while True:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
         start, shorter = 0, plays
-        while start < len(shorter):
+        while start < len(shorter) and time.monotonic() < until:
             tried = shorter[:start] + shorter[start + size :]
             if tried and play_all((insured, tried), template, every=1).differences:
                 shorter = tried
@@ -92,3 +94,4 @@ def shortened(script: Script, template: Path | None = None) -> Script:
         if size == 1 and len(shorter) == len(plays):
             return insured, plays
         plays, size = shorter, max(1, size // 2)
+    return insured, plays

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 DAY = timedelta(days=1)
 FOUR_WEEKS = 28
 WHOLE = 100
+SECOND_YEAR = timedelta(days=730)
+"""Days that a case counts in the figures at most (R3.7)."""
 TASKS = (
     # code, days from where the case counts, whose done day moves it and by how many days from there
     ("T01", 7, "", 0),
@@ -29,6 +31,8 @@ TASKS = (
 )
 """The table of the domain rules, 1.2."""
 LAST_EVALUATION = 636
+WAITING_DAYS, DAILY_WAGE = 10, Decimal("183.91")
+"""Of the policy; 4.000 x 12 / 261."""
 
 
 class Broken(Exception):  # noqa: N818 - a rule is broken, not the driver
@@ -55,7 +59,12 @@ class Case:
 
     def percentage(self, day: date) -> int:
         """Return what is absent on a day."""
-        if not self.counts or day < self.first or (self.last is not None and day > self.last):
+        if (
+            not self.counts
+            or day >= self.first + SECOND_YEAR
+            or day < self.first
+            or (self.last is not None and day > self.last)
+        ):
             return 0
         return self.steps[max(start for start in self.steps if start <= day)]
 
@@ -272,3 +281,31 @@ def absence_days(person: Person, first: date, last: date) -> dict[int, tuple[Dec
             found[unit] = (absent + Decimal(part) / 100, employed + 1)
         day += DAY
     return found
+
+
+def claim(person: Person, case: Case, first: date, last: date) -> Decimal:
+    """Return what the absence policy pays for a case in a month: wage 4.000, ten waiting days, 70 % (5.4)."""
+    if case.kind != "sick":
+        return Decimal(0)
+    paid_until = counted_from(person, case) + DAY * 728
+    waited = sum(
+        _workday(day) for part in chain(person, case)[:-1] for day in _days(part.first, part.last or part.first)
+    )
+    stretches: dict[date, tuple[int, int]] = {}
+    for day in _days(case.first, min(last, case.last or last, person.end or last)):
+        if day >= first and day < paid_until and _workday(day) and waited >= WAITING_DAYS:
+            step = max(start for start in case.steps if start <= day)
+            stretches[step] = (case.steps[step], stretches.get(step, (0, 0))[1] + 1)
+        waited += _workday(day)
+    amounts = (DAILY_WAGE * part / 100 * 70 / 100 * days for part, days in stretches.values())
+    return sum((amount.quantize(Decimal("0.01"), ROUND_HALF_UP) for amount in amounts), Decimal(0))
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += DAY
+
+
+def _workday(day: date) -> bool:
+    return day.weekday() < 5  # noqa: PLR2004 - Monday to Friday

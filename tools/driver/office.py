@@ -17,7 +17,7 @@ from xstui.services.desk import Actor, Desk
 from xstui.services.reference import Reference, data_folder
 from xstui.store import opening
 from xstui.store.store import Store
-from xstui.store.tables import Account, EmployerDetails, Job, JobGroup, OrgUnit
+from xstui.store.tables import Account, EmployerDetails, Job, JobGroup, OrgUnit, Policy, PolicyCover
 from xstui.store.unit import Deed
 
 FIRST_DAY = date(2022, 3, 1)
@@ -108,6 +108,10 @@ def _fill(store: Store, clock: FixedClock, *, insured: bool) -> None:
         unit.add(EmployerDetails(unit_id=employer.key, full_time_hours=Decimal(36), insured_sickness_act=insured))
         for name in ("Een", "Twee"):
             unit.add(OrgUnit(kind="department", name=name, parent_id=employer.key))
+        policy = unit.add(
+            Policy(employer_id=employer.key, policy_no="V-1", starts_on=date(2015, 1, 1), waiting_days=10)
+        )
+        unit.add(PolicyCover(policy_id=policy.key, sequence=0, weeks=104, percentage=Decimal(70)))
         unit.add(Job(name="Job", group_id=unit.add(JobGroup(name="Algemeen")).key))
         for name in CLERKS:
             unit.add(Account(username=name, full_name=name.upper(), role=Role.COMBI, password_hash="x"))  # noqa: S106

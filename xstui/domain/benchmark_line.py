@@ -33,6 +33,17 @@ class Quarter(NamedTuple):
     number: int
 
 
+class Span(NamedTuple):
+    """A quarter, or with number 0 a whole year."""
+
+    year: int
+    number: int
+
+
+Rates = dict[tuple[str, Span], Decimal]
+"""Rates in percent by code of the group, and by quarter or year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group of employers: by sector (SBI letters, `A-U` for all) or by size."""
@@ -45,25 +56,42 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkTable:
-    """The groups by their code, and their rates in percent by code and quarter."""
+    """The groups by their code, and their rates in percent by code and quarter, and by code and year."""
 
     groups: dict[str, Group]
     rates: dict[tuple[str, Quarter], Decimal]
+    years: dict[tuple[str, int], Decimal]
+
+    def rate(self, code: str, span: Span) -> Decimal | None:
+        """Return the rate of a group in a quarter or year; None where it is not in the table."""
+        return self.rates.get((code, Quarter(*span))) if span.number else self.years.get((code, span.year))
+
+    def with_rates(self, newer: Rates) -> BenchmarkTable:
+        """Return the table with other rates, which take the place of those that it has."""
+        rates, years = dict(self.rates), dict(self.years)
+        for (code, span), rate in newer.items():
+            if span.number:
+                rates[code, Quarter(*span)] = rate
+            else:
+                years[code, span.year] = rate
+        return BenchmarkTable(self.groups, rates, years)
 
 
 def parse(lines: Iterable[str], titles_en: Mapping[str, str]) -> BenchmarkTable:
     """Turn the lines of the data file (`kind;code;title;year;quarter;percentage`) into a table.
 
+    A row without a quarter is of a whole year.
+
     Args:
         titles_en: English titles by code; the data file has the Dutch ones.
     """
     groups: dict[str, Group] = {}
-    rates: dict[tuple[str, Quarter], Decimal] = {}
+    rates: Rates = {}
     for row in csv.DictReader(lines, delimiter=";"):
         code = row["code"]
         groups[code] = Group(code, GroupKind(row["kind"]), row["title"], titles_en[code])
-        rates[code, Quarter(int(row["year"]), int(row["quarter"]))] = Decimal(row["percentage"])
-    return BenchmarkTable(groups, rates)
+        rates[code, Span(int(row["year"]), int(row["quarter"] or 0))] = Decimal(row["percentage"])
+    return BenchmarkTable(groups, {}, {}).with_rates(rates)
 
 
 def last_known(table: BenchmarkTable, code: str) -> Quarter | None:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
-from xstui.domain.dates import age
+from xstui.domain.dates import age, whole_years
+from xstui.domain.names import Gender
 from xstui.domain.problems import Problem
 
-LONG_AGO = timedelta(weeks=6)
-"""By then the problem analysis was due (Regeling procesgang eerste en tweede ziektejaar, article 2)."""
+LONG_AGO = timedelta(weeks=4)
+"""A gap after which absences no longer count as one (BW 7:629 paragraph 10): an older report may change which do."""
 YOUNGEST, OLDEST = 15, 75
 """Ages of employees as a rule; children may do light work alone (Arbeidstijdenwet, article 3:2)."""
 OVERDUE = timedelta(weeks=3)
 """How long after the due date a birth that nobody reported is unlikely."""
+YEAR = timedelta(days=365)
+HALF_A_YEAR = timedelta(weeks=26)
+LONGEST_TERM = 5 * YEAR
+"""Contracts for a fixed term last three years at most in a row (BW 7:668a); some agreements allow more."""
+WORKING_LIFE = 50 * YEAR
 
 
 def of_first_sick_day(day: date, today: date) -> list[Problem]:
     """Return what is unlikely of a first sick day that is reported now."""
-    days = (today - day).days
-    return [Problem("long-ago", "first_sick_day", {"days": days})] if day < today - LONG_AGO else []
+    return _far("first_sick_day", day, today, back=LONG_AGO)
 
 
 def of_birth_date(day: date, today: date) -> list[Problem]:
@@ -37,3 +43,54 @@ def of_leave_start(start: date, today: date) -> list[Problem]:
 def of_due_date(day: date, today: date) -> list[Problem]:
     """Return what is unlikely of the due date of a child that is not born yet."""
     return [Problem("long-due", "due_date", {"days": (today - day).days})] if day < today - OVERDUE else []
+
+
+def of_pregnant(name: str, gender: Gender) -> list[Problem]:
+    """Return that somebody who is recorded as a man is reported pregnant."""
+    return [Problem("pregnant-man", "due_date", {"name": name})] if gender is Gender.MALE else []
+
+
+def of_last_day(day: date, today: date) -> list[Problem]:
+    """Return what is unlikely of the last day of an employment that is reported now."""
+    return _far("last_day", day, today, back=YEAR, ahead=2 * YEAR)
+
+
+def of_start(day: date, today: date, field: str) -> list[Problem]:
+    """Return what is unlikely of the first day of an employment."""
+    return _far(field, day, today, back=WORKING_LIFE, ahead=YEAR)
+
+
+def of_end(day: date, today: date) -> list[Problem]:
+    """Return what is unlikely of the last day of an employment that begins."""
+    return _far("end_date", day, today, back=WORKING_LIFE, ahead=LONGEST_TERM)
+
+
+def of_change(day: date, today: date) -> list[Problem]:
+    """Return what is unlikely of the day from which other terms hold."""
+    return _far("valid_from", day, today, back=YEAR, ahead=YEAR)
+
+
+def of_closing(day: date, today: date) -> list[Problem]:
+    """Return what is unlikely of the day on which a task was done."""
+    return _far("closed_on", day, today, back=HALF_A_YEAR)
+
+
+def of_contract_hours(typed: Decimal | None, hours: Decimal | None, field: str) -> list[Problem]:
+    """Return that a part such as 10/40 was taken of other hours than those of the contract."""
+    if typed is None or hours is None or typed == hours:
+        return []
+    return [Problem("other-contract-hours", field, {"typed": typed, "hours": hours})]
+
+
+def _far(
+    field: str, day: date, today: date, *, back: timedelta | None = None, ahead: timedelta | None = None
+) -> list[Problem]:
+    """Return that a day lies further back or ahead than is likely, in days, or in years where there are several."""
+    past = day < today
+    most = back if past else ahead
+    if most is None or abs(day - today) <= most:
+        return []
+    years = whole_years(min(day, today), max(day, today))
+    if years > 1:
+        return [Problem("years-ago" if past else "years-ahead", field, {"years": years})]
+    return [Problem("long-ago" if past else "far-ahead", field, {"days": abs((day - today).days)})]

@@ -115,7 +115,7 @@ _ROWS = {
         "--answer contract_type=temporary, or =permanent."
     ),
     "same-person": N_(
-        "{name} goes by several numbers, with the same birth date: {numbers}. Are these different people?"
+        "{name} goes by several numbers, with the same birth date: {numbers}. Check whether these are different people."
     ),
     "age-unlikely": N_("That would be somebody of {years} years. Check the year."),
     "start-age-unlikely": N_("The employment would begin at the age of {years}. Check the year."),

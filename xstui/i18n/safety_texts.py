@@ -6,6 +6,16 @@ from types import MappingProxyType
 
 from xstui.i18n.catalogue import N_
 
+OLDER_KEY_FILES = N_(
+    "An older copy of the key file, from a back-up for instance, still opens this store with the old password, until "
+    "the store is encrypted again under a new key."
+)
+"""What is said wherever a password is replaced."""
+OLDER_KEY_FILES_RECOVERY = N_(
+    "An older copy of the key file, from a back-up for instance, still opens this store with the recovery key of "
+    "before, until the store is encrypted again under a new key."
+)
+"""What is said where the recovery key is replaced."""
 SAFETY_TEXTS = MappingProxyType(
     {
         "administrators-only": N_("Only an administrator of this store may do this."),
@@ -57,8 +67,8 @@ SAFETY_TEXTS = MappingProxyType(
         "not-past-term": N_("Something that was marked may still be kept. Look at the list again with F5."),
         "no-wipe": N_("The journal has no wipe of that number. Without a number it is the last one."),
         "certificate-unwritten": N_(
-            "What was marked is wiped, but the certificate in {path} can't be written: {reason}. Make it again with: "
-            "xstui retention --certificate {seq}"
+            "What was marked is wiped, but the certificate in {path} can't be written: {reason}. "
+            "xstui retention --certificate {seq} makes it again."
         ),
         "file-exists": N_("There is a file {path} already. Choose another name."),
         "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}."),

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.protocol import TaskState
 from xstui.i18n import _, format_date, label
@@ -57,6 +58,7 @@ class CloseTaskScreen(FormPage):
             direction=Direction.PAST,
             required=True,
             value=task.closed_on or today,
+            cautions=lambda day: () if day == task.closed_on else cautions.of_closing(day, today),
         )
         yield TextField(id="remark", label=_("Reason *"), required=True, raw=task.remark)
 

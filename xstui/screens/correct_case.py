@@ -76,6 +76,7 @@ class CorrectCaseScreen(FormPage):
             direction=Direction.PAST,
             required=required,
             value=day,
+            open_end=name == "last_sick_day",
             checks=checks,
         )
 

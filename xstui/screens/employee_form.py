@@ -119,6 +119,7 @@ class EmployeeScreen(FormPage):
             direction=Direction.NEAREST,
             required=True,
             value=self.desk.today,
+            cautions=lambda day: cautions.of_start(day, self.desk.today, "start_date"),
         )
         yield LookupField(id="job", label=_("Job *"), required=True, allows_new=True)
         yield LookupField(id="job_group", label=_("Job group *"), required=True, allows_new=True)
@@ -134,7 +135,9 @@ class EmployeeScreen(FormPage):
             label=_("End date"),
             today=self.desk.today,
             direction=Direction.FUTURE,
+            open_end=True,
             checks=self._check_end,
+            cautions=lambda day: cautions.of_end(day, self.desk.today),
         )
         yield AmountField(id="wage", label=_("Wage"))
         yield ChoiceField(

@@ -9,8 +9,10 @@ from enum import StrEnum
 from textual import on
 from textual.app import ComposeResult
 
+from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.employment import ContractType, Terms
+from xstui.domain.problems import Problem
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_decimal, label
 from xstui.screens.form_page import FormPage
@@ -74,6 +76,7 @@ class EmploymentScreen(FormPage):
             direction=Direction.NEAREST,
             required=True,
             value=self.desk.today,
+            cautions=self._unlikely,
         )
         yield LookupField[int](id="unit_id", label=_("Department *"), required=True, unknown="unknown-unit")
         yield LookupField[str](id="job", label=_("Job *"), required=True, allows_new=True)
@@ -84,6 +87,14 @@ class EmploymentScreen(FormPage):
         yield AmountField(id="wage", label=_("Wage"))
         bases = [(basis, label(basis)) for basis in WageBasis]
         yield ChoiceField(id="wage_basis", label=_("Wage basis"), options=bases, value=WageBasis.GROSS_MONTH)
+
+    def _unlikely(self, day: date) -> Sequence[Problem]:
+        """Return what is unlikely of the day; one that stands as it was registered is not asked about."""
+        if self.given("how") is not How.CORRECT:
+            return cautions.of_change(day, self.desk.today)
+        line = self._chosen()
+        as_it_was = line is not None and line.terms.valid_from == day
+        return () if as_it_was else cautions.of_start(day, self.desk.today, "valid_from")
 
     def on_mount(self) -> None:
         """Leave out what is asked in some cases only."""

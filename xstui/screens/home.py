@@ -158,10 +158,11 @@ class HomeScreen(Page):
     def _show_tasks(self, home: Home) -> None:
         for part in ("#tasks-title", "#urgent"):
             self.query_one(part).display = may_start(self.desk.actor.role, "tasks")
+        late = _("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""
+        counted = (late, " · " + _("Do now {n}", n=home.due_now) + "  ")
         title = Content.assemble(
             _("Tasks") + "  ",
-            (_("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""),
-            " · " + _("Do now {n}", n=home.due_now) + "  ",
+            *(counted if may_start(self.desk.actor.role, "close") else ()),
             ("t", "reverse"),
             " " + _("To the tasks"),
         )
@@ -291,7 +292,8 @@ def _menu(may: Callable[[Item], bool]) -> Text:
 def _running(home: Home) -> Text:
     text = Text()
     if home.running:
-        text = _title(_("Absence cases")).append("  ").append("a", style="reverse").append(f" {_('to the cases')}\n")
+        text = _title(_("Absence cases")).append("  ").append("a", style="reverse")
+        text.append(" " + _("to the cases") + "\n")
     for kind, count in home.running.items():
         text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
     text.append(" i ", style="reverse").append(" " + _("Settings") + "\n")

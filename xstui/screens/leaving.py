@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Refused
@@ -54,6 +55,7 @@ class LeavingScreen(FormPage):
             today=self.desk.today,
             direction=Direction.NEAREST,
             required=True,
+            cautions=lambda day: cautions.of_last_day(day, self.desk.today),
         )
         yield ChoiceField(
             id="reason",

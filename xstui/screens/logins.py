@@ -16,6 +16,7 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Problem, refuse
 from xstui.domain.roles import Role
 from xstui.i18n import N_, _, format_date, label
+from xstui.screens.encrypt_again import EncryptAgainScreen
 from xstui.screens.form_page import FormPage
 from xstui.screens.page import Page
 from xstui.services import accounts, organisation
@@ -104,18 +105,17 @@ class LoginsScreen(Page):
             self.do(self._reset, login)
         else:
             self._asked = login.account_id
-            self.warn(_("{name} can't sign in with the old password any more. Press r again.", name=login.username))
+            told = N_("{name} can't sign in with the old password any more. Press {key} again.")
+            self.warn(_(told, name=login.username, key=self.key_of("reset")))
 
     async def _reset(self, login: Login) -> None:
         issued = await self.owner.call(accounts.reset_password, login.account_id)
-        await self.refresh_page()
-        self.receipt(
-            _(
-                "Temporary password of {name}, shown this once: {password}",
-                name=login.username,
-                password=issued.password,
-            )
-        )
+        text = _temporary(login.username, issued)
+        if self.desk.store.key is None:
+            await self.refresh_page()
+            self.receipt(text)
+        else:
+            await self.go(EncryptAgainScreen(text))
 
     async def action_end(self) -> None:
         """End the login under the cursor as of a day, or let it go on."""
@@ -237,6 +237,7 @@ class EndLoginScreen(FormPage):
             today=self.desk.today,
             direction=Direction.FUTURE,
             value=self._login.ends_on,
+            open_end=True,
         )
         yield Static(_("Leave the day empty to let the login go on."), classes="hint", markup=False)
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from xstui.domain.problems import Refused, refuse
 from xstui.i18n import N_, _, problem_text
+from xstui.i18n.safety_texts import OLDER_KEY_FILES
 from xstui.keygate import HOLDING
 from xstui.services import accounts
 from xstui.services.keys import vault
@@ -49,6 +50,7 @@ class LostPasswordScreen(Screen[None]):
             yield TextField(id="recovery_key", label=_("Recovery key"), required=True)
             yield TextField(id="password", label=_("New password"), required=True, password=True, max_length=LONGEST)
             yield TextField(id="again", label=_("The same again"), required=True, password=True, max_length=LONGEST)
+            yield Static(_(OLDER_KEY_FILES), id="older", markup=False)
             yield Static(id="problem", markup=False)
         yield KeyFooter()
 

@@ -7,6 +7,8 @@ from textual.widgets import Static
 
 from xstui.domain.problems import refuse
 from xstui.i18n import _
+from xstui.i18n.safety_texts import OLDER_KEY_FILES
+from xstui.screens.encrypt_again import EncryptAgainScreen
 from xstui.screens.form_page import FormPage
 from xstui.services import accounts
 from xstui.services.sign_in import Visitor
@@ -38,6 +40,14 @@ class PasswordScreen(FormPage):
         yield TextField(id="password", label=_("New password"), required=True, password=True, max_length=LONGEST)
         yield TextField(id="again", label=_("The same again"), required=True, password=True, max_length=LONGEST)
         yield Static(_("15 characters or more. A sentence is fine; spaces count."), classes="hint", markup=False)
+        if self._older_keys_count:
+            yield Static(_(OLDER_KEY_FILES), classes="hint", id="older", markup=False)
+            if not self.desk.actor.administrator:
+                yield Static(_("An administrator can do that."), classes="hint", markup=False)
+
+    @property
+    def _older_keys_count(self) -> bool:
+        return self.desk.store.key is not None
 
     def on_mount(self) -> None:
         """Skip the old password where it was just given."""
@@ -56,7 +66,10 @@ class PasswordScreen(FormPage):
             visitor = await self.owner.gate.in_thread(program.enter, desk.actor.username, self.given("old"))
         await self.owner.gate.in_thread(accounts.change_password, program.door, visitor, desk, self.given("password"))
         if self._visitor is None:
-            await self.finish(_("Your password is changed."))
+            done = _("Your password is changed.")
+            await self.finish(done)
+            if self._older_keys_count and desk.actor.administrator:
+                await self.owner.push_screen(EncryptAgainScreen(done))
         else:
             self.owner.start_over()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -34,7 +34,10 @@ NOBODY = N_("Nobody fits. Ex-employees are left out unless ticked.")
 NOBODY_EMPLOYED = N_("Nobody who is employed fits.")
 NOBODY_AT_ALL = N_("Nobody fits.")
 SEVERAL = N_("Several people fit: choose with the arrows and Enter.")
+FIRST_CHOOSE = N_("What you typed was not taken: choose with the arrows first, or Backspace for another name.")
 UNSURE = N_("Nobody has just this name. Who looks like it: choose with the arrows and Enter.")
+
+ARROWS = frozenset({"up", "down", "home", "end", "pageup", "pagedown", "f7", "f8"})
 
 
 def columns() -> list[RowColumn]:
@@ -62,6 +65,8 @@ class PersonField(Vertical):
 
     Enter decides on the text typed, not on what happens to be drawn: if it fits one person best, she is
     taken; if it fits several equally, the list takes the focus, a bell sounds, and keys typed ahead are dropped.
+    Text typed on in the list was meant for a field behind it: it starts no command, and Enter takes nobody
+    until an arrow shows that the list was seen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,6 +93,7 @@ class PersonField(Vertical):
         self.ex_employees = ex_employees
         self._found: list[Found] = []
         self._more = False
+        self._typed_past = False
         self._shown_for = ""
 
     def compose(self) -> ComposeResult:
@@ -154,10 +160,38 @@ class PersonField(Vertical):
     def action_resolve(self) -> None:
         """Take the person under the cursor of the list, or the one that fits what is typed."""
         rows = self.query_one(RowList)
-        if rows.has_focus and self._found:
+        if self._is_typed_past:
+            self._ask_to_choose()
+        elif rows.has_focus and self._found:
             self._pick(self._found[rows.cursor], more=self._more)
         else:
             self.start_resolving(more=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep text typed on in the list from starting commands; Backspace goes back to the name."""
+        if not self.query_one(RowList).has_focus:
+            return
+        if event.key in ARROWS:
+            self._typed_past = False
+        elif event.key == "backspace":
+            event.stop()
+            self.focus_input()
+        elif event.is_printable and event.character != "?":
+            event.stop()
+            self._typed_past = True
+            self._ask_to_choose()
+
+    @property
+    def _is_typed_past(self) -> bool:
+        return self._typed_past and self.query_one(RowList).has_focus
+
+    def _ask_to_choose(self) -> None:
+        self.app.bell()
+        self.say(_(FIRST_CHOOSE))
+
+    def _enter_list(self) -> None:
+        self._typed_past = False
+        self.query_one(RowList).focus()
 
     def start_resolving(self, *, more: bool) -> None:
         """Decide who is meant by the text typed; keys wait for it."""
@@ -166,6 +200,9 @@ class PersonField(Vertical):
 
     async def resolve(self, *, more: bool) -> Found | None:
         """Take the one person who fits the text best; None where that is nobody or several."""
+        if self._is_typed_past:
+            self._ask_to_choose()
+            return None
         try:
             found = await self.owner.call(search.resolve, self.text, ex_employees=self.ex_employees)
         except Refused as refused:
@@ -179,7 +216,7 @@ class PersonField(Vertical):
         self._show(found)
         if found:
             self.say(_(UNSURE if found[0].forgiven else SEVERAL))
-            self.query_one(RowList).focus()
+            self._enter_list()
         return None
 
     def action_list(self) -> None:
@@ -193,7 +230,7 @@ class PersonField(Vertical):
             except Refused as refused:
                 self._refuse(refused)
         if self._found:
-            self.query_one(RowList).focus()
+            self._enter_list()
 
     def _refuse(self, refused: Refused) -> None:
         """Say why nobody can be looked up; keys typed ahead were meant for somebody."""

@@ -15,6 +15,7 @@ from xstui.domain import cautions
 from xstui.domain.absence import EndReason
 from xstui.domain.date_entry import Direction
 from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread, weeks_24
+from xstui.domain.names import Gender
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_
 from xstui.screens.form_page import FormPage
@@ -275,6 +276,8 @@ class PregnancyScreen(FormPage):
         if self._situation != DAYS:
             return []
         found, asked = self._outlook, cautions.of_due_date(day, self.desk.today)
+        if self._known is None and self._found is not None:
+            asked += cautions.of_pregnant(self._found.name, Gender(self._found.row.gender))
         if found is None:
             return asked
         if self._known is None or self._known.starts_on >= self.desk.today:

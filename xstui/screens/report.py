@@ -89,16 +89,15 @@ class ReportScreen(Page):
     async def refresh_page(self) -> None:
         """Make the report anew by the parameters as they stand."""
         if self._report not in TITLES and not self._units:
-            self._units = [
-                (f"{unit.name}", f"{unit.name}  {unit.code}".strip())
-                for unit in (await self.owner.call(organisation.tree)).units
-            ]
-            for name in ("unit", "detail"):
-                self.query_one(f"#{name}", LookupField).set_options(self._units)
+            tree = await self.owner.call(organisation.tree)
+            names = tree.names
+            self._units = [(names[u.unit_id], f"{names[u.unit_id]}  {u.code}".strip()) for u in tree.units]
+            for field in ("unit", "detail"):
+                self.query_one(f"#{field}", LookupField).set_options(self._units)
             self.query_one("#units", ManyField).set_options(self._units)
         if self._report == FIGURES:
-            names = [reporting.STANDARD, *await self.owner.call(reporting.variations)]
-            self.query_one("#variation", LookupField).set_options([(n, _(n)) for n in names])
+            variations = [reporting.STANDARD, *await self.owner.call(reporting.variations)]
+            self.query_one("#variation", LookupField).set_options([(name, _(name)) for name in variations])
         if self._parameters is not None and not any(field.problems for field in self._fields()):
             self._table = table = await self.owner.call(reporting.make, self._parameters)
             self._show(table)

@@ -21,6 +21,7 @@ from xstui.domain.leave import Around
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
+from xstui.keygate import HOLDING
 from xstui.screens.field_help import classification_texts
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
@@ -252,14 +253,19 @@ class ReportSickScreen(FormPage):
         """Save; with a name typed but not taken yet, take that person first."""
         person_field = self.query_one(PersonField)
         if person_field.display and person_field.text.strip():
-            self._save_next = True
-            person_field.start_resolving(more=False)
+            self.run_worker(self._take_and_save(person_field), group=HOLDING)
         elif not self._people:
             self.app.bell()
             person_field.say(_("Who is sick? Type a name."))
             person_field.focus_input()
         else:
             super().action_save()
+
+    async def _take_and_save(self, person_field: PersonField) -> None:
+        """Take who is typed and save; with a choice to be made first, the report is looked at before it is saved."""
+        self._save_next = True
+        if await person_field.resolve(more=False) is None:
+            self._save_next = False
 
     async def save(self) -> None:
         """Report everybody sick, in one unit of work."""

@@ -5,19 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlmodel import col, select
+
 from xstui.domain.problems import refuse
 from xstui.services import heads
+from xstui.services.desk import PROGRAM
+from xstui.services.keys import vault
 from xstui.services.settings import setting
 from xstui.store import engine, key_file
 from xstui.store.opening import forget_copies, open_store
 from xstui.store.store import Store
+from xstui.store.tables import Account
+from xstui.store.unit import Deed
 from xstui.store.verification import verify
+from xstui.store.work_folder import work_folder
 
 KEEP = 14
 """Back-ups that rotation leaves, unless the setting `backup_keep` says otherwise."""
@@ -43,27 +49,49 @@ def folder_of(store: Store) -> Path:
 def back_up(store: Store, folder: Path, now: datetime) -> Path:
     """Copy a store, and the key file of an encrypted one, into a folder; the copy is checked before it counts.
 
+    What back-ups that were killed have left in the folder is removed.
+
     Raises:
         Refused: `backup-failed` with the reason, `store-locked` or `disk-full`.
     """
     target = folder / f"{store.path.stem}-{now.astimezone():{STAMP}}.db"
-    part = target.with_name(f"{target.name}.part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        engine.copy_store(store.path, part, store.key)
-        if engine.integrity_problems(part, store.key):
-            raise refuse("backup-failed", path=target, reason="integrity_check")
-        if store.key is not None:
-            engine.copy_store(key_file.path_beside(store.path), key_file.path_beside(target))
-        part.replace(target)
+        _remove_leftovers(folder, store.path.stem)
+        with work_folder(folder, f".{store.path.stem}-backup-") as work:
+            part = work / target.name
+            key_file.copy_with_store(store.path, part, store.key)
+            if engine.integrity_problems(part, store.key):
+                raise refuse("backup-failed", path=target, reason="integrity_check")
+            if store.key is not None:
+                key_file.path_beside(part).replace(key_file.path_beside(target))
+            part.replace(target)
     except OSError as error:
-        raise refuse("backup-failed", path=target, reason=error.strerror) from error
+        raise engine.file_refusal(error, target, "backup-failed") from error
     except engine.driver(store.key).Error as error:
         raise engine.as_refusal(error, target) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
     return target
+
+
+def back_up_unattended(store: Store, folder: Path, now: datetime) -> Path:
+    """Make a back-up for whom nobody has signed in: the system's key store has opened the store.
+
+    Raises:
+        Refused: `backup-failed`, `store-locked` or `disk-full`.
+    """
+    path = back_up(store, folder, now)
+    with store.unit(Deed("keys.backup", PROGRAM, now, kind="note", undoable=False)) as unit:
+        unit.summary = {"file": path.name}
+    return path
+
+
+def _remove_leftovers(folder: Path, stem: str) -> None:
+    """Remove halves of back-ups, folders of rehearsals, and key files whose back-up never came or is gone."""
+    for old in folder.glob(".rehearsal-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    for half in folder.glob(f"{stem}-*.db.*"):
+        whole = half.with_suffix("")
+        if _moment(whole, stem) and (half.suffix == ".part" or (half.suffix == ".keys" and not whole.exists())):
+            half.unlink(missing_ok=True)
 
 
 def back_up_at_exit(store: Store, now: datetime) -> Path | None:
@@ -107,70 +135,92 @@ def rotate(made: Iterable[Path], keep: int) -> list[Path]:
 
 
 def rehearse(back_up_path: Path, key: bytes | None, now: datetime) -> Checked:
-    """Restore a back-up into a folder of its own, hold it against its journal, and throw it away.
+    """Restore a back-up into a folder of its own, check it against its journal and keys, and throw it away.
 
     Raises:
-        Refused: `store-missing`, `store-damaged` or `store-newer`.
+        Refused: `store-missing`, `store-damaged`, `store-newer`, `disk-full`, or what is wrong with its key file.
     """
-    with tempfile.TemporaryDirectory(dir=back_up_path.parent, prefix=".rehearsal-") as folder:
-        copy = Path(folder) / back_up_path.name
-        _copy_store(back_up_path, copy)
-        return Checked(back_up_path, _findings(copy, key, now))
+    try:
+        with work_folder(back_up_path.parent, f".{back_up_path.stem}-rehearsal-") as folder:
+            copy = folder / back_up_path.name
+            _copy_store(back_up_path, copy)
+            with contextlib.closing(open_store(copy, now, key)) as store:
+                return Checked(back_up_path, _findings(store))
+    except OSError as error:
+        raise engine.file_refusal(error, back_up_path) from error
 
 
-def restore(back_up_path: Path, target: Path, key: bytes | None, now: datetime) -> Path | None:
+def restore(
+    back_up_path: Path, target: Path, key: bytes | None, now: datetime, admit: Callable[[Store], str]
+) -> Path | None:
     """Put a back-up in the place of a store, once it has proved to be sound; the store there is set aside.
+
+    Args:
+        admit: Returns the user name of the administrator who restores, given the copy that is to be the store.
 
     Returns:
         Where the store that was there lies now; None where there was none.
 
     Raises:
-        Refused: `backup-unsound` with what was found, `store-locked` where somebody has the store open, or
-            `file-unwritable`.
+        Refused: `backup-unsound` with what was found, `store-locked` where somebody has the store open,
+            `disk-full` or `file-unwritable`; or by `admit`.
     """
-    part = target.with_name(f"{target.name}.restoring")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _copy_store(back_up_path, part)
-        findings = _findings(part, key, now)
-        if findings:
-            raise refuse("backup-unsound", path=back_up_path, findings=", ".join(findings[:5]))
-        with engine.nobody_else(target) if target.exists() else contextlib.nullcontext():
-            aside = _set_aside(target, now)
-            if key is not None:
-                key_file.path_beside(part).replace(key_file.path_beside(target))
-            part.replace(target)
+        with work_folder(target.parent, f".{target.name}.restoring-") as folder:
+            part = folder / target.name
+            _copy_store(back_up_path, part)
+            with contextlib.closing(open_store(part, now, key)) as store:
+                username = admit(store)
+                if findings := _findings(store):
+                    raise refuse("backup-unsound", path=back_up_path, findings=", ".join(findings[:5]))
+                _note_restored(store, username, back_up_path, now)
+            return _put_in_place(part, target, now)
     except OSError as error:
-        raise refuse("file-unwritable", path=target, reason=error.strerror) from error
-    finally:
-        for file in (part, key_file.path_beside(part), *_logs(part)):
-            file.unlink(missing_ok=True)
+        raise engine.file_refusal(error, target) from error
+
+
+def _note_restored(store: Store, username: str, back_up_path: Path, now: datetime) -> None:
+    with store.reading() as session:
+        account = session.exec(select(Account.id).where(col(Account.username) == username)).first()
+    with store.unit(Deed("keys.restore", username, now, account, kind="note", undoable=False)) as unit:
+        unit.summary = {"file": back_up_path.name}
+
+
+def _put_in_place(part: Path, target: Path, now: datetime) -> Path | None:
+    with engine.nobody_else(target) if target.exists() else contextlib.nullcontext():
+        aside = _set_aside(target, now)
+        for file, place in zip((*_beside(part), part), (*_beside(target), target), strict=True):
+            if file.exists():
+                file.replace(place)
     return aside
 
 
-def _findings(path: Path, key: bytes | None, now: datetime) -> tuple[str, ...]:
-    store = open_store(path, now, key)
-    try:
-        wrong = engine.integrity_problems(path, key)
-        with store.reading() as session:
-            wrong += [f"{f.code} {f.place} {f.number}" for f in verify(session.connection())]
-    finally:
-        store.close()
+def _findings(store: Store) -> tuple[str, ...]:
+    wrong = engine.integrity_problems(store.path, store.key)
+    with store.reading() as session:
+        wrong += [f"{f.code} {f.place} {f.number}" for f in verify(session.connection())]
+        administrators = select(Account.username).where(col(Account.administrator), col(Account.ends_on).is_(None))
+        usernames = session.exec(administrators).all()
+    if store.key is not None:
+        vault.check(store.path, store.key)
+        if usernames and not any(vault.has_account(store.path, name) for name in usernames):
+            wrong.append("no-administrator keys 0")
     return tuple(wrong)
 
 
 def _set_aside(target: Path, now: datetime) -> Path | None:
     """Move a store out of the way with all that belongs to it, or what a kill has left of that; None: nothing."""
     aside = target.with_name(f"{target.name}.before-restore-{now.astimezone():{STAMP}}")
-    beside = (key_file.path_beside(target), heads.path_beside(target), *_logs(target))
-    there = [file for file in (target, *beside) if file.exists()]
+    there = [file for file in (target, *_beside(target)) if file.exists()]
     for file in there:
         file.rename(aside.with_name(aside.name + file.name.removeprefix(target.name)))
     return aside if there else None
 
 
-def _logs(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
+def _beside(path: Path) -> tuple[Path, ...]:
+    """Return what lies beside a store and belongs to it."""
+    logs = (path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
+    return (key_file.path_beside(path), heads.path_beside(path), *logs)
 
 
 def _copy_store(source: Path, target: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from xstui.domain.benchmark_line import (
+    ALL_SECTORS,
     BenchmarkTable,
     Group,
     GroupKind,
@@ -87,6 +88,7 @@ def benchmark(
     quarters = [Quarter(year, newest.number) for year in range(newest.year - YEARS + 1, newest.year + 1)]
     missing = _why_no_sector(table, told) if len(groups) == 1 else None
     notes = [_line(table, quarter, own, groups) for quarter in quarters]
+    notes += _year_lines(table, last_month, own, groups)
     if missing is not None:
         notes.append(missing.sentence)
     notes.append(_("Source: CBS StatLine, table 80072ned (CC BY 4.0); absence of more than a year included."))
@@ -128,6 +130,24 @@ def _line(
 ) -> str:
     theirs = (f"{in_language(g.title_nl, g.title_en)} {_rate(table, g, quarter)}" for g in groups)
     return _quarter_text(quarter, own, theirs)
+
+
+def _year_lines(
+    table: BenchmarkTable, last_month: date, own: Callable[[Period], Fraction | None], groups: tuple[Group, ...]
+) -> Iterator[str]:
+    """Return the line of the last whole year: of the country as a whole, and of the groups of which it is known."""
+    ends = last_month.month == 12  # noqa: PLR2004 - December
+    year = last_month.year if ends else last_month.year - 1
+    several = dict.fromkeys((table.groups[ALL_SECTORS], *groups))
+    known = [(group, table.years[group.code, year]) for group in several if (group.code, year) in table.years]
+    if known:
+        mine = own(Period(date(year, 1, 1), date(year, 12, 31)))
+        yield _(
+            "Year {year}: own {own}, {others}",
+            year=year,
+            own="–" if mine is None else format_percentage(rounded(mine)),
+            others=", ".join(f"{in_language(g.title_nl, g.title_en)} {format_percentage(rate)}" for g, rate in known),
+        )
 
 
 def _brief(

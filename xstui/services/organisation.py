@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import text
@@ -47,6 +48,17 @@ class Tree:
     """All units the actor is authorised for."""
 
     units: tuple[Unit, ...]
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """By unit, a name that no other has: its own, and behind it all above it where several are called the same."""
+        count = Counter(unit.name.casefold() for unit in self.units)
+        return {
+            unit.unit_id: unit.name
+            if count[unit.name.casefold()] == 1
+            else f"{unit.name} ({' / '.join(unit.path[:-1])})"
+            for unit in self.units
+        }
 
     def by_id(self, unit_id: int) -> Unit:
         """Return one unit.

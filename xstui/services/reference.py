@@ -58,6 +58,11 @@ class Reference:
         return parse(self.text("cbs_absence.csv").splitlines(), titles)
 
     @cached_property
+    def benchmark_keys(self) -> Mapping[str, str]:
+        """Codes of the groups of `benchmark`, by the keys of the statistics office's files."""
+        return _table(self._toml("cbs_absence.toml")["key"])
+
+    @cached_property
     def medical_words(self) -> WordList:
         """Words that say something of somebody's health."""
         raw = self._toml("medical_words.toml")

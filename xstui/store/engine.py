@@ -7,6 +7,7 @@ Another driver comes in by `connect`, another database by `make_engine`.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -340,6 +341,27 @@ def schema_revision(path: Path, key: bytes | None = None) -> str | None:
         raise as_refusal(error, path) from error
 
 
+def has_no_rows(path: Path, table: str) -> bool:
+    """Tell whether an unencrypted file is an empty database, or a store whose table of this name is empty.
+
+    Raises:
+        Refused: `store-damaged` or `store-unreadable`.
+    """
+    revision = schema_revision(path)
+    if revision in {None, "foreign"}:
+        return revision is None and not _has_tables(path)
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            return connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is None  # noqa: S608 - our name
+    except sqlite3.Error as error:
+        raise as_refusal(error, path) from error
+
+
+def _has_tables(path: Path) -> bool:
+    with closing(connect(path, read_only=True)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
+
 def _has_no_room(path: Path) -> bool:
     """Tell whether the disk of a store is full; not every call that fails for it says so."""
     try:
@@ -360,3 +382,10 @@ def as_refusal(error: Exception, path: Path) -> Refused:
     if reason == NO_ROOM or ("disk i/o error" in text and _has_no_room(path)):
         return refuse("disk-full", path=path)
     return refuse("store-unreadable", path=path, reason=reason)
+
+
+def file_refusal(error: OSError, path: Path, code: str = "file-unwritable") -> Refused:
+    """Say why a file can't be written: `disk-full`, or `code` with the system's reason."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return refuse("disk-full", path=path)
+    return refuse(code, path=path, reason=error.strerror)

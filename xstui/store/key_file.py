@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xstui.domain.problems import refuse
-from xstui.store.engine import BUSY_MS, as_refusal
+from xstui.store import engine
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -28,6 +28,8 @@ CREATE TABLE throttle (label BLOB PRIMARY KEY, failures INTEGER NOT NULL, locked
 ACCOUNT, RECOVERY = "account", "recovery"
 VERSION = 0
 """The newest form of the file that this program knows, kept as the database's `user_version`."""
+TRIES = 3
+"""Times that a store and its key file are copied without keeping others from the key file."""
 T = TypeVar("T")
 
 
@@ -131,7 +133,7 @@ def create(store: Path, salt: bytes, store_id: str) -> None:
     except FileExistsError as error:
         raise refuse("keys-exist", path=path) from error
     except OSError as error:
-        raise refuse("file-unwritable", path=path, reason=error.strerror) from error
+        raise engine.file_refusal(error, path) from error
     try:
         with _open(path) as connection:
             connection.executescript(f"BEGIN IMMEDIATE; {TABLES}")
@@ -168,12 +170,49 @@ def reading(store: Path) -> Iterator[KeyFile]:
         yield KeyFile(connection)
 
 
+def copy_with_store(source: Path, target: Path, key: bytes | None) -> None:
+    """Copy a store while it may be in use, with its key file as it was at that moment.
+
+    Where a password is changed meanwhile the copy is made again: the store of before and the keys of after would
+    open for nobody. At last nobody can change the key file until the copy is there.
+
+    Raises:
+        OSError: A file can't be written.
+        Refused: `keys-missing` or `keys-damaged`.
+        The library's error, from the store.
+    """
+    if key is None:
+        engine.copy_store(source, target)
+        return
+    for _try in range(TRIES):
+        if _copy_both(source, target, key):
+            return
+    with changing(source):
+        _copy_both(source, target, key)
+
+
+def _copy_both(source: Path, target: Path, key: bytes) -> bool:
+    """Copy store and key file, and tell whether the keys stayed the same."""
+    before = _signature(source)
+    engine.copy_store(source, target, key)
+    engine.copy_store(path_beside(source), path_beside(target))
+    return _signature(target) == before
+
+
+def _signature(store: Path) -> bytes:
+    """Return the seal over all slots and the newest entry kept."""
+    with reading(store) as keys:
+        return keys.meta("signature")
+
+
 @contextlib.contextmanager
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise refuse("keys-missing", path=path)
     try:
-        with contextlib.closing(sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)) as connection:
+        with contextlib.closing(
+            sqlite3.connect(path, timeout=engine.BUSY_MS / 1000, isolation_level=None)
+        ) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")
             if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
@@ -195,6 +234,6 @@ def _typed(kind: type[T], value: object) -> T:
 
 
 def _refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    refusal = as_refusal(error, path)
+    refusal = engine.as_refusal(error, path)
     damaged = {"store-damaged", "store-unreadable"}
     return refuse("keys-damaged", path=path) if refusal.problems[0].code in damaged else refusal

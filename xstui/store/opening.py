@@ -34,7 +34,7 @@ def create_store(path: Path, key: bytes | None = None) -> Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise refuse("file-unwritable", path=path, reason=error.strerror) from error
+        raise engines.file_refusal(error, path) from error
     engines.use_write_ahead_log(path, key)
     store = Store(path, engines.make_engine(path, key), key)
     migrate(store)
@@ -46,7 +46,8 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
 
     Raises:
         Refused: `store-missing`, `store-newer` (left untouched), `store-damaged`, `store-foreign`,
-            `store-on-share` or `store-locked`; `backup-failed` or `disk-full` before anything was changed.
+            `store-on-share` or `store-locked`; `store-replaced` where a plain file lies beside a key file;
+            `backup-failed` or `disk-full` before anything was changed.
     """
     if not path.is_file():
         raise refuse("store-missing", path=path)
@@ -54,6 +55,8 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
     revision = engines.schema_revision(path, key)
     if revision in {None, "foreign"}:
         raise refuse("store-foreign", path=path)
+    if key is None and key_file.path_beside(path).exists() and not leftover_copy(path).exists():
+        raise refuse("store-replaced", path=path, keys=key_file.path_beside(path))
     if revision not in KNOWN:
         raise refuse("store-newer", path=path)
     store = Store(path, engines.make_engine(path, key), key)
@@ -61,6 +64,11 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
         _keep_copy(path, path.with_name(f"{path.name}.backup-{revision}-{now:{COPIED}}"), key)
         migrate(store)
     return store
+
+
+def leftover_copy(path: Path) -> Path:
+    """Return where the encrypted copy of a plain store is made: one that was killed may have left its key file."""
+    return path.with_name(f"{path.name}.encrypting")
 
 
 def closed_store(path: Path) -> Store:
@@ -88,14 +96,12 @@ def forget_copies(path: Path, before: datetime) -> list[Path]:
 def _keep_copy(path: Path, target: Path, key: bytes | None) -> None:
     """Copy a store and its key file, without which nobody could open the copy; leave nothing half."""
     try:
-        engines.copy_store(path, target, key)
-        if key is not None:
-            engines.copy_store(key_file.path_beside(path), key_file.path_beside(target))
+        key_file.copy_with_store(path, target, key)
     except (OSError, engines.driver(key).Error) as error:
         for file in (target, key_file.path_beside(target)):
             file.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise refuse("backup-failed", path=target, reason=error.strerror) from error
+            raise engines.file_refusal(error, target, "backup-failed") from error
         raise engines.as_refusal(error, target) from error
 
 

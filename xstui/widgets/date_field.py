@@ -17,6 +17,7 @@ from textual.widgets import Input
 from xstui.domain.date_entry import Direction, parse_date
 from xstui.domain.dates import age
 from xstui.domain.problems import Problem, Refused, refuse
+from xstui.domain.sane_years import check_year, means_no_end
 from xstui.i18n import _, format_date, format_date_echo, format_weekday
 from xstui.widgets.pick_list import PickList
 from xstui.widgets.safe_input import SafeInput
@@ -49,6 +50,8 @@ class DateField(InputField[date]):
     `+` and `-` step a day behind a full date (`08-06-2026`), where they can't be the start of something
     else. In an empty field, or over a selected text, they are typed: `-1` is yesterday; signs alone count
     from the day that stood there, or from today. A text that may mean several days opens a list.
+
+    A day lies in years that make sense. With `open_end`, 31-12-9999 says that there is no end: the field has no value.
     """
 
     FIXED_HINT = True
@@ -69,12 +72,14 @@ class DateField(InputField[date]):
         direction: Direction,
         required: bool = False,
         value: date | None = None,
+        open_end: bool = False,
         checks: Callable[[date], Sequence[Problem]] | None = None,
         cautions: Callable[[date], Sequence[Problem]] | None = None,
     ) -> None:
         self._today = today
         self._direction = direction
         self._standing = value
+        self._open_end = open_end
         self._caution = cautions
         super().__init__(id=id, label=label, required=required, raw=format_date(value) if value else "", checks=checks)
 
@@ -100,6 +105,26 @@ class DateField(InputField[date]):
         if len(days) > 1:
             raise refuse("date-ambiguous", self.id or "", days=days)
         return days[0]
+
+    def is_blank(self) -> bool:
+        """Tell whether nothing is typed, or that there is no end."""
+        return super().is_blank() or self._has_no_end()
+
+    def _has_no_end(self) -> bool:
+        if not self._open_end or super().is_blank():
+            return False
+        with suppress(Refused):
+            return all(map(means_no_end, self.days()))
+        return False
+
+    def check(self, value: date) -> Sequence[Problem]:
+        """Return whether the year makes no sense, else what the checks of the form say."""
+        outside = check_year(value, self.id or "", today=self._today, direction=self._direction)
+        return outside or super().check(value)
+
+    def echo_of_none(self) -> str:
+        """Say that there is no end, where that was typed."""
+        return _("no end date") if self._has_no_end() else ""
 
     def echo(self, value: date) -> str:
         """Return `ma 08-06-2026 · gisteren`; of a birth date the age."""

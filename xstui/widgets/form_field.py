@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from xstui.domain.problems import Problem, Refused
-from xstui.i18n import problem_text
+from xstui.i18n import _, problem_text
 from xstui.widgets.cells import harmless
 
 T = TypeVar("T")
@@ -132,6 +132,14 @@ class FormField(Widget, Generic[T]):
         """Return how the value was understood."""
         return ""
 
+    def echo_of_none(self) -> str:
+        """Return how a content was understood that gives no value."""
+        return ""
+
+    def is_blank(self) -> bool:
+        """Tell whether the content says nothing, so that the field has no value."""
+        return not self.raw.strip()
+
     def compose(self) -> ComposeResult:
         """Put the parts in place."""
         with Horizontal(classes="field--row"):
@@ -207,7 +215,7 @@ class FormField(Widget, Generic[T]):
 
     def _judged(self) -> tuple[T | None, tuple[Problem, ...]]:
         """Return the value and the problems of the content: never both."""
-        if not self.raw.strip():
+        if self.is_blank():
             return None, (Problem("required", self.id or ""),) if self.required else ()
         try:
             value = self.read()
@@ -221,18 +229,20 @@ class FormField(Widget, Generic[T]):
         return () if value is None else self.caution(value)
 
     def _understood(self, value: T | None) -> str:
-        """Return the echo of a good value, and the question about an unusual one."""
-        asked = self._cautions() if self._asked_about == self.raw else ()
-        echo = "" if value is None else self.echo(value)
-        return "  ".join(filter(None, [echo, *(f"? {problem_text(problem)}" for problem in asked)]))
+        """Return the echo of a good value; below it the questions about an unusual one, a line each."""
+        asked = [f"? {problem_text(problem)}" for problem in self._cautions()] if self._asked_about == self.raw else []
+        echo = self.echo_of_none() if value is None else self.echo(value)
+        if asked:
+            asked[-1] += " " + _("Is it right? The same key goes on.")
+        return "\n".join(map(harmless, filter(None, [echo, *asked])))
 
     def _show_hint(self) -> None:
         """Show the problem given by others, else the field's own, else what was understood."""
         value, problems = self._judged()
         shown = [self._given] if self._given else list(problems) if self._nags else []
-        hint = " ".join(f"! {problem_text(problem)}" for problem in shown) or self._understood(value)
+        hint = harmless(" ".join(f"! {problem_text(problem)}" for problem in shown)) or self._understood(value)
         if (hint, bool(shown)) != self._shown:
-            self._paint_hint(harmless(hint), refused=bool(shown))
+            self._paint_hint(hint, refused=bool(shown))
         self._shown = hint, bool(shown)
 
     def _paint_hint(self, hint: str, *, refused: bool) -> None:
@@ -245,4 +255,5 @@ class FormField(Widget, Generic[T]):
 
     def _rows_of(self, hint: str, line: Static) -> int:
         """Return the rows that a hint takes at least: enough to tell one row from more, where words are wrapped."""
-        return -(-cell_len(hint) // max(line.content_size.width, 1))
+        width = max(line.content_size.width, 1)
+        return sum(max(1, -(-cell_len(part) // width)) for part in hint.split("\n")) if hint else 0

@@ -50,13 +50,15 @@ class ManyField(InputField[tuple[T, ...]]):
         """Return the options that are named, each once.
 
         Raises:
-            Refused: The field's own code for a name that fits none, or several.
+            Refused: The field's own code for a name that fits none; `choice-ambiguous` for one that fits several.
         """
         return tuple(dict.fromkeys(self._option(name) for name in self.names()))
 
     def _option(self, name: str) -> T:
         found = self._fitting(name)
-        if len(found) != 1:
+        if len(found) > 1:
+            raise refuse("choice-ambiguous", self.id or "", count=len(found))
+        if not found:
             raise refuse(self._unknown, self.id or "", value=name, name=name)
         return found[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from xstui.domain import cautions
 from xstui.domain.percentages import PercentageEntry, parse_amount, parse_hours, parse_percentage
 from xstui.domain.problems import Problem, refuse
 from xstui.i18n import _, format_hours, format_money, format_percentage
@@ -68,9 +69,13 @@ class PercentageField(InputField[PercentageEntry]):
         """Return the working: what was typed, and the percentage that it gives."""
         percentage = format_percentage(value.value)
         shown = f"{value.working} = {percentage}" if value.working else percentage
-        if value.of is None or self.contract_hours is None or value.of == self.contract_hours:
+        if self._asked_about == self.raw or self.contract_hours is None or not self.caution(value):
             return shown
         return f"{shown}  ? " + _("contract: {hours} hours", hours=format_hours(self.contract_hours))
+
+    def caution(self, value: PercentageEntry) -> Sequence[Problem]:
+        """Return that the hours of the contract are others than those typed."""
+        return cautions.of_contract_hours(value.of, self.contract_hours, self.id or "")
 
 
 class DaysField(InputField[int]):

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlmodel import select
 
 from tests import company
 from tests.other_program import having_open
-from xstui.domain.problems import Refused
+from xstui.bootstrap import Program
+from xstui.clock import FixedClock
+from xstui.domain.problems import Problem, Refused
 from xstui.services import absence, backup, secrets
 from xstui.services.absence import SickReport
 from xstui.services.audit import verify_store
 from xstui.services.keys import vault
 from xstui.services.keys.making import new_store
 from xstui.store import engine, key_file
+from xstui.store.journal import entries
 from xstui.store.opening import open_store
-from xstui.store.tables import OrgUnit, Setting
+from xstui.store.tables import Account, OrgUnit, Setting
 from xstui.store.unit import Deed
+from xstui.store.work_folder import work_folder
 
 NOW = company.NOW
 PASSWORD = "kruiwagen tulp negen brug"
+
+
+def by_sam(_copy):
+    """Let sam restore, whatever the copy."""
+    return "sam"
 
 
 def code_of(act, *args):
@@ -65,7 +80,7 @@ def test_a_back_up_comes_back_as_it_was_and_the_store_is_set_aside(desk, tmp_pat
     absence.report_sick(desk, SickReport(2, date(2026, 6, 7)))
     assert cases_in(desk.store) == 2
     desk.store.close()
-    aside = backup.restore(path, desk.store.path, None, NOW)
+    aside = backup.restore(path, desk.store.path, None, NOW, by_sam)
     restored = open_store(desk.store.path, NOW)
     assert cases_in(restored) == 1
     restored.close()
@@ -79,9 +94,9 @@ def test_a_store_that_another_program_has_open_is_not_replaced(desk, tmp_path):
     desk.store.close()
     before = sorted(file.name for file in tmp_path.iterdir())
     with having_open(desk.store.path):
-        assert code_of(backup.restore, path, desk.store.path, None, NOW) == "store-locked"
+        assert code_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == "store-locked"
     assert sorted(file.name for file in tmp_path.iterdir()) == before
-    backup.restore(path, desk.store.path, None, NOW)
+    backup.restore(path, desk.store.path, None, NOW, by_sam)
 
 
 @pytest.mark.parametrize("moment", [1, 2, 3, 4])
@@ -108,8 +123,8 @@ def test_a_restore_that_is_killed_halfway_can_be_run_again_and_loses_no_key_file
         for name in ("rename", "replace"):
             patched.setattr(backup.Path, name, killed(getattr(backup.Path, name)))
         with pytest.raises(KeyboardInterrupt):
-            backup.restore(path, encrypted_path, key, NOW)
-    backup.restore(path, encrypted_path, key, NOW + timedelta(minutes=1))
+            backup.restore(path, encrypted_path, key, NOW, by_sam)
+    backup.restore(path, encrypted_path, key, NOW + timedelta(minutes=1), by_sam)
     restored = open_store(encrypted_path, NOW, vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW))
     assert not verify_store(restored).findings
     restored.close()
@@ -122,7 +137,7 @@ def test_a_damaged_store_is_replaced_without_being_opened(desk, tmp_path):
     path = backup.back_up(desk.store, tmp_path / "copies", NOW)
     desk.store.close()
     desk.store.path.write_bytes(b"no database at all")
-    aside = backup.restore(path, desk.store.path, None, NOW)
+    aside = backup.restore(path, desk.store.path, None, NOW, by_sam)
     assert aside.read_bytes() == b"no database at all"
     restored = open_store(desk.store.path, NOW)
     assert cases_in(restored) == 1
@@ -137,7 +152,7 @@ def test_an_unsound_back_up_replaces_nothing(desk, tmp_path):
     desk.store.close()
     before = desk.store.path.read_bytes()
     assert "row-changed person 1" in backup.rehearse(path, None, NOW).findings
-    assert code_of(backup.restore, path, desk.store.path, None, NOW) == "backup-unsound"
+    assert code_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == "backup-unsound"
     assert desk.store.path.read_bytes() == before
     assert not list(desk.store.path.parent.glob("*restor*"))
 
@@ -146,9 +161,9 @@ def test_a_truncated_back_up_is_refused(desk, tmp_path):
     path = backup.back_up(desk.store, tmp_path / "copies", NOW)
     path.write_bytes(path.read_bytes()[:50_000])
     with pytest.raises(Refused):
-        backup.restore(path, tmp_path / "new.db", None, NOW)
+        backup.restore(path, tmp_path / "new.db", None, NOW, by_sam)
     assert not (tmp_path / "new.db").exists()
-    assert code_of(backup.restore, tmp_path / "none.db", tmp_path / "new.db", None, NOW) == "store-missing"
+    assert code_of(backup.restore, tmp_path / "none.db", tmp_path / "new.db", None, NOW, by_sam) == "store-missing"
 
 
 def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
@@ -170,7 +185,7 @@ def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
         file.unlink()
     opened = vault.unlock(made, "sam", PASSWORD, NOW)
     assert backup.rehearse(made, opened, NOW).findings == ()
-    assert backup.restore(made, path, opened, NOW) is None
+    assert backup.restore(made, path, opened, NOW, by_sam) is None
     again = open_store(path, NOW, vault.unlock(path, "sam", PASSWORD, NOW))
     assert not verify_store(again).findings
     again.close()
@@ -235,6 +250,127 @@ def test_a_planted_link_or_a_loose_file_is_replaced_and_never_followed(desk, tmp
     made = backup.back_up(desk.store, copies, NOW)
     target = tmp_path / "restored.db"
     target.with_name("restored.db.restoring").symlink_to(precious)
-    backup.restore(made, target, None, NOW)
+    backup.restore(made, target, None, NOW, by_sam)
     assert precious.read_text() == "keep me"
     assert target.stat().st_mode & 0o077 == made.stat().st_mode & 0o077 == 0
+
+
+def test_a_restore_is_in_the_journal_of_the_restored_store(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    target = tmp_path / "restored.db"
+    backup.restore(path, target, None, NOW, by_sam)
+    restored = open_store(target, NOW)
+    with restored.reading() as session:
+        row = session.connection().execute(select(entries).order_by(entries.c.seq.desc())).first()
+    restored.close()
+    assert (row.use_case, row.who, row.at, row.undoable) == ("keys.restore", "sam", NOW, False)
+    assert json.loads(row.summary) == {"file": path.name}
+
+
+def test_keys_and_store_of_a_back_up_are_of_one_moment(encrypted_path, tmp_path, monkeypatch):
+    """A password that is changed while the store is copied opens the copy all the same."""
+    key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
+    store = open_store(encrypted_path, NOW, key)
+    real, waiting = engine.copy_store, [True]
+
+    def change_between(source, target, *key_given):
+        real(source, target, *key_given)
+        if waiting:
+            waiting.clear()
+            with (
+                vault.new_password(encrypted_path, key, "combi", PASSWORD, secrets.LIGHT),
+                store.unit(Deed("test", "sam", NOW, undoable=False)) as unit,
+            ):
+                account = unit.session.exec(select(Account).where(Account.username == "combi")).one()
+                account.password_hash = secrets.hash_secret(PASSWORD, secrets.LIGHT)
+
+    monkeypatch.setattr(engine, "copy_store", change_between)
+    path = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    program = Program(path, system_clock=FixedClock(NOW.date()))
+    assert program.enter("combi", PASSWORD).username == "combi"
+    program.lock()
+
+
+def test_a_back_up_whose_key_file_is_another_store_s_is_unsound(encrypted_path, tmp_path):
+    key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
+    store = open_store(encrypted_path, NOW, key)
+    path = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    other = tmp_path / "other.db"
+    vault.make(other)
+    shutil.copy(key_file.path_beside(other), key_file.path_beside(path))
+    assert code_of(backup.rehearse, path, key, NOW) == "keys-tampered"
+    key_file.path_beside(path).unlink()
+    assert code_of(backup.rehearse, path, key, NOW) == "keys-missing"
+
+
+def test_a_back_up_that_no_administrator_can_open_is_unsound(encrypted_path, tmp_path):
+    key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
+    store = open_store(encrypted_path, NOW, key)
+    vault.remove_account(encrypted_path, key, "combi")
+    path = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    assert backup.rehearse(path, key, NOW).findings == ("no-administrator keys 0",)
+
+
+def test_what_killed_back_ups_left_goes_at_the_next_one(desk, tmp_path):
+    copies, stem = tmp_path / "copies", desk.store.path.stem
+    (copies / ".rehearsal-abc").mkdir(parents=True)
+    (copies / ".rehearsal-abc" / "x.db").touch()
+    for name in (f"{stem}-20260101-120000.db.part", f"{stem}-20260102-120000.db.keys", "mine.part"):
+        (copies / name).touch()
+    path = backup.back_up(desk.store, copies, NOW)
+    assert sorted(copies.iterdir()) == sorted([path, copies / "mine.part"])
+
+
+KILLED = """
+import sys, os, signal
+from pathlib import Path
+from xstui.store.work_folder import work_folder
+with work_folder(Path(sys.argv[1]), ".x-backup-") as folder:
+    (folder / "half").touch()
+    print("working", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_folder_that_a_program_works_in_stays_and_goes_once_it_is_killed(tmp_path):
+    words = [sys.executable, "-c", KILLED, str(tmp_path)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"working\n"
+        with work_folder(tmp_path, ".x-backup-"), work_folder(tmp_path, ".x-backup-"):
+            assert len(list(tmp_path.iterdir())) == 3
+        process.kill()
+    assert len(list(tmp_path.iterdir())) == 1
+    with work_folder(tmp_path, ".x-backup-"):
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("act", ["back-up", "restore", "rehearse"])
+def test_a_full_disk_is_told_as_such(desk, tmp_path, monkeypatch, act):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    target = tmp_path / "new" / "x.db"
+
+    def full(*_given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(engine, "new_file", full)
+    acts = {
+        "back-up": (backup.back_up, desk.store, tmp_path / "copies", NOW),
+        "restore": (backup.restore, path, target, None, NOW, by_sam),
+        "rehearse": (backup.rehearse, path, None, NOW),
+    }
+    assert code_of(*acts[act]) == "disk-full"
+    assert not list(tmp_path.rglob(".*"))
+
+
+def test_a_plain_file_in_the_place_of_an_encrypted_store_is_refused(encrypted_path, company_path, tmp_path):
+    place = tmp_path / "swapped.db"
+    shutil.copy(key_file.path_beside(encrypted_path), key_file.path_beside(place))
+    shutil.copy(company_path, place)
+    with pytest.raises(Refused) as refused:
+        open_store(place, NOW)
+    details = {"path": place, "keys": key_file.path_beside(place)}
+    assert refused.value.problems == (Problem("store-replaced", "", details),)

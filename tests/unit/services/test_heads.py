@@ -105,7 +105,7 @@ def test_a_store_that_was_restored_is_held_to_its_own_newest_entry(path, tmp_pat
     key = program.key
     program.leave()
     report(path, 3)
-    backup.restore(copy, path, key, NOW)
+    backup.restore(copy, path, key, NOW, lambda _copy: "combi")
     assert found(path) == ()
 
 

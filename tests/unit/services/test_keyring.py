@@ -33,18 +33,26 @@ assert ring.fetch(path) is None
 ring.keep(path, key)
 assert ring.fetch(path) == key
 """
+FORGET = """
+import sys
+from pathlib import Path
+from xstui.services.keys import ring
+ring.forget(Path(sys.argv[1]))
+"""
 COMMAND = "from xstui.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
 
 
 @pytest.mark.skipif(bool(MISSING), reason=f"not on this machine: {', '.join(MISSING)}")
 def test_a_real_secret_service_keeps_the_key_and_a_back_up_asks_no_password(tmp_path):
     path = tmp_path / "x.db"
-    script = " && ".join(
+    script = "\n".join(
         (
+            "set -e",
             "printf '\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null",
             f"{sys.executable} -c '{ROUND_TRIP}' {path}",
             f"{sys.executable} -c '{COMMAND}' backup --store {path} </dev/null",
-            f"{sys.executable} -c '{COMMAND}' keys keyring-off --store {path}",
+            f"printf 'sam\\nwrong\\n' | {sys.executable} -c '{COMMAND}' keys keyring-off --store {path} && exit 9",
+            f"{sys.executable} -c '{FORGET}' {path}",
             f"{sys.executable} -c '{COMMAND}' keys show --store {path} --lang en",
         )
     )

@@ -1,6 +1,8 @@
 """A store is made whole or not at all, and what a killed program left stands in nobody's way."""
 
+import contextlib
 import signal
+import sqlite3
 import subprocess
 import sys
 
@@ -12,7 +14,7 @@ from xstui.services import secrets
 from xstui.services.keys import making, vault
 from xstui.services.keys.making import new_store
 from xstui.store import engine, key_file
-from xstui.store.opening import open_store
+from xstui.store.opening import create_store, open_store
 
 MAKING = """
 import sys
@@ -85,7 +87,7 @@ def test_a_kill_between_the_key_file_and_the_store_leaves_no_key_file_in_the_way
 
 def test_a_key_file_of_another_store_stays(tmp_path):
     path = tmp_path / "x.db"
-    vault.make(path)
+    vault.add_account(path, vault.make(path), "sam", "kruiwagen tulp negen brug", secrets.LIGHT)
     before = key_file.path_beside(path).read_bytes()
     with pytest.raises(Refused) as refused, new_store(path, encrypted=True):
         pass
@@ -105,3 +107,40 @@ def test_a_demo_that_is_broken_off_leaves_nothing_and_says_so(tmp_path):
     assert process.returncode == 1
     assert err.endswith("xstui: Afgebroken: er is niets gedaan.\n")
     assert names(path.parent) == []
+
+
+def dead_empty(path):
+    path.touch()
+
+
+def dead_without_logins(path):
+    create_store(path).close()
+
+
+def dead_without_a_way_in(path):
+    create_store(path, vault.make(path)).close()
+
+
+@pytest.mark.parametrize("dead", [dead_empty, dead_without_logins, dead_without_a_way_in])
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_a_dead_file_that_was_left_in_the_place_of_a_store_is_replaced(tmp_path, dead, encrypted):
+    path = tmp_path / "x.db"
+    dead(path)
+    assert not making.is_taken(path)
+    with new_store(path, encrypted=encrypted) as store, store.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM account").scalar() == 0
+    assert engine.is_encrypted(path) is encrypted
+
+
+def test_what_somebody_can_sign_in_to_or_is_no_store_is_not_dead(company_path, encrypted_path, tmp_path):
+    other = tmp_path / "notes.db"
+    with contextlib.closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE note (id INTEGER)")
+    unreadable = tmp_path / "text.db"
+    unreadable.write_text("a letter to somebody, and not a database at all", "utf-8")
+    for path in (company_path, encrypted_path, other, unreadable):
+        before = path.read_bytes()
+        assert making.is_taken(path)
+        with pytest.raises(Refused, match="store-exists"), new_store(path, encrypted=False):
+            pass
+        assert path.read_bytes() == before

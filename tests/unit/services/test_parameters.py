@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from xstui.domain.absence import Classification
 from xstui.domain.problems import Problem, Refused
 from xstui.services import reporting
+from xstui.store.tables import OrgUnit
 
 NAMES = ("verzuimcijfers", "werknemersbestand")
 
@@ -36,3 +38,52 @@ def test_no_levels_are_refused_by_every_report_that_has_levels(desk, name):
     with pytest.raises(Refused) as refused:
         reporting.make(desk, replace(reporting.defaults(desk, name), levels=0))
     assert refused.value.problems == (Problem("no-levels", "levels"),)
+
+
+@pytest.fixture
+def two_offices(desk):
+    """Return a desk that also sees a second employer with a department Kantoor."""
+    with desk.unit("test") as unit:
+        other = unit.add(OrgUnit(kind="employer", name="Ander")).key
+        office = unit.add(OrgUnit(kind="department", name="Kantoor", code="900", parent_id=other)).key
+    return replace(desk, actor=replace(desk.actor, unit_ids=desk.actor.unit_ids | {other, office})), office
+
+
+@pytest.mark.parametrize("field", ["unit", "detail", "units"])
+def test_a_name_of_two_units_is_refused_with_both(two_offices, field):
+    desk, _ = two_offices
+    known = "Kantoor (Ander); Kantoor (TESTBEDRIJF_Voorbeeld)"
+    with pytest.raises(Refused) as refused:
+        reporting.parameters_from(desk, "verzuimcijfers", {field: ["kantoor"] if field == "units" else "kantoor"})
+    assert refused.value.problems == (Problem("unit-ambiguous", field, {"name": "kantoor", "known": known}),)
+
+
+@pytest.mark.parametrize("name", ["kantoor (ander)", "900"])
+def test_the_full_name_or_the_code_tells_which_unit_is_meant(two_offices, name):
+    desk, office = two_offices
+    asked = reporting.parameters_from(desk, "werknemersbestand", {"unit": name, "units": [name]})
+    assert (asked.unit_id, asked.unit_ids) == (office, (office,))
+    shown = dict(reporting.make(desk, asked).parameters)
+    assert "Kantoor (Ander)" in shown.values()
+
+
+def test_all_that_is_wrong_is_said_at_once(desk):
+    given = {
+        "unit": "Nergens",
+        "units": ["Inkomen; Nergens", "Elders"],
+        "last_month": "mei",
+        "classifications": ["sick; moe"],
+        "months": 0,
+        "levels": 0,
+    }
+    with pytest.raises(Refused) as refused:
+        reporting.parameters_from(desk, "verzuimcijfers", given)
+    assert refused.value.problems == (
+        Problem("unknown-unit", "unit", {"name": "Nergens"}),
+        Problem("unknown-unit", "units", {"name": "Nergens"}),
+        Problem("unknown-unit", "units", {"name": "Elders"}),
+        Problem("month-unreadable", "last_month"),
+        Problem("unknown-classification", "classifications", {"known": ", ".join(Classification)}),
+        Problem("too-many-months", "months", {"most": 120}),
+        Problem("no-levels", "levels"),
+    )

@@ -90,6 +90,7 @@ WHAT_IT_TAKES = {
     "leaving.report_leaving": (EMPLOYMENT, True, (1, DAY, None)),
     "office.office": (ADMINISTRATOR, False, ()),
     "office.change_office": (ADMINISTRATOR, True, (Office(10, SickPay()),)),
+    "newer_rates.keep_rates": (ADMINISTRATOR, True, (Path("none.csv"),)),
     "sectors.change_sector": (ADMINISTRATOR, True, (1, "Q")),
     "sectors.employer_sectors": (ADMINISTRATOR, False, ()),
     "messages.all_messages": (Right.HOME, False, ()),

@@ -115,7 +115,7 @@ def test_an_older_store_without_room_for_its_copy_is_left_as_it_was(store, monke
     make_older(store.path, None, monkeypatch)
     before = store.path.read_bytes()
 
-    def no_room(_source, target, _key):
+    def no_room(_source, target, _key=None):
         target.write_bytes(b"half")
         raise sqlite3.OperationalError("database or disk is full")
 

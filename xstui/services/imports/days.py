@@ -29,9 +29,6 @@ END_FIELDS = frozenset({"end_date", "last_sick_day", "recovered_on", "ends_on"})
 """Fields whose day may be still to come, so that a file may say that there is none."""
 NO_END = re.compile(r"0+([-/. ]0+)*(T0+[:0Z.]*)?|.*(?<!\d)(9999|2999)(?!\d).*|\d{4}9999|9999\d{4}", re.ASCII)
 """How programs write that there is no end: noughts alone, or a day in the year 2999 or 9999."""
-EARLIEST = date(1940, 1, 1)
-YEARS_AHEAD = 60
-"""A working life: a later day is a typing error, or says something that nobody can know."""
 YOUNGEST, OLDEST = 12, 100
 """Ages of people in a file, who may have left long ago: beyond them a birth date stands for one that isn't known."""
 NOON = 12

@@ -16,11 +16,12 @@ from xstui.domain.names import Gender
 from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
 from xstui.domain.policies import INSURED_KINDS
 from xstui.domain.problems import Problem, Refused
+from xstui.domain.sane_years import EARLIEST, latest
 from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
 from xstui.services.identifiers import CHECKS
 from xstui.services.imports.cells import damage
-from xstui.services.imports.days import EARLIEST, END_FIELDS, YEARS_AHEAD, read_day, says_no_end
+from xstui.services.imports.days import END_FIELDS, read_day, says_no_end
 
 LONGEST = 200
 DATE_FIELDS = frozenset({"birth_date", "start_date", "first_sick_day", "valid_from", "starts_on", "period_start"})
@@ -141,8 +142,8 @@ class RowReader:
         if says_no_end(name, text):
             return None
         day: date | None = self._read(name, text, lambda t: read_day(t, self.today, birth=birth))
-        if day is not None and not birth and not (day >= EARLIEST and day.year <= self.today.year + YEARS_AHEAD):
-            details = {"value": text, "earliest": EARLIEST, "latest": date(self.today.year + YEARS_AHEAD, 12, 31)}
+        if day is not None and not birth and not EARLIEST <= day <= latest(self.today):
+            details = {"value": text, "earliest": EARLIEST, "latest": latest(self.today)}
             self.problems.append(Problem("date-unlikely", name, details))
         return day
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from xstui.clock import Clock
 from xstui.domain.problems import refuse
-from xstui.services import backup
+from xstui.services import backup, sign_in
 from xstui.services.desk import Desk
 from xstui.services.keys import ring, vault
+from xstui.services.sign_in import Door
+from xstui.store.store import Store
+from xstui.store.tables import Account
 
 
 @dataclass(frozen=True)
@@ -102,13 +107,42 @@ def back_up_now(desk: Desk) -> Path:
     Raises:
         Refused: `administrators-only`, `backup-failed` or `backup-unsound`.
     """
-    desk.require_administrator()
-    now = desk.clock.now()
-    path = backup.back_up(desk.store, backup.folder_of(desk.store), now)
-    checked = backup.rehearse(path, desk.store.key, now)
+    path = back_up_to(desk, None)
+    checked = backup.rehearse(path, desk.store.key, desk.clock.now())
     if checked.findings:
         raise refuse("backup-unsound", path=path, findings=", ".join(checked.findings[:5]))
     return path
+
+
+def back_up_to(desk: Desk, folder: Path | None) -> Path:
+    """Make a back-up in a folder, or where the store's own go; return it.
+
+    Raises:
+        Refused: `administrators-only`, or why it can't be made.
+    """
+    desk.require_administrator()
+    path = backup.back_up(desk.store, folder or backup.folder_of(desk.store), desk.clock.now())
+    with desk.unit("keys.backup", kind="note", undoable=False) as unit:
+        unit.summary = {"file": path.name}
+    return path
+
+
+def admit_to_copy(copy: Store, clock: Clock, username: str, password: str, ask_token: Callable[[], str]) -> str:
+    """Let an administrator of a back-up restore it, where the store itself does not open any more.
+
+    A login without a second factor yet restores by its password, with which it would register one as well.
+
+    Raises:
+        Refused: `sign-in-failed`, `token-wrong`, `token-used` or `administrators-only`.
+    """
+    door = Door(copy, clock)
+    visitor = sign_in.check_password(door, username, password)
+    if visitor.totp_secret is not None:
+        sign_in.check_token(door, visitor, ask_token())
+    with copy.reading() as session:
+        if not session.get_one(Account, visitor.account_id).administrator:
+            raise refuse("administrators-only")
+    return visitor.username
 
 
 def _key(desk: Desk) -> bytes:

@@ -12,10 +12,9 @@ from xstui.services import heads
 from xstui.services.audit import verify_store
 from xstui.services.desk import Desk
 from xstui.services.keys import vault
-from xstui.services.settings import setting
 from xstui.store import engine, key_file
 from xstui.store.held_files import SIDE_FILES
-from xstui.store.opening import open_store
+from xstui.store.opening import leftover_copy, open_store
 from xstui.store.tables import Account, Setting
 from xstui.store.unit import Deed
 
@@ -48,7 +47,7 @@ def encrypt_store(desk: Desk, password: str) -> Encrypted:
     if store.key is not None:
         raise refuse("store-encrypted-already", path=store.path)
     shut_out = _others(desk)
-    path, part = store.path, store.path.with_name(f"{store.path.name}.encrypting")
+    path, part = store.path, leftover_copy(store.path)
     _take_leftovers_away(path, part)
     if key_file.path_beside(path).exists():
         raise refuse("keys-exist", path=key_file.path_beside(path))
@@ -97,8 +96,8 @@ def _check(part: Path, key: bytes, desk: Desk) -> None:
     try:
         if verify_store(copy).findings:
             raise refuse("store-damaged", path=desk.store.path)
-        if setting(copy, "plain_store"):
-            with copy.unit(Deed("setup.encrypt", actor.username, now, actor.account_id, undoable=False)) as unit:
-                unit.session.exec(select(Setting).where(Setting.name == "plain_store")).one().value = ""
+        with copy.unit(Deed("setup.encrypt", actor.username, now, actor.account_id, undoable=False)) as unit:
+            for plain in unit.session.exec(select(Setting).where(Setting.name == "plain_store")).all():
+                plain.value = ""
     finally:
         copy.close()

@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +16,14 @@ from xstui.store import engine, key_file
 from xstui.store.held_files import SIDE_FILES
 from xstui.store.opening import create_store
 from xstui.store.store import Store
+from xstui.store.tables import Account
 
 LEFT_AFTER = 3_600
 """Seconds after which a folder without a store in it belongs to nobody any more."""
+
+
+LARGEST_DEAD = 1 << 20
+"""Bytes of a store without anything in it, at most."""
 
 
 @contextlib.contextmanager
@@ -33,9 +37,10 @@ def new_store(path: Path, *, encrypted: bool) -> Iterator[Store]:
         Refused: `store-exists`, `keys-exist`, `file-unwritable`, `disk-full` or `sqlcipher-missing`.
     """
     take_leftovers_away(path)
+    _take_dead_away(path)
     if path.exists():
         raise refuse("store-exists", path=path)
-    if encrypted and key_file.path_beside(path).exists():
+    if key_file.path_beside(path).exists():
         raise refuse("keys-exist", path=key_file.path_beside(path))
     with _folder_beside(path) as folder:
         made = folder / path.name
@@ -56,9 +61,45 @@ def take_leftovers_away(path: Path) -> None:
                 with engine.nobody_else(made):
                     pass
                 _forget_half(made, path)
-            elif time.time() - folder.stat().st_mtime < LEFT_AFTER:
+            elif _moment_there(path.parent) - folder.stat().st_mtime < LEFT_AFTER:
                 continue
             shutil.rmtree(folder)
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether something lies at a path that is not to be replaced by a new store."""
+    return path.exists() and not _is_dead(path)
+
+
+def _is_dead(path: Path) -> bool:
+    """Tell whether a file is what a program left that was killed while it made a store in its place.
+
+    Nobody can sign in to it or ever could: it has no tables or no login, or its key file has no way in.
+    """
+    if not path.is_file() or path.stat().st_size > LARGEST_DEAD:
+        return False
+    if engine.is_encrypted(path) or (path.stat().st_size == 0 and key_file.path_beside(path).exists()):
+        return key_file.path_beside(path).exists() and vault.holders(path) == (0, False)
+    return not key_file.path_beside(path).exists() and engine.has_no_rows(path, Account.__tablename__)
+
+
+def _take_dead_away(path: Path) -> None:
+    """Remove a dead file, unless a program has it open; or a key file without a way in whose store was never made."""
+    keys = key_file.path_beside(path)
+    if not path.exists():
+        with contextlib.suppress(Refused):
+            if keys.exists() and vault.holders(path) == (0, False):
+                keys.unlink()
+    elif _is_dead(path):
+        with engine.nobody_else(path):
+            for file in reversed(_parts(path)):
+                file.unlink(missing_ok=True)
+
+
+def _moment_there(folder: Path) -> float:
+    """Return what moment it is by the clock of a folder's disk, in seconds since 1970: its files are compared by it."""
+    with tempfile.TemporaryFile(dir=folder) as fresh:
+        return os.fstat(fresh.fileno()).st_mtime
 
 
 def _forget_half(made: Path, path: Path) -> None:
@@ -77,7 +118,7 @@ def _folder_beside(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=_prefix(path)))
     except OSError as error:
-        raise refuse("file-unwritable", path=path, reason=error.strerror) from error
+        raise engine.file_refusal(error, path) from error
     try:
         yield folder
     finally:
@@ -104,7 +145,7 @@ def _put_in_place(made: Path, path: Path) -> None:
         heads.forget(path)  # of a store that was here before
         sync_folder(path.parent)
     except OSError as error:
-        raise refuse("file-unwritable", path=path, reason=error.strerror) from error
+        raise engine.file_refusal(error, path) from error
 
 
 def sync_folder(folder: Path) -> None:

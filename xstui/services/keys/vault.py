@@ -305,6 +305,16 @@ def _check_signature(store: Path, key: bytes) -> None:
         raise refuse("keys-tampered", path=key_file.path_beside(store))
 
 
+def check(store: Path, key: bytes) -> None:
+    """Check that the key file of a store is there, can be read, and is the one that belongs to a data key.
+
+    Raises:
+        Refused: `keys-missing`, `keys-damaged` or `keys-tampered`.
+    """
+    with _readable(store):
+        _check_signature(store, key)
+
+
 def keep_head(store: Path, key: bytes, head: str) -> None:
     """Keep the newest entry of the journal, under the signature of the key file.
 

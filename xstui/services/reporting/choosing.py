@@ -33,8 +33,8 @@ def chosen_units(session: Session, units: Tree, parameters: Parameters) -> froze
 
 def unit_parameters(units: Tree, parameters: Parameters) -> list[tuple[str, str]]:
     """Return the choice of units as a report shows it: labels and values."""
-    part = units.by_id(parameters.unit_id).name if parameters.unit_id else _("all")
-    names = ", ".join(units.by_id(unit_id).name for unit_id in parameters.unit_ids) or _("all")
+    part = units.names[units.by_id(parameters.unit_id).unit_id] if parameters.unit_id else _("all")
+    names = ", ".join(units.names[units.by_id(unit_id).unit_id] for unit_id in parameters.unit_ids) or _("all")
     return [
         (_("Levels shown"), str(parameters.levels)),
         (_("Organisation part"), part),

@@ -28,6 +28,7 @@ from xstui.reports.definitions.absence_figures import FiguresRow
 from xstui.reports.table import ReportTable
 from xstui.services.benchmark import benchmark, first_compared, sectors_told
 from xstui.services.desk import Desk
+from xstui.services.newer_rates import benchmark_in
 from xstui.services.organisation import Tree, tree_in
 from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
 from xstui.services.reporting.counting import count_absence
@@ -59,6 +60,7 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
         told = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
         earlier = months_before(periods[0], first_compared(parameters.last_month))
         counted = count_absence(desk, session, (*earlier, *periods))
+        country = benchmark_in(session, desk.reference)
     choice = _choice(parameters, chosen)
     (own,) = counted.whole(len(periods)).figures(**choice)
     monthly = counted.monthly.shares(**choice)
@@ -78,7 +80,7 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
         table = replace(table, chart=absence_figures.unit_chart(rows))
     employees = everything.average_employees if everything else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)
-    beside = benchmark(desk.reference.benchmark, told, parameters.last_month, employees, own_by_quarter)
+    beside = benchmark(country, told, parameters.last_month, employees, own_by_quarter)
     return replace(table, notes=(*table.notes, *_method_note(parameters), *beside.notes), brief=beside.brief)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from xstui.domain.absence import Classification
 from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.listing import separated
-from xstui.domain.problems import Problem, refuse, refuse_if
+from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.services.desk import Desk
 from xstui.services.organisation import Tree, Unit, tree_in
 
@@ -83,30 +83,36 @@ def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Paramete
     """Return parameters from the words of the command line; what is not given stays at its default.
 
     Raises:
-        Refused: `unknown-unit`, `month-unreadable` or `month-to-come`, by parameter.
+        Refused: All that is wrong together: `unknown-unit`, `unit-ambiguous`, `month-unreadable`, `month-to-come`,
+            `unknown-classification`, `too-many-months` or `no-levels`, each at its parameter.
     """
     with desk.reading() as session:
         units = tree_in(session, desk)
-    parameters = defaults(desk, name)
-    plain = {k: given[k] for k in PLAIN if given.get(k) is not None}
-    parameters = replace(parameters, **plain)
-    if given.get("unit"):
-        parameters = replace(parameters, unit_id=_unit_named(units, given["unit"]).unit_id)
-    if given.get("detail"):
-        parameters = replace(parameters, detail_id=_unit_named(units, given["detail"], "detail").unit_id)
-    if given.get("units"):
-        parameters = replace(parameters, unit_ids=_units_named(units, given["units"]))
-    if given.get("last_month"):
-        parameters = replace(parameters, last_month=_begun(read_month(given["last_month"]), desk.today))
-    if given.get("month"):
-        parameters = replace(parameters, month=read_month(given["month"], "month"))
-    if given.get("method"):
-        parameters = replace(parameters, method=Method(given["method"]))
-    if given.get("safety_net"):
-        parameters = replace(parameters, safety_net=SafetyNet(given["safety_net"]))
-    if given.get("classifications"):
-        parameters = replace(parameters, classifications=_classifications(given["classifications"]))
+    found: dict[str, Any] = {k: given[k] for k in PLAIN if given.get(k) is not None}
+    problems: list[Problem] = []
+    for field, (attribute, read) in _readers(units, desk.today).items():
+        if given.get(field):
+            try:
+                found[attribute] = read(given[field])
+            except Refused as refused:
+                problems += refused.problems
+    parameters = replace(defaults(desk, name), **found)
+    refuse_if([*problems, *_numbers(parameters)])
     return parameters
+
+
+def _readers(units: Tree, today: date) -> dict[str, tuple[str, Callable[[Any], object]]]:
+    """Return, by parameter, what it fills and what reads its words."""
+    return {
+        "unit": ("unit_id", lambda name: _unit_named(units, name, "unit")),
+        "detail": ("detail_id", lambda name: _unit_named(units, name, "detail")),
+        "units": ("unit_ids", lambda names: _units_named(units, names)),
+        "last_month": ("last_month", lambda text: _begun(read_month(text), today)),
+        "month": ("month", lambda text: read_month(text, "month")),
+        "method": ("method", Method),
+        "safety_net": ("safety_net", SafetyNet),
+        "classifications": ("classifications", _classifications),
+    }
 
 
 def check(parameters: Parameters) -> None:
@@ -115,12 +121,14 @@ def check(parameters: Parameters) -> None:
     Raises:
         Refused: `too-many-months` or `no-levels`.
     """
-    problems = []
+    refuse_if(_numbers(parameters))
+
+
+def _numbers(parameters: Parameters) -> Iterator[Problem]:
     if not 1 <= parameters.months <= LONGEST:
-        problems.append(Problem("too-many-months", "months", {"most": LONGEST}))
+        yield Problem("too-many-months", "months", {"most": LONGEST})
     if parameters.levels < 1:
-        problems.append(Problem("no-levels", "levels"))
-    refuse_if(problems)
+        yield Problem("no-levels", "levels")
 
 
 def read_month(text: str, field: str = "last_month") -> date:
@@ -150,17 +158,31 @@ def _classifications(names: Sequence[str]) -> tuple[Classification, ...]:
 
 def _units_named(units: Tree, given: Sequence[str]) -> tuple[int, ...]:
     """Return the units that are named: a name each, or several in one text as the screen takes them."""
-    names = [name for text in given for name in separated(text, lambda name: _found(units, name) is not None)]
-    return tuple(dict.fromkeys(_unit_named(units, name, "units").unit_id for name in names))
+    names = [name for text in given for name in separated(text, lambda name: bool(_fitting(units, name)))]
+    refuse_if(problem for name in names if (problem := _no_one_unit(units, name, "units")))
+    return tuple(dict.fromkeys(_unit_named(units, name, "units") for name in names))
 
 
-def _unit_named(units: Tree, name: str, field: str = "unit") -> Unit:
-    unit = _found(units, name)
-    if unit is None:
-        raise refuse("unknown-unit", field, name=name)
-    return unit
+def _unit_named(units: Tree, name: str, field: str) -> int:
+    problem = _no_one_unit(units, name, field)
+    if problem is not None:
+        raise Refused(problem)
+    return _fitting(units, name)[0].unit_id
 
 
-def _found(units: Tree, name: str) -> Unit | None:
+def _no_one_unit(units: Tree, name: str, field: str) -> Problem | None:
+    """Return why a name is not that of one unit."""
+    found = _fitting(units, name)
+    if not found:
+        return Problem("unknown-unit", field, {"name": name})
+    if len(found) > 1:
+        known = "; ".join(units.names[unit.unit_id] for unit in found)
+        return Problem("unit-ambiguous", field, {"name": name, "known": known})
+    return None
+
+
+def _fitting(units: Tree, name: str) -> list[Unit]:
+    """Return the units that a text may mean: the one whose full name it is, else all of that name or code."""
     wanted = name.strip().casefold()
-    return next((unit for unit in units.units if wanted in {unit.name.casefold(), unit.code.casefold()}), None)
+    exact = [unit for unit in units.units if units.names[unit.unit_id].casefold() == wanted]
+    return exact or [unit for unit in units.units if wanted in {unit.name.casefold(), unit.code.casefold()}]
