@@ -18,10 +18,6 @@ FINDINGS = MappingProxyType(
             "Journal: entry {number}, the newest when the program was last closed, is gone. The end was cut off, or an "
             "older file was put in its place"
         ),
-        "plain-beside-keys": N_(
-            "The store is not encrypted, and a key file of an encrypted one lies beside it: another file was put in "
-            "its place"
-        ),
         "head-unreadable": N_("Journal: what was kept of its newest entry can't be read"),
         "row-changed": N_("{place}, row {number}: changed behind xstui's back ({detail})"),
         "row-unreadable": N_("{place}, row {number}: holds something that xstui never wrote there"),

@@ -56,8 +56,6 @@ def findings(store: Store, connection: Connection) -> list[Finding]:
     Raises:
         Refused: `keys-tampered` where it was changed in the key file.
     """
-    if store.key is None and _was_encrypted(store.path):
-        return [Finding("plain-beside-keys", "journal", 0)]
     try:
         kept = _kept(store)
     except ValueError:
@@ -65,14 +63,6 @@ def findings(store: Store, connection: Connection) -> list[Finding]:
     if kept is None or _stands(connection, kept):
         return []
     return [Finding("head-missing", "journal", kept[0])]
-
-
-def _was_encrypted(store: Path) -> bool:
-    """Tell whether a plain store lies where a key file says that an encrypted one was.
-
-    While a store is being encrypted, or after that was broken off, the copy lies beside it as well.
-    """
-    return key_file.path_beside(store).exists() and not store.with_name(f"{store.name}.encrypting").exists()
 
 
 def forget(store: Path) -> None:

@@ -123,15 +123,6 @@ def test_a_kept_entry_that_was_changed_by_hand_is_told(company_path):
     assert found(company_path) == (Finding("head-unreadable", "journal", 0),)
 
 
-def test_a_plain_file_in_the_place_of_an_encrypted_store_is_told(encrypted_path, company_template):
-    shutil.copy(company_template, encrypted_path)
-    expected = Finding("plain-beside-keys", "journal", 0)
-    assert found(encrypted_path) == (expected,)
-    assert "niet versleuteld" in finding_text(expected.code, expected.place, 0, "")
-    encrypted_path.with_name(f"{encrypted_path.name}.encrypting").touch()
-    assert found(encrypted_path) == (), "an encryption that was broken off"
-
-
 @pytest.mark.parametrize(
     ("statement", "expected"),
     [
