@@ -60,6 +60,12 @@ def write_protected(monkeypatch):
     return protect
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """Have what is exported lie in a folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.mark.parametrize("role", Role)
 async def test_no_key_that_is_offered_is_refused_by_the_role(company_path, write_protected, refused, role):
     async with at_desk(company_path, role) as clerk:

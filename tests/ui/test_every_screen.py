@@ -13,6 +13,12 @@ from xstui.store.store import Store
 MOST_CLOSING = 8
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """Have what is exported lie in a folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.mark.parametrize("name", SCREENS)
 async def test_a_screen_stays_usable_whatever_the_store_refuses(company_path, monkeypatch, name):
     code = "store-damaged" if sum(map(ord, name)) % 2 else "store-locked"
