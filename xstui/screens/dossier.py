@@ -319,6 +319,11 @@ class DossierScreen(Page):
         """Report that this person leaves."""
         from xstui.screens.leaving import LeavingScreen
 
+        left = self._dossier.employment.end_date if self._dossier else None
+        if self._dossier is not None and left is not None and left < self.desk.today:
+            self.app.bell()
+            self.warn(_("{name} has left already, after {day}.", name=self._dossier.list_name, day=format_date(left)))
+            return
         await self.go(LeavingScreen(self._person_id))
 
     def action_report_sick(self) -> None:

@@ -50,6 +50,7 @@ class ReportScreen(Page):
         Binding("x", "export", N_("Export"), id="report.export"),
         Binding("enter,ctrl+j", "explain", N_("Working"), id="report.explain"),
         Binding("p", "parameters", N_("Parameters"), id="report.parameters"),
+        Binding("f2,ctrl+s,f10", "table", N_("To the table"), id="report.table", key_display="F2"),
         Binding("right", "columns(1)", N_("Columns"), show=False, id="report.right", key_display="← →"),
         Binding("left", "columns(-1)", N_("Columns"), show=False, id="report.left"),
         Binding("f1", "help", N_("Help"), id="help"),
@@ -246,6 +247,10 @@ class ReportScreen(Page):
         """Go to the parameters."""
         self._fields()[0].focus()
 
+    def action_table(self) -> None:
+        """Go back to the table, where the figures can be explained and saved."""
+        self.query_one(RowList).focus()
+
     def action_columns(self, step: int) -> None:
         """Move the columns; the first one stays."""
         if self._table is not None:
@@ -254,7 +259,9 @@ class ReportScreen(Page):
             self._show(self._table)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Offer the working where there is one."""
+        """Offer the working where there is one, and the table to who is among the parameters."""
+        if action == "table":
+            return not isinstance(self.focused, RowList)
         return action != "explain" or self._report in {FIGURES, PAYOUTS}
 
     def action_explain(self) -> None:
