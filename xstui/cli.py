@@ -109,10 +109,19 @@ def run(argv: Sequence[str]) -> int:
     """Carry out a command line; return 0 done, 1 refused or found wanting, 2 wrong use."""
     speak_for(argv)
     try:
-        args = parser(argv).parse_args(argv)
+        args = _parsed(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
+    except OSError as error:
+        return _machine_refused(error)
     return _guarded(args)
+
+
+def _parsed(argv: Sequence[str]) -> argparse.Namespace:
+    try:
+        return parser(argv).parse_args(argv)
+    finally:
+        output.flush()
 
 
 def _guarded(args: argparse.Namespace) -> int:
@@ -128,19 +137,21 @@ def _guarded(args: argparse.Namespace) -> int:
             text = problem_text(problem)
             output.complain(f"{_place(args, problem.field, text)}{text}")
         return REFUSED
-    except BrokenPipeError:
-        output.drop()
-        return REFUSED
     except (EOFError, KeyboardInterrupt):
         output.complain(_("Broken off: nothing was done."))
         return REFUSED
     except OSError as error:
-        output.complain(
-            _("The machine refused: {reason}", reason=": ".join(filter(None, (error.strerror, error.filename))))
-        )
-        output.drop()
-        return REFUSED
+        return _machine_refused(error)
     return done
+
+
+def _machine_refused(error: OSError) -> int:
+    """Say what the machine refused; who stopped reading is told nothing."""
+    if not isinstance(error, BrokenPipeError):
+        reason = ": ".join(filter(None, (error.strerror, error.filename)))
+        output.complain(_("The machine refused: {reason}", reason=reason))
+    output.drop()
+    return REFUSED
 
 
 def _carry_out(args: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xstui.i18n import _
+from xstui.parsing import number
 
 Common = Callable[[argparse.ArgumentParser], None]
 FORMATS = ("pdf", "xlsx", "csv", "csv-semicolon", "csv-tab")
@@ -18,7 +19,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     retention = commands.add_parser("retention", help=text, description=text)
     common(retention)
     retention.add_argument(
-        "--wipe", nargs="*", type=int, metavar=_("NUMBER"), help=_("these dossiers and cases; none: all")
+        "--wipe", nargs="*", type=number, metavar=_("NUMBER"), help=_("these dossiers and cases; none: all")
     )
     retention.add_argument("--yes", action="store_true", help=_("don't ask"))
     retention.add_argument("--out", type=Path, metavar=_("FILE"), help=_("where the certificate goes"))
@@ -26,7 +27,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     retention.add_argument(
         "--certificate",
         nargs="?",
-        type=int,
+        type=number,
         const=0,
         metavar=_("ENTRY"),
         help=_("make a certificate again, of this journal entry; none: of the last wipe"),
@@ -34,6 +35,6 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     text = _("everything that is kept of one person, and who saw it")
     record = commands.add_parser("record", help=text, description=text)
     common(record)
-    record.add_argument("dossier", type=int, metavar=_("DOSSIER_NO"))
+    record.add_argument("dossier", type=number, metavar=_("DOSSIER_NO"))
     record.add_argument("--format", choices=FORMATS, default="pdf")
     record.add_argument("--out", type=Path, required=True, metavar=_("FILE"))

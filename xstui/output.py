@@ -30,11 +30,23 @@ BAR = 25
 
 def prepare() -> None:
     """Let no character stop the program, whatever the terminal's code page can show, and no library print by itself."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     warnings.simplefilter("ignore")
     sys.excepthook = _crash
+
+
+def _open_what_is_closed() -> None:
+    """Put something in the place of standard streams that the caller closed: Python has None there.
+
+    An answer to a closed one fails as on a full disk does; complaints go nowhere, and questions find no answer.
+    """
+    nothing = Path(os.devnull)
+    sys.stdin = sys.stdin or nothing.open()
+    sys.stdout = sys.stdout or os.fdopen(os.open(nothing, os.O_RDONLY), "w")
+    sys.stderr = sys.stderr or nothing.open("w")
 
 
 def say(*lines: str) -> None:

@@ -95,8 +95,15 @@ def days(text: str) -> int:
     return int(text)
 
 
+def number(text: str) -> int:
+    """Return a number as the store gives them, of a dossier or a journal entry."""
+    if not re.fullmatch(r"\d{1,18}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(_("{text} is no number of at most 18 digits", text=text))
+    return int(text)
+
+
 def count(text: str) -> int:
     """Return a whole number above zero."""
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(_("{text} is no whole number above 0", text=text))
+    if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or not int(text):
+        raise argparse.ArgumentTypeError(_("{text} is no whole number from 1 to 999999", text=text))
     return int(text)

@@ -75,6 +75,12 @@ class Clerk:
         for text in texts:
             assert squeezed(text) in shown, f"{text!r} is not on:\n{self.screen}"
 
+    def says(self, *sentences):
+        """Fail unless all sentences are on the screen, wherever they are wrapped."""
+        shown = " ".join(self.screen.split())
+        for sentence in sentences:
+            assert " ".join(sentence.split()) in shown, f"{sentence!r} is not on:\n{self.screen}"
+
     async def sign_in(self):
         """Sign in with the demo's public login."""
         login = demo_login(self.app.program.store)

@@ -123,7 +123,7 @@ async def test_a_person_in_the_list_is_reported_sick(company_path):
 
 async def test_F18_recently_visited(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("slash", "jans", "enter", "escape", "r")
+        await clerk.press("slash", "jans", "enter", "escape", "escape", "r")
         clerk.sees("Jansen, A.")
         await clerk.press("enter")
         clerk.sees("Dossier: Jansen, A.")

@@ -94,4 +94,4 @@ async def test_a_refusal_is_whole_under_its_field_and_in_its_help(company_path):
         await clerk.press("h", "poli", "enter", "up", "15")
         clerk.sees("1 tot en met 3.")
         await clerk.press("f1")
-        clerk.reads("! 15 is niet een van de keuzes. Kies met de pijlen, of met Backspace en dan 1 tot en met 3.")
+        clerk.says("! 15 is niet een van de keuzes. Kies met de pijlen, of met Backspace en dan 1 tot en met 3.")

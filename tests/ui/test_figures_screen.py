@@ -239,3 +239,23 @@ async def test_a_name_of_two_units_is_asked_about_with_both_names(desk, company_
         clerk.sees("Kantoor (TESTBEDRIJF_Voorbeeld)", "Kantoor (TESTBEDRIJF_Voorbeeld / Zuid)")
         await clerk.press("2")
         assert parameters(clerk).unit_id == office
+
+
+async def test_on_a_tall_screen_all_parameters_and_the_total_are_in_sight(company_path):
+    async with at_home(company_path, WIDE) as clerk:
+        await clerk.press("v")
+        assert {field.size.height for field in clerk.app.screen.query("#parameters > *")} == {1}
+        clerk.sees("Detail niveau grafiek", "Totaal   ")
+
+
+async def test_f2_goes_from_the_parameters_to_the_table_and_keeps_them(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("v")
+        assert "Naar de tabel" not in clerk.screen
+        await clerk.press("p", "inko")
+        clerk.sees("F2 Naar de tabel")
+        await clerk.press("f2", "x")
+        clerk.sees("Exporteren", "Excel")
+        await clerk.press("escape")
+        clerk.sees("Inkomen")
+        assert "Kantoor" not in clerk.screen

@@ -9,6 +9,7 @@ from sqlmodel import select
 from tests import insured
 from tests.ui.clerk import at_home
 from xstui.domain.absence import CaseKind, EndReason
+from xstui.screens.dossier import DossierScreen
 from xstui.services import people, tasks
 from xstui.store.tables import EmployerDetails, Policy
 
@@ -101,3 +102,12 @@ async def test_a_day_that_can_not_be_is_said_at_once_and_stays_typed(company_pat
         assert dossier(clerk, POLIS).employment.end_date is None
         await clerk.press("escape", "l", "ctrl+r")
         clerk.sees("Polis, V.", "01022026")
+
+
+async def test_who_has_left_is_not_reported_leaving_once_more(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "jans", "enter", "l", "31052026", "enter", "2", "f2")
+        clerk.sees("Uit dienst gemeld: Jansen, A.")
+        await clerk.press("l")
+        assert isinstance(clerk.app.screen, DossierScreen)
+        clerk.says("Jansen, A. is al uit dienst, na 31-05-2026.")

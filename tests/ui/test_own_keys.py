@@ -15,6 +15,7 @@ from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
 from xstui.keymap import KeyMap, read_keymap
 from xstui.screens.home import HomeScreen
+from xstui.screens.logins import LoginsScreen
 from xstui.screens.report_sick import ReportSickScreen
 
 
@@ -94,6 +95,13 @@ async def test_alt_and_a_letter_as_most_terminals_send_them(company_path):
         await clerk.burst("jans", "escape")
         await clerk.press("z")
         assert isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_what_is_asked_twice_names_the_key_that_it_was_moved_to(company_path):
+    async with at_home_with(company_path, KeyMap({"logins.reset": "f9"})) as clerk:
+        await clerk.app.push_screen(LoginsScreen())
+        await clerk.press("f9")
+        clerk.says("Druk nog eens op F9.")
 
 
 @pytest.mark.parametrize("letter", ["alt+z", "alt+shift+z"])

@@ -32,7 +32,7 @@ async def test_nothing_of_a_working_day_stands_in_clear_on_the_disk(encrypted_pa
     async with at_home(encrypted_path) as clerk:
         await clerk.press("z", "jans", "enter", "-1", "f2")
         await clerk.press("h", "jans", "enter", "escape")
-        await clerk.press("slash", "berg", "enter", "2", "3", "4", "escape")
+        await clerk.press("slash", "berg", "enter", "2", "3", "4", "escape", "escape")
         await clerk.press("z", "vries", "down", "escape", "escape")
         await clerk.press("u", "ctrl+y", "m", "escape", "v", "escape", "w", "escape")
         await clerk.press("z", "celik", "enter", TYPED[1], "ctrl+l")

@@ -73,7 +73,7 @@ async def test_theirs_leaves_the_case_as_it_is(company_path):
 
 async def test_back_to_the_form_keeps_the_typing_and_asks_again(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press(*TO_FORM, "enter", "-3")
+        await clerk.press(*TO_FORM, "-3")
         change(company_path)
         await clerk.press("f2", "escape")
         assert isinstance(clerk.app.screen, ReportRecoveryScreen)
@@ -86,7 +86,7 @@ async def test_back_to_the_form_keeps_the_typing_and_asks_again(company_path):
 
 async def test_what_no_longer_fits_their_change_is_refused_on_the_form(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press(*TO_FORM, "2", "enter", "enter", "50")
+        await clerk.press(*TO_FORM, "up", "2", "enter", "enter", "50")
         with another(company_path) as other:
             absence.report_recovery(other, 1, TODAY)
         await clerk.press("f2", "1")

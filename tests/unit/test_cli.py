@@ -249,6 +249,44 @@ def test_whoever_stops_reading_gets_no_traceback(demo):
     assert line.startswith("xstui: De computer weigerde")
 
 
+@pytest.mark.parametrize("words", [["--help"], ["rules", "--help"], ["no-such"]])
+def test_a_full_disk_under_the_help_is_told_in_a_line(words):
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "xstui", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == (2 if words == ["no-such"] else 1)
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_gets_no_traceback(demo, closed):
+    command = f"{sys.executable} -m xstui store info --store {demo} {closed}"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == (1 if " >&-" in f" {closed}" else 0)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["record", "9" * 30, "--out", "r.pdf"],
+        ["record", "-5", "--out", "r.pdf"],
+        ["retention", "--certificate", "9" * 30],
+        ["retention", "--wipe", "9" * 30],
+        ["demo", "--no-open", "--employees", "9" * 12],
+    ],
+)
+def test_a_number_that_nothing_has_is_wrong_use(demo, capsys, words):
+    assert run([*words, "--store", demo]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_head_with_a_number_that_no_journal_has_is_missing(demo, capsys):
+    assert run(["verify", "--store", demo, "--head", f"{'9' * 30}:ab"]) == 1
+    assert "staat niet in dit journaal" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [[], ["verify"], ["store", "info"]])
 def test_a_missing_store_is_refused(tmp_path, capsys, words):
     assert run([*words, "--store", str(tmp_path / "none.db")]) == 1

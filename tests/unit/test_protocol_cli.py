@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from xstui.cli import run
@@ -56,6 +58,28 @@ def test_check_lists_every_error_with_line_and_field(capsys, own):
         "xstui: kind: Regel 6: kies uit absence, pregnancy, sickness-act, wga.",
         "xstui: task[1].offset_days: Regel 19: dit moet een heel aantal dagen zijn, zonder aanhalingstekens.",
     ]
+
+
+def test_a_file_without_an_end_or_of_no_size_that_a_protocol_has_is_refused_at_once(capsys, tmp_path):
+    fifo, large = tmp_path / "fifo", tmp_path / "large.toml"
+    os.mkfifo(fifo)
+    with large.open("wb") as file:
+        file.truncate(1024 * 1024 + 1)
+    for path in (fifo, "/dev/zero"):
+        said = f"xstui: Het bestand {path} is niet te lezen. Controleer het pad en uw rechten.\n"
+        assert xstui(capsys, "protocol", "check", path) == (1, "", said)
+    assert xstui(capsys, "protocol", "check", large) == (1, "", f"xstui: Het bestand {large} is te groot.\n")
+
+
+@pytest.mark.parametrize(
+    "key", ["a." * 50_000 + "a = 1", "x = {" + "a . " * 50_000 + "a = 1}", '"a".' * 50_000 + "a = 1"]
+)
+def test_a_key_of_thousands_of_parts_is_refused_at_once(capsys, tmp_path, key):
+    path = tmp_path / "own.toml"
+    path.write_text(f'code = "x"\n{key}\n')
+    code, out, err = xstui(capsys, "protocol", "check", path)
+    assert (code, out) == (1, "")
+    assert err.startswith("xstui: Dit is geen TOML-bestand: vanaf regel 2")
 
 
 def test_show_never_writes_over_a_file(capsys, demo_path, own):

@@ -159,6 +159,7 @@ _STANDING = {
 
 _FILES = {
     "person-ambiguous": N_("Several people fit this name and date of birth: give the dossier number."),
+    "name-unknown": N_("Nobody with this surname and date of birth is employed here."),
     "person-differs": N_("Name or date of birth differ from those of this dossier number."),
     "too-many-cells": N_("This row has more cells than there are headers."),
     "too-many-rows": N_("Excel holds no more rows: choose CSV, or a smaller part."),
@@ -167,6 +168,10 @@ _FILES = {
     "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
     "case-closed": N_("This case has ended. Undo the end first, or report sick anew."),
     "choice-unknown": N_("'{value}' is none of the choices of this field."),
+    "column-missing-number": N_(
+        "There is no column {header}. Everybody needs a number of their own: add a column with that header, with "
+        'your personnel numbers for instance, or say which column it is with --map "HEADER={field}".'
+    ),
     "column-missing": N_('There is no column {header}. Say which one it is with --map "HEADER={field}".'),
     "end-before-start": N_("The end lies before the start."),
     "file-suffix": N_("A file of this format ends in {suffix}."),

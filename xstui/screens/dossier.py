@@ -76,6 +76,7 @@ class DossierScreen(Page):
         self._tab = tab
         self._dossier: Dossier | None = None
         self._seen = False
+        self._sees_file = False
         self._everything = False
         self._tasks: list[TaskLine | str] = []
         self._notes: list[str] = []
@@ -111,6 +112,7 @@ class DossierScreen(Page):
         load = people.dossier_of if self._seen else people.open_dossier
         self._dossier = await self.owner.call(load, self._person_id)
         self._seen = True
+        self._sees_file = await self.owner.call(progress.may_see, self._person_id)
         self.show_heading()
         self._show_path(self._dossier)
         await self._show_tab(self._dossier)
@@ -121,7 +123,7 @@ class DossierScreen(Page):
         self.query_one("#path", Static).update(Content(f" {path}"))
         tabs = Text(" ")
         for number, (name, text) in enumerate(TABS.items(), start=1):
-            if not may_start(self.desk.actor.role, f"tab({name!r})"):
+            if not self._offers(name):
                 continue
             tabs.append(f" {number} {_(text)} ", style="reverse bold" if name == self._tab else "")
             tabs.append(" ")
@@ -139,8 +141,14 @@ class DossierScreen(Page):
         await getattr(self, f"_show_{self._tab}")(dossier, rows)
         (rows if rows.display else self.query_one("#insurance-card")).focus()
 
+    def _offers(self, tab: str) -> bool:
+        """Tell whether the user may see a tab of this dossier."""
+        return (tab != "file" or self._sees_file) and may_start(self.desk.actor.role, f"tab({tab!r})")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what is about a task beside the tasks alone."""
+        """Offer what is about a task beside the tasks alone, and no tab that is refused."""
+        if action == "tab" and not self._offers(str(parameters[0])):
+            return False
         return (action != "done" or self._tab == "tasks") and super().check_action(action, parameters)
 
     def _fill(self, title: str, columns: list[RowColumn], lines: list[tuple[Row, str]], empty: str) -> None:
@@ -311,6 +319,11 @@ class DossierScreen(Page):
         """Report that this person leaves."""
         from xstui.screens.leaving import LeavingScreen
 
+        left = self._dossier.employment.end_date if self._dossier else None
+        if self._dossier is not None and left is not None and left < self.desk.today:
+            self.app.bell()
+            self.warn(_("{name} has left already, after {day}.", name=self._dossier.list_name, day=format_date(left)))
+            return
         await self.go(LeavingScreen(self._person_id))
 
     def action_report_sick(self) -> None:

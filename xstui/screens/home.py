@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -73,8 +73,8 @@ INFORMATION_SITE = "www.mijnverzuimmelding.nl"
 """Where the manual sends who wants to know more (sections 2 K and 7.3)."""
 
 
-WIDE = 100
-"""Cells from which the tasks have room for the year of their days."""
+TASK_AND_DATE = 22
+"""Cells that a task and its day have on the narrow screen; a day of another year takes more of them."""
 
 
 class HomeScreen(Page):
@@ -113,16 +113,7 @@ class HomeScreen(Page):
         with Horizontal(id="panels"):
             with Vertical(id="left"):
                 yield Static(id="tasks-title", classes="panel-title", markup=False)
-                yield RowList(
-                    [
-                        RowColumn("", 2),
-                        RowColumn(_("Name"), 17),
-                        RowColumn(_("Task"), 16, grows=20),
-                        RowColumn(_("Date"), 6, grows=5),
-                    ],
-                    ListedRows([]),
-                    id="urgent",
-                )
+                yield RowList(_task_columns(()), ListedRows([]), id="urgent")
                 with Horizontal(id="waiting"):
                     with Vertical():
                         yield Static(id="messages", classes="panel", markup=False)
@@ -158,18 +149,21 @@ class HomeScreen(Page):
     def _show_tasks(self, home: Home) -> None:
         for part in ("#tasks-title", "#urgent"):
             self.query_one(part).display = may_start(self.desk.actor.role, "tasks")
+        late = _("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""
+        counted = (late, " · " + _("Do now {n}", n=home.due_now) + "  ")
         title = Content.assemble(
             _("Tasks") + "  ",
-            (_("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""),
-            " · " + _("Do now {n}", n=home.due_now) + "  ",
+            *(counted if may_start(self.desk.actor.role, "close") else ()),
             ("t", "reverse"),
             " " + _("To the tasks"),
         )
         self.query_one("#tasks-title", Static).update(title)
         self._tasks = home.urgent
-        today = self.desk.today if self.size.width >= WIDE else None
-        rows = [(task_sign(t), t.name, task_label(t), format_date_task(t.due, today)) for t in home.urgent]
-        self.query_one("#urgent", RowList).set_source(ListedRows(rows))
+        days = [format_date_task(t.due, self.desk.today) for t in home.urgent]
+        rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]
+        listed = self.query_one("#urgent", RowList)
+        listed.columns = _task_columns(days)
+        listed.set_source(ListedRows(rows), listed.cursor)
 
     @on(RowList.Chosen, "#urgent")
     def open_task(self, event: RowList.Chosen) -> None:
@@ -270,6 +264,17 @@ class HomeScreen(Page):
 
     def action_back(self) -> None:
         """Stay: home is where back leads to."""
+
+
+def _task_columns(days: Iterable[str]) -> list[RowColumn]:
+    """Return the columns of the tasks, with room for their days."""
+    width = max(6, *map(cell_len, days), 0)
+    return [
+        RowColumn("", 2),
+        RowColumn(_("Name"), 17),
+        RowColumn(_("Task"), TASK_AND_DATE - width, grows=20),
+        RowColumn(_("Date"), width, grows=5),
+    ]
 
 
 def _title(text: str) -> Text:

@@ -31,7 +31,12 @@ class KeysScreen(Page):
         Binding("v", "change", N_("New data key"), id="keys.change"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
+    NEEDS_FACTS: ClassVar[frozenset[str]] = frozenset({"recovery", "ring"})
     _asked = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts: KeyFacts | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -43,8 +48,15 @@ class KeysScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load what opens the store."""
-        self.facts: KeyFacts = await self.owner.call(administration.key_facts)
-        self.query_one("#facts", Static).update(Content("\n".join(_lines(self.facts))))
+        self.facts = facts = await self.owner.call(administration.key_facts)
+        self.query_one("#facts", Static).update(Content("\n".join(_lines(facts))))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what depends on which keys there are, as long as that is not known."""
+        if action in self.NEEDS_FACTS and self.facts is None:
+            return False
+        return super().check_action(action, parameters)
 
     def action_back_up(self) -> None:
         """Make a back-up, and prove that it can be restored."""
@@ -57,13 +69,15 @@ class KeysScreen(Page):
 
     def action_recovery(self) -> None:
         """Make a new recovery key; where one is there it is asked twice, as that one opens nothing any more."""
-        if not self.facts.has_recovery_key or self._sure("r"):
-            self.do(self._recovery)
+        if self.facts is None:
+            return
+        if not self.facts.has_recovery_key or self._sure("recovery"):
+            self.do(self._recovery, self.facts.has_recovery_key)
         else:
-            self.warn(_("The recovery key that was written down will open nothing any more. Press r again to go on."))
+            told = N_("The recovery key that was written down will open nothing any more. Press {key} again to go on.")
+            self.warn(_(told, key=self.key_of("recovery")))
 
-    async def _recovery(self) -> None:
-        replaces = self.facts.has_recovery_key
+    async def _recovery(self, replaces: bool) -> None:  # noqa: FBT001 - passed on by `do`
         text = await self.owner.call(administration.new_recovery_key)
         await self.refresh_page()
         await self.app.push_screen(RecoveryKeyScreen(text, replaces=replaces), self._after_recovery)
@@ -74,22 +88,24 @@ class KeysScreen(Page):
 
     def action_ring(self) -> None:
         """Let the machine's key store keep the key, or take it out again."""
-        self.do(self._ring)
+        if self.facts is not None:
+            self.do(self._ring, self.facts)
 
-    async def _ring(self) -> None:
-        await self.owner.call(administration.keep_in_ring, not self.facts.in_ring)
+    async def _ring(self, facts: KeyFacts) -> None:
+        await self.owner.call(administration.keep_in_ring, not facts.in_ring)
         await self.refresh_page()
 
     def action_change(self) -> None:
         """Encrypt the store anew: asked twice, as it can't be taken back."""
-        if self._sure("v"):
+        if self._sure("change"):
             self.do(self._change)
         else:
-            self.warn(_("This encrypts the whole store anew and can't be undone. Press v again to go on."))
+            told = N_("This encrypts the whole store anew and can't be undone. Press {key} again to go on.")
+            self.warn(_(told, key=self.key_of("change")))
 
-    def _sure(self, key: str) -> bool:
-        """Return whether this key was pressed just before; if not, ring the bell."""
-        sure, self._asked = self._asked == key, key
+    def _sure(self, action: str) -> bool:
+        """Return whether this was asked for just before; if not, ring the bell."""
+        sure, self._asked = self._asked == action, action
         if sure:
             self._asked = ""
         else:

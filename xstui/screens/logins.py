@@ -105,7 +105,8 @@ class LoginsScreen(Page):
             self.do(self._reset, login)
         else:
             self._asked = login.account_id
-            self.warn(_("{name} can't sign in with the old password any more. Press r again.", name=login.username))
+            told = N_("{name} can't sign in with the old password any more. Press {key} again.")
+            self.warn(_(told, name=login.username, key=self.key_of("reset")))
 
     async def _reset(self, login: Login) -> None:
         issued = await self.owner.call(accounts.reset_password, login.account_id)

@@ -71,6 +71,11 @@ class Page(Screen[None]):
         called = f"{action}({parameters[0]!r})" if parameters else action
         return not is_guarded(called) or may_start(self.desk.actor.role, called)
 
+    def key_of(self, action: str) -> str:
+        """Return the key of something that can be done here now, as the user has it; empty where it has none."""
+        found = (b for _node, b, _enabled, _tip in self.active_bindings.values() if b.action == action)
+        return next(map(self.owner.get_key_display, found), "")
+
     def heading(self) -> str:
         """Return the title of the screen."""
         return ""

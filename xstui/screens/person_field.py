@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from xstui.domain.problems import Refused
-from xstui.i18n import N_, _, format_date, format_percentage, problem_text
+from xstui.i18n import N_, _, format_date, format_percentage, ngettext_, problem_text
 from xstui.keygate import HOLDING
 from xstui.services import search
 from xstui.services.search import Found
@@ -34,6 +34,7 @@ NOBODY = N_("Nobody fits. Ex-employees are left out unless ticked.")
 NOBODY_EMPLOYED = N_("Nobody who is employed fits.")
 NOBODY_AT_ALL = N_("Nobody fits.")
 SEVERAL = N_("Several people fit: choose with the arrows and Enter.")
+LOOKS_LIKE = N_("Nobody has just this name: this looks like it.")
 FIRST_CHOOSE = N_("What you typed was not taken: choose with the arrows first, or Backspace for another name.")
 UNSURE = N_("Nobody has just this name. Who looks like it: choose with the arrows and Enter.")
 
@@ -47,7 +48,7 @@ def columns() -> list[RowColumn]:
         RowColumn(_("Born"), 10),
         RowColumn(_("Department"), 16, grows=20),
         RowColumn(_("Dossier"), 9, "right"),
-        RowColumn(_("Absent"), 12, "right"),
+        RowColumn(_("Absent"), 10, "right"),
     ]
 
 
@@ -57,6 +58,8 @@ def row_of(found: Found) -> Row:
     absent = "" if row.percentage is None else format_percentage(found.percentage)
     if found.left and not absent:
         absent = _("left")
+    if found.forgiven and not absent:
+        absent = _("look-alike")
     return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), absent)
 
 
@@ -141,15 +144,25 @@ class PersonField(Vertical):
         import asyncio
 
         try:
-            found = await asyncio.to_thread(self._find, self.owner.desk, query)
+            found, left = await asyncio.to_thread(self._find, self.owner.desk, query)
         except Refused as refused:
             self._refuse(refused)
             return
         if self.screen in self.app.screen_stack and query == self.text:
             self._show(found)
+            self._tell(found, left)
 
-    def _find(self, desk: Desk, query: str) -> list[Found]:
-        return search.find(desk, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
+    def _find(self, desk: Desk, query: str) -> tuple[list[Found], int]:
+        """Return who fits, and how many of who has left have just this name where nobody else has."""
+        found = search.find(desk, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
+        exact = self.ex_employees or any(not one.forgiven for one in found)
+        return found, 0 if exact else search.ex_employees_named(desk, query)
+
+    def _tell(self, found: list[Found], left: int) -> None:
+        """Say that who is shown merely looks like what is typed, and that somebody who has left fits."""
+        told = [ngettext_("{n} who fits has left.", "{n} who fit have left.", left)] if left else []
+        told += [_(LOOKS_LIKE)] if found and found[0].forgiven else []
+        self.say(" ".join(told))
 
     def _show(self, found: list[Found]) -> None:
         self._found, self._shown_for = found, self.text
@@ -226,7 +239,7 @@ class PersonField(Vertical):
     async def _go_to_list(self) -> None:
         if self.text != self._shown_for:
             try:
-                self._show(await self.owner.gate.in_thread(self._find, self.owner.desk, self.text))
+                self._show((await self.owner.gate.in_thread(self._find, self.owner.desk, self.text))[0])
             except Refused as refused:
                 self._refuse(refused)
         if self._found:

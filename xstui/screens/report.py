@@ -50,6 +50,7 @@ class ReportScreen(Page):
         Binding("x", "export", N_("Export"), id="report.export"),
         Binding("enter,ctrl+j", "explain", N_("Working"), id="report.explain"),
         Binding("p", "parameters", N_("Parameters"), id="report.parameters"),
+        Binding("f2,ctrl+s,f10", "table", N_("To the table"), id="report.table", key_display="F2"),
         Binding("right", "columns(1)", N_("Columns"), show=False, id="report.right", key_display="← →"),
         Binding("left", "columns(-1)", N_("Columns"), show=False, id="report.left"),
         Binding("f1", "help", N_("Help"), id="help"),
@@ -83,7 +84,7 @@ class ReportScreen(Page):
             yield from report_fields(self._report, start, self.desk.today)
         yield Static(id="problems", markup=False)
         yield RowList([], ListedRows([]))
-        yield BarChart(id="chart")
+        yield BarChart(id="bars")
         yield Static(id="note", markup=False)
 
     async def refresh_page(self) -> None:
@@ -154,7 +155,7 @@ class ReportScreen(Page):
         return (*table.definitions, *table.notes, table.head.explanation) if table is not None else ()
 
     def _show_chart(self, table: ReportTable) -> None:
-        chart = self.query_one("#chart", BarChart)
+        chart = self.query_one("#bars", BarChart)
         chart.display = table.chart is not None
         if table.chart is not None:
             pairs = list(zip(table.chart.labels, table.chart.values, strict=True))[-CHARTED:]
@@ -205,7 +206,7 @@ class ReportScreen(Page):
         listed.empty = _("No figures until every parameter is right.")
         listed.columns = []
         listed.set_source(ListedRows([]))
-        self.query_one("#chart", BarChart).display = False
+        self.query_one("#bars", BarChart).display = False
         self.query_one("#note", Static).update(Content(""))
         shown = self.query_one("#problems", Static)
         shown.update(Content("\n".join(lines)))
@@ -246,6 +247,10 @@ class ReportScreen(Page):
         """Go to the parameters."""
         self._fields()[0].focus()
 
+    def action_table(self) -> None:
+        """Go back to the table, where the figures can be explained and saved."""
+        self.query_one(RowList).focus()
+
     def action_columns(self, step: int) -> None:
         """Move the columns; the first one stays."""
         if self._table is not None:
@@ -254,7 +259,9 @@ class ReportScreen(Page):
             self._show(self._table)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Offer the working where there is one."""
+        """Offer the working where there is one, and the table to who is among the parameters."""
+        if action == "table":
+            return not isinstance(self.focused, RowList)
         return action != "explain" or self._report in {FIGURES, PAYOUTS}
 
     def action_explain(self) -> None:

@@ -14,9 +14,9 @@ from textual.widgets import Input, Static
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
-from xstui.i18n import N_, _
+from xstui.i18n import N_, _, ngettext_
 from xstui.screens.paged_rows import PAGE, PagedRows
-from xstui.screens.person_field import NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, row_of
+from xstui.screens.person_field import LOOKS_LIKE, NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, row_of
 from xstui.screens.person_keys import PersonKeys
 from xstui.services import home, search
 from xstui.services.organisation import Unit
@@ -72,19 +72,43 @@ class SearchScreen(PersonKeys):
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING), marks=True)
 
     async def refresh_page(self) -> None:
-        """Show what fits what is typed."""
-        self._say_scope()
-        await self._look(self.query_one(SafeInput).value)
+        """Show what fits what is typed; the cursor stays where it was, also far down."""
+        query, listed = self.query_one(SafeInput).value, self.query_one(RowList)
+        place = listed.cursor
+        await self._look(query)
+        if place > listed.cursor:
+            if self._pages is None and self._is_cut:
+                self._is_cut = False
+                await self._complete(query)
+            listed.cursor = place
 
-    def _say_scope(self) -> None:
+    def on_screen_resume(self) -> None:
+        """Come back to the query and the row as they were; what is typed now takes the place of that query."""
+        if self._left and self.is_mounted:
+            self.query_one(SafeInput).select_all()
+        super().on_screen_resume()
+
+    async def action_search(self) -> None:
+        """Look for something else, from the list."""
+        self.query_one(SafeInput).focus()
+        self.query_one(SafeInput).select_all()
+
+    def _say_scope(self, left: int, *, forgiven: bool) -> None:
+        """Say whether ex-employees are looked for, how many of them fit, and whether others merely look like it."""
         box = "■" if self._ex_employees else "□"
-        self.query_one("#search-hint", Static).update(Content(f"F6 {box} " + _("Also search employees who have left")))
+        told = [f"F6 {box} " + _("Also search employees who have left")]
+        told += [ngettext_("{n} has left: F6", "{n} have left: F6", left)] if left else []
+        alike = "\n" + _(LOOKS_LIKE) if forgiven else ""
+        self.query_one("#search-hint", Static).update(Content("   ".join(told) + alike))
 
     @on(Input.Changed)
     def look(self, event: Input.Changed) -> None:
         """Look for who fits what is typed."""
         event.stop()
-        self._look_behind(event.value)
+        if event.value.startswith("/"):  # the key that leads here, where it leads already
+            self.query_one(SafeInput).value = event.value[1:]
+        else:
+            self._look_behind(event.value)
 
     @work(group="search", exclusive=True)
     async def _look_behind(self, query: str) -> None:
@@ -97,17 +121,20 @@ class SearchScreen(PersonKeys):
         desk, ex = self.desk, self._ex_employees
         found: list[Found] = []
         units: list[Unit] = []
+        left = 0
         if organisations_alone(query) is not None or (query.strip() and not self._sees_people):
             units = await asyncio.to_thread(self._organisations, query)
         elif query.strip():
             found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=self._screenful)
+            if not ex and not any(not one.forgiven for one in found):
+                left = await asyncio.to_thread(search.ex_employees_named, desk, query)
             if len(found) < self._screenful:
                 units = await asyncio.to_thread(self._organisations, query)
         elif self._recent:
             found = list((await asyncio.to_thread(home.home, desk)).recent)
         elif self._everybody:
             found = await asyncio.to_thread(search.browse, desk, "", ex_employees=ex, limit=self._screenful, offset=0)
-        self._show(query, found, units)
+        self._show(query, found, units, left)
         self._is_cut = len(found) == self._screenful
         if self._is_cut and not query.strip():
             await self._complete(query)
@@ -167,10 +194,11 @@ class SearchScreen(PersonKeys):
             return self._pages.person_ids[index] if index < self._pages.count else None
         return self._found[index].person_id if 0 <= index < len(self._found) else None
 
-    def _show(self, query: str, found: list[Found], units: list[Unit]) -> None:
+    def _show(self, query: str, found: list[Found], units: list[Unit], left: int) -> None:
         """Show what was found, unless something else has been typed since; the cursor stays."""
         if self.is_open and query == self.query_one(SafeInput).value:
             self._found, self._units, self._pages, self._shown_for = found, units, None, query
+            self._say_scope(left, forgiven=bool(found) and found[0].forgiven)
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
             listed = self.query_one(RowList)
             listed.empty = _(NOBODY) if query.strip() else _(TYPE_SOMETHING)
@@ -244,12 +272,12 @@ class SearchScreen(PersonKeys):
     async def _open_person(self, person_id: int) -> None:
         from xstui.screens.dossier import DossierScreen
 
-        self.owner.replace_screen(DossierScreen(person_id))
+        await self.go(DossierScreen(person_id))
 
     async def _open_unit(self, unit: Unit) -> None:
         from xstui.screens.organisation import OrganisationScreen
 
-        self.owner.replace_screen(OrganisationScreen(unit.unit_id))
+        await self.go(OrganisationScreen(unit.unit_id))
 
     def action_ex_employees(self) -> None:
         """Look for ex-employees as well, or no longer."""

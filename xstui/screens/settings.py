@@ -107,7 +107,7 @@ class SettingsScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list."""
-        yield RowList([RowColumn(_("Setting"), 22), RowColumn(_("What"), 52)], ListedRows(self._rows()))
+        yield RowList([RowColumn(_("Setting"), 23), RowColumn(_("What"), 52)], ListedRows(self._rows()))
 
     @property
     def entries(self) -> list[Entry]:

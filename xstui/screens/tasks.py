@@ -118,8 +118,9 @@ class TasksScreen(PersonKeys):
         yield RowList(
             [
                 RowColumn("", 2),
-                RowColumn(_("Name"), 19, grows=20),
-                RowColumn(_("Task"), 29, grows=20),
+                RowColumn(_("Name"), 16, grows=20),
+                RowColumn(_("Task"), 26, grows=20),
+                RowColumn(_("Case"), 7, "right"),
                 RowColumn(_("Due"), 12),
                 RowColumn(_("Late"), 9, "right"),
             ],
@@ -138,6 +139,7 @@ class TasksScreen(PersonKeys):
                 task_sign(t),
                 t.name,
                 task_label(t),
+                str(t.case_no),
                 due_text(t.due, self.days_off),
                 _("{n} days", n=t.days_late) if t.days_late else "",
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -51,7 +52,7 @@ def verify_store(store: Store) -> Audit:
 def head_stands(store: Store, head: str) -> bool:
     """Tell whether a head that was written down, `12:ab34...`, still stands at its place in the journal."""
     number, _, digest = head.strip().partition(":")
-    if not number.isdecimal() or not digest:
+    if not re.fullmatch(r"\d{1,18}", number, re.ASCII) or not digest:
         return False
     query = select(entries.c.hash).where(entries.c.seq == int(number))
     with store.reading() as session:

@@ -30,6 +30,8 @@ KEEP = 14
 EVERY = 1
 """Days between two back-ups at exit, unless the setting `backup_days` says otherwise; 0: none."""
 STAMP = "%Y%m%d-%H%M%S"
+WORK = ".xstui-copying-"
+"""How the folders begin in which back-ups are made and rehearsed: either removes what the other left."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def back_up(store: Store, folder: Path, now: datetime) -> Path:
     target = folder / f"{store.path.stem}-{now.astimezone():{STAMP}}.db"
     try:
         _remove_leftovers(folder, store.path.stem)
-        with work_folder(folder, f".{store.path.stem}-backup-") as work:
+        with work_folder(folder, WORK) as work:
             part = work / target.name
             key_file.copy_with_store(store.path, part, store.key)
             if engine.integrity_problems(part, store.key):
@@ -141,7 +143,7 @@ def rehearse(back_up_path: Path, key: bytes | None, now: datetime) -> Checked:
         Refused: `store-missing`, `store-damaged`, `store-newer`, `disk-full`, or what is wrong with its key file.
     """
     try:
-        with work_folder(back_up_path.parent, f".{back_up_path.stem}-rehearsal-") as folder:
+        with work_folder(back_up_path.parent, WORK) as folder:
             copy = folder / back_up_path.name
             _copy_store(back_up_path, copy)
             with contextlib.closing(open_store(copy, now, key)) as store:

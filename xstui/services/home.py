@@ -50,6 +50,8 @@ class Home:
     """The panels of the home screen, A to K of the manual.
 
     Attributes:
+        overdue: Tasks that the user is late with; none of a role that closes no tasks.
+        due_now: Tasks that the user is to do now; none of a role that closes no tasks.
         running: Number of running cases by kind: the kinds that an employer has cover for today, and those there are;
             none at all for a role that may not see who is absent.
     """
@@ -79,9 +81,10 @@ def home(desk: Desk) -> Home:
     desk.require(Right.HOME)
     units = desk.actor.unit_ids
     sees_tasks = allows(desk.actor.role, Right.TASKS)
+    does_tasks = allows(desk.actor.role, Right.TASKS, write=True)
     sees_people = allows(desk.actor.role, Right.EMPLOYEES)
     with desk.reading() as session:
-        overdue, due_now = tasks.counts(session, desk) if sees_tasks else (0, 0)
+        overdue, due_now = tasks.counts(session, desk) if does_tasks else (0, 0)
         recent_ids = work.recent_people(session, desk.actor.account_id, RECENT) if sees_people else []
         recent = employees.by_ids(session, recent_ids, Scope(desk.today, True, units))  # noqa: FBT003
         waiting = work.unread_messages(session, desk.actor.account_id or 0)

@@ -59,6 +59,15 @@ def of_person(desk: Desk, person_id: int) -> list[Deed]:
     return deeds[::-1]
 
 
+def may_see(desk: Desk, person_id: int) -> bool:
+    """Tell whether the user may see what was done in a dossier: some roles see that of their own reports alone."""
+    reach = access(desk.actor.role, Right.CASE_FILES)
+    if reach is not Access.OWN_REPORTS:
+        return reach is not Access.NONE
+    with desk.reading() as session:
+        return has_reported(session, desk, person_id)
+
+
 def has_reported(session: Session, desk: Desk, person_id: int) -> bool:
     """Tell whether somebody was reported sick from the actor's own login."""
     return _has_reported(desk, journal.entries_about(session.connection(), person_id, rows_of(session, [person_id])))

@@ -89,6 +89,18 @@ def resolve(desk: Desk, query: str, *, ex_employees: bool = False) -> list[Found
     return [one for one in found if one.rank == found[0].rank]
 
 
+def ex_employees_named(desk: Desk, query: str) -> int:
+    """Return how many people who have left fit a name as it is typed, without a typing error, up to a screenful."""
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    words = fold(query).split()
+    if not words:
+        return 0
+    with desk.reading() as session:
+        rows = employees.by_text(session, words, scope, SCREENFUL)
+    return sum(_found(row, scope).left for row in rows)
+
+
 def browse(desk: Desk, query: str, *, ex_employees: bool, limit: int, offset: int) -> list[Found]:
     """Return a window of the list of employees: everybody for an empty query (*Uitgebreid zoeken*)."""
     desk.require(Right.EMPLOYEES)

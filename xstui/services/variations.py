@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +13,15 @@ from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.protocol import Protocol
 from xstui.domain.protocol_file import parse_protocol, place_of
 from xstui.domain.roles import Right
-from xstui.services import cases
+from xstui.services import cases, toml_text
 from xstui.services.desk import Desk
+from xstui.services.imports.reading import content_of
 from xstui.services.reference import PROTOCOL_FILES
 from xstui.store.tables import AbsenceCase, Employment, OrgUnit, ProtocolVariation
 from xstui.store.unit import UnitOfWork
 
+LARGEST = 1024 * 1024
+"""Bytes of a protocol file at most."""
 _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -40,12 +42,14 @@ def read(path: Path) -> str:
     """Return the text of a protocol file.
 
     Raises:
-        Refused: `file-unreadable`.
+        Refused: `file-unreadable` or `file-too-large`.
     """
     try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        return content_of(path, LARGEST).decode("utf-8-sig")
+    except UnicodeDecodeError:
         raise refuse("file-unreadable", path=path) from None
+    except Refused as refused:
+        raise refuse(refused.problems[0].code, path=path) from None
 
 
 def check(text: str) -> Protocol:
@@ -55,7 +59,7 @@ def check(text: str) -> Protocol:
         Refused: All that is wrong with it, each with its line; `protocol-no-toml` where it can't be read at all.
     """
     try:
-        return parse_protocol(tomllib.loads(text))
+        return parse_protocol(toml_text.parse(text))
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, a list a thousand deep
         raise _no_toml(text, str(error)) from None
     except Refused as refused:

@@ -125,7 +125,7 @@ async def test_F17_unread_messages_wait_at_home_and_all_of_them_behind_one_key(d
 async def test_F18_dossiers_visited_last_are_two_keys_away(demo):
     async with at_home(demo) as clerk:
         for name in ("jansen", "smit"):
-            await clerk.press("slash", name, "enter", "escape")
+            await clerk.press("slash", name, "enter", "escape", "escape")
         shown = clerk.screen[clerk.screen.index("Recent bezocht") :]
         assert shown.index("Smit, B.") < shown.index("Jansen, A."), "the last one first"
         await clerk.press("r", "enter")

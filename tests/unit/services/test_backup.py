@@ -318,6 +318,8 @@ def test_what_killed_back_ups_left_goes_at_the_next_one(desk, tmp_path):
     copies, stem = tmp_path / "copies", desk.store.path.stem
     (copies / ".rehearsal-abc").mkdir(parents=True)
     (copies / ".rehearsal-abc" / "x.db").touch()
+    (copies / f"{backup.WORK}abc").mkdir()
+    (copies / f"{backup.WORK}abc" / "in-use").touch()
     for name in (f"{stem}-20260101-120000.db.part", f"{stem}-20260102-120000.db.keys", "mine.part"):
         (copies / name).touch()
     path = backup.back_up(desk.store, copies, NOW)

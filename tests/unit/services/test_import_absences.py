@@ -62,7 +62,7 @@ def test_a_person_is_found_by_number_or_by_name_and_birth_date(desk, tmp_path, h
     ("who", "problem"),
     [
         ("563167;Jansen;04-02-1990", ("birth_date", "person-differs")),
-        (";Jansen;04-02-1990", ("dossier_no", "person-unknown")),
+        (";Jansen;04-02-1990", ("surname", "name-unknown")),
         (";Jansen;", ("birth_date", "required")),
         (";;03-02-1990", ("surname", "required")),
     ],
@@ -189,4 +189,4 @@ def test_who_sees_other_units_alone_finds_nobody_by_name(desk, tmp_path):
     found = plan(
         desk_of(desk.store, units={3}), tmp_path, "naam;geboortedatum;eerste ziektedag\nJansen;03-02-1990;01-04-2026\n"
     )
-    assert codes(found) == {(2, "dossier_no", "person-unknown")}
+    assert codes(found) == {(2, "surname", "name-unknown")}

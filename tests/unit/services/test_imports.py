@@ -175,6 +175,13 @@ def test_columns_are_mapped_as_the_user_says(desk, tmp_path):
     assert {code for _f, code in codes(refused)} == {"unknown-column", "unknown-field", "column-missing"}
 
 
+def test_a_staff_list_without_numbers_is_told_how_to_get_them(desk, tmp_path):
+    with pytest.raises(Refused) as refused:
+        plan(desk, write(tmp_path, GOOD.replace("Dossiernummer", "Opmerking").replace("dossiernummer", "Opmerking")))
+    details = {"field": "dossier_no", "header": "dossiernummer"}
+    assert list(refused.value.problems) == [Problem("column-missing-number", "dossier_no", details)]
+
+
 def test_every_field_has_headers_and_every_needed_one_is_a_field():
     for kind, fields in columns.FIELDS.items():
         assert set(columns.REQUIRED[kind]) <= set(fields) <= set(columns.SYNONYMS)

@@ -152,7 +152,7 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
 
     Raises:
         Refused: `medical-column` by name; `unknown-field`, `unknown-column` for a mapping that fits nothing;
-            `column-missing` for each field that is needed.
+            `column-missing` or `column-missing-number` for each field that is needed.
     """
     said = {_plain(header): field for header, field in mapping.items()}
     folded = [_plain(header) for header in headers]
@@ -172,11 +172,16 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
             problems += _doubts(field, [headers[place] for place in found], kind)
     places.pop("", None)
     problems += [
-        Problem("column-missing", name, {"field": name, "header": SYNONYMS[name].partition("|")[0]})
+        Problem(_missing_code(kind, name), name, {"field": name, "header": SYNONYMS[name].partition("|")[0]})
         for name in missing_fields(kind, places)
     ]
     refuse_if(problems)
     return places
+
+
+def _missing_code(kind: str, name: str) -> str:
+    """Return why a column is missed: a staff list may well have no numbers, and is told how to get them."""
+    return "column-missing-number" if (kind, name) == ("employees", "dossier_no") else "column-missing"
 
 
 def missing_fields(kind: str, found: Container[str]) -> list[str]:

@@ -6,7 +6,6 @@ import csv
 import io
 import itertools
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xstui.domain.problems import Problem, Refused, refuse
+from xstui.services import toml_text
 from xstui.services.imports.cells import DateCell, Formula
 from xstui.services.imports.codepages import decode
 from xstui.services.imports.excel import Workbook
@@ -59,7 +59,7 @@ def open_source(path: Path, code_page: str = "") -> Source:
         Refused: `file-unreadable`, `file-too-large`, `file-no-table`, or what kind of file it is instead.
     """
     with _naming(path):
-        raw = _content(path)
+        raw = content_of(path)
         refuse_disguised(raw)
         source = _source(raw, code_page, toml=path.suffix.lower() == ".toml")
     return replace(source, rows=lambda name: _named(path, source.rows(name)))
@@ -99,12 +99,17 @@ def _named(path: Path, rows: Rows) -> Rows:
         yield from rows
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path, largest: int = LARGEST) -> bytes:
+    """Return the bytes of a file that has an end, and is of a size that can be handled.
+
+    Raises:
+        Refused: `file-unreadable` or `file-too-large`.
+    """
     try:
         if not path.is_file() or held_files.is_held(path):
             raise refuse("file-unreadable", "file", reason="")
         size = path.stat().st_size
-        if size > LARGEST:
+        if size > largest:
             raise refuse("file-too-large", "file")
         with path.open("rb") as file:
             raw = file.read(size + 1)
@@ -140,7 +145,7 @@ def _filled(rows: Rows) -> Rows:
 def _read_toml(text: str) -> Rows:
     """Yield the tables of the first list of tables in a file, `[[policy]]` say, by the lines they begin on."""
     try:
-        content = tomllib.loads(text, parse_float=str)
+        content = toml_text.parse(text, parse_float=str)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits; a list a thousand deep
         line = re.search(r"at line (\d+)", str(error))
         raise refuse("file-no-table", "file", row=int(line[1]) if line else 1) from None

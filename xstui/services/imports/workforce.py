@@ -121,7 +121,9 @@ class Workforce:
             numbers = self.by_name.get((fold(plain), born), set())
             if len(numbers) > 1:
                 return Problem("person-ambiguous", "surname")
-            number = next(iter(numbers), 0)
+            if not numbers:
+                return Problem("name-unknown", "surname")
+            (number,) = numbers
         known = self.by_number.get(number, [])
         if not known:
             return Problem("person-unknown", "dossier_no")

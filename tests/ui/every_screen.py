@@ -1,0 +1,193 @@
+"""Every screen of somebody who has signed in, and the keys that it knows."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+
+from sqlmodel import select
+
+from tests.company import NOW, TODAY
+from tests.ui.clerk import NARROW, Clerk
+from xstui.app import XstuiApp
+from xstui.bootstrap import Program
+from xstui.clock import FixedClock
+from xstui.domain.problems import Problem
+from xstui.domain.roles import Role
+from xstui.screens.account import AccountScreen
+from xstui.screens.close_task import CloseTaskScreen
+from xstui.screens.correct_case import CorrectCaseScreen
+from xstui.screens.dossier import TABS, DossierScreen
+from xstui.screens.employee_form import EmployeeScreen
+from xstui.screens.employment import EmploymentScreen
+from xstui.screens.employment_history import EmploymentHistoryScreen
+from xstui.screens.export import ExportScreen
+from xstui.screens.home import HomeScreen
+from xstui.screens.insurance_fields import TITLES
+from xstui.screens.keys import KeysScreen
+from xstui.screens.leaving import LeavingScreen
+from xstui.screens.logins import EndLoginScreen, LoginsScreen, NewLoginScreen
+from xstui.screens.merge import MergeScreen
+from xstui.screens.messages import MessagesScreen
+from xstui.screens.office import OfficeScreen
+from xstui.screens.organisation import OrganisationScreen
+from xstui.screens.own_risk import OwnRiskScreen
+from xstui.screens.password import PasswordScreen
+from xstui.screens.pregnancy import PregnancyScreen
+from xstui.screens.report import ReportScreen
+from xstui.screens.report_fields import FIGURES
+from xstui.screens.report_recovery import ReportRecoveryScreen
+from xstui.screens.report_sick import ReportSickScreen
+from xstui.screens.retention import RetentionScreen, WipeScreen
+from xstui.screens.roles import RolesScreen
+from xstui.screens.running import RunningScreen
+from xstui.screens.search import SearchScreen
+from xstui.screens.sector import SectorScreen
+from xstui.screens.settings import SettingsScreen
+from xstui.screens.tasks import TasksScreen
+from xstui.screens.what_if import WhatIfScreen
+from xstui.screens.working import WorkingScreen
+from xstui.services import accounts, corrections, organisation, reporting, search, tasks
+from xstui.services.sign_in import actor_of
+from xstui.store.tables import Account
+
+STAFF_LIST = "werknemersbestand"
+ABSENT, WORKING = 1, 2
+"""Somebody who is reported sick, and somebody who is not."""
+
+
+def _figures(desk):
+    return reporting.parameters_from(desk, "verzuimcijfers", {})
+
+
+SCREENS = {
+    "account": lambda _desk: AccountScreen(),
+    "close-task": lambda desk: CloseTaskScreen(tasks.open_tasks(desk)[0]),
+    "correct-case": lambda desk: CorrectCaseScreen(corrections.registered(desk, 1)),
+    **{f"dossier-{tab}": lambda _desk, tab=tab: DossierScreen(ABSENT, tab) for tab in TABS},
+    "employee": lambda _desk: EmployeeScreen(ABSENT),
+    "employee-new": lambda _desk: EmployeeScreen(),
+    "employment": lambda _desk: EmploymentScreen(ABSENT),
+    "employment-history": lambda _desk: EmploymentHistoryScreen(ABSENT),
+    "export": lambda desk: ExportScreen(reporting.make(desk, _figures(desk))),
+    "home": lambda _desk: HomeScreen(),
+    "keys": lambda _desk: KeysScreen(),
+    "leaving": lambda _desk: LeavingScreen(),
+    "leaving-somebody": lambda _desk: LeavingScreen(ABSENT),
+    "login-end": lambda desk: EndLoginScreen(accounts.logins(desk)[0], lambda *_: None),
+    "login-new": lambda desk: NewLoginScreen(organisation.tree(desk).units),
+    "logins": lambda _desk: LoginsScreen(),
+    "merge": lambda _desk: MergeScreen(
+        Problem("changed-since", "", {"who": "X", "when": NOW, "use_case": "", "version": 1, "changes": ()}), {}
+    ),
+    "messages": lambda _desk: MessagesScreen(),
+    "office": lambda _desk: OfficeScreen(),
+    "organisation": lambda _desk: OrganisationScreen(),
+    "own-risk": lambda _desk: OwnRiskScreen(),
+    "password": lambda _desk: PasswordScreen(),
+    "pregnancy": lambda _desk: PregnancyScreen(),
+    "pregnancy-somebody": lambda _desk: PregnancyScreen(WORKING),
+    "recovery": lambda _desk: ReportRecoveryScreen(),
+    "recovery-somebody": lambda _desk: ReportRecoveryScreen(ABSENT),
+    **{f"report-{name}": lambda _desk, name=name: ReportScreen(name) for name in (FIGURES, STAFF_LIST, *TITLES)},
+    "retention": lambda _desk: RetentionScreen(),
+    "roles": lambda _desk: RolesScreen(),
+    "running": lambda _desk: RunningScreen(),
+    "search": lambda _desk: SearchScreen(),
+    "search-everybody": lambda _desk: SearchScreen(everybody=True),
+    "search-recent": lambda _desk: SearchScreen(recent=True),
+    "sector": lambda _desk: SectorScreen(),
+    "settings": lambda _desk: SettingsScreen(),
+    "sick": lambda _desk: ReportSickScreen(),
+    "sick-somebody": lambda desk: ReportSickScreen(search.by_id(desk, WORKING)),
+    "tasks": lambda _desk: TasksScreen(),
+    "what-if": lambda _desk: WhatIfScreen(1),
+    "wipe": lambda _desk: WipeScreen([]),
+    "working": lambda desk: WorkingScreen(_figures(desk), None, "absence_percentage"),
+}
+
+
+LEFT_OUT = {"quit", "quit.alias", "lock", "theme"}
+"""Ids of commands that are about the program as a whole, and not about a screen."""
+EVERYWHERE = ("enter", "down", "space")
+
+
+@asynccontextmanager
+async def at_desk(path, role=Role.COMBI):
+    """Open the app for somebody of a role who has signed in, without the typing."""
+    app = XstuiApp(Program(path, TODAY, FixedClock(TODAY)))
+    async with app.run_test(size=NARROW) as pilot:
+        clerk = Clerk(app, pilot)
+        await clerk.press("home")  # a program that nobody has touched for long would lock at the first key
+        app.take_seat(actor_with(app.program.store, role))
+        await clerk.press()
+        assert isinstance(app.screen, HomeScreen)
+        yield clerk
+
+
+def actor_with(store, role):
+    """Return the user of the company who has a role."""
+    with store.reading() as session:
+        return actor_of(session, session.exec(select(Account).where(Account.username == role.value)).one())
+
+
+def keys_of(screen):
+    """Return every key that does something of the program's own on a screen, leaving it last."""
+    known = {
+        binding.key: binding.action
+        for _node, binding, enabled, _tooltip in screen.active_bindings.values()
+        if enabled and binding.id and binding.id not in LEFT_OUT and not binding.action.startswith("app.")
+    }
+    return sorted(dict.fromkeys([*EVERYWHERE, *known]), key=lambda key: known.get(key) in {"save", "back"})
+
+
+class Sweep:
+    """Opens screens and presses their keys; what a key would open is noted and not opened.
+
+    Attributes:
+        opened: What the last key would have opened.
+    """
+
+    def __init__(self, clerk):
+        self.clerk = clerk
+        self.app = clerk.app
+        self.opened = []
+        self._depth = len(self.app.screen_stack)
+        self._push = self.app.push_screen
+        self.app.push_screen = self.app.replace_screen = self._note
+
+    def _note(self, screen, *_args, **_kwargs):
+        self.opened.append(screen)
+        done = asyncio.get_running_loop().create_future()
+        done.set_result(None)
+        return done
+
+    async def press_every_key(self, make):
+        """Press each key of a screen as if it were the first, leaving it last; yield each after its effect."""
+        screen = await self._open(make())
+        for key in keys_of(screen):
+            if self.app.screen is not screen:
+                await self._back()
+                screen = await self._open(make())
+            self.opened = []
+            self.clerk._send(key)
+            await self._rest(screen, key)
+            yield key
+        await self._back()
+
+    async def _open(self, screen):
+        screen._compositor.render_update = lambda **_kwargs: None  # nobody looks, and painting takes half the time
+        await self._push(screen)
+        await self._rest(screen, "opening")
+        return screen
+
+    async def _rest(self, screen, what):
+        await self.app.gate.settled()
+        await self.app.workers.wait_for_complete()
+        await self.app.gate.settled()
+        assert self.app._exception is None, f"{what} on {screen}: {self.app._exception!r}"
+        assert not self.app.is_locked
+
+    async def _back(self):
+        while len(self.app.screen_stack) > self._depth:
+            await self.app.pop_screen()
