@@ -1,10 +1,12 @@
 """Random registrations beside a naive model. `python -m tools.driver 20000` is the run for the record."""
 
+from datetime import timedelta
+
 import pytest
 
+from tools.driver import model
 from tools.driver.episodes import make_template, play_all, random_script
 from tools.driver.plays import Play
-from xstui.services import absence
 
 LENGTH = 30
 
@@ -16,12 +18,7 @@ def test_the_store_is_what_the_rules_make_of_what_was_acknowledged(tmp_path, see
     assert result.played == LENGTH + 3
 
 
-def test_a_case_that_is_saved_a_day_off_is_noticed(tmp_path, monkeypatch):
-    real = absence.AbsenceCase
-
-    def off(**columns):
-        return real(**columns | {"counted_from": columns["first_sick_day"].replace(day=1)})
-
-    monkeypatch.setattr(absence, "AbsenceCase", off)
+def test_a_case_that_counts_from_another_day_than_the_rules_say_is_noticed(tmp_path, monkeypatch):
+    monkeypatch.setattr(model, "counted_from", lambda _person, case: case.first - timedelta(days=1))
     script = (False, (Play("a", "hire", which=1, days=400), Play("a", "sick", days=5)))
     assert any("case 100001" in text for text in play_all(script, make_template(tmp_path)).differences)
