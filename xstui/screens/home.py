@@ -43,7 +43,6 @@ MENU = (
         (
             Item("z", N_("Report sick"), "report_sick"),
             Item("h", N_("Report (partial) recovery"), "report_recovery"),
-            Item("d", N_("Sick and partial recovery"), "partial"),
             Item("g", N_("Report pregnancy"), "pregnancy"),
         ),
     ),
