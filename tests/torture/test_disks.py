@@ -215,7 +215,7 @@ def test_a_restore_on_a_full_disk_leaves_the_store_as_it_was(disk, on_disk, comp
     store.close()
     before = on_disk.read_bytes()
     fill(disk, 20_000)
-    assert code_of(backup.restore, copy, on_disk, None, NOW) == "file-unwritable"
+    assert code_of(backup.restore, copy, on_disk, None, NOW, lambda _store: "sam") == "disk-full"
     assert on_disk.read_bytes() == before
     assert {file.name for file in disk.iterdir()} == {"stuffing", on_disk.name}
 

@@ -248,7 +248,7 @@ async def test_on_a_tall_screen_all_parameters_and_the_total_are_in_sight(compan
         clerk.sees("Detail niveau grafiek", "Totaal   ")
 
 
-async def test_f2_goes_from_the_parameters_to_the_table_and_keeps_them(company_path):
+async def test_the_save_key_goes_from_the_parameters_to_the_table_and_keeps_them(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("v")
         assert "Naar de tabel" not in clerk.screen

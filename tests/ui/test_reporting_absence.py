@@ -397,7 +397,7 @@ async def test_an_arrow_shows_that_the_list_was_seen_and_backspace_goes_back_to_
         clerk.sees("Ziek gemeld: Vries, K. de per 07-06-2026")
 
 
-async def test_f2_on_a_name_that_fits_two_people_saves_only_after_the_day_was_seen(company_path):
+async def test_the_save_key_on_a_name_that_fits_two_people_saves_only_after_the_day_was_seen(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "vries", "f2", "enter")
         clerk.sees("Ziekmelden", "Vries, K. de · ")

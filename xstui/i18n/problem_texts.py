@@ -26,7 +26,7 @@ _INPUT = {
     "unknown-variation": N_("No employer goes by a protocol variation called {name}."),
     "unknown-sector": N_("CBS has no sector {name}. Type the code or a part of its name, or choose with F4."),
     "unknown-unit": N_("There is no organisation unit {name}. Type the name or the code of one."),
-    "cbs-no-column": N_("The file has no column {column} or {other}: is it table 80072ned of CBS, as CSV?"),
+    "cbs-no-column": N_("The file has no column {column} or {other}. It should be table 80072ned of CBS, as CSV."),
     "cbs-unknown-group": N_("Row {row}, column {column}: CBS has no group {value} in this table."),
     "cbs-unknown-period": N_("Row {row}, column {column}: {value} is no quarter (2026KW01) or year (2025JJ00)."),
     "cbs-unknown-rate": N_("Row {row}, column {column}: {value} is no percentage between 0 and 100."),
