@@ -487,8 +487,8 @@ class TestRows:
             2,
             [
                 (
-                    "Pluim komt voor onder verschillende nummers, met dezelfde geboortedatum: 7001, 7002. Zijn dat verschillende "
-                    "mensen?"
+                    "Pluim komt voor onder verschillende nummers, met dezelfde geboortedatum: 7001, 7002. Kijk na of dat "
+                    "verschillende mensen zijn."
                 )
             ],
         )

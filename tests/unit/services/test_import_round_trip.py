@@ -81,7 +81,10 @@ def test_the_participant_register_lacks_what_an_employee_needs_and_says_so(desk,
     with pytest.raises(Refused) as refused:
         plan(bare, "employees", path)
     assert sentences(refused) == [
-        'Er is geen kolom dossiernummer. Zeg welke het is met --map "KOP=dossier_no".',
+        (
+            "Er is geen kolom dossiernummer. Iedereen heeft een eigen nummer nodig: maak een kolom met die kop, "
+            'bijvoorbeeld met uw personeelsnummers, of zeg welke kolom het is met --map "KOP=dossier_no".'
+        ),
         'Er is geen kolom afdeling. Zeg welke het is met --map "KOP=department".',
     ]
 

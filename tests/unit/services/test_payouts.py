@@ -123,4 +123,4 @@ def test_a_reference_that_is_not_there_is_nothing_found_and_no_total_of_nothing(
     paid(desk, "B77", "200")
     table = reporting.payouts_table(desk, reference="b78")
     assert (table.rows, table.totals) == ((), None)
-    assert table.remarks == ("Niets gevonden: geen uitkering heeft het kenmerk b78.",)
+    assert table.remarks == ("Niets gevonden: geen uitkering heeft het kenmerk b78.", *table.definitions)

@@ -59,7 +59,7 @@ def open_source(path: Path, code_page: str = "") -> Source:
         Refused: `file-unreadable`, `file-too-large`, `file-no-table`, or what kind of file it is instead.
     """
     with _naming(path):
-        raw = content_of(path)
+        raw = content_of(path, LARGEST)
         refuse_disguised(raw)
         source = _source(raw, code_page, toml=path.suffix.lower() == ".toml")
     return replace(source, rows=lambda name: _named(path, source.rows(name)))
@@ -99,7 +99,7 @@ def _named(path: Path, rows: Rows) -> Rows:
         yield from rows
 
 
-def content_of(path: Path, largest: int = LARGEST) -> bytes:
+def content_of(path: Path, largest: int) -> bytes:
     """Return the bytes of a file that has an end, and is of a size that can be handled.
 
     Raises:
