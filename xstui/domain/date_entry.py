@@ -119,7 +119,8 @@ class _Entry:
             return None
         number, unit = int(found[1] + found[2]), found[3]
         if unit in _MONTHS_PER_UNIT:
-            return (add_months(self.today, number * _MONTHS_PER_UNIT[unit]),)
+            day = add_months(self.today, number * _MONTHS_PER_UNIT[unit])
+            return () if day == date.max else (day,)  # beyond the calendar
         return (self.today + timedelta(days=number * _DAYS_PER_UNIT[unit]),)
 
     def _week(self) -> tuple[date, ...] | None:

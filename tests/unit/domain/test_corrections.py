@@ -71,8 +71,8 @@ def codes(problems):
     return [(problem.code, *problem.details.values()) for problem in problems]
 
 
-@pytest.mark.parametrize(("days", "asked"), [(0, []), (42, []), (43, [("long-ago", 43)]), (-1, [])])
-def test_a_first_sick_day_over_six_weeks_ago_is_asked_about(days, asked):
+@pytest.mark.parametrize(("days", "asked"), [(0, []), (28, []), (29, [("long-ago", 29)]), (-1, [])])
+def test_a_first_sick_day_over_four_weeks_ago_is_asked_about(days, asked):
     assert codes(cautions.of_first_sick_day(TODAY - timedelta(days=days), TODAY)) == asked
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from xstui.domain.absence import CaseKind, Classification, sick_week
 from xstui.domain.dates import Duration, duration
+from xstui.domain.leave import Around
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import Grounds, Protocol, TaskRule, TaskState, first_dues, plan, task_state
 from xstui.domain.protocol_file import MOST_DAYS, parse_protocol, place_of
@@ -444,3 +446,14 @@ def test_a_rule_for_leaving_says_with_or_without_cover():
     assert [(p.code, p.field) for p in refused.value.problems] == [("protocol-choice", "task[1].leaving")]
     (rule,) = parse_protocol(raw | {"task": [task | {"source": "own", "leaving": "insured"}]}).rules
     assert rule.leaving == "insured"
+
+
+def test_a_rule_for_a_case_around_a_leave_counts_from_the_day_that_lies_so():
+    rules = [
+        rule for file in FILES for rule in parse_protocol(tomllib.loads(file.read_text("utf-8"))).rules if rule.when
+    ]
+    for rule in rules:
+        protocol = replace(ABSENCE, rules=(replace(rule, depends_on=None),))
+        dues = first_dues(protocol, Grounds(FIRST, around={Around(rule.when): FIRST + FAR}))
+        assert dues == {rule.code: FIRST + FAR + timedelta(days=rule.offset_days)}
+    assert rules

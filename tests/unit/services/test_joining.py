@@ -169,11 +169,12 @@ def end_employment(desk, last):
 
 
 def test_2_2_a_case_does_not_end_after_the_employment_unless_she_left(desk):
+    case_id = case_of(desk).case_id
     end_employment(desk, date(2026, 5, 31))
     with pytest.raises(Refused) as refused:
-        absence.report_recovery(desk, case_of(desk).case_id, TODAY)
+        absence.report_recovery(desk, case_id, TODAY)
     assert codes(refused) == {("last_sick_day", "after-employment")}
-    absence.end_case(desk, case_of(desk).case_id, TODAY, EndReason.LEFT)
+    absence.end_case(desk, case_id, TODAY, EndReason.LEFT)
     assert case_of(desk).last_sick_day == TODAY
 
 
@@ -205,7 +206,7 @@ def test_2_4_a_report_by_mistake_does_not_count_as_frequent(desk):
 
 def on_leave(desk, first, last, ended=None):
     """Write a pregnancy case with its leave for Polis, as the leave's own service does."""
-    with desk.unit("test.leave") as unit:
+    with desk.unit("pregnancy.report") as unit:
         case = AbsenceCase(
             case_no=900_001,
             kind="pregnancy",

@@ -52,9 +52,9 @@ def test_every_way_to_ask_gives_the_same_answer(desk, seed):
         with desk.reading() as session:
             many = may_see_people(session, limited)
             cases = work.running_cases(session, TODAY, limited.actor.unit_ids, ["absence"])
-            listed = {case.key for case, _person in cases}
+            listed = {case.key for case, _person, _employment in cases}
             running = work.running_cases(session, TODAY, None, ["absence"])
-            for case, person in running:
+            for case, person, _employment in running:
                 one = may_see_person(session, limited, person.key)
                 assert many(person.key) is one
                 assert (case.key in listed) is one
