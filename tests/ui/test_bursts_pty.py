@@ -18,7 +18,7 @@ F2 = "\x1bOQ"
 BURSTS = {
     "recovery": f"hpoli\r{F2}",
     "partial recovery": f"dpoli\rg\r10/36{F2}",
-    "back from a dossier and on": f"/poli\r\x1bhpoli\r{F2}",
+    "back from a dossier and on": f"/poli\r\x1b\x1bhpoli\r{F2}",
 }
 
 

@@ -86,7 +86,7 @@ MAKERS = {
     ),
     "NewLoginScreen": lambda desk: NewLoginScreen(tree(desk).units),
     "WipeScreen": lambda _desk: importlib.import_module("xstui.screens.retention").WipeScreen([]),
-    "EndLoginScreen": lambda desk: EndLoginScreen(logins(desk)[0]),
+    "EndLoginScreen": lambda desk: EndLoginScreen(logins(desk)[0], lambda *_: None),
 }
 """How to open a form that needs more than a person."""
 

@@ -135,6 +135,8 @@ class HomeScreen(Page):
     async def refresh_page(self) -> None:
         """Load all panels in one go."""
         home: Home = await self.owner.call(service.home)
+        if not self.is_open:
+            return
         self._show_tasks(home)
         self.query_one("#messages", Static).update(_messages(home))
         self.query_one("#recent", Static).update(_recent(home))

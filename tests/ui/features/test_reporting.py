@@ -27,7 +27,7 @@ async def test_F33_a_sick_report_goes_from_name_to_receipt_in_nine_keys(demo):
         clerk.reads("Overzicht voortgang", "Ziek gemeld: Jansen, A. per 07-06-2026")
         await clerk.press("2", "f")
         clerk.reads("14-06-2026 * Ziekmelding aan arbodienst", "02-08-2026 * Plan van aanpak", "valt op een zondag")
-        await clerk.press("escape", "u")
+        await clerk.press("escape", "escape", "u")
         clerk.reads("Ongedaan gemaakt: Ziek gemeld: Jansen, A.", "Regulier (verzuim)       6", "Te laat 21")
 
 
@@ -80,7 +80,9 @@ async def test_F35_a_case_ends_for_another_reason_that_is_asked(demo):
         await clerk.press("f2")
         clerk.reads("Vul dit veld in")
         assert not isinstance(clerk.app.screen, HomeScreen)
-        await clerk.press("1", "f2")
+        await clerk.press("1")
+        clerk.reads("F2 Naar uit dienst")
+        await clerk.press("right", "f2")
         clerk.reads("Traject beëindigd: Smit, B.", "Regulier (verzuim)       5")
         await clerk.press("u")
         clerk.reads("Regulier (verzuim)       6")

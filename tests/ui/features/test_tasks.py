@@ -15,7 +15,9 @@ def due_days(clerk):
 
 async def test_F43_the_law_sets_the_tasks_of_a_new_case_and_a_sign_marks_the_urgent_ones(demo):
     async with at_home(demo, WIDE) as clerk:
-        await clerk.press("z", "jans", "enter", "01052026", "f2", "slash", "jans", "enter", "2")
+        await clerk.press("z", "jans", "enter", "01052026", "f2")
+        clerk.reads("Dat is 38 dagen geleden. Klopt dat?")
+        await clerk.press("f2", "slash", "jans", "enter", "2")
         clerk.reads("!! 08-05-2026   Ziekmelding aan arbodienst", "Te laat")
         await clerk.press("f")
         clerk.reads("26-06-2026   Plan van aanpak", "07-08-2026   Evaluatie plan van aanpak")
