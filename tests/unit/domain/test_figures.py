@@ -463,6 +463,15 @@ def test_a_line_shows_the_working():
     assert rounded(told.percentage) == Decimal("4.37")
 
 
+def test_one_employment_after_another_counts_in_the_heads_as_it_is():
+    spans = [
+        EmploymentSpan(1, 1, UNIT, day("2026-01-01"), day("2026-05-10"), 4000, 4000),
+        EmploymentSpan(2, 1, UNIT, day("2026-05-12"), day("2026-05-20"), 4000, 4000),
+    ]
+    found = absence_figures(spans, [], MAY, as_of=LATER)[UNIT]
+    assert (found.employees, found.employment_days) == (1, 19)
+
+
 def test_terms_of_the_same_unit_in_one_month_are_one_person():
     spans = [
         EmploymentSpan(1, 1, UNIT, day("2026-01-01"), day("2026-05-10"), 4000, 4000),

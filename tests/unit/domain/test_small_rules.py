@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.benchmark_line import BenchmarkTable, Quarter, Span
+from xstui.domain.benchmark_line import BenchmarkTable, Quarter, Span, last_known
 from xstui.domain.employment import employment_that_counts
 from xstui.domain.leave import Around, leave_plan, sick_around, weeks_24
 from xstui.domain.leaving import kind_on
@@ -22,6 +22,7 @@ TODAY = date(2026, 6, 8)
 def test_newer_rates_take_the_place_of_those_of_a_quarter_or_a_year():
     table = BenchmarkTable({}, {}, {}).with_rates({("Q", Span(2025, 1)): Decimal(7), ("Q", Span(2025, 0)): Decimal(8)})
     assert table.rates == {("Q", Quarter(2025, 1)): 7}
+    assert (last_known(table, "Q"), last_known(table, "A")) == (Quarter(2025, 1), None)
     assert (table.rate("Q", Span(2025, 1)), table.rate("Q", Span(2025, 0)), table.rate("Q", Span(2024, 0))) == (
         7,
         8,

@@ -253,10 +253,6 @@ def _line(window: Window, method: Method, edges: ClassEdges, span: EmploymentRow
     )
 
 
-def _available(window: Window, method: Method, span: EmploymentRow) -> Fraction:
-    return _factor(span, method) * window.counted(method, span[3], span[4])
-
-
 def _factor(span: EmploymentRow, method: Method) -> Fraction:
     hours, full_time = span[5], span[6]
     if method is Method.HOURS:
