@@ -131,14 +131,19 @@ def actor_with(store, role):
         return actor_of(session, session.exec(select(Account).where(Account.username == role.value)).one())
 
 
-def keys_of(screen):
-    """Return every key that does something of the program's own on a screen, leaving it last."""
+def keys_of(screen, *, aliases=True):
+    """Return every key that does something of the program's own on a screen, leaving it last.
+
+    Without aliases it is one key for each action.
+    """
     known = {
         binding.key: binding.action
         for _node, binding, enabled, _tooltip in screen.active_bindings.values()
         if enabled and binding.id and binding.id not in LEFT_OUT and not binding.action.startswith("app.")
     }
-    return sorted(dict.fromkeys([*EVERYWHERE, *known]), key=lambda key: known.get(key) in {"save", "back"})
+    pressed = known if aliases else {action: key for key, action in known.items()}.values()
+    last = {"save": 1, "back": 2}
+    return sorted(dict.fromkeys([*EVERYWHERE, *pressed]), key=lambda key: last.get(known.get(key), 0))
 
 
 class Sweep:
@@ -162,10 +167,10 @@ class Sweep:
         done.set_result(None)
         return done
 
-    async def press_every_key(self, make):
+    async def press_every_key(self, make, *, aliases=True):
         """Press each key of a screen as if it were the first, leaving it last; yield each after its effect."""
         screen = await self._open(make())
-        for key in keys_of(screen):
+        for key in keys_of(screen, aliases=aliases):
             if self.app.screen is not screen:
                 await self._back()
                 screen = await self._open(make())
