@@ -351,14 +351,23 @@ async def test_a_receipt_below_goes_once_there_is_a_newer_one(company_path):
         assert "Ziek gemeld" not in clerk.screen
 
 
-async def test_all_classifications_are_explained_in_sight(company_path):
+EXPLAINED = (
+    "Er zijn geen bijzonderheden",
+    "Het verzuim komt door een ongeval tijdens het werk",
+    "Een ongeval waarvoor",
+    "Valt onder de no-riskpolis",
+    "functionele beperking. Welke, wordt niet vastgelegd",
+)
+
+
+async def test_the_chosen_classification_is_explained_below_the_choices(company_path):
     async with at_home(company_path, NARROW) as clerk:
-        await clerk.press("z", "jans", "enter")
-        clerk.sees("1 Er zijn geen bijzonderheden", "2 Het verzuim komt door een ongeval tijdens het werk")
-        clerk.sees("3 Een ongeval waarvoor", "4 Valt onder de no-riskpolis", "5 No-riskpolis (ZW 29a t/m d)")
-        clerk.sees(
-            "zwangerschap of bevalling", "een structurele", "functionele beperking. Welke, wordt niet vastgelegd"
-        )
+        await clerk.press("z", "jans", "enter", "enter")
+        for number, text in enumerate(EXPLAINED, start=1):
+            await clerk.press(str(number))
+            clerk.sees(text)
+            assert [other for other in EXPLAINED if other in clerk.screen] == [text]
+            await clerk.press("backspace")
 
 
 async def test_sick_in_the_weeks_before_her_leave_is_told_to_be_safety_net(company_path):

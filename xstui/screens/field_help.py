@@ -14,8 +14,9 @@ from xstui.widgets.number_fields import AmountField, HoursField, PercentageField
 
 DATES = N_(
     "Dates: v today, g yesterday, eg the day before, -1 +7 days, +2w +6m, ma..zo last such day, 8, 0806, "
-    "080626, 8 jun, w24; + and - step a day. Percentages: 62,5, 10/40 (productive of contract hours) or 15u."
+    "080626, 8 jun, w24; + and - step a day."
 )
+PERCENTAGES = N_("Percentages: 62,5, 10/40 (productive of contract hours) or 15u.")
 CLASSIFICATIONS = MappingProxyType(
     {
         Classification.SICK: N_("No particulars apply."),
@@ -68,9 +69,9 @@ _KINDS: tuple[tuple[type, str], ...] = (
 )
 
 
-def classification_texts() -> str:
-    """Return when to choose each classification, a paragraph each, numbered as the choices are."""
-    return "\n".join(f"{number} {_(text)}" for number, text in enumerate(CLASSIFICATIONS.values(), start=1))
+def classification_text(choice: Classification) -> str:
+    """Return when to choose this classification."""
+    return _(CLASSIFICATIONS[choice])
 
 
 def help_on(field: FormField[object]) -> list[str]:

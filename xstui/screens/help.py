@@ -67,13 +67,13 @@ class HelpScreen(ModalScreen[None]):
 
     def _about_field(self) -> ComposeResult:
         """Tell of the field that was in focus; without one, how dates and percentages are typed."""
-        from xstui.screens.field_help import DATES, help_on
+        from xstui.screens.field_help import DATES, PERCENTAGES, help_on
 
         if self._field is not None:
             yield Static(Content(f" {self._field.label}"), classes="title")
             if self._field.refusal:
                 yield Static(Content(f"{harmless(self._field.refusal)}\n"), classes="refusal")
-        for text in help_on(self._field) if self._field is not None else [_(DATES)]:
+        for text in help_on(self._field) if self._field is not None else [f"{_(DATES)} {_(PERCENTAGES)}"]:
             yield Static(Content(text + "\n"))
 
 

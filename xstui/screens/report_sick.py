@@ -22,7 +22,7 @@ from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
 from xstui.keygate import HOLDING
-from xstui.screens.field_help import classification_texts
+from xstui.screens.field_help import classification_text
 from xstui.screens.form_page import FormPage
 from xstui.screens.person_field import PersonField
 from xstui.screens.receipts import receipt_text
@@ -79,7 +79,7 @@ class ReportSickScreen(FormPage):
             options=[(choice, label(choice)) for choice in Classification],
             value=Classification.SICK,
         )
-        yield Static(classification_texts(), id="explained", classes="hint", markup=False)
+        yield Static(id="explained", classes="hint", markup=False)
         yield Static(id="around", classes="hint", markup=False)
         yield ChoiceField(
             id="extent",
@@ -101,6 +101,7 @@ class ReportSickScreen(FormPage):
         """Begin with the person, or with the day where the person is known."""
         super().on_mount()
         self._follow_extent()
+        self.explain()
         self._offer(None)
         if self._people:
             self._show_people()
@@ -133,6 +134,15 @@ class ReportSickScreen(FormPage):
             await self._look_for_leave([one.person_id for one in self._people], day)
         super().action_save()
 
+    @on(FormField.Changed, "#classification")
+    def explain(self) -> None:
+        """Say below the classifications when the one that is chosen holds, once it is asked for whom."""
+        chosen = self.field("classification").value
+        text = classification_text(chosen) if self._people and chosen is not None else ""
+        note = self.query_one("#explained", Static)
+        note.display = bool(text)
+        note.update(Content(text))
+
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, the people taken among it."""
         return super().typing() | {"people": [one.person_id for one in self._people]}
@@ -151,6 +161,7 @@ class ReportSickScreen(FormPage):
         self.query_one("#people", Static).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
         percentage.contract_hours = Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
+        self.explain()
         self.look_for_earlier()
 
     @on(FormField.Changed, "#first_sick_day")

@@ -118,8 +118,8 @@ class TasksScreen(PersonKeys):
         yield RowList(
             [
                 RowColumn("", 2),
-                RowColumn(_("Name"), 16, grows=20),
-                RowColumn(_("Task"), 26, grows=20),
+                RowColumn(_("Name"), 15, grows=20),
+                RowColumn(_("Task"), 27, grows=20),
                 RowColumn(_("Case"), 7, "right"),
                 RowColumn(_("Due"), 12),
                 RowColumn(_("Late"), 9, "right"),

@@ -12,7 +12,7 @@ CLASSIFICATIONS = (
     ("Ziek t.g.v. arbeidsongeval", "ongeval tijdens het werk"),
     ("Ziek t.g.v. ongeval met regresmogelijkheid", "verhalen"),
     ("Ziek t.g.v. orgaandonatie", "UWV"),
-    ("Ziek i.c.m. vangnet", "no-risk"),
+    ("Ziek i.c.m. vangnet", "No-riskpolis"),
 )
 
 
