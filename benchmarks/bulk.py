@@ -23,7 +23,7 @@ from sqlmodel import SQLModel
 
 from benchmarks.timing import timed
 from xstui.bootstrap import Program
-from xstui.services import sign_in
+from xstui.services.access import sign_in
 from xstui.services.demo.company import make_demo_store
 from xstui.services.imports.running import carry_out, plan_import
 from xstui.store.engine import WRITES

@@ -21,11 +21,11 @@ from xstui.clock import FixedClock
 from xstui.domain.absence import Classification
 from xstui.domain.figures import Method, SafetyNet
 from xstui.services import reporting
+from xstui.services.access.sign_in import Door, demo_actor
+from xstui.services.context.context import Desk
+from xstui.services.context.organisation import tree
+from xstui.services.context.reference import Reference, data_folder
 from xstui.services.demo.company import make_demo
-from xstui.services.desk import Desk
-from xstui.services.organisation import tree
-from xstui.services.reference import Reference, data_folder
-from xstui.services.sign_in import Door, demo_actor
 from xstui.store.opening import create_store
 
 TODAY, MONTHS, TIMES = date(2026, 6, 8), 60, 5

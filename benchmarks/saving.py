@@ -19,10 +19,11 @@ from sqlmodel import Session, col, select
 
 from benchmarks.timing import figures, timed
 from xstui.bootstrap import Program
-from xstui.services import absence, sign_in
-from xstui.services.absence import SickReport
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+from xstui.services.access import sign_in
+from xstui.services.context.context import Desk
 from xstui.services.demo.company import make_demo_store
-from xstui.services.desk import Desk
 from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Task
 
 TODAY = date(2026, 6, 8)

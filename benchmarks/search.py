@@ -18,8 +18,9 @@ from pathlib import Path
 from benchmarks.timing import figures, p95, timed
 from xstui.bootstrap import Program
 from xstui.domain.search import fold
-from xstui.services import search, sign_in
+from xstui.services.access import sign_in
 from xstui.services.demo.company import make_demo_store
+from xstui.services.people import search
 from xstui.store.engine import connect
 
 WRONG = ("jnasen", "dijkstar", "vermuelen", "hoeksta", "bakkker", "leeuwwn", "sanen jong", "waterhiof", "molenveldd")

@@ -8,11 +8,13 @@ from decimal import Decimal
 from xstui.clock import FixedClock
 from xstui.domain.names import Gender, PersonName
 from xstui.domain.roles import Role
-from xstui.services import absence, people, secrets
-from xstui.services.absence import SickReport
-from xstui.services.desk import Actor, Desk
-from xstui.services.organisation import units_below
-from xstui.services.reference import Reference, data_folder
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+from xstui.services.context.context import Actor, Desk
+from xstui.services.context.organisation import units_below
+from xstui.services.context.reference import Reference, data_folder
+from xstui.services.people import people
+from xstui.services.security import secrets
 from xstui.store.tables import (
     Account,
     AccountUnit,

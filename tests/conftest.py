@@ -107,9 +107,8 @@ def desk(company_path):
 def encrypted_template(tmp_path_factory) -> Path:
     """The small company in an encrypted store whose login everybody may know."""
     from tests import company
-    from xstui.services import secrets
-    from xstui.services.keys import vault
-    from xstui.services.keys.making import new_store
+    from xstui.services.security import secrets, vault
+    from xstui.services.security.making import new_store
 
     path = tmp_path_factory.mktemp("encrypted") / "company.db"
     with new_store(path, encrypted=True) as store:

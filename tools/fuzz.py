@@ -29,17 +29,20 @@ if __name__ == "__main__":
 
 import openpyxl
 
-from xstui import output
+from xstui.cli import output
 from xstui.domain import names, percentages, search
 from xstui.domain.date_entry import Direction, parse_date
 from xstui.domain.policies import parse_cover
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.recovery_key import read_recovery_text, recovery_text
 from xstui.i18n import problem_text
-from xstui.services import identifiers, reporting, secrets, variations
+from xstui.services import reporting
+from xstui.services.absence import variations
+from xstui.services.context import identifiers
+from xstui.services.context.reference import data_folder
 from xstui.services.imports import columns, drafts
 from xstui.services.imports.reading import filled_rows
-from xstui.services.reference import data_folder
+from xstui.services.security import secrets
 from xstui.widgets.cells import fit, harmless
 
 TODAY = date(2026, 6, 8)

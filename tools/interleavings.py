@@ -37,8 +37,8 @@ from tools.registrations import running_cases
 from tools.storework import TODAY, Place, desk_on, faults, make_place
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused
-from xstui.services import undo
-from xstui.services.desk import Desk
+from xstui.services.context.context import Desk
+from xstui.services.upkeep import undo
 from xstui.store.journal import entries
 from xstui.store.tables import AbsenceCase, PercentageStep
 

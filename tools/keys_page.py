@@ -32,7 +32,7 @@ Deze lijst wordt gemaakt door `python -m tools.keys_page`.
 
 def commands() -> Iterator[tuple[str, str, str]]:
     """Yield name, keys and words of every command of a screen."""
-    for info in pkgutil.iter_modules(xstui.screens.__path__, "xstui.screens."):
+    for info in pkgutil.walk_packages(xstui.screens.__path__, "xstui.screens."):
         module = importlib.import_module(info.name)
         for _name, kind in inspect.getmembers(module, inspect.isclass):
             if issubclass(kind, Screen) and kind.__module__ == info.name:

@@ -33,10 +33,11 @@ from tools.storework import CLOCK, TODAY, Place, desk_on, employed, faults, make
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
-from xstui.services import accounts, backup, retention, secrets, sign_in
-from xstui.services.desk import Desk
-from xstui.services.keys import administration, conversion, vault
-from xstui.services.settings import demo_login
+from xstui.services.access import accounts, conversion, key_administration, sign_in
+from xstui.services.context.context import Desk
+from xstui.services.context.settings import demo_login
+from xstui.services.security import secrets, vault
+from xstui.services.upkeep import backup, retention
 from xstui.store import engine, journal, opening
 from xstui.store.store import Store
 
@@ -112,14 +113,14 @@ def _change_password(room: Room, tell: Tell, rng: random.Random) -> None:
 
 def _change_key(room: Room, tell: Tell, _rng: random.Random) -> None:
     program, desk = room.enter()
-    program.reopen(administration.change_data_key(desk))
+    program.reopen(key_administration.change_data_key(desk))
     tell("rekey")
     program.lock()
 
 
 def _recovery_key(room: Room, tell: Tell, _rng: random.Random) -> None:
     program, desk = room.enter()
-    tell(f"recovery {administration.new_recovery_key(desk)}")
+    tell(f"recovery {key_administration.new_recovery_key(desk)}")
     program.lock()
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from xstui.domain.absence import Step, apply_change
-from xstui.services import corrections
-from xstui.services.absence import Receipt
-from xstui.services.desk import Desk
+from xstui.services.absence import corrections
+from xstui.services.absence.absence import Receipt
+from xstui.services.context.context import Desk
 
 
 def mend_step(desk: Desk, case_id: int, step: Step, seen: int | None = None) -> Receipt:

@@ -18,12 +18,15 @@ from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.protocol import TaskState
-from xstui.services import absence, hiring, leaving, messages, pregnancy, tasks, terms, undo
-from xstui.services.absence import SickReport
-from xstui.services.desk import Desk
-from xstui.services.hiring import NewEmployee, PersonData
+from xstui.services.absence import absence, pregnancy, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.case_file import messages
+from xstui.services.context.context import Desk
+from xstui.services.employment import hiring, leaving, terms
+from xstui.services.employment.hiring import NewEmployee, PersonData
 from xstui.services.imports import running
-from xstui.services.pregnancy import Pregnancy
+from xstui.services.upkeep import undo
 from xstui.store import journal
 from xstui.store.tables import AbsenceCase, Conversation, OrgUnit, Person, Task
 

@@ -11,11 +11,11 @@ from sqlmodel import col, select
 
 from xstui.clock import FixedClock
 from xstui.domain.roles import Role
-from xstui.services import audit
+from xstui.services.context.context import Actor, Desk
+from xstui.services.context.reference import Reference, data_folder
 from xstui.services.demo.company import make_demo_store
-from xstui.services.desk import Actor, Desk
-from xstui.services.keys import vault
-from xstui.services.reference import Reference, data_folder
+from xstui.services.security import vault
+from xstui.services.upkeep import audit
 from xstui.store import engine, opening
 from xstui.store.store import Store
 from xstui.store.tables import Employment

@@ -33,8 +33,9 @@ from tools.registrations import register
 from tools.storework import TODAY, Place, employed, faults, make_place
 from xstui.bootstrap import Program
 from xstui.domain.problems import Refused
-from xstui.services import reporting, sign_in
-from xstui.services.desk import Desk
+from xstui.services import reporting
+from xstui.services.access import sign_in
+from xstui.services.context.context import Desk
 
 FRESH = 10
 """Rounds after which the store begins anew, so that checking it stays quick."""

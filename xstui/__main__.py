@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from xstui.hardening import drop_debugging
+from xstui.terminal.hardening import drop_debugging
 
 
 def main() -> int:
@@ -14,8 +14,8 @@ def main() -> int:
     # What a key does may take two or three pictures, and Textual waits for the next turn before each.
     os.environ.setdefault("TEXTUAL_FPS", "240")
 
-    from xstui import output
-    from xstui.cli import run
+    from xstui.cli import output
+    from xstui.cli.main import run
 
     output.prepare()
     return run(sys.argv[1:])

@@ -14,11 +14,11 @@ from xstui.clock import Clock, FixedClock, SystemClock
 from xstui.domain.problems import refuse
 
 if TYPE_CHECKING:
-    from xstui.services.desk import Actor, Desk
-    from xstui.services.reference import Reference
-    from xstui.services.settings import DemoLogin
-    from xstui.services.sign_in import Door, Visitor
-    from xstui.services.user_session import UserSession
+    from xstui.services.access.sign_in import Door, Visitor
+    from xstui.services.access.user_session import UserSession
+    from xstui.services.context.context import Actor, Desk
+    from xstui.services.context.reference import Reference
+    from xstui.services.context.settings import DemoLogin
     from xstui.store.store import Store
 
 
@@ -48,7 +48,7 @@ def close_stores() -> None:
 
 
 def _shut(store: Store) -> None:
-    from xstui.services import heads
+    from xstui.services.security import heads
 
     heads.keep(store)
     store.shut()
@@ -82,7 +82,7 @@ class Program:
         Raises:
             Refused: It is missing, damaged, locked, newer than the program or not unlocked; or `today-demo-only`.
         """
-        from xstui.services.settings import is_demo
+        from xstui.services.context.settings import is_demo
         from xstui.store.opening import open_store
 
         if self._sealed or self.is_locked:
@@ -106,7 +106,7 @@ class Program:
         return self._key
 
     def unlock(self, key: bytes) -> None:
-        """Use a data key that `xstui.services.keys` gave."""
+        """Use a data key that `xstui.services.security` gave."""
         self._key, self._sealed = key, False
 
     @property
@@ -136,8 +136,8 @@ class Program:
 
     def demo_login(self) -> DemoLogin | None:
         """Return how to sign in to a demo store, which is unlocked by it; None for any other."""
-        from xstui.services.keys import vault
-        from xstui.services.settings import demo_login
+        from xstui.services.context.settings import demo_login
+        from xstui.services.security import vault
 
         if self.is_locked:
             public = vault.public_login(self.path)
@@ -161,8 +161,8 @@ class Program:
             raise
 
     def _enter(self, username: str, password: str) -> Visitor:
-        from xstui.services import sign_in
-        from xstui.services.keys import vault
+        from xstui.services.access import sign_in
+        from xstui.services.security import vault
 
         if not self.is_locked:
             return sign_in.check_password(self.door, username, password)
@@ -175,7 +175,7 @@ class Program:
 
     def _settle(self, visitor: Visitor, refused: int) -> None:
         """Do what the journal and the key file owe each other: they open together only now."""
-        from xstui.services import accounts, sign_in
+        from xstui.services.access import accounts, sign_in
 
         if refused:
             sign_in.note_refused(self.door, visitor, refused)
@@ -184,28 +184,28 @@ class Program:
     @cached_property
     def reference(self) -> Reference:
         """Law, insurer and statistics, from the data files."""
-        from xstui.services.reference import Reference, data_folder
+        from xstui.services.context.reference import Reference, data_folder
 
         return Reference(data_folder())
 
     @property
     def door(self) -> Door:
         """What signing in needs."""
-        from xstui.services.sign_in import Door
+        from xstui.services.access.sign_in import Door
 
         return Door(self.store, self.clock)
 
     def empty_desk(self, desk: Desk) -> Desk:
         """Return the desk of a user whose program is locked: it knows who that is, and its store is closed."""
-        from xstui.services.desk import Desk
+        from xstui.services.context.context import Desk
         from xstui.store.opening import closed_store
 
         return Desk(closed_store(self.path), self.clock, desk.actor, self.reference, desk.session)
 
     def desk(self, actor: Actor, session: UserSession | None = None) -> Desk:
         """Return the desk of a user who has just signed in, or whose session goes on."""
-        from xstui.services.desk import Desk
-        from xstui.services.user_session import UserSession
+        from xstui.services.access.user_session import UserSession
+        from xstui.services.context.context import Desk
 
         since = session.since if session else self.clock.ticks()
         return Desk(self.store, self.clock, actor, self.reference, UserSession(actor, since))

@@ -1,4 +1,4 @@
-"""Nothing but `xstui.output` prints, asks, or writes to the streams of the process."""
+"""Nothing but `xstui.cli.output` prints, asks, or writes to the streams of the process."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2] / "xstui"
-DOOR = ROOT / "output.py"
-KEYBOARD = ROOT / "signals.py"
+DOOR = ROOT / "cli" / "output.py"
+KEYBOARD = ROOT / "terminal" / "signals.py"
 """Looks whether the terminal is still there, and writes nothing."""
 CALLS = {"print", "input"}
 STREAMS = {"stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__", "displayhook", "excepthook"}

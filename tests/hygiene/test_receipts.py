@@ -12,7 +12,7 @@ import xstui.services
 import xstui.store.tables
 from xstui.i18n.deeds import DONE, deed_text
 from xstui.i18n.findings import table_text
-from xstui.services.tasks import USE_CASES
+from xstui.services.absence.tasks import USE_CASES
 
 SERVICES = Path(xstui.services.__file__).parent
 

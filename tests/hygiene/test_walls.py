@@ -33,7 +33,7 @@ def imported(*words):
     done = run(sys.executable, "-X", "importtime", "-m", "xstui", *words)
     assert done.returncode == 0, done.stderr
     modules = re.findall(r"^import time:.*\|\s+([\w.]+)$", done.stderr, re.MULTILINE)
-    assert "xstui.cli" in modules
+    assert "xstui.cli.main" in modules
     return {module.partition(".")[0] for module in modules}
 
 
@@ -43,7 +43,7 @@ def test_a_short_answer_loads_nothing_heavy(words):
 
 
 def test_the_sign_in_screen_is_there_before_the_store_is_imported():
-    script = "import sys, xstui.app, xstui.bootstrap; print(*sorted(sys.modules))"
+    script = "import sys, xstui.app.app, xstui.bootstrap; print(*sorted(sys.modules))"
     loaded = run(sys.executable, "-c", script)
     modules = set(loaded.stdout.split())
     assert "textual" in modules, loaded.stderr

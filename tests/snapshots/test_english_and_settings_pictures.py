@@ -9,8 +9,8 @@ import pytest
 
 from tests.snapshots.test_pictures import matches
 from tests.ui.clerk import at_home
-from xstui.services.keys import administration
-from xstui.services.keys.administration import KeyFacts
+from xstui.services.access import key_administration
+from xstui.services.access.key_administration import KeyFacts
 from xstui.store.opening import open_store
 from xstui.store.tables import Employment
 from xstui.store.unit import Deed
@@ -71,7 +71,7 @@ def backed_up(monkeypatch):
         folder=folder,
         back_ups=tuple(folder / f"company-2026060{day}-090000.db" for day in (8, 5, 4)),
     )
-    monkeypatch.setattr(administration, "key_facts", lambda _desk: facts)
+    monkeypatch.setattr(key_administration, "key_facts", lambda _desk: facts)
 
 
 @pytest.fixture

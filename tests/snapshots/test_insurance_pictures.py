@@ -11,10 +11,10 @@ from tests.company import TODAY
 from tests.snapshots.test_pictures import matches
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.clock import FixedClock
-from xstui.screens.dossier import DossierScreen
-from xstui.screens.report import ReportScreen
+from xstui.screens.people.dossier import DossierScreen
+from xstui.screens.reporting.report import ReportScreen
+from xstui.services.context.reference import Reference, data_folder
 from xstui.services.demo.company import make_demo
-from xstui.services.reference import Reference, data_folder
 from xstui.store.opening import open_store
 
 PICTURES = {

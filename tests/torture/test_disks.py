@@ -17,9 +17,11 @@ from tools.mending import mend_step
 from xstui.domain.absence import Step
 from xstui.domain.problems import Problem, Refused
 from xstui.reports import formats
-from xstui.services import backup, people, reporting
-from xstui.services.audit import verify_store
-from xstui.services.keys.making import new_store
+from xstui.services import reporting
+from xstui.services.people import people
+from xstui.services.security.making import new_store
+from xstui.services.upkeep import backup
+from xstui.services.upkeep.audit import verify_store
 from xstui.store.engine import integrity_problems
 from xstui.store.opening import open_store
 

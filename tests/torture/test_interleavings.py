@@ -3,7 +3,8 @@
 import pytest
 
 from tools.interleavings import torture
-from xstui.services import cases, conflicts
+from xstui.services.cases import cases
+from xstui.services.context import conflicts
 
 
 @pytest.mark.parametrize(("tries", "threads"), [(100, False), (100, True)])

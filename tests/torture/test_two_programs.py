@@ -8,7 +8,7 @@ import sys
 from tests.company import TODAY
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
-from xstui.services import audit
+from xstui.services.upkeep import audit
 from xstui.store.opening import open_store
 
 FIRST_PROGRAM = """
@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 from tests.company import desk_of
 from xstui.bootstrap import Program
-from xstui.services import absence
-from xstui.services.absence import SickReport
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
 
 program = Program(Path(sys.argv[1]), date(2026, 6, 8))
 assert program.demo_login() is not None and not program.is_locked

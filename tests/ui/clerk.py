@@ -9,10 +9,10 @@ from textual import events
 from textual.keys import _character_to_key
 
 from tests.company import PASSWORD, TODAY
-from xstui.app import XstuiApp
+from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
-from xstui.services.settings import demo_login
+from xstui.services.context.settings import demo_login
 
 NARROW, WIDE = (80, 24), (120, 40)
 

@@ -9,46 +9,50 @@ from sqlmodel import select
 
 from tests.company import NOW, TODAY
 from tests.ui.clerk import NARROW, Clerk
-from xstui.app import XstuiApp
+from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.screens.account import AccountScreen
-from xstui.screens.close_task import CloseTaskScreen
-from xstui.screens.correct_case import CorrectCaseScreen
-from xstui.screens.dossier import TABS, DossierScreen
-from xstui.screens.employee_form import EmployeeScreen
-from xstui.screens.employment import EmploymentScreen
-from xstui.screens.employment_history import EmploymentHistoryScreen
-from xstui.screens.export import ExportScreen
+from xstui.screens.absence.close_task import CloseTaskScreen
+from xstui.screens.absence.correct_case import CorrectCaseScreen
+from xstui.screens.absence.pregnancy import PregnancyScreen
+from xstui.screens.absence.report_recovery import ReportRecoveryScreen
+from xstui.screens.absence.report_sick import ReportSickScreen
+from xstui.screens.absence.running import RunningScreen
+from xstui.screens.absence.tasks import TasksScreen
+from xstui.screens.absence.what_if import WhatIfScreen
+from xstui.screens.base.merge import MergeScreen
+from xstui.screens.case_file.messages import MessagesScreen
 from xstui.screens.home import HomeScreen
-from xstui.screens.insurance_fields import TITLES
-from xstui.screens.keys import KeysScreen
-from xstui.screens.leaving import LeavingScreen
-from xstui.screens.logins import EndLoginScreen, LoginsScreen, NewLoginScreen
-from xstui.screens.merge import MergeScreen
-from xstui.screens.messages import MessagesScreen
-from xstui.screens.office import OfficeScreen
-from xstui.screens.organisation import OrganisationScreen
-from xstui.screens.own_risk import OwnRiskScreen
-from xstui.screens.password import PasswordScreen
-from xstui.screens.pregnancy import PregnancyScreen
-from xstui.screens.report import ReportScreen
-from xstui.screens.report_fields import FIGURES
-from xstui.screens.report_recovery import ReportRecoveryScreen
-from xstui.screens.report_sick import ReportSickScreen
-from xstui.screens.retention import RetentionScreen, WipeScreen
-from xstui.screens.roles import RolesScreen
-from xstui.screens.running import RunningScreen
-from xstui.screens.search import SearchScreen
-from xstui.screens.sector import SectorScreen
-from xstui.screens.settings import SettingsScreen
-from xstui.screens.tasks import TasksScreen
-from xstui.screens.what_if import WhatIfScreen
-from xstui.screens.working import WorkingScreen
-from xstui.services import accounts, corrections, organisation, reporting, search, tasks
-from xstui.services.sign_in import actor_of
+from xstui.screens.office.account import AccountScreen
+from xstui.screens.office.keys import KeysScreen
+from xstui.screens.office.logins import EndLoginScreen, LoginsScreen, NewLoginScreen
+from xstui.screens.office.office import OfficeScreen
+from xstui.screens.office.organisation import OrganisationScreen
+from xstui.screens.office.own_risk import OwnRiskScreen
+from xstui.screens.office.retention import RetentionScreen, WipeScreen
+from xstui.screens.office.roles import RolesScreen
+from xstui.screens.office.sector import SectorScreen
+from xstui.screens.office.settings import SettingsScreen
+from xstui.screens.people.dossier import TABS, DossierScreen
+from xstui.screens.people.employee_form import EmployeeScreen
+from xstui.screens.people.employment import EmploymentScreen
+from xstui.screens.people.employment_history import EmploymentHistoryScreen
+from xstui.screens.people.leaving import LeavingScreen
+from xstui.screens.people.search import SearchScreen
+from xstui.screens.reporting.export import ExportScreen
+from xstui.screens.reporting.insurance_fields import TITLES
+from xstui.screens.reporting.report import ReportScreen
+from xstui.screens.reporting.report_fields import FIGURES
+from xstui.screens.reporting.working import WorkingScreen
+from xstui.screens.sign_in.password import PasswordScreen
+from xstui.services import reporting
+from xstui.services.absence import corrections, tasks
+from xstui.services.access import accounts
+from xstui.services.access.sign_in import actor_of
+from xstui.services.context import organisation
+from xstui.services.people import search
 from xstui.store.tables import Account
 
 STAFF_LIST = "werknemersbestand"

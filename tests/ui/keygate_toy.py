@@ -15,7 +15,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Label
 
-from xstui.keygate import HOLDING, TypeAheadApp
+from xstui.terminal.type_ahead import HOLDING, TypeAheadApp
 
 BURST = "mdevries\rsecret phrase\r123456\rzjans\r-1\x1bOQq"
 """Sign in, `z`, look for `jans`, yesterday, F2, sign out."""

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from tests.company import TODAY
-from xstui import signals
-from xstui.app import XstuiApp
+from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
+from xstui.terminal import signals
 
 
 def install_on_mount() -> None:

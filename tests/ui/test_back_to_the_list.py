@@ -9,7 +9,8 @@ import pytest
 from tests.ui.clerk import at_home
 from xstui.domain.leaving import LeavingReason
 from xstui.screens.home import HomeScreen
-from xstui.services import leaving, search
+from xstui.services.employment import leaving
+from xstui.services.people import search
 from xstui.widgets.rows import RowList
 from xstui.widgets.safe_input import SafeInput
 

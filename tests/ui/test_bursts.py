@@ -6,8 +6,8 @@ import pytest
 
 from tests.company import HOSTILE, PASSWORD
 from tests.ui.clerk import NARROW, at_home, at_sign_in
-from xstui.services import people
-from xstui.services.settings import demo_login
+from xstui.services.context.settings import demo_login
+from xstui.services.people import people
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.rows import RowList
 

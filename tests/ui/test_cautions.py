@@ -8,10 +8,11 @@ import pytest
 
 from tests.company import TODAY
 from tests.ui.clerk import at_home
-from xstui.screens.report_sick import ReportSickScreen
-from xstui.services import absence, people, pregnancy
-from xstui.services.absence import SickReport
-from xstui.services.pregnancy import Pregnancy
+from xstui.screens.absence.report_sick import ReportSickScreen
+from xstui.services.absence import absence, pregnancy
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.people import people
 
 POLIS, JANSEN, BERG = 1, 2, 3
 

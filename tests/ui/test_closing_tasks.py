@@ -6,8 +6,9 @@ from datetime import date
 
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.domain.protocol import TaskState
-from xstui.services import absence, people, tasks
-from xstui.services.absence import SickReport
+from xstui.services.absence import absence, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.people import people
 
 POLIS = 1
 

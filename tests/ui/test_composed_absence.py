@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from tests.ui.clerk import at_home
-from xstui.services import absence, people, pregnancy
-from xstui.services.absence import SickReport
-from xstui.services.pregnancy import Pregnancy
+from xstui.services.absence import absence, pregnancy
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.people import people
 from xstui.store.tables import AbsenceCase
 
 POLIS, JANSEN = 1, 2

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from tests.ui.clerk import at_home
 from xstui.domain.absence import Step
-from xstui.screens.correct_case import CorrectCaseScreen
-from xstui.screens.dossier import DossierScreen
-from xstui.services import absence, corrections
+from xstui.screens.absence.correct_case import CorrectCaseScreen
+from xstui.screens.people.dossier import DossierScreen
+from xstui.services.absence import absence, corrections
 
 TO_FORM = ("slash", "polis", "enter", "c")
 FIRST = date(2026, 3, 2)

@@ -8,9 +8,11 @@ import pytest
 from tests.company import HOSTILE
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.i18n import set_language
-from xstui.screens.help import commands_of
+from xstui.screens.base.help import commands_of
 from xstui.screens.home import HomeScreen
-from xstui.services import organisation, people, tasks
+from xstui.services.absence import tasks
+from xstui.services.context import organisation
+from xstui.services.people import people
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.rows import RowList
 

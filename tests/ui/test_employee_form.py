@@ -8,8 +8,8 @@ from sqlmodel import select
 
 from tests.company import HOSTILE
 from tests.ui.clerk import NARROW, at_home
-from xstui.screens.employee_form import EmployeeScreen
 from xstui.screens.home import HomeScreen
+from xstui.screens.people.employee_form import EmployeeScreen
 from xstui.store.tables import Employment, EmploymentTerms, Job, Person
 
 NEW = (

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.ui.clerk import WIDE, at_home
-from xstui.services import terms
+from xstui.services.employment import terms
 
 POLIS = 1
 

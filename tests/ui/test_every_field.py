@@ -13,21 +13,23 @@ from textual.widgets import Input
 from tests.company import PASSWORD
 from tests.ui.clerk import at_home, at_sign_in
 from xstui import screens
-from xstui.screens.close_task import CloseTaskScreen
-from xstui.screens.employment import EmploymentScreen
-from xstui.screens.export import ExportScreen
-from xstui.screens.form_page import FormPage
-from xstui.screens.logins import EndLoginScreen, NewLoginScreen
-from xstui.screens.lost_password import LostPasswordScreen
-from xstui.screens.page import Page
-from xstui.screens.report import ReportScreen
-from xstui.screens.search import SearchScreen
-from xstui.screens.what_if import WhatIfScreen
-from xstui.services import corrections, drafts, reporting
-from xstui.services.accounts import logins
-from xstui.services.audit import verify_store
-from xstui.services.organisation import tree
-from xstui.services.tasks import open_tasks
+from xstui.screens.absence.close_task import CloseTaskScreen
+from xstui.screens.absence.what_if import WhatIfScreen
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.base.page import Page
+from xstui.screens.office.logins import EndLoginScreen, NewLoginScreen
+from xstui.screens.people.employment import EmploymentScreen
+from xstui.screens.people.search import SearchScreen
+from xstui.screens.reporting.export import ExportScreen
+from xstui.screens.reporting.report import ReportScreen
+from xstui.screens.sign_in.lost_password import LostPasswordScreen
+from xstui.services import reporting
+from xstui.services.absence import corrections
+from xstui.services.absence.tasks import open_tasks
+from xstui.services.access.accounts import logins
+from xstui.services.context import drafts
+from xstui.services.context.organisation import tree
+from xstui.services.upkeep.audit import verify_store
 from xstui.widgets.form_field import FormField
 
 STAYS = {
@@ -65,8 +67,8 @@ SHORT = ("ten thousand characters", "action", "ANSI")
 
 def every(kind):
     """Return all screens of a kind, those that are still to come among them."""
-    for module in pkgutil.iter_modules(screens.__path__):
-        importlib.import_module(f"xstui.screens.{module.name}")
+    for module in pkgutil.walk_packages(screens.__path__, "xstui.screens."):
+        importlib.import_module(module.name)
     found, left = set(), [kind]
     while left:
         below = left.pop().__subclasses__()
@@ -76,7 +78,7 @@ def every(kind):
 
 
 MAKERS = {
-    "CorrectCaseScreen": lambda desk: importlib.import_module("xstui.screens.correct_case").CorrectCaseScreen(
+    "CorrectCaseScreen": lambda desk: importlib.import_module("xstui.screens.absence.correct_case").CorrectCaseScreen(
         corrections.registered(desk, 1)
     ),
     "CloseTaskScreen": lambda desk: CloseTaskScreen(open_tasks(desk)[0]),
@@ -85,7 +87,7 @@ MAKERS = {
         reporting.make(desk, reporting.parameters_from(desk, "werknemersbestand", {}))
     ),
     "NewLoginScreen": lambda desk: NewLoginScreen(tree(desk).units),
-    "WipeScreen": lambda _desk: importlib.import_module("xstui.screens.retention").WipeScreen([]),
+    "WipeScreen": lambda _desk: importlib.import_module("xstui.screens.office.retention").WipeScreen([]),
     "EndLoginScreen": lambda desk: EndLoginScreen(logins(desk)[0], lambda *_: None),
 }
 """How to open a form that needs more than a person."""

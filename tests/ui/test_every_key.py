@@ -9,14 +9,14 @@ import pytest
 from tests.ui.clerk import at_home
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Role
-from xstui.screens.dossier import DossierScreen
-from xstui.screens.logins import LoginsScreen
-from xstui.screens.messages import MessagesScreen
-from xstui.screens.organisation import OrganisationScreen
-from xstui.screens.running import RunningScreen
-from xstui.screens.search import SearchScreen
-from xstui.screens.tasks import TasksScreen
-from xstui.services import search
+from xstui.screens.absence.running import RunningScreen
+from xstui.screens.absence.tasks import TasksScreen
+from xstui.screens.case_file.messages import MessagesScreen
+from xstui.screens.office.logins import LoginsScreen
+from xstui.screens.office.organisation import OrganisationScreen
+from xstui.screens.people.dossier import DossierScreen
+from xstui.screens.people.search import SearchScreen
+from xstui.services.people import search
 
 SCREENS = (
     lambda: DossierScreen(1),

@@ -12,11 +12,11 @@ from tests.company import TODAY, desk_of
 from tests.ui.every_screen import SCREENS, Sweep, actor_with, at_desk
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
-from xstui.screens.dossier import DossierScreen
-from xstui.screens.help import HelpScreen
-from xstui.screens.page import Page
-from xstui.services import absence
-from xstui.services.absence import SickReport
+from xstui.screens.base.help import HelpScreen
+from xstui.screens.base.page import Page
+from xstui.screens.people.dossier import DossierScreen
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
 from xstui.store.store import Store
 
 FORBIDDEN = {"not-allowed", "administrators-only", "leaving-by-another"}

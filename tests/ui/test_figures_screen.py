@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.clerk import NARROW, WIDE, at_home
-from xstui.services import reporting, sectors
+from xstui.services import reporting
+from xstui.services.reporting import sectors
 from xstui.store.tables import OrgUnit
 
 

@@ -10,9 +10,9 @@ import pytest
 from tests.company import NOW, desk_of
 from tests.ui.test_bursts_pty import F2, at_home  # noqa: F401 - a fixture
 from xstui.domain.names import PersonName
-from xstui.services import absence
-from xstui.services.absence import SickReport
-from xstui.services.people import search_keys
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+from xstui.services.people.people import search_keys
 from xstui.store.opening import open_store
 from xstui.store.tables import Person
 from xstui.store.unit import Deed

@@ -12,7 +12,7 @@ import pytest
 from tests.insured import insure, paid
 from tests.ui.clerk import WIDE, at_home
 from xstui.domain.roles import Role
-from xstui.screens.report import ReportScreen
+from xstui.screens.reporting.report import ReportScreen
 
 
 async def opened(clerk, name):
@@ -125,7 +125,7 @@ async def test_F42_home_leads_to_the_register(insured_path):
 
 async def test_the_insurances_of_a_dossier_are_scrolled_by_the_keys(company_path, monkeypatch):
     text = "\n".join(f"regel {n}" for n in range(60))
-    monkeypatch.setattr("xstui.screens.insurance_text.insurance_text", lambda _found: text)
+    monkeypatch.setattr("xstui.screens.reporting.insurance_text.insurance_text", lambda _found: text)
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter", "5")
         clerk.sees("regel 0")

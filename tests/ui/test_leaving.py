@@ -9,8 +9,9 @@ from sqlmodel import select
 from tests import insured
 from tests.ui.clerk import at_home
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.screens.dossier import DossierScreen
-from xstui.services import people, tasks
+from xstui.screens.people.dossier import DossierScreen
+from xstui.services.absence import tasks
+from xstui.services.people import people
 from xstui.store.tables import EmployerDetails, Policy
 
 POLIS, JANSEN = 1, 2

@@ -13,10 +13,10 @@ from tests.ui.clerk import at_home
 from tools.two_programs import files_of, locks_of
 from xstui.clock import FixedClock
 from xstui.domain.roles import Role
-from xstui.screens.form_page import FormPage
+from xstui.screens.base.form_page import FormPage
 from xstui.screens.home import HomeScreen
-from xstui.screens.lock import LockScreen
-from xstui.services.settings import demo_login
+from xstui.screens.sign_in.lock import LockScreen
+from xstui.services.context.settings import demo_login
 from xstui.store.tables import Account
 from xstui.store.unit import Deed
 
@@ -121,7 +121,7 @@ async def test_a_form_is_kept_once_typing_rests(company_path):
         assert isinstance(form, FormPage)
         form.drafting._rested()
         await clerk.press()
-        from xstui.services import drafts
+        from xstui.services.context import drafts
 
         kept = drafts.draft_of(clerk.app.desk, form.draft_name)
         assert kept.content["first_sick_day"] == "0506"

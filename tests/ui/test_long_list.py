@@ -9,9 +9,9 @@ import pytest
 
 from tests.ui.clerk import at_home
 from xstui.domain.names import PersonName
-from xstui.screens.paged_rows import PAGE, WAITING, PagedRows
-from xstui.services.bulk import name_columns
-from xstui.services.hires import EmployeeDraft, write_employees
+from xstui.screens.base.paged_rows import PAGE, WAITING, PagedRows
+from xstui.services.employment.bulk import name_columns
+from xstui.services.employment.hires import EmployeeDraft, write_employees
 from xstui.widgets.rows import RowList
 
 MANY = 250

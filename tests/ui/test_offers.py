@@ -8,14 +8,14 @@ import pytest
 
 from tests.ui.clerk import at_home
 from xstui.domain.roles import Right, Role, allows
-from xstui.screens.dossier import DossierScreen
-from xstui.screens.help import commands_of
+from xstui.screens.absence.running import RunningScreen
+from xstui.screens.absence.tasks import TasksScreen
+from xstui.screens.base.help import commands_of
+from xstui.screens.base.needs import is_guarded, may_start
 from xstui.screens.home import MENU
-from xstui.screens.needs import is_guarded, may_start
-from xstui.screens.organisation import OrganisationScreen
-from xstui.screens.running import RunningScreen
-from xstui.screens.search import SearchScreen
-from xstui.screens.tasks import TasksScreen
+from xstui.screens.office.organisation import OrganisationScreen
+from xstui.screens.people.dossier import DossierScreen
+from xstui.screens.people.search import SearchScreen
 
 SCREENS = (lambda: DossierScreen(1), RunningScreen, TasksScreen, SearchScreen, OrganisationScreen)
 WRITES = frozenset(

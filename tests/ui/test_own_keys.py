@@ -9,14 +9,14 @@ from textual import events
 
 from tests.company import TODAY
 from tests.ui.clerk import Clerk
-from xstui.app import XstuiApp
+from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
-from xstui.keymap import KeyMap, read_keymap
+from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.home import HomeScreen
-from xstui.screens.logins import LoginsScreen
-from xstui.screens.report_sick import ReportSickScreen
+from xstui.screens.office.logins import LoginsScreen
+from xstui.terminal.keymap import KeyMap, read_keymap
 
 
 @asynccontextmanager

@@ -9,15 +9,15 @@ import pytest
 
 from tests.company import PASSWORD, TODAY
 from tests.ui.clerk import Clerk, at_home, at_sign_in
-from xstui.app import XstuiApp
+from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.screens.home import HomeScreen
-from xstui.screens.keys import KeysScreen, RecoveryKeyScreen
-from xstui.screens.logins import LoginsScreen
-from xstui.screens.password import PasswordScreen
-from xstui.services import accounts, secrets
-from xstui.services.keys import vault
+from xstui.screens.office.keys import KeysScreen, RecoveryKeyScreen
+from xstui.screens.office.logins import LoginsScreen
+from xstui.screens.sign_in.password import PasswordScreen
+from xstui.services.access import accounts
+from xstui.services.security import secrets, vault
 from xstui.store import engine, key_file
 
 NEW = "paraplu kerktoren dijk zes"

@@ -7,7 +7,7 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 
 from tests.ui.clerk import at_home
-from xstui.screens.painting import NearCompositor
+from xstui.terminal.compositor import NearCompositor
 
 PARTS = (Region(0, 3, 80, 1), Region(20, 5, 30, 2), Region(0, 0, 1, 24), Region(60, 10, 20, 14), Region(0, 23, 80, 1))
 

@@ -7,9 +7,10 @@ from datetime import date
 from tests.company import TODAY
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.domain.absence import EndReason
-from xstui.screens.dossier import DossierScreen
-from xstui.services import absence, people, pregnancy
-from xstui.services.pregnancy import Pregnancy
+from xstui.screens.people.dossier import DossierScreen
+from xstui.services.absence import absence, pregnancy
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.people import people
 
 POLIS, JANSEN = 1, 2
 

@@ -14,10 +14,12 @@ from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
 from xstui.domain.roles import Role
 from xstui.screens.home import HomeScreen
-from xstui.services import absence, hiring, people, pregnancy
-from xstui.services.absence import SickReport
-from xstui.services.hiring import NewEmployee, PersonData
-from xstui.services.pregnancy import Pregnancy
+from xstui.services.absence import absence, pregnancy
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.employment import hiring
+from xstui.services.employment.hiring import NewEmployee, PersonData
+from xstui.services.people import people
 from xstui.widgets.rows import RowList
 
 JANSEN = 2

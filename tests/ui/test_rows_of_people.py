@@ -6,7 +6,8 @@ import pytest
 
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.screens.home import HomeScreen
-from xstui.services import people, tasks
+from xstui.services.absence import tasks
+from xstui.services.people import people
 from xstui.widgets.rows import RowList
 
 KEYS = {

@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from tests.ui.clerk import at_home
-from xstui.screens.close_task import CloseTaskScreen
-from xstui.screens.correct_case import CorrectCaseScreen
-from xstui.screens.employee_form import EmployeeScreen
-from xstui.screens.employment import EmploymentScreen
-from xstui.screens.leaving import LeavingScreen
-from xstui.screens.logins import EndLoginScreen
-from xstui.screens.pregnancy import PregnancyScreen
-from xstui.screens.report import ReportScreen
-from xstui.screens.report_recovery import ReportRecoveryScreen
-from xstui.screens.report_sick import ReportSickScreen
-from xstui.screens.what_if import WhatIfScreen
-from xstui.services import absence, accounts, corrections, people, tasks
-from xstui.services.absence import SickReport
+from xstui.screens.absence.close_task import CloseTaskScreen
+from xstui.screens.absence.correct_case import CorrectCaseScreen
+from xstui.screens.absence.pregnancy import PregnancyScreen
+from xstui.screens.absence.report_recovery import ReportRecoveryScreen
+from xstui.screens.absence.report_sick import ReportSickScreen
+from xstui.screens.absence.what_if import WhatIfScreen
+from xstui.screens.office.logins import EndLoginScreen
+from xstui.screens.people.employee_form import EmployeeScreen
+from xstui.screens.people.employment import EmploymentScreen
+from xstui.screens.people.leaving import LeavingScreen
+from xstui.screens.reporting.report import ReportScreen
+from xstui.services.absence import absence, corrections, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.access import accounts
+from xstui.services.people import people
 from xstui.widgets.date_field import DateField
 
 TODAY = date(2026, 6, 8)

@@ -7,10 +7,11 @@ from datetime import date
 
 from tests.ui.clerk import WIDE, at_home
 from xstui.domain.roles import MATRIX, Right, Role
-from xstui.screens.merge import MergeScreen
-from xstui.screens.retention import RetentionScreen, WipeScreen
-from xstui.screens.roles import SIGNS
-from xstui.services import sectors, sign_in_history
+from xstui.screens.base.merge import MergeScreen
+from xstui.screens.office.retention import RetentionScreen, WipeScreen
+from xstui.screens.office.roles import SIGNS
+from xstui.services.access import sign_in_history
+from xstui.services.reporting import sectors
 from xstui.store.tables import Employment, OrgUnit
 from xstui.store.unit import Deed
 

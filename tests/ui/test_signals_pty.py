@@ -10,8 +10,8 @@ import pytest
 
 from tests.company import NOW, PASSWORD, desk_of
 from tests.ui.terminal import Terminal
-from xstui.services import drafts, settings
-from xstui.services.audit import verify_store
+from xstui.services.context import drafts, settings
+from xstui.services.upkeep.audit import verify_store
 from xstui.store.engine import integrity_problems
 from xstui.store.opening import open_store
 

@@ -11,11 +11,11 @@ import pytest
 from tests.company import PASSWORD
 from tests.ui.clerk import at_sign_in
 from xstui.bootstrap import Program
-from xstui.hardening import PR_SET_DUMPABLE
-from xstui.screens.sign_in import SignInScreen
+from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.store.opening import open_store
 from xstui.store.tables import Account
 from xstui.store.unit import Deed
+from xstui.terminal.hardening import PR_SET_DUMPABLE
 
 
 async def test_F1_F4_password_then_token(company_path):

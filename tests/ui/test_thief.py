@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.company import PASSWORD, PEOPLE
 from tests.ui.clerk import at_home
-from xstui.services.keys import vault
+from xstui.services.security import vault
 from xstui.store import engine
 
 TYPED = ("Overleg maandag afgesproken", "0506")

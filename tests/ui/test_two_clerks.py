@@ -11,10 +11,11 @@ from tests.ui.clerk import NARROW, WIDE, at_home
 from tools.mending import mend_step
 from xstui.domain.absence import Step
 from xstui.domain.roles import Role
+from xstui.screens.absence.report_recovery import ReportRecoveryScreen
+from xstui.screens.base.merge import MergeScreen
 from xstui.screens.home import HomeScreen
-from xstui.screens.merge import MergeScreen
-from xstui.screens.report_recovery import ReportRecoveryScreen
-from xstui.services import absence, people
+from xstui.services.absence import absence
+from xstui.services.people import people
 from xstui.store.opening import open_store
 from xstui.store.tables import Person
 

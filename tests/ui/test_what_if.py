@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.ui.clerk import WIDE, at_home
-from xstui.screens.what_if import WhatIfScreen
-from xstui.services import audit
+from xstui.screens.absence.what_if import WhatIfScreen
+from xstui.services.upkeep import audit
 
 
 async def at_what_if(clerk):

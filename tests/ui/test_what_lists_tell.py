@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.ui.clerk import at_home
-from xstui.services import absence
-from xstui.services.absence import SickReport
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
 
 JANSEN = 2
 

@@ -20,12 +20,16 @@ from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
-from xstui.services import absence, corrections, drafts, hiring, home, leaving, pregnancy, retention, tasks, terms, undo
-from xstui.services.absence import SickReport
-from xstui.services.desk import Desk
-from xstui.services.hiring import NewEmployee, PersonData
+from xstui.services import home
+from xstui.services.absence import absence, corrections, pregnancy, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.context import drafts
+from xstui.services.context.context import Desk
+from xstui.services.employment import hiring, leaving, terms
+from xstui.services.employment.hiring import NewEmployee, PersonData
 from xstui.services.imports import running
-from xstui.services.pregnancy import Pregnancy
+from xstui.services.upkeep import retention, undo
 
 BORN = date(1982, 5, 1)
 Apply = Callable[[World], None]

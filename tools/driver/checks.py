@@ -14,10 +14,12 @@ from tools.driver import model
 from tools.driver.model import DAY, TASKS, Person, World
 from tools.driver.office import FIRST, SECOND, Office
 from xstui.domain.absence import CaseKind
-from xstui.services import audit, home, retention, search
-from xstui.services.claims import claims_of_month
+from xstui.services import home
+from xstui.services.insurance.claims import claims_of_month
+from xstui.services.people import search
 from xstui.services.reporting.figures import figures_table
 from xstui.services.reporting.parameters import Parameters
+from xstui.services.upkeep import audit, retention
 from xstui.store import journal
 
 CENT = Decimal("0.01")

@@ -13,8 +13,8 @@ from tools.driver import model
 from tools.driver.model import Broken, Entry, Person, World, replay
 from xstui.clock import FixedClock
 from xstui.domain.roles import Role
-from xstui.services.desk import Actor, Desk
-from xstui.services.reference import Reference, data_folder
+from xstui.services.context.context import Actor, Desk
+from xstui.services.context.reference import Reference, data_folder
 from xstui.store import opening
 from xstui.store.store import Store
 from xstui.store.tables import Account, EmployerDetails, Job, JobGroup, OrgUnit, Policy, PolicyCover

@@ -18,13 +18,13 @@ from textual.widgets import Static
 
 from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
 from xstui.i18n.labels import side_bar_label
-from xstui.screens.needs import may_start
-from xstui.screens.page import Page
-from xstui.screens.tasks import task_label, task_sign
+from xstui.screens.absence.tasks import task_label, task_sign
+from xstui.screens.base.needs import may_start
+from xstui.screens.base.page import Page
 from xstui.services import home as service
+from xstui.services.absence.tasks import TaskLine
+from xstui.services.context.organisation import Unit
 from xstui.services.home import Home
-from xstui.services.organisation import Unit
-from xstui.services.tasks import TaskLine
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 
@@ -172,91 +172,91 @@ class HomeScreen(Page):
         self.do(self._open_dossier, self._tasks[event.index])
 
     async def _open_dossier(self, task: TaskLine) -> None:
-        from xstui.screens.dossier import DossierScreen
+        from xstui.screens.people.dossier import DossierScreen
 
         await self.go(DossierScreen(task.person_id, "tasks", task.task_id))
 
     async def action_report_sick(self) -> None:
         """Report somebody sick."""
-        from xstui.screens.report_sick import ReportSickScreen
+        from xstui.screens.absence.report_sick import ReportSickScreen
 
         await self.go(ReportSickScreen())
 
     async def action_report_recovery(self) -> None:
         """Report somebody recovered."""
-        from xstui.screens.report_recovery import ReportRecoveryScreen
+        from xstui.screens.absence.report_recovery import ReportRecoveryScreen
 
         await self.go(ReportRecoveryScreen())
 
     async def action_partial(self) -> None:
         """Change the percentage of somebody's absence."""
-        from xstui.screens.report_recovery import CHANGED, ReportRecoveryScreen
+        from xstui.screens.absence.report_recovery import CHANGED, ReportRecoveryScreen
 
         await self.go(ReportRecoveryScreen(situation=CHANGED))
 
     async def action_employees(self) -> None:
         """Show all employees (*Uitgebreid zoeken*)."""
-        from xstui.screens.search import SearchScreen
+        from xstui.screens.people.search import SearchScreen
 
         await self.go(SearchScreen(everybody=True))
 
     async def action_recent(self) -> None:
         """Choose from the dossiers visited last."""
-        from xstui.screens.search import SearchScreen
+        from xstui.screens.people.search import SearchScreen
 
         await self.go(SearchScreen(recent=True))
 
     async def action_tasks(self) -> None:
         """Show all tasks (*Naar taken*)."""
-        from xstui.screens.tasks import TasksScreen
+        from xstui.screens.absence.tasks import TasksScreen
 
         await self.go(TasksScreen())
 
     async def action_running(self) -> None:
         """Show who is absent (*naar trajecten*)."""
-        from xstui.screens.running import RunningScreen
+        from xstui.screens.absence.running import RunningScreen
 
         await self.go(RunningScreen())
 
     async def action_messages(self) -> None:
         """Show all messages (*Alle berichten*)."""
-        from xstui.screens.messages import MessagesScreen
+        from xstui.screens.case_file.messages import MessagesScreen
 
         await self.go(MessagesScreen())
 
     async def action_organisation(self) -> None:
         """Show the organisation tree and the master data."""
-        from xstui.screens.organisation import OrganisationScreen
+        from xstui.screens.office.organisation import OrganisationScreen
 
         await self.go(OrganisationScreen())
 
     async def action_report(self, name: str) -> None:
         """Show a report."""
-        from xstui.screens.report import ReportScreen
+        from xstui.screens.reporting.report import ReportScreen
 
         await self.go(ReportScreen(name))
 
     async def action_pregnancy(self) -> None:
         """Report a pregnancy."""
-        from xstui.screens.pregnancy import PregnancyScreen
+        from xstui.screens.absence.pregnancy import PregnancyScreen
 
         await self.go(PregnancyScreen())
 
     async def action_add_employee(self) -> None:
         """Add an employee."""
-        from xstui.screens.employee_form import EmployeeScreen
+        from xstui.screens.people.employee_form import EmployeeScreen
 
         await self.go(EmployeeScreen())
 
     async def action_leaving(self) -> None:
         """Report that somebody leaves."""
-        from xstui.screens.leaving import LeavingScreen
+        from xstui.screens.people.leaving import LeavingScreen
 
         await self.go(LeavingScreen())
 
     async def action_settings(self) -> None:
         """Show what can be set."""
-        from xstui.screens.settings import SettingsScreen
+        from xstui.screens.office.settings import SettingsScreen
 
         await self.go(SettingsScreen())
 

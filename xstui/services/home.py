@@ -10,13 +10,15 @@ from sqlmodel import select
 from xstui.domain.absence import CaseKind
 from xstui.domain.names import list_name
 from xstui.domain.roles import Right, allows
-from xstui.services import cases, policies, tasks
-from xstui.services.desk import Desk
-from xstui.services.messages import may_see_conversation
-from xstui.services.organisation import Unit, tree_in
-from xstui.services.people import CaseLine, case_line, name_of_person
-from xstui.services.search import Found
-from xstui.services.tasks import TaskLine
+from xstui.services.absence import tasks
+from xstui.services.absence.tasks import TaskLine
+from xstui.services.case_file.messages import may_see_conversation
+from xstui.services.cases import cases
+from xstui.services.context.context import Desk
+from xstui.services.context.cover import cover_of
+from xstui.services.context.organisation import Unit, tree_in
+from xstui.services.people.people import CaseLine, case_line, name_of_person
+from xstui.services.people.search import Found
 from xstui.store.queries import employees, work
 from xstui.store.queries.employees import Scope
 from xstui.store.tables import OrgUnit
@@ -91,7 +93,7 @@ def home(desk: Desk) -> Home:
         unread = [(m, talk) for m, talk in waiting if may_see_conversation(session, desk, talk)]
         counted = work.open_case_counts(session, desk.today, units) if sees_people else {}
         employers = session.exec(select(OrgUnit.id).where(OrgUnit.kind == "employer")).all()
-        covers = [policies.cover_of(session, employer_id or 0) for employer_id in employers]
+        covers = [cover_of(session, employer_id or 0) for employer_id in employers]
         kinds = [CaseKind.ABSENCE]
         for kind in (CaseKind.SICKNESS_ACT, CaseKind.WGA):
             kinds += [kind] * (bool(counted.get(kind)) or any(cover.holds(kind, desk.today) for cover in covers))

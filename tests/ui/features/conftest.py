@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import TODAY
 from xstui.clock import FixedClock
+from xstui.services.context.reference import Reference, data_folder
 from xstui.services.demo.company import make_demo_store
-from xstui.services.reference import Reference, data_folder
 
 
 @pytest.fixture(scope="session")

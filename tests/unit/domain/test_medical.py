@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xstui.domain.medical import WordList, medical_words
-from xstui.services.reference import data_folder
+from xstui.services.context.reference import data_folder
 
 RAW = tomllib.loads((data_folder() / "medical_words.toml").read_text("utf-8"))
 WORDS = WordList(tuple(RAW["words"]), tuple(RAW["harmless"]))

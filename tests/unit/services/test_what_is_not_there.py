@@ -12,10 +12,15 @@ from tests.company import TODAY, desk_of
 from xstui.domain.absence import EndReason, Step
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Refused
-from xstui.services import absence, hiring, leaving, people, reporting, search, sign_in_history, tasks, terms, undo
-from xstui.services.employments import employment_on, terms_on
-from xstui.services.hiring import NewEmployee, PersonData
+from xstui.services import reporting
+from xstui.services.absence import absence, tasks
+from xstui.services.access import sign_in_history
+from xstui.services.context.employments import employment_on, terms_on
+from xstui.services.employment import hiring, leaving, terms
+from xstui.services.employment.hiring import NewEmployee, PersonData
+from xstui.services.people import people, search
 from xstui.services.reporting import Parameters
+from xstui.services.upkeep import undo
 from xstui.store.journal import entries
 from xstui.store.tables import Employment, EmploymentTerms
 

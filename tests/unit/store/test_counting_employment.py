@@ -12,8 +12,8 @@ from sqlmodel import Session, SQLModel, create_engine
 
 from tests.company import TODAY
 from xstui.domain.employment import employment_that_counts
-from xstui.services import people, search
-from xstui.services.employments import employment_on
+from xstui.services.context.employments import employment_on
+from xstui.services.people import people, search
 from xstui.store.queries import employees
 from xstui.store.queries.employees import Scope
 from xstui.store.tables import Employment, EmploymentTerms, OrgUnit, Person

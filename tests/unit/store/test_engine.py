@@ -10,7 +10,7 @@ import pytest
 from tests import company
 from tests.other_program import having_open
 from xstui.domain.problems import Refused
-from xstui.services.keys import vault
+from xstui.services.security import vault
 from xstui.store import engine
 
 

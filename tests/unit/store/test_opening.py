@@ -99,7 +99,7 @@ def make_older(path, key, monkeypatch):
 
 def test_the_copy_of_an_older_encrypted_store_can_be_opened_by_its_own_key_file(encrypted_path, monkeypatch):
     from tests.company import PASSWORD
-    from xstui.services.keys import vault
+    from xstui.services.security import vault
 
     key = vault.unlock(encrypted_path, "combi", PASSWORD, NOW)
     make_older(encrypted_path, key, monkeypatch)
@@ -219,7 +219,7 @@ FIRST_TRIGGER = (
 def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store, monkeypatch):
     from datetime import date
 
-    from xstui.services.audit import verify_store
+    from xstui.services.upkeep.audit import verify_store
     from xstui.store.tables import Employment, Person
 
     # The first program chained the summary itself.

@@ -16,9 +16,9 @@ from tests import company
 from xstui.domain.search import fold
 from xstui.i18n import set_language
 from xstui.i18n.findings import FINDINGS, TABLES, finding_text
-from xstui.services import absence
-from xstui.services.absence import SickReport
-from xstui.services.audit import verify_store
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+from xstui.services.upkeep.audit import verify_store
 from xstui.store import journal, search_index
 from xstui.store.migrations.versions.m0001_first_tables import SEARCH
 from xstui.store.tables import RECORDS, Document

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xstui.domain.roles import Role
-from xstui.services import secrets
+from xstui.services.security import secrets
 from xstui.store.tables import (
     Account,
     AccountUnit,

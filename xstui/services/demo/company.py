@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from xstui.clock import Clock
-from xstui.services import secrets
+from xstui.services.context.reference import Reference
 from xstui.services.demo import accounts, insurance, people
 from xstui.services.demo.accounts import DemoAccount
 from xstui.services.demo.people import Crew
 from xstui.services.demo.spread import Spread
 from xstui.services.demo.writing import Writer
-from xstui.services.keys import vault
-from xstui.services.keys.making import new_store
-from xstui.services.reference import Reference
+from xstui.services.security import secrets, vault
+from xstui.services.security.making import new_store
 from xstui.store.store import Store
 from xstui.store.tables import EmployerDetails, Job, JobGroup, OrgUnit
 from xstui.store.unit import Deed, UnitOfWork

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from xstui.domain.absence import CaseTimes, EndReason
-from xstui.services import bulk
-from xstui.services.bulk import NewCase, NewPerson
+from xstui.services.context.reference import Reference
 from xstui.services.demo.people import CaseDraft, Crew, PersonDraft
 from xstui.services.demo.spread import Spread
-from xstui.services.reference import Reference
+from xstui.services.employment import bulk
+from xstui.services.employment.bulk import NewCase, NewPerson
 from xstui.store.unit import UnitOfWork
 
 LEFT_OPEN = timedelta(days=10)

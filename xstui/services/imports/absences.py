@@ -12,9 +12,9 @@ from xstui.domain import absence as rules
 from xstui.domain.absence import CaseTimes, Classification, EndReason, Step
 from xstui.domain.percentages import FULL
 from xstui.domain.problems import Problem
-from xstui.services import bulk
-from xstui.services.bulk import NewCase
-from xstui.services.desk import Desk
+from xstui.services.context.context import Desk
+from xstui.services.employment import bulk
+from xstui.services.employment.bulk import NewCase
 from xstui.services.imports import chains
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.workforce import Hire, Workforce

@@ -9,10 +9,10 @@ from datetime import date
 from sqlmodel import col, select
 
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.services import joining
-from xstui.services.bulk import NewCase
-from xstui.services.desk import Desk
-from xstui.services.joining import Earlier
+from xstui.services.cases import joining
+from xstui.services.cases.joining import Earlier
+from xstui.services.context.context import Desk
+from xstui.services.employment.bulk import NewCase
 from xstui.store.tables import AbsenceCase
 from xstui.store.unit import UnitOfWork
 

@@ -19,7 +19,7 @@ from xstui.domain.problems import Problem, Refused
 from xstui.domain.sane_years import EARLIEST, latest
 from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
-from xstui.services.identifiers import CHECKS
+from xstui.services.context.identifiers import CHECKS
 from xstui.services.imports.cells import damage
 from xstui.services.imports.days import END_FIELDS, read_day, says_no_end
 

@@ -21,12 +21,12 @@ from xstui.domain.names import (
 )
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
-from xstui.services import bulk
-from xstui.services.desk import Desk
-from xstui.services.hires import EmployeeDraft
+from xstui.services.context.context import Desk
+from xstui.services.context.organisation import tree_in
+from xstui.services.employment import bulk
+from xstui.services.employment.hires import EmployeeDraft
 from xstui.services.imports.days import OLDEST, YOUNGEST
 from xstui.services.imports.drafts import RowReader
-from xstui.services.organisation import tree_in
 from xstui.store.tables import Person
 
 _PEOPLE = select(col(Person.dossier_no), col(Person.surname), col(Person.initials), col(Person.birth_date))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xstui.domain.problems import Refused
-from xstui.services.employers import Employer, employer_named
 from xstui.services.imports.drafts import RowReader
+from xstui.services.insurance.employers import Employer, employer_named
 
 
 def employer_of(row: RowReader, employers: Sequence[Employer]) -> int | None:

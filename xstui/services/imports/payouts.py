@@ -15,11 +15,11 @@ from sqlmodel import col
 from xstui.domain.names import list_name
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
-from xstui.services.desk import Desk
-from xstui.services.employers import employers_in
+from xstui.services.context.context import Desk
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.employers import employer_of
-from xstui.services.people import name_of_person
+from xstui.services.insurance.employers import employers_in
+from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Payout, Person
 from xstui.store.unit import UnitOfWork
 

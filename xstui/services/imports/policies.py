@@ -13,11 +13,11 @@ from sqlmodel import Session, select
 from xstui.domain.claims import CoverStep
 from xstui.domain.policies import PolicySpan, check_policy, parse_cover
 from xstui.domain.problems import Problem, Refused
-from xstui.services import cases
-from xstui.services.desk import Desk
-from xstui.services.employers import employers_in
+from xstui.services.cases import cases
+from xstui.services.context.context import Desk
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.employers import employer_of
+from xstui.services.insurance.employers import employers_in
 from xstui.store.tables import Policy, PolicyCover
 from xstui.store.unit import UnitOfWork
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xstui.domain.problems import Problem, Refused, refuse
-from xstui.services import toml_text
+from xstui.services.context import toml_text
+from xstui.services.context.file_content import content_of
 from xstui.services.imports.cells import DateCell, Formula
 from xstui.services.imports.codepages import decode
 from xstui.services.imports.excel import Workbook
 from xstui.services.imports.sniffing import refuse_disguised
-from xstui.store import held_files
 
 SEPARATORS = ";,\t|"
 LARGEST = 200 * 1024 * 1024
@@ -97,27 +97,6 @@ def _naming(path: Path) -> Iterator[None]:
 def _named(path: Path, rows: Rows) -> Rows:
     with _naming(path):
         yield from rows
-
-
-def content_of(path: Path, largest: int) -> bytes:
-    """Return the bytes of a file that has an end, and is of a size that can be handled.
-
-    Raises:
-        Refused: `file-unreadable` or `file-too-large`.
-    """
-    try:
-        if not path.is_file() or held_files.is_held(path):
-            raise refuse("file-unreadable", "file", reason="")
-        size = path.stat().st_size
-        if size > largest:
-            raise refuse("file-too-large", "file")
-        with path.open("rb") as file:
-            raw = file.read(size + 1)
-    except OSError as error:
-        raise refuse("file-unreadable", "file", reason=error.strerror or "") from error
-    if len(raw) > size:  # still being written; or as in /proc, where a file of no size may have no end
-        raise refuse("file-unreadable", "file", reason="")
-    return raw
 
 
 def _source(raw: bytes, code_page: str, *, toml: bool) -> Source:

@@ -14,8 +14,8 @@ from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
-from xstui.services.desk import Desk
-from xstui.services.hires import write_employees
+from xstui.services.context.context import Desk
+from xstui.services.employment.hires import write_employees
 from xstui.services.imports import absences, employees, payouts, policies
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.reading import FORMULA

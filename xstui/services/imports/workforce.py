@@ -16,8 +16,8 @@ from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.names import split_surname
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
-from xstui.services.desk import Desk
-from xstui.services.employments import may_see_people
+from xstui.services.context.context import Desk
+from xstui.services.context.employments import may_see_people
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, Person
 
 

@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 from xstui.domain.absence import CaseKind
 from xstui.domain.problems import refuse
 from xstui.i18n import _
-from xstui.services.desk import Desk
-from xstui.services.organisation import Tree
+from xstui.services.context.context import Desk
+from xstui.services.context.organisation import Tree
 from xstui.services.reporting.parameters import Parameters
 from xstui.store.tables import ProtocolVariation
 

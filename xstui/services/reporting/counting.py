@@ -11,7 +11,7 @@ from sqlmodel import Session, func, select
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.figures import AbsenceCount, Period
-from xstui.services.desk import Desk
+from xstui.services.context.context import Desk
 from xstui.store.queries import figures as queries
 from xstui.store.tables import JournalEntry
 

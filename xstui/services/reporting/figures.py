@@ -26,13 +26,13 @@ from xstui.i18n import _, format_month, label
 from xstui.reports.definitions import absence_figures
 from xstui.reports.definitions.absence_figures import FiguresRow
 from xstui.reports.table import ReportTable
-from xstui.services.benchmark import benchmark, first_compared, sectors_told
-from xstui.services.desk import Desk
-from xstui.services.newer_rates import benchmark_in
-from xstui.services.organisation import Tree, tree_in
+from xstui.services.context.context import Desk
+from xstui.services.context.organisation import Tree, tree_in
+from xstui.services.reporting.benchmark import benchmark, first_compared, sectors_told
 from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
 from xstui.services.reporting.counting import count_absence
 from xstui.services.reporting.head import report_head
+from xstui.services.reporting.newer_rates import benchmark_in
 from xstui.services.reporting.parameters import BY_UNIT, Parameters, check
 
 

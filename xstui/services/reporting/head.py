@@ -5,7 +5,7 @@ from __future__ import annotations
 from xstui.domain.figures import Period
 from xstui.i18n import _
 from xstui.reports.table import ReportHead
-from xstui.services.desk import Desk
+from xstui.services.context.context import Desk
 
 
 def report_head(desk: Desk, period: Period | None = None) -> ReportHead:

@@ -17,10 +17,10 @@ from xstui.reports.definitions.claim_specification import ClaimRow
 from xstui.reports.definitions.participants import ParticipantRow
 from xstui.reports.definitions.payouts import PaidBatch, PaidLine
 from xstui.reports.table import ReportTable
-from xstui.services.claims import CaseClaim, MonthClaims, claims_of_month
-from xstui.services.desk import Desk
-from xstui.services.participants import ParticipantLine, Participants, participants_of_year
-from xstui.services.payouts import Batch, PayoutReport, payouts_in_period
+from xstui.services.context.context import Desk
+from xstui.services.insurance.claims import CaseClaim, MonthClaims, claims_of_month
+from xstui.services.insurance.participants import ParticipantLine, Participants, participants_of_year
+from xstui.services.insurance.payouts import Batch, PayoutReport, payouts_in_period
 from xstui.services.reporting.head import report_head
 
 

@@ -11,7 +11,7 @@ from xstui.reports.files import Progress
 from xstui.reports.formats import ExportFormat, writer_for
 from xstui.reports.heading import lost_text
 from xstui.reports.table import ReportTable
-from xstui.services.desk import Desk
+from xstui.services.context.context import Desk
 from xstui.services.reporting.figures import figures_table
 from xstui.services.reporting.insurance import claims_table, participants_table, payouts_table
 from xstui.services.reporting.parameters import Parameters

@@ -11,8 +11,8 @@ from xstui.domain.absence import Classification
 from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.listing import separated
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
-from xstui.services.desk import Desk
-from xstui.services.organisation import Tree, Unit, tree_in
+from xstui.services.context.context import Desk
+from xstui.services.context.organisation import Tree, Unit, tree_in
 
 YEAR = 12
 PLAIN = ("levels", "variation", "chart", "months", "reference_date", "employer", "year", "first", "last", "reference")

@@ -15,9 +15,9 @@ from xstui.i18n.labels import salutation
 from xstui.reports.definitions import staff_list
 from xstui.reports.definitions.staff_list import StaffRow
 from xstui.reports.table import ReportTable
-from xstui.services.desk import Desk
-from xstui.services.organisation import Tree, tree_in
-from xstui.services.people import name_of_person
+from xstui.services.context.context import Desk
+from xstui.services.context.organisation import Tree, tree_in
+from xstui.services.people.people import name_of_person
 from xstui.services.reporting.choosing import chosen_units, unit_parameters
 from xstui.services.reporting.head import report_head
 from xstui.services.reporting.parameters import Parameters, check

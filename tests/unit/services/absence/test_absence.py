@@ -1,0 +1,296 @@
+"""Reporting sick, changing, recovering, ending: each with its tasks, its journal entry and its undo."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlmodel import select
+
+from tests.company import TODAY, desk_of
+from tools.mending import mend_step
+from xstui.domain.absence import CaseKind, Classification, EndReason, Step
+from xstui.domain.problems import Problem, Refused
+from xstui.domain.protocol import TaskState
+from xstui.domain.roles import Role
+from xstui.services import home
+from xstui.services.absence import absence, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.people import people, progress
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import AbsenceCase, Task
+
+POLIS, JANSEN, BERG = 1, 2, 3
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def codes(refused):
+    return {(p.field, p.code) for p in refused.value.problems}
+
+
+def case_of(desk, person_id):
+    return people.dossier_of(desk, person_id).cases[0]
+
+
+def task_days(desk, case_id):
+    with desk.reading() as session:
+        rows = session.exec(select(Task).where(Task.case_id == case_id)).all()
+        return {(t.code, t.sequence): (t.due, t.closed_as) for t in rows}
+
+
+def test_F33_a_report_makes_a_case_with_its_protocols_tasks(desk):
+    receipt = absence.report_sick(desk, SickReport(JANSEN, YESTERDAY))
+    case = case_of(desk, JANSEN)
+    assert (case.case_no, case.first_sick_day, case.percentage) == (receipt.case_no, YESTERDAY, Decimal(100))
+    assert task_days(desk, case.case_id)["T01", 0] == (YESTERDAY + timedelta(days=7), "")
+
+
+def test_r1_the_manuals_case_has_the_deadlines_of_the_law(desk):
+    days = task_days(desk, case_of(desk, POLIS).case_id)
+    expected = {
+        ("T01", 0): date(2026, 3, 9),
+        ("T02", 0): date(2026, 4, 13),
+        ("T03", 0): date(2026, 4, 27),
+        ("T04", 0): date(2026, 6, 8),
+        ("T05", 0): date(2026, 12, 21),
+        ("T06", 0): date(2027, 3, 1),
+        ("T09", 0): date(2027, 11, 29),
+        ("T10", 0): date(2027, 12, 13),
+    }
+    assert {place: days[place][0] for place in expected} == expected
+
+
+def test_F28_the_manuals_duration(desk):
+    duration = case_of(desk, POLIS).duration
+    assert (duration.weeks, duration.days) == (14, 1)
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        (SickReport(JANSEN, TODAY + timedelta(days=1)), {("first_sick_day", "date-in-future")}),
+        (SickReport(JANSEN, date(2025, 4, 30)), {("first_sick_day", "before-employment")}),
+        (SickReport(POLIS, YESTERDAY), {("", "case-open")}),
+        (SickReport(JANSEN, YESTERDAY, Decimal(0)), {("percentage", "percentage-out-of-range")}),
+        (SickReport(JANSEN, YESTERDAY, Decimal("100.01")), {("percentage", "percentage-out-of-range")}),
+        (SickReport(99, YESTERDAY), {("", "no-person")}),
+        (
+            SickReport(JANSEN, TODAY + timedelta(days=1), Decimal(0)),
+            {("first_sick_day", "date-in-future"), ("percentage", "percentage-out-of-range")},
+        ),
+    ],
+)
+def test_a_wrong_report_names_all_its_problems_and_changes_nothing(desk, report, expected):
+    before = audit.store_facts(desk.store)
+    with pytest.raises(Refused) as refused:
+        absence.report_sick(desk, report)
+    assert codes(refused) >= expected
+    assert audit.store_facts(desk.store) == before
+
+
+def test_the_form_can_ask_without_saving(desk):
+    assert absence.check_report(desk, SickReport(JANSEN, YESTERDAY)) == []
+    problems = absence.check_report(desk, SickReport(POLIS, YESTERDAY))
+    assert "case-open" in {p.code for p in problems}
+
+
+def test_several_people_in_one_report_are_one_undo(desk):
+    absence.report_all_sick(desk, [SickReport(JANSEN, YESTERDAY), SickReport(BERG, YESTERDAY)])
+    assert home.home(desk).absent == 3
+    undo.undo(desk)
+    assert home.home(desk).absent == 1
+
+
+def test_several_people_are_all_or_nothing(desk):
+    with pytest.raises(Refused) as refused:
+        absence.report_all_sick(desk, [SickReport(JANSEN, YESTERDAY), SickReport(POLIS, YESTERDAY)])
+    assert ("", "case-open") in codes(refused)
+    assert home.home(desk).absent == 1
+
+
+def test_F37_a_percentage_changes_from_a_day_on(desk):
+    case = case_of(desk, POLIS)
+    absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal("62.5")), seen=case.version)
+    assert case_of(desk, POLIS).percentage == Decimal("62.50")
+
+
+def test_F37_the_oldest_change_comes_first_unless_it_mends_one(desk):
+    case = case_of(desk, POLIS)
+    absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(50)))
+    with pytest.raises(Refused) as refused:
+        absence.change_percentage(desk, case.case_id, Step(YESTERDAY, Decimal(75)))
+    assert list(refused.value.problems) == [
+        Problem("change-before-last-step", "valid_from", {"last": date(2026, 6, 8)})
+    ]
+    mend_step(desk, case.case_id, Step(YESTERDAY, Decimal(75)))
+    absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(40)))
+    assert case_of(desk, POLIS).percentage == Decimal(40)
+
+
+def test_F34_recovery_ends_the_case_and_its_open_tasks_lapse(desk):
+    case = case_of(desk, POLIS)
+    absence.report_recovery(desk, case.case_id, YESTERDAY, seen=case.version)
+    ended = case_of(desk, POLIS)
+    assert (ended.last_sick_day, ended.end_reason) == (YESTERDAY, EndReason.RECOVERED)
+    assert {closed for _, closed in task_days(desk, case.case_id).values()} == {TaskState.LAPSED}
+
+
+def test_F35_a_case_ends_for_another_reason(desk):
+    case = case_of(desk, POLIS)
+    receipt = absence.end_case(desk, case.case_id, TODAY, EndReason.LEFT)
+    assert (receipt.use_case, case_of(desk, POLIS).end_reason) == ("absence.end_case", EndReason.LEFT)
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [(date(2026, 3, 1), "before-first-sick-day"), (TODAY + timedelta(days=1), "date-in-future")],
+)
+def test_a_wrong_last_sick_day_is_refused_at_its_field(desk, last, code):
+    with pytest.raises(Refused) as refused:
+        absence.report_recovery(desk, case_of(desk, POLIS).case_id, last)
+    assert codes(refused) == {("last_sick_day", code)}
+
+
+def test_undo_brings_back_the_case_its_tasks_and_every_date(desk):
+    case = case_of(desk, POLIS)
+    before = task_days(desk, case.case_id)
+    absence.report_recovery(desk, case.case_id, YESTERDAY)
+    undo.undo(desk)
+    assert case_of(desk, POLIS) == case
+    assert task_days(desk, case.case_id) == before
+    undo.redo(desk)
+    assert case_of(desk, POLIS).last_sick_day == YESTERDAY
+    assert audit.verify_store(desk.store).findings == ()
+
+
+@pytest.mark.parametrize(("gap", "joined"), [(0, True), (27, True), (28, False)])
+def test_r2_1_cases_with_less_than_four_weeks_between_join_and_shift(desk, gap, joined):
+    last = date(2026, 4, 30)
+    absence.report_recovery(desk, case_of(desk, POLIS).case_id, last)
+    first = last + timedelta(days=gap + 1)
+    absence.report_sick(desk, SickReport(POLIS, first))
+    case = case_of(desk, POLIS)
+    assert case.counted_from == (date(2026, 3, 2) + timedelta(days=gap) if joined else first)
+    assert task_days(desk, case.case_id)["T05", 0][0] == case.counted_from + timedelta(days=294)
+
+
+def test_r2_5_joining_is_declined_with_a_reason(desk):
+    absence.report_recovery(desk, case_of(desk, POLIS).case_id, YESTERDAY)
+    absence.report_sick(desk, SickReport(POLIS, TODAY, declined="nieuw bedongen arbeid"))
+    assert case_of(desk, POLIS).counted_from == TODAY
+
+
+def test_the_42_week_report_is_left_out_under_a_safety_net(desk):
+    absence.report_sick(desk, SickReport(JANSEN, YESTERDAY, classification=Classification.SAFETY_NET))
+    assert ("T05", 0) not in task_days(desk, case_of(desk, JANSEN).case_id)
+
+
+def test_a_change_on_what_somebody_else_changed_is_refused(desk):
+    case = case_of(desk, POLIS)
+    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+    absence.report_recovery(other, case.case_id, YESTERDAY)
+    with pytest.raises(Refused) as refused:
+        absence.report_recovery(desk, case.case_id, TODAY, seen=case.version)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.details["who"], problem.details["version"]) == (
+        "changed-since",
+        "combi-without-claims",
+        3,
+    )
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.CLAIMS_VIEWER, Role.PAYROLL])
+def test_who_may_not_report_is_refused(desk, role):
+    with pytest.raises(Refused) as refused:
+        absence.report_sick(desk_of(desk.store, role), SickReport(JANSEN, YESTERDAY))
+    assert codes(refused) == {("", "not-allowed")}
+
+
+def test_who_is_not_authorised_for_the_unit_is_refused(desk):
+    kantoor_only = desk_of(desk.store, units={3})
+    for use_case in (
+        lambda: absence.report_sick(kantoor_only, SickReport(JANSEN, YESTERDAY)),
+        lambda: absence.report_recovery(kantoor_only, 1, YESTERDAY),
+        lambda: people.dossier_of(kantoor_only, POLIS),
+    ):
+        with pytest.raises(Refused) as refused:
+            use_case()
+        assert codes(refused) == {("", "not-allowed")}
+    assert home.home(kantoor_only).absent == 0
+
+
+def test_the_progress_overview_reads_the_journal(desk):
+    case = case_of(desk, POLIS)
+    absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(50)))
+    undo.undo(desk)
+    deeds = progress.of_person(desk, POLIS)
+    assert [(d.use_case, d.taken_back) for d in deeds] == [
+        ("absence.change_percentage", True),
+        ("absence.report_sick", False),
+        ("demo.make", False),
+    ]
+
+
+def test_F43_tasks_come_most_urgent_first_and_F44_can_be_done(desk):
+    lines = tasks.open_tasks(desk)
+    assert [(t.code, t.state) for t in lines] == [
+        ("T01", TaskState.OVERDUE),
+        ("T03", TaskState.OVERDUE),
+        ("T04", TaskState.DUE_NOW),
+    ]
+    assert lines[0].days_late == (TODAY - date(2026, 3, 9)).days
+    tasks.close_task(desk, lines[0].task_id, TaskState.DONE, seen=lines[0].version)
+    assert [t.code for t in tasks.open_tasks(desk)] == ["T03", "T04"]
+    undo.undo(desk)
+    assert len(tasks.open_tasks(desk)) == 3
+
+
+def test_t03_counts_from_the_day_that_t02_was_done(desk):
+    everything = tasks.tasks_of_person(desk, POLIS, everything=True)
+    t02 = next(t for t in everything if t.code == "T02")
+    assert not t02.own
+    tasks.close_task(desk, t02.task_id, TaskState.DONE)
+    days = task_days(desk, t02.case_id)
+    assert days["T03", 0][0] == TODAY + timedelta(days=14)
+    assert days["T04", 0][0] == TODAY + timedelta(days=14 + 42)
+
+
+def test_1_2_terms_count_from_the_day_that_a_task_was_done_on(desk):
+    everything = tasks.tasks_of_person(desk, POLIS, everything=True)
+    t02 = next(t for t in everything if t.code == "T02")
+    for day, code in ((TODAY + timedelta(days=1), "date-in-future"), (date(2026, 3, 1), "before-first-sick-day")):
+        with pytest.raises(Refused) as refused:
+            tasks.close_task(desk, t02.task_id, TaskState.DONE, on=day)
+        assert codes(refused) == {("closed_on", code)}
+    tasks.close_task(desk, t02.task_id, TaskState.DONE, on=date(2026, 4, 20))
+    assert task_days(desk, t02.case_id)["T03", 0][0] == date(2026, 5, 4)
+    undo.undo(desk)
+    assert task_days(desk, t02.case_id)["T03", 0][0] == date(2026, 4, 27)
+
+
+def test_deviating_from_a_task_asks_the_reason_and_a_done_task_stays_done(desk):
+    task = tasks.open_tasks(desk)[0]
+    with pytest.raises(Refused) as refused:
+        tasks.close_task(desk, task.task_id, TaskState.DEVIATED, " ")
+    assert list(refused.value.problems) == [Problem("required", "remark")]
+    tasks.close_task(desk, task.task_id, TaskState.DEVIATED, "Herstel in zicht")
+    with pytest.raises(Refused) as refused:
+        tasks.close_task(desk, task.task_id, TaskState.DONE)
+    assert list(refused.value.problems) == [Problem("changed-since")]
+    with pytest.raises(Refused) as refused:
+        tasks.close_task(desk, 999, TaskState.DONE)
+    assert list(refused.value.problems) == [Problem("no-task")]
+
+
+def test_F20_running_cases_by_kind_as_far_as_insured(desk):
+    shown = home.home(desk)
+    assert shown.running == {CaseKind.ABSENCE: 1, CaseKind.WGA: 0}
+    (case,) = home.running_cases(desk, (CaseKind.ABSENCE,))
+    assert (case.name, case.line.case_no) == ("Polis, V.", 100_001)
+
+
+def test_the_wage_at_the_start_of_the_absence_is_kept(desk):
+    with desk.reading() as session:
+        case = session.exec(select(AbsenceCase)).one()
+    assert (case.wage_at_start, case.wage_basis) == (Decimal(4000), "gross-month")

@@ -1,0 +1,204 @@
+"""Mending what was registered of a case (domain rules, 2.2): days, percentages, and a recovery that was none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlmodel import select
+
+from tests.company import TODAY, desk_of
+from tools.mending import mend_end, mend_step
+from xstui.domain.absence import CaseTimes, EndReason, Step
+from xstui.domain.problems import Problem, Refused
+from xstui.domain.roles import Role
+from xstui.services.absence import absence, corrections, pregnancy
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.cases import joining
+from xstui.services.people import people
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import AbsenceCase, Task
+
+POLIS, JANSEN, CASE = 1, 2, 1
+FIRST, APRIL, MAY = date(2026, 3, 2), date(2026, 4, 1), date(2026, 5, 1)
+FULL, HALF = Decimal(100), Decimal(50)
+
+
+@pytest.fixture
+def stepped(desk):
+    """Polis is ill since 2 March, half from 1 May."""
+    absence.change_percentage(desk, CASE, Step(MAY, HALF))
+    return desk
+
+
+def times(desk, case_id=CASE):
+    return corrections.registered(desk, case_id).times
+
+
+def correct(desk, case_id=CASE, **changes):
+    known = corrections.registered(desk, case_id)
+    return corrections.correct_case(desk, case_id, replace(known.times, **changes), known.version)
+
+
+def codes(refused):
+    return {(p.field, p.code) for p in refused.value.problems}
+
+
+def due_of(desk, code, case_id=CASE):
+    with desk.reading() as session:
+        return session.exec(select(Task.due).where(Task.case_id == case_id, Task.code == code)).first()
+
+
+def row_of(desk, case_id):
+    with desk.reading() as session:
+        return session.get_one(AbsenceCase, case_id)
+
+
+def test_the_first_day_moves_and_every_term_with_it(stepped):
+    before = (times(stepped), due_of(stepped, "T05"))
+    earlier = FIRST - timedelta(days=3)
+    receipt = correct(stepped, first_sick_day=earlier, steps=(Step(earlier, FULL), Step(MAY, HALF)))
+    assert (receipt.name, receipt.day, receipt.percentage) == ("Polis, V.", earlier, HALF)
+    assert row_of(stepped, CASE).counted_from == earlier
+    assert due_of(stepped, "T05") == before[1] - timedelta(days=3)
+    undo.undo(stepped)
+    assert (times(stepped), due_of(stepped, "T05")) == before
+    undo.redo(stepped)
+    assert times(stepped).first_sick_day == earlier
+    assert audit.verify_store(stepped.store).findings == ()
+
+
+def test_a_change_is_moved_added_and_taken_out(stepped):
+    correct(stepped, steps=(Step(FIRST, FULL), Step(APRIL, HALF)))
+    assert times(stepped).steps == (Step(FIRST, FULL), Step(APRIL, HALF))
+    mend_step(stepped, CASE, Step(MAY, Decimal(25)))
+    assert [step.percentage for step in times(stepped).steps] == [100, 50, 25]
+    correct(stepped, steps=(Step(FIRST, Decimal(80)),))
+    assert times(stepped).steps == (Step(FIRST, Decimal(80)),)
+    undo.undo(stepped)
+    assert len(times(stepped).steps) == 3
+    assert audit.verify_store(stepped.store).findings == ()
+
+
+def test_a_recovery_that_was_none_is_taken_back_with_its_tasks(desk):
+    absence.report_recovery(desk, CASE, MAY)
+    open_before = due_of(desk, "T05")
+    mend_end(desk, CASE, None)
+    row = row_of(desk, CASE)
+    assert (row.last_sick_day, row.end_reason) == (None, "")
+    with desk.reading() as session:
+        closed = session.exec(select(Task.closed_as).where(Task.case_id == CASE, Task.code == "T05")).all()
+    assert set(closed) == {""}
+    assert due_of(desk, "T05") == open_before
+
+
+def test_a_case_that_runs_may_be_given_its_end(desk):
+    mend_end(desk, CASE, MAY)
+    assert (row_of(desk, CASE).last_sick_day, row_of(desk, CASE).end_reason) == (MAY, EndReason.RECOVERED)
+
+
+def test_a_case_that_moves_joins_the_one_before_it_or_no_longer(desk):
+    absence.report_recovery(desk, CASE, APRIL)
+    again = absence.report_sick(desk, SickReport(POLIS, date(2026, 5, 11))).case_id
+    assert row_of(desk, again).joined_case_id is None
+    day = APRIL + timedelta(days=28)
+    correct(desk, again, first_sick_day=day, steps=(Step(day, FULL),))
+    assert (row_of(desk, again).joined_case_id, row_of(desk, again).counted_from) == (CASE, FIRST + timedelta(days=27))
+    with desk.reading() as session:
+        assert len(joining.chain_of(session, session.get_one(AbsenceCase, again))) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"first_sick_day": TODAY + timedelta(days=1)}, ("first_sick_day", "date-in-future")),
+        ({"first_sick_day": date(1999, 1, 1)}, ("first_sick_day", "before-employment")),
+        ({"first_sick_day": date(2026, 1, 12)}, ("first_sick_day", "case-overlap")),
+        ({"last_sick_day": FIRST - timedelta(days=1)}, ("last_sick_day", "before-first-sick-day")),
+        ({"last_sick_day": TODAY + timedelta(days=1)}, ("last_sick_day", "date-in-future")),
+        ({"last_sick_day": APRIL}, ("last_sick_day", "before-last-step")),
+        (
+            {"steps": (Step(FIRST, FULL), Step(FIRST - timedelta(days=1), HALF))},
+            ("valid_from", "before-first-sick-day"),
+        ),
+        ({"steps": (Step(FIRST, FULL), Step(TODAY + timedelta(days=1), HALF))}, ("valid_from", "date-in-future")),
+        ({"steps": (Step(FIRST, FULL), Step(MAY, HALF), Step(MAY, FULL))}, ("valid_from", "day-twice")),
+        ({"steps": (Step(FIRST, Decimal(101)),)}, ("percentage", "percentage-out-of-range")),
+    ],
+)
+def test_what_can_not_have_been_is_refused_and_changes_nothing(stepped, changes, problem):
+    with stepped.unit("test.before") as unit:
+        unit.add(
+            AbsenceCase(
+                case_no=900_001,
+                kind="absence",
+                person_id=POLIS,
+                employment_id=1,
+                first_sick_day=date(2026, 1, 5),
+                last_sick_day=date(2026, 1, 16),
+                counted_from=date(2026, 1, 5),
+                end_reason="recovered",
+            )
+        )
+    before = times(stepped)
+    with pytest.raises(Refused) as refused:
+        correct(stepped, **changes)
+    assert problem in codes(refused)
+    assert times(stepped) == before
+
+
+def test_a_case_does_not_run_on_into_a_later_one(desk):
+    absence.report_recovery(desk, CASE, APRIL)
+    absence.report_sick(desk, SickReport(POLIS, MAY))
+    with pytest.raises(Refused) as refused:
+        mend_end(desk, CASE, None)
+    assert list(refused.value.problems) == [Problem("case-overlap", "last_sick_day", {"since": date(2026, 5, 1)})]
+
+
+def test_a_mistake_keeps_its_reason_and_stands_in_nobodys_way(desk):
+    absence.end_case(desk, CASE, APRIL, EndReason.MISTAKEN)
+    absence.report_sick(desk, SickReport(POLIS, MAY))
+    mend_end(desk, CASE, TODAY)
+    assert row_of(desk, CASE).end_reason == EndReason.MISTAKEN
+
+
+def test_who_has_left_does_not_become_ill_again(desk):
+    absence.report_recovery(desk, CASE, APRIL)
+    with desk.unit("test.leave") as unit:
+        from xstui.store.tables import Employment
+
+        unit.session.get_one(Employment, 1).end_date = MAY
+    for changes in ({"last_sick_day": None}, {"last_sick_day": TODAY}):
+        with pytest.raises(Refused) as refused:
+            correct(desk, **changes)
+        assert list(refused.value.problems) == [Problem("after-employment", "last_sick_day", {"end": date(2026, 5, 1)})]
+    with pytest.raises(Refused) as refused:
+        correct(desk, first_sick_day=TODAY, steps=(Step(TODAY, FULL),), last_sick_day=TODAY)
+    assert ("first_sick_day", "after-employment") in codes(refused)
+
+
+def test_what_somebody_else_changed_since_is_told(stepped):
+    known = corrections.registered(stepped, CASE)
+    other = desk_of(stepped.store, Role.COMBI_WITHOUT_CLAIMS)
+    absence.change_percentage(other, CASE, Step(TODAY, Decimal(20)))
+    with pytest.raises(Refused, match="changed-since"):
+        corrections.correct_case(stepped, CASE, known.times, known.version)
+    assert len(times(stepped).steps) == 3
+
+
+def test_a_case_that_is_as_it_was_is_no_correction(stepped):
+    with pytest.raises(Refused, match="nothing-changed"):
+        correct(stepped)
+
+
+def test_a_leave_and_what_is_not_there_are_refused(desk):
+    pregnancy.report_pregnancy(desk, POLIS, Pregnancy(date(2026, 9, 15), 6))
+    leave = next(case for case in people.dossier_of(desk, POLIS).cases if case.kind == "pregnancy")
+    for case_id, code in ((leave.case_id, "case-is-leave"), (999, "no-case")):
+        with pytest.raises(Refused, match=code):
+            corrections.registered(desk, case_id)
+        with pytest.raises(Refused, match=code):
+            corrections.correct_case(desk, case_id, CaseTimes(FIRST, None, (Step(FIRST, FULL),)), leave.version)

@@ -1,0 +1,106 @@
+"""What an administrator sets for the office, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from xstui.domain.absence import Step
+from xstui.domain.problems import Refused
+from xstui.domain.wages import SickPay, WageBasis
+from xstui.services.absence import absence, office, pay
+from xstui.services.absence.absence import SickReport, WageAtStart
+from xstui.services.absence.office import Office
+from xstui.services.context.settings import LOCK_MINUTES, lock_minutes
+from xstui.services.upkeep import undo
+from xstui.store.tables import Setting
+
+AGREED = SickPay(Decimal(100), Decimal(85), 2)
+
+
+@pytest.fixture
+def head(desk):
+    return replace(desk, actor=replace(desk.actor, administrator=True))
+
+
+def month(desk, case_id=1, day=date(2026, 6, 8)):
+    wage = WageAtStart(WageBasis.GROSS_MONTH, Decimal(4000), verified=False)
+    return pay.pay_at(desk, case_id, Step(day, Decimal(100)), wage)
+
+
+def set_anew(head, wanted):
+    office.change_office(head, wanted, seen=office.office(head))
+
+
+def test_nothing_set_is_what_the_law_asks(head):
+    assert office.office(head) == Office(LOCK_MINUTES, SickPay())
+
+
+def test_what_is_set_holds_at_once_and_is_taken_back_by_one_undo(head):
+    set_anew(head, Office(5, AGREED))
+    assert office.office(head) == Office(5, AGREED)
+    assert lock_minutes(head.store) == 5
+    assert (month(head).due, month(head).duty.agreed) == (Decimal("4000.00"), Decimal(100))
+    assert month(head).waiting == (date(2026, 3, 2), date(2026, 3, 3))
+    undo.undo(head)
+    assert office.office(head) == Office(LOCK_MINUTES, SickPay())
+    assert (month(head).due, month(head).waiting) == (Decimal("2800.00"), ())
+
+
+def test_a_case_that_joins_another_has_no_waiting_days_of_its_own(head):
+    set_anew(head, Office(5, AGREED))
+    absence.report_recovery(head, 1, date(2026, 5, 29))
+    (receipt,) = absence.report_all_sick(head, [SickReport(1, date(2026, 6, 5))])
+    assert month(head, receipt.case_id).waiting == ()
+
+
+def test_all_that_is_wrong_is_said_at_once(head):
+    with pytest.raises(Refused) as refused:
+        set_anew(head, Office(0, SickPay(Decimal(69), Decimal(101), 3)))
+    assert [problem.field for problem in refused.value.problems] == [
+        "lock_minutes",
+        "first_year",
+        "second_year",
+        "waiting_days",
+    ]
+    assert office.office(head) == Office(LOCK_MINUTES, SickPay())
+
+
+def test_another_administrators_change_is_not_overwritten(head):
+    seen = office.office(head)
+    set_anew(head, Office(3, SickPay()))
+    with pytest.raises(Refused, match="changed-since"):
+        office.change_office(head, Office(LOCK_MINUTES, AGREED), seen=seen)
+    assert office.office(head) == Office(3, SickPay())
+
+
+def test_who_is_no_administrator_any_more_does_not_take_it_back(head, desk):
+    set_anew(head, Office(3, SickPay()))
+    with pytest.raises(Refused, match="administrators-only"):
+        undo.undo(replace(head, actor=replace(head.actor, administrator=False)))
+    assert lock_minutes(desk.store) == 3
+
+
+@pytest.mark.parametrize("junk", ["", "junk", "85,5", "NaN", "-1", "0", "999", "1e2", "2.555"])
+def test_what_the_program_never_wrote_counts_as_not_set(head, junk):
+    with head.unit("test") as unit:
+        for name in ("lock_minutes", "sick_pay_first_year", "sick_pay_second_year", "waiting_days"):
+            unit.add(Setting(name=name, value=junk))
+    assert office.office(head) == Office(LOCK_MINUTES, SickPay())
+    assert lock_minutes(head.store) == LOCK_MINUTES
+    assert month(head).due == Decimal("2800.00")
+    set_anew(head, Office(5, AGREED))
+    assert office.office(head) == Office(5, AGREED)
+
+
+def test_a_case_of_one_day_leaves_a_waiting_day_to_the_one_that_joins_it(head):
+    """BW 7:629 paragraphs 9 and 10: periods that count as one have two waiting days together."""
+    set_anew(head, Office(5, AGREED))
+    (short,) = absence.report_all_sick(head, [SickReport(2, date(2026, 5, 11))])
+    absence.report_recovery(head, short.case_id, date(2026, 5, 11))
+    (later,) = absence.report_all_sick(head, [SickReport(2, date(2026, 5, 20))])
+    assert month(head, short.case_id).waiting == (date(2026, 5, 11),)
+    assert month(head, later.case_id).waiting == (date(2026, 5, 20),)

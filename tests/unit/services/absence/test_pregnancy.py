@@ -1,0 +1,403 @@
+"""Pregnancy and its leave: a case beside any absence, with its own tasks, ends and undo."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import select
+
+from tests.company import TODAY, desk_of
+from xstui.domain.absence import CaseKind, Classification, EndReason
+from xstui.domain.leave import Around
+from xstui.domain.leaving import LeavingReason
+from xstui.domain.problems import Problem, Refused
+from xstui.domain.roles import Role
+from xstui.services import home, reporting
+from xstui.services.absence import absence, pregnancy, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy, SickAround
+from xstui.services.cases import joining
+from xstui.services.employment import leaving
+from xstui.services.people import people, progress
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave, Task
+
+POLIS, JANSEN, BERG, CELIK = 1, 2, 3, 7
+DUE = date(2026, 9, 15)
+START, END = date(2026, 8, 5), date(2026, 11, 24)
+SOON = Pregnancy(DUE, 6)
+DAY = timedelta(days=1)
+MISTAKEN = EndReason.MISTAKEN
+
+
+def codes(refused):
+    return {(p.field, p.code) for p in refused.value.problems}
+
+
+def rows(desk, case_id):
+    with desk.reading() as session:
+        case = session.get_one(AbsenceCase, case_id)
+        leave = session.exec(select(PregnancyLeave).where(PregnancyLeave.case_id == case_id)).one()
+        return case, leave
+
+
+def task_days(desk, case_id):
+    with desk.reading() as session:
+        found = session.exec(select(Task).where(Task.case_id == case_id)).all()
+        return {task.code: (task.due, task.closed_as) for task in found}
+
+
+def test_F41_a_pregnancy_is_a_case_with_its_leave_and_tasks(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    assert (receipt.case_no, receipt.name, receipt.start, receipt.end) == (100002, "Jansen, A.", START, END)
+    case, leave = rows(desk, receipt.case_id)
+    assert (case.kind, case.first_sick_day, case.counted_from, case.last_sick_day) == ("pregnancy", START, START, None)
+    assert (leave.due_date, leave.starts_on, leave.ends_on, leave.weeks_before) == (DUE, START, END, 6)
+    assert task_days(desk, case.key) == {"P01": (date(2026, 7, 15), ""), "P02": (date(2026, 7, 22), "")}
+    assert [line.code for line in tasks.tasks_of_person(desk, JANSEN, everything=True)] == ["P01", "P02"]
+
+
+def test_F41_the_dossier_shows_it_and_it_is_no_absence(desk):
+    pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(TODAY, 6))
+    (line,) = people.dossier_of(desk, JANSEN).cases
+    assert (line.kind, line.percentage) == (CaseKind.PREGNANCY, 0)
+    assert people.dossier_of(desk, JANSEN).open_case is None
+    assert home.home(desk).absent == 1
+    shown = home.running_cases(desk, (CaseKind.ABSENCE, CaseKind.PREGNANCY))
+    assert {one.name for one in shown} == {"Polis, V.", "Jansen, A."}
+
+
+def test_F41_a_sick_report_goes_beside_it_and_joins_nothing(desk):
+    pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    sick = absence.report_sick(desk, SickReport(JANSEN, TODAY))
+    with desk.reading() as session:
+        assert session.get_one(AbsenceCase, sick.case_id).joined_case_id is None
+    assert people.dossier_of(desk, JANSEN).open_case.case_no == sick.case_no
+
+
+def test_one_undo_takes_back_case_leave_and_tasks(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    assert undo.undo(desk).use_case == "pregnancy.report"
+    assert people.dossier_of(desk, JANSEN).cases == ()
+    assert task_days(desk, receipt.case_id) == {}
+    undo.redo(desk)
+    assert rows(desk, receipt.case_id)[1].ends_on == END
+    assert audit.verify_store(desk.store).findings == ()
+    assert [deed.use_case for deed in progress.of_person(desk, JANSEN)] == ["pregnancy.report", "demo.make"]
+
+
+def test_there_is_one_at_a_time(desk):
+    pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    with pytest.raises(Refused) as refused:
+        pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    assert refused.value.problems[0].code == "leave-open"
+    assert refused.value.problems[0].details == {"due": DUE}
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        (Pregnancy(TODAY + timedelta(weeks=43), 6), {("due_date", "due-too-far")}),
+        (Pregnancy(date(2025, 4, 30), 6), {("due_date", "before-employment")}),
+        (Pregnancy(DUE, 7), {("weeks_before", "leave-weeks-out-of-range")}),
+        (Pregnancy(TODAY, 6, born_on=TODAY + DAY), {("born_on", "date-in-future")}),
+        (Pregnancy(TODAY, 6, born_on=TODAY, hospital_days=-1), {("hospital_days", "number-below-zero")}),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(desk, wish, found):
+    with pytest.raises(Refused) as refused:
+        pregnancy.report_pregnancy(desk, JANSEN, wish)
+    assert codes(refused) == found
+    assert people.dossier_of(desk, JANSEN).cases == ()
+
+
+def test_no_leave_begins_after_the_employment(desk):
+    with desk.unit("test.leave") as unit:
+        unit.session.get_one(Employment, JANSEN).end_date = START - DAY
+    with pytest.raises(Refused) as refused:
+        pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    assert list(refused.value.problems) == [Problem("after-employment", "due_date", {"end": date(2026, 8, 4)})]
+
+
+def test_a_correction_moves_leave_and_tasks_and_tells_who_looked_before(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    seen = pregnancy.current_leave(desk, JANSEN).version
+    pregnancy.change_leave(desk, receipt.case_id, Pregnancy(DUE, 4), seen=seen)
+    case, leave = rows(desk, receipt.case_id)
+    assert (case.first_sick_day, leave.starts_on, leave.ends_on) == (
+        date(2026, 8, 19),
+        date(2026, 8, 19),
+        date(2026, 12, 8),
+    )
+    assert task_days(desk, case.key)["P02"] == (date(2026, 8, 5), "")
+    with pytest.raises(Refused) as refused:
+        pregnancy.change_leave(desk, receipt.case_id, SOON, seen=seen)
+    assert refused.value.problems[0].code == "changed-since"
+    twins = Pregnancy(DUE, 10, multiple=True)
+    pregnancy.change_leave(desk, receipt.case_id, twins)
+    assert pregnancy.current_leave(desk, JANSEN).pregnancy == twins
+
+
+BORN = date(2026, 6, 1)
+WAS_DUE = date(2026, 6, 8)
+
+
+def test_a_birth_settles_the_end_and_no_open_task_is_lost(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6))
+    done = pregnancy.change_leave(desk, receipt.case_id, Pregnancy(WAS_DUE, 6, born_on=BORN))
+    case, _leave = rows(desk, receipt.case_id)
+    assert (case.end_reason, case.last_sick_day, done.end) == (
+        EndReason.BORN,
+        BORN + timedelta(weeks=11),
+        case.last_sick_day,
+    )
+    assert task_days(desk, case.key)["P02"][1] == ""
+    pregnancy.change_leave(desk, case.key, Pregnancy(WAS_DUE, 6, born_on=BORN, hospital_days=21))
+    assert rows(desk, case.key)[0].last_sick_day == BORN + timedelta(weeks=12)
+    undo.undo(desk)
+    assert rows(desk, case.key)[0].last_sick_day == BORN + timedelta(weeks=11)
+
+
+SPREAD = date(2026, 12, 31)
+
+
+def test_3_1_6_a_spread_leave_lasts_until_its_last_day_and_the_benefit_does_not(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6, born_on=BORN))
+    wish = Pregnancy(WAS_DUE, 6, born_on=BORN, spread_until=SPREAD)
+    done = pregnancy.change_leave(desk, receipt.case_id, wish)
+    case, leave = rows(desk, receipt.case_id)
+    assert (case.last_sick_day, done.end, leave.ends_on) == (SPREAD, SPREAD, BORN + timedelta(weeks=11))
+    current = pregnancy.current_leave(desk, JANSEN)
+    assert (current.pregnancy, current.ends_on) == (wish, SPREAD)
+    with desk.reading() as session:
+        assert [days.last for days in joining.leaves_of(session, case.employment_id)] == [leave.ends_on]
+    undo.undo(desk)
+    case, leave = rows(desk, receipt.case_id)
+    assert (case.last_sick_day, leave.spread_until) == (BORN + timedelta(weeks=11), None)
+
+
+@pytest.mark.parametrize("until", [BORN + timedelta(weeks=11), BORN + timedelta(weeks=36, days=1)])
+def test_3_1_6_a_day_outside_the_thirty_weeks_is_refused_at_its_field(desk, until):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6, born_on=BORN))
+    with pytest.raises(Refused) as refused:
+        pregnancy.change_leave(desk, receipt.case_id, Pregnancy(WAS_DUE, 6, born_on=BORN, spread_until=until))
+    assert list(refused.value.problems) == [
+        Problem("spread-out-of-range", "spread_until", {"earliest": date(2026, 8, 18), "latest": date(2027, 2, 8)})
+    ]
+    assert rows(desk, receipt.case_id)[0].last_sick_day == BORN + timedelta(weeks=11)
+
+
+def test_a_leave_that_is_over_makes_room_for_another_that_does_not_overlap(desk):
+    born = date(2025, 9, 1)
+    pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(born, 6, born_on=born))
+    assert pregnancy.current_leave(desk, JANSEN) is None
+    with pytest.raises(Refused) as refused:
+        pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(date(2025, 12, 1), 6))
+    assert list(refused.value.problems) == [Problem("case-overlap", "due_date", {"since": date(2025, 7, 22)})]
+    pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    assert pregnancy.current_leave(desk, JANSEN).starts_on == START
+
+
+def test_3_1_4_sick_days_in_the_flexible_weeks_count_as_far_as_they_are_known(desk):
+    """Polis is sick since March; five weeks before the due date, seven days before that are flexible."""
+    due = TODAY + timedelta(days=36)
+    (plan, without) = (
+        pregnancy.outlook(desk, person, Pregnancy(due, 5)).plan.after_birth_days for person in (POLIS, JANSEN)
+    )
+    assert (plan, without) == (77 - 6, 77)
+
+
+def test_a_report_by_mistake_is_no_sickness(desk):
+    case = people.dossier_of(desk, POLIS).open_case
+    absence.end_case(desk, case.case_id, TODAY, EndReason.MISTAKEN)
+    assert pregnancy.outlook(desk, POLIS, Pregnancy(TODAY + timedelta(days=36), 5)).plan.after_birth_days == 77
+
+
+def test_a_sick_case_may_end_where_the_leave_begins(desk):
+    wish = Pregnancy(TODAY + timedelta(weeks=4), 6)
+    found = pregnancy.outlook(desk, POLIS, wish)
+    assert found.sick_case == pregnancy.SickCase(100001, date(2026, 3, 2))
+    assert found.sick_now is None
+    pregnancy.report_pregnancy(desk, POLIS, wish, end_sick=True)
+    sick = people.dossier_of(desk, POLIS).cases[-1]
+    assert (sick.last_sick_day, sick.end_reason) == (found.plan.start - DAY, EndReason.LEAVE)
+    undo.undo(desk)
+    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+
+
+def test_it_goes_on_where_nobody_asks_and_until_the_leave_begins(desk):
+    found = pregnancy.outlook(desk, POLIS, SOON)
+    assert (found.sick_case, found.sick_now) == (None, pregnancy.SickCase(100001, date(2026, 3, 2)))
+    well = pregnancy.outlook(desk, JANSEN, SOON)
+    assert (well.sick_case, well.sick_now) == (None, None)
+    pregnancy.report_pregnancy(desk, POLIS, SOON, end_sick=True)
+    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+    later = desk_of(desk.store, today=START)
+    leave = pregnancy.current_leave(later, POLIS)
+    assert pregnancy.outlook(later, POLIS, SOON).sick_case.case_no == 100001
+    pregnancy.change_leave(later, leave.case_id, SOON, end_sick=True)
+    assert people.dossier_of(later, POLIS).open_case is None
+
+
+def test_r2_7_cases_around_a_leave_join_as_soon_as_it_is_known(desk):
+    absence.report_recovery(desk, people.dossier_of(desk, POLIS).open_case.case_id, date(2026, 3, 31))
+    again = absence.report_sick(desk, SickReport(POLIS, date(2026, 6, 5)))
+    pregnancy.report_pregnancy(desk, POLIS, Pregnancy(date(2026, 3, 15), 4, born_on=date(2026, 3, 15)))
+    with desk.reading() as session:
+        joined = session.get_one(AbsenceCase, again.case_id)
+        assert joined.joined_case_id is not None
+        assert joined.counted_from == date(2026, 3, 2) + timedelta(days=65)
+    undo.undo(desk)
+    with desk.reading() as session:
+        assert session.get_one(AbsenceCase, again.case_id).counted_from == date(2026, 6, 5)
+
+
+def test_a_leave_that_has_begun_ends_for_the_reason_that_was_given(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6))
+    pregnancy.end_leave(desk, receipt.case_id, TODAY, EndReason.OTHER)
+    case, _leave = rows(desk, receipt.case_id)
+    assert (case.first_sick_day, case.last_sick_day, case.end_reason) == (date(2026, 4, 28), TODAY, EndReason.OTHER)
+
+
+def test_a_leave_that_has_not_begun_is_withdrawn_and_says_no_more(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    pregnancy.end_leave(desk, receipt.case_id, TODAY, EndReason.OTHER)
+    case, _leave = rows(desk, receipt.case_id)
+    assert case.end_reason == EndReason.WITHDRAWN
+    with desk.reading() as session:
+        assert joining.leaves_of(session, case.employment_id) == []
+    assert pregnancy.leaves_on(desk, [JANSEN], TODAY) == {}
+    assert {closed for _due, closed in task_days(desk, case.key).values()} == {"lapsed"}
+    assert pregnancy.current_leave(desk, JANSEN) is None
+    with pytest.raises(Refused) as refused:
+        pregnancy.change_leave(desk, receipt.case_id, SOON)
+    assert list(refused.value.problems) == [Problem("leave-closed")]
+
+
+@pytest.mark.parametrize(
+    ("day", "reason", "found"),
+    [
+        (TODAY + DAY, EndReason.LEFT, {("last_day", "date-in-future")}),
+        (TODAY, EndReason.BORN, {("reason", "choice-unknown")}),
+        (TODAY, EndReason.RECOVERED, {("reason", "choice-unknown")}),
+    ],
+)
+def test_no_end_in_the_future_nor_for_a_reason_of_another_kind_of_case(desk, day, reason, found):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    with pytest.raises(Refused) as refused:
+        pregnancy.end_leave(desk, receipt.case_id, day, reason)
+    assert codes(refused) == found
+
+
+def test_an_absence_is_no_leave(desk):
+    with pytest.raises(Refused) as refused:
+        pregnancy.end_leave(desk, people.dossier_of(desk, POLIS).open_case.case_id, TODAY, EndReason.OTHER)
+    assert list(refused.value.problems) == [Problem("no-case")]
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.PAYROLL])
+def test_F41_who_may_not_report_may_not_see_either(desk, role):
+    other = desk_of(desk.store, role)
+    for call in (
+        lambda: pregnancy.report_pregnancy(other, JANSEN, SOON),
+        lambda: pregnancy.current_leave(other, JANSEN),
+        lambda: pregnancy.outlook(other, JANSEN, SOON),
+    ):
+        with pytest.raises(Refused, match="not-allowed"):
+            call()
+
+
+def test_other_units_are_out_of_reach(desk):
+    other = desk_of(desk.store, units=[3])
+    with pytest.raises(Refused, match="not-allowed"):
+        pregnancy.report_pregnancy(other, JANSEN, SOON)
+    with pytest.raises(Refused, match="not-allowed"):
+        pregnancy.current_leave(other, JANSEN)
+
+
+def test_3_4_leave_is_never_counted_in_the_figures(desk):
+    asked = reporting.defaults(desk, "verzuimcijfers")
+    before = reporting.make(desk, asked)
+    pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(date(2026, 3, 1), 6, born_on=date(2026, 3, 1)))
+    after = reporting.make(desk, asked)
+    assert [row.cells for row in after.rows] == [row.cells for row in before.rows]
+    assert after.totals == before.totals
+
+
+SUMMER = Pregnancy(date(2026, 7, 10), 4)
+"""Leave from 13-06-2026; it could start on 30-05-2026."""
+FRIDAY = date(2026, 6, 5)
+
+
+def open_tasks(desk, case_id):
+    return {code: due for code, (due, closed) in task_days(desk, case_id).items() if not closed}
+
+
+def test_sick_in_the_weeks_before_the_leave_is_safety_net_by_the_fourth_day(desk):
+    leave = pregnancy.report_pregnancy(desk, JANSEN, SUMMER)
+    assert leave.end == date(2026, 10, 2)
+    found = pregnancy.sick_around(desk, JANSEN, FRIDAY)
+    assert found == SickAround(Around.BEFORE, report_by=TODAY, leave_ends=date(2026, 9, 28))
+    sick = absence.report_sick(desk, SickReport(JANSEN, FRIDAY))
+    assert open_tasks(desk, sick.case_id)["T21"] == TODAY
+    assert pregnancy.current_leave(desk, JANSEN).ends_on == date(2026, 9, 28)
+    assert pregnancy.outlook(desk, JANSEN, SUMMER).plan.end == date(2026, 9, 28)
+    assert open_tasks(desk, leave.case_id)["P03"] == date(2026, 6, 12)
+
+
+def test_the_end_of_the_leave_moves_with_each_day_that_she_is_sick_and_with_each_correction(desk):
+    pregnancy.report_pregnancy(desk, JANSEN, SUMMER)
+    sick = absence.report_sick(desk, SickReport(JANSEN, FRIDAY))
+    later = desk_of(desk.store, today=TODAY + 2 * DAY)
+    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 26)
+    absence.report_recovery(later, sick.case_id, TODAY)
+    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 28)
+    absence.end_case(later, absence.report_sick(later, SickReport(JANSEN, later.today)).case_id, later.today, MISTAKEN)
+    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 28)
+
+
+def test_a_birth_that_is_known_has_its_end_moved_by_a_correction_of_the_sick_days(desk):
+    born = date(2026, 5, 20)
+    leave = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(born, 4, born_on=born))
+    before = rows(desk, leave.case_id)[0].last_sick_day
+    sick = absence.report_sick(desk, SickReport(JANSEN, date(2026, 4, 20)))
+    absence.report_recovery(desk, sick.case_id, date(2026, 4, 21))
+    assert rows(desk, leave.case_id)[0].last_sick_day == before - 2 * DAY
+    undo.undo(desk)
+    undo.undo(desk)
+    assert rows(desk, leave.case_id)[0].last_sick_day == before
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_a_leave_that_is_reported_later_brings_the_task_to_the_case_that_runs(desk):
+    sick = absence.report_sick(desk, SickReport(JANSEN, FRIDAY))
+    leave = pregnancy.report_pregnancy(desk, JANSEN, SUMMER)
+    assert open_tasks(desk, sick.case_id)["T21"] == TODAY
+    absence.report_recovery(desk, sick.case_id, TODAY)
+    assert "P03" not in open_tasks(desk, leave.case_id)
+
+
+def test_right_after_the_leave_the_task_says_to_check_and_no_ground_is_recorded(desk):
+    born = date(2026, 3, 27)  # a Friday, as is the last day of the leave
+    pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(born, 6, born_on=born))
+    last = born + timedelta(weeks=10)
+    assert pregnancy.sick_around(desk, JANSEN, last + 3 * DAY) == SickAround(
+        Around.AFTER, report_by=last + 6 * DAY, leave_ends=last
+    )
+    assert pregnancy.sick_around(desk, JANSEN, last + 4 * DAY) is None
+    sick = absence.report_sick(desk, SickReport(JANSEN, last + 3 * DAY, classification=Classification.SAFETY_NET))
+    found = open_tasks(desk, sick.case_id)
+    assert (found["T22"], "T14" in found) == (last + 6 * DAY, False)
+
+
+def test_who_is_not_pregnant_is_told_nothing(desk):
+    assert pregnancy.sick_around(desk, JANSEN, TODAY) is None
+    sick = absence.report_sick(desk, SickReport(JANSEN, TODAY))
+    assert not {"T21", "T22"} & set(open_tasks(desk, sick.case_id))
+
+
+def test_a_leave_that_would_begin_after_she_has_left_is_withdrawn(desk):
+    receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
+    leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
+    assert rows(desk, receipt.case_id)[0].end_reason == EndReason.WITHDRAWN

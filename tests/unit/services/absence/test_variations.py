@@ -1,0 +1,194 @@
+"""An employer's own protocol: checked with its lines, put in use, undone (issue 3; R1.5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import select
+
+from tests.company import TODAY
+from xstui.domain.absence import CaseKind
+from xstui.domain.problems import Refused
+from xstui.domain.protocol import TaskState
+from xstui.i18n import problem_text
+from xstui.services.absence import absence, tasks, variations
+from xstui.services.absence.absence import SickReport
+from xstui.services.employment import bulk
+from xstui.services.people import people
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import OrgUnit, ProtocolVariation, Task
+
+POLIS, JANSEN = 1, 2
+FIRST = date(2026, 3, 2)
+EMPLOYER = "TESTBEDRIJF_Voorbeeld"
+OWN = """
+code = "conventioneel"
+kind = "absence"
+label_nl = "Conventioneel"
+label_en = "Conventional"
+
+[[task]]
+code = "T01"
+label_nl = "Bel de verzekeraar"
+label_en = "Ring the insurer"
+actor = "WG"
+offset_days = 1
+window_days = 1
+source = "Policy"
+
+[[task]]
+code = "X01"
+label_nl = "Eigen gesprek"
+label_en = "Own talk"
+actor = "WG+WN"
+offset_days = 100
+window_days = 7
+source = "Own"
+"""
+
+
+@pytest.fixture
+def admin(desk):
+    return replace(desk, actor=replace(desk.actor, administrator=True))
+
+
+def open_days(desk, person=POLIS):
+    case = people.dossier_of(desk, person).cases[0]
+    with desk.reading() as session:
+        rows = session.exec(select(Task).where(Task.case_id == case.case_id, Task.closed_as == "")).all()
+        return {task.code: task.due for task in rows if task.sequence == 0}
+
+
+def problems(text):
+    with pytest.raises(Refused) as refused:
+        variations.check(text)
+    return [(p.field, p.code, p.details["line"]) for p in refused.value.problems]
+
+
+def test_a_file_in_order_is_a_protocol():
+    assert [rule.code for rule in variations.check(OWN).rules] == ["T01", "X01"]
+
+
+def test_all_errors_are_told_with_their_lines():
+    text = OWN.replace("offset_days = 1\n", 'offset_days = "1"\n').replace('source = "Own"', 'sauce = "Own"')
+    assert problems(text) == [
+        ("task[1].offset_days", "protocol-number", 12),
+        ("task[2].source", "protocol-missing", 16),
+        ("task[2].sauce", "protocol-unknown", 23),
+    ]
+
+
+def test_the_words_of_an_error_name_the_line_and_what_to_write():
+    with pytest.raises(Refused) as refused:
+        variations.check(OWN.replace('actor = "WG"\n', "actor = 3\n"))
+    (problem,) = refused.value.problems
+    assert problem_text(problem) == 'Regel 11: dit moet een tekst tussen aanhalingstekens zijn, zoals "WG".'
+
+
+@pytest.mark.parametrize(("text", "line"), [("a = \n", "1"), ('code = "x"\nkind = absence', "2"), ("a = 1\n[[task", 2)])
+def test_what_is_no_toml_is_refused_by_its_line(text, line):
+    assert problems(text) == [("", "protocol-no-toml", line)]
+
+
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_the_file_that_is_shown_to_begin_from_is_in_order(desk, kind):
+    assert variations.check(variations.current(desk, kind)).kind is kind
+
+
+def test_running_cases_are_planned_anew_and_one_undo_takes_all_back(admin):
+    absence.report_sick(admin, SickReport(JANSEN, date(2026, 6, 1)))
+    before = {person: open_days(admin, person) for person in (POLIS, JANSEN)}
+    done = variations.use(admin, OWN, EMPLOYER, CaseKind.ABSENCE)
+    assert (done.employer, done.name, done.cases) == (EMPLOYER, "Conventioneel", 2)
+    assert open_days(admin) == {"T01": FIRST + timedelta(days=1), "X01": FIRST + timedelta(days=100)}
+    assert open_days(admin, JANSEN) == {"T01": date(2026, 6, 2), "X01": date(2026, 9, 9)}
+    undo.undo(admin)
+    assert {person: open_days(admin, person) for person in (POLIS, JANSEN)} == before
+    undo.redo(admin)
+    assert open_days(admin)["X01"] == FIRST + timedelta(days=100)
+    assert audit.verify_store(admin.store).findings == ()
+
+
+def test_what_was_done_stays_done(admin):
+    line = next(t for t in tasks.tasks_of_person(admin, POLIS, everything=True) if t.code == "T01")
+    tasks.close_task(admin, line.task_id, TaskState.DONE)
+    variations.use(admin, OWN, EMPLOYER, CaseKind.ABSENCE)
+    kept = next(t for t in tasks.tasks_of_person(admin, POLIS, everything=True) if t.code == "T01")
+    assert (kept.state, kept.due) == (TaskState.DONE, line.due)
+    assert set(open_days(admin)) == {"X01"}
+
+
+def test_new_reports_go_by_the_variation_and_show_its_words(admin):
+    variations.use(admin, OWN, EMPLOYER.lower(), CaseKind.ABSENCE)
+    absence.report_sick(admin, SickReport(JANSEN, TODAY))
+    assert open_days(admin, JANSEN)["T01"] == TODAY + timedelta(days=1)
+    line = next(t for t in tasks.tasks_of_person(admin, JANSEN, everything=True) if t.code == "T01")
+    assert (line.label_nl, line.source, line.source_en) == ("Bel de verzekeraar", "Policy", "Policy")
+    assert {t.label_nl for t in tasks.open_tasks(admin)} == {"Bel de verzekeraar", "Eigen gesprek"}
+
+
+def test_imported_cases_go_by_the_variation(admin):
+    from xstui.domain.absence import CaseTimes
+
+    variations.use(admin, OWN, EMPLOYER, CaseKind.ABSENCE)
+    with admin.unit("test.import") as unit:
+        bulk.write_cases(unit, admin.reference, [bulk.NewCase(2, 2, CaseTimes(TODAY, None, ()), None, "")])
+    assert open_days(admin, JANSEN) == {"T01": TODAY + timedelta(days=1), "X01": TODAY + timedelta(days=100)}
+
+
+def test_a_second_variation_takes_the_place_of_the_first(admin):
+    variations.use(admin, OWN, EMPLOYER, CaseKind.ABSENCE)
+    variations.use(admin, OWN.replace("= 100", "= 50"), EMPLOYER, CaseKind.ABSENCE)
+    assert open_days(admin)["X01"] == FIRST + timedelta(days=50)
+    with admin.reading() as session:
+        assert len(session.exec(select(ProtocolVariation)).all()) == 1
+    assert "= 50" in variations.current(admin, CaseKind.ABSENCE, EMPLOYER)
+
+
+def test_another_employer_keeps_the_standard(admin):
+    with admin.unit("test.employer") as unit:
+        other = unit.add(OrgUnit(kind="employer", name="Ander", code="A1")).key
+    both = replace(admin, actor=replace(admin.actor, unit_ids=admin.actor.unit_ids | {other}))
+    before = open_days(both)
+    assert variations.use(both, OWN, "a1", CaseKind.ABSENCE).cases == 0
+    assert open_days(both) == before
+    absence.report_sick(both, SickReport(JANSEN, TODAY))
+    assert open_days(both, JANSEN)["T01"] == TODAY + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("employer", "kind", "code"),
+    [
+        ("Onbekend", CaseKind.ABSENCE, "unknown-employer"),
+        ("", CaseKind.ABSENCE, "unknown-employer"),
+        ("Inkomen", CaseKind.ABSENCE, "unknown-employer"),
+        (EMPLOYER, CaseKind.WGA, "protocol-other-kind"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_changes_nothing(admin, employer, kind, code):
+    before = audit.store_facts(admin.store)
+    with pytest.raises(Refused, match=code):
+        variations.use(admin, OWN, employer, kind)
+    assert audit.store_facts(admin.store) == before
+
+
+def test_only_an_administrator_changes_the_terms(desk):
+    with pytest.raises(Refused, match="administrators-only"):
+        variations.use(desk, OWN, EMPLOYER, CaseKind.ABSENCE)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+def test_a_file_that_can_not_be_read_is_refused(tmp_path, content):
+    path = tmp_path / "own.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(Refused, match="file-unreadable"):
+        variations.read(path)
+
+
+def test_a_mark_at_the_start_of_a_windows_file_does_no_harm(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + OWN.encode())
+    assert variations.check(variations.read(path)).code == "conventioneel"

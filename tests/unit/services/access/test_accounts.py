@@ -1,0 +1,370 @@
+"""Logins of colleagues (manual section 1.3), on an encrypted store."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.company import REFERENCE
+from xstui.bootstrap import Program
+from xstui.clock import FixedClock
+from xstui.domain.problems import Problem, Refused
+from xstui.domain.roles import Role
+from xstui.services.absence import tasks
+from xstui.services.access import accounts, key_administration, sign_in, sign_in_history
+from xstui.services.access.accounts import NewLogin
+from xstui.services.security import secrets, vault
+from xstui.services.upkeep.setup import NewStore, make_store
+from xstui.store.tables import Account
+
+TODAY = date(2026, 6, 8)
+NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
+FIRST = "kruiwagen tulp negen brug"
+SECOND = "paraplu kerktoren dijk zes"
+THIRD = "lantaarn sloot vijver acht"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    for name in ("hash_secret", "seal"):
+        real = getattr(secrets, name)
+        monkeypatch.setattr(
+            secrets,
+            name,
+            lambda *args, real=real: real(*args[: 1 if real.__name__ == "hash_secret" else 2], secrets.LIGHT),
+        )
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A new encrypted store with its first administrator, and the recovery key."""
+    path = tmp_path / "x.db"
+    wanted = NewStore("Voorbeeld B.V.", "sam", "Sam Bakker", FIRST, ("Inkomen", "Kantoor"))
+    recovery = make_store(path, FixedClock(TODAY), REFERENCE.common_passwords, wanted)
+    return path, recovery
+
+
+@dataclass
+class Phone(FixedClock):
+    """A clock whose phone goes on while the day stands still: a token works once."""
+
+    later: float = 0
+
+    def ticks(self):
+        return super().ticks() + self.later
+
+
+@pytest.fixture
+def program(made):
+    found = Program(made[0], system_clock=Phone(TODAY))
+    yield found
+    found.lock()
+
+
+def enter(program, username, password):
+    """Sign in afresh with the second factor set up where there is none; return the desk."""
+    visitor = program.enter(username, password)
+    if visitor.totp_secret is None:
+        enrolment = sign_in.start_enrolment(visitor)
+        token = secrets.token_now(enrolment.secret, program.clock.ticks())
+        return program.desk(sign_in.finish_enrolment(program.door, enrolment, token).actor)
+    program.clock.later += 60
+    token = secrets.token_now(visitor.totp_secret, program.clock.ticks())
+    return program.desk(sign_in.check_token(program.door, visitor, token).actor)
+
+
+def new_login(**changes):
+    values = {"username": "kim", "full_name": "Kim de Wit", "role": Role.REPORTER, "unit_ids": (2,)}
+    return NewLogin(**{**values, **changes})
+
+
+def own_password(program, issued, password, username="kim"):
+    """Have a colleague choose a password of her own at her first sign-in; return the account number."""
+    visitor = program.enter(username, issued.password)
+    enrolment = sign_in.start_enrolment(visitor)
+    token = secrets.token_now(enrolment.secret, program.clock.ticks())
+    actor = sign_in.finish_enrolment(program.door, enrolment, token).actor
+    visitor = program.enter(username, issued.password)
+    accounts.change_password(program.door, visitor, program.desk(actor), password)
+    return issued.account_id
+
+
+def problems(act, *args):
+    with pytest.raises(Refused) as refused:
+        act(*args)
+    return list(refused.value.problems)
+
+
+def test_F8_an_administrator_makes_a_login_for_a_colleague(program):
+    desk = enter(program, "sam", FIRST)
+    issued = accounts.add_login(desk, new_login(email="kim@voorbeeld.nl"))
+    (kim,) = [login for login in accounts.logins(desk) if login.username == "kim"]
+    assert (kim.role, kim.units, kim.must_change, kim.has_second_factor) == (Role.REPORTER, ("Inkomen",), True, False)
+    program.lock()
+    visitor = program.enter("kim", issued.password)
+    assert visitor.must_change
+    assert enter(program, "kim", issued.password).actor.unit_ids == {2}
+
+
+def test_F8_all_that_is_wrong_is_said_at_once(program):
+    desk = enter(program, "sam", FIRST)
+    wanted = new_login(username="sam", full_name=" ", unit_ids=(), email="geen adres")
+    assert problems(accounts.add_login, desk, wanted) == [
+        Problem("required", "full_name"),
+        Problem("username-taken", "username"),
+        Problem("required", "unit_ids"),
+        Problem("email-invalid", "email"),
+    ]
+    assert problems(accounts.add_login, desk, new_login(username="x" * 201)) == [
+        Problem("too-long", "username", {"limit": 200})
+    ]
+    assert not vault.has_account(program.path, "kim")
+
+
+def test_F8_a_shared_mailbox_asks_for_confirmation(program):
+    desk = enter(program, "sam", FIRST)
+    assert problems(accounts.add_login, desk, new_login(email="info@voorbeeld.nl")) == [
+        Problem("email-shared", "email")
+    ]
+    accounts.add_login(desk, new_login(email="info@voorbeeld.nl", email_confirmed=True))
+
+
+def test_a_password_made_of_names_here_is_refused(program):
+    desk = enter(program, "sam", FIRST)
+    visitor = program.enter("sam", FIRST)
+    assert problems(accounts.change_password, program.door, visitor, desk, "Voorbeeld B.V. Voorbeeld B.V.") == [
+        Problem("password-common", "password")
+    ]
+
+
+def test_who_is_no_administrator_manages_nothing(program):
+    desk = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
+    program.lock()
+    clerk = enter(program, "kim", SECOND)
+    for act, args in (
+        (accounts.logins, ()),
+        (accounts.add_login, (new_login(username="third"),)),
+        (accounts.reset_password, (kim,)),
+        (accounts.end_login, (kim, TODAY)),
+    ):
+        assert problems(act, clerk, *args) == [Problem("administrators-only")]
+
+
+def test_F9_an_ended_login_opens_nothing_from_its_day_on(program):
+    desk = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
+    assert accounts.end_login(desk, kim, date(2026, 7, 1)) is None
+    assert vault.has_account(program.path, "kim")
+    assert accounts.end_login(desk, kim, desk.today) == date(2026, 7, 1)
+    assert not vault.has_account(program.path, "kim")
+    program.lock()
+    assert problems(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
+    assert program.is_locked
+
+
+@pytest.mark.parametrize("day", [None, date(2030, 1, 1)])
+def test_a_login_that_goes_on_after_all_opens_with_the_password_it_had(program, day):
+    desk = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
+    accounts.end_login(desk, kim, desk.today)
+    key_administration.change_data_key(desk)
+    program.lock()
+    desk = enter(program, "sam", FIRST)
+    assert accounts.end_login(desk, kim, day) == TODAY
+    (listed,) = [login for login in accounts.logins(desk) if login.username == "kim"]
+    assert listed.ends_on == day
+    program.lock()
+    assert program.enter("kim", SECOND).username == "kim"
+    with program.store.reading() as session:
+        assert session.get_one(Account, kim).key_slot is None
+
+
+def test_a_login_that_ends_later_loses_its_way_to_the_key_when_that_day_has_come(program):
+    desk = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
+    accounts.end_login(desk, kim, date(2026, 7, 1))
+    program.lock()
+    program.clock.day = date(2026, 7, 1)
+    enter(program, "sam", FIRST)
+    assert not vault.has_account(program.path, "kim")
+
+
+def test_F9_the_last_administrator_stays(program):
+    desk = enter(program, "sam", FIRST)
+    assert problems(accounts.end_login, desk, desk.actor.account_id, TODAY) == [
+        Problem("last-administrator", "account_id")
+    ]
+    assert problems(accounts.end_login, desk, 99, TODAY) == [Problem("no-account")]
+
+
+def test_an_ended_login_whose_day_comes_later_is_refused_and_locked_out(program):
+    desk = enter(program, "sam", FIRST)
+    accounts.end_login(desk, own_password(program, accounts.add_login(desk, new_login()), SECOND), date(2026, 7, 1))
+    program.lock()
+    program.clock.day = date(2026, 7, 1)
+    assert problems(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
+    assert program.is_locked, "the key does not stay behind"
+
+
+def test_a_reset_asks_for_a_new_second_factor_and_an_own_password(program):
+    desk = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
+    issued = accounts.reset_password(desk, kim)
+    program.lock()
+    assert problems(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
+    visitor = program.enter("kim", issued.password)
+    assert visitor.must_change
+    assert visitor.totp_secret is None
+
+
+def test_temporary_passwords_are_made_by_the_program_and_never_alike(program):
+    desk = enter(program, "sam", FIRST)
+    issued = accounts.add_login(desk, new_login())
+    again = accounts.reset_password(desk, issued.account_id)
+    assert re.fullmatch(r"(\w{6} ){3}\w{6}", issued.password)
+    assert issued.password != again.password
+    assert issued.password not in repr(issued)
+
+
+def test_a_temporary_password_expires_after_a_week_and_says_so_to_who_knows_it(program):
+    desk = enter(program, "sam", FIRST)
+    issued = accounts.add_login(desk, new_login())
+    program.lock()
+    program.clock.day = TODAY + timedelta(days=7)
+    assert program.enter("kim", issued.password).must_change
+    program.lock()
+    program.clock.day = TODAY + timedelta(days=8)
+    assert problems(program.enter, "kim", issued.password) == [Problem("temporary-password-expired")]
+    assert program.is_locked
+    assert problems(program.enter, "kim", "een ander wachtwoord") == [Problem("sign-in-failed")]
+
+
+def test_with_a_temporary_password_the_services_do_nothing_but_change_it(program):
+    desk = enter(program, "sam", FIRST)
+    issued = accounts.add_login(desk, new_login(role=Role.COMBI))
+    program.lock()
+    kim = enter(program, "kim", issued.password)
+    assert problems(tasks.open_tasks, kim) == [Problem("must-change-password")]
+    visitor = program.enter("kim", issued.password)
+    accounts.change_password(program.door, visitor, kim, SECOND)
+    assert tasks.open_tasks(kim) == []
+
+
+def test_the_password_alone_replaces_no_second_factor(program):
+    enter(program, "sam", FIRST)
+    visitor = program.enter("sam", FIRST)
+    enrolment = sign_in.start_enrolment(visitor)
+    token = secrets.token_now(enrolment.secret, program.clock.ticks())
+    assert problems(sign_in.finish_enrolment, program.door, enrolment, token) == [
+        Problem("second-factor-exists", "token")
+    ]
+    assert program.enter("sam", FIRST).totp_secret == visitor.totp_secret
+
+
+def refuse_passwords(program, username, times):
+    for _ in range(times):
+        assert problems(program.enter, username, "een verkeerd wachtwoord") == [Problem("sign-in-failed")]
+
+
+def test_a_reset_ends_the_wait_after_wrong_passwords(program):
+    desk = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
+    program.lock()
+    refuse_passwords(program, "kim", 7)
+    assert problems(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
+    desk = enter(program, "sam", FIRST)
+    issued = accounts.reset_password(desk, kim)
+    program.lock()
+    assert program.enter("kim", issued.password).must_change
+
+
+def test_the_recovery_key_ends_the_wait_as_well(program, made):
+    enter(program, "sam", FIRST)
+    program.lock()
+    refuse_passwords(program, "sam", 7)
+    program.unlock(vault.unlock_by_recovery_key(program.path, made[1]))
+    accounts.recover_login(program.door, "sam", THIRD, REFERENCE.common_passwords)
+    program.lock()
+    assert program.enter("sam", THIRD)
+
+
+def test_refused_passwords_of_an_encrypted_store_are_told_at_the_next_sign_in(program):
+    desk = enter(program, "sam", FIRST)
+    program.lock()
+    refuse_passwords(program, "sam", 4)
+    desk = enter(program, "sam", FIRST)
+    last, refused = sign_in_history.last_before_this(desk)
+    assert (last.at, refused) == (NOW, 4)
+    assert [(one.how, one.count) for one in sign_in_history.sign_ins(desk)] == [
+        ("token", 1),
+        ("failed", 4),
+        ("enrol", 1),
+    ]
+    program.lock()
+    assert sign_in_history.last_before_this(enter(program, "sam", FIRST))[1] == 0
+
+
+def test_changing_a_password_keeps_the_second_factor(program):
+    enter(program, "sam", FIRST)
+    visitor = program.enter("sam", FIRST)
+    desk = enter(program, "sam", FIRST)
+    accounts.change_password(program.door, visitor, desk, SECOND)
+    program.lock()
+    assert problems(program.enter, "sam", FIRST) == [Problem("sign-in-failed")]
+    assert program.enter("sam", SECOND).totp_secret == visitor.totp_secret
+    assert problems(accounts.change_password, program.door, visitor, desk, FIRST) == [
+        Problem("password-same", "password")
+    ]
+
+
+def test_a_change_that_the_store_refuses_leaves_the_old_password(program, monkeypatch):
+    enter(program, "sam", FIRST)
+    visitor = program.enter("sam", FIRST)
+    desk = enter(program, "sam", FIRST)
+    monkeypatch.setattr(accounts, "_account", lambda *_: (_ for _ in ()).throw(Refused()))
+    with pytest.raises(Refused):
+        accounts.change_password(program.door, visitor, desk, SECOND)
+    program.lock()
+    assert program.enter("sam", FIRST)
+
+
+def test_a_lost_password_is_replaced_with_the_recovery_key(program, made):
+    enter(program, "sam", FIRST)
+    program.lock()
+    program.unlock(vault.unlock_by_recovery_key(program.path, made[1]))
+    common = REFERENCE.common_passwords
+    assert problems(accounts.recover_login, program.door, "nobody", THIRD, common) == [
+        Problem("no-account", "username")
+    ]
+    assert problems(accounts.recover_login, program.door, "sam", "wachtwoord12345", common) == [
+        Problem("password-common", "password")
+    ]
+    accounts.recover_login(program.door, "sam", THIRD, common)
+    program.lock()
+    assert problems(program.enter, "sam", FIRST) == [Problem("sign-in-failed")]
+    assert program.enter("sam", THIRD).totp_secret is None
+
+
+def test_neither_journal_nor_files_hold_a_password(program):
+    desk = enter(program, "sam", FIRST)
+    issued = accounts.add_login(desk, new_login())
+    again = accounts.reset_password(desk, issued.account_id)
+    with desk.reading() as session:
+        from sqlalchemy import text
+
+        rows = str(session.connection().execute(text("SELECT summary FROM journal_entry")).fetchall())
+        rows += str([bytes(r[0]) for r in session.connection().execute(text("SELECT payload FROM journal_change"))])
+    for password in (FIRST, issued.password, again.password):
+        assert password not in rows
+
+
+def test_nothing_is_opened_before_somebody_has_signed_in(program):
+    with pytest.raises(Refused) as refused:
+        _ = program.store
+    assert refused.value.problems[0].code == "store-sealed"
+    assert program.demo_login() is None
+    assert not program.is_open

@@ -1,0 +1,268 @@
+"""Signing in (F1-F5): password, then always a second factor."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pyotp
+import pytest
+
+from tests.company import PASSWORD, TODAY
+from xstui.clock import FixedClock
+from xstui.domain.problems import Problem, Refused
+from xstui.domain.roles import Role
+from xstui.i18n import problem_text
+from xstui.services.access import sign_in
+from xstui.services.access.sign_in import Door
+from xstui.services.context import settings
+from xstui.services.security import secrets
+from xstui.services.security.throttle import FREE_FAILURES
+from xstui.services.upkeep import setup
+from xstui.store.tables import Account
+
+SECRET = "A" * 32
+
+
+@pytest.fixture
+def door(desk):
+    return Door(desk.store, FixedClock(TODAY))
+
+
+def code(refused):
+    return refused.value.problems[0].code
+
+
+def change(door, **values):
+    from xstui.store.unit import Deed
+
+    with door.store.unit(Deed("test", "test", door.clock.now(), undoable=False)) as unit:
+        account = unit.session.get_one(Account, 1)
+        for name, value in values.items():
+            setattr(account, name, value)
+
+
+def token(door, steps=0):
+    return pyotp.TOTP(SECRET).at(int(door.clock.ticks()) + 30 * steps)
+
+
+def test_F1_password_then_token(door):
+    visitor = sign_in.check_password(door, " combi ", PASSWORD)
+    admitted = sign_in.check_token(door, visitor, token(door))
+    assert (admitted.actor.role, admitted.actor.unit_ids, admitted.backup_code) == (
+        Role.COMBI,
+        {1, 2, 3},
+        None,
+    )
+
+
+@pytest.mark.parametrize(("user", "password"), [("combi", "wrong"), ("nobody", PASSWORD), ("", "")])
+def test_the_same_answer_for_an_unknown_user_and_a_wrong_password(door, user, password):
+    with pytest.raises(Refused) as refused:
+        sign_in.check_password(door, user, password)
+    assert [(p.code, p.field, p.details) for p in refused.value.problems] == [("sign-in-failed", "", {})]
+
+
+def test_an_unknown_user_costs_the_same_work_as_a_wrong_password(door, monkeypatch):
+    work = []
+    for name in ("matches", "unseal"):
+        real = getattr(secrets, name)
+        monkeypatch.setattr(secrets, name, lambda *a, real=real, name=name: (work.append(name), real(*a))[1])
+    for user in ("combi", "nobody"):
+        with pytest.raises(Refused):
+            sign_in.check_password(door, user, "wrong")
+    assert work == ["matches", "unseal"] * 2
+
+
+def test_F4_a_token_may_be_typed_in_two_groups(door):
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    digits = token(door)
+    assert sign_in.check_token(door, visitor, f"{digits[:3]} {digits[3:]}").actor.username == "combi"
+
+
+@pytest.mark.parametrize("steps", [-1, 1])
+def test_one_step_of_drift_is_accepted(door, steps):
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    assert sign_in.check_token(door, visitor, token(door, steps)).actor.username == "combi"
+
+
+@pytest.mark.parametrize("steps", [-2, 2])
+def test_two_steps_of_drift_are_not(door, steps):
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    with pytest.raises(Refused) as refused:
+        sign_in.check_token(door, visitor, token(door, steps))
+    assert code(refused) == "token-wrong"
+
+
+def test_a_token_used_once_is_refused_the_second_time(door):
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    sign_in.check_token(door, visitor, token(door))
+    with pytest.raises(Refused) as refused:
+        sign_in.check_token(door, visitor, token(door))
+    assert code(refused) == "token-used"
+
+
+def test_F5_the_backup_code_works_once_and_gives_a_new_one(door):
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    admitted = sign_in.use_backup_code(door, visitor, "0756 6539", secrets.LIGHT)
+    assert admitted.backup_code
+    with pytest.raises(Refused) as refused:
+        sign_in.use_backup_code(door, visitor, "07566539", secrets.LIGHT)
+    assert code(refused) == "backup-code-wrong"
+    assert sign_in.use_backup_code(door, visitor, admitted.backup_code, secrets.LIGHT).actor
+
+
+def test_F3_the_app_is_registered_by_its_first_token(door):
+    change(door, totp_sealed=None)
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    assert visitor.totp_secret is None
+    enrolment = sign_in.start_enrolment(visitor)
+    assert "secret=" + enrolment.secret in enrolment.uri
+    assert len(enrolment.secret_in_groups.split()) == 8
+    with pytest.raises(Refused):
+        sign_in.finish_enrolment(door, enrolment, "000000", secrets.LIGHT)
+    first = pyotp.TOTP(enrolment.secret).at(int(door.clock.ticks()))
+    admitted = sign_in.finish_enrolment(door, enrolment, first, secrets.LIGHT)
+    assert len(admitted.backup_code) == 8
+    assert sign_in.check_password(door, "combi", PASSWORD).totp_secret == enrolment.secret
+
+
+def test_too_many_wrong_tries_make_even_the_right_password_wait(door):
+    for _ in range(FREE_FAILURES):
+        with pytest.raises(Refused):
+            sign_in.check_password(door, "combi", "wrong")
+    with pytest.raises(Refused) as refused:
+        sign_in.check_password(door, "combi", PASSWORD)
+    assert code(refused) == "sign-in-failed"
+    later = Door(door.store, FixedClock(TODAY + timedelta(days=1)))
+    assert sign_in.check_password(later, "combi", PASSWORD).account_id == 1
+
+
+def test_F9_an_ended_login_is_closed_from_its_day_on(door):
+    change(door, ends_on=TODAY)
+    with pytest.raises(Refused):
+        sign_in.check_password(door, "combi", PASSWORD)
+    change(door, ends_on=TODAY + timedelta(days=1), failures=0)
+    assert sign_in.check_password(door, "combi", PASSWORD)
+
+
+def test_nothing_secret_shows_in_what_a_traceback_prints(door):
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    enrolment = sign_in.start_enrolment(visitor)
+    for shown in (repr(visitor), repr(enrolment)):
+        assert PASSWORD not in shown
+        assert SECRET not in shown
+        assert enrolment.secret not in shown
+
+
+def test_nothing_secret_lies_in_the_file(door):
+    raw = b"".join(path.read_bytes() for path in door.store.path.parent.glob("company.db*"))
+    assert SECRET.encode() not in raw
+
+
+def test_a_sealed_secret_opens_with_its_password_alone():
+    sealed = secrets.seal(SECRET, PASSWORD, secrets.LIGHT)
+    assert secrets.unseal(sealed, PASSWORD) == SECRET
+    assert secrets.unseal(sealed, PASSWORD + "x") is None
+    assert secrets.unseal(sealed[:-1] + b"x", PASSWORD) is None
+    assert secrets.unseal(b"", PASSWORD) is None
+    assert not secrets.matches("x", "not a hash")
+
+
+def test_rfc_6238_vectors():
+    secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+    for seconds, digits in ((59, "287082"), (1111111109, "081804"), (2000000000, "279037")):
+        assert secrets.token_now(secret, seconds) == digits
+        assert secrets.token_step(secret, digits, seconds) == seconds // 30
+
+
+def test_a_demo_tells_a_token_that_will_be_accepted(door):
+    login = settings.demo_login(door.store)
+    assert sign_in.check_token(
+        door, sign_in.check_password(door, login.username, login.password), login.token(door.clock.ticks())
+    )
+    again = settings.demo_login(door.store)
+    visitor = sign_in.check_password(door, again.username, again.password)
+    assert sign_in.check_token(door, visitor, again.token(door.clock.ticks()))
+    assert sign_in.demo_actor(door, "combi").role is Role.COMBI
+
+
+def test_a_store_that_is_no_demo_lets_nobody_in_unasked(store, clock):
+    assert settings.demo_login(store) is None
+    with pytest.raises(Refused) as refused:
+        sign_in.demo_actor(Door(store, clock), "combi")
+    assert code(refused) == "store-not-demo"
+
+
+def test_a_new_store_begins_with_an_employer_and_a_login(store, clock):
+    wanted = setup.NewStore("Bedrijf B.V.", "sam", "Sam Voorbeeld", PASSWORD)
+    setup.set_up(store, clock, wanted, secrets.LIGHT)
+    visitor = sign_in.check_password(Door(store, clock), "sam", PASSWORD)
+    assert visitor.totp_secret is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (setup.NewStore("", "", "", "kort"), {"required", "password-too-short"}),
+        (setup.NewStore("x" * 201, "u", "n", "a" * 20), {"too-long", "password-common"}),
+    ],
+)
+def test_a_new_store_asks_what_it_needs_all_at_once(tmp_path, clock, wanted, expected):
+    with pytest.raises(Refused) as refused:
+        setup.make_store(tmp_path / "new.db", clock, ("welkom",), wanted)
+    assert {p.code for p in refused.value.problems} == expected
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_day_is_the_clerks():
+    clock = FixedClock(date(2026, 6, 8))
+    assert clock.now().date() == clock.today()
+    assert clock.ticks() == clock.now().timestamp()
+
+
+def test_a_right_second_factor_is_refused_while_the_sign_in_is_closed_and_not_counted(door):
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    later = door.clock.now() + timedelta(minutes=1)
+    change(door, locked_until=later, failures=FREE_FAILURES)
+    for act, given, wrong in (
+        (sign_in.check_token, token(door), Problem("token-wrong", "token")),
+        (sign_in.use_backup_code, "0756 6539", Problem("backup-code-wrong", "token")),
+    ):
+        with pytest.raises(Refused) as refused:
+            act(door, visitor, given)
+        assert list(refused.value.problems) == [wrong]
+    with door.store.reading() as session:
+        account = session.get_one(Account, 1)
+        assert (account.failures, account.locked_until) == (FREE_FAILURES, later)
+
+
+def test_right_passwords_while_closed_make_the_wait_no_longer(door):
+    later = door.clock.now() + timedelta(minutes=1)
+    change(door, locked_until=later, failures=FREE_FAILURES)
+    for password in (PASSWORD, "wrong"):
+        with pytest.raises(Refused) as refused:
+            sign_in.check_password(door, "combi", password)
+        assert list(refused.value.problems) == [Problem("sign-in-failed")]
+    with door.store.reading() as session:
+        assert session.get_one(Account, 1).locked_until == later
+
+
+def test_the_refusal_tells_everybody_that_wrong_tries_close_the_sign_in():
+    assert problem_text(Problem("sign-in-failed")) == (
+        "De gebruikersnaam of het wachtwoord klopt niet. Probeer het opnieuw. "
+        "Na vijf foute pogingen blijft het inloggen een tijdje dicht."
+    )
+
+
+def test_a_demos_token_says_how_long_it_is_shown_and_holds_a_step_longer(door):
+    login = settings.demo_login(door.store)
+    shown = door.clock.ticks() + 11
+    assert login.seconds_left(shown) == 19
+    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    given = login.token(shown)
+
+    class Later(FixedClock):
+        def ticks(self):
+            return shown + login.seconds_left(shown) + 29
+
+    assert sign_in.check_token(Door(door.store, Later(TODAY)), visitor, given).actor.username == "combi"

@@ -1,0 +1,271 @@
+"""The four-week rule in the store: joined, declined, corrected and undone (domain rules, 2.1)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import select
+
+from tests.company import TODAY, desk_of
+from tools.mending import mend_end
+from xstui.domain.absence import CaseTimes, EndReason
+from xstui.domain.problems import Problem, Refused
+from xstui.domain.protocol import TaskState
+from xstui.domain.roles import Role
+from xstui.services.absence import absence, tasks
+from xstui.services.absence.absence import Joinable, SickReport
+from xstui.services.cases import joining
+from xstui.services.employment import bulk
+from xstui.services.imports import chains
+from xstui.services.people import people
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave, Task
+
+POLIS, JANSEN = 1, 2
+FIRST, LAST, AGAIN = date(2026, 3, 2), date(2026, 4, 30), date(2026, 5, 11)
+
+
+@pytest.fixture
+def joined(desk):
+    """Sick since 2 March, recovered for ten days in May, sick again."""
+    absence.report_recovery(desk, case_of(desk, 0).case_id, LAST)
+    absence.report_sick(desk, SickReport(POLIS, AGAIN))
+    return desk
+
+
+def case_of(desk, back=0, person=POLIS):
+    return people.dossier_of(desk, person).cases[back]
+
+
+def due_of(desk, case_id, code):
+    with desk.reading() as session:
+        return session.exec(select(Task.due).where(Task.case_id == case_id, Task.code == code)).first()
+
+
+def row_of(desk, case_id):
+    with desk.reading() as session:
+        return session.get_one(AbsenceCase, case_id)
+
+
+def codes(refused):
+    return {(p.field, p.code) for p in refused.value.problems}
+
+
+def test_r2_5_the_report_is_told_which_case_it_may_join(desk):
+    absence.report_recovery(desk, case_of(desk).case_id, LAST)
+    assert absence.joinable(desk, POLIS, AGAIN) == Joinable(100001, LAST, FIRST + timedelta(days=10))
+    assert absence.joinable(desk, POLIS, LAST + timedelta(days=29)) is None
+    assert absence.joinable(desk, JANSEN, AGAIN) is None
+
+
+def test_r2_5_a_report_that_declines_keeps_its_reason_and_counts_by_itself(desk):
+    absence.report_recovery(desk, case_of(desk).case_id, LAST)
+    receipt = absence.report_sick(desk, SickReport(POLIS, AGAIN, declined="nieuw bedongen arbeid"))
+    row = row_of(desk, receipt.case_id)
+    assert (row.counted_from, row.joined_case_id, row.join_declined) == (AGAIN, None, "nieuw bedongen arbeid")
+
+
+def test_r2_5_who_declined_is_not_joined_by_a_later_correction_either(desk):
+    absence.report_recovery(desk, case_of(desk).case_id, LAST)
+    receipt = absence.report_sick(desk, SickReport(POLIS, AGAIN, declined="nieuw bedongen arbeid"))
+    mend_end(desk, case_of(desk, 1).case_id, LAST + timedelta(days=5))
+    assert row_of(desk, receipt.case_id).counted_from == AGAIN
+
+
+def test_three_cases_in_a_row_count_from_the_first(joined):
+    absence.report_recovery(joined, case_of(joined).case_id, date(2026, 5, 20))
+    absence.report_sick(joined, SickReport(POLIS, date(2026, 6, 1)))
+    assert case_of(joined).counted_from == FIRST + timedelta(days=10 + 11)
+
+
+def test_a_joined_case_is_reported_to_the_health_service_within_a_week_of_its_own_first_day(joined):
+    """Domain rules, 14.6: the other terms count from the shifted day."""
+    case = case_of(joined)
+    assert due_of(joined, case.case_id, "T01") == AGAIN + timedelta(days=7)
+    assert due_of(joined, case.case_id, "T02") == case.counted_from + timedelta(days=42)
+
+
+def test_what_was_done_is_not_asked_again_in_a_case_that_joins_but_for_the_report_itself(desk):
+    first = case_of(desk)
+    for line in tasks.tasks_of_person(desk, POLIS, everything=True):
+        if line.code in {"T01", "T02"}:
+            tasks.close_task(desk, line.task_id, TaskState.DONE)
+    absence.report_recovery(desk, first.case_id, TODAY - timedelta(days=1))
+    second = absence.report_sick(desk, SickReport(POLIS, TODAY))
+    assert due_of(desk, second.case_id, "T01") == TODAY + timedelta(days=7)
+    assert due_of(desk, second.case_id, "T02") is None
+    assert due_of(desk, second.case_id, "T03") == TODAY + timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("last", "shift"),
+    [
+        (LAST - timedelta(days=1), 11),
+        (LAST + timedelta(days=4), 6),
+        (AGAIN - timedelta(days=1), 0),
+        (AGAIN - timedelta(days=28), 27),
+    ],
+)
+def test_correcting_the_end_of_a_case_shifts_those_that_join_it_with_their_tasks(joined, last, shift):
+    later = case_of(joined)
+    mend_end(joined, case_of(joined, 1).case_id, last)
+    assert case_of(joined).counted_from == FIRST + timedelta(days=shift)
+    assert due_of(joined, later.case_id, "T05") == FIRST + timedelta(days=shift + 294)
+    assert row_of(joined, later.case_id).joined_case_id == case_of(joined, 1).case_id
+
+
+def test_a_correction_may_part_two_cases_and_undo_joins_them_again(joined):
+    before = (case_of(joined), row_of(joined, case_of(joined).case_id))
+    mend_end(joined, case_of(joined, 1).case_id, AGAIN - timedelta(days=29))
+    assert case_of(joined).counted_from == AGAIN
+    assert row_of(joined, case_of(joined).case_id).joined_case_id is None
+    undo.undo(joined)
+    assert (case_of(joined), row_of(joined, case_of(joined).case_id)) == before
+    undo.redo(joined)
+    assert case_of(joined).counted_from == AGAIN
+    assert audit.verify_store(joined.store).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [(AGAIN, "case-overlap"), (FIRST - timedelta(days=1), "before-first-sick-day"), (TODAY, "case-overlap")],
+)
+def test_a_correction_that_can_not_be_is_refused_and_changes_nothing(joined, last, code):
+    before = case_of(joined, 1)
+    with pytest.raises(Refused) as refused:
+        mend_end(joined, before.case_id, last)
+    assert codes(refused) == {("last_sick_day", code)}
+    assert case_of(joined, 1) == before
+
+
+def test_a_correction_keeps_the_reason_that_the_case_ended_for(desk):
+    case = case_of(desk)
+    absence.end_case(desk, case.case_id, LAST, EndReason.LEAVE)
+    mend_end(desk, case.case_id, LAST - timedelta(days=1), seen=case_of(desk).version)
+    assert (case_of(desk).end_reason, case_of(desk).last_sick_day) == (EndReason.LEAVE, LAST - timedelta(days=1))
+
+
+def test_the_end_of_a_case_can_not_be_taken_back_while_somebody_elses_report_follows_it(desk):
+    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+    absence.report_recovery(other, case_of(desk).case_id, LAST)
+    absence.report_sick(desk, SickReport(POLIS, AGAIN))
+    with pytest.raises(Refused) as refused:
+        undo.undo(other)
+    overlap = {"name": "Polis, V.", "case_no": 100002, "first": AGAIN, "other": 100001}
+    assert refused.value.problems == (Problem("undo-unlawful", "", {"why": Problem("cases-overlap", "", overlap)}),)
+    undo.undo(desk)
+    undo.undo(other)
+    assert case_of(desk).last_sick_day is None
+
+
+def test_undoing_somebody_elses_correction_moves_the_later_case_back(joined):
+    other = desk_of(joined.store, Role.COMBI_WITHOUT_CLAIMS)
+    mend_end(other, case_of(joined, 1).case_id, LAST + timedelta(days=4))
+    undo.undo(other)
+    assert case_of(joined).counted_from == FIRST + timedelta(days=10)
+    assert audit.verify_store(joined.store).findings == ()
+
+
+def end_employment(desk, last):
+    with desk.unit("test.leave") as unit:
+        unit.session.get_one(Employment, 1).end_date = last
+
+
+def test_2_2_a_case_does_not_end_after_the_employment_unless_she_left(desk):
+    case_id = case_of(desk).case_id
+    end_employment(desk, date(2026, 5, 31))
+    with pytest.raises(Refused) as refused:
+        absence.report_recovery(desk, case_id, TODAY)
+    assert codes(refused) == {("last_sick_day", "after-employment")}
+    absence.end_case(desk, case_id, TODAY, EndReason.LEFT)
+    assert case_of(desk).last_sick_day == TODAY
+
+
+def test_case_open_names_the_person_and_since_when(desk):
+    with pytest.raises(Refused) as refused:
+        absence.report_all_sick(desk, [SickReport(JANSEN, TODAY), SickReport(POLIS, TODAY)])
+    (problem,) = refused.value.problems
+    assert problem.details == {"since": FIRST, "name": "Polis, V."}
+
+
+def test_2_4_the_third_report_in_twelve_months_is_called_frequent(desk):
+    reports = [date(2026, 1, 5), date(2026, 3, 2), date(2026, 6, 1)]
+    found = []
+    for first in reports:
+        receipt = absence.report_sick(desk, SickReport(JANSEN, first))
+        found.append(receipt.reports)
+        absence.report_recovery(desk, receipt.case_id, first)
+    assert found == [0, 0, 3]
+    assert people.dossier_of(desk, JANSEN).frequent_reports == 3
+    assert people.dossier_of(desk_of(desk.store, today=date(2027, 1, 5)), JANSEN).frequent_reports == 0
+
+
+def test_2_4_a_report_by_mistake_does_not_count_as_frequent(desk):
+    for first in [date(2026, 1, 5), date(2026, 3, 2), date(2026, 6, 1)]:
+        receipt = absence.report_sick(desk, SickReport(JANSEN, first))
+        absence.end_case(desk, receipt.case_id, first, EndReason.MISTAKEN)
+    assert people.dossier_of(desk, JANSEN).frequent_reports == 0
+
+
+def on_leave(desk, first, last, ended=None):
+    """Write a pregnancy case with its leave for Polis, as the leave's own service does."""
+    with desk.unit("pregnancy.report") as unit:
+        case = AbsenceCase(
+            case_no=900_001,
+            kind="pregnancy",
+            person_id=POLIS,
+            employment_id=1,
+            first_sick_day=first,
+            last_sick_day=ended,
+            counted_from=first,
+        )
+        leave = PregnancyLeave(
+            case_id=unit.add(case).key, due_date=first, weeks_before=6, starts_on=first, ends_on=last
+        )
+        unit.add(leave)
+        joining.rejoin(unit, desk, 1)
+
+
+LATER = date(2026, 5, 30)
+
+
+def test_r2_7_leave_between_two_cases_is_no_interruption(desk):
+    absence.end_case(desk, case_of(desk).case_id, date(2026, 3, 31), EndReason.LEAVE)
+    on_leave(desk, date(2026, 4, 1), LATER - timedelta(days=1))
+    assert absence.joinable(desk, POLIS, LATER) == Joinable(100001, date(2026, 3, 31), FIRST + timedelta(days=59))
+    absence.report_sick(desk, SickReport(POLIS, LATER))
+    assert case_of(desk).counted_from == FIRST + timedelta(days=59)
+
+
+def test_r2_7_leave_that_is_written_afterwards_joins_the_cases_and_undo_parts_them(desk):
+    absence.end_case(desk, case_of(desk).case_id, date(2026, 3, 31), EndReason.LEAVE)
+    later = absence.report_sick(desk, SickReport(POLIS, LATER)).case_id
+    assert row_of(desk, later).counted_from == LATER
+    on_leave(desk, date(2026, 4, 1), LATER - timedelta(days=1))
+    assert row_of(desk, later).counted_from == FIRST + timedelta(days=59)
+    assert due_of(desk, later, "T05") == FIRST + timedelta(days=59 + 294)
+    undo.undo(desk)
+    assert row_of(desk, later).counted_from == LATER
+
+
+@pytest.mark.parametrize(("ended", "joined"), [(date(2026, 4, 30), False), (date(2026, 5, 5), True)])
+def test_r2_7_leave_that_was_broken_off_counts_to_its_end(desk, ended, joined):
+    absence.end_case(desk, case_of(desk).case_id, date(2026, 3, 31), EndReason.LEAVE)
+    on_leave(desk, date(2026, 4, 1), LATER, ended)
+    assert (absence.joinable(desk, POLIS, LATER) is not None) is joined
+
+
+def test_r2_7_leave_that_never_began_is_none(desk):
+    absence.end_case(desk, case_of(desk).case_id, date(2026, 3, 31), EndReason.LEAVE)
+    on_leave(desk, date(2026, 4, 1), LATER, date(2026, 3, 20))
+    assert absence.joinable(desk, POLIS, LATER) is None
+
+
+def test_r2_7_imported_cases_join_over_leave_too(desk):
+    absence.end_case(desk, case_of(desk).case_id, date(2026, 3, 31), EndReason.LEAVE)
+    on_leave(desk, date(2026, 4, 1), LATER - timedelta(days=1))
+    with desk.unit("test.import") as unit:
+        fresh = bulk.NewCase(POLIS, 1, CaseTimes(LATER, None, ()), None, "")
+        bulk.write_cases(unit, desk.reference, [fresh], chains.stored(unit))
+    assert case_of(desk).counted_from == FIRST + timedelta(days=59)

@@ -1,0 +1,108 @@
+"""A case or dossier number that was shown once never names another, whatever is undone, wiped or opened again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlmodel import select
+
+from tests.company import NOW, TODAY, desk_of
+from xstui.domain.absence import CaseTimes, Step
+from xstui.domain.leaving import LeavingReason
+from xstui.domain.names import PersonName
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.services.absence import absence, pregnancy
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.employment import bulk, hiring, leaving
+from xstui.services.employment.hiring import NewEmployee, PersonData
+from xstui.services.people import people
+from xstui.services.upkeep import audit, retention, undo
+from xstui.store.opening import open_store
+from xstui.store.tables import AbsenceCase, PercentageStep
+
+JANSEN, BERG, WIT = 2, 3, 4
+DAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def other(desk):
+    return desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+
+
+def hire(desk, surname):
+    data = PersonData(PersonName("A.", "", surname), date(1990, 1, 1))
+    return hiring.add_employee(desk, NewEmployee(data, 2, date(2026, 1, 1), "Bakker", Decimal(36), confirmed=True))
+
+
+def test_a_case_number_that_was_undone_is_not_given_to_somebody_else(desk, other):
+    first = absence.report_sick(desk, SickReport(JANSEN, DAY))
+    undo.undo(desk)
+    second = absence.report_sick(other, SickReport(BERG, DAY))
+    third = pregnancy.report_pregnancy(other, WIT, Pregnancy(TODAY + timedelta(days=100), 6))
+    assert [first.case_no, second.case_no, third.case_no] == [100002, 100003, 100004]
+
+
+def test_a_report_that_was_undone_is_done_again_under_its_own_number_after_another(desk, other):
+    absence.report_sick(desk, SickReport(JANSEN, DAY))
+    undo.undo(desk)
+    absence.report_sick(other, SickReport(BERG, DAY))
+    undo.redo(desk)
+    numbers = [people.dossier_of(desk, person).cases[0].case_no for person in (JANSEN, BERG)]
+    assert numbers == [100002, 100003]
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_a_dossier_number_that_was_undone_is_not_given_to_somebody_else(desk, other):
+    first = hire(desk, "Bakker")
+    undo.undo(desk)
+    second = hire(other, "Visser")
+    undo.redo(desk)
+    assert second.dossier_no == first.dossier_no + 1
+    assert people.dossier_of(desk, first.person_id).dossier_no == first.dossier_no
+
+
+def test_numbers_are_kept_over_a_restart(desk):
+    absence.report_sick(desk, SickReport(JANSEN, DAY))
+    undo.undo(desk)
+    desk.store.close()
+    store = open_store(desk.store.path, NOW)
+    assert absence.report_sick(desk_of(store), SickReport(BERG, DAY)).case_no == 100003
+    store.close()
+
+
+def test_numbers_are_kept_over_a_wipe(desk):
+    receipt = absence.report_sick(desk, SickReport(JANSEN, DAY))
+    absence.report_recovery(desk, receipt.case_id, DAY)
+    leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
+    later = desk_of(desk.store, today=date(2028, 7, 1))
+    later = replace(later, actor=replace(later.actor, administrator=True))
+    items = [item for item in retention.past_term(later) if item.name == "Jansen, A."]
+    retention.wipe(later, items)
+    assert people.dossier_of(desk, 1).cases[0].case_no == 100001
+    assert absence.report_sick(later, SickReport(BERG, DAY)).case_no == 100003
+
+
+def test_a_number_that_was_refused_was_never_shown(desk):
+    with pytest.raises(Refused, match="date-in-future"):
+        absence.report_all_sick(desk, [SickReport(JANSEN, DAY), SickReport(BERG, TODAY + timedelta(days=1))])
+    assert absence.report_sick(desk, SickReport(BERG, DAY)).case_no == 100002
+
+
+def test_cases_of_an_import_after_one_that_was_undone_have_their_own_steps(desk):
+    def take_over(person_id):
+        times = CaseTimes(DAY, DAY, (Step(DAY, Decimal(50)),))
+        with desk.unit("import.absences") as unit:
+            bulk.write_cases(unit, desk.reference, [bulk.NewCase(person_id, person_id, times, None, "")])
+
+    take_over(JANSEN)
+    undo.undo(desk)
+    take_over(BERG)
+    with desk.reading() as session:
+        case = session.exec(select(AbsenceCase).where(AbsenceCase.person_id == BERG)).one()
+        steps = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.id)).all()
+    assert [step.percentage for step in steps] == [Decimal(50)]

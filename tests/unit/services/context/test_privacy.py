@@ -1,0 +1,58 @@
+"""What may not be recorded is refused wherever a text is typed; what is of others is not shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests import company
+from xstui.domain.problems import Refused
+from xstui.domain.protocol import TaskState
+from xstui.domain.roles import Role
+from xstui.services import home
+from xstui.services.absence import absence, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.case_file import messages
+from xstui.store.tables import Conversation, Message
+from xstui.store.unit import Deed
+
+
+def problem_of(act, *args, **kwargs):
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return refused.value.problems[0]
+
+
+def test_a_message_about_somebodys_health_is_refused_with_the_word(desk):
+    problem = problem_of(messages.reply, desk, 1, "Zij heeft een hernia en slikt pijnstillers.")
+    assert (problem.code, problem.field) == ("medical-words", "body")
+    assert problem.details == {"words": "hernia, pijnstillers"}
+    messages.reply(desk, 1, "Zij kan vier uur per dag zittend werk doen.")
+    assert messages.all_messages(desk)[0].body.startswith("Zij kan vier uur")
+
+
+def test_a_remark_on_a_task_and_a_reason_are_looked_at_too(desk):
+    task = tasks.tasks_of_person(desk, 1)[0]
+    problem = problem_of(tasks.close_task, desk, task.task_id, TaskState.DEVIATED, "geopereerd")
+    assert (problem.code, problem.field) == ("medical-words", "remark")
+    problem = problem_of(absence.report_sick, desk, SickReport(2, date(2026, 6, 5), declined="andere griep"))
+    assert (problem.code, problem.field) == ("medical-words", "declined")
+
+
+def test_messages_on_people_of_other_units_are_not_shown(desk):
+    other = company.desk_of(desk.store, units=[3])
+    assert messages.all_messages(desk)
+    assert messages.all_messages(other) == []
+    assert home.home(other).unread == ()
+    assert problem_of(messages.reply, other, 1, "Hallo").code == "no-conversation"
+    assert problem_of(messages.mark_read, other, 1).code == "no-conversation"
+    assert problem_of(messages.mark_read, desk, 999).code == "no-conversation"
+
+
+def test_a_conversation_on_nobody_is_everybodys(desk):
+    with desk.store.unit(Deed("test", "sam", company.NOW)) as unit:
+        talk = unit.add(Conversation(subject="Onderhoud"))
+        unit.add(Message(conversation_id=talk.key, sender="Beheer", body="Zaterdag dicht.", sent_at=company.NOW))
+    other = company.desk_of(desk.store, role=Role.REPORTER, units=[3])
+    assert [m.subject for m in messages.all_messages(other)] == ["Onderhoud"]

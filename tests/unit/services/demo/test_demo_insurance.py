@@ -1,0 +1,78 @@
+"""The demo company's insurance: what was paid is what the claim specification works out."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from xstui.clock import FixedClock
+from xstui.domain.figures import Period
+from xstui.services.access import sign_in
+from xstui.services.access.sign_in import Door
+from xstui.services.context.context import Desk
+from xstui.services.context.reference import Reference, data_folder
+from xstui.services.demo.company import make_demo
+from xstui.services.insurance import claims, participants, payouts, policies
+from xstui.services.people import search
+from xstui.store.opening import open_store
+
+REFERENCE = Reference(data_folder())
+TODAY = date(2026, 6, 8)
+ALWAYS = Period(date(2020, 1, 1), date(2030, 1, 1))
+
+
+def made(path, template, today):
+    shutil.copy(template, path)
+    clock = FixedClock(today)
+    store = open_store(path, clock.now())
+    make_demo(store, clock, REFERENCE)
+    return Desk(store, clock, sign_in.demo_actor(Door(store, clock), "demo"), REFERENCE)
+
+
+@pytest.fixture(scope="module")
+def demo(empty_template, tmp_path_factory):
+    desk = made(tmp_path_factory.mktemp("demo") / "demo.db", empty_template, TODAY)
+    yield desk
+    desk.store.close()
+
+
+def test_the_absence_policy_waits_ten_working_days_and_covers_70_percent(demo):
+    [found] = search.resolve(demo, "Polis")
+    insurance = policies.insurance_of(demo, found.person_id)
+    assert insurance.is_insured
+    [absence] = [line for line in insurance.policies if line.policy_no == "DEMO-0001"]
+    assert absence.terms.waiting_days == 10
+    assert [(step.weeks, step.percentage) for step in absence.terms.cover] == [(104, Decimal(70))]
+
+
+def test_each_payout_is_what_the_claim_specification_says(demo):
+    report = payouts.payouts_in_period(demo, ALWAYS)
+    assert len(report.batches) == 8
+    for batch in report.batches:
+        paid, claimed = defaultdict(Decimal), defaultdict(Decimal)
+        for line in batch.lines:
+            paid[line.employee_name] += line.benefit
+        for claim in claims.claims_of_month(demo, batch.lines[0].first).claims:
+            claimed[claim.name] += sum((line.amount for line in claim.lines), Decimal(0))
+        assert paid == {name: amount for name, amount in claimed.items() if amount}
+
+
+def test_the_settlement_has_something_to_show(demo):
+    found = participants.participants_of_year(demo, 2025)
+    assert len(found.lines) == 18
+    assert found.settlement is not None
+    assert found.settlement.advance == Decimal(15_000)
+    assert found.other_basis == 0
+
+
+@pytest.mark.parametrize(("today", "batches"), [(date(2026, 3, 20), 5 + 1), (date(2024, 12, 31), 0)])
+def test_nothing_was_paid_for_days_to_come(empty_template, tmp_path, today, batches):
+    desk = made(tmp_path / "demo.db", empty_template, today)
+    found = payouts.payouts_in_period(desk, ALWAYS).batches
+    assert len(found) == batches
+    assert all(line.last < today for batch in found for line in batch.lines)
+    desk.store.close()

@@ -1,0 +1,187 @@
+"""F39 and F40: leaving, also while sick, with and without the insurer that takes over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlmodel import select
+
+from tests.company import TODAY, desk_of
+from xstui.domain.absence import EndReason, Step
+from xstui.domain.leaving import LeavingReason, LeavingSick
+from xstui.domain.problems import Problem, Refused
+from xstui.domain.roles import Role
+from xstui.services.absence import absence, pregnancy
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.employment import leaving
+from xstui.services.employment.leaving import RunningCase
+from xstui.services.people import people
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import EmployerDetails, Employment, Task
+
+POLIS, JANSEN = 1, 2
+FIRST, LAST = date(2026, 3, 2), date(2026, 5, 31)
+LATER = date(2026, 7, 31)
+REASON = LeavingReason.CONTRACT_ENDED
+DAY = timedelta(days=1)
+
+
+def codes(refused):
+    return {(p.field, p.code) for p in refused.value.problems}
+
+
+def insure(desk):
+    with desk.unit("test.insure") as unit:
+        unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = True
+
+
+def employment_of(desk, person_id):
+    with desk.reading() as session:
+        return session.exec(select(Employment).where(Employment.person_id == person_id)).one()
+
+
+def open_tasks(desk, *wanted):
+    with desk.reading() as session:
+        found = session.exec(select(Task).where(Task.closed_as == "")).all()
+        return {task.code: task.due for task in found if task.code in wanted}
+
+
+def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
+    receipt = leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
+    assert (receipt.name, receipt.day, receipt.outlook.case) == ("Jansen, A.", TODAY, None)
+    employment = employment_of(desk, JANSEN)
+    assert (employment.end_date, employment.end_reason) == (TODAY, "employee")
+    assert people.dossier_of(desk, JANSEN).employment.end_date == TODAY
+    undo.undo(desk)
+    assert employment_of(desk, JANSEN).end_date is None
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_F40_without_cover_the_case_ends_with_the_employment(desk):
+    found = leaving.outlook(desk, POLIS, LAST)
+    asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
+    assert found.case == RunningCase(100001, FIRST, 91, insured=False, ends_now=True, sick=asked, ends=None)
+    assert found.last_working_day == date(2026, 5, 29)
+    receipt = leaving.report_leaving(desk, POLIS, LAST, REASON)
+    assert receipt.outlook == found
+    (case,) = people.dossier_of(desk, POLIS).cases
+    assert (case.last_sick_day, case.end_reason) == (LAST, EndReason.LEFT)
+    assert open_tasks(desk, "T05", "T17", "T18") == {}
+    undo.undo(desk)
+    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+    assert employment_of(desk, POLIS).end_date is None
+    assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
+
+
+def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
+    insure(desk)
+    found = leaving.outlook(desk, POLIS, LAST).case
+    assert (found.insured, found.ends_now, found.sick.dossier_required) == (True, False, False)
+    leaving.report_leaving(desk, POLIS, LAST, REASON)
+    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+    assert employment_of(desk, POLIS).end_date == LAST
+    assert open_tasks(desk, "T05", "T17", "T18") == {"T05": date(2026, 12, 21), "T17": date(2026, 5, 29)}
+    undo.undo(desk)
+    assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
+
+
+@pytest.mark.parametrize("insured", [False, True])
+@pytest.mark.parametrize(
+    ("reason", "ended"),
+    [(LeavingReason.DECEASED, EndReason.DECEASED), (LeavingReason.PENSION, EndReason.PENSION)],
+)
+def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(desk, insured, reason, ended):
+    if insured:
+        insure(desk)
+    found = leaving.outlook(desk, POLIS, LAST, reason).case
+    assert (found.ends, found.ends_now) == (ended, True)
+    leaving.report_leaving(desk, POLIS, LAST, reason)
+    (case,) = people.dossier_of(desk, POLIS).cases
+    assert (case.last_sick_day, case.end_reason) == (LAST, ended)
+    assert open_tasks(desk, "T05", "T17", "T18") == {}
+    undo.undo(desk)
+    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+
+
+def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
+    receipt = leaving.report_leaving(desk, POLIS, LATER, REASON)
+    assert receipt.outlook.case.ends_now is False
+    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+    assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
+    with pytest.raises(Refused) as refused:
+        leaving.report_leaving(desk, POLIS, LATER, REASON)
+    assert list(refused.value.problems) == [Problem("nothing-changed")]
+    leaving.report_leaving(desk, POLIS, LATER + DAY, REASON)
+    assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
+
+
+@pytest.mark.parametrize(
+    ("person", "day", "found"),
+    [
+        (JANSEN, date(2025, 4, 30), {("last_day", "before-employment")}),
+        (POLIS, FIRST - DAY, {("last_day", "case-after-leaving")}),
+    ],
+)
+def test_a_day_that_can_not_be_is_refused_before_and_at_saving(desk, person, day, found):
+    for call in (lambda: leaving.outlook(desk, person, day), lambda: leaving.report_leaving(desk, person, day, REASON)):
+        with pytest.raises(Refused) as refused:
+            call()
+        assert codes(refused) == found
+    assert employment_of(desk, person).end_date is None
+
+
+@pytest.mark.parametrize(("day", "ends"), [(TODAY, True), (LATER, False)])
+def test_a_pregnancy_case_ends_with_an_employment_that_is_over(desk, day, ends):
+    pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(date(2026, 7, 10), 6))
+    assert leaving.outlook(desk, JANSEN, day).leave_ends is ends
+    leaving.report_leaving(desk, JANSEN, day, REASON)
+    (case,) = people.dossier_of(desk, JANSEN).cases
+    assert case.end_reason is (EndReason.LEFT if ends else None)
+
+
+def test_who_may_not_see_absence_is_not_told_of_it(desk):
+    payroll = desk_of(desk.store, Role.PAYROLL)
+    assert leaving.outlook(payroll, POLIS, LAST).case is None
+    receipt = leaving.report_leaving(payroll, POLIS, LAST, REASON)
+    assert receipt.outlook.case is None
+    assert people.dossier_of(desk, POLIS).open_case is None
+
+
+def test_two_clerks_one_employment(desk):
+    seen = leaving.outlook(desk, JANSEN, TODAY).version
+    leaving.report_leaving(desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS), JANSEN, LATER, REASON)
+    with pytest.raises(Refused) as refused:
+        leaving.report_leaving(desk, JANSEN, TODAY, REASON, seen=seen)
+    assert refused.value.problems[0].code == "changed-since"
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.REPORTER, Role.CLAIMS_VIEWER])
+def test_roles_without_the_right_can_not(desk, role):
+    with pytest.raises(Refused, match="not-allowed"):
+        leaving.report_leaving(desk_of(desk.store, role), JANSEN, TODAY, REASON)
+
+
+def test_nobody_and_other_units_are_refused(desk):
+    with pytest.raises(Refused, match="no-person"):
+        leaving.outlook(desk, 999, TODAY)
+    with pytest.raises(Refused, match="not-allowed"):
+        leaving.report_leaving(desk_of(desk.store, units=[3]), JANSEN, TODAY, REASON)
+
+
+def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(desk):
+    insure(desk)
+    leaving.report_leaving(desk, POLIS, date(2026, 5, 31), REASON)
+    (case,) = people.dossier_of(desk, POLIS).cases
+    absence.change_percentage(desk, case.case_id, Step(date(2026, 6, 2), Decimal(50)))
+    absence.report_recovery(desk, case.case_id, date(2026, 6, 5))
+    assert people.dossier_of(desk, POLIS).cases[0].last_sick_day == date(2026, 6, 5)
+
+
+def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(desk):
+    leaving.report_leaving(desk, POLIS, date(2026, 6, 10), REASON)
+    (case,) = people.dossier_of(desk, POLIS).cases
+    with pytest.raises(Refused) as refused:
+        absence.report_recovery(desk_of(desk.store, today=date(2026, 6, 15)), case.case_id, date(2026, 6, 12))
+    assert [problem.code for problem in refused.value.problems] == ["after-employment"]

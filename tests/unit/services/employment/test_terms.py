@@ -1,0 +1,153 @@
+"""F25 and F26: terms change per date or are corrected, and the history tells which held when (manual section 4.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlmodel import select
+
+from tests.company import TODAY, desk_of
+from xstui.domain.employment import ContractType
+from xstui.domain.names import PersonName
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.services import reporting
+from xstui.services.employment import hiring, terms
+from xstui.services.employment.hiring import NewEmployee, PersonData
+from xstui.services.people import people
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import Employment, EmploymentTerms, Job
+
+POLIS, JANSEN = 1, 2
+INKOMEN, KANTOOR = 2, 3
+START, SEPTEMBER = date(2025, 5, 1), date(2026, 9, 1)
+
+
+@pytest.fixture
+def first(desk):
+    """Return the terms that Polis began on."""
+    return terms.history(desk, POLIS).lines[0].terms
+
+
+def problems_of(act, *args, **kwargs):
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return {(problem.field, problem.code) for problem in refused.value.problems}
+
+
+def lines(desk, person_id=POLIS):
+    return [line.terms for line in terms.history(desk, person_id).lines]
+
+
+def test_a_change_adds_terms_and_the_dossier_shows_those_of_the_day(desk, first):
+    raised = replace(first, valid_from=SEPTEMBER, hours=Decimal(24), unit_id=KANTOOR, wage=Decimal(4200))
+    receipt = terms.change(desk, POLIS, raised)
+    assert (receipt.name, receipt.day) == ("Polis, V.", SEPTEMBER)
+    assert lines(desk) == [first, raised]
+    assert people.dossier_of(desk, POLIS).employment.hours == 36
+    later = desk_of(desk.store, today=date(2026, 9, 2))
+    card = people.dossier_of(later, POLIS).employment
+    assert (card.hours, str(card.fte), card.department, card.wage) == (24, "0.65", "Kantoor", 4200)
+    assert card.start_date == START
+
+
+def test_the_history_names_departments_and_the_employment(desk, first):
+    terms.change(desk, POLIS, replace(first, valid_from=SEPTEMBER, unit_id=KANTOOR))
+    found = terms.history(desk, POLIS)
+    assert [line.department for line in found.lines] == ["Inkomen", "Kantoor"]
+    assert (found.name, found.start_date, found.end_date) == ("Polis, V.", START, None)
+
+
+def test_a_correction_mends_the_row_and_adds_none(desk, first):
+    line = terms.history(desk, POLIS).lines[0]
+    terms.correct(desk, POLIS, line.terms_id, replace(first, hours=Decimal(32), contract_type=ContractType.TEMPORARY))
+    (mended,) = lines(desk)
+    assert (mended.hours, mended.contract_type, mended.valid_from) == (32, ContractType.TEMPORARY, START)
+
+
+def test_correcting_the_first_day_moves_the_start_of_the_employment(desk, first):
+    line = terms.history(desk, POLIS).lines[0]
+    terms.correct(desk, POLIS, line.terms_id, replace(first, valid_from=date(2024, 5, 1)))
+    card = people.dossier_of(desk, POLIS).employment
+    assert (card.start_date, card.years) == (date(2024, 5, 1), 2)
+    undo.undo(desk)
+    assert people.dossier_of(desk, POLIS).employment.start_date == START
+
+
+def test_the_employment_began_before_its_first_absence(desk, first):
+    line = terms.history(desk, POLIS).lines[0]
+    late = replace(first, valid_from=date(2026, 3, 3))
+    assert problems_of(terms.correct, desk, POLIS, line.terms_id, late) == {("valid_from", "start-after-absence")}
+
+
+def test_a_new_job_comes_with_it_and_goes_with_its_undo(desk, first):
+    terms.change(desk, POLIS, replace(first, valid_from=SEPTEMBER, job="Directeur"), job_group="Leiding")
+    assert lines(desk)[-1].job == "Directeur"
+    undo.undo(desk)
+    assert lines(desk) == [first]
+    with desk.reading() as session:
+        assert "Directeur" not in session.exec(select(Job.name)).all()
+    undo.redo(desk)
+    assert lines(desk)[-1].job == "Directeur"
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(desk, first):
+    wrong = replace(first, valid_from=date(2025, 4, 1), hours=Decimal(61), unit_id=99, job=" ")
+    assert problems_of(terms.change, desk, POLIS, wrong) == {
+        ("hours", "hours-out-of-range"),
+        ("valid_from", "before-employment"),
+        ("valid_from", "change-before-last-step"),
+        ("unit_id", "unknown-unit"),
+        ("job", "required"),
+    }
+    assert lines(desk) == [first]
+
+
+def test_terms_of_somebody_else_are_not_corrected(desk, first):
+    other = terms.history(desk, JANSEN).lines[0]
+    assert problems_of(terms.correct, desk, POLIS, other.terms_id, first) == {("", "no-employment")}
+
+
+def test_the_second_clerk_is_told_what_the_first_changed(desk, first):
+    seen = terms.history(desk, POLIS).version
+    terms.change(desk, POLIS, replace(first, valid_from=SEPTEMBER, hours=Decimal(24)))
+    with pytest.raises(Refused) as refused:
+        terms.change(desk, POLIS, replace(first, valid_from=date(2026, 10, 1), wage=Decimal(5000)), seen=seen)
+    (problem,) = refused.value.problems
+    assert problem.code == "changed-since"
+    assert ("hours", Decimal(24)) in {(change.field, change.after) for change in problem.details["changes"]}
+    now = terms.history(desk, POLIS).version
+    terms.change(desk, POLIS, replace(first, valid_from=date(2026, 10, 1), wage=Decimal(5000)), seen=now)
+
+
+def test_the_figures_follow_the_department_of_the_day(desk, first):
+    terms.change(desk, POLIS, replace(first, valid_from=date(2026, 5, 1), unit_id=KANTOOR))
+    asked = replace(reporting.defaults(desk, "verzuimcijfers"), last_month=date(2026, 5, 1), months=2)
+    found = {row.key: row.cells[3] for row in reporting.make(desk, asked).rows}
+    assert found[INKOMEN] > 0
+    assert found[KANTOOR] > 0
+
+
+def test_wages_are_shown_to_who_may_change_employments_alone(desk):
+    assert terms.history(desk, POLIS).lines[0].terms.wage == 4000
+    viewer = desk_of(desk.store, Role.VIEWER)
+    assert terms.history(viewer, POLIS).lines[0].terms.wage is None
+
+
+def test_who_is_authorised_for_one_department_hires_and_changes_for_its_employer(desk, first):
+    """The employer is known although the clerk may not see it."""
+    own = desk_of(desk.store, units={INKOMEN})
+    terms.change(own, POLIS, replace(first, valid_from=SEPTEMBER, hours=Decimal(30)))
+    moved = replace(first, valid_from=date(2026, 10, 1), unit_id=KANTOOR)
+    assert problems_of(terms.change, own, POLIS, moved) == {("unit_id", "unknown-unit")}
+    person = PersonData(PersonName("N.", "", "Nieuw"), date(1990, 1, 1))
+    hired = hiring.add_employee(own, NewEmployee(person, INKOMEN, TODAY, "42200", Decimal(36)))
+    with desk.reading() as session:
+        employments = session.exec(select(Employment).where(Employment.person_id == hired.person_id)).all()
+        assert [employment.employer_id for employment in employments] == [1]
+        rows = session.exec(select(EmploymentTerms).where(EmploymentTerms.employment_id == employments[0].id)).all()
+        assert [str(row.full_time_hours) for row in rows] == ["36.86"]

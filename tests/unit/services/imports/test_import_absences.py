@@ -1,0 +1,193 @@
+"""Importing absences: who is meant, further percentages, joins with what stood in the store, and the wage."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlmodel import select
+
+from tests.company import desk_of
+from xstui.domain.problems import Refused
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+from xstui.services.imports import running
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import AbsenceCase, PercentageStep, Task
+
+HEAD = "dossiernummer;eerste ziektedag;laatste ziektedag;wijzigingsdatum;percentage\n"
+JANSEN = 563167
+
+
+def plan(desk, tmp_path, text):
+    path = tmp_path / "absences.csv"
+    path.write_text(text, encoding="utf-8")
+    return running.plan_import(desk, "absences", path, {})
+
+
+def codes(found):
+    return {(p.row, p.column, p.problem.code) for p in found.problems}
+
+
+def cases_of(desk, person_id=2):
+    with desk.reading() as session:
+        query = select(AbsenceCase).where(AbsenceCase.person_id == person_id)
+        return sorted(session.exec(query).all(), key=lambda case: case.first_sick_day)
+
+
+def steps_of(desk, case):
+    with desk.reading() as session:
+        rows = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.key)).all()
+    return [(step.valid_from, step.percentage) for step in rows]
+
+
+@pytest.mark.parametrize(
+    ("head", "who"),
+    [
+        ("naam;geboortedatum", "Jansen;03-02-1990"),
+        ("achternaam;geboortedatum", "JANSEN;1990-02-03"),
+        ("naam;geboortedatum", "Jansen, A.;3-2-1990"),
+        ("dossiernummer;naam;geboortedatum", ";Jansen;03-02-1990"),
+        ("dossiernummer;naam;geboortedatum", "563167;;03-02-1990"),
+    ],
+)
+def test_a_person_is_found_by_number_or_by_name_and_birth_date(desk, tmp_path, head, who):
+    found = plan(desk, tmp_path, f"{head};eerste ziektedag\n{who};01-04-2026\n")
+    assert codes(found) == set()
+    running.carry_out(desk, found)
+    assert [case.first_sick_day for case in cases_of(desk)] == [date(2026, 4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("who", "problem"),
+    [
+        ("563167;Jansen;04-02-1990", ("birth_date", "person-differs")),
+        (";Jansen;04-02-1990", ("surname", "name-unknown")),
+        (";Jansen;", ("birth_date", "required")),
+        (";;03-02-1990", ("surname", "required")),
+    ],
+)
+def test_whoever_is_not_surely_meant_is_a_problem(desk, tmp_path, who, problem):
+    found = plan(desk, tmp_path, f"dossiernummer;naam;geboortedatum;eerste ziektedag\n{who};01-04-2026\n")
+    assert codes(found) == {(2, *problem)}
+
+
+def test_two_people_of_the_same_name_and_birth_date_are_not_guessed_between(desk, tmp_path):
+    head = "dossiernummer;achternaam;geboortedatum;in dienst;afdeling;uren\n"
+    twins = tmp_path / "twins.csv"
+    twins.write_text(f"{head}1;Tweeling;01-01-1990;01-01-2020;001;36\n2;Tweeling;01-01-1990;01-01-2020;001;36\n")
+    running.carry_out(desk, running.plan_import(desk, "employees", twins, {}))
+    found = plan(desk, tmp_path, "naam;geboortedatum;eerste ziektedag\nTweeling;01-01-1990;01-04-2026\n")
+    assert codes(found) == {(2, "surname", "person-ambiguous")}
+
+
+def test_further_rows_change_the_percentage_of_a_case(desk, tmp_path):
+    text = (
+        f"{HEAD}{JANSEN};01-04-2026;30-04-2026;;100\n"
+        f"{JANSEN};01-04-2026;;10-04-2026;62,5\n"
+        f"{JANSEN};01-04-2026;;20-04-2026;25\n"
+    )
+    found = plan(desk, tmp_path, text)
+    assert codes(found) == set()
+    running.carry_out(desk, found)
+    [case] = cases_of(desk)
+    assert steps_of(desk, case) == [
+        (date(2026, 4, 1), Decimal(100)),
+        (date(2026, 4, 10), Decimal("62.5")),
+        (date(2026, 4, 20), Decimal(25)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (f"{JANSEN};02-04-2026;;10-04-2026;50", ("first_sick_day", "no-case")),
+        (f"{JANSEN};01-04-2026;;31-03-2026;50", ("valid_from", "before-first-sick-day")),
+        (f"{JANSEN};01-04-2026;;01-05-2026;50", ("last_sick_day", "before-last-step")),
+        (f"{JANSEN};01-04-2026;;10-04-2026;0", ("percentage", "percentage-out-of-range")),
+    ],
+)
+def test_a_step_goes_by_the_rules_of_the_screen(desk, tmp_path, row, problem):
+    found = plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;30-04-2026;;100\n{row}\n")
+    assert codes(found) == {(3, *problem)}
+
+
+def test_the_wage_at_the_start_comes_along_as_on_the_screen(desk, tmp_path):
+    running.carry_out(desk, plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;02-04-2026;;\n"))
+    absence.report_sick(desk, SickReport(3, date(2026, 4, 1)))
+    imported, by_screen = cases_of(desk)[0], cases_of(desk, 3)[0]
+    assert (imported.wage_at_start, imported.wage_basis) == (Decimal(4000), "gross-month")
+    same = ("kind", "protocol", "classification", "wage_at_start", "wage_basis", "wage_verified", "counted_from")
+    assert [getattr(imported, name) for name in same] == [getattr(by_screen, name) for name in same]
+
+
+def test_an_imported_open_case_has_the_tasks_that_the_screen_makes(desk, tmp_path):
+    running.carry_out(desk, plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;;;\n"))
+    absence.report_sick(desk, SickReport(3, date(2026, 4, 1)))
+
+    def tasks(person_id):
+        [case] = cases_of(desk, person_id)
+        with desk.reading() as session:
+            rows = session.exec(select(Task).where(Task.case_id == case.key)).all()
+        return {(t.code, t.sequence, t.opens, t.due, t.actor, t.closed_as) for t in rows}
+
+    assert tasks(2) == tasks(3) != set()
+
+
+def test_a_case_that_stood_in_the_store_joins_an_earlier_one_from_a_file(desk, tmp_path):
+    absence.report_sick(desk, SickReport(2, date(2026, 5, 1)))
+    found = plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;20-04-2026;;\n")
+    running.carry_out(desk, found)
+    earlier, later = cases_of(desk)
+    assert (later.joined_case_id, later.counted_from) == (earlier.key, date(2026, 4, 11))
+    with desk.reading() as session:
+        [first_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T01")).all()
+        [second_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T02")).all()
+    assert second_task.due == date(2026, 5, 23)
+    assert first_task.due == date(2026, 5, 8)
+    assert audit.verify_store(desk.store).findings == ()
+    undo.undo(desk)
+    [alone] = cases_of(desk)
+    assert (alone.joined_case_id, alone.counted_from) == (None, date(2026, 5, 1))
+
+
+def test_a_chain_of_joined_cases_names_each_one_before(desk, tmp_path):
+    rows = ("01-12-2025;10-12-2025", "20-12-2025;31-12-2025", "20-01-2026;21-01-2026", "19-02-2026;20-02-2026")
+    text = HEAD + "".join(f"{JANSEN};{row};;\n" for row in reversed(rows))
+    running.carry_out(desk, plan(desk, tmp_path, text))
+    chain = cases_of(desk)
+    assert [case.joined_case_id for case in chain] == [None, chain[0].key, chain[1].key, None]
+    # 9 and 19 recovered days push the count; 28 days part the last one (BW 7:629 paragraph 10).
+    assert [case.counted_from for case in chain] == [
+        date(2025, 12, 1),
+        date(2025, 12, 10),
+        date(2025, 12, 29),
+        date(2026, 2, 19),
+    ]
+
+
+def test_a_case_may_not_outlast_the_employment(desk, tmp_path):
+    head = "dossiernummer;achternaam;geboortedatum;in dienst;uit dienst;afdeling;uren\n"
+    path = tmp_path / "gone.csv"
+    path.write_text(f"{head}7001;Weg;01-01-1990;01-01-2020;31-03-2026;001;36\n")
+    running.carry_out(desk, running.plan_import(desk, "employees", path, {}))
+    found = plan(
+        desk, tmp_path, f"{HEAD}7001;30-03-2026;02-04-2026;;\n7001;01-04-2026;;;\n7001;02-03-2026;31-03-2026;;\n"
+    )
+    assert codes(found) == {(2, "last_sick_day", "after-employment"), (3, "first_sick_day", "after-employment")}
+
+
+def test_a_plan_is_refused_once_the_store_has_changed(desk, tmp_path):
+    found = plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;02-04-2026;;\n")
+    absence.report_sick(desk, SickReport(2, date(2026, 4, 1)))
+    with pytest.raises(Refused, match="changed-since"):
+        running.carry_out(desk, found)
+    assert len(cases_of(desk)) == 1
+
+
+def test_who_sees_other_units_alone_finds_nobody_by_name(desk, tmp_path):
+    found = plan(
+        desk_of(desk.store, units={3}), tmp_path, "naam;geboortedatum;eerste ziektedag\nJansen;03-02-1990;01-04-2026\n"
+    )
+    assert codes(found) == {(2, "surname", "name-unknown")}

@@ -1,0 +1,272 @@
+"""Taking over policies and payouts: TOML, CSV and Excel, every problem at once, all or nothing, one undo."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from sqlmodel import select
+
+from tests.company import desk_of
+from tests.insured import change, insure, paid, second_employer
+from xstui.domain.absence import CaseKind
+from xstui.domain.claims import CoverStep
+from xstui.domain.figures import Period
+from xstui.domain.policies import PolicySpan
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.domain.wages import WageBasis
+from xstui.services.imports import running
+from xstui.services.insurance import payouts
+from xstui.services.insurance.policies import policies_of
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import Payout, Person
+
+POLICIES = "polisnummer;verzekeringstype;ingangsdatum;einddatum;eigen risico;dekking\n"
+PAYOUTS = (
+    "Naam;Bedrag;Polisnummer;Uitkeringskenmerk;Naam werknemer;Eerste ziekte dag;Verzekeringstype;"
+    "Begin periode;Einde periode;Uitkering\n"
+)
+MARCH = "02-03-2026;Verzuim;16-03-2026;31-03-2026"
+TOML = """
+# The insurer's own terms.
+[[policy]]
+policy_no = "P-1"
+starts_on = 2026-01-01
+wage_basis = "Bruto maandloon incl. vakantietoeslag"
+waiting_days = 10
+insured_percentage = 80
+maximum_wage = 70000
+estimated_wage_sum = "750.000,00"
+premium_percentage = 2.5
+cover = ["52:100", "52:70"]
+
+[[policy]]
+employer = "TESTBEDRIJF_Voorbeeld"
+policy_no = "P-2"
+insurance_type = "WGA"
+starts_on = 2026-02-01
+ends_on = 2026-12-31
+cover = "520:70"
+"""
+
+
+def plan(desk, tmp_path, kind, text, name="file.csv", mapping=None):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return running.plan_import(desk, kind, path, mapping or {})
+
+
+def codes(found):
+    return {(p.row, p.column, p.problem.code) for p in found.problems}
+
+
+def policies(desk, employer=1):
+    with desk.reading() as session:
+        return policies_of(session, employer)
+
+
+def lines(desk):
+    with desk.reading() as session:
+        return session.exec(select(Payout).order_by(Payout.id)).all()
+
+
+def test_policies_come_from_toml(desk, tmp_path):
+    found = plan(desk, tmp_path, "policies", TOML, "policies.toml")
+    assert codes(found) == set()
+    running.carry_out(desk, found)
+    wga, absence = policies(desk)
+    assert (absence.policy_no, absence.kind, absence.wage_basis) == (
+        "P-1",
+        CaseKind.ABSENCE,
+        WageBasis.GROSS_MONTH_HOLIDAY,
+    )
+    assert absence.span == PolicySpan(date(2026, 1, 1), None)
+    assert absence.terms.waiting_days == 10
+    assert absence.terms.cover == (CoverStep(52, Decimal(100)), CoverStep(52, Decimal(70)))
+    assert (absence.terms.insured_percentage, absence.terms.maximum_wage) == (Decimal(80), Decimal(70_000))
+    assert (absence.estimated_wage_sum, absence.premium_percentage) == (Decimal(750_000), Decimal("2.50"))
+    assert (wga.kind, wga.span) == (CaseKind.WGA, PolicySpan(date(2026, 2, 1), date(2026, 12, 31)))
+    assert (wga.terms.insured_percentage, wga.terms.maximum_wage, wga.premium_percentage) == (100, None, None)
+
+
+def test_problems_in_toml_are_named_by_the_line_their_table_begins_on(desk, tmp_path):
+    text = TOML.replace("waiting_days = 10", "waiting_days = 999").replace('"520:70"', '"520"')
+    found = plan(desk, tmp_path, "policies", text, "policies.toml")
+    assert codes(found) == {(3, "waiting_days", "waiting-days-too-many"), (14, "cover", "cover-unreadable")}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"), [("[[policy]]\nstarts_on = today\n", 2), ("[policy", 1), ("", None), ("title = 'a'\n", None)]
+)
+def test_what_is_no_list_of_tables_is_refused(desk, tmp_path, text, row):
+    with pytest.raises(Refused) as refused:
+        plan(desk, tmp_path, "policies", text, "policies.toml")
+    [problem] = refused.value.problems
+    assert (problem.code, problem.details.get("row")) == ("file-no-table", row)
+
+
+def test_policies_come_from_csv_by_their_dutch_headers(desk, tmp_path):
+    text = f"{POLICIES}P-1;Verzuim;01-01-2026;;0;104:70\nP-2;ZW-ERD;01-01-2026;31-12-2026;;104:70\n"
+    running.carry_out(desk, plan(desk, tmp_path, "policies", text))
+    assert {(line.policy_no, line.kind, line.terms.waiting_days) for line in policies(desk)} == {
+        ("P-1", CaseKind.ABSENCE, 0),
+        ("P-2", CaseKind.SICKNESS_ACT, 0),
+    }
+
+
+def test_every_problem_of_every_policy_is_said_at_once(desk, tmp_path):
+    text = (
+        f"{POLICIES};Verzuim;01-01-2026;;10;104:70\n"
+        "P-2;Levens;gisteren;;tien;104\n"
+        "P-3;Verzuim;01-01-2026;31-12-2025;10;104:70\n"
+        "P-4;Zwangerschap;01-01-2026;;10;\n"
+    )
+    found = plan(desk, tmp_path, "policies", text)
+    assert codes(found) == {
+        (2, "policy_no", "required"),
+        (3, "insurance_type", "choice-not-listed"),
+        (3, "starts_on", "date-unreadable"),
+        (3, "waiting_days", "number-not-whole"),
+        (3, "cover", "cover-unreadable"),
+        (4, "ends_on", "end-before-start"),
+        (5, "insurance_type", "choice-not-listed"),
+        (5, "cover", "required"),
+    }
+    with pytest.raises(Refused):
+        running.carry_out(desk, found)
+    assert policies(desk) == []
+
+
+def test_one_policy_holds_at_a_time_for_a_kind_of_case(desk, tmp_path):
+    insure(desk)
+    text = (
+        f"{POLICIES}P-1;Verzuim;01-06-2026;;10;104:70\nP-2;WGA;01-06-2026;;10;104:70\nP-3;WGA;01-07-2026;;10;104:70\n"
+    )
+    assert codes(plan(desk, tmp_path, "policies", text)) == {
+        (2, "starts_on", "policy-overlap"),
+        (4, "starts_on", "policy-overlap"),
+    }
+
+
+def test_the_same_policy_again_is_brought_up_to_date_and_another_follows_it(desk, tmp_path):
+    insure(desk, cover=((52, "100"), (52, "70")))
+    text = f"{POLICIES}TEST-0001;;01-01-2025;30-06-2026;20;104:80\nTEST-0001;;01-07-2026;;5;104:70\n"
+    running.carry_out(desk, plan(desk, tmp_path, "policies", text))
+    new, old = policies(desk)
+    assert (old.span, old.terms.waiting_days) == (PolicySpan(date(2025, 1, 1), date(2026, 6, 30)), 20)
+    assert old.terms.cover == (CoverStep(104, Decimal(80)),)
+    assert (new.span.starts_on, new.terms.waiting_days) == (date(2026, 7, 1), 5)
+    undo.undo(desk)
+    [back] = policies(desk)
+    assert (back.terms.waiting_days, len(back.terms.cover), back.span.ends_on) == (10, 2, None)
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_a_policy_of_one_of_several_employers_names_it(desk, tmp_path):
+    number = second_employer(desk)
+    both = desk_of(desk.store, units=[1, 2, 3, number])
+    head = POLICIES.replace("polisnummer", "werkgever;polisnummer")
+    text = f"{head}T2;P-1;;01-01-2026;;;104:70\n;P-2;;01-01-2026;;;104:70\nX;P-3;;01-01-2026;;;104:70\n"
+    found = plan(both, tmp_path, "policies", text)
+    assert codes(found) == {(3, "employer", "unknown-employer"), (4, "employer", "unknown-employer")}
+    running.carry_out(both, found, rejects=tmp_path / "rest.csv")
+    assert [line.policy_no for line in policies(desk, number)] == ["P-1"]
+
+
+def test_payouts_come_from_the_insurers_own_columns(desk, tmp_path):
+    text = (
+        f"{PAYOUTS}TESTBEDRIJF_Voorbeeld;4377,05;P-1;20260415;Polis, V.;{MARCH};1.544,84\n"
+        f";;P-1;20260415;Onbekend, X.;{MARCH};€ -44,84\n"
+        ";;P-1;20260415;;;;01-04-2026;30-04-2026;−10\n"
+    )
+    found = plan(desk, tmp_path, "payouts", text)
+    assert codes(found) == set()
+    assert list(found.ignored) == ["Bedrag"]
+    running.carry_out(desk, found)
+    assert [(line.person_id, line.employee_name, line.benefit) for line in lines(desk)] == [
+        (1, "Polis, V.", Decimal("1544.84")),
+        (None, "Onbekend, X.", Decimal("-44.84")),
+        (None, "", Decimal(-10)),
+    ]
+    [batch] = payouts.payouts_in_period(desk, Period(date(2026, 1, 1), date(2026, 6, 8))).batches
+    assert (batch.payout_reference, batch.amount) == ("20260415", Decimal("1490.00"))
+    undo.undo(desk)
+    assert lines(desk) == []
+
+
+def test_payouts_come_from_excel_too(desk, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["BatchID", "polis", "dossiernummer", "begin periode", "einde periode", "uitkering"])
+    book.active.append([20260415, "P-1", 563166, date(2026, 3, 16), date(2026, 3, 31), -1544.84])
+    book.save(tmp_path / "x.xlsx")
+    running.carry_out(desk, running.plan_import(desk, "payouts", tmp_path / "x.xlsx", {}))
+    [line] = lines(desk)
+    assert (line.person_id, line.employee_name, line.benefit) == (1, "Polis, V.", Decimal("-1544.84"))
+    assert (line.payout_reference, line.period_end) == ("20260415", date(2026, 3, 31))
+
+
+def test_every_problem_of_every_payout_is_said_at_once(desk, tmp_path):
+    head = PAYOUTS.replace("Naam;", "Dossiernummer;", 1)
+    text = (
+        f"{head};;;B-1;;{MARCH};veel\n;;P-1;;;{MARCH};\n;;P-1;B-1;;;;31-03-2026;01-03-2026;5\n999;;P-1;B-1;;{MARCH};5\n"
+    )
+    assert codes(plan(desk, tmp_path, "payouts", text)) == {
+        (2, "policy_no", "required"),
+        (2, "benefit", "amount-unreadable"),
+        (3, "payout_reference", "required"),
+        (3, "benefit", "required"),
+        (4, "period_end", "end-before-start"),
+        (5, "dossier_no", "person-unknown"),
+    }
+
+
+def test_a_line_is_not_taken_over_twice(desk, tmp_path):
+    paid(desk, "B-1", "1544.84", policy_no="P-1")
+    line = f";;P-1;B-1;Polis, V.;{MARCH};1544,84\n"
+    other = f";;P-1;B-1;Polis, V.;{MARCH};10\n"
+    found = plan(desk, tmp_path, "payouts", PAYOUTS + line + other + other)
+    assert codes(found) == {(2, "payout_reference", "payout-exists"), (4, "payout_reference", "payout-exists")}
+
+
+@pytest.mark.parametrize(("day", "person_id"), [("02-03-2026", 1), ("01-01-2026", None)])
+def test_of_two_people_of_one_name_the_first_sick_day_tells_which(desk, tmp_path, day, person_id):
+    change(desk, Person, 2, surname="Polis", initials="V.")
+    text = f"{PAYOUTS};;P-1;B-1;Polis, V.;{MARCH.replace('02-03-2026', day)};5\n"
+    found = plan(desk, tmp_path, "payouts", text)
+    if person_id is None:
+        assert codes(found) == {(2, "employee_name", "person-ambiguous")}
+    else:
+        assert found.drafts[0][1]["person_id"] == person_id
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [("policies", Role.CLAIMS_VIEWER), ("policies", Role.PAYROLL), ("payouts", Role.COMBI_WITHOUT_CLAIMS)],
+)
+def test_only_who_may_write_takes_over(desk, tmp_path, kind, role):
+    with pytest.raises(Refused) as refused:
+        plan(desk_of(desk.store, role=role), tmp_path, kind, POLICIES)
+    assert refused.value.problems[0].code == "not-allowed"
+
+
+@pytest.mark.parametrize("kind", ["policies", "payouts"])
+def test_who_sees_a_part_of_the_employer_takes_over_nothing_of_it(desk, tmp_path, kind):
+    text = {"policies": f"{POLICIES}P-1;;01-01-2026;;;104:70\n", "payouts": f"{PAYOUTS};;P;B;;{MARCH};5\n"}[kind]
+    found = plan(desk_of(desk.store, units=[2]), tmp_path, kind, text)
+    assert codes(found) == {(2, "employer", "unknown-employer")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [
+        ("policies", {"policy_no", "starts_on", "cover"}),
+        ("payouts", {"payout_reference", "policy_no", "period_start", "period_end", "benefit"}),
+    ],
+)
+def test_columns_that_are_needed_are_named(desk, tmp_path, kind, missing):
+    with pytest.raises(Refused) as refused:
+        plan(desk, tmp_path, kind, "werkgever\nx\n")
+    assert {(p.code, p.field) for p in refused.value.problems} == {("column-missing", name) for name in missing}

@@ -1,0 +1,127 @@
+"""What was paid: by payout reference, in a period, and as far as today's authorisations go."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.company import desk_of
+from tests.insured import paid
+from xstui.domain.figures import Period
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.services import reporting
+from xstui.services.insurance import payouts
+from xstui.store.tables import EmploymentTerms
+
+SPRING = Period(date(2026, 3, 1), date(2026, 5, 31))
+APRIL = {"period_start": date(2026, 4, 1), "period_end": date(2026, 4, 30)}
+
+
+def report(desk, period=SPRING, **options):
+    return payouts.payouts_in_period(desk, period, **options)
+
+
+def shown(desk, **options):
+    return [(b.payout_reference, [line.benefit for line in b.lines]) for b in report(desk, **options).batches]
+
+
+@pytest.fixture
+def spring(desk):
+    """Two payouts, the second with two people and a correction."""
+    paid(desk, "B-2", "2832.21", **APRIL)
+    paid(desk, "B-1", "1544.84")
+    paid(desk, "B-2", "-44.84")
+    paid(desk, "B-2", "500", person_id=5, employee_name="Vries, K. de", **APRIL)
+    return desk
+
+
+def test_F47_lines_hang_together_by_payout_reference(spring):
+    assert shown(spring) == [
+        ("B-1", [Decimal("1544.84")]),
+        ("B-2", [Decimal("-44.84"), Decimal("2832.21"), Decimal(500)]),
+    ]
+    found = report(spring)
+    assert [batch.amount for batch in found.batches] == [Decimal("1544.84"), Decimal("3287.37")]
+    assert (found.amount, found.hidden) == (Decimal("4832.21"), 0)
+
+
+def test_F47_the_number_on_an_invoice_finds_its_lines_whatever_the_period(spring):
+    assert shown(spring, period=Period(date(2020, 1, 1), date(2020, 1, 1)), reference=" B-1 ") == [
+        ("B-1", [Decimal("1544.84")])
+    ]
+    assert shown(spring, reference="B") == []
+
+
+def test_a_line_that_touches_the_period_is_shown(spring):
+    assert [name for name, _ in shown(spring, period=Period(date(2026, 3, 31), date(2026, 3, 31)))] == ["B-1", "B-2"]
+    assert shown(spring, period=Period(date(2026, 5, 1), date(2026, 5, 31))) == []
+    assert shown(spring, period=Period(date(2026, 3, 1), date(2026, 3, 15))) == []
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(desk):
+    with pytest.raises(Refused) as refused:
+        report(desk, Period(date(2026, 3, 2), date(2026, 3, 1)))
+    assert [(p.code, p.field) for p in refused.value.problems] == [("end-before-start", "last")]
+
+
+def test_F47_the_authorisations_of_today_apply(spring):
+    office = desk_of(spring.store, units=[3])
+    assert shown(office) == [("B-2", [Decimal(500)])]
+    assert report(office).hidden == 3
+
+
+def test_F47_who_moved_to_another_department_is_seen_there(spring):
+    with spring.unit("test") as unit:
+        terms = {"hours": Decimal(36), "full_time_hours": Decimal(36), "wage": None}
+        unit.add(EmploymentTerms(employment_id=1, valid_from=date(2026, 5, 1), unit_id=3, **terms))
+    assert report(desk_of(spring.store, units=[2])).batches == ()
+    assert report(desk_of(spring.store, units=[3])).hidden == 0
+
+
+def test_a_line_without_a_known_employee_is_for_who_may_see_the_whole_employer(desk):
+    paid(desk, "B-9", "75", person_id=None, employee_name="")
+    assert shown(desk) == [("B-9", [Decimal(75)])]
+    assert report(desk_of(desk.store, units=[2, 3])).hidden == 1
+
+
+def test_without_payouts_the_report_is_empty(desk):
+    found = report(desk)
+    assert (found.batches, found.amount, found.employer.name) == ((), 0, "TESTBEDRIJF_Voorbeeld")
+
+
+@pytest.mark.parametrize("role", [Role.COMBI_WITHOUT_CLAIMS, Role.VIEWER, Role.PAYROLL])
+def test_roles_without_claims_see_none(desk, role):
+    with pytest.raises(Refused) as refused:
+        report(desk_of(desk.store, role=role))
+    assert refused.value.problems[0].code == "not-allowed"
+
+
+def test_who_sees_no_unit_of_any_employer_is_told_that_there_is_none(desk):
+    with pytest.raises(Refused) as refused:
+        report(desk_of(desk.store, units=[]))
+    assert refused.value.problems[0].code == "unknown-employer"
+
+
+@pytest.mark.parametrize("typed", ["B20260115", "b20260115", "20260115", " BatchID 20260115 ", "b-2026.0115"])
+def test_a_reference_is_found_whatever_its_case_and_the_letters_before_it(desk, typed):
+    paid(desk, "B20260115", "100")
+    paid(desk, "B20260116", "200")
+    assert shown(desk, reference=typed) == [("B20260115", [Decimal(100)])]
+
+
+def test_the_letters_before_a_number_count_where_they_tell_references_apart(desk):
+    paid(desk, "A77", "100")
+    paid(desk, "B77", "200")
+    assert shown(desk, reference="b77") == [("B77", [Decimal(200)])]
+    assert shown(desk, reference="77") == [("A77", [Decimal(100)]), ("B77", [Decimal(200)])]
+    assert shown(desk, reference="C") == []
+
+
+def test_a_reference_that_is_not_there_is_nothing_found_and_no_total_of_nothing(desk):
+    paid(desk, "B77", "200")
+    table = reporting.payouts_table(desk, reference="b78")
+    assert (table.rows, table.totals) == ((), None)
+    assert table.remarks == ("Niets gevonden: geen uitkering heeft het kenmerk b78.", *table.definitions)

@@ -1,0 +1,88 @@
+"""The policies that a dossier shows, and the employers that somebody may ask of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.company import desk_of
+from tests.insured import change, insure, second_employer
+from xstui.domain.absence import CaseKind
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.domain.wages import WageBasis
+from xstui.services.insurance import policies
+from xstui.services.insurance.employers import employer_named, employers_in
+from xstui.store.tables import EmploymentTerms
+
+
+def refusal(call, *arguments):
+    with pytest.raises(Refused) as refused:
+        call(*arguments)
+    return refused.value.problems[0].code
+
+
+def test_F28_without_a_policy_the_basis_is_that_of_the_wage(desk):
+    found = policies.insurance_of(desk, 1)
+    assert (found.policies, found.wage_basis, found.is_insured) == ((), WageBasis.GROSS_MONTH, False)
+    change(desk, EmploymentTerms, 1, wage_basis="sv-year")
+    assert policies.insurance_of(desk, 1).wage_basis is WageBasis.SV_YEAR
+
+
+def test_F28_a_policy_tells_the_basis(desk):
+    insure(desk, wage_basis="gross-four-weeks")
+    found = policies.insurance_of(desk, 1)
+    assert (found.wage_basis, found.is_insured) == (WageBasis.GROSS_FOUR_WEEKS, True)
+
+
+def test_policies_that_have_ended_come_last_and_insure_nobody(desk):
+    insure(desk, policy_no="OLD", ends_on=date(2025, 12, 31))
+    assert not policies.insurance_of(desk, 1).is_insured
+    insure(desk, policy_no="WGA", insurance_type="wga", starts_on=date(2024, 1, 1))
+    found = policies.insurance_of(desk, 1)
+    assert [line.policy_no for line in found.policies] == ["WGA", "OLD"]
+    assert not found.is_insured
+
+
+def test_another_employers_policy_is_not_shown(desk):
+    insure(desk, employer_id=second_employer(desk))
+    assert policies.insurance_of(desk, 1).policies == ()
+
+
+def test_the_policy_of_a_day_and_kind(desk):
+    insure(desk, policy_no="OLD", ends_on=date(2025, 12, 31))
+    insure(desk, policy_no="NEW", starts_on=date(2026, 1, 1))
+    with desk.reading() as session:
+        lines = policies.policies_of(session, 1)
+    assert policies.holding(lines, CaseKind.ABSENCE, date(2025, 12, 31)).policy_no == "OLD"
+    assert policies.holding(lines, CaseKind.ABSENCE, date(2026, 1, 1)).policy_no == "NEW"
+    assert policies.holding(lines, CaseKind.ABSENCE, date(2024, 12, 31)) is None
+    assert policies.holding(lines, CaseKind.WGA, date(2026, 1, 1)) is None
+
+
+def test_who_may_see_neither_policies_nor_the_person_is_refused(desk):
+    assert refusal(policies.insurance_of, desk_of(desk.store, role=Role.PAYROLL), 1) == "not-allowed"
+    assert refusal(policies.insurance_of, desk_of(desk.store, units=[3]), 1) == "not-allowed"
+    assert refusal(policies.insurance_of, desk, 999) == "no-person"
+
+
+@pytest.mark.parametrize(
+    ("units", "whole"),
+    [([1, 2, 3], {"TESTBEDRIJF_Voorbeeld": True}), ([3], {"TESTBEDRIJF_Voorbeeld": False}), ([], {})],
+)
+def test_employers_are_those_of_the_units_that_may_be_seen(desk, units, whole):
+    second_employer(desk)
+    with desk.reading() as session:
+        found = employers_in(session, desk_of(desk.store, units=units))
+    assert {one.name: one.is_whole for one in found} == whole
+
+
+@pytest.mark.parametrize("name", ["tweede bv", " T2 ", "Tweede BV"])
+def test_an_employer_is_found_by_name_or_code(desk, name):
+    number = second_employer(desk)
+    with desk.reading() as session:
+        found = employers_in(session, desk_of(desk.store, units=[1, number]))
+    assert employer_named(found, name).employer_id == number
+    assert refusal(employer_named, found, "derde") == "unknown-employer"
+    assert refusal(employer_named, found, "") == "unknown-employer"

@@ -1,0 +1,47 @@
+"""What was registered of several people at once stands in the dossier of each (M§10.2; GDPR article 15)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.company import TODAY, desk_of
+from xstui.domain.protocol import TaskState
+from xstui.domain.roles import Role
+from xstui.services.absence import absence, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.tasks import Closing
+from xstui.services.people import progress, records
+from xstui.services.upkeep import undo
+
+POLIS, JANSEN, BERG = 1, 2, 3
+
+
+def deeds(desk, person_id):
+    found = [(deed.use_case, deed.taken_back) for deed in progress.of_person(desk, person_id)]
+    assert found.pop() == ("demo.make", False)
+    return found
+
+
+def test_several_people_reported_sick_have_it_in_their_own_overview(desk):
+    absence.report_all_sick(desk, [SickReport(JANSEN, TODAY), SickReport(BERG, TODAY)])
+    assert deeds(desk, JANSEN) == deeds(desk, BERG) == [("absence.report_sick", False)]
+    assert deeds(desk, POLIS) == [("absence.report_sick", False)]
+    office = replace(desk, actor=replace(desk.actor, administrator=True))
+    assert {look.use_case for look in records.access_log(office, BERG)} == {"absence.report_sick", "demo.make"}
+    undo.undo(desk)
+    assert deeds(desk, JANSEN) == [("absence.report_sick", True)]
+
+
+def test_tasks_closed_for_several_people_at_once_stand_in_each_dossier(desk):
+    absence.report_sick(desk, SickReport(JANSEN, TODAY - timedelta(days=30)))
+    lines = [tasks.tasks_of_person(desk, person)[0] for person in (POLIS, JANSEN)]
+    tasks.close_tasks(desk, [(line.task_id, line.version) for line in lines], Closing(TaskState.DONE))
+    for person in (POLIS, JANSEN):
+        assert deeds(desk, person)[0] == ("tasks.close", False)
+
+
+def test_a_role_that_sees_her_own_reports_sees_those_she_made_for_several(desk):
+    reporter = desk_of(desk.store, Role.REPORTER)
+    absence.report_all_sick(reporter, [SickReport(JANSEN, TODAY), SickReport(BERG, TODAY)])
+    assert deeds(reporter, BERG) == [("absence.report_sick", False)]

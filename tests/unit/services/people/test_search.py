@@ -1,0 +1,234 @@
+"""Finding people and organisations (F15, F16, F18, F30)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from tests.company import HOSTILE, TODAY, desk_of
+from xstui.domain.absence import CaseKind
+from xstui.domain.names import PersonName, list_name
+from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
+from xstui.domain.search import match_rank
+from xstui.services import home, reporting
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+from xstui.services.case_file import messages
+from xstui.services.context import organisation
+from xstui.services.people import people, search, vocabulary
+from xstui.store.tables import Employment, EmploymentTerms, Person
+
+
+def names(found):
+    return [one.name for one in found]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("jans", ["Jansen, A."]),
+        ("JANSEN", ["Jansen, A."]),
+        ("berg", ["Berg, J. van den"]),
+        ("van den berg", ["Berg, J. van den"]),
+        ("celik", ["Çelik-Ünal, Z."]),
+        ("unal", ["Çelik-Ünal, Z."]),
+        ("obrien", [f"{HOSTILE}, B."]),
+        ("olis", ["Polis, V."]),
+        ("po", ["Polis, V."]),
+        ("jasnen", ["Jansen, A."]),
+        ("jannsen", ["Jansen, A."]),
+        ("vries", ["Vries, K. de", "Vries, L. de"]),
+        ("vries l", ["Vries, L. de"]),
+        ("01-05-1982", ["Polis, V."]),
+        ("1-5-1982", ["Polis, V."]),
+        ("1 mei 1982", ["Polis, V."]),
+        ("010582", ["Polis, V."]),
+        ("563167", ["Jansen, A."]),
+        ("100001", ["Polis, V."]),
+        ("", []),
+        ("   ", []),
+        ("nobody", []),
+        ('"; DROP TABLE person; --', []),
+        ("%", []),
+    ],
+)
+def test_F15_F16_people_are_found_by_name_birth_date_and_number(desk, query, expected):
+    assert names(search.find(desk, query)) == expected
+
+
+def test_people_who_fit_equally_are_all_offered(desk):
+    assert names(search.resolve(desk, "vries")) == ["Vries, K. de", "Vries, L. de"]
+    assert names(search.resolve(desk, "jans")) == ["Jansen, A."]
+    assert search.resolve(desk, "xyz") == []
+
+
+def test_F15_ex_employees_by_tick(desk):
+    later = desk_of(desk.store)
+    with desk.unit("test") as unit:
+        from datetime import date
+
+        from xstui.store.tables import Employment
+
+        unit.session.get_one(Employment, 2).end_date = date(2026, 5, 31)
+    assert names(search.find(later, "jansen")) == []
+    assert names(search.find(later, "jansen", ex_employees=True)) == ["Jansen, A."]
+
+
+def test_F30_an_empty_query_lists_everybody_without_a_limit(desk):
+    found = search.browse(desk, "", ex_employees=False, limit=1_000, offset=0)
+    assert names(found)[:2] == ["Berg, J. van den", f"{HOSTILE}, B."] or len(found) == 7
+    assert len(found) == 7
+    assert len(search.browse(desk, "", ex_employees=False, limit=2, offset=6)) == 1
+    assert names(search.browse(desk, "vries", ex_employees=False, limit=1, offset=1)) == ["Vries, L. de"]
+
+
+def test_F15_the_absent_are_marked(desk):
+    (polis,) = search.find(desk, "polis")
+    assert polis.percentage == 100
+
+
+def test_only_people_of_authorised_units_are_found(desk):
+    kantoor = desk_of(desk.store, units={3})
+    assert names(search.find(kantoor, "jansen")) == []
+    assert names(search.find(kantoor, "563167")) == []
+    with pytest.raises(Refused):
+        search.by_id(kantoor, 2)
+    assert search.by_id(desk, 2).name == "Jansen, A."
+
+
+def test_who_may_not_see_people_finds_none(desk):
+    with pytest.raises(Refused):
+        search.find(desk_of(desk.store, Role.CLAIMS_VIEWER), "jansen")
+
+
+def test_F18_recently_visited_comes_from_the_journal(desk):
+    people.open_dossier(desk, 2)
+    people.open_dossier(desk, 3)
+    people.open_dossier(desk, 2)
+    assert names(home.home(desk).recent) == ["Jansen, A.", "Berg, J. van den"]
+
+
+def test_F19_the_tree_and_F21_its_master_data(desk):
+    tree = organisation.tree(desk)
+    assert [(u.name, u.level) for u in tree.units] == [
+        ("TESTBEDRIJF_Voorbeeld", 0),
+        ("Inkomen", 1),
+        ("Kantoor", 1),
+    ]
+    assert tree.below(1) == {1, 2, 3}
+    unit, known = organisation.master_data(desk, 2)
+    assert (unit.path, known["city"]) == (("TESTBEDRIJF_Voorbeeld", "Inkomen"), "Zwolle")
+    with pytest.raises(Refused):
+        organisation.master_data(desk, 99)
+
+
+def test_F21_organisations_are_found_by_name(desk):
+    assert [u.name for u in search.find_units(desk, "test")] == ["TESTBEDRIJF_Voorbeeld"]
+    assert len(search.find_units(desk, "")) == 3
+
+
+def test_F17_F51_messages_are_unread_until_read(desk):
+    assert [m.subject for m in home.home(desk).unread] == ["Traject 100001"]
+    (message,) = messages.all_messages(desk, 1)
+    assert message.unread
+    messages.mark_read(desk, message.message_id)
+    messages.mark_read(desk, message.message_id)
+    assert home.home(desk).unread == ()
+    messages.reply(desk, message.conversation_id, " Akkoord. ")
+    assert {m.body for m in messages.all_messages(desk)} == {"Graag overleg.", "Akkoord."}
+    assert messages.all_messages(desk, 2) == []
+
+
+@pytest.mark.parametrize(("body", "code"), [("  ", "required"), ("x" * 4_001, "too-long")])
+def test_a_reply_has_something_to_say_and_an_end(desk, body, code):
+    with pytest.raises(Refused) as refused:
+        messages.reply(desk, 1, body)
+    assert refused.value.problems[0].code == code
+
+
+def test_a_reply_needs_its_conversation(desk):
+    with pytest.raises(Refused):
+        messages.reply(desk, 99, "Hallo")
+
+
+def rename(desk, person_id, name):
+    """Give somebody another name, as the employee form does."""
+    with desk.unit("test") as unit:
+        person = unit.session.get_one(Person, person_id)
+        for column in ("initials", "first_name", "prefix", "surname"):
+            setattr(person, column, getattr(name, column))
+        for column, value in people.search_keys(name).items():
+            setattr(person, column, value)
+
+
+def test_a_first_name_without_initials_shows_wherever_the_name_does(desk):
+    rename(desk, 2, PersonName("", "van", "Dam", first_name="Jan"))
+    absence.report_sick(desk, SickReport(2, TODAY))
+    shown = "Dam, Jan van"
+    assert names(search.find(desk, "dam")) == names(search.people(desk, [2])) == [shown]
+    assert shown in names(search.browse(desk, "", ex_employees=False, limit=20, offset=0))
+    assert list_name(people.dossier_of(desk, 2).name) == shown
+    staff = reporting.make(desk, reporting.defaults(desk, "werknemersbestand"))
+    assert shown in {row.cells[0] for row in staff.rows}
+    assert shown in {case.name for case in home.running_cases(desk, (CaseKind.ABSENCE,))}
+
+
+SURNAMES = ("Dijkstra", "Dijkman", "Hoekstra", "Hoekema", "Kuipers", "Kuiper", "Janssen", "Vermeulen", "Ve")
+
+
+@pytest.fixture
+def crowd(desk):
+    """Return some people more, each employed, with their surnames in several spellings."""
+    with desk.unit("test") as unit:
+        for number, surname in enumerate(SURNAMES * 3):
+            name = PersonName("AEO"[number % 3] + ".", "van" if number % 2 else "", surname, first_name="Sanne")
+            columns = {"initials": name.initials, "prefix": name.prefix, "surname": surname, "first_name": "Sanne"}
+            person = unit.add(
+                Person(
+                    dossier_no=700_000 + number, birth_date=TODAY, gender="other", **columns, **people.search_keys(name)
+                )
+            )
+            one = unit.add(Employment(person_id=person.key, employer_id=1, number=1, start_date=date(2025, 1, 1)))
+            terms = {"unit_id": 2, "contract_type": "permanent", "hours": 36, "full_time_hours": 36}
+            unit.add(EmploymentTerms(employment_id=one.key, valid_from=one.start_date, **terms))
+    return desk
+
+
+FORGIVEN = 4
+
+
+def wrong(word):
+    """Yield a word with one letter left out, changed, put in, or swapped, at each place."""
+    for n in range(len(word)):
+        yield word[:n] + word[n + 1 :]
+        yield word[:n] + "q" + word[n + 1 :]
+        yield word[:n] + "q" + word[n:]
+        yield word[:n] + word[n + 1 : n + 2] + word[n : n + 1] + word[n + 2 :]
+
+
+@pytest.mark.parametrize("right", ["dijkstra", "sanne hoekst", "van kuipers", "vermeulen e"])
+def test_a_typing_error_finds_exactly_those_whose_words_are_one_error_away(crowd, right):
+    with crowd.reading() as session:
+        keys = {person.key: (person.surname_key, person.search_key) for person in session.exec(select(Person)).all()}
+    forgiven = 0
+    for query in wrong(right):
+        ranks = {person: rank for person, key in keys.items() if (rank := match_rank(query, *key)) is not None}
+        found = search.find(crowd, query)
+        forgiven += any(one.forgiven for one in found)
+        exact = {person for person, rank in ranks.items() if rank < FORGIVEN}
+        assert {one.person_id for one in found} == (exact or set(ranks)), query
+    assert forgiven > 10
+
+
+def test_the_words_of_names_are_read_again_only_when_a_name_may_have_changed(desk):
+    assert names(search.find(desk, "jasnen")) == ["Jansen, A."]
+    before = desk.kept[vocabulary.NOTE][1]
+    absence.report_sick(desk, SickReport(2, TODAY))
+    search.find(desk, "jasnen")
+    assert desk.kept[vocabulary.NOTE][1] is before
+    rename(desk, 2, PersonName("A.", "", "Molenaar"))
+    assert names(search.find(desk, "molemaar")) == ["Molenaar, A."]
+    assert search.find(desk, "jasnen") == []

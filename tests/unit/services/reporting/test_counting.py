@@ -1,0 +1,119 @@
+"""The figures are counted once, hold for every choice, and are counted anew as soon as anything is registered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.company import desk_of
+from tests.unit.services.absence.test_variations import EMPLOYER, OWN
+from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.figures import Method, SafetyNet
+from xstui.domain.problems import Refused
+from xstui.services import reporting
+from xstui.services.absence import absence, variations
+from xstui.services.absence.absence import SickReport
+from xstui.services.reporting import explaining
+from xstui.services.reporting.counting import NOTE
+from xstui.services.upkeep import undo
+
+INKOMEN, KANTOOR, JANSEN = 2, 3, 2
+
+
+@pytest.fixture
+def asked(desk):
+    return replace(reporting.defaults(desk, "verzuimcijfers"), months=3)
+
+
+def cells(desk, asked):
+    table = reporting.make(desk, asked)
+    return [row.cells for row in table.rows], table.totals.cells, table.chart, table.notes
+
+
+CHOICES = [
+    {"method": Method.WORKING_DAYS},
+    {"method": Method.HOURS},
+    {"safety_net": SafetyNet.EXCLUDED},
+    {"classifications": (Classification.SICK,)},
+    {"classifications": (Classification.WORK_ACCIDENT, Classification.SAFETY_NET)},
+    {"unit_id": INKOMEN},
+    {"unit_ids": (KANTOOR,)},
+    {"levels": 1},
+    {"chart": reporting.BY_UNIT},
+]
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=[next(iter(choice)) + str(n) for n, choice in enumerate(CHOICES)])
+def test_what_was_counted_for_another_choice_gives_what_counting_anew_gives(desk, asked, choice):
+    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4), classification=Classification.SAFETY_NET))
+    reporting.make(desk, asked)
+    counted = desk.kept[NOTE]
+    kept = cells(desk, replace(asked, **choice))
+    assert desk.kept[NOTE] is counted
+    desk.kept.clear()
+    assert cells(desk, replace(asked, **choice)) == kept
+    assert desk.kept[NOTE] is not counted
+
+
+def test_a_registration_and_its_undo_show_at_once(desk, asked):
+    before = cells(desk, asked)
+    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4)))
+    after = cells(desk, asked)
+    assert after != before
+    undo.undo(desk)
+    assert cells(desk, asked) == before
+
+
+@pytest.mark.parametrize("months", [1, 2, 30])
+def test_another_number_of_months_gives_what_counting_anew_gives(desk, asked, months):
+    reporting.make(desk, asked)
+    kept = cells(desk, replace(asked, months=months))
+    desk.kept.clear()
+    assert cells(desk, replace(asked, months=months)) == kept
+
+
+def test_fewer_months_are_not_counted_anew(desk, asked):
+    tables = [reporting.make(desk, replace(asked, months=60))]
+    counted = desk.kept[NOTE]
+    tables += [reporting.make(desk, replace(asked, months=months)) for months in (3, 24)]
+    assert desk.kept[NOTE] is counted
+    assert [len(table.chart.values) for table in tables] == [60, 3, 24]
+
+
+def test_the_same_counts_show_each_desk_its_own_units(desk, asked):
+    own = replace(desk_of(desk.store, units={KANTOOR}), kept=desk.kept)
+    reporting.make(desk, asked)
+    assert {row.key for row in reporting.make(own, asked).rows} == {KANTOOR}
+
+
+@pytest.mark.parametrize("classification", [Classification.SICK, Classification.WORK_ACCIDENT])
+def test_the_working_follows_the_classifications(desk, asked, classification):
+    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4), classification=Classification.WORK_ACCIDENT))
+    asked = replace(asked, classifications=(classification,))
+    found = explaining.explain_figures(desk, asked, None).whole
+    assert found.percentage == reporting.make(desk, asked).totals.cells[3]
+    assert len(found.lines) == 1
+
+
+def test_the_working_follows_the_protocol_variation(desk, asked):
+    variations.use(replace(desk, actor=replace(desk.actor, administrator=True)), OWN, EMPLOYER, CaseKind.ABSENCE)
+    standard = replace(asked, variation=reporting.STANDARD)
+    assert reporting.make(desk, standard).rows == ()
+    found = explaining.explain_figures(desk, standard, None).whole
+    assert (found.lines, found.available, found.percentage) == ((), Decimal(0), None)
+
+
+def test_a_variation_that_nobody_has_is_refused(desk, asked):
+    with pytest.raises(Refused) as refused:
+        reporting.make(desk, replace(asked, variation="Verzonnen"))
+    assert [(p.field, p.code) for p in refused.value.problems] == [("variation", "unknown-variation")]
+
+
+def test_hours_say_that_they_give_the_percentages_of_working_days(desk):
+    note = "Uren geven dezelfde percentages als werkdagen waar iedereen dezelfde volledige week heeft."
+    asked = reporting.defaults(desk, "verzuimcijfers")
+    assert note in reporting.make(desk, replace(asked, method=Method.HOURS)).notes
+    assert note not in reporting.make(desk, asked).notes

@@ -1,0 +1,264 @@
+"""The key file: who can open an encrypted store, and what a thief has."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from xstui.domain.problems import Problem, Refused
+from xstui.services.security import secrets, throttle, vault, wrapping
+from xstui.services.security.making import new_store
+from xstui.store import engine, key_file
+from xstui.store.tables import OrgUnit
+from xstui.store.unit import Deed
+
+NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
+PASSWORD = "kruiwagen tulp negen brug"
+OTHER = "paraplu kerktoren dijk zes"
+PLANTED = "Geplante Naam"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    """Guess at the cost of tests; one test raises it again."""
+    monkeypatch.setattr(secrets, "STRONG", secrets.LIGHT)
+
+
+@pytest.fixture
+def path(tmp_path):
+    store_path = tmp_path / "x.db"
+    with new_store(store_path, encrypted=True) as store:
+        with store.unit(Deed("test", "sam", NOW)) as unit:
+            unit.add(OrgUnit(kind="employer", name=PLANTED))
+        vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
+        vault.add_account(store.path, store.key, "kim", OTHER, secrets.LIGHT)
+    return store_path
+
+
+def unlocked(path, name="sam", password=PASSWORD, now=NOW):
+    return vault.unlock(path, name, password, now)
+
+
+def code_of(act, *args, **kwargs):
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return refused.value.problems[0].code
+
+
+def test_each_account_opens_the_store_with_its_own_password(path):
+    assert unlocked(path) == unlocked(path, "kim", OTHER)
+    assert engine.key_fits(path, unlocked(path))
+    assert len(unlocked(path)) == 32
+
+
+def test_wrong_user_and_wrong_password_are_the_same_refusal_without_a_place(path):
+    for name, password in (("sam", OTHER), ("nobody", PASSWORD), ("", ""), ("kim", PASSWORD)):
+        with pytest.raises(Refused) as refused:
+            unlocked(path, name, password)
+        assert [(p.code, p.field) for p in refused.value.problems] == [("sign-in-failed", "")]
+
+
+def test_every_sign_in_hashes_once_whoever_is_named(path, monkeypatch):
+    calls = []
+    real = secrets.unseal
+    monkeypatch.setattr(secrets, "unseal", lambda *args: calls.append(args) or real(*args))
+    code_of(unlocked, path, "sam", OTHER)
+    code_of(unlocked, path, "nobody", OTHER)
+    assert len(calls) == 2
+
+
+def test_the_file_holds_no_name_and_no_key_in_clear(path):
+    key = unlocked(path)
+    for file in path.parent.iterdir():
+        raw = file.read_bytes()
+        for secret in (
+            PLANTED.encode(),
+            b"SQLite format 3" if file == path else b"sam",
+            key,
+            key.hex().encode(),
+            PASSWORD.encode(),
+        ):
+            assert secret not in raw, (file.name, secret)
+
+
+def test_throttling_survives_a_restart_and_a_clock_set_back(path):
+    for _ in range(throttle.FREE_FAILURES):
+        code_of(unlocked, path, "sam", OTHER)
+    assert code_of(unlocked, path) == "sign-in-failed"
+    assert code_of(unlocked, path, now=NOW - timedelta(days=400)) == "sign-in-failed"
+    assert unlocked(path, "kim", OTHER)
+    much_later = NOW + 2 * throttle.LONGEST_WAIT
+    assert unlocked(path, now=much_later) == unlocked(path, "kim", OTHER)
+    assert unlocked(path), "a right password forgets the wrong ones"
+
+
+def test_a_changed_password_opens_and_the_old_one_does_not(path):
+    key = unlocked(path)
+    with vault.new_password(path, key, "sam", "geheel iets anders graag", secrets.LIGHT):
+        assert unlocked(path) == unlocked(path, "sam", "geheel iets anders graag") == key
+    assert unlocked(path, "sam", "geheel iets anders graag") == key
+    assert code_of(unlocked, path) == "sign-in-failed"
+
+
+def test_a_change_that_fails_leaves_the_old_password(path):
+    key = unlocked(path)
+    with pytest.raises(ZeroDivisionError), vault.new_password(path, key, "sam", "iets nieuws en langs", secrets.LIGHT):
+        raise ZeroDivisionError
+    assert unlocked(path) == key
+    assert code_of(unlocked, path, "sam", "iets nieuws en langs") == "sign-in-failed"
+
+
+def test_a_removed_account_opens_nothing(path):
+    key = unlocked(path)
+    vault.remove_account(path, key, "kim")
+    assert code_of(unlocked, path, "kim", OTHER) == "sign-in-failed"
+    assert not vault.has_account(path, "kim")
+    assert vault.holders(path) == (1, False)
+
+
+def test_the_recovery_key_opens_the_store_and_a_new_one_replaces_it(path):
+    key = unlocked(path)
+    first = vault.new_recovery_key(path, key)
+    assert vault.unlock_by_recovery_key(path, first.lower()) == key
+    second = vault.new_recovery_key(path, key)
+    assert vault.unlock_by_recovery_key(path, second) == key
+    assert code_of(vault.unlock_by_recovery_key, path, first) == "recovery-key-not-this-store"
+    assert vault.holders(path) == (2, True)
+
+
+def test_the_store_is_encrypted_anew_for_all_without_their_passwords(path):
+    old = unlocked(path)
+    recovery = vault.new_recovery_key(path, old)
+    fresh = vault.change_data_key(path, old)
+    assert fresh != old
+    assert unlocked(path) == unlocked(path, "kim", OTHER) == vault.unlock_by_recovery_key(path, recovery) == fresh
+    assert engine.key_fits(path, fresh)
+    assert not engine.key_fits(path, old)
+    assert not engine.integrity_problems(path, fresh)
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_crash_on_the_way_to_a_new_key_leaves_a_store_that_opens(path, monkeypatch, moment):
+    old = unlocked(path)
+    real = engine.change_key
+
+    def crash(*args):
+        if moment == "after":
+            real(*args)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(engine, "change_key", crash)
+    with pytest.raises(KeyboardInterrupt):
+        vault.change_data_key(path, old)
+    monkeypatch.setattr(engine, "change_key", real)
+    key = unlocked(path)
+    assert engine.key_fits(path, key)
+    assert (key == old) is (moment == "before")
+    assert unlocked(path, "kim", OTHER) == key
+    assert vault.change_data_key(path, key) == unlocked(path)
+
+
+def test_a_store_that_somebody_has_open_is_not_encrypted_anew(path):
+    key = unlocked(path)
+    with closing(engine.connect(path, key)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM org_unit").fetchone()
+        assert code_of(vault.change_data_key, path, key) == "store-locked"
+    assert unlocked(path) == key
+
+
+@pytest.mark.parametrize("column", ["public", "sealed", "wrapped", "label"])
+def test_a_key_file_that_was_tampered_with_is_refused(path, column):
+    with closing(sqlite3.connect(key_file.path_beside(path))) as connection:
+        (value,) = connection.execute(f"SELECT {column} FROM slot WHERE number = 2").fetchone()
+        connection.execute(f"UPDATE slot SET {column} = ? WHERE number = 2", (bytes(value[::-1]),))
+        connection.commit()
+    assert code_of(unlocked, path) == "keys-tampered"
+
+
+def test_an_added_slot_is_refused(path):
+    with key_file.changing(path) as keys:
+        keys.add(keys.slots()[0])
+    assert code_of(unlocked, path) == "keys-tampered"
+
+
+def test_missing_and_damaged_key_files_say_so(path):
+    beside = key_file.path_beside(path)
+    content = beside.read_bytes()
+    beside.unlink()
+    assert code_of(unlocked, path) == "keys-missing"
+    beside.write_bytes(b"rubbish" * 1000)
+    assert code_of(unlocked, path) == "keys-damaged"
+    beside.write_bytes(content)
+    assert unlocked(path)
+
+
+def test_a_new_store_takes_nothing_over(path, tmp_path):
+    assert code_of(vault.make, path) == "keys-exist"
+    before = path.read_bytes()
+    with pytest.raises(Refused), new_store(path, encrypted=True):
+        pass
+    assert path.read_bytes() == before
+
+
+def test_a_store_that_can_not_be_filled_leaves_nothing_behind(tmp_path):
+    with pytest.raises(ZeroDivisionError), new_store(tmp_path / "new.db", encrypted=True):
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_slot_sealed_cheaply_is_sealed_anew_at_the_next_sign_in(path, monkeypatch):
+    key = unlocked(path)
+    assert not vault.raise_cost(path, key, "sam", PASSWORD)
+    dearer = secrets.Cost(passes=2, memory=2_048, lanes=1)
+    monkeypatch.setattr(secrets, "STRONG", dearer)
+    assert vault.raise_cost(path, key, "sam", PASSWORD)
+    with key_file.reading(path) as keys:
+        costs = [secrets.cost_of(s.sealed) for s in keys.slots() if s.label == keys.label("sam")]
+    assert costs == [dearer]
+    assert unlocked(path) == key
+
+
+def test_wrapping_opens_for_its_holder_alone():
+    mine, other = wrapping.new_private_key(), wrapping.new_private_key()
+    key = wrapping.new_data_key()
+    wrapped = wrapping.wrap(key, wrapping.public_key(mine))
+    assert wrapping.unwrap(wrapped, mine) == key
+    assert wrapping.unwrap(wrapped, other) is None
+    assert wrapping.unwrap(wrapped[:-1] + bytes([wrapped[-1] ^ 1]), mine) is None
+    assert wrapping.unwrap(b"", mine) is None
+    assert wrapping.wrap(key, wrapping.public_key(mine)) != wrapped
+
+
+def test_without_the_wheel_no_store_is_quietly_left_unencrypted(path, monkeypatch, tmp_path):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "sqlcipher3.dbapi2", None)
+    with pytest.raises(Refused) as refused, new_store(tmp_path / "new.db", encrypted=True):
+        pass
+    assert refused.value.problems[0].code == "sqlcipher-missing"
+    assert not (tmp_path / "new.db").exists()
+    assert not key_file.path_beside(tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT OR REPLACE INTO throttle SELECT label, 9, 'soon' FROM slot",
+        "UPDATE slot SET sealed = zeroblob(length(sealed))",
+        "UPDATE slot SET sealed = CAST(substr(sealed, 1, 1) || x'ffffffffffffffffff' || substr(sealed, 11) AS BLOB)",
+    ],
+)
+def test_a_key_file_with_values_that_nobody_wrote_is_refused_in_words(path, statement):
+    with closing(sqlite3.connect(key_file.path_beside(path))) as connection:
+        connection.execute(statement)
+        connection.commit()
+    with pytest.raises(Refused) as refused:
+        unlocked(path)
+    assert refused.value.problems[0] in (
+        Problem("keys-damaged", "", refused.value.problems[0].details),
+        Problem("sign-in-failed", "", {}),
+    )

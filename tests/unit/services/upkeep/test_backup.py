@@ -1,0 +1,379 @@
+"""Back-ups: made while the store is in use, rehearsed, rotated and put back."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlmodel import select
+
+from tests import company
+from tests.other_program import having_open
+from xstui.bootstrap import Program
+from xstui.clock import FixedClock
+from xstui.domain.problems import Problem, Refused
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+from xstui.services.security import secrets, vault
+from xstui.services.security.making import new_store
+from xstui.services.upkeep import backup
+from xstui.services.upkeep.audit import verify_store
+from xstui.store import engine, key_file
+from xstui.store.journal import entries
+from xstui.store.opening import open_store
+from xstui.store.tables import Account, OrgUnit, Setting
+from xstui.store.unit import Deed
+from xstui.store.work_folder import work_folder
+
+NOW = company.NOW
+PASSWORD = "kruiwagen tulp negen brug"
+
+
+def by_sam(_copy):
+    """Let sam restore, whatever the copy."""
+    return "sam"
+
+
+def code_of(act, *args):
+    with pytest.raises(Refused) as refused:
+        act(*args)
+    return refused.value.problems[0].code
+
+
+def cases_in(store):
+    with store.reading() as session:
+        return session.connection().exec_driver_sql("SELECT count(*) FROM absence_case").scalar_one()
+
+
+def write_setting(store, name, value):
+    with store.unit(Deed("test", "sam", NOW, undoable=False)) as unit:
+        unit.add(Setting(name=name, value=value))
+
+
+def test_a_back_up_is_made_while_the_store_is_in_use(desk, tmp_path):
+    with desk.reading():
+        path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    assert path.stat().st_mode & 0o077 == 0
+    copy = open_store(path, NOW)
+    assert not verify_store(copy).findings
+    assert cases_in(copy) == cases_in(desk.store)
+    copy.close()
+    assert [p.name for p in (tmp_path / "copies").iterdir() if p.name.endswith(".part")] == []
+
+
+def test_a_back_up_is_rehearsed_without_touching_anything(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    before = path.read_bytes()
+    assert backup.rehearse(path, None, NOW).findings == ()
+    assert path.read_bytes() == before
+    assert list((tmp_path / "copies").iterdir()) == [path]
+
+
+def test_a_back_up_comes_back_as_it_was_and_the_store_is_set_aside(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    absence.report_sick(desk, SickReport(2, date(2026, 6, 7)))
+    assert cases_in(desk.store) == 2
+    desk.store.close()
+    aside = backup.restore(path, desk.store.path, None, NOW, by_sam)
+    restored = open_store(desk.store.path, NOW)
+    assert cases_in(restored) == 1
+    restored.close()
+    kept = open_store(aside, NOW)
+    assert cases_in(kept) == 2
+    kept.close()
+
+
+def test_a_store_that_another_program_has_open_is_not_replaced(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    desk.store.close()
+    before = sorted(file.name for file in tmp_path.iterdir())
+    with having_open(desk.store.path):
+        assert code_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == "store-locked"
+    assert sorted(file.name for file in tmp_path.iterdir()) == before
+    backup.restore(path, desk.store.path, None, NOW, by_sam)
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3, 4])
+def test_a_restore_that_is_killed_halfway_can_be_run_again_and_loses_no_key_file(
+    encrypted_path, tmp_path, monkeypatch, moment
+):
+    key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
+    store = open_store(encrypted_path, NOW, key)
+    path = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    keys = key_file.path_beside(encrypted_path).read_bytes()
+    moves = []
+
+    def killed(real):
+        def move(self, target):
+            moves.append(self)
+            if len(moves) == moment:
+                raise KeyboardInterrupt
+            return real(self, target)
+
+        return move
+
+    with monkeypatch.context() as patched:
+        for name in ("rename", "replace"):
+            patched.setattr(backup.Path, name, killed(getattr(backup.Path, name)))
+        with pytest.raises(KeyboardInterrupt):
+            backup.restore(path, encrypted_path, key, NOW, by_sam)
+    backup.restore(path, encrypted_path, key, NOW + timedelta(minutes=1), by_sam)
+    restored = open_store(encrypted_path, NOW, vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW))
+    assert not verify_store(restored).findings
+    restored.close()
+    aside = list(tmp_path.glob("*.before-restore-*"))
+    assert any(engine.is_encrypted(file) for file in aside)
+    assert any(file.read_bytes() == keys for file in aside)
+
+
+def test_a_damaged_store_is_replaced_without_being_opened(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    desk.store.close()
+    desk.store.path.write_bytes(b"no database at all")
+    aside = backup.restore(path, desk.store.path, None, NOW, by_sam)
+    assert aside.read_bytes() == b"no database at all"
+    restored = open_store(desk.store.path, NOW)
+    assert cases_in(restored) == 1
+    restored.close()
+
+
+def test_an_unsound_back_up_replaces_nothing(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE person SET surname = 'Iemand Anders' WHERE id = 1")
+        connection.commit()
+    desk.store.close()
+    before = desk.store.path.read_bytes()
+    assert "row-changed person 1" in backup.rehearse(path, None, NOW).findings
+    assert code_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == "backup-unsound"
+    assert desk.store.path.read_bytes() == before
+    assert not list(desk.store.path.parent.glob("*restor*"))
+
+
+def test_a_truncated_back_up_is_refused(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    path.write_bytes(path.read_bytes()[:50_000])
+    with pytest.raises(Refused):
+        backup.restore(path, tmp_path / "new.db", None, NOW, by_sam)
+    assert not (tmp_path / "new.db").exists()
+    assert code_of(backup.restore, tmp_path / "none.db", tmp_path / "new.db", None, NOW, by_sam) == "store-missing"
+
+
+def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
+    path = tmp_path / "x.db"
+    with new_store(path, encrypted=True) as store:
+        with store.unit(Deed("test", "sam", NOW)) as unit:
+            unit.add(OrgUnit(kind="employer", name="Geplante Naam"))
+        vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
+    key = vault.unlock(path, "sam", PASSWORD, NOW)
+    store = open_store(path, NOW, key)
+    made = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    for file in made.parent.iterdir():
+        assert b"Geplante Naam" not in file.read_bytes()
+        assert file.stat().st_mode & 0o077 == 0
+    assert engine.is_encrypted(made)
+    vault.change_data_key(path, key)
+    for file in (path, key_file.path_beside(path)):
+        file.unlink()
+    opened = vault.unlock(made, "sam", PASSWORD, NOW)
+    assert backup.rehearse(made, opened, NOW).findings == ()
+    assert backup.restore(made, path, opened, NOW, by_sam) is None
+    again = open_store(path, NOW, vault.unlock(path, "sam", PASSWORD, NOW))
+    assert not verify_store(again).findings
+    again.close()
+
+
+def test_at_exit_one_back_up_a_day_is_made(desk):
+    first = backup.back_up_at_exit(desk.store, NOW)
+    assert first.parent == desk.store.path.parent / "backups"
+    assert backup.back_up_at_exit(desk.store, NOW + timedelta(hours=8)) is None
+    assert backup.back_up_at_exit(desk.store, NOW + timedelta(days=1, minutes=1)) is not None
+
+
+def test_rotation_keeps_the_newest(desk, tmp_path):
+    write_setting(desk.store, "backup_folder", str(tmp_path / "elsewhere"))
+    write_setting(desk.store, "backup_keep", "3")
+    made = [backup.back_up_at_exit(desk.store, NOW + timedelta(days=2 * n)) for n in range(5)]
+    left = backup.back_ups(tmp_path / "elsewhere", desk.store.path.stem)
+    assert left == made[-3:]
+
+
+def test_the_copy_before_an_upgrade_goes_once_as_many_newer_back_ups_are_there(desk, tmp_path):
+    write_setting(desk.store, "backup_keep", "3")
+    store = desk.store.path
+    copies = [store.with_name(f"{store.name}.backup-0003-{day:%Y%m%d%H%M%S}") for day in (NOW, NOW + timedelta(days=9))]
+    foreign = store.with_name(f"{store.name}.backup-of-mine")
+    for file in (*copies, key_file.path_beside(copies[0]), foreign):
+        file.write_bytes(b"")
+    for day in (1, 3):
+        backup.back_up_at_exit(desk.store, NOW + timedelta(days=day))
+    assert copies[0].exists()
+    backup.back_up_at_exit(desk.store, NOW + timedelta(days=5))
+    assert [file.exists() for file in (*copies, key_file.path_beside(copies[0]), foreign)] == [False, True, False, True]
+
+
+def test_no_days_means_no_back_up(desk):
+    write_setting(desk.store, "backup_days", "0")
+    assert backup.back_up_at_exit(desk.store, NOW) is None
+
+
+def test_other_files_in_the_folder_are_left_alone(desk, tmp_path):
+    stem = desk.store.path.stem
+    for name in (f"{stem}-notes.db", f"{stem}-20260608.db", "other-20260608-120000.db"):
+        (tmp_path / name).touch()
+    assert backup.back_ups(tmp_path, stem) == []
+    path = backup.back_up(desk.store, tmp_path, datetime(2026, 6, 8, 12, tzinfo=NOW.tzinfo))
+    assert backup.back_ups(tmp_path, stem) == [path]
+    assert backup.rotate([path], 0) == []
+
+
+def test_a_folder_that_can_not_be_made_says_why(desk, tmp_path):
+    (tmp_path / "file").touch()
+    assert code_of(backup.back_up, desk.store, tmp_path / "file", NOW) == "backup-failed"
+
+
+def test_a_planted_link_or_a_loose_file_is_replaced_and_never_followed(desk, tmp_path):
+    precious = tmp_path / "precious"
+    precious.write_text("keep me")
+    copies = tmp_path / "copies"
+    made = backup.back_up(desk.store, copies, NOW)
+    made.unlink()
+    made.with_name(f"{made.name}.part").symlink_to(precious)
+    made = backup.back_up(desk.store, copies, NOW)
+    target = tmp_path / "restored.db"
+    target.with_name("restored.db.restoring").symlink_to(precious)
+    backup.restore(made, target, None, NOW, by_sam)
+    assert precious.read_text() == "keep me"
+    assert target.stat().st_mode & 0o077 == made.stat().st_mode & 0o077 == 0
+
+
+def test_a_restore_is_in_the_journal_of_the_restored_store(desk, tmp_path):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    target = tmp_path / "restored.db"
+    backup.restore(path, target, None, NOW, by_sam)
+    restored = open_store(target, NOW)
+    with restored.reading() as session:
+        row = session.connection().execute(select(entries).order_by(entries.c.seq.desc())).first()
+    restored.close()
+    assert (row.use_case, row.who, row.at, row.undoable) == ("keys.restore", "sam", NOW, False)
+    assert json.loads(row.summary) == {"file": path.name}
+
+
+def test_keys_and_store_of_a_back_up_are_of_one_moment(encrypted_path, tmp_path, monkeypatch):
+    """A password that is changed while the store is copied opens the copy all the same."""
+    key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
+    store = open_store(encrypted_path, NOW, key)
+    real, waiting = engine.copy_store, [True]
+
+    def change_between(source, target, *key_given):
+        real(source, target, *key_given)
+        if waiting:
+            waiting.clear()
+            with (
+                vault.new_password(encrypted_path, key, "combi", PASSWORD, secrets.LIGHT),
+                store.unit(Deed("test", "sam", NOW, undoable=False)) as unit,
+            ):
+                account = unit.session.exec(select(Account).where(Account.username == "combi")).one()
+                account.password_hash = secrets.hash_secret(PASSWORD, secrets.LIGHT)
+
+    monkeypatch.setattr(engine, "copy_store", change_between)
+    path = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    program = Program(path, system_clock=FixedClock(NOW.date()))
+    assert program.enter("combi", PASSWORD).username == "combi"
+    program.lock()
+
+
+def test_a_back_up_whose_key_file_is_another_store_s_is_unsound(encrypted_path, tmp_path):
+    key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
+    store = open_store(encrypted_path, NOW, key)
+    path = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    other = tmp_path / "other.db"
+    vault.make(other)
+    shutil.copy(key_file.path_beside(other), key_file.path_beside(path))
+    assert code_of(backup.rehearse, path, key, NOW) == "keys-tampered"
+    key_file.path_beside(path).unlink()
+    assert code_of(backup.rehearse, path, key, NOW) == "keys-missing"
+
+
+def test_a_back_up_that_no_administrator_can_open_is_unsound(encrypted_path, tmp_path):
+    key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
+    store = open_store(encrypted_path, NOW, key)
+    vault.remove_account(encrypted_path, key, "combi")
+    path = backup.back_up(store, tmp_path / "copies", NOW)
+    store.close()
+    assert backup.rehearse(path, key, NOW).findings == ("no-administrator keys 0",)
+
+
+def test_what_killed_back_ups_left_goes_at_the_next_one(desk, tmp_path):
+    copies, stem = tmp_path / "copies", desk.store.path.stem
+    (copies / ".rehearsal-abc").mkdir(parents=True)
+    (copies / ".rehearsal-abc" / "x.db").touch()
+    (copies / f"{backup.WORK}abc").mkdir()
+    (copies / f"{backup.WORK}abc" / "in-use").touch()
+    for name in (f"{stem}-20260101-120000.db.part", f"{stem}-20260102-120000.db.keys", "mine.part"):
+        (copies / name).touch()
+    path = backup.back_up(desk.store, copies, NOW)
+    assert sorted(copies.iterdir()) == sorted([path, copies / "mine.part"])
+
+
+KILLED = """
+import sys, os, signal
+from pathlib import Path
+from xstui.store.work_folder import work_folder
+with work_folder(Path(sys.argv[1]), ".x-backup-") as folder:
+    (folder / "half").touch()
+    print("working", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_folder_that_a_program_works_in_stays_and_goes_once_it_is_killed(tmp_path):
+    words = [sys.executable, "-c", KILLED, str(tmp_path)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"working\n"
+        with work_folder(tmp_path, ".x-backup-"), work_folder(tmp_path, ".x-backup-"):
+            assert len(list(tmp_path.iterdir())) == 3
+        process.kill()
+    assert len(list(tmp_path.iterdir())) == 1
+    with work_folder(tmp_path, ".x-backup-"):
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("act", ["back-up", "restore", "rehearse"])
+def test_a_full_disk_is_told_as_such(desk, tmp_path, monkeypatch, act):
+    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+    target = tmp_path / "new" / "x.db"
+
+    def full(*_given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(engine, "new_file", full)
+    acts = {
+        "back-up": (backup.back_up, desk.store, tmp_path / "copies", NOW),
+        "restore": (backup.restore, path, target, None, NOW, by_sam),
+        "rehearse": (backup.rehearse, path, None, NOW),
+    }
+    assert code_of(*acts[act]) == "disk-full"
+    assert not list(tmp_path.rglob(".*"))
+
+
+def test_a_plain_file_in_the_place_of_an_encrypted_store_is_refused(encrypted_path, company_path, tmp_path):
+    place = tmp_path / "swapped.db"
+    shutil.copy(key_file.path_beside(encrypted_path), key_file.path_beside(place))
+    shutil.copy(company_path, place)
+    with pytest.raises(Refused) as refused:
+        open_store(place, NOW)
+    details = {"path": place, "keys": key_file.path_beside(place)}
+    assert refused.value.problems == (Problem("store-replaced", "", details),)

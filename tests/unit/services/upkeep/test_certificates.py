@@ -1,0 +1,35 @@
+"""The certificate of a wipe: readable without a name, for its owner alone, and over no other file."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import company
+from xstui.domain.problems import Refused
+from xstui.services.upkeep.certificates import write_certificate
+from xstui.services.upkeep.retention import Certificate
+
+WIPED = Certificate(company.NOW, "combi", (563167,), (7, 8), {"person": 1, "absence_case": 12}, 3, 9, "ab" * 32, True)
+
+
+def code_of(act, *args):
+    with pytest.raises(Refused) as refused:
+        act(*args)
+    return refused.value.problems[0].code
+
+
+def test_it_says_in_words_what_went(desk):
+    path = write_certificate(desk, WIPED)
+    text = path.read_text("utf-8")
+    for words in ("563167", "7, 8", "Werknemers", "Trajecten", "Journaalregel 9", "ab" * 32, "back-ups"):
+        assert words in text, text
+    assert path.parent == desk.store.path.parent / "backups"
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_it_goes_over_no_other_file_and_says_why_it_can_not_be_written(desk, tmp_path):
+    taken = tmp_path / "mine.txt"
+    taken.write_text("mine")
+    assert code_of(write_certificate, desk, WIPED, taken) == "file-exists"
+    assert taken.read_text() == "mine"
+    assert code_of(write_certificate, desk, WIPED, taken / "below" / "c.txt") == "file-unwritable"

@@ -1,0 +1,184 @@
+"""Two clerks register, take back and do again in any order: a checker of its own finds the rules kept at every step."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlmodel import select
+
+from tests.company import TODAY, desk_of
+from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step
+from xstui.domain.employment import ContractType, Terms
+from xstui.domain.leaving import LeavingReason
+from xstui.domain.names import PersonName
+from xstui.domain.problems import Refused
+from xstui.domain.protocol import TaskState
+from xstui.domain.roles import Role
+from xstui.services.absence import absence, corrections, pregnancy, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.cases import cases
+from xstui.services.employment import hiring, leaving, terms
+from xstui.services.employment.hiring import NewEmployee, PersonData
+from xstui.services.upkeep import audit, undo
+from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, EmploymentTerms, PercentageStep, Person, Task
+
+STEPS = 45
+ROLES = (Role.COMBI, Role.COMBI_WITHOUT_CLAIMS)
+
+
+class Clerks:
+    """Two clerks at two desks, who do one thing or another with the same few people."""
+
+    def __init__(self, store, seed):
+        self.store, self.chance = store, random.Random(seed)
+        self.desks = [desk_of(store, role) for role in ROLES]
+        self.shown: dict[tuple[str, int], int] = {}
+        self.told: set[str] = set()
+
+    def rows(self, kind):
+        with self.desks[0].reading() as session:
+            return list(session.exec(select(kind)).all())
+
+    def day(self, back=60, ahead=0):
+        return TODAY - timedelta(days=self.chance.randrange(-ahead, back))
+
+    def person(self):
+        return self.chance.choice(
+            [person.key for person in self.rows(Person) if person.key in {1, 2, 3} or person.key > 7]
+        )
+
+    def case(self):
+        return self.chance.choice([case.key for case in self.rows(AbsenceCase)] or [0])
+
+    def do_sick(self, desk):
+        kind = self.chance.choice(list(Classification))
+        receipt = absence.report_sick(desk, SickReport(self.person(), self.day(), Decimal(100), kind))
+        self.note("case", receipt.case_no, receipt.case_id)
+
+    def do_change(self, desk):
+        absence.change_percentage(desk, self.case(), Step(self.day(20), Decimal(self.chance.choice([25, 50, 100]))))
+
+    def do_recover(self, desk):
+        absence.report_recovery(desk, self.case(), self.day(20))
+
+    def do_end(self, desk):
+        absence.end_case(desk, self.case(), self.day(20), self.chance.choice([EndReason.MISTAKEN, EndReason.LEFT]))
+
+    def do_correct(self, desk):
+        known = corrections.registered(desk, self.case())
+        first = self.day()
+        last = self.chance.choice([None, first + timedelta(days=self.chance.randrange(10))])
+        corrections.correct_case(
+            desk, known.case_id, CaseTimes(first, last, (Step(first, Decimal(100)),)), known.version
+        )
+
+    def do_leave(self, desk):
+        leaving.report_leaving(desk, self.person(), self.day(40, 40), LeavingReason.EMPLOYEE)
+
+    def do_pregnant(self, desk):
+        due = TODAY + timedelta(days=self.chance.randrange(-20, 200))
+        receipt = pregnancy.report_pregnancy(desk, self.person(), Pregnancy(due, 6), end_sick=True)
+        self.note("case", receipt.case_no, receipt.case_id)
+
+    def do_terms(self, desk):
+        person_id = self.person()
+        line = terms.history(desk, person_id).lines[0]
+        new = Terms(self.day(80), 2, "42200", ContractType.PERMANENT, Decimal(self.chance.choice([20, 36])), None)
+        terms.correct(desk, person_id, line.terms_id, new)
+
+    def do_task(self, desk):
+        still = [task.key for task in self.rows(Task) if not task.closed_as]
+        tasks.close_task(desk, self.chance.choice(still or [0]), TaskState.DONE, on=self.day(10))
+
+    def do_hire(self, desk):
+        data = PersonData(PersonName("N.", "", "Nieuw"), date(1990, 1, 1), {"bsn": "111222333"})
+        hired = hiring.add_employee(desk, NewEmployee(data, 2, self.day(80), "42200", Decimal(36), confirmed=True))
+        self.note("dossier", hired.dossier_no, hired.person_id)
+
+    def do_undo(self, desk):
+        undo.undo(desk)
+
+    def do_redo(self, desk):
+        undo.redo(desk)
+
+    def note(self, kind, number, row_id):
+        """A number that was shown names that row for ever."""
+        assert self.shown.setdefault((kind, number), row_id) == row_id
+
+    def act(self):
+        """Do one thing at one of the desks, and return what; keep why where it was refused."""
+        names = [name for name in dir(self) if name.startswith("do_")]
+        name = self.chance.choice([*names, "do_undo", "do_undo", "do_redo", "do_sick"])
+        try:
+            getattr(self, name)(self.chance.choice(self.desks))
+        except Refused as refused:
+            self.told |= {problem.code for problem in refused.problems}
+        return name
+
+
+def check_employment(session, employment, insured):
+    """Fail unless cases lie inside the employment and apart from each other, and percentages inside their case."""
+    begun = [
+        row.valid_from
+        for row in session.exec(select(EmploymentTerms).where(EmploymentTerms.employment_id == employment.key)).all()
+    ]
+    assert min(begun) == employment.start_date
+    absences = [
+        case
+        for case in session.exec(select(AbsenceCase).where(AbsenceCase.employment_id == employment.key)).all()
+        if case.kind == CaseKind.ABSENCE and case.end_reason != EndReason.MISTAKEN
+    ]
+    for case in absences:
+        assert employment.start_date <= case.first_sick_day <= TODAY
+        if employment.end_date is not None:
+            assert case.first_sick_day <= employment.end_date
+            late = case.last_sick_day is not None and case.last_sick_day > employment.end_date
+            assert not late or insured or case.end_reason == EndReason.LEFT
+        steps = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.key)).all()
+        days = sorted(step.valid_from for step in steps)
+        assert days[0] == case.first_sick_day
+        assert len(set(days)) == len(days)
+        assert days[-1] <= (case.last_sick_day or TODAY)
+    taken = [(case.first_sick_day, case.last_sick_day or date.max) for case in absences]
+    for one, other in itertools.combinations(taken, 2):
+        assert one[1] < other[0] or other[1] < one[0]
+
+
+def check(clerks, insured):
+    """Fail unless all rules hold, numbers name what they named, and tasks are as a fresh plan would have them."""
+    desk = clerks.desks[0]
+    with desk.reading() as session:
+        for employment in session.exec(select(Employment)).all():
+            check_employment(session, employment, insured)
+        for case in session.exec(select(AbsenceCase)).all():
+            clerks.note("case", case.case_no, case.key)
+            still = session.exec(select(Task).where(Task.case_id == case.key, Task.closed_as == "")).all()
+            if case.end_reason != EndReason.BORN:
+                wanted = () if case.last_sick_day else cases.planned(session, desk, case)
+                assert {(t.code, t.sequence, t.due) for t in still} == {(t.code, t.sequence, t.due) for t in wanted}
+        people = session.exec(select(Person)).all()
+        for person in people:
+            clerks.note("dossier", person.dossier_no, person.key)
+        known = [person.bsn for person in people if person.bsn]
+        assert len(set(known)) == len(known)
+
+
+@pytest.mark.parametrize("insured", [False, True])
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_two_clerks_do_and_take_back_the_rules_are_kept(desk, seed, insured):
+    with desk.unit("test.insure", undoable=False) as unit:
+        unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = insured
+    clerks = Clerks(desk.store, seed)
+    for _ in range(STEPS):
+        name = clerks.act()
+        try:
+            check(clerks, insured)
+        except AssertionError as broken:
+            raise AssertionError(f"after {name}") from broken
+    assert not clerks.told & {"store-unreadable", "row-in-use"}
+    assert audit.verify_store(desk.store).findings == ()

@@ -1,0 +1,1 @@
+"""The app, its session and the idle lock."""

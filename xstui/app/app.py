@@ -1,0 +1,374 @@
+"""The app: who sits at the desk, which screens there are, and what works everywhere."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from weakref import WeakSet
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.widgets import Input
+
+from xstui.domain.problems import Refused
+from xstui.domain.visible import harmless
+from xstui.i18n import N_, Language, _, problem_text, set_language
+from xstui.screens.base.palette import CommandProvider
+from xstui.screens.sign_in.sign_in import SignInScreen
+from xstui.terminal import signals
+from xstui.terminal.keymap import KeyMap
+from xstui.terminal.type_ahead import HOLDING, TypeAheadApp
+from xstui.widgets.key_names import key_name
+from xstui.widgets.themes import DARK, THEMES, register_themes
+from xstui.widgets.too_small import fit, is_too_small
+
+if TYPE_CHECKING:
+    from xstui.bootstrap import Program
+    from xstui.services.access.sign_in import Visitor
+    from xstui.services.context.context import Actor, Desk
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+KEYS_AS_THEY_ARE = KeyMap()
+CIRCUMFLEX = "circumflex_accent"
+AT_ONCE = 0.01
+"""Seconds between two keys that a terminal sent as one: no hand is as quick."""
+LEAVING = ("ctrl+q", "ctrl+c", "ctrl+l")
+"""Keys that work whatever the size of the terminal."""
+SESSION_ENDED = frozenset({"session-over", "login-ended", "rights-changed"})
+"""What a use case is refused for before it begins; the program locks then."""
+SELDOM = (20_000, 20, 20)
+"""Objects made before memory is cleaned up, and how often the older ones are: a page of a list makes thousands."""
+BRIEFLY = 0.0005
+"""Seconds after which a thread lets another go on. Python's own 5 ms are as long as a picture takes."""
+LOOK_EVERY = 15.0
+"""Seconds between two looks whether anybody is still there."""
+
+
+class XstuiApp(TypeAheadApp[int]):
+    """xstui in a terminal.
+
+    The sign-in screen is painted before the store's libraries are imported: they load behind the typing.
+    """
+
+    TITLE = "xstui"
+    CSS_PATH = ["../styles/base.tcss", "../styles/door.tcss"]  # noqa: RUF012 - as Textual declares it
+    COMMANDS: ClassVar[set[Any]] = {CommandProvider}
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", N_("Quit"), id="quit", show=False, priority=True),
+        Binding("ctrl+t", "next_theme", N_("Theme"), id="theme", show=False),
+        Binding("ctrl+l", "lock", N_("Lock"), id="lock", show=False),
+        Binding("ctrl+c", "leave", N_("Quit"), id="quit.alias", show=False),
+    ]
+
+    def __init__(self, program: Program, language: Language = "nl", keymap: KeyMap = KEYS_AS_THEY_ARE) -> None:
+        set_language(language)
+        super().__init__()
+        self.program = program
+        self.own_keys = keymap
+        self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
+        self._escaped_at = 0.0
+        self._with_alt: WeakSet[events.Key] = WeakSet()
+        self._desk: Desk | None = None
+        self._is_demo = False
+        self._last_key = self._last_tick = 0.0
+        self.lock_after = 0.0
+        register_themes(self)
+        self._begin_with(DARK.name)
+
+    def _begin_with(self, theme: str) -> None:
+        """Take a dark theme before the styles are read: a change of it would have them read once more."""
+        self.set_reactive(TypeAheadApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of who has signed in."""
+        if self._desk is None:
+            message = "nobody has signed in"
+            raise LookupError(message)
+        return self._desk
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the store holds invented people only."""
+        return self._is_demo
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the sign-in: nothing lies under it."""
+        return SignInScreen()
+
+    def on_mount(self) -> None:
+        """Take up signals and the user's own keys, and watch whether anybody is still there."""
+        signals.install(self)
+        self.set_keymap(dict(self.own_keys.keys))
+        self.set_interval(LOOK_EVERY, self.lock_if_idle)
+        self.screen_change_signal.subscribe(self, lambda screen: fit(screen, self.size))
+
+    def has_started(self) -> None:
+        """Let memory be cleaned up again, but for what was imported: no key has to wait for looking at that.
+
+        What is looked up behind the typing lets the screen go first.
+        """
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+            gc.set_threshold(*SELDOM)
+        sys.setswitchinterval(BRIEFLY)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small for the screens."""
+        fit(self.screen, event.size)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take note that somebody is there; where letters alone do nothing, let Alt and a letter do it."""
+        if isinstance(event, events.Key | events.Paste | events.MouseEvent):
+            if self.lock_if_idle():
+                return
+            self._last_key, self._last_tick = event.time, self.program.system_clock.ticks()
+        if self._is_stray(event) or self._is_blind(event):
+            return
+        for key in self._as_pressed(event):
+            await super().on_event(key)
+
+    def _as_pressed(self, event: events.Event) -> list[events.Event]:
+        """Return the keys that an event stands for: Textual reads Escape and a quick letter as the letter with Alt.
+
+        They are the same to most terminals, and no command has Alt unless the user gave it one.
+        """
+        if not isinstance(event, events.Key) or not event.key.startswith("alt+") or not event.is_printable:
+            return [event]
+        if not self.own_keys.single_letters or event.key in self.own_keys.keys.values():
+            return [event]
+        return [events.Key("escape", None), events.Key(event.key.split("+")[-1], event.character)]
+
+    def _is_blind(self, event: events.Event) -> bool:
+        """Tell whether a key would reach a screen that the terminal is too small to show: nobody sees what it does."""
+        return isinstance(event, events.Key | events.Paste) and is_too_small(self.size) and not _leaves(event)
+
+    def _is_stray(self, event: events.Event) -> bool:
+        """Tell whether a letter came without Alt where it needs that; with Alt it becomes the letter.
+
+        Most terminals send Alt and a letter as Escape and the letter, which Textual reads as `^` and the letter.
+        """
+        if not isinstance(event, events.Key) or isinstance(self.focused, Input):
+            return False
+        if self.own_keys.single_letters:
+            if event.key == CIRCUMFLEX:
+                event.key, event.character = "escape", None
+            return False
+        if event.key == CIRCUMFLEX:
+            self._escaped_at = event.time
+            return True
+        if event.key.startswith("alt+") and len(event.key) == len("alt+x"):
+            event.key = event.character = event.key[-1]
+            self._with_alt.add(event)
+        elif event.is_printable and event.time - self._escaped_at < AT_ONCE:
+            self._with_alt.add(event)
+        return event.is_printable and event not in self._with_alt
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return how a key is written; a letter with Alt where letters alone do nothing."""
+        shown = binding.key_display or key_name(binding.key)
+        return f"Alt+{shown}" if len(shown) == 1 and not self.own_keys.single_letters else shown
+
+    def commands_without_key(self, screen: Screen[Any]) -> list[str]:
+        """Return the commands of a screen whose key one of the user's own has taken."""
+        if not self.own_keys.keys:
+            return []
+        reachable = {binding.id for _node, binding, _enabled, _tip in screen.active_bindings.values()}
+        declared = [binding for kind in type(screen).__mro__ for binding in vars(kind).get("BINDINGS", ())]
+        return sorted({b.id for b in declared if isinstance(b, Binding) and b.id and b.id not in reachable})
+
+    def take_seat(self, actor: Actor, visitor: Visitor | None = None) -> None:
+        """Give somebody who has signed in her home screen.
+
+        Args:
+            visitor: Who has to choose a password of her own first.
+        """
+        self.run_worker(self._take_seat(actor, visitor), group=HOLDING)
+
+    async def _take_seat(self, actor: Actor, visitor: Visitor | None) -> None:
+        from xstui.screens.home import HomeScreen
+        from xstui.screens.sign_in.password import PasswordScreen
+        from xstui.services.context.settings import is_demo
+
+        self._desk = self.program.desk(actor)
+        self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
+        await self.follow_office()
+        await self.push_screen(HomeScreen() if visitor is None else PasswordScreen(visitor))
+        if visitor is None:
+            self.run_worker(self._tell_of_refused())
+
+    async def _tell_of_refused(self) -> None:
+        """Say how many sign-ins with this login were refused since the last one."""
+        from xstui.i18n import format_moment, ngettext_
+        from xstui.screens.base.page import Page
+        from xstui.services.access.sign_in_history import last_before_this
+
+        last, refused = await asyncio.to_thread(last_before_this, self.desk)
+        if refused and isinstance(self.screen, Page):
+            text = ngettext_("{n} sign-in was refused", "{n} sign-ins were refused", refused)
+            since = _("since {moment}", moment=format_moment(last.at)) if last else ""
+            self.screen.warn(f"{text} {since}".strip() + ".")
+
+    def start_over(self) -> None:
+        """Show home alone: what stands on the other screens was read with other rights."""
+        self.run_worker(self._start_over(), group=HOLDING)
+
+    async def _start_over(self) -> None:
+        from xstui.screens.home import HomeScreen
+
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(HomeScreen())
+
+    async def follow_office(self) -> None:
+        """Lock by what is set for the office: asked at sign-in, at unlocking, and where it was set anew here."""
+        from xstui.services.context.settings import lock_minutes
+
+        self.lock_after = 60.0 * await self.gate.in_thread(lock_minutes, self.program.store)
+
+    def lock_if_idle(self) -> bool:
+        """Lock the program once nobody has touched it for some minutes; tell whether it was time.
+
+        The machine's clock is asked as well: the other one stands still while a laptop sleeps.
+        """
+        idle = max(events.Idle().time - self._last_key, self.program.system_clock.ticks() - self._last_tick)
+        if not self.lock_after or idle < self.lock_after or self.is_locked:
+            return False
+        self.action_lock()
+        return True
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the lock lies over all screens."""
+        from xstui.screens.sign_in.lock import LockScreen
+
+        return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
+
+    def action_lock(self) -> None:
+        """Lock the program: what was typed is kept, the store is closed and its key let go of."""
+        if self._desk is not None and not self.is_locked:
+            self.run_worker(self._lock(), group=HOLDING, exclusive=True)
+
+    async def _lock(self, reason: str = "") -> None:
+        from xstui.screens.base.form_page import FormPage
+        from xstui.screens.sign_in.lock import LockScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FormPage):
+                await screen.keep_draft()
+        await self.gate.in_thread(self.program.lock)
+        self._desk = self.program.empty_desk(self.desk)
+        await self.push_screen(LockScreen(reason, with_token=self.session_is_over))
+
+    @property
+    def session_is_over(self) -> bool:
+        """Whether the user has been at work for so long that the second factor is asked again."""
+        session = self.desk.session
+        return session is not None and session.is_over(self.program.clock)
+
+    def reopen(self, password: str, token: str = "") -> bool:
+        """Open the store again for the user who locked it, with the rights of now; tell whether these are the same.
+
+        Raises:
+            Refused: `sign-in-failed`; `token-wrong` or `token-used` where the session is over; or, where the login was
+                reset, `no-second-factor`.
+        """
+        from xstui.services.access import sign_in
+
+        before = self.desk
+        visitor = self.program.enter(before.actor.username, password)
+        try:
+            if self.session_is_over:
+                actor, session = sign_in.check_token(self.program.door, visitor, token).actor, None
+            else:
+                actor, session = sign_in.readmit(self.program.door, visitor), before.session
+        except BaseException:
+            self.program.lock()
+            raise
+        self._desk = self.program.desk(actor, session)
+        return actor == before.actor
+
+    def reopen_with(self, key: bytes | None) -> None:
+        """Open the store again after its data key was changed."""
+        self.program.reopen(key)
+        self._desk = self.program.desk(self.desk.actor, self.desk.session)
+
+    def action_exit_locked(self) -> None:
+        """Leave without unlocking: all that was typed has been kept."""
+        self.exit(0)
+
+    def replace_screen(self, screen: Screen[Any]) -> None:
+        """Put a screen in the place of the one on top.
+
+        The worker is the app's: a screen's own would end with the screen that it removes.
+        """
+        self.run_worker(self._put_in_place(screen), group=HOLDING)
+
+    async def _put_in_place(self, screen: Screen[Any]) -> None:
+        await self.switch_screen(screen)
+
+    async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what a use case returns, run in a thread at this desk; keys wait meanwhile.
+
+        The program locks where the session has ended, or its rights have changed: unlocking reads them again.
+
+        Raises:
+            Refused: By the use case.
+        """
+        try:
+            return await self.gate.in_thread(use_case, self.desk, *args, **kwargs)
+        except Refused as refused:
+            if refused.problems[0].code in SESSION_ENDED and not self.is_locked:
+                self.run_worker(self._lock(problem_text(refused.problems[0])), group=HOLDING, exclusive=True)
+            raise
+
+    def action_command_palette(self) -> None:
+        """Open the palette, with its hint in the user's language."""
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # Textual declares it for App[object]
+            self.push_screen(CommandPalette(placeholder=_("Search for a command"), id="--command-palette"))
+
+    def action_next_theme(self) -> None:
+        """Go on to the next of the four themes: dark, light, high contrast, the terminal's own colours."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    async def action_leave(self) -> None:
+        """Leave the program; typed work asks first."""
+        from xstui.screens.base.page import Page
+
+        unsaved = [s for s in self.screen_stack if isinstance(s, Page) and s.has_typed_work]
+        if unsaved:
+            unsaved[-1].warn_of_typed_work()
+        else:
+            self.exit(0)
+
+    def _fatal_error(self) -> None:
+        """Say where the program failed, without the values it held: they may be names or passwords."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        where = Traceback(show_locals=False, width=None)
+        drawn = self.console.render(where, self.console.options)
+        shown = (s if s.control or s.text == "\n" else s._replace(text=harmless(s.text)) for s in drawn)
+        self._exit_renderables.append(Segments(shown))
+        self._close_messages_no_wait()
+
+    def on_unmount(self) -> None:
+        """Close the store, once what is being saved is saved; a back-up at exit opens it again."""
+        self.program.leave()
+
+
+def _leaves(event: events.Key | events.Paste) -> bool:
+    return isinstance(event, events.Key) and event.key in LEAVING

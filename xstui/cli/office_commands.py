@@ -1,0 +1,96 @@
+"""What `xstui retention` and `xstui record` do; each returns its exit code, and raises `Refused`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xstui.cli import output, session
+from xstui.cli.output import ask, say
+from xstui.domain.problems import refuse
+from xstui.i18n import _, format_date, label
+
+if TYPE_CHECKING:
+    from xstui.services.context.context import Desk
+    from xstui.services.upkeep.retention import Item
+
+DONE = 0
+
+
+def retention(args: argparse.Namespace) -> int:
+    """List what is past its retention period, wipe it, make a certificate again, or rewrite the file."""
+    from xstui.services.upkeep import certificates
+    from xstui.services.upkeep import retention as service
+
+    desk = session.desk_of(args)
+    if args.wipe is not None:
+        _wipe(desk, args)
+    elif args.certificate is not None:
+        certificate = service.certificate_of(desk, args.certificate or None)
+        with _file(args.out) as file:
+            path = certificates.write_certificate(desk, certificate, file)
+        output.speaker(args.out)(_("Certificate: {path}", path=path))
+    elif not args.compact:
+        _list(service.past_term(desk))
+    if args.compact:
+        _compact(desk, args.out)
+    return DONE
+
+
+def _list(items: Sequence[Item]) -> None:
+    for item in items:
+        say(f"{format_date(item.due)}  {label(item.kind):<27} {item.number:>8}  {item.name}")
+    if not items:
+        say(_("Nothing is past its term."))
+
+
+def _wipe(desk: Desk, args: argparse.Namespace) -> None:
+    from xstui.services.upkeep import certificates
+    from xstui.services.upkeep import retention as service
+
+    chosen = [item for item in service.past_term(desk) if not args.wipe or item.number in args.wipe]
+    _confirm(len(chosen), yes=args.yes)
+    with _file(args.out) as file:
+        path = certificates.wipe(desk, chosen, file)
+    output.speaker(args.out)(_("Wiped. Certificate: {path}", path=path))
+
+
+def _file(out: Path | None) -> contextlib.AbstractContextManager[Path | None]:
+    return output.destination(out) if out else contextlib.nullcontext()
+
+
+def _compact(desk: Desk, out: Path | None) -> None:
+    from xstui.store import engine
+
+    desk.require_administrator()
+    with desk.store.alone():
+        engine.compact(desk.store.path, desk.store.key)
+    output.speaker(out)(_("The file was written anew without what was removed."))
+
+
+def _confirm(count: int, *, yes: bool) -> None:
+    word = _("wipe for good")
+    if yes or not count:
+        return
+    asked = ask(_("{n} lines go, and can't be brought back. Type {word} to go on: ", n=count, word=word))
+    if asked.strip().lower() != word:
+        raise refuse("not-confirmed")
+
+
+def record(args: argparse.Namespace) -> int:
+    """Write everything that is kept of one person to a file."""
+    from xstui.services import reporting
+    from xstui.services.people import records
+
+    desk = session.desk_of(args)
+    table = records.record_of(desk, args.dossier)
+    with output.destination(args.out) as path:
+        remark = reporting.export(desk, table, args.format, path)
+    tell = output.speaker(args.out)
+    tell(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
+    if remark:
+        tell(remark)
+    return DONE

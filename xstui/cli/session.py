@@ -1,0 +1,104 @@
+"""Who sits at the command line: the store unlocked, and somebody signed in."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from xstui.bootstrap import Program, store_path
+from xstui.cli.output import ask, ask_secret, can_ask, note
+from xstui.domain.problems import Problem, Refused, refuse, refuse_if
+from xstui.i18n import _, problem_text
+
+if TYPE_CHECKING:
+    from xstui.services.context.context import Desk
+
+T = TypeVar("T")
+
+
+def program_of(args: argparse.Namespace) -> Program:
+    """Return the program over the store that is meant: the one named, the user's own, or else the demo's."""
+    own, demo = store_path(args.store), store_path(args.store, demo=True)
+    return Program(demo if demo.exists() and not own.exists() else own, args.today)
+
+
+def unlocked(program: Program) -> Program:
+    """Unlock an encrypted store for a command that shows nobody's data.
+
+    A demo store unlocks itself, the system's key store is asked next, and a password last.
+    """
+    from xstui.services.security import keyring
+
+    if program.is_locked and program.demo_login() is None:
+        key = keyring.key_that_opens(program.path)
+        if key is None:
+            program.enter(*name_and_password())
+        else:
+            program.unlock(key)
+    return program
+
+
+def desk_of(args: argparse.Namespace) -> Desk:
+    """Sign in at the command line; a demo store lets everybody in."""
+    return desk_and_password(args)[0]
+
+
+def desk_and_password(args: argparse.Namespace) -> tuple[Desk, str]:
+    """Sign in, and return the password that was given as well: for what seals something under it."""
+    return signed_in(program_of(args))
+
+
+def signed_in(program: Program) -> tuple[Desk, str]:
+    """Sign in to the store of a program, and return the password as well."""
+    from xstui.services.access import sign_in
+
+    login = program.demo_login()
+    if login is not None:
+        return program.desk(sign_in.demo_actor(program.door, login.username)), login.password
+    visitor = program.enter(*name_and_password())
+    if visitor.totp_secret is None:
+        raise refuse("no-second-factor")
+    if visitor.must_change:
+        raise refuse("must-change-password")
+    admitted = sign_in.check_token(program.door, visitor, ask_secret(_("Token: ")))
+    return program.desk(admitted.actor), visitor.password
+
+
+def name_and_password() -> tuple[str, str]:
+    """Ask for user name and password."""
+    return ask(_("User name: ")), ask_secret(_("Password: "))
+
+
+def new_password() -> str:
+    """Ask for a new password twice.
+
+    Raises:
+        Refused: `passwords-differ`.
+    """
+    first = ask_secret(_("Password (15 or more characters): "))
+    if first != ask_secret(_("The password again: ")):
+        raise refuse("passwords-differ", "password")
+    return first
+
+
+def until_right(ask: Callable[[], T], problems_of: Callable[[T], Iterable[Problem]]) -> T:
+    """Return an answer, asked again while it is wrong: one slip in the last does not lose the others.
+
+    A script can't try again: its answer is returned as it is, for the service to refuse with all that is wrong.
+
+    Raises:
+        Refused: What `ask` raises, where no terminal is there to ask again.
+    """
+    while True:
+        try:
+            answer = ask()
+            if can_ask():
+                refuse_if(list(problems_of(answer)))
+        except Refused as refused:
+            if not can_ask():
+                raise
+            for problem in refused.problems:
+                note(problem_text(problem))
+        else:
+            return answer

@@ -1,0 +1,1 @@
+"""Reporting sick, recovery, pregnancy, and the tasks."""

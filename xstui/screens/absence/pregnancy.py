@@ -1,0 +1,376 @@
+"""Reporting a pregnancy (*Zwanger melden*), and what becomes of the leave (WAZO article 3:1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain import cautions
+from xstui.domain.absence import EndReason
+from xstui.domain.date_entry import Direction
+from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread, weeks_24
+from xstui.domain.names import Gender
+from xstui.domain.problems import Problem, Refused, refuse
+from xstui.i18n import _, format_date, format_weekday, label, ngettext_
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.base.person_field import PersonField
+from xstui.screens.base.receipts import receipt_text
+from xstui.services.absence import pregnancy as service
+from xstui.services.absence.pregnancy import CurrentLeave, LeaveReceipt, Outlook, Pregnancy
+from xstui.services.people import search
+from xstui.services.people.search import Found
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.form_field import FormField
+from xstui.widgets.number_fields import DaysField
+
+DAYS, BORN, ENDED = "days", "born", "ended"
+ASKED = {
+    DAYS: {"due_date", "multiple", "weeks_before", "weeks_multiple"},
+    BORN: {"born_on", "hospital_days", "spread_until"},
+    ENDED: {"last_day", "reason"},
+}
+"""What each situation asks."""
+OTHER_ENDS = [reason for reason in ENDS if reason is not EndReason.BORN]
+
+
+class PregnancyScreen(FormPage):
+    """The report of a pregnancy; of who is pregnant already: other days, the birth, or another end."""
+
+    SHOWS_STORED = True
+    FIELDS = (
+        "situation",
+        "due_date",
+        "multiple",
+        "weeks_before",
+        "weeks_multiple",
+        "born_on",
+        "hospital_days",
+        "spread_until",
+        "last_day",
+        "reason",
+        "end_sick",
+    )
+    AUTO_FOCUS = "PersonField SafeInput"
+
+    def __init__(self, person_id: int | None = None) -> None:
+        super().__init__()
+        self._person_id = person_id
+        self.opened_for = (person_id,) if person_id else ()
+        self._found: Found | None = None
+        self._known: CurrentLeave | None = None
+        self._offers_end = False
+        self._outlook: Outlook | None = None
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Report pregnancy")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the person, the form, and what it comes to."""
+        today = self.desk.today
+        yield Static(_("Employee"), id="people", markup=False)
+        yield PersonField()
+        yield ChoiceField(
+            id="situation",
+            label=_("Situation"),
+            options=[
+                (DAYS, _("Correct the days")),
+                (BORN, label(EndReason.BORN)),
+                (ENDED, _("End for another reason")),
+            ],
+            value=DAYS,
+        )
+        yield DateField(
+            id="due_date",
+            label=_("Due date *"),
+            today=today,
+            direction=Direction.NEAREST,
+            required=True,
+            cautions=self._unlikely,
+        )
+        yield ChoiceField(
+            id="multiple", label=_("Multiple birth"), options=[(False, _("No")), (True, _("Yes"))], value=False
+        )
+        yield _weeks_field("weeks_before", multiple=False)
+        yield _weeks_field("weeks_multiple", multiple=True)
+        yield DateField(
+            id="born_on", label=_("Born on *"), today=today, direction=Direction.PAST, required=True, checks=self._past
+        )
+        yield DaysField(id="hospital_days", label=_("Days in hospital"))
+        yield DateField(
+            id="spread_until", label=_("Rest spread until"), today=today, direction=Direction.NEAREST, required=False
+        )
+        yield DateField(
+            id="last_day", label=_("Last day *"), today=today, direction=Direction.PAST, required=True, value=today
+        )
+        yield ChoiceField(
+            id="reason",
+            label=_("Reason *"),
+            options=[(reason, label(reason)) for reason in OTHER_ENDS],
+            required=True,
+        )
+        yield Static(id="withdrawal", classes="hint", markup=False)
+        yield Static(id="sick", classes="hint", markup=False)
+        yield ChoiceField(
+            id="end_sick",
+            label=_("Running absence"),
+            options=[(True, _("Ends the day before the leave")), (False, _("Goes on"))],
+            value=True,
+        )
+        yield Static(id="plan", classes="outlook", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the person, or with the due date where the person is known."""
+        super().on_mount()
+        self._follow()
+        for name in self.FIELDS:
+            self.field(name).disabled = True
+
+    async def refresh_page(self) -> None:
+        """Load the leave of a person who is known from the start."""
+        if self._person_id is not None and self._found is None:
+            await self._take(self._person_id)
+
+    @on(PersonField.Picked)
+    def take(self, event: PersonField.Picked) -> None:
+        """Take the person and show what is known of her leave."""
+        event.stop()
+        self.do(self._take, event.found.person_id)
+
+    async def _take(self, person_id: int) -> None:
+        self._known = await self.owner.call(service.current_leave, person_id)
+        self._found = await self.owner.call(search.by_id, person_id)
+        self.query_one(PersonField).display = False
+        for name in self.FIELDS:
+            self.field(name).disabled = False
+        self.query_one("#people", Static).update(Content(self._person_text(self._found)))
+        if self._known is not None:
+            self.seen = self._known.version
+            self._fill(self._known.pregnancy)
+        self._follow()
+        self.begin()
+        self.start_clean()
+        await self._look()
+
+    def _person_text(self, found: Found) -> str:
+        if self._known is None:
+            return f"{found.name} · {found.row.unit_name}"
+        return _(
+            "{name} · case {no} · leave from {start} to {end}",
+            name=found.name,
+            no=self._known.case_no,
+            start=format_date(self._known.starts_on),
+            end=format_date(self._known.ends_on),
+        )
+
+    def _fill(self, known: Pregnancy) -> None:
+        self.query_one("#due_date", DateField).set_day(known.due_date)
+        self.field("multiple").put_back(_("Yes") if known.multiple else _("No"))
+        self.field("weeks_multiple" if known.multiple else "weeks_before").put_back(_weeks_text(known.weeks_before))
+        if known.born_on is not None:
+            self.query_one("#born_on", DateField).set_day(known.born_on)
+            self.field("hospital_days").put_back(str(known.hospital_days or ""))
+        if known.spread_until is not None:
+            self.query_one("#spread_until", DateField).set_day(known.spread_until)
+
+    def typing(self) -> dict[str, Any]:
+        """Return what stands on the form, the person among it."""
+        return super().typing() | {"person": self._found.person_id if self._found else None}
+
+    async def put_back(self, content: Mapping[str, Any]) -> None:
+        """Take the person of the draft again, and fill the form."""
+        if content["person"] is not None:
+            await self._take(content["person"])
+        await super().put_back(content)
+
+    @property
+    def _situation(self) -> str:
+        return DAYS if self._known is None else str(self.field("situation").value)
+
+    def _follow(self) -> None:
+        """Ask what the situation asks, and nothing else."""
+        self.field("situation").display = self._known is not None
+        multiple = bool(self.field("multiple").value)
+        hidden = "weeks_before" if multiple else "weeks_multiple"
+        for situation, names in ASKED.items():
+            for name in names:
+                self.field(name).display = situation == self._situation and name != hidden
+        self._follow_end()
+        offers = self._offers_end and self._situation != ENDED
+        self.query_one("#sick").display = self.field("end_sick").display = offers
+        self.query_one("#plan").display = self._situation != ENDED
+
+    def _follow_end(self) -> None:
+        """Ask the last day and the reason of a leave that has begun; one that has not is withdrawn."""
+        known = self._known
+        withdraws = known is not None and self._situation == ENDED and known.starts_on > self.desk.today
+        self.query_one("#withdrawal").display = withdraws
+        if known is not None and withdraws:
+            self.field("last_day").display = self.field("reason").display = False
+            self.query_one("#withdrawal", Static).update(Content(withdrawal_text(known)))
+
+    @property
+    def _withdraws(self) -> bool:
+        return self.query_one("#withdrawal").display
+
+    @on(FormField.Changed)
+    def follow_typing(self) -> None:
+        """Show at once what the days come to."""
+        if self._found is not None:
+            self._follow()
+            self.do(self._look)
+
+    def _pregnancy(self) -> Pregnancy | None:
+        """Return what the form says now; None as long as a day is missing."""
+        due, multiple = self.field("due_date").value, bool(self.field("multiple").value)
+        known = self._known.pregnancy if self._known else None
+        if due is None:
+            return None
+        weeks = self.given("weeks_multiple" if multiple else "weeks_before")
+        if self._situation == BORN:
+            stay, spread = self.field("hospital_days").value or 0, self.field("spread_until").value
+            return Pregnancy(due, weeks, multiple, self.field("born_on").value, stay, spread)
+        settled = (known.born_on, known.hospital_days, known.spread_until) if known else ()
+        return Pregnancy(due, weeks, multiple, *settled)
+
+    async def _look(self) -> None:
+        wish = self._pregnancy()
+        if wish is None or self._found is None:
+            self._show(None)
+            return
+        try:
+            self._show(await self.owner.call(service.outlook, self._found.person_id, wish))
+        except Refused:
+            self._show(None)
+
+    def _show(self, found: Outlook | None) -> None:
+        self._outlook = found
+        self._offers_end = found is not None and found.sick_case is not None
+        if found is not None and found.sick_case is not None:
+            text = _(
+                "Case {no} since {first} · leave from {start}",
+                no=found.sick_case.case_no,
+                first=format_date(found.sick_case.first_sick_day),
+                start=format_date(found.plan.start),
+            )
+            self.query_one("#sick", Static).update(Content(text))
+        self._follow()
+        text = plan_text(found.plan, born=self._situation == BORN) if found else ""
+        if found is not None and found.sick_now is not None:
+            text += "\n" + _(
+                "! Case {no} runs since {first}: leave is no absence, so end it the day before; a task will remind.",
+                no=found.sick_now.case_no,
+                first=format_date(found.sick_now.first_sick_day),
+            )
+        self.query_one("#plan", Static).update(Content(text))
+
+    def _unlikely(self, day: date) -> list[Problem]:
+        """Return what is seldom meant of a leave that is reported or corrected."""
+        if self._situation != DAYS:
+            return []
+        found, asked = self._outlook, cautions.of_due_date(day, self.desk.today)
+        if self._known is None and self._found is not None:
+            asked += cautions.of_pregnant(self._found.name, Gender(self._found.row.gender))
+        if found is None:
+            return asked
+        if self._known is None or self._known.starts_on >= self.desk.today:
+            asked += cautions.of_leave_start(found.plan.start, self.desk.today)
+        if found.was_sick is not None:
+            told = {"no": found.was_sick.case_no, "start": found.plan.start}
+            asked.append(Problem("leave-over-sick", "due_date", told))
+        return asked
+
+    def _past(self, day: date) -> list[Problem]:
+        latest = self.desk.today
+        return [Problem("date-in-future", "born_on", {"latest": latest})] if day > latest else []
+
+    def action_save(self) -> None:
+        """Save, once there is somebody."""
+        if self._found is None:
+            self.app.bell()
+            self.query_one(PersonField).focus_input()
+        else:
+            super().action_save()
+
+    async def save(self) -> None:
+        """Carry out what the situation says."""
+        if self._found is None:
+            return
+        receipt = await self._register(self._found.person_id)
+        summary = {"name": receipt.name, "start": receipt.start, "end": receipt.end, "day": receipt.end}
+        await self.finish(receipt_text(receipt.use_case, summary))
+
+    async def _register(self, person_id: int) -> LeaveReceipt:
+        ends, wish, call = self.field("end_sick"), self._pregnancy(), self.owner.call
+        end_sick = bool(ends.display and ends.value)
+        if self._known is not None and self._situation == ENDED:
+            last, reason = self.desk.today, EndReason.OTHER
+            if not self._withdraws:
+                last, reason = self.given("last_day"), self.given("reason")
+            return await call(service.end_leave, self._known.case_id, last, reason, seen=self.seen)
+        if wish is None:
+            raise refuse("required", "due_date")
+        if self._known is None:
+            return await call(service.report_pregnancy, person_id, wish, end_sick=end_sick)
+        return await call(service.change_leave, self._known.case_id, wish, seen=self.seen, end_sick=end_sick)
+
+
+def _weeks_field(name: str, *, multiple: bool) -> ChoiceField[int]:
+    fewest, most = WEEKS_BEFORE[multiple]
+    options = [(weeks, _weeks_text(weeks)) for weeks in range(most, fewest - 1, -1)]
+    return ChoiceField(id=name, label=_("Leave before it"), options=options, value=most)
+
+
+def _weeks_text(weeks: int) -> str:
+    return ngettext_("{n} week", "{n} weeks", weeks)
+
+
+def withdrawal_text(known: CurrentLeave) -> str:
+    """Return what withdrawing a leave comes to, and what the law gives where a pregnancy ends early."""
+    day = format_date(weeks_24(known.pregnancy.due_date))
+    return "\n".join(
+        [
+            _("The leave has not begun (from {start}): saving withdraws it.", start=format_date(known.starts_on)),
+            _("Nothing is asked about why, and nothing of that is recorded."),
+            _("Ended before 24 weeks (before {day}): no leave; sickness from it is safety net (ZW 29a).", day=day),
+            _("Ended from 24 weeks on: sixteen weeks of leave from the day after; choose Child born (WAZO 3:1)."),
+        ]
+    )
+
+
+def plan_text(plan: LeavePlan, *, born: bool = False) -> str:
+    """Return the days of a leave, a line for each thing to know; after the birth, what may be spread."""
+    weeks, days = divmod(plan.days, 7)
+    length = _weeks_text(weeks) + (" " + ngettext_("{n} day", "{n} days", days) if days else "")
+    lines = [
+        (_("Leave"), _("{start} to {end}, {length}", start=_day(plan.start), end=_day(plan.end), length=length)),
+        (_("Last working day"), _day(plan.last_workday)),
+        (_("Start possible"), _("{start} to {end}", start=_day(plan.earliest), end=_day(plan.latest))),
+        (_("Employee reports"), _("by {day}", day=_day(plan.employer_latest))),
+        (_("Benefit from UWV"), _("apply by {day}", day=_day(plan.uwv_latest))),
+    ]
+    if born:
+        first, last = plan.hospital_counts
+        counts = _("day {first} to {last} of the stay (WAZO 3:1)", first=first, last=last)
+        lines[2:4] = [(_("Hospital counts"), counts), *_spread_lines(plan.spread)]
+    if plan.extra_days:
+        lines.insert(1, (_("Of which hospital"), ngettext_("{n} day", "{n} days", plan.extra_days)))
+    return "\n".join(f"{name:<22}{text}" for name, text in lines)
+
+
+def _spread_lines(spread: Spread) -> Iterator[tuple[str, str]]:
+    days = ngettext_("{n} day", "{n} days", spread.days)
+    ends = {"days": days, "start": _day(spread.first), "end": _day(spread.latest)}
+    yield _("May be spread"), _("{days}, from {start} to {end} (WAZO 3:1)", **ends)
+    yield _("Employee asks"), _("by {day}", day=_day(spread.ask_latest))
+
+
+def _day(day: date) -> str:
+    return f"{format_weekday(day)} {format_date(day)}"

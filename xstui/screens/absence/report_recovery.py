@@ -1,0 +1,309 @@
+"""Reporting (partially) recovered (manual sections 5.2 and 5.3): one of three situations."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain.absence import Classification, EndReason, Step
+from xstui.domain.date_entry import Direction
+from xstui.domain.problems import Refused, refuse
+from xstui.domain.roles import Right, allows
+from xstui.domain.wages import WageBasis
+from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
+from xstui.screens.absence.pay_text import pay_text
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.base.person_field import PersonField
+from xstui.screens.base.receipts import receipt_text
+from xstui.screens.people.leaving import LeavingScreen, outlook_text
+from xstui.services.absence import absence, pay
+from xstui.services.absence.absence import WageAtStart
+from xstui.services.employment import leaving
+from xstui.services.people import people
+from xstui.services.people.people import CaseLine, Dossier
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.form_field import FormField
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.lookup_field import LookupField
+from xstui.widgets.number_fields import AmountField, PercentageField
+
+RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
+NOT_OFFERED = {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER, EndReason.WITHDRAWN}
+OTHER_REASONS = [r for r in EndReason if r not in NOT_OFFERED]
+
+
+WAGE = ("wage_at_start", "wage_basis", "wage_verified")
+SELDOM = ("classification", *WAGE)
+"""What the manual's form shows and seldom changes: behind the percentage."""
+
+
+class ReportRecoveryScreen(FormPage):
+    """Full recovery, a higher or lower percentage, or the end of the case for another reason."""
+
+    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *SELDOM)
+    AUTO_FOCUS = "PersonField SafeInput"
+    help_topic: ClassVar[str] = "recovery"
+
+    def __init__(self, person_id: int | None = None, situation: str = RECOVERED) -> None:
+        super().__init__()
+        self._person_id = person_id
+        self.opened_for = (person_id,) if person_id else ()
+        self._situation = situation
+        self._dossier: Dossier | None = None
+        self._taken: int | None = None
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Report (partial) recovery")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the person and the form."""
+        today = self.desk.today
+        yield Static(_("Employee"), id="case", markup=False)
+        yield PersonField(ex_employees=True)
+        yield ChoiceField(
+            id="situation",
+            label=_("Situation"),
+            options=[
+                (RECOVERED, _("Employee reports fully recovered")),
+                (CHANGED, _("Employee reports sick for a higher or lower percentage")),
+                (ENDED, _("End the case of the employee for another reason")),
+            ],
+            value=self._situation,
+        )
+        yield DateField(
+            id="last_sick_day",
+            label=_("Last sick day *"),
+            today=today,
+            direction=Direction.PAST,
+            required=True,
+        )
+        yield DateField(
+            id="valid_from",
+            label=_("Date *"),
+            today=today,
+            direction=Direction.PAST,
+            required=True,
+            value=today,
+        )
+        yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True)
+        yield ChoiceField(
+            id="reason",
+            label=_("Reason *"),
+            options=[(reason, label(reason)) for reason in OTHER_REASONS],
+            required=True,
+        )
+        yield LookupField(
+            id="classification",
+            label=_("Classification *"),
+            options=[(choice, label(choice)) for choice in Classification],
+            required=True,
+        )
+        yield AmountField(id="wage_at_start", label=_("Wage at start of sickness"))
+        yield ChoiceField(
+            id="wage_basis", label=_("Wage basis"), options=[(basis, label(basis)) for basis in WageBasis]
+        )
+        yield ChoiceField(
+            id="wage_verified",
+            label=_("Wage data verified"),
+            options=[(False, _("no")), (True, _("yes"))],
+            value=False,
+        )
+        yield Static(id="pay", classes="outlook", markup=False)
+        yield Static(id="leaving", classes="outlook", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the person, or with the case where the person is known."""
+        super().on_mount()
+        self.follow_situation()
+        for name in self.FIELDS:
+            self.field(name).disabled = self._person_id is None
+
+    async def refresh_page(self) -> None:
+        """Load the case of a person who is known from the start."""
+        if self._person_id is not None and self._dossier is None:
+            await self._take(self._person_id)
+
+    @on(PersonField.Picked)
+    def take(self, event: PersonField.Picked) -> None:
+        """Take the person and show her running case."""
+        event.stop()
+        self.do(self._take, event.found.person_id)
+
+    async def _take(self, person_id: int) -> None:
+        dossier: Dossier = await self.owner.call(people.dossier_of, person_id)
+        case = dossier.open_case
+        field = self.query_one(PersonField)
+        if case is None:
+            self.app.bell()
+            self.owner.gate.drop()
+            field.say(_("{name} is not reported sick.", name=dossier.list_name))
+            field.focus_input()
+            return
+        self._dossier, self.seen, self._taken = dossier, case.version, person_id
+        await self._leave_draft_of_another(person_id)
+        field.display = False
+        for name in self.FIELDS:
+            self.field(name).disabled = False
+        self.query_one("#percentage", PercentageField).contract_hours = dossier.employment.hours
+        yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
+        self.query_one("#last_sick_day", DateField).set_day(yesterday)
+        self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
+        self.field("classification").put_back(label(case.classification) if case.classification else "")
+        self._show_wage(case)
+        self.begin()
+
+    async def _leave_draft_of_another(self, person_id: int) -> None:
+        """Leave a draft about somebody else as it is, and keep what is typed now beside it."""
+        offered = self.drafting.offered
+        if offered is not None and offered.content.get("person") != person_id:
+            self.drafting.lapse()
+            self.opened_for = (person_id,)
+            await self.drafting.offer()
+
+    def _show_wage(self, case: CaseLine) -> None:
+        if case.wage_at_start is not None:
+            self.field("wage_at_start").put_back(format_money(case.wage_at_start))
+        self.field("wage_basis").put_back(label(WageBasis(case.wage_basis or WageBasis.GROSS_MONTH)))
+        self.field("wage_verified").put_back(_("yes") if case.wage_verified else _("no"))
+        self.start_clean()
+
+    def typing(self) -> dict[str, Any]:
+        """Return what stands on the form, the person among it."""
+        return super().typing() | {"person": self._taken}
+
+    async def put_back(self, content: Mapping[str, Any]) -> None:
+        """Take the person of the draft again, and fill the form."""
+        if content.get("person") not in {None, self._taken}:
+            await self._take(content["person"])
+        await super().put_back(content)
+
+    @on(FormField.Changed, "#situation")
+    def follow_situation(self) -> None:
+        """Ask what the situation asks, and nothing else."""
+        situation = self.field("situation").value
+        self.field("last_sick_day").display = situation in {RECOVERED, ENDED}
+        self.field("valid_from").display = situation == CHANGED
+        self.field("percentage").display = situation == CHANGED
+        self.field("reason").display = situation == ENDED
+        for name in SELDOM:
+            self.field(name).display = situation == CHANGED
+        self.follow_reason()
+
+    @property
+    def _leaves(self) -> bool:
+        """Whether the end of the case is that of the employment: that is reported on a form of its own."""
+        return self.field("situation").value == ENDED and self.field("reason").value == EndReason.LEFT
+
+    @on(FormField.Changed, "#reason, #last_sick_day")
+    def follow_reason(self) -> None:
+        """Say what F2 does; where the reason is leaving, show at once what that means, as the form for it does."""
+        ends = _("End the case") if self.field("situation").value in {RECOVERED, ENDED} else ""
+        self.query_one(KeyFooter).call("save", _("On to leaving") if self._leaves else ends)
+        self._follow_leaving()
+
+    @work(group="leaving", exclusive=True)
+    async def _follow_leaving(self) -> None:
+        day, text = self.given("last_sick_day"), ""
+        if self._leaves and day is not None and self._taken is not None:
+            try:
+                found = await asyncio.to_thread(leaving.outlook, self.desk, self._taken, day)
+                text = outlook_text(found) + "\n" + _("F2 goes on to *Report leaving*, which ends the employment.")
+            except Refused as refused:
+                text = " ".join(problem_text(problem) for problem in refused.problems)
+        if self.is_open:
+            shown = self.query_one("#leaving", Static)
+            shown.display = bool(text)
+            shown.update(Content(text))
+
+    @on(FormField.Changed, "#situation, #valid_from, #percentage, #wage_at_start, #wage_basis")
+    def follow_pay(self) -> None:
+        """Show what is to be paid on, as soon as it can be worked out."""
+        self._follow_pay()
+
+    @work(group="pay", exclusive=True)
+    async def _follow_pay(self) -> None:
+        case = self._dossier.open_case if self._dossier else None
+        asked = [self.given(name) for name in ("valid_from", "percentage", "wage_at_start", "wage_basis")]
+        text = ""
+        if case is not None and self.given("situation") == CHANGED and None not in asked:
+            day, percentage, wage, basis = asked
+            step, at_start = Step(day, percentage.value), WageAtStart(basis, wage, verified=False)
+            text = pay_text(
+                await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start), step.valid_from
+            )
+        if self.is_open:
+            self.query_one("#pay", Static).update(Content(text))
+
+    def action_save(self) -> None:
+        """Save, once there is a case."""
+        if self._dossier is None:
+            self.app.bell()
+            self.query_one(PersonField).say(_("Who is it? Type a name."))
+            self.query_one(PersonField).focus_input()
+        else:
+            super().action_save()
+
+    async def save(self) -> None:
+        """Carry out what the situation says."""
+        case = self._dossier.open_case if self._dossier else None
+        if case is None:
+            return
+        if self._leaves:
+            await self._report_leaving(case)
+            return
+        receipt = await self._register(case, str(self.field("situation").value))
+        summary = {"name": receipt.name, "day": receipt.day, "percentage": receipt.percentage}
+        await self.finish(receipt_text(receipt.use_case, summary))
+
+    async def _report_leaving(self, case: CaseLine) -> None:
+        """Go on to the form that ends the employment, with what is known already."""
+        if not allows(self.desk.actor.role, Right.EMPLOYMENT_CHANGES, write=True):
+            raise refuse("leaving-by-another", "reason", case_no=case.case_no)
+        form, below = LeavingScreen(self._taken, self.given("last_sick_day")), self.app.screen_stack[-2]
+        self.start_clean()
+        await self.drafting.drop()
+        self.dismiss()
+        below.call_after_refresh(self.app.push_screen, form)
+
+    async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
+        if situation == CHANGED:
+            percentage: Decimal = self.given("percentage").value
+            step = Step(self.given("valid_from"), percentage)
+            classification: Classification = self.given("classification")
+            wage = self._wage(case)
+            change = partial(absence.change_percentage, wage=wage, classification=classification)
+            return await self.owner.call(change, case.case_id, step, seen=self.seen)
+        last: date = self.given("last_sick_day")
+        if situation == RECOVERED:
+            return await self.owner.call(absence.report_recovery, case.case_id, last, seen=self.seen)
+        reason: EndReason = self.given("reason")
+        return await self.owner.call(absence.end_case, case.case_id, last, reason, seen=self.seen)
+
+    def _wage(self, case: CaseLine) -> WageAtStart | None:
+        """Return the wage where it was mended or verified; None where it stands as it was."""
+        amount: Decimal | None = self.given("wage_at_start")
+        basis, verified = self.given("wage_basis"), bool(self.given("wage_verified"))
+        as_it_was = (amount, basis, verified) == (case.wage_at_start, case.wage_basis, case.wage_verified)
+        return None if amount is None or as_it_was else WageAtStart(basis, amount, verified)
+
+
+def _case_text(dossier: Dossier, case: CaseLine) -> str:
+    return _(
+        "{name} · case {no} since {day}, {duration} · {percentage}",
+        name=dossier.list_name,
+        no=case.case_no,
+        day=format_date(case.first_sick_day),
+        duration=format_duration(case.duration.weeks, case.duration.days),
+        percentage=format_percentage(case.percentage),
+    )

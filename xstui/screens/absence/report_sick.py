@@ -1,0 +1,343 @@
+"""Reporting sick (*Ziekmelden*, manual section 5.1): who, since when, how, for how much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain import cautions
+from xstui.domain.absence import Classification, LeaveDays
+from xstui.domain.date_entry import Direction
+from xstui.domain.leave import Around
+from xstui.domain.percentages import PercentageEntry
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
+from xstui.screens.base.field_help import classification_text
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.base.person_field import PersonField
+from xstui.screens.base.receipts import receipt_text
+from xstui.services.absence import absence, pregnancy
+from xstui.services.absence.absence import Joinable, Receipt, SickReport
+from xstui.services.absence.pregnancy import SickAround
+from xstui.services.people import search
+from xstui.services.people.search import Found
+from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.form_field import FormField
+from xstui.widgets.number_fields import PercentageField
+from xstui.widgets.text_field import TextField
+
+
+class ReportSickScreen(FormPage):
+    """The sick report, for one person or for several with the same first day."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "same_day", N_("Same day as before"), id="sick.same-day"),
+    ]
+    FIELDS = ("first_sick_day", "classification", "extent", "percentage", "joins", "declined")
+    AUTO_FOCUS = "PersonField SafeInput"
+    previous_day: ClassVar[date | None] = None
+
+    def __init__(self, *people: Found) -> None:
+        super().__init__()
+        self._people: list[Found] = list(people)
+        self._leaves: dict[int, LeaveDays] = {}
+        self.opened_for = tuple(one.person_id for one in people)
+        self._save_next = False
+        self._contested = False
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Report sick")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the person and the form."""
+        yield Static(_("Employee"), id="people", markup=False)
+        yield PersonField(several=True)
+        yield DateField(
+            id="first_sick_day",
+            label=_("First sick day"),
+            today=self.desk.today,
+            direction=Direction.PAST,
+            required=True,
+            value=self.desk.today,
+            checks=self._check_day,
+            cautions=self._unlikely,
+        )
+        yield ChoiceField(
+            id="classification",
+            label=_("Classification"),
+            options=[(choice, label(choice)) for choice in Classification],
+            value=Classification.SICK,
+        )
+        yield Static(id="explained", classes="hint", markup=False)
+        yield Static(id="around", classes="hint", markup=False)
+        yield ChoiceField(
+            id="extent",
+            label=_("Absence status"),
+            options=[(True, _("Fully sick")), (False, _("Partially sick"))],
+            value=True,
+        )
+        yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True, checks=_check_partial)
+        yield Static(id="joinable", classes="hint", markup=False)
+        yield ChoiceField(
+            id="joins",
+            label=_("Composed absence"),
+            options=[(True, _("Counts as one case")), (False, _("Counts apart, for a reason"))],
+            value=True,
+        )
+        yield TextField(id="declined", label=_("Reason *"), required=True)
+
+    def on_mount(self) -> None:
+        """Begin with the person, or with the day where the person is known."""
+        super().on_mount()
+        self._follow_extent()
+        self.explain()
+        self._offer(None)
+        if self._people:
+            self._show_people()
+            self.query_one(PersonField).display = False
+            self.begin()
+
+    @on(PersonField.Picked)
+    def take(self, event: PersonField.Picked) -> None:
+        """Take the person; go on to the day, to another person, or save where F2 asked for it."""
+        event.stop()
+        if event.found.person_id not in {one.person_id for one in self._people}:
+            self._people.append(event.found)
+        self._typed = True
+        self._show_people()
+        person_field = self.query_one(PersonField)
+        person_field.clear()
+        if event.more:
+            person_field.focus_input()
+            return
+        person_field.display = False
+        self.begin()
+        if self._save_next:
+            self._save_next = False
+            self.do(self._save_once_looked)
+
+    async def _save_once_looked(self) -> None:
+        """Save, once it is known whether anybody is on leave."""
+        day = self.field("first_sick_day").value
+        if day is not None:
+            await self._look_for_leave([one.person_id for one in self._people], day)
+        super().action_save()
+
+    @on(FormField.Changed, "#classification")
+    def explain(self) -> None:
+        """Say below the classifications when the one that is chosen holds, once it is asked for whom."""
+        chosen = self.field("classification").value
+        text = classification_text(chosen) if self._people and chosen is not None else ""
+        note = self.query_one("#explained", Static)
+        note.display = bool(text)
+        note.update(Content(text))
+
+    def typing(self) -> dict[str, Any]:
+        """Return what stands on the form, the people taken among it."""
+        return super().typing() | {"people": [one.person_id for one in self._people]}
+
+    async def put_back(self, content: Mapping[str, Any]) -> None:
+        """Take the people of the draft again, and fill the form."""
+        await super().put_back(content)
+        self._people = [await self.owner.call(search.by_id, person_id) for person_id in content["people"]]
+        if self._people:
+            self._show_people()
+            self.query_one(PersonField).display = False
+            self.begin()
+
+    def _show_people(self) -> None:
+        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
+        self.query_one("#people", Static).update(Content(shown))
+        percentage = self.query_one("#percentage", PercentageField)
+        percentage.contract_hours = Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
+        self.explain()
+        self.look_for_earlier()
+
+    @on(FormField.Changed, "#first_sick_day")
+    def look_for_earlier(self) -> None:
+        """See whether anybody is on leave, and whether the report of one person would join an earlier case (R2.5)."""
+        day = self.field("first_sick_day").value
+        self._leaves = {}
+        self._say_around("")
+        if day is not None and self._people:
+            self.do(self._look_for_leave, [one.person_id for one in self._people], day)
+            self.do(self._look_around, list(self._people), day)
+        if day is not None and len(self._people) == 1:
+            self.do(self._look_for_earlier, self._people[0].person_id, day)
+        else:
+            self._offer(None)
+
+    async def _look_for_leave(self, people: list[int], day: date) -> None:
+        with suppress(Refused):
+            self._leaves = await self.owner.call(pregnancy.leaves_on, people, day)
+
+    async def _look_around(self, people: list[Found], day: date) -> None:
+        """Say of whom the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
+        said = []
+        for one in people:
+            with suppress(Refused):
+                found = await self.owner.call(pregnancy.sick_around, one.person_id, day)
+                said += [around_text(one.name, found)] if found else []
+        self._say_around("\n".join(said))
+
+    def _say_around(self, text: str) -> None:
+        note = self.query_one("#around", Static)
+        note.display = bool(text)
+        note.update(Content(text))
+
+    def _unlikely(self, day: date) -> Sequence[Problem]:
+        names = {one.person_id: one.name for one in self._people}
+        on_leave = [
+            Problem("on-leave", "first_sick_day", {"name": names.get(person_id, ""), "until": leave.last})
+            for person_id, leave in self._leaves.items()
+        ]
+        return [*cautions.of_first_sick_day(day, self.desk.today), *on_leave]
+
+    async def _look_for_earlier(self, person_id: int, day: date) -> None:
+        try:
+            self._offer(await self.owner.call(absence.joinable, person_id, day))
+        except Refused:
+            self._offer(None)
+
+    def _offer(self, found: Joinable | None) -> None:
+        """Offer to count apart from an earlier case, where there is one; else the report joins nothing."""
+        self.query_one("#joinable").display = self.field("joins").display = found is not None
+        self._contested = found is not None and found.contested
+        if found is not None and found.contested:
+            text = _(
+                "! Check: worked between sickness, leave and this report. As one case with {no} terms count from "
+                "{counted}, apart from {day} (BW 7:629 paragraph 10 leaves it open). Choose, and give the reason.",
+                no=found.case_no,
+                counted=format_date(found.counted_from),
+                day=format_date(self.field("first_sick_day").value or found.counted_from),
+            )
+            self.query_one("#joinable", Static).update(Content(text))
+        elif found is not None:
+            text = _(
+                "Possibly composed absence with case {no}, to {last}: terms count from {counted}.",
+                no=found.case_no,
+                last=format_date(found.last_sick_day),
+                counted=format_date(found.counted_from),
+            )
+            self.query_one("#joinable", Static).update(Content(text))
+        self._follow_joins()
+
+    @on(FormField.Changed, "#joins")
+    def follow_joins(self) -> None:
+        """Ask for the reason only where the report does not join."""
+        self._follow_joins()
+
+    def _follow_joins(self) -> None:
+        joins = self.field("joins")
+        self.field("declined").display = joins.display and (joins.value is False or self._contested)
+
+    @on(FormField.Changed, "#extent")
+    def follow_extent(self) -> None:
+        """Ask the percentage only of who is partially sick."""
+        self._follow_extent()
+
+    def _follow_extent(self) -> None:
+        self.field("percentage").display = self.field("extent").value is False
+
+    def action_same_day(self) -> None:
+        """Take over the first sick day of the previous report."""
+        if self.previous_day is not None:
+            self.query_one("#first_sick_day", DateField).set_day(self.previous_day)
+
+    def _check_day(self, day: date) -> Sequence[Problem]:
+        return (
+            [Problem("date-in-future", "first_sick_day", {"latest": self.desk.today})] if day > self.desk.today else []
+        )
+
+    def action_save(self) -> None:
+        """Save; with a name typed but not taken yet, take that person first."""
+        person_field = self.query_one(PersonField)
+        if person_field.display and person_field.text.strip():
+            self.run_worker(self._take_and_save(person_field), group=HOLDING)
+        elif not self._people:
+            self.app.bell()
+            person_field.say(_("Who is sick? Type a name."))
+            person_field.focus_input()
+        else:
+            super().action_save()
+
+    async def _take_and_save(self, person_field: PersonField) -> None:
+        """Take who is typed and save; with a choice to be made first, the report is looked at before it is saved."""
+        self._save_next = True
+        if await person_field.resolve(more=False) is None:
+            self._save_next = False
+
+    async def save(self) -> None:
+        """Report everybody sick, in one unit of work."""
+        day: date = self.given("first_sick_day")
+        full = self.given("extent")
+        percentage = absence.FULL if full else self.given("percentage").value
+        classification = self.given("classification")
+        reason = self.given("declined") if self.field("declined").display else ""
+        declined, confirmed = ("", reason) if self.field("joins").value else (reason, "")
+        reports = [
+            SickReport(one.person_id, day, percentage, classification, declined, confirmed) for one in self._people
+        ]
+        receipts = await self.owner.call(absence.report_all_sick, reports)
+        type(self).previous_day = day
+        first = receipts[0]
+        summary = {"name": first.name, "day": day, "percentage": percentage, "count": len(receipts)}
+        await self.finish(receipt_text("absence.report_sick", summary, frequent_text(receipts)))
+
+    def show_refusal(self, refused: Refused) -> None:
+        """Say of whom, where several people were reported."""
+        if len(self._people) < 2:  # noqa: PLR2004 - several
+            super().show_refusal(refused)
+            return
+        self.app.bell()
+        texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
+        self.warn(" ".join(texts))
+
+
+def around_text(name: str, found: SickAround) -> str:
+    """Return what a sick report around a leave asks; where the sickness comes from is nobody's to record."""
+    told = {"name": name, "day": format_date(found.report_by), "end": format_date(found.leave_ends)}
+    if found.around is Around.BEFORE:
+        return _(
+            "! {name}: safety net, as it lies in the weeks before the leave, whatever the cause (ZW 29a). "
+            "Report it to UWV by {day}. The leave now ends {end}.",
+            **told,
+        )
+    return _(
+        "! {name}: right after the leave. Safety net where it comes from pregnancy or birth (ZW 29a): report it to UWV "
+        "by {day}. The Sickness Benefits Act then pays 104 weeks afresh; the WIA waiting time runs on.",
+        **told,
+    )
+
+
+def _check_partial(entry: PercentageEntry) -> Sequence[Problem]:
+    """Refuse the whole as a part (M§5.1: fully sick is a choice of its own)."""
+    return [Problem("partial-is-full", "percentage")] if entry.value == absence.FULL else []
+
+
+def _sick_or_unit(one: Found) -> str:
+    """Return where somebody works; of who is sick already, that: the report would be refused."""
+    if one.row.percentage is None:
+        return one.row.unit_name
+    percentage = format_percentage(one.percentage)
+    return _("! reported sick already, {percentage}", percentage=percentage)
+
+
+def frequent_text(receipts: Sequence[Receipt]) -> str:
+    """Return a note on who reports sick often (3 times in 12 months); empty where nobody does."""
+    if len(receipts) == 1 and receipts[0].reports:
+        return _("no. {n} in 12 months", n=receipts[0].reports)
+    names = [receipt.name for receipt in receipts if receipt.reports]
+    return _("3 or more in 12 months: {names}", names="; ".join(names)) if names else ""

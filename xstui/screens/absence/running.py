@@ -1,0 +1,124 @@
+"""Who is absent, by kind of case (manual section 4.6)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from xstui.domain.absence import CaseKind
+from xstui.i18n import N_, _, format_date, format_duration, format_percentage
+from xstui.i18n.labels import side_bar_label
+from xstui.screens.base.person_keys import PersonKeys
+from xstui.services import home as service
+from xstui.services.home import RunningCase
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+
+ALL = 1
+"""The number of the tab that shows every kind."""
+KINDS = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT, CaseKind.WGA, CaseKind.PREGNANCY)
+
+
+class RunningScreen(PersonKeys):
+    """The running cases, all or of one kind; Enter opens the dossier, h and d report (partial) recovery."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "open", N_("Dossier"), id="running.open"),
+        *(Binding(str(n), f"kind({n})", "", show=False, id=f"running.kind{n}") for n in range(1, 6)),
+        Binding("d", "partial", N_("Partial recovery"), id="row.partial"),
+        Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+    _kind = ALL
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: list[RunningCase] = []
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Absence cases")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the kinds and the list."""
+        yield Static(id="kinds", markup=False)
+        yield RowList(
+            [
+                RowColumn(_("Name"), 21, grows=20),
+                RowColumn(_("Kind"), 18),
+                RowColumn(_("Since"), 10),
+                RowColumn("%", 9, "right"),
+                RowColumn(_("Duration"), 16),
+            ],
+            ListedRows([]),
+            empty=_("Nobody is absent."),
+            marks=True,
+        )
+
+    async def refresh_page(self) -> None:
+        """Load the running cases."""
+        found: list[RunningCase] = await self.owner.call(service.running_cases, KINDS)
+        self._show_kinds(found)
+        self.cases = [c for c in found if self._kind in {ALL, KINDS.index(c.line.kind) + 2}]
+        rows = [
+            (
+                c.name,
+                side_bar_label(c.line.kind),
+                format_date(c.line.first_sick_day),
+                format_percentage(c.line.percentage) if c.line.kind is not CaseKind.PREGNANCY else "",
+                format_duration(c.line.duration.weeks, c.line.duration.days),
+            )
+            for c in self.cases
+        ]
+        self.query_one(RowList).set_source(ListedRows(rows), self.query_one(RowList).cursor)
+
+    def _show_kinds(self, found: list[RunningCase]) -> None:
+        """Show the kinds as tabs, each with its number of cases."""
+        names = [_("All cases"), *(side_bar_label(kind) for kind in KINDS)]
+        counts = [len(found), *(sum(c.line.kind is kind for c in found) for kind in KINDS)]
+        tabs = Text(" ")
+        for number, (name, count) in enumerate(zip(names, counts, strict=True), start=1):
+            tabs.append(f"{number} {name} {count}", style="reverse bold" if number == self._kind else "").append("  ")
+        self.query_one("#kinds", Static).update(tabs)
+
+    def action_kind(self, number: int) -> None:
+        """Show all cases, or those of one kind."""
+        self._kind = number
+        self.query_one(RowList).cursor = 0
+        self.load()
+
+    def person_at(self, index: int) -> int | None:
+        """Return the person whom a case is about."""
+        return self.cases[index].person_id if index < len(self.cases) else None
+
+    @property
+    def current(self) -> RunningCase | None:
+        """The case under the cursor."""
+        index = self.query_one(RowList).cursor
+        return self.cases[index] if 0 <= index < len(self.cases) else None
+
+    def action_open(self) -> None:
+        """Open the dossier of the case under the cursor."""
+        if self.current is not None:
+            self.do(self._open, self.current)
+
+    async def _open(self, case: RunningCase) -> None:
+        from xstui.screens.people.dossier import DossierScreen
+
+        await self.go(DossierScreen(case.person_id))
+
+    def action_report_recovery(self) -> None:
+        """Report the person under the cursor recovered, or what becomes of her leave."""
+        if self.current is not None and self.current.line.kind is CaseKind.PREGNANCY:
+            self.do(self._pregnancy, self.current)
+        else:
+            super().action_report_recovery()
+
+    async def _pregnancy(self, case: RunningCase) -> None:
+        from xstui.screens.absence.pregnancy import PregnancyScreen
+
+        await self.go(PregnancyScreen(case.person_id))

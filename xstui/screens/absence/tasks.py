@@ -1,0 +1,204 @@
+"""All tasks, most urgent first (manual section 6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain.dates import SATURDAY
+from xstui.domain.protocol import TaskState
+from xstui.i18n import N_, _, format_date, in_language, ngettext_
+from xstui.screens.base.page import Page
+from xstui.screens.base.person_keys import PersonKeys
+from xstui.screens.base.receipts import receipt_text
+from xstui.services.absence import tasks as service
+from xstui.services.absence.tasks import Closing, TaskLine
+from xstui.services.context import calendar
+from xstui.services.context.calendar import DayOff
+from xstui.widgets.rows import ALERT, NOTICE, ListedRows, RowColumn, RowList
+
+SIGNS = {
+    TaskState.OVERDUE: ("!!", ALERT),
+    TaskState.DUE_NOW: ("! ", NOTICE),
+    TaskState.DONE: ("✓ ", ""),
+    TaskState.DEVIATED: ("✓ ", ""),
+    TaskState.LAPSED: ("- ", ""),
+}
+
+
+def task_sign(task: TaskLine) -> Text:
+    """Return the sign of a task's state: exclamation marks, and colour beside them."""
+    sign, style = SIGNS.get(task.state, ("  ", ""))
+    return Text(sign, style=style)
+
+
+def task_label(task: TaskLine) -> str:
+    """Return what a task asks, in the user's language."""
+    return in_language(task.label_nl, task.label_en)
+
+
+def due_text(due: date, days_off: Mapping[date, DayOff]) -> str:
+    """Return a due date, with an asterisk where it is no working day."""
+    return f"{format_date(due)} *" if due in days_off else format_date(due)
+
+
+def day_off_text(off: DayOff) -> str:
+    """Return why a day is no working day; the term stays where it is (R1.4)."""
+    name = in_language(off.label_nl, off.label_en)
+    weekend = _("a Saturday") if off.day.weekday() == SATURDAY else _("a Sunday")
+    text = _("{day} is {reason}; the term does not move.")
+    if off.optional:
+        text = _("{day} is {reason}, a day off with some employers; the term does not move.")
+    return text.format(day=format_date(off.day), reason=name or weekend)
+
+
+def closed_text(task: TaskLine) -> str:
+    """Return when a task was closed and by whom, how late, and why it was deviated from; empty for one that was not."""
+    if task.closed_on is None:
+        return ""
+    how = _("Deviated from on {day}") if task.state is TaskState.DEVIATED else _("Done on {day}")
+    told = [how.format(day=format_date(task.closed_on))]
+    if task.closed_by:
+        told.append(_("recorded by {who}", who=task.closed_by))
+    if task.days_late:
+        told.append(ngettext_("{n} day late", "{n} days late", task.days_late))
+    reason = "\n" + _("Reason: {reason}", reason=task.remark) if task.remark else ""
+    return ", ".join(told) + "." + reason
+
+
+def case_text(task: TaskLine) -> str:
+    """Return the case of a task, by its number and whether it runs."""
+    if task.case_ended is None:
+        return _("Case {no} · runs", no=task.case_no)
+    return _("Case {no} · until {day}", no=task.case_no, day=format_date(task.case_ended))
+
+
+def task_note(task: TaskLine, days_off: Mapping[date, DayOff]) -> str:
+    """Return what is expected and whom to ask (manual section 6.1), why a date is odd, and where a term comes from."""
+    expected = in_language(task.expected_nl, task.expected_en)
+    contact = in_language(task.contact_nl, task.contact_en)
+    came_from = in_language(task.source, task.source_en)
+    asking = _("Questions? Ask {contact}.", contact=contact) if contact else ""
+    odd = f"* {day_off_text(days_off[task.due])}" if task.due in days_off else ""
+    source = _("Source: {source}", source=came_from) if came_from else ""
+    return "\n".join(filter(None, [closed_text(task), expected, asking, odd, source]))
+
+
+class TasksScreen(PersonKeys):
+    """The list of tasks; Enter opens the dossier at the task, v closes the marked tasks as done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "open", N_("Dossier"), id="tasks.open", show=True),
+        Binding("v", "done", N_("Done"), id="tasks.done"),
+        Binding("a", "close", N_("Done on / deviated"), id="tasks.close"),
+        Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tasks: list[TaskLine] = []
+        self.days_off: dict[date, DayOff] = {}
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Tasks")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the list."""
+        yield RowList(
+            [
+                RowColumn("", 2),
+                RowColumn(_("Name"), 15, grows=20),
+                RowColumn(_("Task"), 27, grows=20),
+                RowColumn(_("Case"), 7, "right"),
+                RowColumn(_("Due"), 12),
+                RowColumn(_("Late"), 9, "right"),
+            ],
+            ListedRows([]),
+            empty=_("No open tasks."),
+            marks=True,
+        )
+        yield Static(id="note", markup=False)
+
+    async def refresh_page(self) -> None:
+        """Load the tasks."""
+        self.tasks = await self.owner.call(service.open_tasks)
+        self.days_off = await self.owner.call(calendar.days_off, {t.due for t in self.tasks})
+        rows = [
+            (
+                task_sign(t),
+                t.name,
+                task_label(t),
+                str(t.case_no),
+                due_text(t.due, self.days_off),
+                _("{n} days", n=t.days_late) if t.days_late else "",
+            )
+            for t in self.tasks
+        ]
+        self.query_one(RowList).set_source(ListedRows(rows), self.query_one(RowList).cursor)
+        self.show_note()
+
+    @on(RowList.Highlighted)
+    def show_note(self) -> None:
+        """Say of the task under the cursor what its row has no room for."""
+        note = task_note(self.current, self.days_off) if self.current else ""
+        self.query_one("#note", Static).update(Content(note))
+
+    @property
+    def current(self) -> TaskLine | None:
+        """The task under the cursor."""
+        index = self.query_one(RowList).cursor
+        return self.tasks[index] if 0 <= index < len(self.tasks) else None
+
+    def action_open(self) -> None:
+        """Open the dossier of the task under the cursor, at its tasks."""
+        if self.current is not None:
+            self.do(self._open, self.current)
+
+    async def _open(self, task: TaskLine) -> None:
+        from xstui.screens.people.dossier import DossierScreen
+
+        await self.go(DossierScreen(task.person_id, "tasks", task.task_id))
+
+    def person_at(self, index: int) -> int | None:
+        """Return the person whom a task is about."""
+        return self.tasks[index].person_id if index < len(self.tasks) else None
+
+    def action_done(self) -> None:
+        """Close the marked tasks as done, or the one under the cursor."""
+        chosen = [self.tasks[index] for index in self.query_one(RowList).chosen_indexes]
+        if chosen:
+            self.do(self._done, chosen)
+
+    async def _done(self, chosen: list[TaskLine]) -> None:
+        await close_as_done(self, chosen)
+
+    async def action_close(self) -> None:
+        """Close the task under the cursor on another day, or as deviated from."""
+        from xstui.screens.absence.close_task import CloseTaskScreen
+
+        if self.current is not None:
+            await self.go(CloseTaskScreen(self.current))
+
+
+async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:
+    """Close tasks as done, in one registration, and say so on the screen; what is closed already stays as it is."""
+    chosen = [task for task in chosen if task.is_open]
+    if not chosen:
+        page.app.bell()
+        page.warn(_("This task is closed already. Use a to correct it."))
+        return
+    await page.owner.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], Closing(TaskState.DONE))
+    await page.refresh_page()
+    summary = {"code": task_label(chosen[0]), "name": chosen[0].name, "count": len(chosen)}
+    page.receipt(receipt_text("tasks.close", summary))

@@ -1,0 +1,1 @@
+"""What screens share: pages, forms, drafts, receipts, help and the palette."""

@@ -1,0 +1,256 @@
+"""A screen with a form: Enter goes on, F2 saves from anywhere, all problems show at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import N_, _
+from xstui.screens.base.drafting import Drafting
+from xstui.screens.base.merge import Decision, MergeScreen, shown, typed_field
+from xstui.screens.base.page import Page
+from xstui.services.context.conflicts import FieldChange
+from xstui.widgets.form_field import FormField
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.status_line import StatusLine
+from xstui.widgets.text_field import InputField
+
+
+class FormPage(Page):
+    """A form. `FIELDS` names the fields in order; `save` carries out the use case."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s,f10", "save", N_("Save"), id="save", key_display="F2", priority=True),
+        Binding("escape,f3,f12", "back", N_("Cancel"), id="back", key_display="Esc"),
+        Binding("f1", "help", N_("Help"), id="help"),
+        Binding("ctrl+z", "typing_alone", "", id="undo", show=False),
+        Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
+    ]
+    FIELDS: tuple[str, ...] = ()
+    SHOWS_STORED: ClassVar[bool] = False
+    """Whether the form opens with what is stored, so that a field that was left alone is no wish of the clerk."""
+    KEEPS_DRAFT: ClassVar[bool] = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form so that it scrolls between head and status line."""
+        yield Static(id="head", markup=False)
+        with VerticalScroll(id="form", can_focus=False):
+            yield from self.compose_body()
+        yield StatusLine()
+        yield KeyFooter()
+
+    def field(self, name: str) -> FormField[Any]:
+        """Return a field by its name; each is looked up once, as all are asked at each key."""
+        found = self._fields.get(name)
+        if found is None:
+            found = self._fields[name] = cast("FormField[Any]", self.query_one(f"#{name}"))
+        return found
+
+    @cached_property
+    def _fields(self) -> dict[str, FormField[Any]]:
+        return {}
+
+    def given(self, name: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
+        """Return the value of a field that was checked before."""
+        return self.field(name).value
+
+    @property
+    def has_typed_work(self) -> bool:
+        """Whether something was typed here that is not saved."""
+        return self._typed
+
+    seen: int | None = None
+    """Version of what the form changes, as it was when the form read it; handed to the service by `save`."""
+    _typed = False
+    _first: Mapping[str, Any] = MappingProxyType({})
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """What is done about the draft."""
+        return Drafting(self)
+
+    opened_for: tuple[int, ...] = ()
+    """The people whom the form was opened for, where they were known."""
+
+    @property
+    def draft_name(self) -> str:
+        """The name that the draft is kept under: what was typed for one person is not offered for another."""
+        return " ".join([type(self).__name__, *map(str, sorted(self.opened_for))])
+
+    def typing(self) -> dict[str, Any]:
+        """Return what stands on the form, for its draft."""
+        return {name: self.field(name).raw for name in self.FIELDS}
+
+    async def put_back(self, content: Mapping[str, Any]) -> None:
+        """Fill the form with what `typing` returned."""
+        for name in self.FIELDS:
+            if name in content:
+                self.field(name).put_back(str(content[name]))
+
+    def on_mount(self) -> None:
+        """Offer the draft that was left, behind the typing."""
+        super().on_mount()
+        self.start_clean()
+        if self.KEEPS_DRAFT:
+            self.run_worker(self.drafting.offer())
+
+    def start_clean(self) -> None:
+        """Take the form as it stands for untouched: it was filled by the program."""
+        self._first, self._typed = self.typing(), False
+        if isinstance(self.focused, Input):
+            self.focused.select_all()  # the first letter takes the place of what stands there, as in any other field
+
+    def action_typing_alone(self) -> None:
+        """Take back no registration while a form is open: Ctrl+Z there is about the typing, and this is no field."""
+        self.app.bell()
+
+    def begin(self) -> None:
+        """Put the focus in the first field that is typed in: what follows a name is a value, never a choice."""
+        shown = [self.field(name) for name in self.FIELDS if self.field(name).display]
+        next((field for field in shown if isinstance(field, InputField)), shown[0]).focus()
+
+    def action_put_back_draft(self) -> None:
+        """Put back what was typed and not saved."""
+        if self.drafting.offered is not None and not self._typed:
+            self.do(self._put_back, self.drafting.offered.content)
+        else:
+            self.app.bell()
+
+    async def _put_back(self, content: Mapping[str, Any]) -> None:
+        await self.put_back(content)
+        self._typed = True
+
+    async def keep_draft(self) -> bool:
+        """Keep what stands on the form; tell whether that could be done."""
+        return self.KEEPS_DRAFT and await self.drafting.keep()
+
+    @on(FormField.Changed)
+    def note_typing(self) -> None:
+        """Remember that there is something to lose, once anything differs from how the form opened."""
+        if self.typing() != self._first:
+            self._typed = True
+            self.drafting.lapse()
+            if self.KEEPS_DRAFT:
+                self.drafting.typed()
+
+    def action_back(self) -> None:
+        """Close the form; what was typed is kept for the next time."""
+        self.do(self._leave)
+
+    async def _leave(self) -> None:
+        kept = self._typed and await self.keep_draft()
+        below = self.app.screen_stack[-2]
+        super().action_back()
+        if kept and isinstance(below, Page):
+            below.call_after_refresh(below.receipt, _("Not saved, but kept: open the form again for it."))
+
+    @on(FormField.Interrupted)
+    def drop_keys(self) -> None:
+        """Drop what was typed ahead: it was not meant for the question that a field asks."""
+        self.app.bell()
+        self.owner.gate.drop()
+
+    @on(FormField.Submitted)
+    def go_on(self, event: FormField.Submitted) -> None:
+        """Go to the next field; from the last one, save."""
+        shown = [name for name in self.FIELDS if self.field(name).display]
+        place = shown.index(event.field.id or "") if event.field.id in shown else len(shown) - 1
+        if place + 1 < len(shown):
+            self.field(shown[place + 1]).focus()
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Check all fields; with none refused, carry out the use case."""
+        wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
+        if wrong:
+            self.app.bell()
+            self.go_to(wrong[0])
+        elif not self._asks():
+            self.do(self.save)
+
+    def _asks(self) -> bool:
+        """Ask once about what is unlikely, and tell whether anything is asked now: a second save goes on."""
+        asked = [n for n in self.FIELDS if self.field(n).display and self.field(n).asks()]
+        if asked:
+            self.go_to(asked[0])
+        return bool(asked)
+
+    def go_to(self, name: str) -> None:
+        """Put the focus in a field, and bring what it says into sight once that is laid out."""
+        field = self.field(name)
+        field.focus()
+        # What it says takes a row of its own only at the next layout.
+        field.call_after_refresh(field.call_after_refresh, field.scroll_visible, animate=False)
+
+    async def save(self) -> None:
+        """Carry out the use case."""
+
+    def show_refusal(self, refused: Refused) -> None:
+        """Put each problem beside its field, and the focus on the first; the typing stays.
+
+        Where somebody else was first, the clerk decides with both before her.
+        """
+        if (other := _change_of_another(refused)) is not None:
+            self.merge(other)
+            return
+        placed = [p for p in refused.problems if p.field in self.FIELDS and self.field(p.field).display]
+        for problem in reversed(placed):
+            self.field(problem.field).show_problem(problem)
+        if placed:
+            self.app.bell()
+            self.go_to(min((problem.field for problem in placed), key=self.FIELDS.index))
+        if len(placed) < len(refused.problems):
+            super().show_refusal(Refused(*(p for p in refused.problems if p not in placed)))
+
+    def merge(self, other: Problem) -> None:
+        """Show what somebody else changed beside what was typed; keys typed ahead were not meant for that."""
+        typed = {
+            name: (self.field(name).label, self.field(name).raw)
+            for name in self.FIELDS
+            if self.field(name).display and not (self.SHOWS_STORED and self.field(name).raw == self._first.get(name))
+        }
+        self.owner.bell()
+        self.owner.gate.drop()
+
+        def decided(decision: Decision | None) -> None:
+            if decision is Decision.MINE:
+                self.do(self._save_on_top, other)
+            elif decision is Decision.THEIRS:
+                self.do(self.finish, _("Nothing was saved: it stays as {who} left it.", who=other.details["who"]))
+
+        self.app.push_screen(MergeScreen(other, typed), decided)
+
+    async def _save_on_top(self, other: Problem) -> None:
+        """Save what was typed on the newest version; fields that were left alone take the value the other mended."""
+        changes: tuple[FieldChange, ...] = other.details["changes"]  # type: ignore[assignment]
+        for change in changes:
+            name = typed_field(change)
+            mended = change.before is not None and name in self.FIELDS
+            if mended and self.field(name).raw == self._first.get(name):
+                self.field(name).put_back(shown(change, change.after))
+        self.seen = cast("int", other.details["version"])
+        await self.save()
+
+    async def finish(self, receipt: str) -> None:
+        """Close the form, with the receipt on the screen below."""
+        self._typed = False
+        await self.drafting.drop()
+        below = self.app.screen_stack[-2]
+        self.dismiss()
+        if isinstance(below, Page):
+            below.call_after_refresh(below.receipt, receipt)
+
+
+def _change_of_another(refused: Refused) -> Problem | None:
+    """Return the problem that somebody else was first, where the service could tell who."""
+    return next((p for p in refused.problems if p.code == "changed-since" and "changes" in p.details), None)

@@ -1,0 +1,203 @@
+"""What all screens share: head, status line, footer, and the way to the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _, format_weekday, problem_text
+from xstui.i18n import format_date as shown_date
+from xstui.screens.base.needs import is_guarded, may_start
+from xstui.terminal.compositor import NearCompositor
+from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from xstui.app.app import XstuiApp
+    from xstui.services.context.context import Desk
+
+
+class Page(Screen[None]):
+    """A screen of somebody who has signed in.
+
+    Subclasses give `compose_body`, and `heading`; `refresh_page` loads what they show.
+    """
+
+    CSS_PATH = "../../styles/screens.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3,escape", "back", N_("Back"), id="back", show=False),
+        Binding("f5", "reload", N_("Refresh"), id="reload", show=False),
+        Binding("f1,question_mark", "help", N_("Help"), id="help", show=False),
+        Binding("slash", "search", N_("Search"), id="search", show=False, key_display="/"),
+        Binding("ctrl+z,u", "undo", N_("Undo"), id="undo", show=False),
+        Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
+    ]
+    help_topic: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NearCompositor()
+
+    @property
+    def owner(self) -> XstuiApp:
+        """The app, as what it is."""
+        return cast("XstuiApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of who has signed in."""
+        return self.owner.desk
+
+    @property
+    def has_typed_work(self) -> bool:
+        """Whether something was typed here that is not saved."""
+        return False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the screen is still there: an answer that comes late finds it closed, its widgets gone."""
+        return self.is_mounted and self in self.app.screen_stack
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what the role may not do: in footer, palette and help, and its key does nothing."""
+        called = f"{action}({parameters[0]!r})" if parameters else action
+        return not is_guarded(called) or may_start(self.desk.actor.role, called)
+
+    def key_of(self, action: str) -> str:
+        """Return the key of something that can be done here now, as the user has it; empty where it has none."""
+        found = (b for _node, b, _enabled, _tip in self.active_bindings.values() if b.action == action)
+        return next(map(self.owner.get_key_display, found), "")
+
+    def heading(self) -> str:
+        """Return the title of the screen."""
+        return ""
+
+    def about(self) -> tuple[str, ...]:
+        """Return what F1 says of what is shown here, a paragraph each."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out head, body, status line and footer."""
+        yield Static(id="head", markup=False)
+        yield from self.compose_body()
+        yield StatusLine()
+        yield KeyFooter()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what lies between head and status line."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Load what the screen shows; say which commands the user's own keys have left without one."""
+        self.show_heading()
+        self.load()
+        lost = self.owner.commands_without_key(self)
+        if lost:
+            self.warn(_("Your own keys take the key of: {names}", names=", ".join(lost)))
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen was on top."""
+        self.show_heading()
+
+    def on_resize(self) -> None:
+        """Fit the head to the new width."""
+        self.show_heading()
+
+    def show_heading(self) -> None:
+        """Write the title, and on the right the day, the user and whether this is a demo."""
+        if not self.is_mounted:
+            return
+        today = self.desk.today
+        right = f"{format_weekday(today)} {shown_date(today)}  {self.desk.actor.full_name} "
+        left = f" {self.heading()}"
+        width = max(self.size.width, 1)
+        gap = width - len(left) - len(right)
+        line = Text(left[:width] if gap < 1 else left + " " * gap + right, no_wrap=True, overflow="ellipsis")
+        self.query_one("#head", Static).update(line)
+
+    def load(self) -> None:
+        """Load what the screen shows, behind the typing; keys wait for it."""
+        self.do(self.refresh_page)
+
+    async def refresh_page(self) -> None:
+        """Load and show what the screen is about."""
+
+    def do(self, work: Callable[..., Coroutine[Any, Any, None]], *args: Any) -> None:  # noqa: ANN401
+        """Start work that talks to the services; keys wait for it, and a refusal is shown."""
+        self.run_worker(self._guarded(work, *args), group=HOLDING, exit_on_error=True)
+
+    async def _guarded(self, work: Callable[..., Coroutine[Any, Any, None]], *args: Any) -> None:  # noqa: ANN401
+        try:
+            await work(*args)
+        except Refused as refused:
+            self.show_refusal(refused)
+
+    def show_refusal(self, refused: Refused) -> None:
+        """Say why something was refused; forms put the words beside their fields."""
+        self.owner.bell()
+        self.warn(" ".join(problem_text(problem) for problem in refused.problems))
+
+    def receipt(self, text: str) -> None:
+        """Show a receipt on the status line; what screens below say of an earlier one holds no longer."""
+        for screen in self.app.screen_stack:
+            for line in screen.query(StatusLine):
+                line.clear()
+        self.query_one(StatusLine).receipt(text)
+
+    def warn(self, text: str) -> None:
+        """Show a warning on the status line."""
+        self.query_one(StatusLine).warn(text)
+
+    def warn_of_typed_work(self) -> None:
+        """Say that leaving would lose what was typed."""
+        self.warn(_("Not saved yet: F2 saves, Escape closes without saving."))
+
+    async def go(self, screen: Screen[Any]) -> None:
+        """Put another screen on top."""
+        await self.owner.push_screen(screen)
+
+    def action_back(self) -> None:
+        """Close this screen."""
+        if len(self.app.screen_stack) > 2:  # noqa: PLR2004 - the sign-in, and home
+            self.dismiss()
+
+    def action_reload(self) -> None:
+        """Load anew what the screen shows."""
+        self.load()
+
+    async def action_help(self) -> None:
+        """Show what can be done here, and with which key."""
+        from xstui.screens.base.help import HelpScreen
+
+        await self.owner.push_screen(HelpScreen(self))
+
+    async def action_search(self) -> None:
+        """Find a person, a case or an organisation."""
+        from xstui.screens.people.search import SearchScreen
+
+        await self.go(SearchScreen())
+
+    def action_undo(self) -> None:
+        """Take back the last registration."""
+        self.do(self._reverse, False)  # noqa: FBT003
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self.do(self._reverse, True)  # noqa: FBT003
+
+    async def _reverse(self, forward: bool) -> None:  # noqa: FBT001
+        from xstui.screens.base.receipts import reversal_text
+        from xstui.services.upkeep import undo
+
+        reversal = await self.owner.call(undo.redo if forward else undo.undo)
+        await self.owner.follow_office()
+        await self.refresh_page()
+        self.receipt(reversal_text(reversal, forward=forward))

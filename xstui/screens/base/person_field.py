@@ -1,0 +1,261 @@
+"""The field that finds people as you type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _, format_date, format_percentage, ngettext_, problem_text
+from xstui.services.people import search
+from xstui.services.people.search import Found
+from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
+from xstui.widgets.safe_input import SafeInput
+
+if TYPE_CHECKING:
+    from xstui.app.app import XstuiApp
+    from xstui.services.context.context import Desk
+
+SEPARATOR = ";"
+"""Takes the person typed so far and goes on to another."""
+
+
+TYPE_SOMETHING = N_("Type a name, a date of birth or a number.")
+NOBODY = N_("Nobody fits. Ex-employees are left out unless ticked.")
+NOBODY_EMPLOYED = N_("Nobody who is employed fits.")
+NOBODY_AT_ALL = N_("Nobody fits.")
+SEVERAL = N_("Several people fit: choose with the arrows and Enter.")
+LOOKS_LIKE = N_("Nobody has just this name: this looks like it.")
+FIRST_CHOOSE = N_("What you typed was not taken: choose with the arrows first, or Backspace for another name.")
+UNSURE = N_("Nobody has just this name. Who looks like it: choose with the arrows and Enter.")
+
+ARROWS = frozenset({"up", "down", "home", "end", "pageup", "pagedown", "f7", "f8"})
+
+
+def columns() -> list[RowColumn]:
+    """Return the columns of a list of people."""
+    return [
+        RowColumn(_("Name"), 24, grows=30),
+        RowColumn(_("Born"), 10),
+        RowColumn(_("Department"), 16, grows=20),
+        RowColumn(_("Dossier"), 9, "right"),
+        RowColumn(_("Absent"), 10, "right"),
+    ]
+
+
+def row_of(found: Found) -> Row:
+    """Return a person as a row of a list."""
+    row = found.row
+    absent = "" if row.percentage is None else format_percentage(found.percentage)
+    if found.left and not absent:
+        absent = _("left")
+    if found.forgiven and not absent:
+        absent = _("look-alike")
+    return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), absent)
+
+
+class PersonField(Vertical):
+    """An input with the people who fit below it.
+
+    Enter decides on the text typed, not on what happens to be drawn: if it fits one person best, she is
+    taken; if it fits several equally, the list takes the focus, a bell sounds, and keys typed ahead are dropped.
+    Text typed on in the list was meant for a field behind it: it starts no command, and Enter takes nobody
+    until an arrow shows that the list was seen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "resolve", "", show=False, id="person.resolve", priority=True),
+        Binding("down,f4", "list", "", show=False, id="person.list"),
+    ]
+
+    @dataclass
+    class Picked(Message):
+        """Somebody was taken; `more` when another is to follow."""
+
+        field: PersonField
+        found: Found
+        more: bool
+
+        @property
+        def control(self) -> PersonField:
+            """The field."""
+            return self.field
+
+    def __init__(self, *, id: str | None = None, several: bool = False, ex_employees: bool = False) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._several = several
+        self.ex_employees = ex_employees
+        self._found: list[Found] = []
+        self._more = False
+        self._typed_past = False
+        self._shown_for = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the input and the list."""
+        yield SafeInput()
+        yield Static(id="person-hint", markup=False)
+        yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
+
+    @property
+    def owner(self) -> XstuiApp:
+        """The app, as what it is."""
+        return cast("XstuiApp", self.app)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(SafeInput).value
+
+    def focus_input(self) -> None:
+        """Put the focus in the input."""
+        self.query_one(SafeInput).focus()
+
+    def clear(self) -> None:
+        """Empty the input and the list."""
+        self.query_one(SafeInput).value = ""
+        self._show([])
+
+    def say(self, text: str) -> None:
+        """Show a remark under the input."""
+        self.query_one("#person-hint", Static).update(Content(text))
+
+    @on(Input.Changed)
+    def look(self, event: Input.Changed) -> None:
+        """Look for who fits what is typed; a separator takes the person before it."""
+        event.stop()
+        self.say("")
+        if self._several and event.value.endswith(SEPARATOR):
+            self.query_one(SafeInput).value = event.value.removesuffix(SEPARATOR)
+            self.start_resolving(more=True)
+            return
+        self._look(event.value)
+
+    @work(group="search", exclusive=True)
+    async def _look(self, query: str) -> None:
+        import asyncio
+
+        try:
+            found, left = await asyncio.to_thread(self._find, self.owner.desk, query)
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        if self.screen in self.app.screen_stack and query == self.text:
+            self._show(found)
+            self._tell(found, left)
+
+    def _find(self, desk: Desk, query: str) -> tuple[list[Found], int]:
+        """Return who fits, and how many of who has left have just this name where nobody else has."""
+        found = search.find(desk, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
+        exact = self.ex_employees or any(not one.forgiven for one in found)
+        return found, 0 if exact else search.ex_employees_named(desk, query)
+
+    def _tell(self, found: list[Found], left: int) -> None:
+        """Say that who is shown merely looks like what is typed, and that somebody who has left fits."""
+        told = [ngettext_("{n} who fits has left.", "{n} who fit have left.", left)] if left else []
+        told += [_(LOOKS_LIKE)] if found and found[0].forgiven else []
+        self.say(" ".join(told))
+
+    def _show(self, found: list[Found]) -> None:
+        self._found, self._shown_for = found, self.text
+        nobody = NOBODY_AT_ALL if self.ex_employees else NOBODY_EMPLOYED
+        self.query_one(RowList).empty = _(nobody) if self.text.strip() else _(TYPE_SOMETHING)
+        self.query_one(RowList).set_source(ListedRows([row_of(one) for one in found]))
+
+    def action_resolve(self) -> None:
+        """Take the person under the cursor of the list, or the one that fits what is typed."""
+        rows = self.query_one(RowList)
+        if self._is_typed_past:
+            self._ask_to_choose()
+        elif rows.has_focus and self._found:
+            self._pick(self._found[rows.cursor], more=self._more)
+        else:
+            self.start_resolving(more=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep text typed on in the list from starting commands; Backspace goes back to the name."""
+        if not self.query_one(RowList).has_focus:
+            return
+        if event.key in ARROWS:
+            self._typed_past = False
+        elif event.key == "backspace":
+            event.stop()
+            self.focus_input()
+        elif event.is_printable and event.character != "?":
+            event.stop()
+            self._typed_past = True
+            self._ask_to_choose()
+
+    @property
+    def _is_typed_past(self) -> bool:
+        return self._typed_past and self.query_one(RowList).has_focus
+
+    def _ask_to_choose(self) -> None:
+        self.app.bell()
+        self.say(_(FIRST_CHOOSE))
+
+    def _enter_list(self) -> None:
+        self._typed_past = False
+        self.query_one(RowList).focus()
+
+    def start_resolving(self, *, more: bool) -> None:
+        """Decide who is meant by the text typed; keys wait for it."""
+        self._more = more
+        self.run_worker(self.resolve(more=more), group=HOLDING)
+
+    async def resolve(self, *, more: bool) -> Found | None:
+        """Take the one person who fits the text best; None where that is nobody or several."""
+        if self._is_typed_past:
+            self._ask_to_choose()
+            return None
+        try:
+            found = await self.owner.call(search.resolve, self.text, ex_employees=self.ex_employees)
+        except Refused as refused:
+            self._refuse(refused)
+            return None
+        if len(found) == 1 and not found[0].forgiven:
+            self._pick(found[0], more=more)
+            return found[0]
+        self.app.bell()
+        self.owner.gate.drop()
+        self._show(found)
+        if found:
+            self.say(_(UNSURE if found[0].forgiven else SEVERAL))
+            self._enter_list()
+        return None
+
+    def action_list(self) -> None:
+        """Go into the list of who fits what is typed; keys wait for it."""
+        self.run_worker(self._go_to_list(), group=HOLDING)
+
+    async def _go_to_list(self) -> None:
+        if self.text != self._shown_for:
+            try:
+                self._show((await self.owner.gate.in_thread(self._find, self.owner.desk, self.text))[0])
+            except Refused as refused:
+                self._refuse(refused)
+        if self._found:
+            self._enter_list()
+
+    def _refuse(self, refused: Refused) -> None:
+        """Say why nobody can be looked up; keys typed ahead were meant for somebody."""
+        self.app.bell()
+        self.owner.gate.drop()
+        self.say(" ".join(problem_text(problem) for problem in refused.problems))
+
+    @on(RowList.Chosen)
+    def _on_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self._pick(self._found[event.index], more=self._more)
+
+    def _pick(self, found: Found, *, more: bool) -> None:
+        self.say("")
+        self.post_message(self.Picked(self, found, more))

@@ -1,0 +1,124 @@
+"""One letter on the row of an employee: the same on every list of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from xstui.i18n import N_, _
+from xstui.screens.base.page import Page
+from xstui.services.people import people, search
+from xstui.widgets.rows import RowList
+
+
+class PersonKeys(Page):
+    """A list of people. Letters act on the row under the cursor, once the list has the focus.
+
+    Reporting sick is for all marked rows at once; what differs by person is asked one at a time.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("z", "report_sick", N_("Sick"), id="row.sick"),
+        Binding("h", "report_recovery", N_("Recovery"), id="row.recovery"),
+        Binding("d", "partial", N_("Partial recovery"), show=False, id="row.partial"),
+        Binding("t", "person_tasks", N_("Tasks"), show=False, id="row.tasks"),
+        Binding("e", "edit", N_("Edit"), show=False, id="row.edit"),
+        Binding("n", "add_employee", N_("Add employee"), show=False, id="row.add"),
+    ]
+    ON_ROWS: ClassVar[frozenset[str]] = frozenset(
+        {"report_sick", "report_recovery", "partial", "person_tasks", "edit", "add_employee"}
+    )
+
+    _left = False
+
+    def on_screen_suspend(self) -> None:
+        """Take note that another screen may change what this one shows."""
+        self._left = True
+
+    def on_screen_resume(self) -> None:
+        """Show what other screens have changed."""
+        super().on_screen_resume()
+        if self._left and self.is_mounted:
+            self._left = False
+            self.load()
+
+    def person_at(self, index: int) -> int | None:
+        """Return the row number of the person in a row of the list."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to the typing while the list has not the focus."""
+        if action in self.ON_ROWS and self.is_mounted and not self.query_one(RowList).has_focus:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def chosen_people(self) -> list[int]:
+        """The people of the marked rows, else of the row under the cursor; each once."""
+        found = [self.person_at(index) for index in self.query_one(RowList).chosen_indexes]
+        return list(dict.fromkeys(person for person in found if person is not None))
+
+    def chosen_person(self) -> int | None:
+        """Return the person that a form for one is about; with several marked, say that it takes one."""
+        chosen = self.chosen_people
+        if len(chosen) > 1:
+            self.app.bell()
+            self.warn(_("This goes one person at a time: take the marks away with Space."))
+        return chosen[0] if len(chosen) == 1 else None
+
+    def action_report_sick(self) -> None:
+        """Report the chosen people sick, in one report."""
+        if self.chosen_people:
+            self.do(self._report_sick, self.chosen_people)
+
+    async def _report_sick(self, person_ids: Sequence[int]) -> None:
+        from xstui.screens.absence.report_sick import ReportSickScreen
+
+        await self.go(ReportSickScreen(*await self.owner.call(search.people, person_ids)))
+
+    def action_report_recovery(self) -> None:
+        """Report the person (partially) recovered."""
+        self._recover("recovered")
+
+    def action_partial(self) -> None:
+        """Change the percentage of the person's absence."""
+        self._recover("changed")
+
+    def _recover(self, situation: str) -> None:
+        person_id = self.chosen_person()
+        if person_id is not None:
+            self.do(self._report_recovery, person_id, situation)
+
+    async def _report_recovery(self, person_id: int, situation: str) -> None:
+        from xstui.screens.absence.report_recovery import ReportRecoveryScreen
+
+        dossier = await self.owner.call(people.dossier_of, person_id)
+        if dossier.open_case is None:
+            self.app.bell()
+            self.warn(_("{name} is not reported sick.", name=dossier.list_name))
+        else:
+            await self.go(ReportRecoveryScreen(person_id, situation))
+
+    async def action_person_tasks(self) -> None:
+        """Show the tasks of the person's dossier."""
+        from xstui.screens.people.dossier import DossierScreen
+
+        person_id = self.chosen_person()
+        if person_id is not None:
+            await self.go(DossierScreen(person_id, "tasks"))
+
+    async def action_edit(self) -> None:
+        """Mend the person's data (*Bewerken*)."""
+        from xstui.screens.people.employee_form import EmployeeScreen
+
+        person_id = self.chosen_person()
+        if person_id is not None:
+            await self.go(EmployeeScreen(person_id))
+
+    async def action_add_employee(self) -> None:
+        """Add an employee."""
+        from xstui.screens.people.employee_form import EmployeeScreen
+
+        await self.go(EmployeeScreen())

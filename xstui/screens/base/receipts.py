@@ -1,0 +1,22 @@
+"""The words of a receipt: one line, with how to take it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xstui.i18n import _
+from xstui.i18n.deeds import deed_text
+from xstui.services.upkeep.undo import Reversal
+
+
+def receipt_text(use_case: str, summary: dict[str, Any], note: str = "") -> str:
+    """Return the receipt of a registration, with a note on it where there is one."""
+    return " · ".join(filter(None, [deed_text(use_case, summary), note, _("u = undo")]))
+
+
+def reversal_text(reversal: Reversal, *, forward: bool) -> str:
+    """Return the receipt of an undo or redo; the key comes first, since the line may be cut at 80 cells."""
+    deed = deed_text(reversal.use_case, reversal.summary)
+    if forward:
+        return _("u = undo") + " · " + _("Done again: {deed}", deed=deed)
+    return _("Ctrl+Y = redo") + " · " + _("Taken back: {deed}", deed=deed)

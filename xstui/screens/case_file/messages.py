@@ -1,0 +1,73 @@
+"""All messages (*Alle berichten*, manual section 9.1)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.i18n import N_, _, format_moment
+from xstui.screens.base.page import Page
+from xstui.services.case_file import messages as service
+from xstui.services.case_file.messages import MessageView
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+
+
+class MessagesScreen(Page):
+    """The list of messages above, the one under the cursor below; Enter marks it as read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "read", N_("Read"), id="messages.read"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+        Binding("f5", "reload", N_("Refresh"), id="reload"),
+        Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[MessageView] = []
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Messages")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out list and text."""
+        columns = [
+            RowColumn("", 1),
+            RowColumn(_("Sent"), 16),
+            RowColumn(_("From"), 20),
+            RowColumn(_("Subject"), 34, grows=20),
+        ]
+        yield RowList(columns, ListedRows([]), empty=_("There are no messages."))
+        with VerticalScroll(can_focus=False):
+            yield Static(id="message", markup=False)
+
+    async def refresh_page(self) -> None:
+        """Load the messages."""
+        self.messages = await self.owner.call(service.all_messages)
+        rows = [("●" if m.unread else "", format_moment(m.sent_at), m.sender, m.subject) for m in self.messages]
+        cursor = self.query_one(RowList).cursor
+        self.query_one(RowList).set_source(ListedRows(rows), cursor)
+
+    @on(RowList.Highlighted)
+    def show_message(self, event: RowList.Highlighted) -> None:
+        """Show the message under the cursor."""
+        if event.index < len(self.messages):
+            self.query_one("#message", Static).update(Content(self.messages[event.index].body))
+
+    def action_read(self) -> None:
+        """Mark the message under the cursor as read."""
+        index = self.query_one(RowList).cursor
+        if index < len(self.messages) and self.messages[index].unread:
+            self.do(self._read, self.messages[index].message_id)
+
+    async def _read(self, message_id: int) -> None:
+        await self.owner.call(service.mark_read, message_id)
+        await self.refresh_page()

@@ -1,0 +1,1 @@
+"""The organisation, settings, logins, keys and retention."""

@@ -1,0 +1,68 @@
+"""What an administrator sets for the whole office: when the program locks itself, and what is paid during sickness."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from xstui.domain.wages import MOST_WAITING_DAYS, SickPay
+from xstui.i18n import _, format_percentage, ngettext_
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.base.receipts import receipt_text
+from xstui.services.absence import office
+from xstui.services.absence.office import Office
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.number_fields import DaysField, PercentageField
+
+
+class OfficeScreen(FormPage):
+    """Four fields, as they are set now."""
+
+    SHOWS_STORED = True
+    FIELDS = ("lock_minutes", "first_year", "second_year", "waiting_days")
+    AUTO_FOCUS = "FormField Input"
+    KEEPS_DRAFT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Office | None = None
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Settings of the office")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the fields."""
+        yield DaysField(id="lock_minutes", label=_("Locks after minutes"), required=True)
+        yield PercentageField(id="first_year", label=_("Pay, weeks 1-52"), required=True)
+        yield PercentageField(id="second_year", label=_("Pay, weeks 53-104"), required=True)
+        yield ChoiceField(
+            id="waiting_days",
+            label=_("Days without pay"),
+            options=[(number, _days(number)) for number in range(MOST_WAITING_DAYS + 1)],
+            value=0,
+        )
+
+    async def refresh_page(self) -> None:
+        """Show what is set; what has been typed since stays."""
+        if self.has_typed_work:
+            return
+        self._found = found = await self.owner.call(office.office)
+        self.field("lock_minutes").put_back(str(found.lock_minutes))
+        self.field("first_year").put_back(format_percentage(found.sick_pay.first_year))
+        self.field("second_year").put_back(format_percentage(found.sick_pay.second_year))
+        self.field("waiting_days").put_back(_days(found.sick_pay.waiting_days))
+        self.start_clean()
+
+    async def save(self) -> None:
+        """Set anew; this program locks by it from now on."""
+        pay = SickPay(self.given("first_year").value, self.given("second_year").value, self.given("waiting_days"))
+        wanted = Office(self.given("lock_minutes"), pay)
+        if self._found is None:
+            return
+        await self.owner.call(office.change_office, wanted, seen=self._found)
+        await self.owner.follow_office()
+        await self.finish(receipt_text(office.CHANGED, {}))
+
+
+def _days(number: int) -> str:
+    return ngettext_("{n} day", "{n} days", number) if number else _("none")

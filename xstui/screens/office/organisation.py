@@ -1,0 +1,120 @@
+"""The organisation tree and the master data of the employer (manual sections 2 J and 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from xstui.domain.benchmark_line import Group
+from xstui.i18n import N_, _, format_hours, in_language
+from xstui.screens.base.page import Page
+from xstui.services.context import organisation as service
+from xstui.services.context.organisation import Unit
+from xstui.widgets.cells import harmless
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+
+FACTS = (
+    ("registration_no", N_("Chamber of Commerce number")),
+    ("payroll_tax_no", N_("Payroll tax number")),
+    ("sector", N_("Sector")),
+    ("street", N_("Street")),
+    ("house_number", N_("House number")),
+    ("postcode", N_("Postcode")),
+    ("city", N_("City")),
+    ("phone", N_("Phone")),
+    ("email", N_("E-mail")),
+    ("contact_name", N_("Contact")),
+    ("full_time_hours", N_("Full-time week")),
+    ("policy_no", N_("Policy number")),
+    ("insured_absence", N_("Insured: absence")),
+    ("insured_sickness_act", N_("Insured: Sickness Benefits Act")),
+    ("insured_wga", N_("Insured: WGA")),
+    ("protocol_variation", N_("Protocol variation")),
+)
+
+
+TITLES = 19
+"""Cells for what a fact is called at most, so that an e-mail address stays in one line at 80 cells."""
+
+
+class OrganisationScreen(Page):
+    """The tree on the left, the master data of the unit under the cursor on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "claims", N_("Claim specification"), id="organisation.claims"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+        Binding("f5", "reload", N_("Refresh"), id="reload"),
+        Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, unit_id: int | None = None) -> None:
+        super().__init__()
+        self._unit_id = unit_id
+        self._units: tuple[Unit, ...] = ()
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Organisation structure")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out tree and master data."""
+        with Horizontal():
+            yield RowList([RowColumn(_("Name"), 19, grows=30), RowColumn(_("Code"), 10, grows=4)], ListedRows([]))
+            with VerticalScroll(can_focus=False):
+                yield Static(_("Master data"), classes="panel-title", markup=False)
+                yield Static(id="facts", markup=False)
+
+    async def refresh_page(self) -> None:
+        """Load the tree."""
+        self._units = (await self.owner.call(service.tree)).units
+        rows = [("  " * unit.level + unit.name, unit.code) for unit in self._units]
+        start = next((i for i, unit in enumerate(self._units) if unit.unit_id == self._unit_id), 0)
+        self.query_one(RowList).set_source(ListedRows(rows), start)
+
+    async def action_claims(self) -> None:
+        """Show what the employer's policy pays by month (*Gevalsdossier*, manual section 7.2)."""
+        from xstui.screens.reporting.report import ReportScreen
+
+        await self.go(ReportScreen("claimspecificatie"))
+
+    @on(RowList.Highlighted)
+    def show_facts(self, event: RowList.Highlighted) -> None:
+        """Show the master data of the unit under the cursor."""
+        if event.index < len(self._units):
+            self.do(self._show_facts, self._units[event.index])
+
+    async def _show_facts(self, unit: Unit) -> None:
+        shown, known = await self.owner.call(service.master_data, unit.unit_id)
+        facts = Table.grid(padding=(0, 1))
+        facts.add_column(max_width=TITLES)
+        facts.add_column(overflow="fold")
+        for title, value in self._facts(shown, known):
+            facts.add_row(Text(title), Text(harmless(value)))
+        self.query_one("#facts", Static).update(facts)
+
+    def _facts(self, shown: Unit, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        """Yield what is known of a unit; of a department its own, of an employer all of it."""
+        yield _("Name"), shown.name
+        yield _("Code"), shown.code or _("unknown")
+        for name, text in FACTS:
+            yield _(text), _value(known.get(name))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Decimal):
+        return format_hours(value)
+    if isinstance(value, Group):
+        return f"{value.code} {in_language(value.title_nl, value.title_en)}"
+    return str(value) if value else _("unknown")

@@ -1,0 +1,131 @@
+"""Retention: what is past its term, marked and wiped (domain rules, 7)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from xstui.i18n import N_, _, format_date, label, ngettext_
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.base.page import Page
+from xstui.services.upkeep import certificates, retention
+from xstui.services.upkeep.retention import Item
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.text_field import TextField
+
+
+class RetentionScreen(Page):
+    """The list; Space marks, w wipes what is marked after a word that is typed in full."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "mark_all", N_("All"), id="retention.all"),
+        Binding("w", "wipe", N_("Wipe"), id="retention.wipe"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: list[Item] = []
+
+    def heading(self) -> str:
+        """Return the title, with how much is marked."""
+        marked = len(self.query_one(RowList).marked) if self.is_mounted else 0
+        return _("Retention") + (" · " + ngettext_("{n} marked", "{n} marked", marked) if marked else "")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the list."""
+        columns = [
+            RowColumn(_("What"), 19),
+            RowColumn(_("No."), 9, "right"),
+            RowColumn(_("Name"), 20),
+            RowColumn(_("Ended"), 10),
+            RowColumn(_("Past term"), 12),
+        ]
+        yield RowList(columns, ListedRows([]), empty=_("Nothing is past its term."), marks=True)
+
+    async def refresh_page(self) -> None:
+        """Load what is past its term."""
+        self.items = await self.owner.call(retention.past_term)
+        rows = [
+            (label(item.kind), str(item.number), item.name, format_date(item.ended), format_date(item.due))
+            for item in self.items
+        ]
+        self.query_one(RowList).set_source(ListedRows(rows))
+        self.show_heading()
+
+    @on(RowList.Marked)
+    def count_marks(self) -> None:
+        """Say how much is marked."""
+        self.show_heading()
+
+    def action_mark_all(self) -> None:
+        """Mark everything, or nothing where everything is."""
+        self.query_one(RowList).mark_all()
+
+    async def action_wipe(self) -> None:
+        """Ask for the word that confirms, and wipe."""
+        chosen = [self.items[place] for place in sorted(self.query_one(RowList).marked)]
+        if chosen:
+            await self.go(WipeScreen(chosen))
+        else:
+            self.app.bell()
+            self.warn(_("Mark what is to be wiped with Space first."))
+
+    def on_screen_resume(self) -> None:
+        """Show what is left."""
+        super().on_screen_resume()
+        if self.is_mounted:
+            self.load()
+
+
+class WipeScreen(FormPage):
+    """Asks for the word: wiping is one of the few things that can't be undone."""
+
+    FIELDS = ("word",)
+    AUTO_FOCUS = "FormField Input"
+    KEEPS_DRAFT = False
+
+    def __init__(self, chosen: list[Item]) -> None:
+        super().__init__()
+        self._chosen = chosen
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Wipe")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what will go, and the field."""
+        n = len(self._chosen)
+        yield Static(
+            ngettext_("{n} line is wiped for good.", "{n} lines are wiped for good.", n), id="people", markup=False
+        )
+        names = "\n".join(f"  {item.number}  {item.name} · {_kept(item)}" for item in self._chosen[:12])
+        yield Static(names, markup=False)
+        yield Static(
+            _("This can't be undone; back-ups made before still hold it."), classes="panel-title", markup=False
+        )
+        yield TextField(id="word", label=_("Type {word}", word=self.word), required=True)
+
+    @property
+    def word(self) -> str:
+        """The word that confirms."""
+        return _("wipe for good")
+
+    async def save(self) -> None:
+        """Wipe, and write the certificate."""
+        if str(self.given("word")).strip().lower() != self.word:
+            self.app.bell()
+            self.warn(_("Not confirmed: nothing was done."))
+            return
+        path: Path = await self.owner.call(certificates.wipe, self._chosen)
+        await self.finish(_("Wiped. Certificate: {path}", path=path.name))
+
+
+def _kept(item: Item) -> str:
+    return label(item.keeping) if item.keeping else label(item.kind)

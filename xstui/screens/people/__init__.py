@@ -1,0 +1,1 @@
+"""Finding people, their dossier and their employment."""

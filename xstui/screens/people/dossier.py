@@ -1,0 +1,412 @@
+"""The dossier of an employee (manual section 4.4): overview, tasks, case file, messages, insurance."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain.problems import Refused
+from xstui.domain.protocol import TaskState
+from xstui.domain.roles import Right, allows
+from xstui.i18n import N_, _, actor_label, format_date, format_moment, label, problem_text
+from xstui.i18n.labels import salutation
+from xstui.screens.absence.tasks import case_text, close_as_done, due_text, task_label, task_note, task_sign
+from xstui.screens.base.needs import may_start
+from xstui.screens.base.page import Page
+from xstui.screens.people.dossier_text import case_note, case_row, employment_card, person_card, progress_row
+from xstui.services.absence import corrections, tasks
+from xstui.services.absence.tasks import TaskLine
+from xstui.services.case_file import messages
+from xstui.services.context import calendar
+from xstui.services.context.calendar import DayOff
+from xstui.services.people import people, progress
+from xstui.services.people.people import Dossier
+from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
+
+TABS = {
+    "overview": N_("Overview"),
+    "tasks": N_("Tasks"),
+    "file": N_("Case file"),
+    "messages": N_("Messages"),
+    "insurance": N_("Insurance"),
+}
+
+
+MOST_AHEAD = 14
+"""Tasks that the overview shows on a large screen."""
+
+
+class DossierScreen(Page):
+    """One person's dossier; 1 to 5 choose the tab, z, h and x act on the running case."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "done", N_("Done"), id="dossier.done"),
+        Binding("z", "report_sick", N_("Sick"), id="dossier.sick"),
+        Binding("h", "report_recovery", N_("Recovery"), id="dossier.recovery"),
+        Binding("d", "partial", N_("Sick and partial recovery"), id="dossier.partial"),
+        Binding("ctrl+p", "app.command_palette", N_("Actions"), show=False, id="dossier.actions", priority=True),
+        Binding("e", "edit", N_("Edit"), show=False, id="dossier.edit"),
+        Binding("k", "employment", N_("Change employment"), show=False, id="dossier.employment"),
+        Binding("y", "history", N_("Employment history"), show=False, id="dossier.history"),
+        Binding("l", "leaving", N_("Report leaving"), show=False, id="dossier.leaving"),
+        Binding("1", "tab('overview')", N_("Overview"), show=False, id="dossier.tab1"),
+        Binding("2,t", "tab('tasks')", N_("Tasks"), show=False, id="dossier.tab2"),
+        Binding("3", "tab('file')", N_("Case file"), show=False, id="dossier.tab3"),
+        Binding("4", "tab('messages')", N_("Messages"), show=False, id="dossier.tab4"),
+        Binding("5", "tab('insurance')", N_("Insurance"), show=False, id="dossier.tab5"),
+        Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
+        Binding("a", "close_task", N_("Done on / deviated"), show=False, id="dossier.close-task"),
+        Binding("c", "correct_case", N_("Correct case"), show=False, id="dossier.correct"),
+        Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="dossier.pregnancy"),
+        Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
+        Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, person_id: int, tab: str = "overview", task_id: int | None = None) -> None:
+        super().__init__()
+        self._task_id = task_id
+        self._person_id = person_id
+        self._tab = tab
+        self._dossier: Dossier | None = None
+        self._seen = False
+        self._sees_file = False
+        self._everything = False
+        self._tasks: list[TaskLine | str] = []
+        self._notes: list[str] = []
+        self._days_off: dict[date, DayOff] = {}
+
+    def heading(self) -> str:
+        """Return `Dossier: Polis, V.`."""
+        return _("Dossier: {name}", name=self._dossier.list_name if self._dossier else "…")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out path, tabs, cards and list."""
+        yield Static(id="path", markup=False)
+        yield Static(id="tabs", markup=False)
+        with Vertical(id="dossier"):
+            with Horizontal(id="cards"):
+                yield Static(id="person-card", markup=False)
+                yield Static(id="employment-card", markup=False)
+            yield Static(id="list-title", classes="panel-title", markup=False)
+            yield RowList([], ListedRows([]))
+            yield Static(id="row-note", markup=False)
+            yield Static(id="outlook", markup=False)
+            with VerticalScroll(id="insurance-card"):
+                yield Static(id="insurance-text", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Show what a form has changed."""
+        super().on_screen_resume()
+        if self._dossier is not None:
+            self.load()
+
+    async def refresh_page(self) -> None:
+        """Load the dossier; the first time the journal notes that it was opened."""
+        load = people.dossier_of if self._seen else people.open_dossier
+        self._dossier = await self.owner.call(load, self._person_id)
+        self._seen = True
+        self._sees_file = await self.owner.call(progress.may_see, self._person_id)
+        self.show_heading()
+        self._show_path(self._dossier)
+        await self._show_tab(self._dossier)
+
+    def _show_path(self, dossier: Dossier) -> None:
+        card = dossier.employment
+        path = " > ".join(part for part in (card.employer, card.department, dossier.list_name) if part)
+        self.query_one("#path", Static).update(Content(f" {path}"))
+        tabs = Text(" ")
+        for number, (name, text) in enumerate(TABS.items(), start=1):
+            if not self._offers(name):
+                continue
+            tabs.append(f" {number} {_(text)} ", style="reverse bold" if name == self._tab else "")
+            tabs.append(" ")
+        self.query_one("#tabs", Static).update(tabs)
+
+    async def _show_tab(self, dossier: Dossier) -> None:
+        self.set_class(self._tab == "overview", "-overview")
+        self.query_one("#cards").display = self._tab == "overview"
+        self.query_one("#insurance-card").display = self._tab == "insurance"
+        rows = self.query_one(RowList)
+        rows.display = self._tab != "insurance"
+        rows.marks = self._tab == "tasks"
+        self.query_one("#row-note").display = rows.display
+        self.refresh_bindings()
+        await getattr(self, f"_show_{self._tab}")(dossier, rows)
+        (rows if rows.display else self.query_one("#insurance-card")).focus()
+
+    def _offers(self, tab: str) -> bool:
+        """Tell whether the user may see a tab of this dossier."""
+        return (tab != "file" or self._sees_file) and may_start(self.desk.actor.role, f"tab({tab!r})")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is about a task beside the tasks alone, and no tab that is refused."""
+        if action == "tab" and not self._offers(str(parameters[0])):
+            return False
+        return (action != "done" or self._tab == "tasks") and super().check_action(action, parameters)
+
+    def _fill(self, title: str, columns: list[RowColumn], lines: list[tuple[Row, str]], empty: str) -> None:
+        """Show a tab's rows, each with the note that stands below the list while the cursor is on it."""
+        self.query_one("#list-title", Static).update(Content(f" {title}"))
+        self._notes = [note for _row, note in lines]
+        listed = self.query_one(RowList)
+        listed.columns, listed.empty = columns, empty
+        listed.set_source(ListedRows([row for row, _note in lines]), listed.cursor)
+        self._show_note(listed.cursor)
+
+    def _show_note(self, index: int) -> None:
+        note = self._notes[index] if index < len(self._notes) else ""
+        self.query_one("#row-note", Static).update(Content(note))
+
+    async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
+        self.query_one("#person-card", Static).update(person_card(dossier, salutation(dossier.name.gender)))
+        self.query_one("#employment-card", Static).update(employment_card(dossier.employment))
+        columns = [
+            RowColumn(_("No."), 3, "right"),
+            RowColumn(_("CaseID"), 8, "right"),
+            RowColumn(_("Protocol"), 12, grows=10),
+            RowColumn(_("Start"), 11),
+            RowColumn(_("End"), 11),
+            RowColumn(_("Duration"), 17),
+            RowColumn("%", 9, "right"),
+        ]
+        lines = [(case_row(number, case), case_note(case)) for number, case in enumerate(dossier.cases, start=1)]
+        title = _("Recent cases")
+        if dossier.frequent_reports:
+            title += "   " + _("! Frequent absence: {n} reports in 12 months", n=dossier.frequent_reports)
+        self._fill(title, columns, lines, _("No cases."))
+        if allows(self.desk.actor.role, Right.TASKS):
+            await self._show_outlook()
+
+    async def _show_outlook(self) -> None:
+        """Show the tasks ahead below the cases, on a screen that has room for both."""
+        found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=True)
+        ahead = [task for task in found if task.is_open]
+        days_off = await self.owner.call(calendar.days_off, {task.due for task in ahead})
+        lines = [
+            f"  {task_sign(task).plain:<2} {due_text(task.due, days_off):<13} {task_label(task)} · {who}"
+            for task, who in ((task, actor_label(task.actor)) for task in ahead[:MOST_AHEAD])
+        ]
+        title = Content.styled(f" {_('Tasks')}", "bold")
+        self.query_one("#outlook", Static).update(Content("\n").join([title, *map(Content, lines)]) if lines else "")
+
+    async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
+        found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
+        self._days_off = await self.owner.call(calendar.days_off, {task.due for task in found})
+        self._tasks = _grouped(found)
+        columns = [
+            RowColumn("", 2),
+            RowColumn(_("Due"), 12),
+            RowColumn(_("Task"), 34, grows=20),
+            RowColumn(_("Who"), 10),
+            RowColumn(_("State"), 13),
+        ]
+        lines = [self._task_line(task) for task in self._tasks]
+        box = "■" if self._everything else "□"
+        title = f"{_('Tasks')}   f {box} {_('All own tasks')}   a {_('Done on / deviated')}"
+        self._look_at_task()
+        self._fill(title, columns, lines, _("No open tasks. f shows the future ones."))
+
+    def _task_line(self, task: TaskLine | str) -> tuple[Row, str]:
+        if isinstance(task, str):
+            return ("", "", Text(task, "bold"), "", ""), ""
+        due = due_text(task.due, self._days_off)
+        state = format_date(task.closed_on) if task.closed_on else label(task.state)
+        row = (task_sign(task), due, task_label(task), actor_label(task.actor), state)
+        return row, task_note(task, self._days_off)
+
+    def _look_at_task(self) -> None:
+        """Put the cursor on the task that the dossier was opened for, or that it stood on in a list of others."""
+        numbers = [0 if isinstance(task, str) else task.task_id for task in self._tasks]
+        if self._task_id in numbers:
+            self.query_one(RowList).source = ListedRows([()] * len(numbers))
+            self.query_one(RowList).cursor = numbers.index(self._task_id)
+        self._task_id = None
+
+    async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
+        deeds = await self.owner.call(progress.of_person, self._person_id)
+        columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=200)]
+        self._fill(
+            _("Progress overview"), columns, [_with_note(progress_row(deed)) for deed in deeds], _("Nothing yet.")
+        )
+
+    async def _show_messages(self, _dossier: Dossier, _rows: RowList) -> None:
+        found = await self.owner.call(messages.all_messages, self._person_id)
+        columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40, grows=200)]
+        rows = [(format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}") for m in found]
+        self._fill(_("Messages"), columns, [_with_note(row) for row in rows], _("There are no messages."))
+
+    async def _show_insurance(self, _dossier: Dossier, _rows: RowList) -> None:
+        from xstui.screens.reporting.insurance_text import insurance_text
+        from xstui.services.insurance import policies
+
+        try:
+            text = insurance_text(await self.owner.call(policies.insurance_of, self._person_id))
+        except Refused as refused:
+            # Some roles see the dossier and not its policies: the tab says so, and keeps nobody from the others.
+            text = " " + " ".join(problem_text(problem) for problem in refused.problems)
+        self.query_one("#list-title", Static).update(Content(f" {_('Insurance')}"))
+        self.query_one("#insurance-text", Static).update(Content(text))
+
+    @on(RowList.Highlighted)
+    def show_note(self, event: RowList.Highlighted) -> None:
+        """Say of the row under the cursor what it has no room for."""
+        self._show_note(event.index)
+
+    @on(RowList.Chosen)
+    async def open_case_file(self) -> None:
+        """Show what was registered, from a case of the overview."""
+        if self._tab == "overview":
+            await self.run_action("tab('file')")
+
+    def action_tab(self, name: str) -> None:
+        """Show another tab."""
+        self._tab = name
+        self.query_one(RowList).cursor = 0
+        self.load()
+
+    def action_everything(self) -> None:
+        """Show the future tasks and those of others as well, or no longer."""
+        if self._tab == "tasks":
+            here = next(iter(self._tasks[self.query_one(RowList).cursor :]), "")
+            self._task_id = None if isinstance(here, str) else here.task_id
+            self._everything = not self._everything
+            self.load()
+
+    def action_done(self) -> None:
+        """Close the marked tasks as done, or the one under the cursor."""
+        rows = self.query_one(RowList)
+        chosen = [task for index in rows.chosen_indexes if not isinstance(task := self._tasks[index], str)]
+        if chosen:
+            self.do(close_as_done, self, chosen)
+
+    async def action_close_task(self) -> None:
+        """Close the task under the cursor on another day, or as deviated from."""
+        from xstui.screens.absence.close_task import CloseTaskScreen
+
+        index = self.query_one(RowList).cursor
+        task = self._tasks[index] if self._tab == "tasks" and index < len(self._tasks) else ""
+        if isinstance(task, str) or task.state is TaskState.LAPSED:
+            self.app.bell()
+        else:
+            await self.go(CloseTaskScreen(task))
+
+    async def action_edit(self) -> None:
+        """Mend the person's data (*Bewerken*)."""
+        from xstui.screens.people.employee_form import EmployeeScreen
+
+        await self.go(EmployeeScreen(self._person_id))
+
+    async def action_employment(self) -> None:
+        """Change or correct the employment (*Wijzigen dienstverband*)."""
+        from xstui.screens.people.employment import EmploymentScreen
+
+        await self.go(EmploymentScreen(self._person_id))
+
+    async def action_history(self) -> None:
+        """Show what held in the employment, and from when (*Historie weergave*)."""
+        from xstui.screens.people.employment_history import EmploymentHistoryScreen
+
+        await self.go(EmploymentHistoryScreen(self._person_id))
+
+    async def action_leaving(self) -> None:
+        """Report that this person leaves."""
+        from xstui.screens.people.leaving import LeavingScreen
+
+        left = self._dossier.employment.end_date if self._dossier else None
+        if self._dossier is not None and left is not None and left < self.desk.today:
+            self.app.bell()
+            self.warn(_("{name} has left already, after {day}.", name=self._dossier.list_name, day=format_date(left)))
+            return
+        await self.go(LeavingScreen(self._person_id))
+
+    def action_report_sick(self) -> None:
+        """Report this person sick (*Acties*)."""
+        self.do(self._report_sick)
+
+    async def _report_sick(self) -> None:
+        from xstui.screens.absence.report_sick import ReportSickScreen
+        from xstui.services.people import search
+
+        await self.go(ReportSickScreen(await self.owner.call(search.by_id, self._person_id)))
+
+    def action_report_recovery(self) -> None:
+        """Report this person recovered, or end the case for another reason."""
+        self.do(self._report_recovery, "recovered")
+
+    def action_partial(self) -> None:
+        """Change the percentage of this person's absence."""
+        self.do(self._report_recovery, "changed")
+
+    async def _report_recovery(self, situation: str) -> None:
+        from xstui.screens.absence.report_recovery import ReportRecoveryScreen
+
+        if self._dossier is None or self._dossier.open_case is None:
+            self.app.bell()
+            self.warn(_("There is no running case."))
+            return
+        await self.go(ReportRecoveryScreen(self._person_id, situation))
+
+    def action_correct_case(self) -> None:
+        """Mend the days and percentages of the case under the cursor, else of the newest one."""
+        self.do(self._correct_case)
+
+    async def _correct_case(self) -> None:
+        from xstui.screens.absence.correct_case import CorrectCaseScreen
+
+        known = self._dossier.cases if self._dossier else ()
+        index = self.query_one(RowList).cursor if self._tab == "overview" else 0
+        if index >= len(known):
+            self.app.bell()
+            self.warn(_("There is no case."))
+            return
+        await self.go(CorrectCaseScreen(await self.owner.call(corrections.registered, known[index].case_id)))
+
+    async def action_pregnancy(self) -> None:
+        """Report this person pregnant, or what becomes of her leave."""
+        from xstui.screens.absence.pregnancy import PregnancyScreen
+
+        await self.go(PregnancyScreen(self._person_id))
+
+    def action_what_if(self) -> None:
+        """Try out what recovering, or falling ill again, would do to the terms of the running case."""
+        self.do(self._what_if)
+
+    async def _what_if(self) -> None:
+        from xstui.screens.absence.what_if import WhatIfScreen
+
+        if self._dossier is None or self._dossier.open_case is None:
+            self.app.bell()
+            self.warn(_("There is no running case."))
+            return
+        await self.go(WhatIfScreen(self._dossier.open_case.case_id))
+
+
+def _grouped(found: list[TaskLine]) -> list[TaskLine | str]:
+    """Return the tasks by case, those that run and the newest first, each below a line that names it."""
+    by_case: dict[int, list[TaskLine]] = {}
+    for task in sorted(found, key=lambda task: (task.case_ended is not None, -task.case_no)):
+        by_case.setdefault(task.case_id, []).append(task)
+    if len(by_case) < 2:  # noqa: PLR2004 - several
+        return _apart(found)
+    return [line for tasks in by_case.values() for line in (case_text(tasks[0]), *_apart(tasks))]
+
+
+def _apart(found: list[TaskLine]) -> list[TaskLine | str]:
+    """Return the employer's own tasks, then those of others with a line between them."""
+    own, others = [task for task in found if task.own], [task for task in found if not task.own]
+    return [*own, _("Tasks of others"), *others] if others else [*own]
+
+
+def _with_note(row: Row) -> tuple[Row, str]:
+    """Return a row with its last cell in full as its note."""
+    return row, str(row[-1])

@@ -1,0 +1,112 @@
+"""The cards and rows of a dossier, as text."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from xstui.domain.absence import CaseKind
+from xstui.domain.names import full_name
+from xstui.domain.wages import WageBasis
+from xstui.i18n import (
+    _,
+    format_age,
+    format_date,
+    format_date_card,
+    format_date_long,
+    format_duration,
+    format_fte,
+    format_hours,
+    format_moment,
+    format_money,
+    format_percentage,
+    label,
+    ngettext_,
+)
+from xstui.i18n.deeds import deed_text
+from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
+from xstui.services.people.progress import Deed
+from xstui.widgets.rows import Row
+
+CARD = 40
+"""Cells of a card on a screen of 80."""
+
+
+def person_card(dossier: Dossier, title: str) -> Content:
+    """Return who somebody is; what is unknown says so."""
+    pension = format_date(dossier.pension.day)
+    if not dossier.pension.fixed:
+        pension += " " + _("(Not fixed)")
+    lines = [
+        f"{title} {full_name(dossier.name)}".strip(),
+        f"{format_date_long(dossier.birth_date)}  {format_age(dossier.age)}",
+        f"{_('Dossier ID')}  {dossier.dossier_no}",
+        _("State pension date (AOW)"),
+        f"  {pension}",
+        _known(_("Phone number"), dossier.phone, _("Phone number unknown")),
+        _known(_("E-mail address"), dossier.email, _("E-mail address unknown")),
+        _known(_("Address"), ", ".join(dossier.address), _("Address unknown")),
+        _known(_("Tags"), ", ".join(dossier.tags), _("No tags set or visible")),
+    ]
+    return Content("\n".join(lines))
+
+
+def _known(title: str, value: str, unknown: str) -> str:
+    """Return what is known with its title; without where both don't fit in one line of the card."""
+    titled = f"{title}  {value}"
+    return (titled if cell_len(titled) < CARD else value) if value else unknown
+
+
+def employment_card(card: EmploymentCard) -> Content:
+    """Return where somebody works, since when, for how much."""
+    years = ngettext_("{n} year in service", "{n} years in service", card.years)
+    lines = [
+        f"{_('Job')}  {card.job or _('unknown')}",
+        _("Since {day} ({years})", day=format_date_long(card.start_date), years=years),
+        f"{_('Department')}  {card.department}",
+        _(
+            "Working hours {hours} hours / {fte} FTE",
+            hours=format_hours(card.hours),
+            fte=format_fte(card.fte),
+        ),
+        f"{_('Employment type')}  {label(card.contract_type)}",
+    ]
+    if card.end_date is not None:
+        lines.append(_("Left on {day}", day=format_date(card.end_date)))
+    return Content("\n".join(lines))
+
+
+def case_row(number: int, case: CaseLine) -> Row:
+    """Return a case as a row of *Recente trajecten*."""
+    return (
+        str(number),
+        str(case.case_no),
+        label(case.kind),
+        format_date_card(case.first_sick_day),
+        format_date_card(case.last_sick_day) if case.last_sick_day else "-",
+        format_duration(case.duration.weeks, case.duration.days),
+        format_percentage(case.percentage) if case.kind is not CaseKind.PREGNANCY else "",
+    )
+
+
+def case_note(case: CaseLine) -> str:
+    """Return what the row of a case has no room for: classification, terms, wage, and why it ended."""
+    parts = [label(case.classification)] if case.classification and case.kind is not CaseKind.PREGNANCY else []
+    if case.left_on is not None:
+        parts.append(_("left sick on {day}", day=format_date(case.left_on)))
+    if case.counted_from != case.first_sick_day:
+        parts.append(_("terms count from {day}", day=format_date(case.counted_from)))
+    if case.wage_at_start is not None:
+        basis = f" ({label(WageBasis(case.wage_basis))})" if case.wage_basis else ""
+        parts.append(f"{_('Wage at start of sickness')} {format_money(case.wage_at_start)}{basis}")
+    if case.end_reason is not None:
+        parts.append(label(case.end_reason))
+    return " · ".join(parts)
+
+
+def progress_row(deed: Deed) -> Row:
+    """Return a registration as a row of the progress overview."""
+    text = deed_text(deed.use_case, deed.summary)
+    if deed.taken_back:
+        text = _("(taken back) {deed}", deed=text)
+    return (format_moment(deed.at), deed.who, text)

@@ -1,0 +1,188 @@
+"""Changing or correcting an employment (*Wijzigen dienstverband*, manual section 4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from textual import on
+from textual.app import ComposeResult
+
+from xstui.domain import cautions
+from xstui.domain.date_entry import Direction
+from xstui.domain.employment import ContractType, Terms
+from xstui.domain.problems import Problem
+from xstui.domain.wages import WageBasis
+from xstui.i18n import _, format_date, format_decimal, label
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.base.receipts import receipt_text
+from xstui.services.employment import hiring, terms
+from xstui.services.employment.hiring import Choices
+from xstui.services.employment.terms import EmploymentHistory, TermsLine
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.form_field import FormField
+from xstui.widgets.lookup_field import LookupField
+from xstui.widgets.number_fields import AmountField, HoursField
+
+
+class How(StrEnum):
+    """The two ways of the manual."""
+
+    CHANGE = "change"
+    CORRECT = "correct"
+
+
+class EmploymentScreen(FormPage):
+    """The terms of somebody's employment: others from a day on, or mended ones in their place."""
+
+    SHOWS_STORED = True
+    FIELDS = (
+        "how",
+        "terms_id",
+        "valid_from",
+        "unit_id",
+        "job",
+        "job_group",
+        "contract_type",
+        "hours",
+        "wage",
+        "wage_basis",
+    )
+    AUTO_FOCUS = "#valid_from SafeInput"
+
+    def __init__(self, person_id: int) -> None:
+        super().__init__()
+        self._person_id, self.opened_for = person_id, (person_id,)
+        self._history: EmploymentHistory | None = None
+        self._jobs: dict[str, str] = {}
+        self._units: dict[int, str] = {}
+
+    def heading(self) -> str:
+        """Return the title, with the name once it is known."""
+        name = self._history.name if self._history else "…"
+        return _("Change employment: {name}", name=name)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the form."""
+        ways = [(How.CHANGE, _("The employment is going to change")), (How.CORRECT, _("Correct employment data"))]
+        yield ChoiceField(id="how", label=_("What *"), options=ways, value=How.CHANGE)
+        yield LookupField[int](id="terms_id", label=_("Terms since *"), required=True, unknown="no-employment")
+        yield DateField(
+            id="valid_from",
+            label=_("As of *"),
+            today=self.desk.today,
+            direction=Direction.NEAREST,
+            required=True,
+            value=self.desk.today,
+            cautions=self._unlikely,
+        )
+        yield LookupField[int](id="unit_id", label=_("Department *"), required=True, unknown="unknown-unit")
+        yield LookupField[str](id="job", label=_("Job *"), required=True, allows_new=True)
+        yield LookupField[str](id="job_group", label=_("Job group *"), required=True, allows_new=True)
+        kinds = [(kind, label(kind)) for kind in ContractType]
+        yield ChoiceField(id="contract_type", label=_("Contract type *"), options=kinds, value=ContractType.PERMANENT)
+        yield HoursField(id="hours", label=_("Number of hours *"), required=True)
+        yield AmountField(id="wage", label=_("Wage"))
+        bases = [(basis, label(basis)) for basis in WageBasis]
+        yield ChoiceField(id="wage_basis", label=_("Wage basis"), options=bases, value=WageBasis.GROSS_MONTH)
+
+    def _unlikely(self, day: date) -> Sequence[Problem]:
+        """Return what is unlikely of the day; one that stands as it was registered is not asked about."""
+        if self.given("how") is not How.CORRECT:
+            return cautions.of_change(day, self.desk.today)
+        line = self._chosen()
+        as_it_was = line is not None and line.terms.valid_from == day
+        return () if as_it_was else cautions.of_start(day, self.desk.today, "valid_from")
+
+    def on_mount(self) -> None:
+        """Leave out what is asked in some cases only."""
+        super().on_mount()
+        self.field("job_group").display = False
+        self.field("terms_id").display = False
+
+    async def refresh_page(self) -> None:
+        """Load the employment and what can be chosen; the terms of today stand on the form."""
+        choices: Choices = await self.owner.call(hiring.choices)
+        self._history = found = await self.owner.call(terms.history, self._person_id)
+        self.seen = found.version
+        self._jobs, self._units = dict(choices.jobs), dict(choices.units)
+        self.query_one("#unit_id", LookupField).set_options(choices.units)
+        self.query_one("#job", LookupField).set_options([(job, job) for job in self._jobs])
+        self.query_one("#job_group", LookupField).set_options([(group, group) for group in choices.groups])
+        days = [(line.terms_id, format_date(line.terms.valid_from)) for line in found.lines]
+        self.query_one("#terms_id", LookupField).set_options(days)
+        self._show(_line_of(found.lines, self.desk.today), keep_day=True)
+        self.query_one("#terms_id", LookupField).put_back(days[-1][1])
+        self.show_heading()
+        self.start_clean()
+
+    def _show(self, line: TermsLine, *, keep_day: bool = False) -> None:
+        """Put terms on the form; a change begins on a day of its own."""
+        held = line.terms
+        texts = {
+            "unit_id": self._units.get(held.unit_id, "").partition("  ")[0],
+            "job": held.job,
+            "contract_type": label(held.contract_type),
+            "hours": format_decimal(held.hours),
+            "wage": "" if held.wage is None else format_decimal(held.wage),
+            "wage_basis": label(held.wage_basis),
+        }
+        for name, text in texts.items():
+            self.field(name).put_back(text)
+        if not keep_day:
+            self.query_one("#valid_from", DateField).set_day(held.valid_from)
+
+    @on(FormField.Changed, "#how")
+    def follow_how(self) -> None:
+        """Ask which terms are mended, with those of today on the form; or from when others hold."""
+        correcting = self.given("how") is How.CORRECT
+        if self._history is None or correcting == self.field("terms_id").display:
+            return
+        self.field("terms_id").display = correcting
+        line = _line_of(self._history.lines, self.desk.today)
+        self.field("terms_id").put_back(format_date(line.terms.valid_from))
+        self._show(line, keep_day=not correcting)
+        if not correcting:
+            self.query_one("#valid_from", DateField).set_day(self.desk.today)
+
+    @on(FormField.Changed, "#terms_id")
+    def follow_terms(self) -> None:
+        """Show the terms that are to be mended."""
+        line = self._chosen()
+        if line is not None and self.field("terms_id").display and self.field("terms_id").has_focus_within:
+            self._show(line)
+
+    def _chosen(self) -> TermsLine | None:
+        lines = self._history.lines if self._history else ()
+        return next((line for line in lines if line.terms_id == self.given("terms_id")), None)
+
+    @on(FormField.Changed, "#job")
+    def ask_group(self) -> None:
+        """Ask the group of a job that is new."""
+        self.field("job_group").display = self.query_one("#job", LookupField).is_new()
+
+    async def save(self) -> None:
+        """Add the terms, or mend those that were chosen."""
+        new = Terms(
+            valid_from=self.given("valid_from"),
+            unit_id=self.given("unit_id"),
+            job=self.given("job"),
+            contract_type=self.given("contract_type"),
+            hours=self.given("hours"),
+            wage=self.given("wage"),
+            wage_basis=self.given("wage_basis"),
+        )
+        group = self._jobs.get(new.job) or self.given("job_group") or ""
+        call, person_id = self.owner.call, self._person_id
+        if self.given("how") is How.CORRECT:
+            done = await call(terms.correct, person_id, self.given("terms_id"), new, job_group=group, seen=self.seen)
+        else:
+            done = await call(terms.change, person_id, new, job_group=group, seen=self.seen)
+        await self.finish(receipt_text(done.use_case, {"name": done.name, "day": done.day}))
+
+
+def _line_of(lines: Sequence[TermsLine], day: date) -> TermsLine:
+    begun = [line for line in lines if line.terms.valid_from <= day]
+    return begun[-1] if begun else lines[0]

@@ -1,0 +1,82 @@
+"""What held in an employment, and from when (*Historie weergave*, manual section 4.3)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.i18n import N_, _, format_date, format_hours, format_money, label
+from xstui.screens.base.page import Page
+from xstui.services.employment import terms
+from xstui.services.employment.terms import EmploymentHistory, TermsLine
+from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
+
+
+class EmploymentHistoryScreen(Page):
+    """The terms of somebody's employment, the newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "employment", N_("Change employment"), id="history.employment"),
+        Binding("f1", "help", N_("Help"), id="help"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, person_id: int) -> None:
+        super().__init__()
+        self._person_id = person_id
+        self._history: EmploymentHistory | None = None
+
+    def heading(self) -> str:
+        """Return the title, with the name once it is known."""
+        return _("History: {name}", name=self._history.name if self._history else "…")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out how long the employment lasts, and its terms."""
+        yield Static(id="lasts", markup=False)
+        columns = [
+            RowColumn(_("From"), 10),
+            RowColumn(_("Department"), 16),
+            RowColumn(_("Job"), 14),
+            RowColumn(_("Employment type"), 15),
+            RowColumn(_("Hours"), 5, "right"),
+            RowColumn(_("Wage"), 11, "right"),
+        ]
+        yield RowList(columns, ListedRows([]))
+
+    def on_screen_resume(self) -> None:
+        """Show what a form has changed."""
+        super().on_screen_resume()
+        if self._history is not None:
+            self.load()
+
+    async def refresh_page(self) -> None:
+        """Load the terms."""
+        self._history = found = await self.owner.call(terms.history, self._person_id)
+        self.show_heading()
+        start = _("Since {day}", day=format_date(found.start_date))
+        end = _("Left on {day}", day=format_date(found.end_date)) if found.end_date else ""
+        self.query_one("#lasts", Static).update(Content(" " + " · ".join(filter(None, [start, end]))))
+        self.query_one(RowList).set_source(ListedRows([_row(line) for line in reversed(found.lines)]))
+
+    async def action_employment(self) -> None:
+        """Change or correct the employment."""
+        from xstui.screens.people.employment import EmploymentScreen
+
+        await self.go(EmploymentScreen(self._person_id))
+
+
+def _row(line: TermsLine) -> Row:
+    held = line.terms
+    return (
+        format_date(held.valid_from),
+        line.department,
+        held.job,
+        label(held.contract_type),
+        format_hours(held.hours),
+        "" if held.wage is None else format_money(held.wage),
+    )

@@ -1,0 +1,194 @@
+"""Reporting that somebody leaves (*Uit dienst melden*, manual section 5.4): per when, why, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.domain import cautions
+from xstui.domain.date_entry import Direction
+from xstui.domain.leaving import LeavingReason
+from xstui.domain.problems import Refused
+from xstui.i18n import _, format_date, format_weekday, label, ngettext_
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.base.person_field import PersonField
+from xstui.screens.base.receipts import receipt_text
+from xstui.services.employment import leaving as service
+from xstui.services.employment.leaving import LeavingReceipt, Outlook, RunningCase
+from xstui.services.people import search
+from xstui.services.people.search import Found
+from xstui.widgets.choice_field import ChoiceField
+from xstui.widgets.date_field import DateField
+from xstui.widgets.form_field import FormField
+
+
+class LeavingScreen(FormPage):
+    """The end of an employment; what it does to a running absence stands below before anything is saved."""
+
+    FIELDS = ("last_day", "reason")
+    AUTO_FOCUS = "PersonField SafeInput"
+
+    def __init__(self, person_id: int | None = None, last_day: date | None = None) -> None:
+        super().__init__()
+        self._last_day = last_day
+        self._person_id = person_id
+        self.opened_for = (person_id,) if person_id else ()
+        self._found: Found | None = None
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Report leaving")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the person, the form, and what follows from it."""
+        yield Static(_("Employee"), id="people", markup=False)
+        yield PersonField()
+        yield DateField(
+            id="last_day",
+            label=_("Last day *"),
+            today=self.desk.today,
+            direction=Direction.NEAREST,
+            required=True,
+            cautions=lambda day: cautions.of_last_day(day, self.desk.today),
+        )
+        yield ChoiceField(
+            id="reason",
+            label=_("Reason *"),
+            options=[(reason, label(reason)) for reason in LeavingReason],
+            required=True,
+        )
+        yield Static(id="outlook", classes="outlook", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the person, or with the day where the person is known."""
+        super().on_mount()
+        for name in self.FIELDS:
+            self.field(name).disabled = True
+
+    async def refresh_page(self) -> None:
+        """Take the person who is known from the start."""
+        if self._person_id is not None and self._found is None:
+            await self._take(self._person_id)
+
+    @on(PersonField.Picked)
+    def take(self, event: PersonField.Picked) -> None:
+        """Take the person and go on to the day."""
+        event.stop()
+        self.do(self._take, event.found.person_id)
+
+    async def _take(self, person_id: int) -> None:
+        self._found = found = await self.owner.call(search.by_id, person_id)
+        self.query_one("#people", Static).update(Content(f"{found.name} · {found.row.unit_name}"))
+        self.query_one(PersonField).display = False
+        for name in self.FIELDS:
+            self.field(name).disabled = False
+        self.begin()
+        if self._last_day is not None:
+            self.query_one("#last_day", DateField).set_day(self._last_day)
+            self.field("reason").focus()
+        self.start_clean()
+
+    def typing(self) -> dict[str, Any]:
+        """Return what stands on the form, the person among it."""
+        return super().typing() | {"person": self._found.person_id if self._found else None}
+
+    async def put_back(self, content: Mapping[str, Any]) -> None:
+        """Take the person of the draft again, and fill the form."""
+        if content["person"] is not None:
+            await self._take(content["person"])
+        await super().put_back(content)
+
+    @on(FormField.Changed, "#last_day, #reason")
+    def follow_day(self) -> None:
+        """Show at once what leaving after this day, for this reason, means."""
+        day = self.field("last_day").value
+        if self._found is None or day is None:
+            self._show("")
+        else:
+            self.do(self._look, self._found.person_id, day, self.field("reason").value)
+
+    async def _look(self, person_id: int, day: date, reason: LeavingReason | None) -> None:
+        try:
+            found: Outlook = await self.owner.call(service.outlook, person_id, day, reason)
+        except Refused as refused:
+            self._show("")
+            for problem in refused.problems:
+                if problem.field == "last_day":
+                    self.field("last_day").show_problem(problem)
+            return
+        self.seen = found.version
+        self._show(outlook_text(found))
+
+    def _show(self, text: str) -> None:
+        self.query_one("#outlook", Static).update(Content(text))
+
+    def action_save(self) -> None:
+        """Save, once there is somebody."""
+        if self._found is None:
+            self.app.bell()
+            self.query_one(PersonField).say(_("Who is it? Type a name."))
+            self.query_one(PersonField).focus_input()
+        else:
+            super().action_save()
+
+    async def save(self) -> None:
+        """End the employment, with what runs in it."""
+        if self._found is None:
+            return
+        day, reason = self.given("last_day"), self.given("reason")
+        receipt: LeavingReceipt = await self.owner.call(
+            service.report_leaving, self._found.person_id, day, reason, seen=self.seen
+        )
+        await self.finish(receipt_text(receipt.use_case, {"name": receipt.name, "day": receipt.day}))
+
+
+def outlook_text(found: Outlook) -> str:
+    """Return what leaving means, in the sentences that concern this employment."""
+    lines = [_("Last working day: {day}", day=_day(found.last_working_day))]
+    if found.known_end is not None:
+        lines.append(_("Leaving after {day} was registered already; this takes its place.", day=_day(found.known_end)))
+    if found.case is not None:
+        lines += case_lines(found.case)
+    if found.leave_ends:
+        lines.append(_("The pregnancy case ends with the employment."))
+    return "\n".join(lines)
+
+
+def case_lines(case: RunningCase) -> list[str]:
+    """Return what becomes of a running absence, and what is asked of the employer (M§5.4, ZW article 38)."""
+    days = ngettext_("{n} day", "{n} days", case.days)
+    first = _(
+        "! Leaves sick: case {no} runs since {day}, {days}.", no=case.case_no, day=_day(case.first_sick_day), days=days
+    )
+    if case.ends is not None:
+        ended = _("The case ends with the employment: {reason}.", reason=label(case.ends))
+        return [first, ended if case.ends_now else _("The case goes on until then, and ends by itself.")]
+    if case.insured:
+        return [
+            first,
+            _("Insured for the Sickness Benefits Act (ERD): the case goes on, nothing has to be ended."),
+            _("The insurer will ask for information: that becomes a task."),
+        ]
+    return [
+        first,
+        _("The case ends with the employment: left the employer.")
+        if case.ends_now
+        else _("The case goes on until then, and ends by itself: left the employer."),
+        _("Report to UWV by {day}.", day=_day(case.sick.report_due))
+        + " "
+        + (
+            _("A reintegration report goes with it (6 weeks or more).")
+            if case.sick.dossier_required
+            else _("No reintegration report is needed (under 6 weeks).")
+        ),
+    ]
+
+
+def _day(day: date) -> str:
+    return f"{format_weekday(day)} {format_date(day)}"

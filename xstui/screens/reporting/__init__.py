@@ -1,0 +1,1 @@
+"""Reports, their parameters, their working and their export."""

@@ -1,0 +1,299 @@
+"""A report on the screen: parameters that work as they are changed, the table, the chart, and export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import Worker, WorkerError
+
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import N_, _, problem_text
+from xstui.reports.table import TEXTUAL, Column, ReportTable, all_rows, shown
+from xstui.screens.base.page import Page
+from xstui.screens.reporting.insurance_fields import TITLES
+from xstui.screens.reporting.report_fields import FIGURES, report_fields
+from xstui.services import reporting
+from xstui.services.context import organisation
+from xstui.services.reporting import Parameters
+from xstui.widgets.bar_chart import Bar, BarChart
+from xstui.widgets.form_field import FormField
+from xstui.widgets.lookup_field import LookupField
+from xstui.widgets.many_field import ManyField
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+
+PAYOUTS = "uitkeringsspecificaties"
+HINTS = {
+    FIGURES: N_("Enter shows the working of each figure."),
+    PAYOUTS: N_("Enter shows the claim specification of the month."),
+}
+PERCENTAGE = "absence_percentage"
+TALL = 36
+"""Rows from which a screen has room for all that a report has to say."""
+CHARTED = 6
+"""Months in the chart of a low screen."""
+
+
+class ReportScreen(Page):
+    """A report; p goes to the parameters, left and right move over the columns, x exports."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export", N_("Export"), id="report.export"),
+        Binding("enter,ctrl+j", "explain", N_("Working"), id="report.explain"),
+        Binding("p", "parameters", N_("Parameters"), id="report.parameters"),
+        Binding("f2,ctrl+s,f10", "table", N_("To the table"), id="report.table", key_display="F2"),
+        Binding("right", "columns(1)", N_("Columns"), show=False, id="report.right", key_display="← →"),
+        Binding("left", "columns(-1)", N_("Columns"), show=False, id="report.left"),
+        Binding("f1", "help", N_("Help"), id="help"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, name: str, month: date | None = None) -> None:
+        super().__init__()
+        self._report = name
+        self._month = month
+        self._parameters: Parameters | None = None
+        self._table: ReportTable | None = None
+        self._following: Worker[None] | None = None
+        self._skipped = 0
+        self._units: list[tuple[str, str]] = []
+
+    def heading(self) -> str:
+        """Return the title of the report."""
+        if self._report in TITLES:
+            return _(TITLES[self._report])
+        return _("Absence figures") if self._report == FIGURES else _("Staff list")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out parameters, table and chart."""
+        start = reporting.defaults(self.desk, self._report)
+        if self._month is not None:
+            start = replace(start, month=self._month)
+        self._parameters = start
+        with VerticalScroll(id="parameters", can_focus=False):
+            yield from report_fields(self._report, start, self.desk.today)
+        yield Static(id="problems", markup=False)
+        yield RowList([], ListedRows([]))
+        yield BarChart(id="bars")
+        yield Static(id="note", markup=False)
+
+    async def refresh_page(self) -> None:
+        """Make the report anew by the parameters as they stand."""
+        if self._report not in TITLES and not self._units:
+            tree = await self.owner.call(organisation.tree)
+            names = tree.names
+            self._units = [(names[u.unit_id], f"{names[u.unit_id]}  {u.code}".strip()) for u in tree.units]
+            for field in ("unit", "detail"):
+                self.query_one(f"#{field}", LookupField).set_options(self._units)
+            self.query_one("#units", ManyField).set_options(self._units)
+        if self._report == FIGURES:
+            variations = [reporting.STANDARD, *await self.owner.call(reporting.variations)]
+            self.query_one("#variation", LookupField).set_options([(name, _(name)) for name in variations])
+        if self._parameters is not None and not any(field.problems for field in self._fields()):
+            self._table = table = await self.owner.call(reporting.make, self._parameters)
+            self._show(table)
+
+    def on_resize(self) -> None:
+        """Show as many whole columns as fit."""
+        super().on_resize()
+        if self._table is not None:
+            self._show(self._table)
+
+    def _fitting(self, table: ReportTable) -> tuple[Column, ...]:
+        """Return the columns in sight: the first, and of the others as many as fit whole."""
+        first, *others = table.columns
+        room = self.size.width - 3 - first.width - 1
+        shown = []
+        for column in others[self._skipped :]:
+            room -= column.width + 1
+            if room < 0:
+                break
+            shown.append(column)
+        return (first, *(shown or others[self._skipped : self._skipped + 1]))
+
+    def _show(self, table: ReportTable) -> None:
+        columns = self._fitting(table)
+        last = self._skipped + len(columns) - 1
+        rows = []
+        for row in all_rows(table):
+            cells = [row.cells[0], *row.cells[1 + self._skipped : 1 + last]]
+            texts = [shown(cell, column) for cell, column in zip(cells, columns, strict=True)]
+            rows.append(("  " * row.level + texts[0], *texts[1:]))
+        listed = self.query_one(RowList)
+        listed.empty = table.empty
+        listed.columns = [
+            RowColumn(c.short or c.label, c.width, "left" if c.kind in TEXTUAL else "right") for c in columns
+        ]
+        listed.set_source(ListedRows(rows), listed.cursor)
+        self._show_chart(table)
+        hint = f"{_(HINTS[self._report])}  " if self._report in HINTS else ""
+        if len(columns) < len(table.columns):
+            more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
+            hint = f"{more}  {hint}"
+        # What these reports have to say of their rows counts for more than where they come from.
+        tall = self.size.height >= TALL
+        notes = table.notes if self._report in TITLES or tall else ()
+        note = self.query_one("#note", Static)
+        note.set_class(tall, "-tall")
+        note.set_class(bool(notes), "-notes")
+        last_line = hint + table.head.explanation if notes or not table.brief else f"{hint}\n{table.brief}"
+        note.update(Content("\n".join([*notes, last_line])))
+
+    def about(self) -> tuple[str, ...]:
+        """Return all that the report has to say, for which a low screen has no room."""
+        table = self._table
+        return (*table.definitions, *table.notes, table.head.explanation) if table is not None else ()
+
+    def _show_chart(self, table: ReportTable) -> None:
+        chart = self.query_one("#bars", BarChart)
+        chart.display = table.chart is not None
+        if table.chart is not None:
+            pairs = list(zip(table.chart.labels, table.chart.values, strict=True))[-CHARTED:]
+            percentage = next(c for c in table.columns if c.key == PERCENTAGE)
+            chart.set_bars([Bar(name, value or Decimal(0), shown(value, percentage)) for name, value in pairs])
+
+    @on(FormField.Changed)
+    def follow(self) -> None:
+        """Make the report again as soon as a parameter changes; there is none until every parameter is right."""
+        self._following = self._follow()
+
+    @work(group="report", exclusive=True)
+    async def _follow(self) -> None:
+        wrong = [(field, problem) for field in self._fields() for problem in field.problems]
+        if wrong:
+            self._refuse(wrong)
+            return
+        try:
+            table = await self._made()
+        except Refused as refused:
+            fields = {field.id: field for field in self._fields()}
+            self._refuse([(fields.get(problem.field), problem) for problem in refused.problems])
+            return
+        if self.is_open:
+            self._table = table
+            self.query_one("#problems", Static).display = False
+            self._show(table)
+
+    async def _made(self) -> ReportTable:
+        import asyncio
+
+        given = {name: value for name, value in self._given().items() if value not in (None, "", [], ())}
+        desk = self.desk
+        parameters = await asyncio.to_thread(reporting.parameters_from, desk, self._report, given)
+        table = await asyncio.to_thread(reporting.make, desk, parameters)
+        self._parameters = parameters
+        return table
+
+    def _refuse(self, wrong: Sequence[tuple[FormField[Any] | None, Problem]]) -> None:
+        """Show nothing but what is wrong: beside each field, and in sight whatever is scrolled."""
+        self._table = None
+        lines = []
+        for field, problem in wrong:
+            if field is not None:
+                field.show_problem(problem)
+            lines.append(f"! {field.label}: {problem_text(problem)}" if field else f"! {problem_text(problem)}")
+        listed = self.query_one(RowList)
+        listed.empty = _("No figures until every parameter is right.")
+        listed.columns = []
+        listed.set_source(ListedRows([]))
+        self.query_one("#bars", BarChart).display = False
+        self.query_one("#note", Static).update(Content(""))
+        shown = self.query_one("#problems", Static)
+        shown.update(Content("\n".join(lines)))
+        shown.display = True
+
+    async def _current(self) -> ReportTable | None:
+        """Return the report, which may still be in the making; None where a parameter is wrong."""
+        if self._following is not None:
+            with suppress(WorkerError):
+                await self._following.wait()
+        if self._table is None:
+            wrong = next((field for field in self._fields() if field.problems or field.has_class("-refused")), None)
+            if wrong is not None:
+                self.owner.bell()
+                wrong.focus()
+        return self._table
+
+    def _given(self) -> dict[str, Any]:
+        given: dict[str, Any] = {field.id or "": field.value for field in self._fields()}
+        if "year" in given:
+            text = str(given["year"] or "")
+            fits = text.isascii() and text.isdigit() and len(text) <= 4  # noqa: PLR2004
+            # A year that can't be read is one that is out of range: its field says so.
+            given["year"] = int(text) if fits else 0
+        if "classifications" in given:
+            given["classifications"] = [c.value for c in given["classifications"] or ()]
+        return given
+
+    def _fields(self) -> list[FormField[Any]]:
+        return [cast("FormField[Any]", field) for field in self.query("FormField")]
+
+    @on(FormField.Submitted)
+    def go_on(self) -> None:
+        """Go to the next parameter, and behind the last one to the table."""
+        self.focus_next()
+
+    def action_parameters(self) -> None:
+        """Go to the parameters."""
+        self._fields()[0].focus()
+
+    def action_table(self) -> None:
+        """Go back to the table, where the figures can be explained and saved."""
+        self.query_one(RowList).focus()
+
+    def action_columns(self, step: int) -> None:
+        """Move the columns; the first one stays."""
+        if self._table is not None:
+            ends = self._table.columns[-1] in self._fitting(self._table)
+            self._skipped = max(0, self._skipped + (0 if step > 0 and ends else step))
+            self._show(self._table)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Offer the working where there is one, and the table to who is among the parameters."""
+        if action == "table":
+            return not isinstance(self.focused, RowList)
+        return action != "explain" or self._report in {FIGURES, PAYOUTS}
+
+    def action_explain(self) -> None:
+        """Show the days, cases, people and formula behind the figures, or the claims behind a payout."""
+        self.do(self._explain)
+
+    async def _explain(self) -> None:
+        from xstui.screens.reporting.working import WorkingScreen
+
+        table = await self._current()
+        if table is None or not table.rows:
+            return
+        row = all_rows(table)[self.query_one(RowList).cursor]
+        if self._report == PAYOUTS:
+            month = next((cell for cell in reversed(row.cells) if isinstance(cell, date)), None)
+            await self.go(ReportScreen("claimspecificatie", month))
+        elif self._parameters is not None:
+            await self.go(WorkingScreen(self._parameters, row.key, self._figure_in_sight(table)))
+
+    def _figure_in_sight(self, table: ReportTable) -> str:
+        """Return the figure to explain first: the absence percentage, or the first in sight where that is not."""
+        keys = [column.key for column in self._fitting(table) if column.about]
+        return PERCENTAGE if PERCENTAGE in keys or not keys else keys[0]
+
+    def action_export(self) -> None:
+        """Ask for format and place, and write the report."""
+        self.do(self._export)
+
+    async def _export(self) -> None:
+        from xstui.screens.reporting.export import ExportScreen
+
+        table = await self._current()
+        if table is not None:
+            await self.go(ExportScreen(table))

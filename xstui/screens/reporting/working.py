@@ -1,0 +1,73 @@
+"""The working of a unit's figures: the cases or people behind each, and the sum that gives it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from xstui.i18n import N_, _
+from xstui.screens.base.page import Page
+from xstui.screens.reporting.working_text import figures, working_of
+from xstui.services.reporting import Parameters, explaining
+from xstui.services.reporting.explaining import ExplainedFigures
+from xstui.widgets.rows import ListedRows, RowList
+
+
+class WorkingScreen(Page):
+    """What adds up to a figure, and the division that gives it; left and right choose the figure."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "figure(1)", N_("Other figure"), id="working.right", key_display="← →"),
+        Binding("left", "figure(-1)", N_("Other figure"), show=False, id="working.left"),
+        Binding("f1", "help", N_("Help"), id="help"),
+        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, parameters: Parameters, unit_id: int | None, figure: str) -> None:
+        """Begin with a figure, by the key of its column."""
+        super().__init__()
+        self._parameters = parameters
+        self._unit_id = unit_id
+        self._found: ExplainedFigures | None = None
+        self._figures = figures()
+        self._place = next(place for place, column in enumerate(self._figures) if column.key == figure)
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Working of the absence figures")
+
+    def about(self) -> tuple[str, ...]:
+        """Return what the figure means."""
+        column = self._figures[self._place]
+        return (f"{column.label}: {column.about}",)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the sum and its lines."""
+        yield Static(id="sum", markup=False)
+        yield RowList([], ListedRows([]))
+
+    async def refresh_page(self) -> None:
+        """Load the working of all figures."""
+        self._found = await self.owner.call(explaining.explain_figures, self._parameters, self._unit_id)
+        self._show(self._found)
+
+    def action_figure(self, step: int) -> None:
+        """Show the working of another figure."""
+        if self._found is not None:
+            self._place = (self._place + step) % len(self._figures)
+            self._show(self._found)
+
+    def _show(self, found: ExplainedFigures) -> None:
+        working = working_of(found, self._figures[self._place])
+        listed = self.query_one(RowList)
+        listed.empty = working.empty
+        listed.columns = working.columns
+        listed.set_source(ListedRows(working.rows))
+        unit = found.unit or _("Total")
+        where = f"{self._place + 1}/{len(self._figures)}"
+        self.query_one("#sum", Static).update(Content(f" {unit} · {working.title} ({where})\n {working.sum}"))

@@ -1,0 +1,105 @@
+"""Registering an authenticator app, and the back-up code that comes with it (manual section 1.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Label, Static
+
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _, problem_text
+from xstui.services.access import sign_in
+from xstui.services.access.sign_in import Admitted, Visitor
+from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.qr_code import QrCode
+from xstui.widgets.safe_input import SafeInput
+
+if TYPE_CHECKING:
+    from xstui.app.app import XstuiApp
+
+
+class EnrolmentScreen(Screen[Admitted | None]):
+    """Shows the QR code and the secret, and asks for the first token."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j,f2", "register", N_("Register the authenticator app"), id="enrol", priority=True),
+        Binding("escape,f3", "cancel", N_("Back to the sign-in page"), id="enrol.cancel", key_display="Esc"),
+    ]
+    AUTO_FOCUS = "#token"
+
+    def __init__(self, visitor: Visitor) -> None:
+        super().__init__()
+        self._enrolment = sign_in.start_enrolment(visitor)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the code beside the words: 19 rows high, it fits 80x24."""
+        yield Static(" " + _("A better protection for confidential data"), id="head", markup=False)
+        with Horizontal(id="enrolment"):
+            yield QrCode(self._enrolment.uri)
+            with Vertical():
+                yield Static(
+                    _("Scan the QR code with an authenticator app, or type the secret key into it."),
+                    markup=False,
+                )
+                yield Static(_("Secret key:"), classes="title", markup=False)
+                yield Static(self._enrolment.secret_in_groups, id="secret", markup=False)
+                yield Label(_("Token"), markup=False)
+                yield SafeInput(id="token")
+                yield Static(id="problem", markup=False)
+                yield Static(_("SMS code: not available, this store has no SMS gateway."), classes="hint", markup=False)
+        yield KeyFooter()
+
+    @work(group=HOLDING)
+    async def action_register(self) -> None:
+        """Register the app by its first token, then show the back-up code."""
+        owner = cast("XstuiApp", self.app)
+        token = self.query_one("#token", Input)
+        try:
+            admitted = await owner.gate.in_thread(
+                lambda: sign_in.finish_enrolment(owner.program.door, self._enrolment, token.value)
+            )
+        except Refused as refused:
+            token.value = ""
+            self.app.bell()
+            self.query_one("#problem", Static).update(problem_text(refused.problems[0]))
+            return
+        await self.app.push_screen(BackupCodeScreen(admitted), self.dismiss)
+
+    def action_cancel(self) -> None:
+        """Go back without registering."""
+        self.dismiss(None)
+
+
+class BackupCodeScreen(Screen[Admitted | None]):
+    """Shows the back-up code, this once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j,f2", "go_on", N_("Continue"), id="backup.continue", priority=True)
+    ]
+
+    def __init__(self, admitted: Admitted) -> None:
+        super().__init__()
+        self._admitted = admitted
+
+    def compose(self) -> ComposeResult:
+        """Lay out the code and what it is for."""
+        code = self._admitted.backup_code or ""
+        yield Static(" " + _("You have signed in"), id="head", markup=False)
+        with Vertical(id="backup"):
+            yield Static(_("Write down this back-up code and keep it safe."), markup=False)
+            yield Static(
+                _("It lets you in once without your phone; then you get a new one. It is shown only now."),
+                markup=False,
+            )
+            yield Static(_("Back-up code: {code}", code=f"{code[:4]} {code[4:]}"), id="code", markup=False)
+        yield KeyFooter()
+
+    def action_go_on(self) -> None:
+        """Go on to the home screen."""
+        self.dismiss(self._admitted)

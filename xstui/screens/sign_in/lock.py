@@ -1,0 +1,96 @@
+"""The locked program: the store is closed and its key let go of, until the same user gives her password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Label, Static
+
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _, problem_text
+from xstui.services.access.sign_in import FAILED
+from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.safe_input import SafeInput
+
+if TYPE_CHECKING:
+    from xstui.app.app import XstuiApp
+
+
+class LockScreen(Screen[None]):
+    """Covers everything; what was typed below is kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j,f2", "unlock", N_("Unlock"), id="lock.unlock", priority=True),
+        Binding("ctrl+q,ctrl+c", "app.exit_locked", N_("Quit"), id="lock.quit", priority=True),
+    ]
+    AUTO_FOCUS = "#password"
+
+    def __init__(self, reason: str = "", *, with_token: bool = False) -> None:
+        """Cover everything.
+
+        Args:
+            reason: Why the program locked by itself.
+            with_token: The session is over: the second factor is asked as well.
+        """
+        super().__init__()
+        self._reason = reason
+        self._with_token = with_token
+
+    @property
+    def owner(self) -> XstuiApp:
+        """The app, as what it is."""
+        return cast("XstuiApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the name and the password."""
+        yield Static(" xstui", id="head", markup=False)
+        with Vertical(id="sign-in"):
+            yield Static(_("Locked"), classes="title", markup=False)
+            yield Static(_("What you typed is kept. Give your password to go on."), markup=False)
+            yield Label(self.owner.desk.actor.username, id="who", markup=False)
+            yield SafeInput(id="password", password=True)
+            if self._with_token:
+                yield Label(_("Token"), markup=False)
+                yield SafeInput(id="token")
+            yield Static(self._reason, id="problem", markup=False)
+        yield KeyFooter()
+
+    @work(group=HOLDING)
+    async def action_unlock(self) -> None:
+        """Check the password, and the token where it is asked; go on where the user was, if that is still allowed."""
+        password = self.query_one("#password", SafeInput)
+        token = self.query_one("#token", SafeInput) if self._with_token else None
+        if token is not None and password.has_focus:
+            token.focus()
+            return
+        try:
+            same = await self.owner.gate.in_thread(self.owner.reopen, password.value, token.value if token else "")
+            await self.owner.follow_office()
+        except Refused as refused:
+            self.app.bell()
+            problem = refused.problems[0]
+            # The name stands there already: only the password can be wrong.
+            wrong = (
+                _("The password is wrong. Try again. After five wrong tries it stays closed for a while.")
+                if problem.code == FAILED
+                else problem_text(problem)
+            )
+            self.query_one("#problem", Static).update(wrong)
+            return
+        finally:
+            self._forget()
+        if same:
+            self.dismiss()
+        else:
+            self.owner.start_over()
+
+    def _forget(self) -> None:
+        for field in self.query(SafeInput):
+            field.value = ""
+        self.query_one("#password").focus()

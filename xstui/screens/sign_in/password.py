@@ -1,0 +1,81 @@
+"""Choosing another password: the old one, and the new one twice."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from xstui.domain.problems import refuse
+from xstui.i18n import _
+from xstui.i18n.safety_texts import OLDER_KEY_FILES
+from xstui.screens.base.form_page import FormPage
+from xstui.screens.office.encrypt_again import EncryptAgainScreen
+from xstui.services.access import accounts
+from xstui.services.access.sign_in import Visitor
+from xstui.widgets.text_field import TextField
+
+LONGEST = 1_000
+
+
+class PasswordScreen(FormPage):
+    """Asks the old password unless it was just given; a temporary one must be changed before anything else."""
+
+    FIELDS = ("old", "password", "again")
+    AUTO_FOCUS = "FormField Input"
+    KEEPS_DRAFT = False
+
+    def __init__(self, visitor: Visitor | None = None) -> None:
+        super().__init__()
+        self._visitor = visitor
+
+    def heading(self) -> str:
+        """Return the title."""
+        return _("Choose another password")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the fields."""
+        if self._visitor is not None:
+            yield Static(_("Your password is temporary: choose one of your own."), classes="panel-title", markup=False)
+        yield TextField(id="old", label=_("Old password"), required=True, password=True, max_length=LONGEST)
+        yield TextField(id="password", label=_("New password"), required=True, password=True, max_length=LONGEST)
+        yield TextField(id="again", label=_("The same again"), required=True, password=True, max_length=LONGEST)
+        yield Static(_("15 characters or more. A sentence is fine; spaces count."), classes="hint", markup=False)
+        if self._older_keys_count:
+            yield Static(_(OLDER_KEY_FILES), classes="hint", id="older", markup=False)
+            if not self.desk.actor.administrator:
+                yield Static(_("An administrator can do that."), classes="hint", markup=False)
+
+    @property
+    def _older_keys_count(self) -> bool:
+        return self.desk.store.key is not None
+
+    def on_mount(self) -> None:
+        """Skip the old password where it was just given."""
+        super().on_mount()
+        if self._visitor is not None:
+            self.field("old").display = False
+            self.field("password").focus()
+
+    async def save(self) -> None:
+        """Check the old password and write the new one."""
+        if self.given("password") != self.given("again"):
+            raise refuse("passwords-differ", "again")
+        program, desk = self.owner.program, self.desk
+        visitor = self._visitor
+        if visitor is None:
+            visitor = await self.owner.gate.in_thread(program.enter, desk.actor.username, self.given("old"))
+        await self.owner.gate.in_thread(accounts.change_password, program.door, visitor, desk, self.given("password"))
+        if self._visitor is None:
+            done = _("Your password is changed.")
+            await self.finish(done)
+            if self._older_keys_count and desk.actor.administrator:
+                await self.owner.push_screen(EncryptAgainScreen(done))
+        else:
+            self.owner.start_over()
+
+    def action_back(self) -> None:
+        """Go back; a temporary password has no way around."""
+        if self._visitor is None:
+            super().action_back()
+        else:
+            self.app.bell()

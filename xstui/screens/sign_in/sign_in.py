@@ -1,0 +1,236 @@
+"""Signing in: user name, password, and then always a token (manual section 1.1)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Label, Static
+
+from xstui import __version__
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import N_, _, problem_text
+from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.safe_input import SafeInput
+
+if TYPE_CHECKING:
+    from xstui.app.app import XstuiApp
+    from xstui.services.access.sign_in import Admitted, Visitor
+
+TOKEN_LIFE = 1.0
+"""Seconds between two looks at a demo store's token."""
+
+
+class SignInScreen(Screen[None]):
+    """Asks user name and password, then the token."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "next", N_("Next"), id="sign-in.next", priority=True),
+        Binding("down", "app.focus_next", N_("Next field"), show=False),
+        Binding("up", "app.focus_previous", N_("Previous field"), show=False),
+        Binding("f4", "alternative", N_("Back-up code"), id="sign-in.alternative"),
+        Binding("escape,f3", "restart", N_("Back to the sign-in page"), id="sign-in.restart", key_display="Esc"),
+        Binding("f8", "lost_password", N_("Lost password"), id="sign-in.lost", show=False),
+        Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit"),
+    ]
+    AUTO_FOCUS = "#username"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visitor: Visitor | None = None
+        self._by_backup_code = False
+        self._is_plain = False
+        self._clockwork: Timer | None = None
+        self._ready = asyncio.Event()
+
+    @property
+    def owner(self) -> XstuiApp:
+        """The app, as what it is."""
+        return cast("XstuiApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields that come first."""
+        yield Static(f" xstui {__version__}", id="head", markup=False)
+        with Vertical(id="sign-in"):
+            yield Static(_("Absence management"), classes="title", markup=False)
+            yield Label(_("User name"), markup=False)
+            yield SafeInput(id="username")
+            yield Label(_("Password"), markup=False)
+            yield SafeInput(id="password", password=True)
+        yield KeyFooter()
+
+    async def _lay_out_the_rest(self) -> None:
+        """Add what is of use once the password was right: it need not be there for the first picture."""
+        alternative = Static("F4 " + _("Alternative two-factor authentication"), id="alternative", markup=False)
+        alternative.display = False
+        await self.query_one("#sign-in").mount(
+            Label(_("Token"), id="token-label", markup=False),
+            SafeInput(id="token", disabled=True),
+            alternative,
+            Static(id="problem", markup=False),
+            Static(id="demo", markup=False),
+        )
+
+    def on_mount(self) -> None:
+        """Start what the sign-in needs, behind the typing."""
+        self.call_after_refresh(self._prepare)
+
+    @work
+    async def _prepare(self) -> None:
+        """Import the libraries and open the store in a thread, so that the screen is painted first."""
+        await self._lay_out_the_rest()
+        try:
+            demo = await asyncio.to_thread(self._open)
+            if demo is not None:
+                self._show_demo(demo)
+                self._clockwork = self.set_interval(TOKEN_LIFE, lambda: self._show_demo(demo))
+            elif self._is_plain:
+                self.query_one("#demo", Static).update(
+                    _("This store is NOT encrypted: whoever has the file can read it.")
+                )
+        except Refused as refused:
+            self._say(refused)
+        finally:
+            self.owner.has_started()
+            self._ready.set()
+
+    def _open(self) -> Any:  # noqa: ANN401 - typed where it is made, which is not imported yet
+        from xstui.terminal.hardening import keep_memory_private
+
+        keep_memory_private()
+        program = self.owner.program
+        login = program.demo_login()
+        self._is_plain = login is None and not program.is_locked
+        return login
+
+    def _show_demo(self, login: Any) -> None:  # noqa: ANN401
+        ticks = self.owner.program.clock.ticks()
+        token = login.token(ticks)
+        self.query_one("#demo", Static).update(
+            _(
+                "This is a demo: all people are invented.\n"
+                "User name {user}   Password {password}\nToken {token}   another in {seconds} s",
+                user=login.username,
+                password=login.password,
+                token=f"{token[:3]} {token[3:]}",
+                seconds=login.seconds_left(ticks),
+            )
+        )
+
+    def action_next(self) -> None:
+        """Go on to the next field; after the last one, check."""
+        focused = self.focused.id if self.focused else None
+        if focused == "username":
+            self.query_one("#password").focus()
+        elif focused == "password":
+            self._check_password()
+        elif focused == "token" and self._visitor is not None:
+            self._check_token()
+        else:
+            self.query_one("#username").focus()
+
+    def action_alternative(self) -> None:
+        """Ask for the back-up code in place of the token."""
+        if self._visitor is not None:
+            self._by_backup_code = True
+            self.query_one("#token-label", Label).update(_("Back-up code"))
+            self.query_one("#token", Input).focus()
+
+    def action_restart(self) -> None:
+        """Begin anew with user name and password."""
+        self._visitor, self._by_backup_code = None, False
+        self.query_one("#password", Input).value = ""
+        self.query_one("#username").focus()
+        if not self.query("#token"):
+            return
+        self.query_one("#token", Input).value = ""
+        self.query_one("#token", Input).disabled = True
+        self.query_one("#token-label", Label).update(_("Token"))
+        self.query_one("#alternative").display = False
+        self.query_one("#problem", Static).update("")
+
+    async def action_lost_password(self) -> None:
+        """Set a new password with the recovery key of an encrypted store."""
+        from xstui.screens.sign_in.lost_password import LostPasswordScreen
+
+        if self.owner.program.is_locked:
+            await self.app.push_screen(LostPasswordScreen())
+        else:
+            self.app.bell()
+            for problem in self.query("#problem").results(Static):
+                problem.update(_("Ask an administrator of this store for a new password."))
+
+    @work(group=HOLDING)
+    async def _check_password(self) -> None:
+        await self._ready.wait()
+
+        username, password = (self.query_one(f"#{name}", Input).value for name in ("username", "password"))
+        try:
+            visitor = await self.owner.gate.in_thread(self.owner.program.enter, username, password)
+        except Refused as refused:
+            self.query_one("#password", Input).value = ""
+            self.query_one("#password").focus()
+            self._say(refused)
+            return
+        self._visitor = visitor
+        self.query_one("#problem", Static).update("")
+        if visitor.totp_secret is None:
+            from xstui.screens.sign_in.enrolment import EnrolmentScreen
+
+            await self.app.push_screen(EnrolmentScreen(visitor), self._admit)
+            return
+        self._ask_token()
+
+    def _ask_token(self) -> None:
+        self.query_one("#alternative").display = True
+        token = self.query_one("#token", Input)
+        token.disabled = False
+        token.focus()
+
+    @work(group=HOLDING)
+    async def _check_token(self) -> None:
+        from xstui.services.access import sign_in
+
+        token = self.query_one("#token", Input)
+        check = sign_in.use_backup_code if self._by_backup_code else sign_in.check_token
+        try:
+            admitted = await self._in_thread(check, self._visitor, token.value)
+        except Refused as refused:
+            token.value = ""
+            self._say(refused)
+            return
+        if admitted.backup_code is not None:
+            from xstui.screens.sign_in.enrolment import BackupCodeScreen
+
+            await self.app.push_screen(BackupCodeScreen(admitted), self._admit)
+            return
+        self._admit(admitted)
+
+    def _admit(self, admitted: Admitted | None) -> None:
+        if admitted is not None:
+            visitor = self._visitor
+            self._forget()
+            self.owner.take_seat(admitted.actor, visitor if visitor and visitor.must_change else None)
+
+    def _forget(self) -> None:
+        """Keep nothing of what was typed: the screen stays under all others."""
+        self._visitor = None
+        for field in self.query(Input):
+            field.value = ""
+        if self._clockwork is not None:
+            self._clockwork.stop()
+
+    async def _in_thread(self, check: Any, *args: Any) -> Any:  # noqa: ANN401
+        return await self.owner.gate.in_thread(lambda: check(self.owner.program.door, *args))
+
+    def _say(self, refused: Refused) -> None:
+        self.app.bell()
+        first: Problem = refused.problems[0]
+        self.query_one("#problem", Static).update(problem_text(first))

@@ -1,0 +1,1 @@
+"""Registering absence, from the sick report to the last task."""

@@ -1,0 +1,326 @@
+"""Reporting sick, changing the percentage, reporting recovered, ending a case (manual sections 5.1-5.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from xstui.domain import absence as rules
+from xstui.domain.absence import CaseKind, Classification, EndReason, Step
+from xstui.domain.names import list_name
+from xstui.domain.problems import Problem, Refused, refuse, refuse_if
+from xstui.domain.roles import Right
+from xstui.domain.wages import WageBasis
+from xstui.services.cases import cases, joining
+from xstui.services.context.context import Desk
+from xstui.services.context.employments import employment_on, terms_among
+from xstui.services.context.privacy import refuse_health
+from xstui.services.people.people import name_of_person
+from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Person
+from xstui.store.unit import UnitOfWork
+
+FIRST_CASE_NO = 100_001
+FULL = Decimal(100)
+
+
+@dataclass(frozen=True)
+class SickReport:
+    """What a sick report asks: the permitted items only.
+
+    Attributes:
+        percentage: Over 0 up to 100.
+        confirmed: Why the case joins an earlier one, where that is open to doubt (`contested`).
+        declined: Why the case does not join an earlier one within four weeks; empty: it joins.
+    """
+
+    person_id: int
+    first_sick_day: date
+    percentage: Decimal = FULL
+    classification: Classification = Classification.SICK
+    declined: str = ""
+    confirmed: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was registered, for the line that says so.
+
+    Attributes:
+        use_case: Name of the service.
+        seq: The journal entry, by which it can be taken back.
+        reports: Sick reports in the twelve months up to this one, where they are called frequent; else 0.
+    """
+
+    use_case: str
+    seq: int
+    person_id: int
+    case_id: int
+    case_no: int
+    name: str
+    day: date
+    percentage: Decimal
+    reports: int = 0
+
+
+def report_sick(desk: Desk, report: SickReport) -> Receipt:
+    """Report somebody sick; the protocol's tasks come with the case.
+
+    Raises:
+        Refused: `not-allowed`, or all that is wrong with the report, by field.
+    """
+    return report_all_sick(desk, [report])[0]
+
+
+def report_all_sick(desk: Desk, reports: list[SickReport]) -> list[Receipt]:
+    """Report several people sick in one unit of work, which one undo takes back.
+
+    Raises:
+        Refused: The problems of everybody; each names the person in its details.
+    """
+    desk.require(Right.ABSENCE_REPORTS, write=True)
+    problems: list[Problem] = []
+    receipts: list[Receipt] = []
+    with desk.unit("absence.report_sick") as unit:
+        for report in reports:
+            try:
+                receipts.append(_report(unit, desk, report))
+            except Refused as refused:
+                problems.extend(_of_person(unit.session, report.person_id, refused.problems))
+        refuse_if(problems)
+        if len(reports) == 1:
+            unit.person_id, unit.case_id = receipts[0].person_id, receipts[0].case_id
+        _summarise(unit, receipts[0], count=len(receipts))
+    return receipts
+
+
+def _of_person(session: Session, person_id: int, problems: tuple[Problem, ...]) -> list[Problem]:
+    """Return problems with the name of whom they are about in their details."""
+    person = session.get(Person, person_id)
+    name = {"name": list_name(name_of_person(person))} if person else {}
+    return [Problem(problem.code, problem.field, {**problem.details, **name}) for problem in problems]
+
+
+def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
+    session = unit.session
+    person = session.get(Person, report.person_id)
+    if person is None:
+        raise refuse("no-person")
+    employment = employment_on(session, person.key, report.first_sick_day)
+    all_terms = cases.check_authorised(session, desk, employment.key)
+    refuse_health(desk, "declined", report.declined or report.confirmed)
+    known = _check_report(session, desk, employment, report)
+    terms = terms_among(all_terms, report.first_sick_day)
+    joined = joining.link_among(session, employment, known, report.first_sick_day, declined=bool(report.declined))
+    case = AbsenceCase(
+        case_no=unit.next_number(AbsenceCase, FIRST_CASE_NO),
+        kind=CaseKind.ABSENCE,
+        person_id=person.key,
+        employment_id=employment.key,
+        classification=report.classification,
+        first_sick_day=report.first_sick_day,
+        counted_from=joined.counted_from,
+        joined_case_id=joined.case_id,
+        join_declined=report.declined,
+        join_confirmed=report.confirmed,
+        wage_basis=terms.wage_basis,
+        wage_at_start=terms.wage,
+    )
+    unit.add(case)
+    session.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
+    cases.plan_tasks(unit, desk, case, is_new=True)
+    joining.replan_around_leave(unit, desk, employment.key)
+    receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
+    return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
+
+
+def check_report(desk: Desk, report: SickReport) -> list[Problem]:
+    """Return what is wrong with a report, without saving: the form asks as soon as a field is left."""
+    desk.require(Right.ABSENCE_REPORTS, write=True)
+    with desk.reading() as session:
+        try:
+            employment = employment_on(session, report.person_id, report.first_sick_day)
+            cases.check_authorised(session, desk, employment.key)
+            _check_report(session, desk, employment, report)
+        except Refused as refused:
+            return list(refused.problems)
+    return []
+
+
+def _check_report(session: Session, desk: Desk, employment: Employment, report: SickReport) -> list[AbsenceCase]:
+    """Return the cases of the employment, once the report is found to fit beside them."""
+    earlier = cases.cases_of(session, employment)
+    open_case = next((case for case in earlier if case.last_sick_day is None), None)
+    closed = [cases.times_of(session, case) for case in earlier if case.last_sick_day is not None]
+    refuse_if(
+        rules.check_report(
+            report.first_sick_day,
+            report.percentage,
+            today=desk.today,
+            employment_start=employment.start_date,
+            employment_end=employment.end_date,
+            open_case=cases.times_of(session, open_case) if open_case else None,
+            earlier=closed,
+        )
+    )
+    return earlier
+
+
+@dataclass(frozen=True)
+class Joinable:
+    """An earlier case that a report would join, and from where its terms would count then.
+
+    Attributes:
+        contested: Whether it is open to doubt that it joins, so that the clerk decides with a reason.
+    """
+
+    case_no: int
+    last_sick_day: date
+    counted_from: date
+    contested: bool = False
+
+
+def joinable(desk: Desk, person_id: int, first_sick_day: date) -> Joinable | None:
+    """Return the case that a report from a day on joins, unless that is declined with a reason (R2.5)."""
+    desk.require(Right.ABSENCE_REPORTS)
+    with desk.reading() as session:
+        employment = employment_on(session, person_id, first_sick_day)
+        cases.check_authorised(session, desk, employment.key)
+        found = joining.link_in_store(session, employment, first_sick_day)
+        case = session.get(AbsenceCase, found.case_id) if found.case_id else None
+        if case is None or case.last_sick_day is None:
+            return None
+        doubtful = rules.contested(case.last_sick_day, first_sick_day, joining.leaves_of(session, employment.key))
+        return Joinable(case.case_no, case.last_sick_day, found.counted_from, doubtful)
+
+
+@dataclass(frozen=True)
+class WageAtStart:
+    """The wage that a claim is based on (*Loon bij ingang ziekte*), and whether somebody has looked it up.
+
+    Attributes:
+        amount: Gross, by `basis`, in euros.
+    """
+
+    basis: WageBasis
+    amount: Decimal
+    verified: bool
+
+
+def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, and how
+    desk: Desk,
+    case_id: int,
+    step: Step,
+    *,
+    seen: int | None = None,
+    wage: WageAtStart | None = None,
+    classification: Classification | None = None,
+) -> Receipt:
+    """Register that somebody is absent for a higher or lower percentage from a day on (manual section 5.3).
+
+    Args:
+        wage: Mends the wage at the start of the case, in the same registration.
+        classification: Mends the classification of the case, and the tasks with it; None leaves it.
+
+    Raises:
+        Refused: By field; `changed-since` where the case is not as `seen` any more.
+    """
+    desk.require(Right.ABSENCE_REPORTS, write=True)
+    with desk.unit("absence.change_percentage") as unit:
+        case = cases.absence_to_change(unit, desk, case_id, seen)
+        times = cases.times_of(unit.session, case)
+        refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=desk.today))
+        _write_step(unit, case, step)
+        if wage is not None:
+            case.wage_basis, case.wage_at_start, case.wage_verified = wage.basis, wage.amount, wage.verified
+        if classification not in {None, case.classification}:
+            case.classification = classification or case.classification
+            cases.plan_tasks(unit, desk, case)
+        return done(unit, case, step.valid_from, step.percentage)
+
+
+def _write_step(unit: UnitOfWork, case: AbsenceCase, step: Step) -> None:
+    cases.touch(unit, case)
+    same = [row for row in cases.steps_of(unit.session, case.key) if row.valid_from == step.valid_from]
+    if same:
+        same[0].percentage = step.percentage
+    else:
+        unit.add(PercentageStep(case_id=case.key, valid_from=step.valid_from, percentage=step.percentage))
+
+
+def report_recovery(desk: Desk, case_id: int, last_sick_day: date, *, seen: int | None = None) -> Receipt:
+    """Report somebody fully recovered: the case ends after its last sick day, and its open tasks lapse.
+
+    Raises:
+        Refused: By field; `changed-since` where the case is not as `seen` any more.
+    """
+    return end_case(desk, case_id, last_sick_day, EndReason.RECOVERED, seen=seen)
+
+
+def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None) -> Receipt:
+    """End a case, by recovery or for another reason (manual section 5.2).
+
+    Raises:
+        Refused: By field; `changed-since` where the case is not as `seen` any more.
+    """
+    desk.require(Right.ABSENCE_REPORTS, write=True)
+    use_case = "absence.report_recovery" if reason is EndReason.RECOVERED else "absence.end_case"
+    with desk.unit(use_case) as unit:
+        case = cases.absence_to_change(unit, desk, case_id, seen)
+        return _end(unit, desk, case, last_sick_day, reason)
+
+
+def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> Receipt:
+    session, times = unit.session, cases.times_of(unit.session, case)
+    employment = session.get_one(Employment, case.employment_id)
+    refuse_if(
+        [
+            *rules.check_recovery(
+                times,
+                last_sick_day,
+                today=desk.today,
+                employment_end=None if cases.outlives(session, case, employment) else employment.end_date,
+                reason=reason,
+            ),
+            *_check_later(session, employment, case, last_sick_day, reason),
+        ]
+    )
+    case.last_sick_day, case.end_reason = last_sick_day, reason
+    session.flush()
+    cases.plan_tasks(unit, desk, case)
+    joining.rejoin(unit, desk, employment.key)
+    return done(unit, case, last_sick_day, rules.percentage_on(times, last_sick_day))
+
+
+def done(unit: UnitOfWork, case: AbsenceCase, day: date, percentage: Decimal) -> Receipt:
+    """Return the receipt of what a unit of work did about a case, and note it in the journal."""
+    receipt = _receipt(unit, case, unit.session.get_one(Person, case.person_id), day, percentage)
+    _summarise(unit, receipt)
+    return receipt
+
+
+def _check_later(
+    session: Session, employment: Employment, case: AbsenceCase, last_sick_day: date, reason: EndReason
+) -> list[Problem]:
+    later = [row for row in cases.cases_of(session, employment) if row.first_sick_day > case.first_sick_day]
+    over = [row.first_sick_day for row in later if row.first_sick_day <= last_sick_day]
+    if case.kind != CaseKind.ABSENCE or reason is EndReason.MISTAKEN or not over:
+        return []
+    return [Problem("case-overlap", "last_sick_day", {"since": min(over)})]
+
+
+def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:
+    name = list_name(name_of_person(person))
+    return Receipt(unit.deed.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
+
+
+def _summarise(unit: UnitOfWork, receipt: Receipt, count: int = 1) -> None:
+    unit.summary = {
+        "case_no": receipt.case_no,
+        "name": receipt.name,
+        "day": receipt.day,
+        "percentage": receipt.percentage,
+        "count": count,
+    }

@@ -1,0 +1,246 @@
+"""Tasks of the cases that the actor may see, most urgent first (manual section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from xstui.domain.absence import CaseKind
+from xstui.domain.names import list_name
+from xstui.domain.problems import refuse
+from xstui.domain.protocol import Protocol, TaskState, task_state
+from xstui.domain.roles import Right
+from xstui.services.cases import cases, protocols
+from xstui.services.context import conflicts
+from xstui.services.context.context import Desk
+from xstui.services.context.employments import check_person
+from xstui.services.context.privacy import refuse_health
+from xstui.services.people.people import name_of_person
+from xstui.store import journal
+from xstui.store.queries import work
+from xstui.store.tables import AbsenceCase, Person, Task
+from xstui.store.unit import UnitOfWork
+
+EMPLOYER = "WG"
+"""The actor whose tasks are the clerk's own; `WG+WN` is hers as well."""
+
+OPEN = frozenset({TaskState.OVERDUE, TaskState.DUE_NOW, TaskState.FUTURE})
+USE_CASES = {TaskState.DONE: "tasks.close", TaskState.DEVIATED: "tasks.deviate"}
+"""What closing a task is called in the journal."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How a task is closed.
+
+    Attributes:
+        state: Done, or deviated from with the reason (Regeling procesgang article 5).
+        day: The day it was done, from which the terms of tasks that depend on it count; None: today.
+        corrects: Correct what was recorded of a task that was closed before.
+    """
+
+    state: TaskState
+    remark: str = ""
+    day: date | None = None
+    corrects: bool = False
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One task in a list.
+
+    Attributes:
+        own: Whether it is the employer's to do.
+        days_late: Days past its due date, or by which it was closed after it; 0 where it is not late.
+        closed_on: The day it was done or deviated from; None for one that is open or has lapsed.
+        closed_by: Who recorded that.
+        remark: Why it was deviated from.
+        case_ended: Last day of its case; None while that runs.
+        expected_nl: What is expected of who carries it out, in Dutch; empty where the protocol does not say.
+        contact_nl: Whom to ask about it, in Dutch; may be empty.
+    """
+
+    task_id: int
+    version: int
+    case_id: int
+    case_no: int
+    person_id: int
+    name: str
+    code: str
+    label_nl: str
+    label_en: str
+    actor: str
+    opens: date
+    due: date
+    state: TaskState
+    days_late: int
+    source: str
+    source_en: str
+    expected_nl: str
+    expected_en: str
+    contact_nl: str
+    contact_en: str
+    closed_on: date | None = None
+    closed_by: str = ""
+    remark: str = ""
+    case_ended: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in OPEN
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the employer's to do."""
+        return EMPLOYER in self.actor.split("+")
+
+
+def open_tasks(desk: Desk, limit: int | None = None) -> list[TaskLine]:
+    """Return the employer's own tasks that are late or to be done now, most urgent first; all without a limit."""
+    desk.require(Right.TASKS)
+    with desk.reading() as session:
+        return _lines(session, desk, work.open_tasks(session, desk.today, desk.actor.unit_ids, limit))
+
+
+def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> list[TaskLine]:
+    """Return the tasks of a dossier; with `everything` the future, done and others' ones too."""
+    desk.require(Right.TASKS)
+    with desk.reading() as session:
+        check_person(session, desk, person_id)
+        query = (
+            select(Task, AbsenceCase, Person)
+            .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id, Person.id == person_id)
+            .order_by(col(Task.due), col(Task.id))
+        )
+        lines = _lines(session, desk, session.exec(query).all())
+    wanted = {TaskState.OVERDUE, TaskState.DUE_NOW}
+    return lines if everything else [line for line in lines if line.own and line.state in wanted]
+
+
+def close_task(  # noqa: PLR0913 - the form asks how, when and why
+    desk: Desk,
+    task_id: int,
+    closed_as: TaskState,
+    remark: str = "",
+    *,
+    seen: int | None = None,
+    on: date | None = None,
+    corrects: bool = False,
+) -> TaskLine:
+    """Close a task as done, or as deviated from with the reason (Regeling procesgang article 5).
+
+    Args:
+        on: The day it was done, from which the terms of tasks that depend on it count; None: today.
+        corrects: Correct what was recorded of a task that was closed before.
+
+    Raises:
+        Refused: `not-allowed`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`, `required` at
+            `remark` for a deviation, `medical-words`, or `changed-since`.
+    """
+    return close_tasks(desk, [(task_id, seen)], Closing(closed_as, remark.strip(), on, corrects))[0]
+
+
+def close_tasks(desk: Desk, chosen: Sequence[tuple[int, int | None]], closing: Closing) -> list[TaskLine]:
+    """Close tasks as `close_task` does, all of them or none, in one registration.
+
+    Args:
+        chosen: Each task with its version as the screen showed it, or None.
+    """
+    desk.require(Right.TASKS, write=True)
+    if closing.state is TaskState.DEVIATED and not closing.remark:
+        raise refuse("required", "remark")
+    if closing.day is not None and closing.day > desk.today:
+        raise refuse("date-in-future", "closed_on", latest=desk.today)
+    refuse_health(desk, "remark", closing.remark)
+    with desk.unit(USE_CASES[closing.state]) as unit:
+        lines = [_close(unit, desk, task_id, seen, closing) for task_id, seen in chosen]
+        if len({line.case_id for line in lines}) > 1:
+            unit.person_id = unit.case_id = None
+        first = lines[0]
+        day = closing.day or desk.today
+        labels = {"label_nl": first.label_nl, "label_en": first.label_en}
+        summary = {"name": first.name, "code": first.code, **labels, "case_no": first.case_no, "day": day}
+        unit.summary = {**summary, "count": len(lines)}
+    return lines
+
+
+def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing: Closing) -> TaskLine:
+    task = unit.session.get(Task, task_id)
+    if task is None:
+        raise refuse("no-task")
+    case = cases.case_to_change(unit, desk, task.case_id)
+    conflicts.check_seen(unit.session, task, seen)
+    if task.closed_as and not (closing.corrects and task.closed_as in cases.CARRIED_OUT):
+        raise refuse("changed-since")
+    day = closing.day or desk.today
+    if (task.closed_as, task.closed_on, task.remark) == (closing.state, day, closing.remark):
+        raise refuse("nothing-changed")
+    if case.kind == CaseKind.ABSENCE and day < case.first_sick_day:
+        raise refuse("before-first-sick-day", "closed_on", first=case.first_sick_day)
+    task.closed_as, task.closed_on, task.remark = closing.state, day, closing.remark
+    unit.session.flush()
+    cases.plan_tasks(unit, desk, case)
+    person = unit.session.get_one(Person, case.person_id)
+    return _lines(unit.session, desk, [(task, case, person)])[0]
+
+
+def _lines(session: Session, desk: Desk, rows: Sequence[tuple[Task, AbsenceCase, Person]]) -> list[TaskLine]:
+    in_use = protocols.in_use(session, desk.reference, {case.employment_id for _, case, _ in rows})
+    names = _names(session, {task.version for task, _, _ in rows if task.closed_as in cases.CARRIED_OUT})
+    return [
+        _line(desk, in_use.of(case.employment_id, CaseKind(case.kind)), task, case, person, names)
+        for task, case, person in rows
+    ]
+
+
+def _names(session: Session, entries: set[int]) -> dict[int, str]:
+    """Return who made entries of the journal: the one that wrote a row last is the row's version."""
+    return journal.who_made(session.connection(), entries)
+
+
+def _line(  # noqa: PLR0913 - a line is made of all of them
+    desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person: Person, names: Mapping[int, str]
+) -> TaskLine:
+    rule = next((rule for rule in protocol.rules if rule.code == task.code), None)
+    closed = TaskState(task.closed_as) if task.closed_as else None
+    state = task_state(task.due, task.opens, desk.today, closed)
+    return TaskLine(
+        task_id=task.key,
+        version=task.version,
+        case_id=case.key,
+        case_no=case.case_no,
+        person_id=person.key,
+        name=list_name(name_of_person(person)),
+        code=task.code,
+        label_nl=rule.label_nl if rule else task.code,
+        label_en=rule.label_en if rule else task.code,
+        actor=task.actor,
+        opens=task.opens,
+        due=task.due,
+        state=state,
+        days_late=_days_late(task, state, desk.today),
+        closed_on=task.closed_on if state in cases.CARRIED_OUT else None,
+        closed_by=names.get(task.version, ""),
+        remark=task.remark,
+        case_ended=case.last_sick_day,
+        source=rule.source if rule else "",
+        source_en=rule.source_en if rule else "",
+        expected_nl=rule.expected_nl if rule else "",
+        expected_en=rule.expected_en if rule else "",
+        contact_nl=protocol.contact_nl,
+        contact_en=protocol.contact_en,
+    )
+
+
+def _days_late(task: Task, state: TaskState, today: date) -> int:
+    until = task.closed_on if state in cases.CARRIED_OUT else today if state is TaskState.OVERDUE else None
+    return max(0, (until - task.due).days) if until else 0
+
+
+def counts(session: Session, desk: Desk) -> tuple[int, int]:
+    """Return how many of the employer's tasks are late, and how many are to be done now."""
+    return work.task_counts(session, desk.today, desk.actor.unit_ids)

@@ -1,0 +1,1 @@
+"""Logins: signing in, accounts, and who can open an encrypted store."""

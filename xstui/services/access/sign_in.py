@@ -1,0 +1,240 @@
+"""Signing in: password, then always a second factor (manual section 1.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from xstui.domain.problems import refuse
+from xstui.domain.roles import Role
+from xstui.services.context.context import Actor
+from xstui.services.context.organisation import units_below
+from xstui.services.context.settings import is_demo
+from xstui.services.security import secrets
+from xstui.services.security.throttle import locked_until
+from xstui.store.tables import Account, AccountUnit
+from xstui.store.unit import Deed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from xstui.clock import Clock
+    from xstui.store.store import Store
+
+FAILED = "sign-in-failed"
+REFUSED = "sign_in.failed"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What is needed before anybody has signed in."""
+
+    store: Store
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody whose password was right; the second factor is still to come.
+
+    Attributes:
+        totp_secret: Opened by the password; None where no app has been registered yet.
+        must_change: The password was set by an administrator.
+    """
+
+    account_id: int
+    username: str
+    password: str = field(repr=False)
+    totp_secret: str | None = field(repr=False)
+    must_change: bool = False
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """A second factor being set up: what the phone must be told."""
+
+    visitor: Visitor
+    secret: str = field(repr=False)
+
+    @property
+    def uri(self) -> str:
+        """What the QR code holds."""
+        return secrets.totp_uri(self.secret, self.visitor.username)
+
+    @property
+    def secret_in_groups(self) -> str:
+        """The secret to type over (*Geheime sleutel*)."""
+        return secrets.grouped(self.secret)
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """Somebody who has signed in, with the new back-up code where one was made: it is shown once."""
+
+    actor: Actor
+    backup_code: str | None = field(default=None, repr=False)
+
+
+def check_password(door: Door, username: str, password: str) -> Visitor:
+    """Check user name and password.
+
+    Raises:
+        Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; or
+            `temporary-password-expired`, to who knows it.
+    """
+    with door.store.reading() as session:
+        account = session.exec(select(Account).where(Account.username == username.strip())).first()
+    right = secrets.matches(password, account.password_hash if account else secrets.NOBODY_HASH)
+    sealed = account.totp_sealed if account else None
+    secret = secrets.unseal(sealed or secrets.NOBODY_SEALED, password)
+    if account is None or _is_closed(door, account):
+        raise refuse(FAILED)
+    if not right:
+        _count_failure(door, account.key)
+        raise refuse(FAILED)
+    if account.password_until is not None and door.clock.today() > account.password_until:
+        raise refuse("temporary-password-expired")
+    return Visitor(account.key, account.username, password, secret if sealed else None, account.must_change)
+
+
+def check_token(door: Door, visitor: Visitor, token: str) -> Admitted:
+    """Let a visitor in by the token of the registered app; each token works once.
+
+    Tries while the sign-in is closed are refused and not counted.
+
+    Raises:
+        Refused: `token-wrong` or `token-used` at the field `token`.
+    """
+    with door.store.unit(_deed(door, visitor, "sign_in.token")) as unit:
+        account = unit.session.get_one(Account, visitor.account_id)
+        step, closed = None, _is_closed(door, account)
+        if visitor.totp_secret and not closed:
+            step = secrets.token_step(visitor.totp_secret, token, door.clock.ticks())
+        used = step is not None and step <= account.last_step
+        if step is not None and not used:
+            account.last_step, account.failures, account.locked_until = step, 0, None
+            return Admitted(actor_of(unit.session, account))
+    if not closed:
+        _count_failure(door, visitor.account_id)
+    raise refuse("token-used" if used else "token-wrong", "token")
+
+
+def start_enrolment(visitor: Visitor) -> Enrolment:
+    """Begin registering an authenticator app with a fresh secret."""
+    return Enrolment(visitor, secrets.new_totp_secret())
+
+
+def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
+    """Register the app, once it has shown a right token; a back-up code comes with it.
+
+    The password alone registers the first one; it never replaces a second factor that is there.
+
+    Raises:
+        Refused: `token-wrong` at the field `token`, `second-factor-exists`, or `sign-in-failed` where the login closed.
+    """
+    step = secrets.token_step(enrolment.secret, token, door.clock.ticks())
+    if step is None:
+        raise refuse("token-wrong", "token")
+    visitor = enrolment.visitor
+    code = secrets.new_backup_code()
+    sealed = secrets.seal(enrolment.secret, visitor.password, cost)
+    hashed = secrets.hash_secret(code, cost)
+    with door.store.unit(_deed(door, visitor, "sign_in.enrol")) as unit:
+        account = unit.session.get_one(Account, visitor.account_id)
+        if account.totp_sealed is not None:
+            raise refuse("second-factor-exists", "token")
+        if _is_closed(door, account):
+            raise refuse(FAILED)
+        account.totp_sealed, account.backup_hash, account.last_step = sealed, hashed, step
+        return Admitted(actor_of(unit.session, account), code)
+
+
+def use_backup_code(door: Door, visitor: Visitor, code: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
+    """Let a visitor in by the back-up code, which then is spent; a new one comes in its place.
+
+    Raises:
+        Refused: `backup-code-wrong` at the field `token`.
+    """
+    new_code = secrets.new_backup_code()
+    new_hash = secrets.hash_secret(new_code, cost)
+    with door.store.unit(_deed(door, visitor, "sign_in.backup_code")) as unit:
+        account = unit.session.get_one(Account, visitor.account_id)
+        closed = _is_closed(door, account)
+        if not closed and secrets.matches("".join(code.split()), account.backup_hash):
+            account.backup_hash, account.failures, account.locked_until = new_hash, 0, None
+            return Admitted(actor_of(unit.session, account), new_code)
+    if not closed:
+        _count_failure(door, visitor.account_id)
+    raise refuse("backup-code-wrong", "token")
+
+
+def readmit(door: Door, visitor: Visitor) -> Actor:
+    """Return the actor of a visitor who had signed in with the second factor before, with the rights of now.
+
+    Raises:
+        Refused: `no-second-factor` or `must-change-password`, where an administrator has reset the login since.
+    """
+    if visitor.totp_secret is None:
+        raise refuse("no-second-factor")
+    if visitor.must_change:
+        raise refuse("must-change-password")
+    with door.store.reading() as session:
+        return actor_of(session, session.get_one(Account, visitor.account_id))
+
+
+def note_refused(door: Door, visitor: Visitor, count: int) -> None:
+    """Put in the journal how many passwords were refused where the journal was still locked away."""
+    deed = Deed(REFUSED, "-", door.clock.now(), visitor.account_id, kind="note", undoable=False)
+    with door.store.unit(deed) as unit:
+        unit.summary = {"count": count}
+
+
+def _deed(door: Door, visitor: Visitor, use_case: str) -> Deed:
+    return Deed(use_case, visitor.username, door.clock.now(), visitor.account_id, undoable=False)
+
+
+def has_ended(account: Account, today: date) -> bool:
+    """Tell whether a login has ended."""
+    return account.ends_on is not None and today >= account.ends_on
+
+
+def _is_closed(door: Door, account: Account) -> bool:
+    return has_ended(account, door.clock.today()) or (
+        account.locked_until is not None and door.clock.now() < account.locked_until
+    )
+
+
+def _count_failure(door: Door, account_id: int) -> None:
+    deed = Deed(REFUSED, "-", door.clock.now(), account_id, undoable=False)
+    with door.store.unit(deed) as unit:
+        account = unit.session.get_one(Account, account_id)
+        account.failures += 1
+        account.locked_until = locked_until(account.failures, door.clock.now()) or account.locked_until
+
+
+def actor_of(session: Session, account: Account) -> Actor:
+    """Return who acts by a login, with its rights of now."""
+    roots = session.exec(select(AccountUnit.unit_id).where(AccountUnit.account_id == account.key)).all()
+    return Actor(
+        account.key,
+        account.username,
+        account.full_name,
+        Role(account.role),
+        units_below(session, roots),
+        administrator=account.administrator,
+    )
+
+
+def demo_actor(door: Door, username: str) -> Actor:
+    """Return the actor of a demo store's public login, for the command line.
+
+    Raises:
+        Refused: `store-not-demo`.
+    """
+    if not is_demo(door.store):
+        raise refuse("store-not-demo", path=door.store.path)
+    with door.store.reading() as session:
+        account = session.exec(select(Account).where(Account.username == username)).one()
+        return actor_of(session, account)

@@ -1,0 +1,1 @@
+"""What is kept with a case beside its days: messages."""

@@ -1,0 +1,1 @@
+"""A case as the rules see it: its steps, tasks, end, and what it joins."""

@@ -1,0 +1,25 @@
+"""Ending a case within a unit of work that does more than that: a leave begins, or an employment ends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from xstui.domain.absence import EndReason, check_recovery
+from xstui.domain.problems import refuse_if
+from xstui.services.cases import cases, joining
+from xstui.services.context.context import Desk
+from xstui.store.tables import AbsenceCase
+from xstui.store.unit import UnitOfWork
+
+
+def end_in(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reason: EndReason) -> None:
+    """End a running absence case; its open tasks lapse.
+
+    Raises:
+        Refused: What is wrong with the day, at `last_sick_day`.
+    """
+    refuse_if(check_recovery(cases.times_of(unit.session, case), last_day, today=desk.today, reason=reason))
+    case.last_sick_day, case.end_reason = last_day, reason
+    unit.session.flush()
+    cases.plan_tasks(unit, desk, case)
+    joining.rejoin(unit, desk, case.employment_id)

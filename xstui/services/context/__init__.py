@@ -1,0 +1,1 @@
+"""What every use case needs: who acts, on which store and day, and what is set for the office."""

@@ -1,0 +1,131 @@
+"""The desk of somebody who has signed in: who, on which store, on which day."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from xstui.clock import Clock
+from xstui.domain.problems import refuse
+from xstui.domain.roles import Right, Role, allows
+from xstui.services.context.reference import Reference
+from xstui.services.security import heads
+from xstui.store.store import Store
+from xstui.store.unit import Deed, UnitOfWork
+
+if TYPE_CHECKING:
+    from xstui.services.access.user_session import UserSession
+
+PROGRAM = "xstui"
+"""Who signs what the program registers by itself."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who acts on the store.
+
+    Attributes:
+        account_id: None for the program itself (making a demo company, importing at the command line).
+        role: Decides what may be done.
+        unit_ids: The organisation units, with all below them, whose people may be seen. None: every unit.
+        administrator: May manage logins, keys, back-ups and retention.
+    """
+
+    account_id: int | None
+    username: str
+    full_name: str
+    role: Role
+    unit_ids: frozenset[int] | None
+    administrator: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every use case needs; passed as its first argument.
+
+    Attributes:
+        session: How long the user has been at work, and with which rights; None for the program itself.
+        kept: What was worked out at this desk before, by whom keeps it, to be used again where it still holds.
+    """
+
+    store: Store
+    clock: Clock
+    actor: Actor
+    reference: Reference
+    session: UserSession | None = field(default=None, compare=False, repr=False)
+    kept: dict[str, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def today(self) -> date:
+        """The day by the one clock."""
+        return self.clock.today()
+
+    def require(self, right: Right, *, write: bool = False) -> None:
+        """Refuse the use case unless the actor's role allows it.
+
+        Raises:
+            Refused: `not-allowed`.
+        """
+        if not allows(self.actor.role, right, write=write):
+            raise refuse("not-allowed", role=self.actor.role)
+
+    def require_administrator(self) -> None:
+        """Refuse the use case unless the actor administers the store.
+
+        Raises:
+            Refused: `administrators-only`.
+        """
+        if not self.actor.administrator:
+            raise refuse("administrators-only")
+
+    def may_see_unit(self, unit_id: int) -> bool:
+        """Tell whether the actor is authorised for a unit."""
+        return self.actor.unit_ids is None or unit_id in self.actor.unit_ids
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read from one consistent state of the store, as far as the user still may, with what fell due since.
+
+        Raises:
+            Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
+        """
+        if self.kept.get("settled", (None, None))[0] != self.today:
+            from xstui.services.employment.settling import settle
+
+            self.kept["settled"] = self.today, None
+            settle(self)
+        with self.store.reading() as session:
+            self._check_session(session)
+            yield session
+
+    @contextlib.contextmanager
+    def unit(
+        self, use_case: str, *, kind: str = "do", reverses: int | None = None, undoable: bool = True
+    ) -> Iterator[UnitOfWork]:
+        """Open the unit of work of a use case, signed by the actor, as far as the user still may.
+
+        Raises:
+            Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
+        """
+        deed = Deed(
+            use_case,
+            self.actor.username,
+            self.clock.now(),
+            self.actor.account_id,
+            kind=kind,
+            reverses=reverses,
+            undoable=undoable,
+        )
+        with self.store.unit(deed) as unit:
+            self._check_session(unit.session)
+            yield unit
+        heads.keep_now_and_then(self.store, unit.seq)
+
+    def _check_session(self, session: Session) -> None:
+        if self.session is not None:
+            self.session.check(session, self.clock)

@@ -1,0 +1,71 @@
+"""What was typed on a form and not saved: kept in the store, so as safe as all else there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Delete, Table, delete, insert, select
+
+from xstui.services.context.context import Desk
+from xstui.store.tables import Draft as DraftRow
+
+drafts: Table = DraftRow.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stood on a form.
+
+    Attributes:
+        content: The typing of each field by its name; a form may add values of its own.
+        saved_at: When it was kept, in UTC.
+    """
+
+    content: Mapping[str, Any]
+    saved_at: datetime
+
+
+def keep_draft(desk: Desk, form: str, content: Mapping[str, Any]) -> None:
+    """Keep what stands on a form, in place of the actor's draft before it."""
+    row = {
+        "account_id": desk.actor.account_id,
+        "form": form,
+        "content": json.dumps(content, ensure_ascii=False),
+        "saved_at": desk.clock.now(),
+    }
+    with desk.store.scratch() as connection:
+        connection.execute(_of(desk, form))
+        connection.execute(insert(drafts), row)
+
+
+def draft_of(desk: Desk, form: str) -> Draft | None:
+    """Return the actor's draft of a form; None where there is none."""
+    query = select(drafts).where(drafts.c.account_id == desk.actor.account_id, drafts.c.form == form)
+    with desk.reading() as session:
+        row = session.connection().execute(query).first()
+    return None if row is None else Draft(json.loads(row.content), row.saved_at)
+
+
+def drop_draft(desk: Desk, form: str) -> None:
+    """Forget the actor's draft of a form; nothing happens where there is none."""
+    with desk.store.scratch() as connection:
+        connection.execute(_of(desk, form))
+
+
+def drop_about(connection: Connection, people: Collection[int], names: Collection[str]) -> None:
+    """Forget the drafts of all accounts that are about people: opened for them, or with their surname typed."""
+    ids, words = set(map(str, people)), [name.partition(",")[0].casefold() for name in names]
+    for row in connection.execute(select(drafts)).all():
+        content = json.loads(row.content)
+        taken = {str(content.get("person")), *map(str, content.get("people") or ()), *row.form.split()[1:]}
+        if taken & ids or any(word in row.content.casefold() for word in words):
+            wanted = (drafts.c.account_id == row.account_id, drafts.c.form == row.form)
+            connection.execute(delete(drafts).where(*wanted))
+
+
+def _of(desk: Desk, form: str) -> Delete:
+    return delete(drafts).where(drafts.c.account_id == desk.actor.account_id, drafts.c.form == form)

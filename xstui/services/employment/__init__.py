@@ -1,0 +1,1 @@
+"""Hiring, changing terms, and leaving."""

@@ -1,0 +1,95 @@
+"""What a leaving that was announced does to a running case, registered once its day has passed (M§5.4).
+
+Until then the case runs as any other. The first reading on a later day ends it, in a unit of work of the program's
+own, so that lists, tasks, figures and retention need no rule of their own for a case that should have ended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from xstui.domain.absence import CaseKind, EndReason
+from xstui.domain.leaving import ENDS_CASE, LeavingReason, last_known
+from xstui.domain.names import list_name
+from xstui.domain.problems import Refused
+from xstui.services.absence import pregnancy
+from xstui.services.cases import cases
+from xstui.services.cases.ending import end_in
+from xstui.services.context.context import PROGRAM, Desk
+from xstui.services.people.people import name_of_person
+from xstui.store.tables import AbsenceCase, Employment, Person
+from xstui.store.unit import Deed, UnitOfWork
+
+USE_CASE = "leaving.settle"
+
+
+def settle(desk: Desk) -> None:
+    """End what still runs after an employment that is over, unless the employer bears the risk from there on.
+
+    A store that can't be written now is left as it is until the next sign-in or day.
+    """
+    with contextlib.suppress(Refused):
+        with desk.store.reading() as session:
+            ending = [case.key for case, employment in _outlived(session, desk) if _ends(session, case, employment)]
+        for case_id in ending:
+            _settle(desk, case_id)
+
+
+def end_for_leaving(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reason: EndReason | None) -> None:
+    """End a case after the last day of its employment.
+
+    Args:
+        unit: That in which the rest of it is registered.
+        desk: Whose it is.
+        case: An absence or a pregnancy.
+        last_day: Of the employment.
+        reason: That of `ENDS_CASE`, if it is one of those.
+
+    Raises:
+        Refused: What is wrong with the day, at `last_sick_day`.
+    """
+    if case.kind == CaseKind.PREGNANCY:
+        pregnancy.break_off(unit, desk, case, last_day, EndReason.LEFT)
+    else:
+        latest = max(last_day, last_known(cases.times_of(unit.session, case)))
+        end_in(unit, desk, case, latest, reason or EndReason.LEFT)
+
+
+def _outlived(session: Session, desk: Desk) -> list[tuple[AbsenceCase, Employment]]:
+    query = select(AbsenceCase, Employment).where(
+        AbsenceCase.employment_id == Employment.id,
+        col(AbsenceCase.last_sick_day).is_(None),
+        col(Employment.end_date) < desk.today,
+    )
+    return list(session.exec(query).all())
+
+
+def _ends(session: Session, case: AbsenceCase, employment: Employment) -> bool:
+    if case.kind == CaseKind.PREGNANCY:
+        return True
+    return case.kind == CaseKind.ABSENCE and (
+        _reason(employment) is not None or not cases.bears_risk(session, case, employment)
+    )
+
+
+def _reason(employment: Employment) -> EndReason | None:
+    """Return why a case ends with its employment whoever bears the risk, if it does."""
+    return ENDS_CASE.get(LeavingReason(employment.end_reason)) if employment.end_reason else None
+
+
+def _settle(desk: Desk, case_id: int) -> None:
+    deed = Deed(USE_CASE, PROGRAM, desk.clock.now(), undoable=False)
+    with desk.store.unit(deed) as unit:
+        case = unit.session.get_one(AbsenceCase, case_id)
+        if case.last_sick_day is not None:  # another program was first
+            return
+        unit.person_id, unit.case_id = case.person_id, case.key
+        employment = unit.session.get_one(Employment, case.employment_id)
+        if employment.end_date is None:
+            return
+        end_for_leaving(unit, desk, case, employment.end_date, _reason(employment))
+        name = list_name(name_of_person(unit.session.get_one(Person, case.person_id)))
+        unit.summary = {"name": name, "case_no": case.case_no, "day": case.last_sick_day}

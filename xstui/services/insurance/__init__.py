@@ -1,0 +1,1 @@
+"""Policies, claims, payouts and the participants of the settlement."""

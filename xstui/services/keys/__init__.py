@@ -1,1 +1,0 @@
-"""Who can open an encrypted store, and with what."""

@@ -1,0 +1,85 @@
+"""One person's whole record, and who saw it: the right of access (GDPR article 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session
+from sqlmodel import select as select_rows
+
+from xstui.domain.names import list_name
+from xstui.domain.problems import refuse
+from xstui.i18n import _
+from xstui.reports.definitions import personal_record
+from xstui.reports.definitions.personal_record import Fact, Look
+from xstui.reports.table import ReportHead, ReportTable
+from xstui.services.context.context import Desk
+from xstui.services.people.people import name_of_person
+from xstui.services.people.person_rows import rows_of
+from xstui.store import journal
+from xstui.store.tables import Person
+
+INNER = frozenset({"id", "version", "sort_key", "surname_key", "search_key", "blob_digest"})
+"""Columns that say nothing of the person: the program's own numbers, and the name folded for search."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """Somebody opened or changed a dossier."""
+
+    at: datetime
+    who: str
+    use_case: str
+    kind: str
+
+
+def access_log(desk: Desk, person_id: int) -> list[Access]:
+    """Return who saw or changed a person's dossier, the newest first.
+
+    Raises:
+        Refused: `administrators-only`.
+    """
+    desk.require_administrator()
+    with desk.reading() as session:
+        return list(_accesses(session, person_id))
+
+
+def _accesses(session: Session, person_id: int) -> Iterator[Access]:
+    about = journal.entries_about(session.connection(), person_id, rows_of(session, [person_id]))
+    for row in reversed(about):
+        yield Access(row.at, row.who, row.use_case, row.kind)
+
+
+def record_of(desk: Desk, dossier_no: int) -> ReportTable:
+    """Return everything that is kept of a person, as a report; that it was made is noted in the journal.
+
+    Raises:
+        Refused: `administrators-only` or `no-person`.
+    """
+    desk.require_administrator()
+    with desk.reading() as session:
+        person = session.exec(select_rows(Person).where(Person.dossier_no == dossier_no)).first()
+        if person is None:
+            raise refuse("no-person")
+        facts = list(_facts(session, person.key))
+        looks = [Look(one.at, one.who, one.use_case) for one in _accesses(session, person.key)]
+        name = list_name(name_of_person(person))
+    now = desk.clock.now()
+    head = ReportHead(now, now, desk.actor.full_name, _("Everything that this store keeps of one person."))
+    with desk.unit("records.export", kind="note", undoable=False) as unit:
+        unit.person_id = person.key
+    return personal_record.build(name, facts, looks, head)
+
+
+def _facts(session: Session, person_id: int) -> Iterator[Fact]:
+    for name, numbers in rows_of(session, [person_id]).items():
+        table = journal.table_of(name)
+        query = select(table).where(table.c.id.in_(sorted(numbers))).order_by(table.c.id)
+        for row in session.connection().execute(query).mappings():
+            image = journal.image_of(dict(row), table)
+            for column, value in image.items():
+                if column not in INNER and value not in {None, ""}:
+                    yield Fact(name, row["id"], column, str(value))

@@ -1,0 +1,196 @@
+"""Finding people as the clerk types (manual sections 2 F-I and 4.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+
+from sqlmodel import Session
+
+from xstui.domain.date_entry import Direction, parse_date
+from xstui.domain.names import list_name
+from xstui.domain.problems import Refused, refuse
+from xstui.domain.roles import Right
+from xstui.domain.search import SHORTEST_FORGIVEN, fold, match_rank, near_words
+from xstui.services.context.context import Desk
+from xstui.services.context.organisation import Unit, units_named
+from xstui.services.people.people import name_of_person
+from xstui.services.people.vocabulary import words_of_names
+from xstui.store.queries import employees
+from xstui.store.queries.employees import EmployeeRow, Scope
+
+WINDOW = 200
+"""Lines fetched at a time; the list goes on as the clerk pages."""
+SCREENFUL = 24
+"""Lines fetched while the clerk is typing."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody a search found.
+
+    Attributes:
+        rank: How well the name fits, 0 best; people with the same rank fit equally.
+        forgiven: Whether the name fits but for a typing error: somebody else may be meant.
+        left: Whether the employment has ended.
+    """
+
+    row: EmployeeRow
+    rank: int
+    forgiven: bool = False
+    left: bool = False
+
+    @property
+    def person_id(self) -> int:
+        """The person's row number."""
+        return self.row.person_id
+
+    @property
+    def percentage(self) -> Decimal:
+        """Percent absent today; 0 for who is not."""
+        return Decimal(self.row.percentage or 0) / 100
+
+    @property
+    def name(self) -> str:
+        """The name as lists show it: `Berg, J. van den`."""
+        return list_name(name_of_person(self.row))
+
+
+def _found(row: EmployeeRow, scope: Scope, rank: int = 0, *, forgiven: bool = False) -> Found:
+    return Found(row, rank, forgiven, left=row.end_date is not None and row.end_date < scope.day)
+
+
+def find(desk: Desk, query: str, *, ex_employees: bool = False, limit: int = WINDOW) -> list[Found]:
+    """Return who fits a query, best first: by name, birth date, dossier number or *TrajectenID*.
+
+    A name fits anywhere in it, whatever the accents, case and tussenvoegsels; where nobody does, one typing
+    error is forgiven. A number finds whoever it belongs to, ex-employees too: a case goes on after its employment
+    where the employer carries the Sickness Benefits Act. An empty query finds nobody.
+    """
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    words = fold(query).split()
+    if not words:
+        return []
+    with desk.reading() as session:
+        return (
+            _by_digits(session, desk, query, scope)
+            or _ranked(query, employees.by_text(session, words, scope, limit), scope)
+            or _forgiving(session, desk, words, scope, limit)
+        )[:limit]
+
+
+def resolve(desk: Desk, query: str, *, ex_employees: bool = False) -> list[Found]:
+    """Return the people who fit a query best and equally well: one to act on, or several to choose from."""
+    found = find(desk, query, ex_employees=ex_employees)
+    return [one for one in found if one.rank == found[0].rank]
+
+
+def ex_employees_named(desk: Desk, query: str) -> int:
+    """Return how many people who have left fit a name as it is typed, without a typing error, up to a screenful."""
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    words = fold(query).split()
+    if not words:
+        return 0
+    with desk.reading() as session:
+        rows = employees.by_text(session, words, scope, SCREENFUL)
+    return sum(_found(row, scope).left for row in rows)
+
+
+def browse(desk: Desk, query: str, *, ex_employees: bool, limit: int, offset: int) -> list[Found]:
+    """Return a window of the list of employees: everybody for an empty query (*Uitgebreid zoeken*)."""
+    desk.require(Right.EMPLOYEES)
+    if fold(query).split():
+        return find(desk, query, ex_employees=ex_employees, limit=offset + limit)[offset:]
+    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    with desk.reading() as session:
+        return [_found(row, scope) for row in employees.everybody(session, scope, limit, offset)]
+
+
+def numbers(desk: Desk, query: str, *, ex_employees: bool) -> list[int]:
+    """Return the row numbers of who fits a query, in the order of `find`, for a list that loads page by page.
+
+    Those of everybody, by name, for an empty query (*Uitgebreid zoeken*).
+    """
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    words = fold(query).split()
+    with desk.reading() as session:
+        if not words:
+            return employees.numbers_of_all(session, scope)
+        return employees.numbers_by_text(session, words, scope)
+
+
+def people(desk: Desk, person_ids: Sequence[int]) -> list[Found]:
+    """Return people by their row numbers, in that order; those outside the actor's units are left out."""
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    with desk.reading() as session:
+        return [_found(row, scope) for row in employees.by_ids(session, person_ids, scope)]
+
+
+def _by_digits(session: Session, desk: Desk, query: str, scope: Scope) -> list[Found]:
+    text = query.strip()
+    if not re.fullmatch(r"[\d\s./-]+|\d{1,2}\s+\w+\s+\d{2,4}", text):
+        return []
+    rows: list[EmployeeRow] = []
+    if text.isdigit() and len(text) < 16:  # noqa: PLR2004 - a longer one is no number of ours
+        rows = employees.by_number(session, int(text), scope._replace(ex_employees=True))
+    if not rows:
+        try:
+            days = parse_date(text, today=desk.today, direction=Direction.BIRTH)
+        except Refused:
+            return []
+        rows = [row for day in days for row in employees.by_birth_date(session, day, scope, WINDOW)]
+    return [_found(row, scope) for row in rows]
+
+
+def _ranked(query: str, rows: Sequence[EmployeeRow], scope: Scope) -> list[Found]:
+    found = []
+    for row in rows:
+        rank = match_rank(query, row.surname_key, row.search_key)
+        found.append(_found(row, scope, 3 if rank is None else rank))
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _forgiving(session: Session, desk: Desk, words: Sequence[str], scope: Scope, limit: int) -> list[Found]:
+    """Return people whose names fit but for a typing error, found by the distinct words of names: there are few."""
+    if all(len(word) < SHORTEST_FORGIVEN for word in words):
+        return []
+    vocabulary = words_of_names(session, desk)
+    meant = [{word} | near_words(word, vocabulary) if len(word) >= SHORTEST_FORGIVEN else {word} for word in words]
+    query = " ".join(words)
+    fitting = (
+        (person, rank)
+        for person, own, all_ in employees.with_words(session, meant)
+        if (rank := match_rank(query, own, all_)) is not None
+    )
+    found: list[Found] = []
+    while len(found) < limit and (ranks := dict(islice(fitting, min(limit, employees.CHUNK)))):
+        rows = employees.by_ids(session, list(ranks), scope)
+        found += [_found(row, scope, ranks[row.person_id], forgiven=True) for row in rows]
+    return found
+
+
+def find_units(desk: Desk, query: str) -> list[Unit]:
+    """Return the organisation units whose name or code holds a query; all of them for an empty one."""
+    return units_named(desk, fold(query).split())
+
+
+def by_id(desk: Desk, person_id: int) -> Found:
+    """Return one person as a search finds her.
+
+    Raises:
+        Refused: `no-person`, also where the actor is not authorised for her unit.
+    """
+    desk.require(Right.EMPLOYEES)
+    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    with desk.reading() as session:
+        rows = employees.by_ids(session, [person_id], scope)
+    if not rows:
+        raise refuse("no-person")
+    return _found(rows[0], scope)

@@ -1,0 +1,355 @@
+"""Opening an encrypted store, and deciding who else can.
+
+The store is encrypted under a random data key. The key file holds one wrapped copy of it for each account, which
+the account's password opens, and one for the printed recovery key. A wrong password takes the same time as an
+unknown user; failures are counted in the key file, so that a restart doesn't forget them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import json
+import secrets as random
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from argon2.exceptions import Argon2Error
+
+from xstui.domain.problems import refuse
+from xstui.domain.recovery_key import KEY_BYTES, read_recovery_text, recovery_text
+from xstui.services.security import secrets, wrapping
+from xstui.services.security.throttle import locked_until
+from xstui.store import engine, key_file
+from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
+
+FAILED = "sign-in-failed"
+HEAD = "head"
+"""Under which the newest entry of the journal lies in the key file."""
+NOBODY = Slot(ACCOUNT, b"", b"", secrets.NOBODY_SEALED, b"")
+"""What a password is tried on where no such user exists."""
+UNREADABLE = (ValueError, TypeError, ArithmeticError, MemoryError, Argon2Error)
+"""What values of another kind than was written lead to; no guess at a password raises any of them."""
+Condition = Callable[[Slot], bool]
+
+
+def make(store: Path) -> bytes:
+    """Make the key file of a store that is yet to be made; return its data key.
+
+    Raises:
+        Refused: `keys-exist`, `file-unwritable` or `sqlcipher-missing`.
+    """
+    key = wrapping.new_data_key()
+    engine.driver(key)
+    key_file.create(store, random.token_bytes(16), str(uuid.uuid4()))
+    _sign_anew(store, key)
+    return key
+
+
+def store_id(store: Path) -> str:
+    """Return what the store is known by in the system's keyring."""
+    with key_file.reading(store) as keys:
+        return keys.meta("store").decode()
+
+
+@contextlib.contextmanager
+def _readable(store: Path) -> Iterator[None]:
+    """Tell values that nobody wrote, in a key file that is a sound database, as damage of it."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise refuse("keys-damaged", path=key_file.path_beside(store)) from error
+
+
+def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
+    """Return the data key, for somebody who knows the password of the account.
+
+    Tries while the sign-in is closed are refused and not counted.
+
+    Raises:
+        Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; `keys-tampered`.
+    """
+    with _readable(store):
+        return _unlock(store, username, password, now)
+
+
+def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        failures, until = keys.failures(label)
+        slots = [slot for slot in keys.slots() if slot.kind == ACCOUNT and slot.label == label]
+    key = None
+    for slot in slots or [NOBODY]:
+        key = key or _data_key(store, slot, _private_key(slot, password))
+    closed = bool(until) and now < datetime.fromisoformat(until)
+    if key is None or closed:
+        with key_file.changing(store) as keys:
+            failures = keys.failures(label)[0] + (not closed)
+            wait = None if closed else locked_until(failures, now)
+            keys.set_failures(label, failures, wait.isoformat() if wait else until)
+        raise refuse(FAILED)
+    _check_signature(store, key)
+    if failures:
+        with key_file.changing(store) as keys:
+            keys.set_failures(label, 0, "")
+    return key
+
+
+def unlock_by_recovery_key(store: Path, text: str) -> bytes:
+    """Return the data key, for somebody who holds the printed recovery key.
+
+    Raises:
+        Refused: What is wrong with the text, or `recovery-key-not-this-store`.
+    """
+    with _readable(store):
+        return _unlock_by_recovery_key(store, text)
+
+
+def _unlock_by_recovery_key(store: Path, text: str) -> bytes:
+    private = wrapping.private_key_from(read_recovery_text(text))
+    with key_file.reading(store) as keys:
+        slots = [slot for slot in keys.slots() if slot.kind == RECOVERY]
+    for slot in slots:
+        key = _data_key(store, slot, private)
+        if key is not None:
+            _check_signature(store, key)
+            return key
+    raise refuse("recovery-key-not-this-store", "recovery_key")
+
+
+def add_account(store: Path, key: bytes, username: str, password: str, cost: secrets.Cost = secrets.STRONG) -> None:
+    """Let an account open the store with its password."""
+    with new_password(store, key, username, password, cost):
+        pass
+
+
+@contextlib.contextmanager
+def new_password(
+    store: Path, key: bytes, username: str, password: str, cost: secrets.Cost = secrets.STRONG
+) -> Iterator[None]:
+    """Give an account a new password, around the change of its row in the store; it ends a wait after wrong ones.
+
+    While the block runs both passwords open the file, and the row decides which one is right; a crash in it
+    leaves one that works.
+    """
+    private = wrapping.new_private_key()
+    public = wrapping.public_key(private)
+    sealed = secrets.seal(private.hex(), password, cost)
+    with key_file.changing(store) as keys:
+        label = keys.label(username)
+        number = keys.add(Slot(ACCOUNT, label, public, sealed, wrapping.wrap(key, public)))
+        _sign(keys, key)
+    try:
+        yield
+    except BaseException:
+        _remove(store, key, lambda slot: slot.number == number)
+        raise
+    _remove(store, key, lambda slot: slot.label == label and slot.number != number)
+    with key_file.changing(store) as keys:
+        keys.set_failures(label, 0, "")
+
+
+def refused_tries(store: Path, username: str) -> int:
+    """Return how many passwords of a user name were refused since the last right one."""
+    with key_file.reading(store) as keys:
+        return keys.failures(keys.label(username))[0]
+
+
+def holders(store: Path) -> tuple[int, bool]:
+    """Return how many accounts can open the store, and whether a recovery key can."""
+    with key_file.reading(store) as keys:
+        slots = keys.slots()
+    return len({slot.label for slot in slots if slot.kind == ACCOUNT}), any(s.kind == RECOVERY for s in slots)
+
+
+def account_slot(store: Path, username: str) -> bytes | None:
+    """Return what `put_back_account` needs of an account's way to the data key; None where it has none.
+
+    It opens nothing without the account's password, and holds no data key.
+    """
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        found = [slot for slot in keys.slots() if slot.kind == ACCOUNT and slot.label == label]
+    return found[-1].public + found[-1].sealed if found else None
+
+
+def remove_account(store: Path, key: bytes, username: str) -> None:
+    """Take an account's way to the data key away."""
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+    _remove(store, key, lambda slot: slot.kind == ACCOUNT and slot.label == label)
+
+
+def put_back_account(store: Path, key: bytes, username: str, kept: bytes) -> None:
+    """Give an account back the way to the data key that was taken away; the data key may be another by now."""
+    public, sealed = kept[: wrapping.PUBLIC_BYTES], kept[wrapping.PUBLIC_BYTES :]
+    with key_file.changing(store) as keys:
+        keys.add(Slot(ACCOUNT, keys.label(username), public, sealed, wrapping.wrap(key, public)))
+        _sign(keys, key)
+
+
+def has_account(store: Path, username: str) -> bool:
+    """Tell whether an account has a way to the data key."""
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        return any(slot.kind == ACCOUNT and slot.label == label for slot in keys.slots())
+
+
+def new_recovery_key(store: Path, key: bytes) -> str:
+    """Make a recovery key, in place of any before it; return it as it is printed. It is kept nowhere."""
+    secret = random.token_bytes(KEY_BYTES)
+    public = wrapping.public_key(wrapping.private_key_from(secret))
+    with key_file.changing(store) as keys:
+        for slot in keys.slots():
+            if slot.kind == RECOVERY:
+                keys.remove(slot.number)
+        keys.add(Slot(RECOVERY, b"", public, b"", wrapping.wrap(key, public)))
+        _sign(keys, key)
+    return recovery_text(secret)
+
+
+def change_data_key(store: Path, key: bytes) -> bytes:
+    """Encrypt the store anew under a fresh data key, wrapped for everybody who had the old one.
+
+    A crash on the way leaves both keys in the key file; the next sign-in uses the one that fits.
+
+    Raises:
+        Refused: `store-locked` where somebody else has the store open.
+    """
+    fresh = wrapping.new_data_key()
+    with key_file.changing(store) as keys:
+        for slot in keys.slots():
+            keys.rewrap(slot.number, slot.wrapped, wrapping.wrap(fresh, slot.public))
+        _sign(keys, key)
+    engine.change_key(store, key, fresh)
+    _settle(store, fresh)
+    return fresh
+
+
+def raise_cost(store: Path, key: bytes, username: str, password: str) -> bool:
+    """Seal an account's slot anew where it was sealed at a lower cost than is asked today; tell whether it was."""
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        weak = [s for s in keys.slots() if s.kind == ACCOUNT and s.label == label and _is_weak(s)]
+    if weak:
+        add_account(store, key, username, password, secrets.STRONG)
+    return bool(weak)
+
+
+def _is_weak(slot: Slot) -> bool:
+    cost, wanted = secrets.cost_of(slot.sealed), secrets.STRONG
+    return cost.passes * cost.memory < wanted.passes * wanted.memory
+
+
+def _private_key(slot: Slot, password: str) -> bytes | None:
+    text = secrets.unseal(slot.sealed, password)
+    return None if text is None else bytes.fromhex(text)
+
+
+def _data_key(store: Path, slot: Slot, private: bytes | None) -> bytes | None:
+    """Return the data key of a slot; where the store is under the upcoming one already, that."""
+    key = wrapping.unwrap(slot.wrapped, private) if private else None
+    if key is None or private is None:
+        return None
+    if slot.upcoming and not engine.key_fits(store, key):
+        fresh = wrapping.unwrap(slot.upcoming, private)
+        if fresh is not None and engine.key_fits(store, fresh):
+            _settle(store, fresh)
+            return fresh
+    return key
+
+
+def _settle(store: Path, fresh: bytes) -> None:
+    with key_file.changing(store) as keys:
+        for slot in keys.slots():
+            keys.rewrap(slot.number, slot.upcoming or slot.wrapped, b"")
+        _sign(keys, fresh)
+
+
+def _remove(store: Path, key: bytes, which: Condition) -> None:
+    with key_file.changing(store) as keys:
+        for slot in keys.slots():
+            if which(slot):
+                keys.remove(slot.number)
+        _sign(keys, key)
+
+
+def _sign_anew(store: Path, key: bytes) -> None:
+    with key_file.changing(store) as keys:
+        _sign(keys, key)
+
+
+def _signature(keys: KeyFile, key: bytes) -> bytes:
+    """Return the seal over all slots: nobody without the data key can add one or swap a public key."""
+    rows = [
+        [s.kind, *(part.hex() for part in (s.label, s.public, s.sealed, s.wrapped, s.upcoming))] for s in keys.slots()
+    ]
+    signed = [keys.meta("salt").hex(), keys.meta("store").decode(), rows]
+    if head := keys.meta(HEAD):
+        signed.append(head.decode(errors="replace"))
+    text = json.dumps(signed)
+    return hmac.digest(wrapping.derived(key, b"xstui key file"), text.encode(), "sha256")
+
+
+def _sign(keys: KeyFile, key: bytes) -> None:
+    keys.set_meta("signature", _signature(keys, key))
+
+
+def _check_signature(store: Path, key: bytes) -> None:
+    with key_file.reading(store) as keys:
+        right = hmac.compare_digest(_signature(keys, key), keys.meta("signature"))
+    if not right:
+        raise refuse("keys-tampered", path=key_file.path_beside(store))
+
+
+def check(store: Path, key: bytes) -> None:
+    """Check that the key file of a store is there, can be read, and is the one that belongs to a data key.
+
+    Raises:
+        Refused: `keys-missing`, `keys-damaged` or `keys-tampered`.
+    """
+    with _readable(store):
+        _check_signature(store, key)
+
+
+def keep_head(store: Path, key: bytes, head: str) -> None:
+    """Keep the newest entry of the journal, under the signature of the key file.
+
+    Raises:
+        Refused: `keys-tampered`: what somebody else wrote is not signed.
+    """
+    with key_file.changing(store) as keys:
+        if not hmac.compare_digest(_signature(keys, key), keys.meta("signature")):
+            raise refuse("keys-tampered", path=key_file.path_beside(store))
+        keys.set_meta(HEAD, head.encode())
+        _sign(keys, key)
+
+
+def kept_head(store: Path, key: bytes) -> str:
+    """Return the entry that was kept; empty where none was.
+
+    Raises:
+        Refused: `keys-tampered`.
+    """
+    _check_signature(store, key)
+    with key_file.reading(store) as keys:
+        return keys.meta(HEAD).decode()
+
+
+def publish(store: Path, username: str, password: str) -> None:
+    """Write the login of a demo store into its key file, where everybody may read it: all of it is invented."""
+    with key_file.changing(store) as keys:
+        keys.set_meta("public login", json.dumps([username, password]).encode())
+
+
+def public_login(store: Path) -> tuple[str, str] | None:
+    """Return the published login of an encrypted demo store; None for any other."""
+    with key_file.reading(store) as keys:
+        text = keys.meta("public login")
+    if not text:
+        return None
+    with _readable(store):
+        username, password = json.loads(text)
+        return str(username), str(password)

@@ -1,0 +1,1 @@
+"""Keeping the store: back-ups, retention, the audit, undo, and making a new one."""
