@@ -19,7 +19,7 @@ async def test_typing_takes_the_place_of_what_a_service_refused(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", "enter", "01042025", "f2")
         await clerk.press("f2")
-        clerk.reads_wrapped("! Er is geen dienstverband op deze dag.")
+        clerk.reads_wrapped("! Dit is voor het begin van het dienstverband")
         field = clerk.app.screen.field("first_sick_day")
         assert (field.raw, field.has_focus_within) == ("01042025", True)
         await clerk.press("g")
