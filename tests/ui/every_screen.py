@@ -117,10 +117,10 @@ EVERYWHERE = ("enter", "down", "space")
 
 
 @asynccontextmanager
-async def at_desk(path, role=Role.COMBI):
+async def at_desk(path, role=Role.COMBI, size=NARROW):
     """Open the app for somebody of a role who has signed in, without the typing."""
     app = XstuiApp(Program(path, TODAY, FixedClock(TODAY)))
-    async with app.run_test(size=NARROW) as pilot:
+    async with app.run_test(size=size) as pilot:
         clerk = Clerk(app, pilot)
         await clerk.press("home")  # a program that nobody has touched for long would lock at the first key
         app.take_seat(actor_with(app.program.store, role))

@@ -174,7 +174,7 @@ class FormPage(Page):
         wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
         if wrong:
             self.drop_keys()
-            self.go_to(wrong[0])
+            self.field(wrong[0]).point_out()
         elif not self._asks():
             self.do(self.save)
 
@@ -182,17 +182,8 @@ class FormPage(Page):
         """Ask once about what is unlikely, and tell whether anything is asked now: a second save goes on."""
         asked = [n for n in self.FIELDS if self.field(n).display and self.field(n).asks()]
         if asked:
-            self.go_to(asked[0])
+            self.field(asked[0]).point_out()
         return bool(asked)
-
-    def go_to(self, name: str) -> None:
-        """Put the focus in a field, its text selected, and bring what it says into sight once that is laid out."""
-        field = self.field(name)
-        field.focus()
-        if isinstance(editor := field.editor(), Input):
-            editor.select_all()  # also where the focus was there already: the first letter takes the text's place
-        # What it says takes a row of its own only at the next layout.
-        field.call_after_refresh(field.call_after_refresh, field.scroll_visible, animate=False)
 
     async def save(self) -> None:
         """Carry out the use case."""
@@ -210,7 +201,7 @@ class FormPage(Page):
             self.field(problem.field).show_problem(problem)
         self.drop_keys()
         if placed:
-            self.go_to(min((problem.field for problem in placed), key=self.FIELDS.index))
+            self.field(min((problem.field for problem in placed), key=self.FIELDS.index)).point_out()
         if len(placed) < len(refused.problems):
             super().show_refusal(Refused(*(p for p in refused.problems if p not in placed)))
 

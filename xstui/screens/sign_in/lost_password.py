@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -40,7 +40,7 @@ class LostPasswordScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         yield Static(" " + _("Lost password"), id="head", markup=False)
-        with Vertical(id="fields"):
+        with VerticalScroll(id="fields", can_focus=False):
             yield Static(
                 _("With the printed recovery key a login gets a new password. The app is registered anew after that."),
                 classes="title",
@@ -71,7 +71,7 @@ class LostPasswordScreen(Screen[None]):
         wrong = [name for name in FIELDS if not self._field(name).validate_now()]
         if wrong:
             self.app.bell()
-            self._field(wrong[0]).focus()
+            self._field(wrong[0]).point_out()
         else:
             self._save()
 
@@ -100,6 +100,6 @@ class LostPasswordScreen(Screen[None]):
         for problem in refused.problems:
             if problem.field in FIELDS:
                 self._field(problem.field).show_problem(problem)
-                self._field(problem.field).focus()
+                self._field(problem.field).point_out()
             else:
                 self.query_one("#problem", Static).update(problem_text(problem))
