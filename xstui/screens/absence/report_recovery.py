@@ -178,6 +178,10 @@ class ReportRecoveryScreen(FormPage):
         self.field("wage_verified").put_back(_("yes") if case.wage_verified else _("no"))
         self.start_clean()
 
+    def shows_stored(self, name: str) -> bool:
+        """Tell whether a field shows what is known of the case; the others hold what is reported."""
+        return name in SELDOM
+
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, the person among it."""
         return super().typing() | {"person": self._taken}

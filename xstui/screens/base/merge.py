@@ -15,13 +15,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from xstui.domain.absence import Classification, EndReason
+from xstui.domain.absence import CaseKind, Classification, EndReason
 from xstui.domain.employment import ContractType
+from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import Gender, NameOrder
 from xstui.domain.problems import Problem
+from xstui.domain.protocol import TaskState
+from xstui.domain.settlement import Exclusion
 from xstui.domain.wages import WageBasis
-from xstui.i18n import N_, _, format_date, format_decimal, format_moment, label
+from xstui.i18n import N_, _, format_date, format_decimal, format_moment, label, problem_text
 from xstui.services.context.conflicts import FieldChange
+from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 
@@ -62,17 +66,49 @@ LABELS = MappingProxyType(
         "wage": N_("Wage"),
         "contract_type": N_("Contract type *"),
         "wage_basis": N_("Wage basis"),
+        "kind": N_("Kind"),
+        "first_sick_day": N_("First sick day"),
+        "counted_from": N_("Counted from"),
+        "join_declined": N_("Reason not to combine"),
+        "join_confirmed": N_("Reason to combine"),
+        "wage_at_start": N_("Wage at start of sickness"),
+        "wage_verified": N_("Wage data verified"),
+        "due_date": N_("Due date"),
+        "weeks_before": N_("Weeks of leave before it"),
+        "multiple": N_("Multiple birth"),
+        "born_on": N_("Day of birth"),
+        "starts_on": N_("Leave from"),
+        "ends_on": N_("Leave until"),
+        "hospital_days": N_("Days in hospital"),
+        "spread_until": N_("Spread until"),
+        "prefix": N_("Prefix"),
+        "partner_prefix": N_("Partner's prefix"),
+        "country": N_("Country"),
+        "label": N_("Tag"),
+        "start_date": N_("Start date *"),
+        "exclusion": N_("Not insured because"),
+        "full_time_hours": N_("Full-time hours"),
+        "due": N_("Deadline"),
+        "closed_as": N_("State"),
+        "closed_on": N_("Date *"),
+        "remark": N_("Reason *"),
+        "insured_absence": N_("Absence"),
+        "insured_sickness_act": N_("Sickness Benefits Act"),
+        "insured_wga": N_("WGA"),
     }
 )
-"""What a form calls a column; another keeps its own name."""
-CHOICES: Mapping[str, type[StrEnum]] = MappingProxyType(
+"""What a form calls a column."""
+CHOICES: Mapping[str, tuple[type[StrEnum], ...]] = MappingProxyType(
     {
-        "end_reason": EndReason,
-        "classification": Classification,
-        "gender": Gender,
-        "name_order": NameOrder,
-        "contract_type": ContractType,
-        "wage_basis": WageBasis,
+        "kind": (CaseKind,),
+        "end_reason": (EndReason, LeavingReason),
+        "classification": (Classification,),
+        "gender": (Gender,),
+        "name_order": (NameOrder,),
+        "contract_type": (ContractType,),
+        "wage_basis": (WageBasis,),
+        "closed_as": (TaskState,),
+        "exclusion": (Exclusion,),
     }
 )
 NAMES = 21
@@ -96,8 +132,10 @@ def shown(change: FieldChange, value: object) -> str:
         return format_date(value)
     if isinstance(value, Decimal):
         return format_decimal(value)
-    kind = CHOICES.get(change.field)
-    if kind is not None and value in set(kind):
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    kind = next((kind for kind in CHOICES.get(change.field, ()) if value in set(kind)), None)
+    if kind is not None:
         return label(kind(str(value)))
     return "" if value is None else str(value)
 
@@ -115,7 +153,8 @@ class MergeScreen(ModalScreen[Decision]):
 
     Args:
         problem: The `changed-since` problem of a service.
-        typed: Label and typing of each field of the form, by its name.
+        typed: Label and typing of each field of the form that the clerk has a wish about, by its name.
+        against: What the rules have against what was typed, on top of that change: then it can't be chosen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,23 +164,32 @@ class MergeScreen(ModalScreen[Decision]):
     ]
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, problem: Problem, typed: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, problem: Problem, typed: Mapping[str, tuple[str, str]], against: Sequence[Problem] = ()) -> None:
         super().__init__()
         self._problem = problem
         self._typed = typed
+        self._against = against
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what the rules would refuse: in the footer too, and its key does nothing."""
+        return not (self._against and (action, *parameters) == ("decide", "mine"))
 
     def compose(self) -> ComposeResult:
         """Lay out who and when, the table, and the three ways on."""
         yield Static(" " + _("Changed in the meantime"), id="head", markup=False)
         yield Static(Content(self._story()), id="story")
         yield RowList(_columns(self.app.size.width), ListedRows(self._rows()))
-        choices = [
-            _("1  Keep what I typed, on top of that change"),
+        yield Static(Content("\n".join(self._choices())), id="choices")
+        yield KeyFooter()
+
+    def _choices(self) -> list[str]:
+        why = " ".join(problem_text(problem) for problem in self._against)
+        mine = _("! What you typed does not fit that change. {why}", why=harmless(why))
+        return [
+            mine if self._against else _("1  Keep what I typed, on top of that change"),
             _("2  Leave it as it is now; what I typed goes"),
             _("3  Back to the form, with what I typed"),
         ]
-        yield Static(Content("\n".join(choices)), id="choices")
-        yield KeyFooter()
 
     def on_resize(self) -> None:
         """Share out the width anew."""
