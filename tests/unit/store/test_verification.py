@@ -201,7 +201,7 @@ def test_damage_of_the_search_index_is_no_damage_of_an_encrypted_file(tmp_path):
 ODD = (
     ("UPDATE account SET administrator = 2 WHERE id = 1", "account", "administrator"),
     ("UPDATE percentage_step SET percentage = percentage + 0.3 WHERE id = 1", "percentage_step", "percentage"),
-    ("UPDATE person SET birth_date = replace(birth_date, '-', '') WHERE id = 1", "person", "birth_date"),
+    ("UPDATE employment SET start_date = '2025-W18-4' WHERE id = 1", "employment", "start_date"),
     ("UPDATE message SET sent_at = replace(sent_at, 'T', ' ') WHERE id = 1", "message", "sent_at"),
 )
 
