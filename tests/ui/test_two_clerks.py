@@ -12,12 +12,10 @@ from tools.mending import mend_step
 from xstui.domain.absence import Step
 from xstui.domain.roles import Role
 from xstui.screens.absence.report_recovery import ReportRecoveryScreen
-from xstui.screens.base.merge import LABELS, MergeScreen
+from xstui.screens.base.merge import MergeScreen
 from xstui.screens.home import HomeScreen
 from xstui.services.absence import absence
-from xstui.services.context.conflicts import HIDDEN
 from xstui.services.people import people
-from xstui.store import journal
 from xstui.store.opening import open_store
 from xstui.store.tables import Person
 
@@ -156,14 +154,3 @@ async def test_of_a_person_both_changes_are_kept_where_they_touch_other_fields(c
         with clerk.app.desk.reading() as session:
             person = session.get_one(Person, 2)
             assert (person.phone, person.city) == ("0612345678", "Zwolle")
-
-
-def test_each_value_that_another_may_have_changed_has_a_name_for_people():
-    told = ["person", "person_tag", "employment", "employment_terms", "absence_case", "percentage_step", "task"]
-    columns = {
-        column.key
-        for name in (*told, "pregnancy_leave")
-        for column in journal.table_of(name).columns
-        if column.key not in HIDDEN and not column.key.endswith("_id") and not column.info.get("secret")
-    }
-    assert columns <= set(LABELS)

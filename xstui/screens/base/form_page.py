@@ -15,8 +15,9 @@ from textual.widgets import Input, Static
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _
+from xstui.i18n.values import value_text
 from xstui.screens.base.drafting import Drafting
-from xstui.screens.base.merge import Decision, MergeScreen, shown, typed_field
+from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.context.context import Rehearsed, rehearsal
@@ -244,7 +245,7 @@ class FormPage(Page):
         for change in changes:
             name = typed_field(change)
             if change.before is not None and name in self.FIELDS and self._is_left_alone(name):
-                self.field(name).put_back(shown(change, change.after))
+                self.field(name).put_back(value_text(change.table, change.field, change.after))
                 self._first = {**self._first, name: self.field(name).raw}
 
     async def _rehearse(self, version: int) -> tuple[Problem, ...]:
