@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - it reports on the command line
 """Let two programs work on one store, lock and unlock, quit and be killed, and look whether anything is lost.
 
     python tools/two_programs.py 200 [--seed N] [--encrypted]
@@ -12,13 +11,11 @@ something is wrong, or where so little was acknowledged that nothing is proved.
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import os
 import random
 import shutil
 import sys
-import tempfile
 import threading
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -28,6 +25,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tools import command_line
 from tools.kills import stored
 from tools.registrations import register
 from tools.storework import TODAY, Place, employed, faults, make_place
@@ -57,11 +55,6 @@ class Figures:
     locked: int = 0
     killed: int = 0
     wrong: list[str] = field(default_factory=list)
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether so much was acknowledged that the figures say something."""
-        return self.acknowledged >= LEAST_PER_ROUND * self.rounds
 
     def __str__(self) -> str:
         """Return the figures as a line."""
@@ -231,23 +224,16 @@ def torture(rounds: int, seed: int, folder: Path, *, encrypted: bool = False) ->
         there = stored(place)
         wrong = faults(place) + [f"lost: {seq}" for seq in heard if seq not in there]
         figures.wrong += [f"round {number + 1}: {text}" for text in wrong]
+    if figures.acknowledged < LEAST_PER_ROUND * rounds:
+        figures.wrong.append(f"{figures.acknowledged} registrations acknowledged in {rounds} rounds prove little")
     return figures
 
 
 def main() -> int:
     """Read the command line, let two programs work, and report."""
-    parser = argparse.ArgumentParser(description="Let two programs work on one store.")
-    parser.add_argument("rounds", type=int)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = command_line.options("Let two programs work on one store.", "rounds")
     parser.add_argument("--encrypted", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = torture(args.rounds, args.seed, Path(folder), encrypted=args.encrypted)
-    print(f"seed {args.seed}: {figures}")
-    print(*figures.wrong, sep="\n")
-    if not figures.is_enough:
-        print("too little was acknowledged: nothing is proved")
-    return 1 if figures.wrong or not figures.is_enough else 0
+    return command_line.run(parser, torture)
 
 
 if __name__ == "__main__":
