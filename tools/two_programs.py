@@ -125,7 +125,7 @@ class Worker:
             self.told.send((word, detail))
 
 
-def work(place: Place, seed: int, told: Connection) -> None:
+def work(place: Place, seed: int, told: Connection, turns: int) -> None:
     """Be a program: save, lock and unlock, and quit in the end."""
     rng = random.Random(seed)  # noqa: S311 - to be repeated
     worker = Worker(Program(place.path, TODAY), told)
@@ -134,7 +134,7 @@ def work(place: Place, seed: int, told: Connection) -> None:
     people, login = employed(worker.desk), worker.program.demo_login()
     assert login is not None
     threading.Thread(target=worker.work_out, daemon=True).start()
-    for _turn in range(rng.randrange(TURNS // 2, TURNS)):
+    for _turn in range(rng.randrange(turns // 2, turns)):
         if rng.random() < 0.3:  # noqa: PLR2004 - a third of the time
             actor = worker.desk.actor
             worker.program.lock()
@@ -158,10 +158,10 @@ class Watched:
     is_locked: bool = False
 
 
-def _start(place: Place, rng: random.Random) -> Watched:
+def _start(place: Place, rng: random.Random, turns: int) -> Watched:
     context = multiprocessing.get_context("fork")
     hears, tells = context.Pipe()
-    process = context.Process(target=work, args=(place, rng.randrange(2**32), tells), daemon=True)
+    process = context.Process(target=work, args=(place, rng.randrange(2**32), tells, turns), daemon=True)
     process.start()
     tells.close()
     return Watched(process, hears)
@@ -178,10 +178,10 @@ def _look(place: Place, who: Watched, word: str, figures: Figures) -> None:
         figures.wrong.append(f"round {figures.rounds}: {word}, but it holds no lock on the store")
 
 
-def one_round(place: Place, rng: random.Random, figures: Figures) -> list[int]:
+def one_round(place: Place, rng: random.Random, figures: Figures, turns: int) -> list[int]:
     """Let two programs work until both are gone, and return what was acknowledged."""
-    both, saved = [_start(place, rng), _start(place, rng)], []
-    kill_at = rng.randrange(2, 2 * TURNS)
+    both, saved = [_start(place, rng, turns), _start(place, rng, turns)], []
+    kill_at = rng.randrange(2, 2 * turns)
     heard = 0
     while both:
         for ready in wait([who.hears for who in both]):
@@ -207,7 +207,7 @@ def one_round(place: Place, rng: random.Random, figures: Figures) -> list[int]:
     return saved
 
 
-def torture(rounds: int, seed: int, folder: Path, *, encrypted: bool = False) -> Figures:
+def torture(rounds: int, seed: int, folder: Path, *, encrypted: bool = False, turns: int = TURNS) -> Figures:
     """Let two programs work that many times, and return the figures."""
     rng, figures = random.Random(seed), Figures()  # noqa: S311 - to be repeated
     template = make_place(folder, encrypted=encrypted)
@@ -219,7 +219,7 @@ def torture(rounds: int, seed: int, folder: Path, *, encrypted: bool = False) ->
             for file in folder.glob(f"{template.path.name}*"):
                 shutil.copy(file, folder / file.name.replace(template.path.name, place.path.name))
         figures.rounds = number + 1
-        heard = one_round(place, rng, figures)
+        heard = one_round(place, rng, figures, turns)
         figures.acknowledged += len(heard)
         there = stored(place)
         wrong = faults(place) + [f"lost: {seq}" for seq in heard if seq not in there]
