@@ -71,7 +71,8 @@ _CASES = {
     ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
-    "sick-before-recovery": N_("She is well again only on {recovered}. Type that day or a later one."),
+    "sick-before-recovery": N_("The recovery is only on {recovered}. Type that day or a later one."),
+    "recovered-too-early": N_("Recovery comes after the first sick day, {first}. Type a later day."),
     "case-overlap": N_("The case from {since} covers these days already. Check the dates."),
 }
 
@@ -183,10 +184,12 @@ _FILES = {
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),
-    "hours-out-of-range": N_("Hours a week lie from 0 to 60."),
+    "hours-out-of-range": N_("Hours a week lie from 0 to {limit}."),
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
-    "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
+    "leave-weeks-out-of-range": N_(
+        "Leave begins {fewest} to {most} weeks before the due date. Choose a number of weeks in between."
+    ),
     "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
     "on-leave": N_("{name} is on leave up to and including {until}."),
     "long-ago": N_("That is {days} days ago."),

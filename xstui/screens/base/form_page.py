@@ -155,7 +155,7 @@ class FormPage(Page):
 
     @on(FormField.Interrupted)
     def drop_keys(self) -> None:
-        """Drop what was typed ahead: it was not meant for the question that a field asks."""
+        """Drop what was typed ahead: it was meant for what comes next, and the form asks or refuses something."""
         self.app.bell()
         self.owner.gate.drop()
 
@@ -173,7 +173,7 @@ class FormPage(Page):
         """Check all fields; with none refused, carry out the use case."""
         wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
         if wrong:
-            self.app.bell()
+            self.drop_keys()
             self.go_to(wrong[0])
         elif not self._asks():
             self.do(self.save)
@@ -186,9 +186,11 @@ class FormPage(Page):
         return bool(asked)
 
     def go_to(self, name: str) -> None:
-        """Put the focus in a field, and bring what it says into sight once that is laid out."""
+        """Put the focus in a field, its text selected, and bring what it says into sight once that is laid out."""
         field = self.field(name)
         field.focus()
+        if isinstance(editor := field.editor(), Input):
+            editor.select_all()  # also where the focus was there already: the first letter takes the text's place
         # What it says takes a row of its own only at the next layout.
         field.call_after_refresh(field.call_after_refresh, field.scroll_visible, animate=False)
 
@@ -206,8 +208,8 @@ class FormPage(Page):
         placed = [p for p in refused.problems if p.field in self.FIELDS and self.field(p.field).display]
         for problem in reversed(placed):
             self.field(problem.field).show_problem(problem)
+        self.drop_keys()
         if placed:
-            self.app.bell()
             self.go_to(min((problem.field for problem in placed), key=self.FIELDS.index))
         if len(placed) < len(refused.problems):
             super().show_refusal(Refused(*(p for p in refused.problems if p not in placed)))
