@@ -253,10 +253,11 @@ BARE_TEXTS = MappingProxyType(
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
         "undo-blocked": N_("This stays as it is: it was changed again later. Undo the later change first."),
+        "unknown-employer": N_("There is no such employer, or you may not see all of it. Ask the administrator."),
         "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
     }
 )
-"""What is said where the code could not tell any details."""
+"""What is said where there are no details to tell, or nothing in them."""
 
 PROBLEM_TEXTS = MappingProxyType(
     {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_STANDING, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}

@@ -45,7 +45,7 @@ def problem_text(problem: Problem) -> str:
     A code without a text, say of a plug-in, is shown as the code itself.
     """
     text = PROBLEM_TEXTS.get(problem.code, _UNKNOWN)
-    if not problem.details:
+    if not any(problem.details.values()):
         text = BARE_TEXTS.get(problem.code, text)
     return _(text).format_map(_in_words({**problem.details, "code": problem.code}))
 
