@@ -15,8 +15,9 @@ from textual.widgets import Input, Static
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _
+from xstui.i18n.values import value_text
 from xstui.screens.base.drafting import Drafting
-from xstui.screens.base.merge import Decision, MergeScreen, shown, typed_field
+from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
 from xstui.services.context.conflicts import FieldChange
 from xstui.widgets.form_field import FormField
@@ -239,7 +240,7 @@ class FormPage(Page):
             name = typed_field(change)
             mended = change.before is not None and name in self.FIELDS
             if mended and self.field(name).raw == self._first.get(name):
-                self.field(name).put_back(shown(change, change.after))
+                self.field(name).put_back(value_text(change.table, change.field, change.after))
         self.seen = cast("int", other.details["version"])
         await self.save()
 

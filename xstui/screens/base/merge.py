@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -15,12 +13,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from xstui.domain.absence import Classification, EndReason
-from xstui.domain.employment import ContractType
-from xstui.domain.names import Gender, NameOrder
 from xstui.domain.problems import Problem
-from xstui.domain.wages import WageBasis
-from xstui.i18n import N_, _, format_date, format_decimal, format_moment, label
+from xstui.i18n import N_, _, format_moment
+from xstui.i18n.columns import column_text
+from xstui.i18n.values import value_text
 from xstui.services.context.conflicts import FieldChange
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
@@ -34,47 +30,6 @@ class Decision(StrEnum):
     FORM = "form"
 
 
-LABELS = MappingProxyType(
-    {
-        "last_sick_day": N_("Last sick day *"),
-        "end_reason": N_("Reason *"),
-        "classification": N_("Classification"),
-        "percentage": N_("Absence percentage *"),
-        "valid_from": N_("Date *"),
-        "surname": N_("Surname *"),
-        "initials": N_("Initials"),
-        "birth_date": N_("Date of birth *"),
-        "gender": N_("Gender *"),
-        "first_name": N_("First name"),
-        "partner_surname": N_("Partner's surname"),
-        "name_order": N_("Name shown"),
-        "phone": N_("Phone"),
-        "email": N_("E-mail"),
-        "street": N_("Street"),
-        "house_number": N_("House number"),
-        "postcode": N_("Postcode"),
-        "city": N_("City"),
-        "bsn": N_("BSN"),
-        "iban": N_("IBAN"),
-        "sector": N_("Sector"),
-        "end_date": N_("End date"),
-        "hours": N_("Number of hours *"),
-        "wage": N_("Wage"),
-        "contract_type": N_("Contract type *"),
-        "wage_basis": N_("Wage basis"),
-    }
-)
-"""What a form calls a column; another keeps its own name."""
-CHOICES: Mapping[str, type[StrEnum]] = MappingProxyType(
-    {
-        "end_reason": EndReason,
-        "classification": Classification,
-        "gender": Gender,
-        "name_order": NameOrder,
-        "contract_type": ContractType,
-        "wage_basis": WageBasis,
-    }
-)
 NAMES = 21
 """Cells for the names of the values."""
 AROUND = 6
@@ -86,20 +41,6 @@ FIELD_OF = MappingProxyType({"end_reason": "reason"})
 def typed_field(change: FieldChange) -> str:
     """Return the name that the field of a column has on a form."""
     return FIELD_OF.get(change.field, change.field)
-
-
-def shown(change: FieldChange, value: object) -> str:
-    """Return a value as the form that asks it would show it."""
-    if isinstance(value, datetime):
-        return format_moment(value)
-    if isinstance(value, date):
-        return format_date(value)
-    if isinstance(value, Decimal):
-        return format_decimal(value)
-    kind = CHOICES.get(change.field)
-    if kind is not None and value in set(kind):
-        return label(kind(str(value)))
-    return "" if value is None else str(value)
 
 
 def _columns(width: int) -> list[RowColumn]:
@@ -150,14 +91,13 @@ class MergeScreen(ModalScreen[Decision]):
         listed.refresh()
 
     def _story(self) -> str:
-        from xstui.i18n.deeds import DONE
+        from xstui.i18n.deeds import DONE, deed_name
 
         details: Mapping[str, Any] = self._problem.details
         who, when = details["who"], format_moment(details["when"])
-        known = DONE.get(str(details["use_case"]))
-        if known is None:
+        if details["use_case"] not in DONE:
             return _("{who} changed this on {when}.", who=who, when=when)
-        return _("{deed} by {who} on {when}.", deed=_(known).partition(":")[0], who=who, when=when)
+        return _("{deed} by {who} on {when}.", deed=deed_name(details["use_case"]), who=who, when=when)
 
     def _rows(self) -> Sequence[Row]:
         changes: tuple[FieldChange, ...] = self._problem.details["changes"]  # type: ignore[assignment]
@@ -165,8 +105,8 @@ class MergeScreen(ModalScreen[Decision]):
         rows: list[Row] = []
         for change in changes:
             _label, typed = left.pop(typed_field(change), ("", ""))
-            name = _(LABELS.get(change.field, change.field)).rstrip(" *")
-            rows.append((name, shown(change, change.before), shown(change, change.after), typed))
+            was, now = (value_text(change.table, change.field, one) for one in (change.before, change.after))
+            rows.append((column_text(change.table, change.field), was, now, typed))
         rows.extend((name.rstrip(" *"), "", "", typed) for name, typed in left.values() if typed.strip())
         return rows
 
