@@ -66,6 +66,9 @@ _CASES = {
     "due-too-far": N_("A pregnancy lasts 42 weeks at most. Type a day up to {latest}."),
     "born-far-from-due": N_("This is far from the due date. Type a day from {earliest} to {latest}."),
     "case-after-leaving": N_("There is absence on {last}: the last day can't lie before it."),
+    "terms-after-leaving": N_(
+        "Other terms of employment are registered from {day}. Correct these first, or choose that day or a later one."
+    ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("The recovery is only on {recovered}. Type that day or a later one."),

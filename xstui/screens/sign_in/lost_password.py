@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,15 +14,13 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused, refuse
 from xstui.i18n import N_, _, problem_text
 from xstui.i18n.safety_texts import OLDER_KEY_FILES
+from xstui.screens.base.host import Host, host_of
 from xstui.services.access import accounts
 from xstui.services.security import vault
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.text_field import TextField
-
-if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
 
 FIELDS = ("username", "recovery_key", "password", "again")
 LONGEST = 1_000
@@ -77,7 +75,7 @@ class LostPasswordScreen(Screen[None]):
 
     @work(group=HOLDING)
     async def _save(self) -> None:
-        owner = cast("XstuiApp", self.app)
+        owner = host_of(self)
         try:
             await owner.gate.in_thread(self._set_password, owner, *(self._field(name).raw for name in FIELDS))
         except Refused as refused:
@@ -85,7 +83,7 @@ class LostPasswordScreen(Screen[None]):
         else:
             self.dismiss()
 
-    def _set_password(self, owner: XstuiApp, username: str, recovery: str, password: str, again: str) -> None:
+    def _set_password(self, owner: Host, username: str, recovery: str, password: str, again: str) -> None:
         if password != again:
             raise refuse("passwords-differ", "again")
         program = owner.program

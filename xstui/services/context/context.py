@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,6 +70,7 @@ class Desk:
 
     Attributes:
         session: How long the user has been at work, and with which rights; None for the program itself.
+        settle: Registers what fell due since the last day that somebody read, such as a leaving that was announced.
         kept: What was worked out at this desk before, by whom keeps it, to be used again where it still holds.
     """
 
@@ -78,6 +79,7 @@ class Desk:
     actor: Actor
     reference: Reference
     session: UserSession | None = field(default=None, compare=False, repr=False)
+    settle: Callable[[Desk], None] | None = field(default=None, compare=False, repr=False)
     kept: dict[str, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -114,11 +116,9 @@ class Desk:
         Raises:
             Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
         """
-        if self.kept.get("settled", (None, None))[0] != self.today:
-            from xstui.services.employment.settling import settle
-
+        if self.settle is not None and self.kept.get("settled", (None, None))[0] != self.today:
             self.kept["settled"] = self.today, None
-            settle(self)
+            self.settle(self)
         with self.store.reading() as session:
             self._check_session(session)
             yield session

@@ -11,13 +11,14 @@ from sqlmodel import select
 from tests.company import TODAY, desk_of
 from tests.refusals import changed_since, problems_of
 from xstui.domain.absence import EndReason, Step
+from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context.conflicts import FieldChange
-from xstui.services.employment import leaving
+from xstui.services.employment import leaving, terms
 from xstui.services.employment.leaving import RunningCase
 from xstui.services.people import people
 from xstui.services.upkeep import audit, undo
@@ -185,3 +186,11 @@ def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(desk):
     later = desk_of(desk.store, today=date(2026, 6, 15))
     found = problems_of(absence.report_recovery, later, case.case_id, date(2026, 6, 12))
     assert found == [Problem("after-employment", "last_sick_day", {"end": date(2026, 6, 10)})]
+
+
+def test_nobody_leaves_before_terms_that_are_registered(desk):
+    terms.change(desk, JANSEN, Terms(LATER, 2, "42200", ContractType.PERMANENT, Decimal(24), Decimal(3000)))
+    found = problems_of(leaving.report_leaving, desk, JANSEN, LATER - DAY, REASON)
+    assert found == [Problem("terms-after-leaving", "last_day", {"day": LATER})]
+    assert employment_of(desk, JANSEN).end_date is None
+    assert leaving.report_leaving(desk, JANSEN, LATER, REASON).day == LATER
