@@ -129,7 +129,9 @@ def _guarded(args: argparse.Namespace) -> int:
     """Carry out a command; what stops it is said in a line, and never as a traceback."""
     from xstui.domain.problems import Refused
     from xstui.i18n import problem_text
+    from xstui.store import lasting
 
+    lasting.forget()
     try:
         done = _carry_out(args)
         output.flush()
@@ -139,11 +141,20 @@ def _guarded(args: argparse.Namespace) -> int:
             output.complain(f"{_place(args, problem.field, text)}{text}")
         return REFUSED
     except (EOFError, KeyboardInterrupt):
-        output.complain(_("Broken off: nothing was done."))
+        output.complain(_broken_off())
         return REFUSED
     except OSError as error:
         return _machine_refused(error)
     return done
+
+
+def _broken_off() -> str:
+    """Say what is true of a command that somebody broke off."""
+    from xstui.store import lasting
+
+    if lasting.is_noted():
+        return _("Broken off. What was saved before that stays: look in xstui whether it is there.")
+    return _("Broken off: nothing was done.")
 
 
 def _machine_refused(error: OSError) -> int:

@@ -60,10 +60,14 @@ def fetch(store: Path) -> bytes | None:
         return None
 
 
-def key_that_opens(store: Path) -> bytes | None:
-    """Return the data key that the system keeps, where it opens this file: a back-up may have an older one."""
+def key_that_opens(store: Path, *, untouched: bool = False) -> bytes | None:
+    """Return the data key that the system keeps, where it opens this file: a back-up may have an older one.
+
+    Args:
+        untouched: As of `engine.key_fits`.
+    """
     key = fetch(store)
-    return key if key is not None and engine.key_fits(store, key) else None
+    return key if key is not None and engine.key_fits(store, key, untouched=untouched) else None
 
 
 def forget(store: Path) -> None:
