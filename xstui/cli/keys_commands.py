@@ -139,12 +139,15 @@ def _encrypt(_program: Program, args: argparse.Namespace) -> None:
 def backup(args: argparse.Namespace) -> int:
     """Copy the store, or prove that a copy can be restored."""
     from xstui.i18n.findings import finding_text
+    from xstui.services.security import keyring
     from xstui.services.upkeep import backup as service
 
     if args.rehearse is not None:
         service.check_file(args.rehearse)
         now = Program(args.rehearse).clock.now()
-        checked = service.rehearse(args.rehearse, session.key_of_copy(args.rehearse, now), now)
+        checked = service.rehearse(
+            args.rehearse, keyring.key_of_copy(args.rehearse, now, session.name_and_password), now
+        )
         for finding in checked.findings:
             output.note(finding_text(finding))
         say(_("{n} findings", n=len(checked.findings)) if checked.findings else _("This back-up can be restored."))

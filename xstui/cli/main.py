@@ -129,9 +129,7 @@ def _guarded(args: argparse.Namespace) -> int:
     """Carry out a command; what stops it is said in a line, and never as a traceback."""
     from xstui.domain.problems import Refused
     from xstui.i18n import problem_text
-    from xstui.store import lasting
 
-    lasting.forget()
     try:
         done = _carry_out(args)
         output.flush()
@@ -150,9 +148,9 @@ def _guarded(args: argparse.Namespace) -> int:
 
 def _broken_off() -> str:
     """Say what is true of a command that somebody broke off."""
-    from xstui.store import lasting
+    from xstui.bootstrap import may_have_saved
 
-    if lasting.is_noted():
+    if may_have_saved():
         return _("Broken off. What was saved before that stays: look in xstui whether it is there.")
     return _("Broken off: nothing was done.")
 
@@ -167,9 +165,10 @@ def _machine_refused(error: OSError) -> int:
 
 
 def _carry_out(args: argparse.Namespace) -> int:
-    from xstui.bootstrap import close_stores
+    from xstui.bootstrap import begin, close_stores
     from xstui.cli import commands, keys_commands, office_commands
 
+    begin()
     if args.command not in APP:
         from xstui.terminal.hardening import keep_memory_private
 

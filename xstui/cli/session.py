@@ -12,9 +12,6 @@ from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.i18n import _, problem_text
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
     from xstui.services.context.context import Desk
 
 T = TypeVar("T")
@@ -40,22 +37,6 @@ def unlocked(program: Program) -> Program:
         else:
             program.unlock(key)
     return program
-
-
-def key_of_copy(path: Path, now: datetime) -> bytes | None:
-    """Return the data key of a back-up without opening it: that would bring an older one up to date in its place.
-
-    Raises:
-        Refused: `sign-in-failed`, or what is wrong with its key file.
-    """
-    from xstui.services.security import keyring, vault
-    from xstui.store import engine
-
-    if not engine.is_encrypted(path):
-        return None
-    login = vault.public_login(path)
-    key = keyring.key_that_opens(path, untouched=True) if login is None else None
-    return key or vault.unlock(path, *(login or name_and_password()), now)
 
 
 def desk_of(args: argparse.Namespace) -> Desk:

@@ -106,7 +106,7 @@ def test_verify_names_what_was_changed_behind_its_back(demo, capsys):
         connection.execute("UPDATE person SET surname = 'X' WHERE id = 1")
         connection.commit()
     assert run(["verify", "--store", demo]) == 1
-    assert "row-changed: Werknemers, rij 1" in capsys.readouterr().out
+    assert "row-changed: Werknemers, dossier 563166: buiten xstui om gewijzigd (Achternaam)" in capsys.readouterr().out
 
 
 def test_store_info_counts_the_rows(demo, capsys):
@@ -363,7 +363,7 @@ def test_who_breaks_off_an_import_that_is_saved_is_not_told_that_nothing_was_don
     )
     words = ["import", "employees", str(file), "--store", demo, *DAY]
 
-    def broken_off(*_given):
+    def broken_off(*_given, **_named):
         raise KeyboardInterrupt
 
     real = running.carry_out
