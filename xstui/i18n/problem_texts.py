@@ -69,6 +69,9 @@ _CASES = {
     "terms-after-leaving": N_(
         "Other terms of employment are registered from {day}. Correct these first, or choose that day or a later one."
     ),
+    "employment-goes-on": N_(
+        "The employment goes on. Report leaving with the last day and this reason: the case ends with it."
+    ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("The recovery is only on {recovered}. Type that day or a later one."),
