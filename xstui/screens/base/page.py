@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.text import Text
@@ -31,7 +32,7 @@ class Page(Screen[None]):
     Subclasses give `compose_body`, and `heading`; `refresh_page` loads what they show.
     """
 
-    CSS_PATH = "../../styles/screens.tcss"
+    CSS_PATH = Path(__file__).parents[2] / "styles" / "screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,escape", "back", N_("Back"), id="back", show=False),
         Binding("f5", "reload", N_("Refresh"), id="reload", show=False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import keyring
+import keyring as library
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
@@ -12,7 +12,7 @@ from keyring.errors import PasswordDeleteError
 from tests import company
 from xstui.domain.problems import Refused
 from xstui.services.access import key_administration
-from xstui.services.security import vault
+from xstui.services.security import keyring, vault
 from xstui.services.upkeep import backup
 from xstui.services.upkeep.audit import verify_store
 from xstui.store import engine
@@ -42,7 +42,7 @@ class Shelf(KeyringBackend):
 @pytest.fixture
 def shelf(monkeypatch):
     made = Shelf()
-    monkeypatch.setattr(keyring, "get_keyring", lambda: made)
+    monkeypatch.setattr(library, "get_keyring", lambda: made)
     return made
 
 

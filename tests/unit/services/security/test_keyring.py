@@ -71,10 +71,10 @@ def test_a_real_secret_service_keeps_the_key_and_a_back_up_asks_no_password(tmp_
 
 
 def test_without_a_key_store_everything_has_its_own_way(tmp_path, monkeypatch):
-    import keyring
+    import keyring as library
     from keyring.backends import fail
 
-    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+    monkeypatch.setattr(library, "get_keyring", fail.Keyring)
     assert keyring.backend() is None
     assert keyring.fetch(tmp_path / "x.db") is None
     keyring.forget(tmp_path / "x.db")

@@ -18,7 +18,7 @@ from xstui.store.opening import create_store, open_store
 MAKING = """
 import sys
 from pathlib import Path
-from xstui.services.keys.making import new_store
+from xstui.services.security.making import new_store
 with new_store(Path(sys.argv[1]), encrypted=sys.argv[2] == "encrypted") as store:
     with store.reading() as session:
         session.connection().exec_driver_sql("SELECT 1 FROM person").all()
