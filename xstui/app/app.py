@@ -26,6 +26,7 @@ from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
 from xstui.terminal.type_ahead import HOLDING, TypeAheadApp
 from xstui.widgets.key_names import key_name
+from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import DARK, THEMES, register_themes
 from xstui.widgets.too_small import fit, is_too_small
 
@@ -177,6 +178,11 @@ class XstuiApp(TypeAheadApp[int]):
             event.character = event.character or (event.key if len(event.key) == 1 else None)
             self._with_alt.add(event)
         return event.is_printable and event not in self._with_alt
+
+    def tell_of_dropped_keys(self) -> None:
+        """Say that keys were dropped, behind what the screen says about the reason."""
+        for line in self.screen.query(StatusLine):
+            line.add(_("What was typed ahead was not used."))
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written; a letter with Alt where letters alone do nothing."""

@@ -72,7 +72,8 @@ class KeyReader(XTermParser):
                 yield _paste(kept[len(BRACKETED_PASTE_START) :])
             else:
                 yield events.Key("escape", ESCAPE)
-                yield from super().feed(kept[1:])
+                if kept != ESCAPE:
+                    yield from super().feed(kept[1:])
 
     def _is_begun(self, text: str, place: int) -> bool:
         if text.startswith(BRACKETED_PASTE_START, place):
@@ -101,11 +102,16 @@ class KeyReader(XTermParser):
         if self._awaiting.timeout is not None:
             self._gen = self.parse(self._tokens.append)
             self._awaiting = next(self._gen)
-        return read
+        return [message for message in read if not _is_control_character(message)]
 
     def _with_alt(self, character: str) -> Iterable[Message]:
         for key in super().feed(character):
             yield events.Key(f"alt+{key.key}", character) if isinstance(key, events.Key) else key
+
+
+def _is_control_character(message: Message) -> bool:
+    """Tell whether Textual took the number of a key that it does not know for a character's."""
+    return isinstance(message, events.Key) and len(message.key) == 1 and not message.key.isprintable()
 
 
 def _paste(text: str) -> events.Paste:

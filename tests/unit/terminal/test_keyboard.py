@@ -41,16 +41,18 @@ def shown(message):
         ("\x1b\x1b[A", ["escape", "up"]),
         ("\x1bzjans\r-3" + F2 + "k", ["alt+z", "j", "a", "n", "s", "enter", "minus", "3", "f2", "k"]),
         ("\x1bOz", ["alt+O", "z"]),
-        ("a\x1b[25~\x1b[99;7qb", ["a", "f13", "b"]),
+        ("a\x1b[25~\x1b[99;7qb", ["a", "b"]),
         ("\x1b[[A\x1b[M !!x", ["f1", "x"]),
         ("\x1b[200~one\r\n\x1b[5mtwo\x1b[201~x", [("paste", "one\r\n\x1b[5mtwo"), "x"]),
     ],
 )
 def test_what_comes_in_one_write(sent, keys):
-    assert [key for key in read(sent) if key != "f13"] == [key for key in keys if key != "f13"]
+    assert read(sent) == keys
 
 
-@pytest.mark.parametrize("sent", ["zjans\r-3" + F2, "a\x1b[1;5Cb\x1b[15~", "\x1b[200~one\ntwo\x1b[201~x", "\x1b[<0;10;10Mé"])
+@pytest.mark.parametrize(
+    "sent", ["zjans\r-3" + F2, "a\x1b[1;5Cb\x1b[15~", "\x1b[200~one\ntwo\x1b[201~x", "\x1b[<0;10;10Mé"]
+)
 def test_sequences_may_be_torn_anywhere(sent):
     whole = [(type(message), getattr(message, "key", "")) for message in KeyReader().feed(sent)]
     for cut in range(1, len(sent)):

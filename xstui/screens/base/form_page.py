@@ -156,8 +156,7 @@ class FormPage(Page):
     @on(FormField.Interrupted)
     def drop_keys(self) -> None:
         """Drop what was typed ahead: it was not meant for the question that a field asks."""
-        self.app.bell()
-        self.owner.gate.drop()
+        self.interrupt()
 
     @on(FormField.Submitted)
     def go_on(self, event: FormField.Submitted) -> None:
@@ -170,10 +169,10 @@ class FormPage(Page):
             self.action_save()
 
     def action_save(self) -> None:
-        """Check all fields; with none refused, carry out the use case."""
+        """Check all fields; with none refused, carry out the use case. Keys behind a refused save were for later."""
         wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
         if wrong:
-            self.app.bell()
+            self.interrupt()
             self.go_to(wrong[0])
         elif not self._asks():
             self.do(self.save)
@@ -219,8 +218,7 @@ class FormPage(Page):
             for name in self.FIELDS
             if self.field(name).display and not (self.SHOWS_STORED and self.field(name).raw == self._first.get(name))
         }
-        self.owner.bell()
-        self.owner.gate.drop()
+        self.interrupt()
 
         def decided(decision: Decision | None) -> None:
             if decision is Decision.MINE:

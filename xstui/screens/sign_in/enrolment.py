@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
+from xstui.screens.base.late import LateAnswers
 from xstui.services.access import sign_in
 from xstui.services.access.sign_in import Admitted, Visitor
 from xstui.terminal.type_ahead import HOLDING
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from xstui.app.app import XstuiApp
 
 
-class EnrolmentScreen(Screen[Admitted | None]):
+class EnrolmentScreen(LateAnswers, Screen[Admitted | None]):
     """Shows the QR code and the secret, and asks for the first token."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

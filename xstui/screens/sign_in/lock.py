@@ -13,6 +13,7 @@ from textual.widgets import Label, Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
+from xstui.screens.base.late import LateAnswers
 from xstui.services.access.sign_in import FAILED
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from xstui.app.app import XstuiApp
 
 
-class LockScreen(Screen[None]):
+class LockScreen(LateAnswers, Screen[None]):
     """Covers everything; what was typed below is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
