@@ -16,9 +16,11 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
+from xstui.app.screens import screen_of
 from xstui.domain.problems import Refused
 from xstui.domain.visible import harmless
 from xstui.i18n import N_, Language, _, problem_text, set_language
+from xstui.screens.base import routes
 from xstui.screens.base.palette import CommandProvider
 from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.terminal import signals
@@ -206,14 +208,13 @@ class XstuiApp(TypeAheadApp[int]):
         self.run_worker(self._take_seat(actor, visitor), group=HOLDING)
 
     async def _take_seat(self, actor: Actor, visitor: Visitor | None) -> None:
-        from xstui.screens.home import HomeScreen
         from xstui.screens.sign_in.password import PasswordScreen
         from xstui.services.context.settings import is_demo
 
         self._desk = self.program.desk(actor)
         self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
         await self.follow_office()
-        await self.push_screen(HomeScreen() if visitor is None else PasswordScreen(visitor))
+        await self.push_screen(screen_of(routes.Home()) if visitor is None else PasswordScreen(visitor))
         if visitor is None:
             self.run_worker(self._tell_of_refused())
 
@@ -234,11 +235,9 @@ class XstuiApp(TypeAheadApp[int]):
         self.run_worker(self._start_over(), group=HOLDING)
 
     async def _start_over(self) -> None:
-        from xstui.screens.home import HomeScreen
-
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(HomeScreen())
+        await self.go(routes.Home())
 
     async def follow_office(self) -> None:
         """Lock by what is set for the office: asked at sign-in, at unlocking, and where it was set anew here."""
@@ -317,15 +316,19 @@ class XstuiApp(TypeAheadApp[int]):
         """Leave without unlocking: all that was typed has been kept."""
         self.exit(0)
 
-    def replace_screen(self, screen: Screen[Any]) -> None:
-        """Put a screen in the place of the one on top.
+    async def go(self, route: routes.Route) -> None:
+        """Open the screen of a route on top."""
+        await self.push_screen(screen_of(route))
+
+    def replace(self, route: routes.Route) -> None:
+        """Open the screen of a route in the place of the one on top.
 
         The worker is the app's: a screen's own would end with the screen that it removes.
         """
-        self.run_worker(self._put_in_place(screen), group=HOLDING)
+        self.run_worker(self._put_in_place(route), group=HOLDING)
 
-    async def _put_in_place(self, screen: Screen[Any]) -> None:
-        await self.switch_screen(screen)
+    async def _put_in_place(self, route: routes.Route) -> None:
+        await self.switch_screen(screen_of(route))
 
     async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a use case returns, run in a thread at this desk; keys wait meanwhile.

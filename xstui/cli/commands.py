@@ -225,7 +225,7 @@ def verify(args: argparse.Namespace) -> int:
     program = session.unlocked(session.program_of(args))
     result = verify_store(program.store)
     for finding in result.findings:
-        say(finding_text(finding.code, finding.place, finding.number, finding.detail))
+        say(f"{finding.code}: {finding_text(finding)}")
     if args.head is not None and not head_stands(program.store, args.head):
         complain(_("the head {head} is not in this journal: its history was replaced", head=args.head))
         return FOUND_WANTING

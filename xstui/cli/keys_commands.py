@@ -138,13 +138,14 @@ def _encrypt(_program: Program, args: argparse.Namespace) -> None:
 
 def backup(args: argparse.Namespace) -> int:
     """Copy the store, or prove that a copy can be restored."""
+    from xstui.i18n.findings import finding_text
     from xstui.services.upkeep import backup as service
 
     if args.rehearse is not None:
         copy = session.unlocked(Program(args.rehearse))
         checked = service.rehearse(args.rehearse, copy.key, copy.clock.now())
         for finding in checked.findings:
-            output.note(finding)
+            output.note(finding_text(finding))
         say(_("{n} findings", n=len(checked.findings)) if checked.findings else _("This back-up can be restored."))
         return FOUND_WANTING if checked.findings else DONE
     say(_("Written: {path}", path=_back_up(session.program_of(args), args.to)))

@@ -89,7 +89,7 @@ def what_if(situation: Situation, scenario: Scenario) -> Outcome:
     """Return what becomes of each term that is not carried out yet, in order of the days as they stand.
 
     Raises:
-        Refused: `required`, `before-first-sick-day`, `before-last-step`, `after-employment` at `recovered`, or
+        Refused: `required`, `recovered-too-early`, `before-last-step`, `after-employment` at `recovered`, or
             `sick-before-recovery` at `sick_again`.
     """
     refuse_if(_check(situation, scenario))
@@ -106,13 +106,17 @@ def what_if(situation: Situation, scenario: Scenario) -> Outcome:
     return Outcome(joined, days, grounds.counted_from, shifts)
 
 
+_FOR_FIRST_DAY_BACK = {"before-first-sick-day": "recovered-too-early"}
+"""Problems of a last sick day whose advice is a day off where the day after it was typed."""
+
+
 def _check(situation: Situation, scenario: Scenario) -> list[Problem]:
     if scenario.recovered is None:
         return [Problem("required", "recovered")] if scenario.sick_again else []
     last = scenario.recovered - timedelta(days=1)
     end = None if situation.grounds.insured else situation.grounds.employment_end
     problems = [
-        Problem(problem.code, "recovered", problem.details)
+        Problem(_FOR_FIRST_DAY_BACK.get(problem.code, problem.code), "recovered", problem.details)
         for problem in check_recovery(situation.times, last, today=date.max, employment_end=end)
     ]
     if scenario.sick_again is not None and scenario.sick_again < scenario.recovered:

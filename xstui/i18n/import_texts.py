@@ -23,6 +23,13 @@ _FILES = {
         'In row {row} a quotation mark (") opens and never closes well, so that the rows after it run together. '
         "Take it away, or close it."
     ),
+    "change-without-report": N_(
+        "No row above reports this employee sick from {value}. Put the report above its changes, with the same first "
+        "sick day."
+    ),
+    "employee-ambiguous": N_(
+        "Several employees have this name, and the first sick day does not tell which one: give the dossier number."
+    ),
     "unknown-sheet": N_("There is no sheet {name}. Known are: {known}."),
     "sheet-ambiguous": N_("Several sheets hold such a table: {sheets}. Say which one with --sheet, one at a time."),
     "sheet-chosen": N_("Read from sheet {name}; not from {others}."),

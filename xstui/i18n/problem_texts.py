@@ -66,9 +66,13 @@ _CASES = {
     "due-too-far": N_("A pregnancy lasts 42 weeks at most. Type a day up to {latest}."),
     "born-far-from-due": N_("This is far from the due date. Type a day from {earliest} to {latest}."),
     "case-after-leaving": N_("There is absence on {last}: the last day can't lie before it."),
+    "terms-after-leaving": N_(
+        "Other terms of employment are registered from {day}. Correct these first, or choose that day or a later one."
+    ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
-    "sick-before-recovery": N_("She is well again only on {recovered}. Type that day or a later one."),
+    "sick-before-recovery": N_("The recovery is only on {recovered}. Type that day or a later one."),
+    "recovered-too-early": N_("Recovery comes after the first sick day, {first}. Type a later day."),
     "case-overlap": N_("The case from {since} covers these days already. Check the dates."),
 }
 
@@ -180,10 +184,12 @@ _FILES = {
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),
-    "hours-out-of-range": N_("Hours a week lie from 0 to 60."),
+    "hours-out-of-range": N_("Hours a week lie from 0 to {limit}."),
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
-    "leave-weeks-out-of-range": N_("Leave can't begin so many weeks before the due date."),
+    "leave-weeks-out-of-range": N_(
+        "Leave begins {fewest} to {most} weeks before the due date. Choose a number of weeks in between."
+    ),
     "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
     "on-leave": N_("{name} is on leave up to and including {until}."),
     "long-ago": N_("That is {days} days ago."),
@@ -247,10 +253,11 @@ BARE_TEXTS = MappingProxyType(
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
         "undo-blocked": N_("This stays as it is: it was changed again later. Undo the later change first."),
+        "unknown-employer": N_("There is no such employer, or you may not see all of it. Ask the administrator."),
         "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
     }
 )
-"""What is said where the code could not tell any details."""
+"""What is said where there are no details to tell, or nothing in them."""
 
 PROBLEM_TEXTS = MappingProxyType(
     {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_STANDING, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}

@@ -11,11 +11,12 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
+from xstui.domain.findings import Finding
 from xstui.domain.problems import Problem, Registration
 from xstui.i18n.catalogue import N_, _
 from xstui.i18n.dates import format_date, format_moment
 from xstui.i18n.deeds import deed_text
-from xstui.i18n.findings import table_text
+from xstui.i18n.findings import finding_text, table_text
 from xstui.i18n.labels import label
 from xstui.i18n.numbers import format_decimal
 from xstui.i18n.problem_texts import BARE_TEXTS, PROBLEM_TEXTS
@@ -45,7 +46,7 @@ def problem_text(problem: Problem) -> str:
     A code without a text, say of a plug-in, is shown as the code itself.
     """
     text = PROBLEM_TEXTS.get(problem.code, _UNKNOWN)
-    if not problem.details:
+    if not any(problem.details.values()):
         text = BARE_TEXTS.get(problem.code, text)
     return _(text).format_map(_in_words({**problem.details, "code": problem.code}))
 
@@ -65,6 +66,8 @@ def _word(value: object) -> str:  # noqa: PLR0911 - one line for each type reads
             return value
         case Enum():
             return label(value)
+        case Finding():
+            return finding_text(value)
         case Problem():
             return problem_text(value)
         case Registration():

@@ -301,7 +301,7 @@ def test_what_if_for_people_has_the_old_day_the_new_one_and_the_source():
 def test_what_if_a_day_can_not_be_it_is_refused():
     code, text = run("what-if", "2026-03-02", "--recovered", "2026-03-02", "--json")
     assert code == 1
-    assert json.loads(text)["problems"] == [{"code": "before-first-sick-day", "field": "recovered"}]
+    assert json.loads(text)["problems"] == [{"code": "recovered-too-early", "field": "recovered"}]
 
 
 @pytest.mark.parametrize(

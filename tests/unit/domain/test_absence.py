@@ -20,23 +20,22 @@ from xstui.domain.absence import (
     recent_reports,
 )
 from xstui.domain.dates import add_months
+from xstui.domain.problems import Problem
 
 TODAY = date(2026, 6, 8)
 HALF, FULL = Decimal(50), Decimal(100)
 FIRST = date(2026, 3, 2)
+NO_PERCENTAGE = Problem("percentage-out-of-range", "percentage")
+OVERLAP = Problem("case-overlap", "first_sick_day", {"since": FIRST})
 
 
 def case(first=FIRST, last=None, *steps):
     return CaseTimes(first, last, steps or (Step(first, FULL),))
 
 
-def found(problems):
-    return {(problem.field, problem.code) for problem in problems}
-
-
 def report(first=TODAY, percentage=FULL, **known):
     facts = {"employment_start": date(2025, 5, 1), "employment_end": None, "open_case": None, "earlier": ()}
-    return found(check_report(first, percentage, today=TODAY, **(facts | known)))
+    return check_report(first, percentage, today=TODAY, **(facts | known))
 
 
 def test_there_are_exactly_five_classifications():
@@ -45,26 +44,35 @@ def test_there_are_exactly_five_classifications():
 
 @pytest.mark.parametrize("first", [TODAY, TODAY - timedelta(days=1), date(2025, 5, 1)])
 def test_a_report_from_the_start_of_the_employment_up_to_today_is_fine(first):
-    assert report(first) == set()
+    assert report(first) == []
 
 
 @pytest.mark.parametrize(
     ("first", "known", "problem"),
     [
-        (date(2026, 6, 9), {}, ("first_sick_day", "date-in-future")),
-        (date(2025, 4, 30), {}, ("first_sick_day", "before-employment")),
-        (TODAY, {"employment_end": date(2026, 6, 7)}, ("first_sick_day", "after-employment")),
-        (TODAY, {"open_case": case()}, ("", "case-open")),
-        (TODAY, {"earlier": [case(FIRST, TODAY)]}, ("first_sick_day", "case-overlap")),
-        (date(2026, 2, 1), {"earlier": [case(FIRST, date(2026, 3, 9))]}, ("first_sick_day", "case-overlap")),
+        (date(2026, 6, 9), {}, Problem("date-in-future", "first_sick_day", {"latest": TODAY})),
+        (date(2025, 4, 30), {}, Problem("before-employment", "first_sick_day", {"start": date(2025, 5, 1)})),
+        (
+            TODAY,
+            {"employment_end": date(2026, 6, 7)},
+            Problem("after-employment", "first_sick_day", {"end": date(2026, 6, 7)}),
+        ),
+        (TODAY, {"open_case": case()}, Problem("case-open", "", {"since": FIRST})),
+        (TODAY, {"earlier": [case(FIRST, TODAY)]}, OVERLAP),
+        (date(2026, 2, 1), {"earlier": [case(FIRST, date(2026, 3, 9))]}, OVERLAP),
+        (
+            date(2026, 2, 1),
+            {"earlier": [case(date(2026, 5, 4), date(2026, 5, 8)), case(FIRST, date(2026, 3, 9))]},
+            Problem("case-overlap", "first_sick_day", {"since": date(2026, 5, 4)}),
+        ),
     ],
 )
 def test_2_2_a_report_must_fit_in_the_employment_and_beside_other_cases(first, known, problem):
-    assert report(first, **known) == {problem}
+    assert report(first, **known) == [problem]
 
 
 def test_a_report_may_follow_on_the_day_after_and_on_the_last_day_of_the_employment():
-    assert report(TODAY, earlier=[case(FIRST, TODAY - timedelta(days=1))], employment_end=TODAY) == set()
+    assert report(TODAY, earlier=[case(FIRST, TODAY - timedelta(days=1))], employment_end=TODAY) == []
 
 
 @pytest.mark.parametrize(
@@ -72,41 +80,41 @@ def test_a_report_may_follow_on_the_day_after_and_on_the_last_day_of_the_employm
 )
 def test_m_5_1_a_percentage_lies_over_0_up_to_100(percentage, fits):
     problems = report(percentage=Decimal(percentage))
-    assert problems == (set() if fits else {("percentage", "percentage-out-of-range")})
+    assert problems == ([] if fits else [NO_PERCENTAGE])
 
 
 def test_a_report_tells_all_its_problems_at_once():
     problems = report(date(2027, 1, 1), Decimal(0), employment_end=date(2026, 12, 31), open_case=case())
-    assert problems == {
-        ("percentage", "percentage-out-of-range"),
-        ("first_sick_day", "date-in-future"),
-        ("first_sick_day", "after-employment"),
-        ("", "case-open"),
-    }
+    assert problems == [
+        NO_PERCENTAGE,
+        Problem("date-in-future", "first_sick_day", {"latest": TODAY}),
+        Problem("after-employment", "first_sick_day", {"end": date(2026, 12, 31)}),
+        Problem("case-open", "", {"since": FIRST}),
+    ]
 
 
 @pytest.mark.parametrize(
     ("times", "valid_from", "problems"),
     [
-        (case(), FIRST, set()),
-        (case(), TODAY, set()),
-        (case(), date(2026, 6, 9), {("valid_from", "date-in-future")}),
-        (case(), date(2026, 3, 1), {("valid_from", "before-first-sick-day")}),
-        (case(FIRST, TODAY), TODAY, {("", "case-closed")}),
+        (case(), FIRST, []),
+        (case(), TODAY, []),
+        (case(), date(2026, 6, 9), [Problem("date-in-future", "valid_from", {"latest": TODAY})]),
+        (case(), date(2026, 3, 1), [Problem("before-first-sick-day", "valid_from", {"first": FIRST})]),
+        (case(FIRST, TODAY), TODAY, [Problem("case-closed")]),
         (
             case(FIRST, None, Step(FIRST, FULL), Step(TODAY, HALF)),
             FIRST,
-            {("valid_from", "change-before-last-step")},
+            [Problem("change-before-last-step", "valid_from", {"last": TODAY})],
         ),
-        (CaseTimes(FIRST, None, ()), FIRST, set()),
+        (CaseTimes(FIRST, None, ()), FIRST, []),
     ],
 )
 def test_m_5_3_changes_are_entered_oldest_first(times, valid_from, problems):
-    assert found(check_change(times, valid_from, HALF, today=TODAY)) == problems
+    assert check_change(times, valid_from, HALF, today=TODAY) == problems
 
 
 def test_a_change_needs_a_percentage():
-    assert found(check_change(case(), TODAY, Decimal(0), today=TODAY)) == {("percentage", "percentage-out-of-range")}
+    assert check_change(case(), TODAY, Decimal(0), today=TODAY) == [NO_PERCENTAGE]
 
 
 def test_m_5_3_a_percentage_holds_until_the_next_and_the_last_until_the_end():
@@ -146,17 +154,21 @@ def test_a_change_put_back_leaves_the_case_as_it_was(changes, offset, percentage
 @pytest.mark.parametrize(
     ("times", "last", "problems"),
     [
-        (case(), FIRST, set()),
-        (case(), TODAY, set()),
-        (case(), date(2026, 6, 9), {("last_sick_day", "date-in-future")}),
-        (case(), date(2026, 3, 1), {("last_sick_day", "before-first-sick-day")}),
-        (case(FIRST, date(2026, 4, 1)), TODAY, {("", "case-closed")}),
-        (case(FIRST, None, Step(FIRST, FULL), Step(TODAY, HALF)), FIRST, {("last_sick_day", "before-last-step")}),
-        (CaseTimes(FIRST, None, ()), TODAY, set()),
+        (case(), FIRST, []),
+        (case(), TODAY, []),
+        (case(), date(2026, 6, 9), [Problem("date-in-future", "last_sick_day", {"latest": TODAY})]),
+        (case(), date(2026, 3, 1), [Problem("before-first-sick-day", "last_sick_day", {"first": FIRST})]),
+        (case(FIRST, date(2026, 4, 1)), TODAY, [Problem("case-closed")]),
+        (
+            case(FIRST, None, Step(FIRST, FULL), Step(TODAY, HALF)),
+            FIRST,
+            [Problem("before-last-step", "last_sick_day", {"last": TODAY})],
+        ),
+        (CaseTimes(FIRST, None, ()), TODAY, []),
     ],
 )
 def test_m_5_2_a_case_ends_on_its_last_sick_day(times, last, problems):
-    assert found(check_recovery(times, last, today=TODAY)) == problems
+    assert check_recovery(times, last, today=TODAY) == problems
 
 
 REPORTS = [date(2026, 1, 10), date(2026, 4, 20), date(2027, 1, 9), date(2027, 1, 11)]

@@ -4,18 +4,23 @@ from decimal import Decimal
 
 import pytest
 
+from tests.refusals import problems_of
 from xstui.domain.benchmark_line import Span
 from xstui.domain.cbs_file import read_rates
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 
 HEAD = "sbi_code;periode;ziekteverzuimpercentage"
 CODES = {"T001081": "A-U"}
 
 
-def codes_of(*lines):
-    with pytest.raises(Refused) as refused:
-        read_rates(lines, CODES)
-    return [problem.code for problem in refused.value.problems]
+NO_RATES = Problem("cbs-no-rates", "file")
+NO_GROUP = Problem("cbs-no-column", "file", {"column": "sbi_code", "other": "BedrijfskenmerkenSBI2008"})
+NO_PERIOD = Problem("cbs-no-column", "file", {"column": "periode", "other": "Perioden"})
+NO_RATE = Problem("cbs-no-column", "file", {"column": "ziekteverzuimpercentage", "other": "Ziekteverzuimpercentage_1"})
+
+
+def in_row(code, **details):
+    return Problem(code, "file", details)
 
 
 def test_rates_are_read_by_quarter_and_by_year():
@@ -29,15 +34,25 @@ def test_the_columns_of_statline_are_known_too():
 
 
 @pytest.mark.parametrize(
-    ("lines", "codes"),
+    ("lines", "problems"),
     [
-        ([], ["cbs-no-column"] * 3),
-        (["sbi_code;periode"], ["cbs-no-column"]),
-        ([HEAD], ["cbs-no-rates"]),
-        ([HEAD, f"T001081;2025KW01;{'5' * 200_000}"], ["cbs-no-rates"]),
-        ([HEAD, "X;2025KW05;much"], ["cbs-unknown-group", "cbs-unknown-period", "cbs-unknown-rate"]),
-        ([HEAD, "T001081;2025KW01;5,7", "T001081;2025KW01;5,8"], ["cbs-twice"]),
+        ([], [NO_GROUP, NO_PERIOD, NO_RATE]),
+        (["sbi_code;periode"], [NO_RATE]),
+        ([HEAD], [NO_RATES]),
+        ([HEAD, f"T001081;2025KW01;{'5' * 200_000}"], [NO_RATES]),
+        (
+            [HEAD, "X;2025KW05;much"],
+            [
+                in_row("cbs-unknown-group", row=2, column="sbi_code", value="X"),
+                in_row("cbs-unknown-period", row=2, column="periode", value="2025KW05"),
+                in_row("cbs-unknown-rate", row=2, column="ziekteverzuimpercentage", value="much"),
+            ],
+        ),
+        (
+            [HEAD, "T001081;2025KW01;5,7", "T001081;2025KW01;5,8"],
+            [in_row("cbs-twice", row=3, value="T001081", period="2025KW01")],
+        ),
     ],
 )
-def test_what_is_wrong_with_a_file_is_told(lines, codes):
-    assert codes_of(*lines) == codes
+def test_what_is_wrong_with_a_file_is_told(lines, problems):
+    assert problems_of(read_rates, lines, CODES) == problems

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.refusals import problems_of
 from xstui.domain.date_entry import FIRST, Direction, parse_date
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 
 TODAY = date(2026, 6, 8)
 """A Monday, in week 24."""
@@ -19,10 +20,7 @@ def read(text, direction=Direction.PAST, today=TODAY):
     return parse_date(text, today=today, direction=direction)
 
 
-def code_of(text, direction=Direction.PAST, today=TODAY):
-    with pytest.raises(Refused) as refused:
-        read(text, direction, today)
-    return refused.value.problems[0].code
+UNREADABLE, IMPOSSIBLE = [Problem("date-unreadable")], [Problem("date-impossible")]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +180,7 @@ def test_all_days_that_a_text_may_mean_are_given_the_nearest_first(text, directi
     ],
 )
 def test_what_is_no_date_is_unreadable(text):
-    assert code_of(text) == "date-unreadable"
+    assert problems_of(read, text) == UNREADABLE
 
 
 @pytest.mark.parametrize(
@@ -208,23 +206,22 @@ def test_what_is_no_date_is_unreadable(text):
     ],
 )
 def test_a_day_that_no_calendar_has_is_impossible(text):
-    assert code_of(text) == "date-impossible"
+    assert problems_of(read, text) == IMPOSSIBLE
 
 
 @given(st.text(max_size=45) | CLERKS_LETTERS, DAYS, st.sampled_from(Direction))
 @example("w53", TODAY, Direction.PAST)
 @example("290200", date(2000, 2, 28), Direction.BIRTH)
 def test_any_text_is_a_day_or_refused(text, today, direction):
-    refusals = {"date-unreadable", "date-impossible"}
     found = outcome(text, today, direction)
-    assert found in refusals or (min(found) >= FIRST and len(set(found)) == len(found))
+    assert found in (UNREADABLE, IMPOSSIBLE) or (min(found) >= FIRST and len(set(found)) == len(found))
 
 
 def outcome(text, today, direction):
     try:
         return parse_date(text, today=today, direction=direction)
     except Refused as refused:
-        return refused.problems[0].code
+        return list(refused.problems)
 
 
 @given(DAYS, DAYS, st.sampled_from(Direction))

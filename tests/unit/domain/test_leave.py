@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.refusals import problem_of
 from xstui.domain.absence import CaseTimes
 from xstui.domain.leave import Spread, check_days, check_spread, hospital_extension, leave_plan
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 
 DUE = date(2026, 9, 15)
 
@@ -56,8 +57,10 @@ def test_born_before_the_leave_it_starts_the_day_after():
 
 @pytest.mark.parametrize(("weeks", "multiple"), [(3, False), (7, False), (7, True), (11, True)])
 def test_no_earlier_or_later_than_the_law_has_it(weeks, multiple):
-    with pytest.raises(Refused, match="leave-weeks-out-of-range"):
-        leave_plan(DUE, weeks_before=weeks, multiple=multiple)
+    """From four to six weeks, and with more than one child from eight to ten (domain rules, 3.1)."""
+    lawful = {"fewest": 8, "most": 10} if multiple else {"fewest": 4, "most": 6}
+    found = problem_of(leave_plan, DUE, weeks_before=weeks, multiple=multiple)
+    assert found == Problem("leave-weeks-out-of-range", "weeks_before", lawful)
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(4, 6), st.integers(-90, 21))
@@ -151,27 +154,44 @@ TODAY, HIRED = date(2026, 6, 8), date(2025, 5, 1)
     ("due", "born", "stay", "found"),
     [
         (TODAY + timedelta(weeks=42), None, 0, []),
-        (TODAY + timedelta(days=42 * 7 + 1), None, 0, [("due_date", "due-too-far")]),
+        (
+            TODAY + timedelta(days=42 * 7 + 1),
+            None,
+            0,
+            [Problem("due-too-far", "due_date", {"latest": date(2027, 3, 29)})],
+        ),
         (HIRED, None, 0, []),
         (
             HIRED - timedelta(days=1),
             None,
             -1,
-            [("due_date", "before-employment"), ("hospital_days", "number-below-zero")],
+            [
+                Problem("before-employment", "due_date", {"start": HIRED}),
+                Problem("number-below-zero", "hospital_days"),
+            ],
         ),
         (TODAY, TODAY, 10, []),
         (TODAY, TODAY, 365, []),
-        (TODAY, TODAY, 366, [("hospital_days", "number-outside")]),
-        (TODAY, TODAY + timedelta(days=1), 0, [("born_on", "date-in-future")]),
+        (TODAY, TODAY, 366, [Problem("number-outside", "hospital_days", {"low": 0, "high": 365})]),
+        (TODAY, TODAY + timedelta(days=1), 0, [Problem("date-in-future", "born_on", {"latest": TODAY})]),
         (TODAY, TODAY - timedelta(weeks=18), 0, []),
-        (TODAY, TODAY - timedelta(days=18 * 7 + 1), 0, [("born_on", "born-far-from-due")]),
+        (
+            TODAY,
+            TODAY - timedelta(days=18 * 7 + 1),
+            0,
+            [Problem("born-far-from-due", "born_on", {"earliest": date(2026, 2, 2), "latest": date(2026, 7, 6)})],
+        ),
         (TODAY - timedelta(weeks=4), TODAY, 0, []),
-        (TODAY - timedelta(days=29), TODAY, 0, [("born_on", "born-far-from-due")]),
+        (
+            TODAY - timedelta(days=29),
+            TODAY,
+            0,
+            [Problem("born-far-from-due", "born_on", {"earliest": date(2026, 1, 4), "latest": date(2026, 6, 7)})],
+        ),
     ],
 )
 def test_days_that_can_be(due, born, stay, found):
-    problems = check_days(due, today=TODAY, employment_start=HIRED, born=born, hospital_days=stay)
-    assert [(p.field, p.code) for p in problems] == found
+    assert check_days(due, today=TODAY, employment_start=HIRED, born=born, hospital_days=stay) == found
 
 
 BORN = date(2026, 9, 15)
@@ -194,7 +214,8 @@ def test_3_1_6_what_is_left_six_weeks_after_the_birth_may_be_spread_over_thirty_
 )
 def test_3_1_6_it_is_spread_until_after_its_end_without_a_break_and_within_the_thirty_weeks(until, fits):
     problems = check_spread(leave_plan(DUE, weeks_before=6, born=BORN), date.fromisoformat(until))
-    assert [(p.field, p.code) for p in problems] == ([] if fits else [("spread_until", "spread-out-of-range")])
+    lawful = {"earliest": date(2026, 11, 25), "latest": date(2027, 5, 25)}
+    assert problems == ([] if fits else [Problem("spread-out-of-range", "spread_until", lawful)])
 
 
 @given(st.integers(4, 6), st.booleans(), st.integers(-60, 21), st.integers(0, 200))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from xstui.domain.absence import CaseTimes, Step
 from xstui.domain.leaving import LeavingSick, check_leaving, last_working_day, sickness_act_report
+from xstui.domain.problems import Problem
 
 FIRST = date(2026, 3, 2)
 START = date(2025, 5, 1)
@@ -39,15 +40,15 @@ def test_the_last_working_day_is_a_weekday_at_most_two_days_before_the_last(last
     assert timedelta(0) <= last - found <= timedelta(days=2)
 
 
-def codes(last, cases=(), end=None):
-    return [(p.field, p.code) for p in check_leaving(last, employment_start=START, employment_end=end, cases=cases)]
+def problems(last, cases=(), end=None):
+    return check_leaving(last, employment_start=START, employment_end=end, cases=cases)
 
 
 def test_the_last_day_is_in_the_employment_and_a_new_one():
-    assert codes(START) == []
-    assert codes(START - timedelta(days=1)) == [("last_day", "before-employment")]
-    assert codes(START, end=START) == [("", "nothing-changed")]
-    assert codes(START, end=START + timedelta(days=1)) == []
+    assert problems(START) == []
+    assert problems(START - timedelta(days=1)) == [Problem("before-employment", "last_day", {"start": START})]
+    assert problems(START, end=START) == [Problem("nothing-changed")]
+    assert problems(START, end=START + timedelta(days=1)) == []
 
 
 STEPS = (Step(FIRST, Decimal(100)), Step(FIRST + timedelta(days=20), Decimal(50)))
@@ -63,5 +64,6 @@ STEPS = (Step(FIRST, Decimal(100)), Step(FIRST + timedelta(days=20), Decimal(50)
 )
 def test_no_case_changes_after_the_last_day(case, latest):
     last = FIRST + timedelta(days=latest)
-    assert codes(last, [case]) == []
-    assert codes(last - timedelta(days=1), [case]) == [("last_day", "case-after-leaving")]
+    assert problems(last, [case]) == []
+    too_early = problems(last - timedelta(days=1), [CaseTimes(START, START, ()), case])
+    assert too_early == [Problem("case-after-leaving", "last_day", {"last": last})]

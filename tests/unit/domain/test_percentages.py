@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.refusals import problems_of
 from xstui.domain.percentages import (
     PercentageEntry,
     absence_percentage,
@@ -13,15 +14,13 @@ from xstui.domain.percentages import (
     parse_hours,
     parse_percentage,
 )
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 
 TYPED = st.text(max_size=25) | st.text("0123456789.,:/*+xu%h€- ", max_size=25)
 
 
-def code_of(parse, *args):
-    with pytest.raises(Refused) as refused:
-        parse(*args)
-    return refused.value.problems[0].code
+UNREADABLE = Problem("percentage-unreadable", "percentage")
+OUT_OF_RANGE = Problem("percentage-out-of-range", "percentage")
 
 
 @pytest.mark.parametrize(
@@ -42,16 +41,16 @@ def test_r2_8_the_percentage_absent_is_what_is_not_productive(contract, producti
 
 
 @pytest.mark.parametrize(
-    ("contract", "productive", "code"),
+    ("contract", "productive", "problem"),
     [
-        ("0", "0", "percentage-out-of-range"),
-        ("36", "37", "hours-over-contract"),
-        ("36", "-1", "percentage-out-of-range"),
-        ("-36", "0", "percentage-out-of-range"),
+        ("0", "0", OUT_OF_RANGE),
+        ("36", "37", Problem("hours-over-contract", "percentage", {"hours": Decimal(36)})),
+        ("36", "-1", OUT_OF_RANGE),
+        ("-36", "0", OUT_OF_RANGE),
     ],
 )
-def test_hours_that_do_not_fit_in_the_contract_are_refused(contract, productive, code):
-    assert code_of(absence_percentage, Decimal(contract), Decimal(productive)) == code
+def test_hours_that_do_not_fit_in_the_contract_are_refused(contract, productive, problem):
+    assert problems_of(absence_percentage, Decimal(contract), Decimal(productive)) == [problem]
 
 
 @given(st.decimals(1, 60, places=2), st.decimals(0, 1, places=4))
@@ -106,16 +105,16 @@ def test_contract_hours_are_shown_without_trailing_zeros():
     "text", ["", "veel", "-5", "1e3", "٣", "10/", "/40", "10/40/2", "10+", "1,2,3", "u", "12345678901"]
 )
 def test_what_is_no_percentage_is_unreadable(text):
-    assert code_of(parse_percentage, text, Decimal(36)) == "percentage-unreadable"
+    assert problems_of(parse_percentage, text, Decimal(36)) == [UNREADABLE]
 
 
 def test_hours_of_an_unknown_contract_are_unreadable():
-    assert code_of(parse_percentage, "15u", None) == "percentage-unreadable"
+    assert problems_of(parse_percentage, "15u", None) == [UNREADABLE]
 
 
 @pytest.mark.parametrize("text", ["0", "0,004", "100,01", "101", "40/40", "10/0", "36u"])
 def test_a_percentage_lies_over_0_up_to_100(text):
-    assert code_of(parse_percentage, text, Decimal(36)) == "percentage-out-of-range"
+    assert problems_of(parse_percentage, text, Decimal(36)) == [OUT_OF_RANGE]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +140,7 @@ def test_amounts_are_read_in_the_dutch_way(text, amount):
     "text", ["", "€", "veel", "-5", "4,000", "4,000.00", "4.000.5", "4.00.000", "1" * 13, "1.000" * 9, "4000 EUR", "²"]
 )
 def test_what_is_no_amount_is_unreadable(text):
-    assert code_of(parse_amount, text) == "amount-unreadable"
+    assert problems_of(parse_amount, text) == [Problem("amount-unreadable")]
 
 
 @pytest.mark.parametrize(
@@ -164,14 +163,14 @@ def test_hours_are_read_plain_by_the_clock_or_as_a_sum(text, hours):
 
 @pytest.mark.parametrize("text", ["", "veel", "36:60", "36.500", "9**4", "*9", "-36", "12345", "1+" * 10 + "1", "½"])
 def test_what_is_no_number_of_hours_is_unreadable(text):
-    assert code_of(parse_hours, text) == "hours-unreadable"
+    assert problems_of(parse_hours, text) == [Problem("hours-unreadable")]
 
 
 def outcome(parse, *args):
     try:
         return parse(*args)
     except Refused as refused:
-        return refused.problems[0].code
+        return list(refused.problems)
 
 
 @given(TYPED, st.none() | st.decimals(0, 168, places=2))
@@ -181,11 +180,11 @@ def test_any_text_is_a_percentage_or_refused(text, contract_hours):
         assert 0 < found.value <= 100
         assert found.value.as_tuple().exponent == -2
     else:
-        assert found in {"percentage-unreadable", "percentage-out-of-range", "hours-over-contract"}
+        assert found in ([UNREADABLE], [OUT_OF_RANGE])
 
 
 @given(TYPED, st.sampled_from([(parse_amount, "amount-unreadable"), (parse_hours, "hours-unreadable")]))
 def test_any_text_is_a_number_or_refused(text, how):
     parse, refusal = how
     found = outcome(parse, text)
-    assert found == refusal or (found >= 0 and found.as_tuple().exponent == -2)
+    assert found == [Problem(refusal)] or (found >= 0 and found.as_tuple().exponent == -2)

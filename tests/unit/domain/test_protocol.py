@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.refusals import problems_of
 from xstui.domain.absence import CaseKind, Classification, sick_week
 from xstui.domain.dates import Duration, duration
 from xstui.domain.leave import Around
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.protocol import Grounds, Protocol, TaskRule, TaskState, first_dues, plan, task_state
 from xstui.domain.protocol_file import MOST_DAYS, parse_protocol, place_of
 
@@ -296,10 +297,18 @@ RULE = {
 HEAD = {"code": "own", "kind": "absence", "label_nl": "Eigen", "label_en": "Own"}
 
 
-def problems(raw):
-    with pytest.raises(Refused) as refused:
-        parse_protocol(raw)
-    return {(p.field, p.code.removeprefix("protocol-")) for p in refused.value.problems}
+CLASSIFICATIONS = ("sick", "work-accident", "recourse", "organ-donation", "safety-net")
+"""What M§5.1 offers."""
+
+AROUND = tuple(one.value for one in Around)
+
+
+def wrong(what, field, **details):
+    return Problem(f"protocol-{what}", field, details)
+
+
+def sized(least):
+    return {"least": least, "most": MOST_DAYS}
 
 
 SAFETY_NET_ONLY = {"only_for": ["safety-net"], "not_for": []}
@@ -324,55 +333,56 @@ def test_a_task_may_come_back_daily_and_be_open_on_its_last_day_alone():
 @pytest.mark.parametrize(
     ("head", "found"),
     [
-        ({"kind": "holiday"}, {("kind", "choice")}),
-        ({"kind": ["absence"]}, {("kind", "text")}),
-        ({"label_nl": ""}, {("label_nl", "text")}),
-        ({"colour": "red"}, {("colour", "unknown")}),
-        ({"task": {}}, {("task", "tasks")}),
-        ({"task": ["x"]}, {("task[1]", "tasks")}),
+        ({"kind": "holiday"}, [wrong("choice", "kind", known=("absence", "pregnancy", "sickness-act", "wga"))]),
+        ({"kind": ["absence"]}, [wrong("text", "kind")]),
+        ({"label_nl": ""}, [wrong("text", "label_nl")]),
+        ({"colour": "red"}, [wrong("unknown", "colour")]),
+        ({"task": {}}, [wrong("tasks", "task")]),
+        ({"task": ["x"]}, [wrong("tasks", "task[1]")]),
     ],
 )
 def test_a_wrong_head_is_refused_by_its_path(head, found):
-    assert problems(HEAD | head) == found
+    assert problems_of(parse_protocol, HEAD | head) == found
 
 
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        ({"offset_days": "7"}, {("offset_days", "number")}),
-        ({"offset_days": True}, {("offset_days", "number")}),
-        ({"offset_days": MOST_DAYS + 1}, {("offset_days", "range")}),
-        ({"offset_days": -MOST_DAYS - 1}, {("offset_days", "range")}),
-        ({"window_days": -1}, {("window_days", "range")}),
-        ({"when": "later"}, {("when", "choice")}),
-        ({"not_when": ["later"]}, {("not_when", "choice")}),
-        ({"from_report": 1}, {("from_report", "yes-no")}),
-        ({"every_days": 0}, {("every_days", "range")}),
-        ({"every_days": "x"}, {("every_days", "number")}),
-        ({"informational": 1}, {("informational", "yes-no")}),
-        ({"only_for": "safety-net"}, {("only_for", "list")}),
-        ({"only_for": ["safety-net", "flu"]}, {("only_for", "choice")}),
-        ({"not_for": [5]}, {("not_for", "choice")}),
-        ({"source": ""}, {("source", "text")}),
-        ({"until_days": 100}, {("every_days", "missing")}),
-        ({"depends_on": "first"}, {("after_days", "missing")}),
-        ({"after_days": 7}, {("depends_on", "missing")}),
-        ({"depends_on": "A", "after_days": 7}, {("depends_on", "depends")}),
-        ({"code": "first"}, {("code", "twice")}),
-        ({"colour": "red"}, {("colour", "unknown")}),
+        ({"offset_days": "7"}, [("number", "offset_days", {})]),
+        ({"offset_days": True}, [("number", "offset_days", {})]),
+        ({"offset_days": MOST_DAYS + 1}, [("range", "offset_days", sized(-MOST_DAYS))]),
+        ({"offset_days": -MOST_DAYS - 1}, [("range", "offset_days", sized(-MOST_DAYS))]),
+        ({"window_days": -1}, [("range", "window_days", sized(0))]),
+        ({"when": "later"}, [("choice", "when", {"known": AROUND})]),
+        ({"not_when": ["later"]}, [("choice", "not_when", {"known": AROUND})]),
+        ({"from_report": 1}, [("yes-no", "from_report", {})]),
+        ({"every_days": 0}, [("range", "every_days", sized(1))]),
+        ({"every_days": "x"}, [("number", "every_days", {})]),
+        ({"informational": 1}, [("yes-no", "informational", {})]),
+        ({"only_for": "safety-net"}, [("list", "only_for", {})]),
+        ({"only_for": ["safety-net", "flu"]}, [("choice", "only_for", {"known": CLASSIFICATIONS})]),
+        ({"not_for": [5]}, [("choice", "not_for", {"known": CLASSIFICATIONS})]),
+        ({"source": ""}, [("text", "source", {})]),
+        ({"until_days": 100}, [("missing", "every_days", {})]),
+        ({"depends_on": "first"}, [("missing", "after_days", {})]),
+        ({"after_days": 7}, [("missing", "depends_on", {})]),
+        ({"depends_on": "A", "after_days": 7}, [("depends", "depends_on", {})]),
+        ({"code": "first"}, [("twice", "code", {})]),
+        ({"colour": "red"}, [("unknown", "colour", {})]),
     ],
 )
 def test_a_wrong_rule_is_refused_by_its_path(changes, found):
     tasks = [RULE | {"code": "first"}, RULE | changes]
-    assert problems(HEAD | {"task": tasks}) == {(f"task[2].{name}", what) for name, what in found}
+    expected = [wrong(what, f"task[2].{name}", **details) for what, name, details in found]
+    assert problems_of(parse_protocol, HEAD | {"task": tasks}) == expected
 
 
 def test_all_problems_are_told_at_once():
-    assert problems({"task": [{}, 3]}) == {
-        *((name, "missing") for name in HEAD),
-        *((f"task[1].{name}", "missing") for name in RULE),
-        ("task[2]", "tasks"),
-    }
+    assert problems_of(parse_protocol, {"task": [{}, 3]}) == [
+        *(wrong("missing", name) for name in HEAD),
+        *(wrong("missing", f"task[1].{name}") for name in RULE),
+        wrong("tasks", "task[2]"),
+    ]
 
 
 ANYTHING = st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.just([]) | st.just({})
@@ -441,9 +451,8 @@ def test_F40_leaving_while_sick_asks_for_information_or_a_report_by_the_last_wor
 def test_a_rule_for_leaving_says_with_or_without_cover():
     task = {"code": "A", "label_nl": "a", "label_en": "A", "actor": "WG", "offset_days": 0, "window_days": 0}
     raw = {"code": "own", "kind": "absence", "label_nl": "e", "label_en": "o"}
-    with pytest.raises(Refused) as refused:
-        parse_protocol(raw | {"task": [task | {"source": "own", "leaving": "sometimes"}]})
-    assert [(p.code, p.field) for p in refused.value.problems] == [("protocol-choice", "task[1].leaving")]
+    found = problems_of(parse_protocol, raw | {"task": [task | {"source": "own", "leaving": "sometimes"}]})
+    assert found == [wrong("choice", "task[1].leaving", known=("insured", "uninsured"))]
     (rule,) = parse_protocol(raw | {"task": [task | {"source": "own", "leaving": "insured"}]}).rules
     assert rule.leaving == "insured"
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from xstui.domain.absence import CaseKind, CaseTimes, EndReason, Step
+from xstui.domain.problems import Problem
 from xstui.domain.standing import Standing, StandingCase, check_standing
 
 TODAY, START, FIRST, END = date(2026, 6, 8), date(2025, 5, 1), date(2026, 3, 2), date(2026, 5, 31)
@@ -14,36 +15,49 @@ DAY = timedelta(days=1)
 SOUND = Standing("Polis, V.", date(1990, 1, 1), START, None, (START,), (), outlived=False)
 
 
-def case(first=FIRST, last=None, kind=CaseKind.ABSENCE, reason=None, steps=None):
+def case(first=FIRST, last=None, kind=CaseKind.ABSENCE, reason=None, steps=None, no=1):
     steps = (Step(first, Decimal(100)),) if steps is None else steps
-    return StandingCase(1, kind, CaseTimes(first, last, steps), reason)
+    return StandingCase(no, kind, CaseTimes(first, last, steps), reason)
+
+
+def wrong(code, **details):
+    return Problem(code, "", {"name": "Polis, V.", **details})
 
 
 @pytest.mark.parametrize(
-    ("how", "codes"),
+    ("how", "problems"),
     [
         ({}, []),
         ({"terms": ()}, []),
-        ({"birth_date": START}, ["employment-before-birth"]),
-        ({"end": START - DAY, "terms": ()}, ["employment-ends-first"]),
-        ({"terms": (START + DAY,)}, ["terms-not-in-line"]),
-        ({"terms": (START, START)}, ["terms-not-in-line"]),
-        ({"terms": (START, END + DAY), "end": END}, ["terms-after-employment"]),
+        ({"birth_date": START}, [wrong("employment-before-birth", start=START)]),
+        ({"end": START - DAY, "terms": ()}, [wrong("employment-ends-first", start=START, end=START - DAY)]),
+        ({"terms": (START + DAY,)}, [wrong("terms-not-in-line", start=START)]),
+        ({"terms": (START, START)}, [wrong("terms-not-in-line", start=START)]),
+        ({"terms": (START, END + DAY), "end": END}, [wrong("terms-after-employment", day=END + DAY, end=END)]),
         ({"cases": (case(),)}, []),
         ({"cases": (case(steps=()),)}, []),
-        ({"cases": (case(START - DAY),)}, ["case-before-employment"]),
-        ({"cases": (case(END + DAY),), "end": END}, ["case-after-employment"]),
-        ({"cases": (case(END + DAY, kind=CaseKind.PREGNANCY),), "end": END}, ["leave-after-employment"]),
+        ({"cases": (case(START - DAY),)}, [wrong("case-before-employment", case_no=1, first=START - DAY, start=START)]),
+        (
+            {"cases": (case(END + DAY),), "end": END},
+            [wrong("case-after-employment", case_no=1, first=END + DAY, end=END)],
+        ),
+        (
+            {"cases": (case(END + DAY, kind=CaseKind.PREGNANCY),), "end": END},
+            [wrong("leave-after-employment", case_no=1, first=END + DAY, end=END)],
+        ),
         ({"cases": (case(),), "end": END}, []),
-        ({"cases": (case(FIRST, END + DAY),), "end": END}, ["case-past-employment"]),
+        ({"cases": (case(FIRST, END + DAY),), "end": END}, [wrong("case-past-employment", case_no=1, end=END)]),
         ({"cases": (case(FIRST, END + DAY, reason=EndReason.LEFT),), "end": END}, []),
         ({"cases": (case(FIRST, END + DAY),), "end": END, "outlived": True}, []),
-        ({"cases": (case(TODAY + DAY),)}, ["case-in-future"]),
-        ({"cases": (case(FIRST, FIRST - DAY, steps=()),)}, ["case-ends-first"]),
-        ({"cases": (case(steps=(Step(FIRST, Decimal(0)),)),)}, ["case-percentages"]),
+        ({"cases": (case(TODAY + DAY),)}, [wrong("case-in-future", case_no=1, latest=TODAY)]),
+        (
+            {"cases": (case(FIRST, FIRST - DAY, steps=()),)},
+            [wrong("case-ends-first", case_no=1, first=FIRST, last=FIRST - DAY)],
+        ),
+        ({"cases": (case(steps=(Step(FIRST, Decimal(0)),)),)}, [wrong("case-percentages", case_no=1)]),
         ({"cases": (case(FIRST, END), case(END + DAY))}, []),
-        ({"cases": (case(FIRST, END), case(END))}, ["cases-overlap"]),
+        ({"cases": (case(FIRST, END), case(END, no=2))}, [wrong("cases-overlap", case_no=2, first=END, other=1)]),
     ],
 )
-def test_an_employment_is_checked_as_a_whole(how, codes):
-    assert [problem.code for problem in check_standing(replace(SOUND, **how), today=TODAY)] == codes
+def test_an_employment_is_checked_as_a_whole(how, problems):
+    assert check_standing(replace(SOUND, **how), today=TODAY) == problems

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.refusals import problems_of, sentence_of
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, LeaveDays, Step
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.protocol import Grounds, Protocol, TaskRule
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.what_if import Effect, Scenario, Situation, what_if
@@ -19,6 +20,7 @@ from xstui.domain.what_if import Effect, Scenario, Situation, what_if
 FILE = Path(__file__).parents[3] / "data/protocols/absence.toml"
 ABSENCE = parse_protocol(tomllib.loads(FILE.read_text("utf-8")))
 FIRST = date(2026, 3, 2)
+NOT_YET_SICK = Problem("recovered-too-early", "recovered", {"first": FIRST})
 
 
 def situation(times=None, **grounds):
@@ -27,12 +29,6 @@ def situation(times=None, **grounds):
 
 def terms(outcome):
     return {(s.rule.code, s.sequence): (s.before, s.after, s.effect) for s in outcome.shifts}
-
-
-def refused(found, **scenario):
-    with pytest.raises(Refused) as problems:
-        what_if(found, Scenario(**scenario))
-    return {(p.field, p.code) for p in problems.value.problems}
 
 
 def test_without_days_each_term_stays():
@@ -113,23 +109,30 @@ def test_r2_7_leave_in_between_is_no_interruption_and_is_left_out():
 @pytest.mark.parametrize(
     ("scenario", "problems"),
     [
-        ({"sick_again": date(2026, 5, 1)}, {("recovered", "required")}),
-        ({"recovered": FIRST}, {("recovered", "before-first-sick-day")}),
-        ({"recovered": date(2026, 4, 1)}, {("recovered", "before-last-step")}),
-        ({"recovered": date(2026, 7, 2)}, {("recovered", "after-employment")}),
+        ({"sick_again": date(2026, 5, 1)}, [Problem("required", "recovered")]),
+        ({"recovered": FIRST}, [NOT_YET_SICK]),
+        ({"recovered": date(2026, 4, 1)}, [Problem("before-last-step", "recovered", {"last": date(2026, 4, 1)})]),
+        ({"recovered": date(2026, 7, 2)}, [Problem("after-employment", "recovered", {"end": date(2026, 6, 30)})]),
         (
             {"recovered": date(2026, 5, 1), "sick_again": date(2026, 4, 30)},
-            {("sick_again", "sick-before-recovery")},
+            [Problem("sick-before-recovery", "sick_again", {"recovered": date(2026, 5, 1)})],
         ),
         (
             {"recovered": FIRST, "sick_again": date(2026, 3, 1)},
-            {("recovered", "before-first-sick-day"), ("sick_again", "sick-before-recovery")},
+            [NOT_YET_SICK, Problem("sick-before-recovery", "sick_again", {"recovered": FIRST})],
         ),
     ],
 )
 def test_a_day_that_can_not_be_is_refused_at_its_field(scenario, problems):
     steps = (Step(FIRST, Decimal(100)), Step(date(2026, 4, 1), Decimal(50)))
-    assert refused(situation(CaseTimes(FIRST, None, steps), employment_end=date(2026, 6, 30)), **scenario) == problems
+    found = situation(CaseTimes(FIRST, None, steps), employment_end=date(2026, 6, 30))
+    assert problems_of(what_if, found, Scenario(**scenario)) == problems
+
+
+def test_the_first_sick_day_is_no_day_to_recover_from_and_the_sentence_asks_a_later_one():
+    text = "Herstel kan pas na de eerste ziektedag, 02-03-2026. Typ een latere dag."
+    assert sentence_of(what_if, situation(), Scenario(FIRST)) == text
+    assert what_if(situation(), Scenario(FIRST + timedelta(days=1))).shifts
 
 
 def test_recovering_may_lie_in_the_future():

@@ -301,7 +301,7 @@ class ReportSickScreen(FormPage):
         if len(self._people) < 2:  # noqa: PLR2004 - several
             super().show_refusal(refused)
             return
-        self.app.bell()
+        self.drop_keys()
         texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
         self.warn(" ".join(texts))
 

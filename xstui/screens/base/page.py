@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -15,6 +15,8 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
+from xstui.screens.base import routes
+from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.screens.base.needs import is_guarded, may_start
 from xstui.terminal.compositor import NearCompositor
@@ -23,7 +25,7 @@ from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
+    from xstui.screens.base.routes import Route
     from xstui.services.context.context import Desk
 
 
@@ -49,9 +51,9 @@ class Page(LateAnswers, Screen[None]):
         self._compositor = NearCompositor()
 
     @property
-    def owner(self) -> XstuiApp:
-        """The app, as what it is."""
-        return cast("XstuiApp", self.app)
+    def owner(self) -> Host:
+        """What the app does for its screens."""
+        return host_of(self)
 
     @property
     def desk(self) -> Desk:
@@ -163,9 +165,9 @@ class Page(LateAnswers, Screen[None]):
         """Say that leaving would lose what was typed."""
         self.warn(_("Not saved yet: F2 saves, Escape closes without saving."))
 
-    async def go(self, screen: Screen[Any]) -> None:
-        """Put another screen on top."""
-        await self.owner.push_screen(screen)
+    async def go(self, route: Route) -> None:
+        """Open another screen on top."""
+        await self.owner.go(route)
 
     def action_back(self) -> None:
         """Close this screen."""
@@ -184,9 +186,7 @@ class Page(LateAnswers, Screen[None]):
 
     async def action_search(self) -> None:
         """Find a person, a case or an organisation."""
-        from xstui.screens.people.search import SearchScreen
-
-        await self.go(SearchScreen())
+        await self.go(routes.Search())
 
     def action_undo(self) -> None:
         """Take back the last registration."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_date, format_percentage, ngettext_, problem_text
+from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.services.people import search
 from xstui.services.people.search import Found
@@ -23,7 +24,6 @@ from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
     from xstui.services.context.context import Desk
 
 SEPARATOR = ";"
@@ -107,9 +107,9 @@ class PersonField(LateAnswers, Vertical):
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
     @property
-    def owner(self) -> XstuiApp:
-        """The app, as what it is."""
-        return cast("XstuiApp", self.app)
+    def owner(self) -> Host:
+        """What the app does for its screens."""
+        return host_of(self)
 
     @property
     def text(self) -> str:

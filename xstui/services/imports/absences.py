@@ -116,7 +116,9 @@ class Checker:
     def _step(self, row: RowReader, case: AbsenceDraft | None, step: Step) -> StepDraft | None:
         """Add a step to the case of an earlier row."""
         if case is None:
-            row.problems.append(Problem("no-case", "first_sick_day"))
+            row.problems.append(
+                Problem("change-without-report", "first_sick_day", {"value": row.cells["first_sick_day"]})
+            )
             return None
         row.problems += rules.check_change(case.times(), step.valid_from, step.percentage, today=self.today)
         longer = rules.apply_change(case.times(), step)

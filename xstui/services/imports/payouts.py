@@ -101,7 +101,7 @@ class Checker:
         if len(named) > 1:
             named = [one for one in named if draft["first_sick_day"] in one.first_sick_days]
             if len(named) != 1:
-                return Problem("person-ambiguous", "employee_name")
+                return Problem("employee-ambiguous", "employee_name")
         return named[0] if named else None
 
 

@@ -12,16 +12,17 @@ from pathlib import Path
 
 from sqlmodel import col, select
 
+from xstui.domain.findings import Finding
 from xstui.domain.problems import refuse
 from xstui.services.context.context import PROGRAM
 from xstui.services.context.settings import setting
 from xstui.services.security import heads, vault
+from xstui.services.upkeep.audit import verify_store
 from xstui.store import engine, key_file
 from xstui.store.opening import forget_copies, open_store
 from xstui.store.store import Store
 from xstui.store.tables import Account
 from xstui.store.unit import Deed
-from xstui.store.verification import verify
 from xstui.store.work_folder import work_folder
 
 KEEP = 14
@@ -29,6 +30,8 @@ KEEP = 14
 EVERY = 1
 """Days between two back-ups at exit, unless the setting `backup_days` says otherwise; 0: none."""
 STAMP = "%Y%m%d-%H%M%S"
+TOLD = 5
+"""Findings that a refusal names at most."""
 WORK = ".xstui-copying-"
 """How the folders begin in which back-ups are made and rehearsed: either removes what the other left."""
 
@@ -38,7 +41,7 @@ class Checked:
     """What a check of a back-up found: nothing, for a sound one."""
 
     path: Path
-    findings: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 def folder_of(store: Store) -> Path:
@@ -173,7 +176,7 @@ def restore(
             with contextlib.closing(open_store(part, now, key)) as store:
                 username = admit(store)
                 if findings := _findings(store):
-                    raise refuse("backup-unsound", path=back_up_path, findings=", ".join(findings[:5]))
+                    raise refuse("backup-unsound", path=back_up_path, findings=findings[:TOLD])
                 _note_restored(store, username, back_up_path, now)
             return _put_in_place(part, target, now)
     except OSError as error:
@@ -196,16 +199,15 @@ def _put_in_place(part: Path, target: Path, now: datetime) -> Path | None:
     return aside
 
 
-def _findings(store: Store) -> tuple[str, ...]:
-    wrong = engine.integrity_problems(store.path, store.key)
+def _findings(store: Store) -> tuple[Finding, ...]:
+    wrong = list(verify_store(store).findings)
     with store.reading() as session:
-        wrong += [f"{f.code} {f.place} {f.number}" for f in verify(session.connection())]
         administrators = select(Account.username).where(col(Account.administrator), col(Account.ends_on).is_(None))
         usernames = session.exec(administrators).all()
     if store.key is not None:
         vault.check(store.path, store.key)
         if usernames and not any(vault.has_account(store.path, name) for name in usernames):
-            wrong.append("no-administrator keys 0")
+            wrong.append(Finding("no-administrator", "keys"))
     return tuple(wrong)
 
 

@@ -10,6 +10,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 from tests import company
+from xstui.domain.findings import Finding
 from xstui.domain.problems import Refused
 from xstui.services.access import key_administration
 from xstui.services.security import keyring, vault
@@ -109,7 +110,7 @@ def test_a_back_up_is_proved_and_listed_newest_first(admin):
 
 def test_a_back_up_that_can_not_be_restored_is_told(admin, monkeypatch):
     path = backup.folder_of(admin.store) / "x.db"
-    unsound = backup.Checked(path, ("row-changed person 1",))
+    unsound = backup.Checked(path, (Finding("row-changed", "person", 1, "surname"),))
     monkeypatch.setattr(backup, "rehearse", lambda *_args: unsound)
     assert code_of(key_administration.back_up_now, admin) == "backup-unsound"
 

@@ -9,13 +9,16 @@ import pytest
 from sqlmodel import select
 
 from tests.company import TODAY, desk_of
+from tests.refusals import changed_since, problems_of
 from xstui.domain.absence import EndReason, Step
+from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.pregnancy import Pregnancy
-from xstui.services.employment import leaving
+from xstui.services.context.conflicts import FieldChange
+from xstui.services.employment import leaving, terms
 from xstui.services.employment.leaving import RunningCase
 from xstui.services.people import people
 from xstui.services.upkeep import audit, undo
@@ -26,10 +29,6 @@ FIRST, LAST = date(2026, 3, 2), date(2026, 5, 31)
 LATER = date(2026, 7, 31)
 REASON = LeavingReason.CONTRACT_ENDED
 DAY = timedelta(days=1)
-
-
-def codes(refused):
-    return {(p.field, p.code) for p in refused.value.problems}
 
 
 def insure(desk):
@@ -110,25 +109,21 @@ def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk)
     assert receipt.outlook.case.ends_now is False
     assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
     assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
-    with pytest.raises(Refused) as refused:
-        leaving.report_leaving(desk, POLIS, LATER, REASON)
-    assert list(refused.value.problems) == [Problem("nothing-changed")]
+    assert problems_of(leaving.report_leaving, desk, POLIS, LATER, REASON) == [Problem("nothing-changed")]
     leaving.report_leaving(desk, POLIS, LATER + DAY, REASON)
     assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
 
 
 @pytest.mark.parametrize(
-    ("person", "day", "found"),
+    ("person", "day", "problem"),
     [
-        (JANSEN, date(2025, 4, 30), {("last_day", "before-employment")}),
-        (POLIS, FIRST - DAY, {("last_day", "case-after-leaving")}),
+        (JANSEN, date(2025, 4, 30), Problem("before-employment", "last_day", {"start": date(2025, 5, 1)})),
+        (POLIS, FIRST - DAY, Problem("case-after-leaving", "last_day", {"last": FIRST})),
     ],
 )
-def test_a_day_that_can_not_be_is_refused_before_and_at_saving(desk, person, day, found):
-    for call in (lambda: leaving.outlook(desk, person, day), lambda: leaving.report_leaving(desk, person, day, REASON)):
-        with pytest.raises(Refused) as refused:
-            call()
-        assert codes(refused) == found
+def test_a_day_that_can_not_be_is_refused_before_and_at_saving(desk, person, day, problem):
+    assert problems_of(leaving.outlook, desk, person, day) == [problem]
+    assert problems_of(leaving.report_leaving, desk, person, day, REASON) == [problem]
     assert employment_of(desk, person).end_date is None
 
 
@@ -151,23 +146,29 @@ def test_who_may_not_see_absence_is_not_told_of_it(desk):
 
 def test_two_clerks_one_employment(desk):
     seen = leaving.outlook(desk, JANSEN, TODAY).version
-    leaving.report_leaving(desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS), JANSEN, LATER, REASON)
-    with pytest.raises(Refused) as refused:
-        leaving.report_leaving(desk, JANSEN, TODAY, REASON, seen=seen)
-    assert refused.value.problems[0].code == "changed-since"
+    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+    theirs = leaving.report_leaving(other, JANSEN, LATER, REASON)
+    assert problems_of(leaving.report_leaving, desk, JANSEN, TODAY, REASON, seen=seen) == [
+        changed_since(
+            other,
+            "leaving.report",
+            theirs.seq,
+            FieldChange("employment", "end_date", None, LATER),
+            FieldChange("employment", "end_reason", "", "contract-ended"),
+        )
+    ]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REPORTER, Role.CLAIMS_VIEWER])
 def test_roles_without_the_right_can_not(desk, role):
-    with pytest.raises(Refused, match="not-allowed"):
-        leaving.report_leaving(desk_of(desk.store, role), JANSEN, TODAY, REASON)
+    found = problems_of(leaving.report_leaving, desk_of(desk.store, role), JANSEN, TODAY, REASON)
+    assert found == [Problem("not-allowed", "", {"role": role})]
 
 
 def test_nobody_and_other_units_are_refused(desk):
-    with pytest.raises(Refused, match="no-person"):
-        leaving.outlook(desk, 999, TODAY)
-    with pytest.raises(Refused, match="not-allowed"):
-        leaving.report_leaving(desk_of(desk.store, units=[3]), JANSEN, TODAY, REASON)
+    assert problems_of(leaving.outlook, desk, 999, TODAY) == [Problem("no-person")]
+    other = desk_of(desk.store, units=[3])
+    assert problems_of(leaving.report_leaving, other, JANSEN, TODAY, REASON) == [Problem("not-allowed")]
 
 
 def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(desk):
@@ -182,6 +183,14 @@ def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(desk):
 def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(desk):
     leaving.report_leaving(desk, POLIS, date(2026, 6, 10), REASON)
     (case,) = people.dossier_of(desk, POLIS).cases
-    with pytest.raises(Refused) as refused:
-        absence.report_recovery(desk_of(desk.store, today=date(2026, 6, 15)), case.case_id, date(2026, 6, 12))
-    assert [problem.code for problem in refused.value.problems] == ["after-employment"]
+    later = desk_of(desk.store, today=date(2026, 6, 15))
+    found = problems_of(absence.report_recovery, later, case.case_id, date(2026, 6, 12))
+    assert found == [Problem("after-employment", "last_sick_day", {"end": date(2026, 6, 10)})]
+
+
+def test_nobody_leaves_before_terms_that_are_registered(desk):
+    terms.change(desk, JANSEN, Terms(LATER, 2, "42200", ContractType.PERMANENT, Decimal(24), Decimal(3000)))
+    found = problems_of(leaving.report_leaving, desk, JANSEN, LATER - DAY, REASON)
+    assert found == [Problem("terms-after-leaving", "last_day", {"day": LATER})]
+    assert employment_of(desk, JANSEN).end_date is None
+    assert leaving.report_leaving(desk, JANSEN, LATER, REASON).day == LATER

@@ -10,11 +10,13 @@ import pytest
 from sqlmodel import select
 
 from tests.company import TODAY, desk_of
+from tests.refusals import changed_since, problem_of, problems_of
 from xstui.domain.employment import ContractType
 from xstui.domain.names import PersonName
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services import reporting
+from xstui.services.context.conflicts import FieldChange
 from xstui.services.employment import hiring, terms
 from xstui.services.employment.hiring import NewEmployee, PersonData
 from xstui.services.people import people
@@ -30,12 +32,6 @@ START, SEPTEMBER = date(2025, 5, 1), date(2026, 9, 1)
 def first(desk):
     """Return the terms that Polis began on."""
     return terms.history(desk, POLIS).lines[0].terms
-
-
-def problems_of(act, *args, **kwargs):
-    with pytest.raises(Refused) as refused:
-        act(*args, **kwargs)
-    return {(problem.field, problem.code) for problem in refused.value.problems}
 
 
 def lines(desk, person_id=POLIS):
@@ -80,7 +76,9 @@ def test_correcting_the_first_day_moves_the_start_of_the_employment(desk, first)
 def test_the_employment_began_before_its_first_absence(desk, first):
     line = terms.history(desk, POLIS).lines[0]
     late = replace(first, valid_from=date(2026, 3, 3))
-    assert problems_of(terms.correct, desk, POLIS, line.terms_id, late) == {("valid_from", "start-after-absence")}
+    assert problems_of(terms.correct, desk, POLIS, line.terms_id, late) == [
+        Problem("start-after-absence", "valid_from", {"first": date(2026, 3, 2)})
+    ]
 
 
 def test_a_new_job_comes_with_it_and_goes_with_its_undo(desk, first):
@@ -97,31 +95,31 @@ def test_a_new_job_comes_with_it_and_goes_with_its_undo(desk, first):
 
 def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(desk, first):
     wrong = replace(first, valid_from=date(2025, 4, 1), hours=Decimal(61), unit_id=99, job=" ")
-    assert problems_of(terms.change, desk, POLIS, wrong) == {
-        ("hours", "hours-out-of-range"),
-        ("valid_from", "before-employment"),
-        ("valid_from", "change-before-last-step"),
-        ("unit_id", "unknown-unit"),
-        ("job", "required"),
-    }
+    assert problems_of(terms.change, desk, POLIS, wrong) == [
+        Problem("unknown-unit", "unit_id"),
+        Problem("required", "job"),
+        Problem("hours-out-of-range", "hours", {"limit": 60}),
+        Problem("before-employment", "valid_from", {"start": START}),
+        Problem("change-before-last-step", "valid_from", {"last": START}),
+    ]
     assert lines(desk) == [first]
 
 
 def test_terms_of_somebody_else_are_not_corrected(desk, first):
     other = terms.history(desk, JANSEN).lines[0]
-    assert problems_of(terms.correct, desk, POLIS, other.terms_id, first) == {("", "no-employment")}
+    assert problems_of(terms.correct, desk, POLIS, other.terms_id, first) == [Problem("no-employment")]
 
 
 def test_the_second_clerk_is_told_what_the_first_changed(desk, first):
     seen = terms.history(desk, POLIS).version
     terms.change(desk, POLIS, replace(first, valid_from=SEPTEMBER, hours=Decimal(24)))
-    with pytest.raises(Refused) as refused:
-        terms.change(desk, POLIS, replace(first, valid_from=date(2026, 10, 1), wage=Decimal(5000)), seen=seen)
-    (problem,) = refused.value.problems
-    assert problem.code == "changed-since"
-    assert ("hours", Decimal(24)) in {(change.field, change.after) for change in problem.details["changes"]}
     now = terms.history(desk, POLIS).version
-    terms.change(desk, POLIS, replace(first, valid_from=date(2026, 10, 1), wage=Decimal(5000)), seen=now)
+    mine = replace(first, valid_from=date(2026, 10, 1), wage=Decimal(5000))
+    found = problem_of(terms.change, desk, POLIS, mine, seen=seen)
+    assert found == changed_since(desk, "terms.change", now, *found.details["changes"])
+    assert FieldChange("employment_terms", "hours", None, Decimal("24.00")) in found.details["changes"]
+    assert FieldChange("employment_terms", "valid_from", None, SEPTEMBER) in found.details["changes"]
+    terms.change(desk, POLIS, mine, seen=now)
 
 
 def test_the_figures_follow_the_department_of_the_day(desk, first):
@@ -143,7 +141,7 @@ def test_who_is_authorised_for_one_department_hires_and_changes_for_its_employer
     own = desk_of(desk.store, units={INKOMEN})
     terms.change(own, POLIS, replace(first, valid_from=SEPTEMBER, hours=Decimal(30)))
     moved = replace(first, valid_from=date(2026, 10, 1), unit_id=KANTOOR)
-    assert problems_of(terms.change, own, POLIS, moved) == {("unit_id", "unknown-unit")}
+    assert problems_of(terms.change, own, POLIS, moved) == [Problem("unknown-unit", "unit_id")]
     person = PersonData(PersonName("N.", "", "Nieuw"), date(1990, 1, 1))
     hired = hiring.add_employee(own, NewEmployee(person, INKOMEN, TODAY, "42200", Decimal(36)))
     with desk.reading() as session:

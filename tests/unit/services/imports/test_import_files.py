@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 from sqlmodel import select
 
-from xstui.domain.problems import Refused
+from tests.reading_files import lines
+from tests.refusals import problem_of, problems_of
+from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.i18n import _, set_language
 from xstui.services.imports import running
@@ -36,10 +38,6 @@ def plan(desk, tmp_path, text, mapping=None):
     return running.plan_import(desk, "employees", path, mapping or {})
 
 
-def codes(found):
-    return {(p.row, p.column, p.problem.code) for p in found.problems}
-
-
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path):
     raw = b'\r\na;b\r\n"two\r\nlines";1\r\n\r\nlast;2\r\n;;\r\n'
     assert rows_of(tmp_path, raw) == [(2, ["a", "b"]), (3, ["two\r\nlines", "1"]), (5, ["last", "2"])]
@@ -54,9 +52,8 @@ def test_separators_between_quotes_do_not_count(tmp_path):
 
 
 def test_a_quote_that_is_never_closed_does_not_swallow_rows(tmp_path):
-    with pytest.raises(Refused) as refused:
-        rows_of(tmp_path, b'a;b\n1;2\n"t Veld;3\n4;5\n')
-    assert (refused.value.problems[0].code, refused.value.problems[0].details["row"]) == ("quote-unclosed", 3)
+    found = problem_of(rows_of, tmp_path, b'a;b\n1;2\n"t Veld;3\n4;5\n')
+    assert found == Problem("quote-unclosed", "file", {"path": found.details["path"], "row": 3})
 
 
 def test_a_quote_within_a_text_is_a_quote(tmp_path):
@@ -74,7 +71,7 @@ def test_numbers_of_excel_come_as_they_are_shown(tmp_path):
 
 def test_a_row_with_more_cells_than_headers_is_not_trusted(desk, tmp_path):
     found = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;van den;{TAIL}\n7002;Akker;{TAIL};\n")
-    assert codes(found) == {(2, "", "too-many-cells")}
+    assert lines(found) == ["rij 2, -: Deze rij heeft meer cellen dan er koppen zijn."]
     assert found.good == 1
 
 
@@ -126,8 +123,8 @@ def test_a_problem_names_the_header_of_the_file(desk, tmp_path):
     ],
 )
 def test_medical_columns_are_refused_also_among_employees(desk, tmp_path, header):
-    with pytest.raises(Refused, match="medical-column"):
-        plan(desk, tmp_path, f"{HEAD};{header}\n7001;Akker;{TAIL};x\n")
+    found = problems_of(plan, desk, tmp_path, f"{HEAD};{header}\n7001;Akker;{TAIL};x\n")
+    assert found == [Problem("medical-column", header, {"column": header})]
 
 
 @pytest.mark.parametrize("header", ["Reden uit dienst", "Kaart", "Maarten", "Aard dienstverband", "Ziek vanaf"])
@@ -155,8 +152,9 @@ def test_the_rows_left_out_can_be_mended_and_taken_over(desk, tmp_path):
 def test_a_recovery_before_the_first_sick_day_is_told_at_the_column_that_says_so(desk, tmp_path):
     file = tmp_path / "cases.csv"
     file.write_text("Personeelsnummer;Eerste ziektedag;Hersteld per\n563168;01-05-2026;02-04-2026\n")
-    (bad,) = running.plan_import(desk, "absences", file, {}).problems
-    assert (bad.row, bad.header, bad.problem.code) == (2, "Hersteld per", "before-first-sick-day")
+    assert lines(running.plan_import(desk, "absences", file, {})) == [
+        "rij 2, Hersteld per: Dit is voor de eerste ziektedag, 01-05-2026. Typ die dag of een latere."
+    ]
 
 
 def test_the_column_of_reasons_is_known_in_both_languages():
@@ -168,8 +166,10 @@ def test_the_column_of_reasons_is_known_in_both_languages():
 
 def test_the_rows_left_out_never_take_the_place_of_the_file_itself(desk, tmp_path):
     found = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\nx\n")
-    with pytest.raises(Refused, match="file-unwritable"):
-        running.carry_out(desk, found, rejects=tmp_path / "." / "employees.csv")
+    rest = tmp_path / "." / "employees.csv"
+    assert problems_of(running.carry_out, desk, found, rejects=rest) == [
+        Problem("file-unwritable", "out", {"path": rest, "reason": ""})
+    ]
     assert search.find(desk, "akker") == []
 
 
@@ -179,9 +179,9 @@ def test_hard_spaces_and_letters_in_two_pieces_become_plain(tmp_path):
 
 @pytest.mark.parametrize("day", ["3 maart", "31 - 12", "0806", "1-1-026", "v", "+3d", "12.05"])
 def test_a_date_without_its_year_is_not_guessed(desk, tmp_path, day):
-    assert codes(plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n")) == {
-        (2, "birth_date", "date-unreadable")
-    }
+    assert lines(plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n")) == [
+        f"rij 2, Geboortedatum: '{day}' is geen volledige datum, zoals 08-06-2026."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,9 @@ def test_a_department_whose_name_is_used_twice_is_not_guessed(desk, tmp_path):
     every = desk.__class__(
         desk.store, desk.clock, desk.actor.__class__(1, "x", "x", desk.actor.role, None), desk.reference
     )
-    assert codes(plan(every, tmp_path, text)) == {(2, "department", "unit-ambiguous")}
+    assert lines(plan(every, tmp_path, text)) == [
+        "rij 2, Afdeling: Meer afdelingen hebben deze naam of code: gebruik een unieke."
+    ]
 
 
 def test_jobs_differing_in_case_alone_are_one(desk, tmp_path):

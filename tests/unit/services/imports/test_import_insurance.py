@@ -11,11 +11,13 @@ from sqlmodel import select
 
 from tests.company import desk_of
 from tests.insured import change, insure, paid, second_employer
+from tests.reading_files import lines as lines_of
+from tests.refusals import problems_of
 from xstui.domain.absence import CaseKind
 from xstui.domain.claims import CoverStep
 from xstui.domain.figures import Period
 from xstui.domain.policies import PolicySpan
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.wages import WageBasis
 from xstui.services.imports import running
@@ -59,8 +61,10 @@ def plan(desk, tmp_path, kind, text, name="file.csv", mapping=None):
     return running.plan_import(desk, kind, path, mapping or {})
 
 
-def codes(found):
-    return {(p.row, p.column, p.problem.code) for p in found.problems}
+NO_COVER = "Dit is geen dekking. Typ weken en percentage: 104:70, of 52:100 52:70."
+FILL_IN = "Vul dit veld in."
+EMPLOYER = "Deze werkgever bestaat niet. Bekend zijn: TESTBEDRIJF_Voorbeeld."
+KINDS = "is geen van de keuzes van deze kolom. Dat zijn: Verzuim, Ziektewet, WGA."
 
 
 def policies(desk, employer=1):
@@ -75,7 +79,7 @@ def lines(desk):
 
 def test_policies_come_from_toml(desk, tmp_path):
     found = plan(desk, tmp_path, "policies", TOML, "policies.toml")
-    assert codes(found) == set()
+    assert lines_of(found) == []
     running.carry_out(desk, found)
     wga, absence = policies(desk)
     assert (absence.policy_no, absence.kind, absence.wage_basis) == (
@@ -95,17 +99,19 @@ def test_policies_come_from_toml(desk, tmp_path):
 def test_problems_in_toml_are_named_by_the_line_their_table_begins_on(desk, tmp_path):
     text = TOML.replace("waiting_days = 10", "waiting_days = 999").replace('"520:70"', '"520"')
     found = plan(desk, tmp_path, "policies", text, "policies.toml")
-    assert codes(found) == {(3, "waiting_days", "waiting-days-too-many"), (14, "cover", "cover-unreadable")}
+    assert lines_of(found) == [
+        "rij 3, waiting_days: Een werkgever draagt hoogstens 522 werkdagen.",
+        f"rij 14, cover: {NO_COVER}",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "row"), [("[[policy]]\nstarts_on = today\n", 2), ("[policy", 1), ("", None), ("title = 'a'\n", None)]
 )
 def test_what_is_no_list_of_tables_is_refused(desk, tmp_path, text, row):
-    with pytest.raises(Refused) as refused:
-        plan(desk, tmp_path, "policies", text, "policies.toml")
-    [problem] = refused.value.problems
-    assert (problem.code, problem.details.get("row")) == ("file-no-table", row)
+    details = {"path": tmp_path / "policies.toml"} | ({"row": row} if row else {})
+    found = problems_of(plan, desk, tmp_path, "policies", text, "policies.toml")
+    assert found == [Problem("file-no-table", "file", details)]
 
 
 def test_policies_come_from_csv_by_their_dutch_headers(desk, tmp_path):
@@ -125,18 +131,20 @@ def test_every_problem_of_every_policy_is_said_at_once(desk, tmp_path):
         "P-4;Zwangerschap;01-01-2026;;10;\n"
     )
     found = plan(desk, tmp_path, "policies", text)
-    assert codes(found) == {
-        (2, "policy_no", "required"),
-        (3, "insurance_type", "choice-not-listed"),
-        (3, "starts_on", "date-unreadable"),
-        (3, "waiting_days", "number-not-whole"),
-        (3, "cover", "cover-unreadable"),
-        (4, "ends_on", "end-before-start"),
-        (5, "insurance_type", "choice-not-listed"),
-        (5, "cover", "required"),
-    }
-    with pytest.raises(Refused):
-        running.carry_out(desk, found)
+    assert lines_of(found) == [
+        f"rij 2, polisnummer: {FILL_IN}",
+        f"rij 3, verzekeringstype: 'Levens' {KINDS}",
+        "rij 3, ingangsdatum: 'gisteren' is geen volledige datum, zoals 08-06-2026.",
+        (
+            "rij 3, eigen risico: 'tien' kan niet als nummer worden overgenomen: alleen cijfers, "
+            "zonder letters, punten of streepjes."
+        ),
+        f"rij 3, dekking: {NO_COVER}",
+        "rij 4, einddatum: Het einde ligt voor het begin.",
+        f"rij 5, verzekeringstype: 'Zwangerschap' {KINDS}",
+        f"rij 5, dekking: {FILL_IN}",
+    ]
+    assert problems_of(running.carry_out, desk, found) == [Problem("import-has-problems", "", {"count": 8})]
     assert policies(desk) == []
 
 
@@ -145,10 +153,12 @@ def test_one_policy_holds_at_a_time_for_a_kind_of_case(desk, tmp_path):
     text = (
         f"{POLICIES}P-1;Verzuim;01-06-2026;;10;104:70\nP-2;WGA;01-06-2026;;10;104:70\nP-3;WGA;01-07-2026;;10;104:70\n"
     )
-    assert codes(plan(desk, tmp_path, "policies", text)) == {
-        (2, "starts_on", "policy-overlap"),
-        (4, "starts_on", "policy-overlap"),
-    }
+    assert lines_of(plan(desk, tmp_path, "policies", text)) == [
+        (
+            "2 rijen (2, 4), ingangsdatum: Op deze dagen geldt al een andere polis voor dezelfde soort verzuim. "
+            "Geef die eerst een einddatum."
+        )
+    ]
 
 
 def test_the_same_policy_again_is_brought_up_to_date_and_another_follows_it(desk, tmp_path):
@@ -171,7 +181,9 @@ def test_a_policy_of_one_of_several_employers_names_it(desk, tmp_path):
     head = POLICIES.replace("polisnummer", "werkgever;polisnummer")
     text = f"{head}T2;P-1;;01-01-2026;;;104:70\n;P-2;;01-01-2026;;;104:70\nX;P-3;;01-01-2026;;;104:70\n"
     found = plan(both, tmp_path, "policies", text)
-    assert codes(found) == {(3, "employer", "unknown-employer"), (4, "employer", "unknown-employer")}
+    assert lines_of(found) == [
+        "2 rijen (3-4), werkgever: Deze werkgever bestaat niet. Bekend zijn: TESTBEDRIJF_Voorbeeld, Tweede BV."
+    ]
     running.carry_out(both, found, rejects=tmp_path / "rest.csv")
     assert [line.policy_no for line in policies(desk, number)] == ["P-1"]
 
@@ -183,7 +195,7 @@ def test_payouts_come_from_the_insurers_own_columns(desk, tmp_path):
         ";;P-1;20260415;;;;01-04-2026;30-04-2026;−10\n"
     )
     found = plan(desk, tmp_path, "payouts", text)
-    assert codes(found) == set()
+    assert lines_of(found) == []
     assert list(found.ignored) == ["Bedrag"]
     running.carry_out(desk, found)
     assert [(line.person_id, line.employee_name, line.benefit) for line in lines(desk)] == [
@@ -213,14 +225,14 @@ def test_every_problem_of_every_payout_is_said_at_once(desk, tmp_path):
     text = (
         f"{head};;;B-1;;{MARCH};veel\n;;P-1;;;{MARCH};\n;;P-1;B-1;;;;31-03-2026;01-03-2026;5\n999;;P-1;B-1;;{MARCH};5\n"
     )
-    assert codes(plan(desk, tmp_path, "payouts", text)) == {
-        (2, "policy_no", "required"),
-        (2, "benefit", "amount-unreadable"),
-        (3, "payout_reference", "required"),
-        (3, "benefit", "required"),
-        (4, "period_end", "end-before-start"),
-        (5, "dossier_no", "person-unknown"),
-    }
+    assert lines_of(plan(desk, tmp_path, "payouts", text)) == [
+        f"rij 2, Polisnummer: {FILL_IN}",
+        "rij 2, Uitkering: Dit is geen bedrag. Typ 4000 of 4.000,00.",
+        f"rij 3, Uitkeringskenmerk: {FILL_IN}",
+        f"rij 3, Uitkering: {FILL_IN}",
+        "rij 4, Einde periode: Het einde ligt voor het begin.",
+        "rij 5, Dossiernummer: Er is hier niemand in dienst met dit dossiernummer.",
+    ]
 
 
 def test_a_line_is_not_taken_over_twice(desk, tmp_path):
@@ -228,7 +240,7 @@ def test_a_line_is_not_taken_over_twice(desk, tmp_path):
     line = f";;P-1;B-1;Polis, V.;{MARCH};1544,84\n"
     other = f";;P-1;B-1;Polis, V.;{MARCH};10\n"
     found = plan(desk, tmp_path, "payouts", PAYOUTS + line + other + other)
-    assert codes(found) == {(2, "payout_reference", "payout-exists"), (4, "payout_reference", "payout-exists")}
+    assert lines_of(found) == ["2 rijen (2, 4), Uitkeringskenmerk: Deze regel is al overgenomen."]
 
 
 @pytest.mark.parametrize(("day", "person_id"), [("02-03-2026", 1), ("01-01-2026", None)])
@@ -237,7 +249,12 @@ def test_of_two_people_of_one_name_the_first_sick_day_tells_which(desk, tmp_path
     text = f"{PAYOUTS};;P-1;B-1;Polis, V.;{MARCH.replace('02-03-2026', day)};5\n"
     found = plan(desk, tmp_path, "payouts", text)
     if person_id is None:
-        assert codes(found) == {(2, "employee_name", "person-ambiguous")}
+        assert lines_of(found) == [
+            (
+                "rij 2, Naam werknemer: Meer werknemers heten zo, en de eerste ziektedag zegt niet wie het is: "
+                "geef het dossiernummer."
+            )
+        ]
     else:
         assert found.drafts[0][1]["person_id"] == person_id
 
@@ -247,26 +264,36 @@ def test_of_two_people_of_one_name_the_first_sick_day_tells_which(desk, tmp_path
     [("policies", Role.CLAIMS_VIEWER), ("policies", Role.PAYROLL), ("payouts", Role.COMBI_WITHOUT_CLAIMS)],
 )
 def test_only_who_may_write_takes_over(desk, tmp_path, kind, role):
-    with pytest.raises(Refused) as refused:
-        plan(desk_of(desk.store, role=role), tmp_path, kind, POLICIES)
-    assert refused.value.problems[0].code == "not-allowed"
+    found = problems_of(plan, desk_of(desk.store, role=role), tmp_path, kind, POLICIES)
+    assert found == [Problem("not-allowed", "", {"role": role})]
 
 
-@pytest.mark.parametrize("kind", ["policies", "payouts"])
-def test_who_sees_a_part_of_the_employer_takes_over_nothing_of_it(desk, tmp_path, kind):
+@pytest.mark.parametrize(("kind", "header"), [("policies", "employer"), ("payouts", "Naam")])
+def test_who_sees_a_part_of_the_employer_takes_over_nothing_of_it(desk, tmp_path, kind, header):
     text = {"policies": f"{POLICIES}P-1;;01-01-2026;;;104:70\n", "payouts": f"{PAYOUTS};;P;B;;{MARCH};5\n"}[kind]
     found = plan(desk_of(desk.store, units=[2]), tmp_path, kind, text)
-    assert codes(found) == {(2, "employer", "unknown-employer")}
+    assert lines_of(found) == [
+        f"rij 2, {header}: Deze werkgever bestaat niet, of u mag daar niet alles van zien. Vraag het de beheerder."
+    ]
 
 
 @pytest.mark.parametrize(
     ("kind", "missing"),
     [
-        ("policies", {"policy_no", "starts_on", "cover"}),
-        ("payouts", {"payout_reference", "policy_no", "period_start", "period_end", "benefit"}),
+        ("policies", {"policy_no": "polisnummer", "starts_on": "ingangsdatum", "cover": "dekking"}),
+        (
+            "payouts",
+            {
+                "payout_reference": "uitkeringskenmerk",
+                "policy_no": "polisnummer",
+                "period_start": "begin periode",
+                "period_end": "einde periode",
+                "benefit": "uitkering",
+            },
+        ),
     ],
 )
 def test_columns_that_are_needed_are_named(desk, tmp_path, kind, missing):
-    with pytest.raises(Refused) as refused:
-        plan(desk, tmp_path, kind, "werkgever\nx\n")
-    assert {(p.code, p.field) for p in refused.value.problems} == {("column-missing", name) for name in missing}
+    assert problems_of(plan, desk, tmp_path, kind, "werkgever\nx\n") == [
+        Problem("column-missing", name, {"field": name, "header": header}) for name, header in missing.items()
+    ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +14,10 @@ from sqlmodel import func, select
 
 from tests import payroll
 from tests.company import TODAY, desk_of
+from tests.reading_files import lines
+from tests.refusals import problem_of, problems_of
 from xstui.domain.figures import month_periods, whole_period
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services.imports import columns, reading, running
 from xstui.services.people import people, search
@@ -35,12 +39,11 @@ def plan(desk, path, kind="employees", mapping=None):
     return running.plan_import(desk, kind, path, mapping or {})
 
 
-def problems(found):
-    return {(p.row, p.column, p.problem.code) for p in found.problems}
-
-
-def codes(refused):
-    return {(p.field, p.code) for p in refused.value.problems}
+FILL_IN = "Vul dit veld in."
+NO_BSN = "Dit is geen geldig BSN. Controleer de negen cijfers."
+NO_NUMBER = "'x' kan niet als nummer worden overgenomen: alleen cijfers, zonder letters, punten of streepjes."
+NOBODY = "Er is hier niemand in dienst met dit dossiernummer."
+NO_DAY = "Deze dag staat niet op de kalender. Controleer de dag en de maand."
 
 
 def count(desk, table):
@@ -53,7 +56,7 @@ def count(desk, table):
 def test_every_usual_code_page_and_separator(desk, tmp_path, encoding, separator):
     text = GOOD.replace("Akker", "Ákker").replace(";", separator).replace("\n", "\r\n")
     found = plan(desk, write(tmp_path, text, encoding=encoding))
-    assert (found.good, problems(found)) == (1, set())
+    assert (found.good, lines(found)) == (1, [])
     assert found.drafts[0][1].person["surname"] == "Ákker"
     assert found.drafts[0][1].person["prefix"] == "van den"
 
@@ -64,7 +67,7 @@ def test_excel_with_real_dates_and_numbers(desk, tmp_path):
     book.active.append([7001, "Akker", date(1980, 2, 1), date(2020, 1, 1), "001", 36.5])
     book.save(tmp_path / "x.xlsx")
     found = plan(desk, tmp_path / "x.xlsx")
-    assert (found.good, problems(found)) == (1, set())
+    assert (found.good, lines(found)) == (1, [])
     assert found.drafts[0][1].hours == Decimal("36.50")
 
 
@@ -86,40 +89,54 @@ def test_a_dry_run_changes_nothing_and_an_import_is_one_undo(desk, tmp_path):
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ("7001;Akker;31-02-1980;01-01-2020;001;36", ("birth_date", "date-impossible")),
-        ("7001;Akker;ooit;01-01-2020;001;36", ("birth_date", "date-unreadable")),
-        ("7001;Akker;01-01-2030;01-01-2020;001;36", ("birth_date", "birth-date-in-future")),
-        ("7001;Akker;01-01-1980;v;001;36", ("start_date", "date-unreadable")),
-        ("7001;Akker;01-01-1980;01-01-1979;001;36", ("start_date", "start-before-birth")),
-        ("7001;;01-01-1980;01-01-2020;001;36", ("surname", "required")),
-        ("7001;Akker;01-01-1980;01-01-2020;009;36", ("department", "unknown-unit")),
-        ("7001;Akker;01-01-1980;01-01-2020;;36", ("department", "required")),
-        ("7001;Akker;01-01-1980;01-01-2020;001;99", ("hours", "hours-out-of-range")),
-        ("7001;Akker;01-01-1980;01-01-2020;001;x", ("hours", "hours-unreadable")),
-        ("x;Akker;01-01-1980;01-01-2020;001;36", ("dossier_no", "number-not-whole")),
-        ("563166;Akker;01-01-1980;01-01-2020;001;36", ("dossier_no", "person-exists")),
-        (f"7001;{'x' * 201};01-01-1980;01-01-2020;001;36", ("surname", "too-long")),
-        ("7001;A\x1b[31mkker;01-01-1980;01-01-2020;001;36", ("surname", "text-control-characters")),
+        ("7001;Akker;31-02-1980;01-01-2020;001;36", [f"Geboortedatum: {NO_DAY}"]),
+        ("7001;Akker;ooit;01-01-2020;001;36", ["Geboortedatum: 'ooit' is geen volledige datum, zoals 08-06-2026."]),
+        (
+            "7001;Akker;01-01-2030;01-01-2020;001;36",
+            [
+                "Geboortedatum: Deze geboortedatum ligt in de toekomst. Controleer het jaar.",
+                "In dienst: Het dienstverband begint voor de geboorte.",
+            ],
+        ),
+        ("7001;Akker;01-01-1980;v;001;36", ["In dienst: 'v' is geen volledige datum, zoals 08-06-2026."]),
+        ("7001;Akker;01-01-1980;01-01-1979;001;36", ["In dienst: Het dienstverband begint voor de geboorte."]),
+        ("7001;;01-01-1980;01-01-2020;001;36", [f"Achternaam: {FILL_IN}"]),
+        (
+            "7001;Akker;01-01-1980;01-01-2020;009;36",
+            ["Afdeling: Het organisatieonderdeel 009 bestaat niet. Typ de naam of de code van een onderdeel."],
+        ),
+        ("7001;Akker;01-01-1980;01-01-2020;;36", [f"Afdeling: {FILL_IN}"]),
+        ("7001;Akker;01-01-1980;01-01-2020;001;99", ["Uren: Uren per week liggen van 0 tot en met 60."]),
+        ("7001;Akker;01-01-1980;01-01-2020;001;x", ["Uren: Dit zijn geen uren. Typ 36, 36,5 of 36:30."]),
+        ("x;Akker;01-01-1980;01-01-2020;001;36", [f"Dossiernummer: {NO_NUMBER}"]),
+        (
+            "563166;Akker;01-01-1980;01-01-2020;001;36",
+            ["Dossiernummer: Er is al een persoon met dit dossiernummer."],
+        ),
+        (
+            f"7001;{'x' * 201};01-01-1980;01-01-2020;001;36",
+            ["Achternaam: Deze tekst is te lang: er passen hoogstens 200 tekens."],
+        ),
+        (
+            "7001;A\x1b[31mkker;01-01-1980;01-01-2020;001;36",
+            ["Achternaam: In deze tekst staan onzichtbare stuurtekens. Typ hem opnieuw, zonder die tekens."],
+        ),
     ],
 )
 def test_every_problem_is_named_by_row_and_column(desk, tmp_path, row, expected):
     found = plan(desk, write(tmp_path, f"{HEAD}{row}\n"))
-    assert (2, *expected) in problems(found)
-    with pytest.raises(Refused) as refused:
-        running.carry_out(desk, found)
-    assert codes(refused) == {("", "import-has-problems")}
+    assert lines(found) == [f"rij 2, {line}" for line in expected]
+    assert problems_of(running.carry_out, desk, found) == [Problem("import-has-problems", "", {"count": len(expected)})]
 
 
 def test_all_problems_of_a_row_come_at_once(desk, tmp_path):
     found = plan(desk, write(tmp_path, f"{HEAD}x;;31-02-1980;;;\n"))
-    assert {column for _row, column, _code in problems(found)} >= {
-        "dossier_no",
-        "surname",
-        "birth_date",
-        "start_date",
-        "department",
-        "hours",
-    }
+    assert lines(found) == [
+        f"rij 2, Dossiernummer: {NO_NUMBER}",
+        f"rij 2, Achternaam: {FILL_IN}",
+        f"rij 2, Geboortedatum: {NO_DAY}",
+        *(f"rij 2, {header}: {FILL_IN}" for header in ("In dienst", "Afdeling", "Uren")),
+    ]
 
 
 def test_two_people_with_one_bsn_are_named(desk, tmp_path):
@@ -131,7 +148,8 @@ def test_two_people_with_one_bsn_are_named(desk, tmp_path):
         f"{no};Bos{no};01-02-1980;01-01-2020;001;36;{bsn}" for no, bsn in ((7005, "123456782"), (7006, "111222333"))
     ]
     found = plan(desk, write(tmp_path, head + "\n".join([*rows, *again])))
-    assert problems(found) == {(4, "bsn", "bsn-taken"), (5, "bsn", "bsn-taken")}
+    taken = "BSN: Iemand anders heeft dit BSN. Controleer de negen cijfers."
+    assert lines(found) == [f"2 rijen (4-5), {taken}"]
 
 
 def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
@@ -141,46 +159,46 @@ def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
     found = plan(desk, write(tmp_path, f"{head}{good}\n{bad}\n"))
     person = found.drafts[0][1].person
     assert (person["postcode"], person["phone"], person["gender"]) == ("1234 AB", "0612345678", "female")
-    assert {(c, k) for _r, c, k in problems(found)} == {
-        ("bsn", "bsn-invalid"),
-        ("iban", "iban-invalid"),
-        ("postcode", "postcode-invalid"),
-        ("phone", "phone-invalid"),
-        ("email", "email-invalid"),
-        ("end_date", "end-before-start"),
-        ("gender", "choice-not-listed"),
-        ("contract_type", "choice-not-listed"),
-        ("wage", "amount-unreadable"),
+    of = "'q' is geen van de keuzes van deze kolom. Dat zijn"
+    assert set(lines(found)) == {
+        f"rij 3, BSN: {NO_BSN}",
+        "rij 3, IBAN: Dit is geen geldig IBAN. Controleer het nummer, bijvoorbeeld NL91 ABNA 0417 1643 00.",
+        "rij 3, Postcode: Dit is geen Nederlandse postcode. Typ hem als 1234 AB.",
+        "rij 3, Telefoon: Dit is geen telefoonnummer. Typ 10 cijfers, of + met het landnummer.",
+        "rij 3, E-mail: Dit is geen e-mailadres. Typ het als naam@bedrijf.nl.",
+        "rij 3, Uit dienst: Het einde ligt voor het begin.",
+        f"rij 3, Geslacht: {of}: Anders of onbekend, Man, Vrouw.",
+        f"rij 3, Type dienstverband: {of}: Onbepaalde tijd, Bepaalde tijd, Oproep, Uitzend, Stage, DGA.",
+        "rij 3, Loon: Dit is geen bedrag. Typ 4000 of 4.000,00.",
     }
 
 
 @pytest.mark.parametrize("header", ["Oorzaak", "Diagnose", "reden verzuim", "Naam arts", "ZIEKTEBEELD", "cause"])
 def test_columns_with_medical_causes_are_refused_by_name(desk, tmp_path, header):
     path = write(tmp_path, f"dossiernummer;eerste ziektedag;{header}\n563167;01-06-2026;griep\n")
-    with pytest.raises(Refused) as refused:
-        plan(desk, path, "absences")
-    assert codes(refused) == {(header, "medical-column")}
+    assert problems_of(plan, desk, path, "absences") == [Problem("medical-column", header, {"column": header})]
     assert plan(desk, path, "absences", {header: ""}).good == 1
 
 
 def test_columns_are_mapped_as_the_user_says(desk, tmp_path):
     path = write(tmp_path, GOOD.replace("Achternaam", "Wie"))
-    with pytest.raises(Refused) as refused:
-        plan(desk, path)
-    assert list(refused.value.problems) == [
-        Problem("column-missing", "surname", {"field": "surname", "header": "achternaam"})
-    ]
+    missing = Problem("column-missing", "surname", {"field": "surname", "header": "achternaam"})
+    assert problems_of(plan, desk, path) == [missing]
     assert plan(desk, path, mapping={"Wie": "surname"}).good == 1
-    with pytest.raises(Refused) as refused:
-        plan(desk, path, mapping={"Waar": "surname", "Wie": "bestaat_niet"})
-    assert {code for _f, code in codes(refused)} == {"unknown-column", "unknown-field", "column-missing"}
+    found = problems_of(plan, desk, path, mapping={"Waar": "surname", "Wie": "bestaat_niet"})
+    assert found == [
+        Problem(
+            "unknown-field", "bestaat_niet", {"field": "bestaat_niet", "known": tuple(columns.FIELDS["employees"])}
+        ),
+        Problem("unknown-column", "Waar", {"column": "Waar"}),
+        missing,
+    ]
 
 
 def test_a_staff_list_without_numbers_is_told_how_to_get_them(desk, tmp_path):
-    with pytest.raises(Refused) as refused:
-        plan(desk, write(tmp_path, GOOD.replace("Dossiernummer", "Opmerking").replace("dossiernummer", "Opmerking")))
+    path = write(tmp_path, GOOD.replace("Dossiernummer", "Opmerking").replace("dossiernummer", "Opmerking"))
     details = {"field": "dossier_no", "header": "dossiernummer"}
-    assert list(refused.value.problems) == [Problem("column-missing-number", "dossier_no", details)]
+    assert problems_of(plan, desk, path) == [Problem("column-missing-number", "dossier_no", details)]
 
 
 def test_every_field_has_headers_and_every_needed_one_is_a_field():
@@ -196,7 +214,7 @@ def test_absences_join_by_the_four_week_rule_and_open_ones_get_tasks(desk, tmp_p
         "563167;28-02-2026;;10-03-2026;;Ziek\n"
     )
     found = plan(desk, write(tmp_path, text), "absences")
-    assert problems(found) == set()
+    assert lines(found) == []
     running.carry_out(desk, found)
     newest, middle, oldest = people.dossier_of(desk, 2).cases
     assert (oldest.counted_from, middle.counted_from) == (date(2026, 1, 5), date(2026, 2, 1))
@@ -210,64 +228,73 @@ def test_absences_join_by_the_four_week_rule_and_open_ones_get_tasks(desk, tmp_p
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ("563166;01-04-2026;05-04-2026;", ("first_sick_day", "case-overlap")),
-        ("563167;01-04-2026;01-03-2026;", ("last_sick_day", "before-first-sick-day")),
-        ("563167;01-04-2024;05-04-2024;", ("first_sick_day", "before-employment")),
-        ("563167;09-06-2026;;", ("first_sick_day", "date-in-future")),
-        ("563167;01-04-2026;;0", ("percentage", "percentage-out-of-range")),
-        ("12;01-04-2026;;", ("dossier_no", "person-unknown")),
-        (";01-04-2026;;", ("dossier_no", "required")),
+        (
+            "563166;01-04-2026;05-04-2026;",
+            "eerste ziektedag: Deze dagen vallen al in het traject van 02-03-2026. Controleer de datums.",
+        ),
+        (
+            "563167;01-04-2026;01-03-2026;",
+            "laatste ziektedag: Dit is voor de eerste ziektedag, 01-04-2026. Typ die dag of een latere.",
+        ),
+        (
+            "563167;01-04-2024;05-04-2024;",
+            "eerste ziektedag: Dit is voor het begin van het dienstverband op 01-05-2025. Typ die dag of een latere.",
+        ),
+        (
+            "563167;09-06-2026;;",
+            "eerste ziektedag: Deze datum ligt in de toekomst. De laatste dag die kan is 08-06-2026.",
+        ),
+        ("563167;01-04-2026;;0", "percentage: Een percentage is meer dan 0 en hoogstens 100."),
+        ("12;01-04-2026;;", f"dossiernummer: {NOBODY}"),
+        (";01-04-2026;;", f"dossiernummer: {FILL_IN}"),
     ],
 )
 def test_wrong_absences_are_named(desk, tmp_path, row, expected):
     head = "dossiernummer;eerste ziektedag;laatste ziektedag;percentage\n"
-    assert (2, *expected) in problems(plan(desk, write(tmp_path, f"{head}{row}\n"), "absences"))
+    assert lines(plan(desk, write(tmp_path, f"{head}{row}\n"), "absences")) == [f"rij 2, {expected}"]
 
 
 def test_absences_that_overlap_within_the_file_are_named(desk, tmp_path):
     text = (
         "dossiernummer;eerste ziektedag;laatste ziektedag\n563167;01-04-2026;09-04-2026\n563167;05-04-2026;12-04-2026\n"
     )
-    assert problems(plan(desk, write(tmp_path, text), "absences")) == {(3, "first_sick_day", "case-overlap")}
+    assert lines(plan(desk, write(tmp_path, text), "absences")) == [
+        "rij 3, eerste ziektedag: Deze dagen vallen al in het traject van 01-04-2026. Controleer de datums."
+    ]
 
 
 def test_people_of_other_units_are_unknown_here(desk, tmp_path):
     path = write(tmp_path, "dossiernummer;eerste ziektedag\n563167;01-06-2026\n")
     found = plan(desk_of(desk.store, units={3}), path, "absences")
-    assert problems(found) == {(2, "dossier_no", "person-unknown")}
+    assert lines(found) == [f"rij 2, dossiernummer: {NOBODY}"]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REPORTER])
 def test_who_may_not_add_employees_may_not_import_them(desk, tmp_path, role):
-    with pytest.raises(Refused) as refused:
-        plan(desk_of(desk.store, role), write(tmp_path, GOOD))
-    assert codes(refused) == {("", "not-allowed")}
+    found = problems_of(plan, desk_of(desk.store, role), write(tmp_path, GOOD))
+    assert found == [Problem("not-allowed", "", {"role": role})]
 
 
 def test_what_is_no_file_or_no_table_is_refused(desk, tmp_path, monkeypatch):
-    for path, code in (
-        (tmp_path / "none.csv", "file-unreadable"),
-        (tmp_path, "file-unreadable"),
-        (write(tmp_path, "", "empty.csv"), "file-no-table"),
-    ):
-        with pytest.raises(Refused) as refused:
-            plan(desk, path)
-        assert codes(refused) == {("file", code)}
-    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 not a zip at all")
-    with pytest.raises(Refused) as refused:
-        plan(desk, tmp_path / "broken.xlsx")
-    assert codes(refused) == {("file", "file-no-table")}
+    for path in (tmp_path / "none.csv", tmp_path):
+        found = problem_of(plan, desk, path)
+        assert found == Problem("file-unreadable", "file", {"path": path, "reason": found.details["reason"]})
+    empty = write(tmp_path, "", "empty.csv")
+    assert problems_of(plan, desk, empty) == [Problem("file-no-table", "file", {"path": empty})]
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a zip at all")
+    assert problems_of(plan, desk, broken) == [Problem("file-no-table", "file", {"path": broken})]
     monkeypatch.setattr(reading, "LARGEST", 3)
-    with pytest.raises(Refused) as refused:
-        plan(desk, write(tmp_path, GOOD))
-    assert codes(refused) == {("file", "file-too-large")}
+    large = write(tmp_path, GOOD)
+    assert problems_of(plan, desk, large) == [Problem("file-too-large", "file", {"path": large})]
 
 
 def test_an_unwritable_place_for_the_rest_imports_nothing(desk, tmp_path):
     found = plan(desk, write(tmp_path, f"{GOOD}x;;;;;\n"))
-    with pytest.raises(Refused) as refused:
-        running.carry_out(desk, found, rejects=tmp_path / "no" / "where.csv")
-    assert codes(refused) == {("out", "file-unwritable")}
+    rest = tmp_path / "no" / "where.csv"
+    assert problems_of(running.carry_out, desk, found, rejects=rest) == [
+        Problem("file-unwritable", "out", {"path": rest, "reason": os.strerror(errno.ENOENT)})
+    ]
     assert search.find(desk, "akker") == []
 
 

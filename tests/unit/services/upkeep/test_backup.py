@@ -18,6 +18,7 @@ from tests import company
 from tests.other_program import having_open
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
+from xstui.domain.findings import Finding
 from xstui.domain.problems import Problem, Refused
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
@@ -34,6 +35,7 @@ from xstui.store.work_folder import work_folder
 
 NOW = company.NOW
 PASSWORD = "kruiwagen tulp negen brug"
+DOSSIER = (("person", "563166"),)
 
 
 def by_sam(_copy):
@@ -152,7 +154,7 @@ def test_an_unsound_back_up_replaces_nothing(desk, tmp_path):
         connection.commit()
     desk.store.close()
     before = desk.store.path.read_bytes()
-    assert "row-changed person 1" in backup.rehearse(path, None, NOW).findings
+    assert Finding("row-changed", "person", 1, "surname", DOSSIER) in backup.rehearse(path, None, NOW).findings
     assert code_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == "backup-unsound"
     assert desk.store.path.read_bytes() == before
     assert not list(desk.store.path.parent.glob("*restor*"))
@@ -312,7 +314,7 @@ def test_a_back_up_that_no_administrator_can_open_is_unsound(encrypted_path, tmp
     vault.remove_account(encrypted_path, key, "combi")
     path = backup.back_up(store, tmp_path / "copies", NOW)
     store.close()
-    assert backup.rehearse(path, key, NOW).findings == ("no-administrator keys 0",)
+    assert backup.rehearse(path, key, NOW).findings == (Finding("no-administrator", "keys"),)
 
 
 def test_what_killed_back_ups_left_goes_at_the_next_one(desk, tmp_path):

@@ -1,0 +1,35 @@
+"""After a refused save the first refused field is ready for another text, and keys typed ahead are dropped."""
+
+import pytest
+
+from tests.ui.clerk import at_home
+from xstui.screens.absence.report_sick import ReportSickScreen
+
+
+async def test_typing_takes_the_place_of_what_the_form_refused(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "m", "f2")
+        field = clerk.app.screen.field("first_sick_day")
+        assert (field.raw, field.has_focus_within) == ("m", True)
+        await clerk.press("g")
+        assert field.raw == "g"
+
+
+async def test_typing_takes_the_place_of_what_a_service_refused(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "01042025", "f2")
+        await clerk.press("f2")
+        clerk.reads_wrapped("! Dit is voor het begin van het dienstverband")
+        field = clerk.app.screen.field("first_sick_day")
+        assert (field.raw, field.has_focus_within) == ("01042025", True)
+        await clerk.press("g")
+        assert field.raw == "g"
+
+
+@pytest.mark.parametrize("keys", [("z", "jans", "enter", "m"), ("slash", "polis", "enter", "z", "0506")])
+async def test_keys_typed_ahead_of_a_refusal_stay_out_of_the_form(company_path, keys):
+    async with at_home(company_path) as clerk:
+        await clerk.burst(*keys, "f2", "h", "5")
+        assert isinstance(clerk.app.screen, ReportSickScreen)
+        assert clerk.app.screen.field("first_sick_day").raw == keys[-1]
+        clerk.reads_wrapped("! ")
