@@ -146,8 +146,7 @@ class ReportRecoveryScreen(FormPage):
         case = dossier.open_case
         field = self.query_one(PersonField)
         if case is None:
-            self.app.bell()
-            self.owner.gate.drop()
+            self.interrupt()
             field.say(_("{name} is not reported sick.", name=dossier.list_name))
             field.focus_input()
             return
@@ -255,7 +254,7 @@ class ReportRecoveryScreen(FormPage):
     def action_save(self) -> None:
         """Save, once there is a case."""
         if self._dossier is None:
-            self.app.bell()
+            self.interrupt()
             self.query_one(PersonField).say(_("Who is it? Type a name."))
             self.query_one(PersonField).focus_input()
         else:
