@@ -161,9 +161,8 @@ class FormPage(Page):
 
     @on(FormField.Interrupted)
     def drop_keys(self) -> None:
-        """Drop what was typed ahead: it was meant for what comes next, and the form asks or refuses something."""
-        self.app.bell()
-        self.owner.gate.drop()
+        """Drop what was typed ahead: it was not meant for the question that a field asks."""
+        self.interrupt()
 
     @on(FormField.Submitted)
     def go_on(self, event: FormField.Submitted) -> None:
@@ -176,10 +175,10 @@ class FormPage(Page):
             self.action_save()
 
     def action_save(self) -> None:
-        """Check all fields; with none refused, carry out the use case."""
+        """Check all fields; with none refused, carry out the use case. Keys behind a refused save were for later."""
         wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
         if wrong:
-            self.drop_keys()
+            self.interrupt()
             self.field(wrong[0]).point_out()
         elif not self._asks():
             self.do(self.save)

@@ -24,7 +24,7 @@ class Host(Protocol):
     """The app: its store, the signed-in user's context, and the ways from screen to screen."""
 
     program: Program
-    gate: KeyGate
+    gate: KeyGate[Any]
 
     @property
     def desk(self) -> Desk:

@@ -15,8 +15,10 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
+from xstui.i18n.lists import all_of
 from xstui.screens.base import routes
 from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.screens.base.needs import is_guarded, may_start
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from xstui.services.context.context import Desk
 
 
-class Page(Screen[None]):
+class Page(LateAnswers, Screen[None]):
     """A screen of somebody who has signed in.
 
     Subclasses give `compose_body`, and `heading`; `refresh_page` loads what they show.
@@ -63,11 +65,6 @@ class Page(Screen[None]):
     def has_typed_work(self) -> bool:
         """Whether something was typed here that is not saved."""
         return False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the screen is still there: an answer that comes late finds it closed, its widgets gone."""
-        return self.is_mounted and self in self.app.screen_stack
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what the role may not do: in footer, palette and help, and its key does nothing."""
@@ -104,7 +101,7 @@ class Page(Screen[None]):
         self.load()
         lost = self.owner.commands_without_key(self)
         if lost:
-            self.warn(_("Your own keys take the key of: {names}", names=", ".join(lost)))
+            self.warn(_("Your own keys take the key of: {names}", names=all_of(lost)))
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was on top."""
@@ -141,7 +138,13 @@ class Page(Screen[None]):
         try:
             await work(*args)
         except Refused as refused:
+            self.owner.gate.drop()
             self.show_refusal(refused)
+
+    def interrupt(self) -> None:
+        """Ring, and drop what was typed ahead: it was meant for what would have followed."""
+        self.owner.bell()
+        self.owner.gate.drop()
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why something was refused; forms put the words beside their fields."""

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_date, format_percentage, ngettext_, problem_text
 from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
@@ -63,7 +64,7 @@ def row_of(found: Found) -> Row:
     return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), absent)
 
 
-class PersonField(Vertical):
+class PersonField(LateAnswers, Vertical):
     """An input with the people who fit below it.
 
     Enter decides on the text typed, not on what happens to be drawn: if it fits one person best, she is
@@ -148,7 +149,7 @@ class PersonField(Vertical):
         except Refused as refused:
             self._refuse(refused)
             return
-        if self.screen in self.app.screen_stack and query == self.text:
+        if self.is_open and query == self.text:
             self._show(found)
             self._tell(found, left)
 
@@ -193,6 +194,12 @@ class PersonField(Vertical):
             event.stop()
             self._typed_past = True
             self._ask_to_choose()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted in the list as typed on."""
+        event.stop()
+        self._typed_past = True
+        self._ask_to_choose()
 
     @property
     def _is_typed_past(self) -> bool:

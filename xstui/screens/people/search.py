@@ -262,8 +262,7 @@ class SearchScreen(PersonKeys):
 
     def _ask_back(self, found: list[Found], units: list[Unit]) -> None:
         """Have the clerk choose, or say that nobody fits; keys typed ahead were not meant for this."""
-        self.app.bell()
-        self.owner.gate.drop()
+        self.interrupt()
         if found or units:
             self.query_one(RowList).focus()
             people = UNSURE if found and found[0].forgiven else SEVERAL

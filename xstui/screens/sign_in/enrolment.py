@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, Static
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.screens.base.host import host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.services.access import sign_in
 from xstui.services.access.sign_in import Admitted, Visitor
 from xstui.terminal.type_ahead import HOLDING
@@ -22,7 +23,7 @@ from xstui.widgets.qr_code import QrCode
 from xstui.widgets.safe_input import SafeInput
 
 
-class EnrolmentScreen(Screen[Admitted | None]):
+class EnrolmentScreen(LateAnswers, Screen[Admitted | None]):
     """Shows the QR code and the secret, and asks for the first token."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,13 +14,14 @@ from textual.widgets import Label, Static
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.services.access.sign_in import FAILED
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.safe_input import SafeInput
 
 
-class LockScreen(Screen[None]):
+class LockScreen(LateAnswers, Screen[None]):
     """Covers everything; what was typed below is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

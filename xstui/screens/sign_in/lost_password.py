@@ -15,6 +15,7 @@ from xstui.domain.problems import Refused, refuse
 from xstui.i18n import N_, _, problem_text
 from xstui.i18n.safety_texts import OLDER_KEY_FILES
 from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.services.access import accounts
 from xstui.services.security import vault
 from xstui.terminal.type_ahead import HOLDING
@@ -26,7 +27,7 @@ FIELDS = ("username", "recovery_key", "password", "again")
 LONGEST = 1_000
 
 
-class LostPasswordScreen(Screen[None]):
+class LostPasswordScreen(LateAnswers, Screen[None]):
     """Asks user name, recovery key and the new password twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

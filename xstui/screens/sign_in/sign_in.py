@@ -17,6 +17,7 @@ from xstui import __version__
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.safe_input import SafeInput
@@ -28,7 +29,7 @@ TOKEN_LIFE = 1.0
 """Seconds between two looks at a demo store's token."""
 
 
-class SignInScreen(Screen[None]):
+class SignInScreen(LateAnswers, Screen[None]):
     """Asks user name and password, then the token."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
