@@ -10,7 +10,8 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 from tests import company
-from xstui.domain.problems import Refused
+from tests.refusals import problems_of
+from xstui.domain.problems import Problem
 from xstui.services.access import key_administration
 from xstui.services.security import keyring, vault
 from xstui.services.upkeep import backup
@@ -54,12 +55,6 @@ def admin(encrypted_path):
     desk = company.desk_of(store)
     yield replace(desk, actor=replace(desk.actor, administrator=True))
     store.close()
-
-
-def code_of(act, *args):
-    with pytest.raises(Refused) as refused:
-        act(*args)
-    return refused.value.problems[0].code
 
 
 def deeds(store):
@@ -111,7 +106,13 @@ def test_a_back_up_that_can_not_be_restored_is_told(admin, monkeypatch):
     path = backup.folder_of(admin.store) / "x.db"
     unsound = backup.Checked(path, ("row-changed person 1",))
     monkeypatch.setattr(backup, "rehearse", lambda *_args: unsound)
-    assert code_of(key_administration.back_up_now, admin) == "backup-unsound"
+    assert problems_of(key_administration.back_up_now, admin) == [
+        Problem(
+            "backup-unsound",
+            "",
+            {"path": path.with_name("company-20260608-120000.db"), "findings": "row-changed person 1"},
+        )
+    ]
 
 
 def test_a_plain_store_has_no_keys_to_change(desk, shelf):
@@ -122,5 +123,5 @@ def test_a_plain_store_has_no_keys_to_change(desk, shelf):
         (key_administration.change_data_key, ()),
         (key_administration.keep_in_ring, (True,)),
     ):
-        assert code_of(act, admin, *args) == "store-not-encrypted"
+        assert problems_of(act, admin, *args) == [Problem("store-not-encrypted", "", {"path": desk.store.path})]
     assert shelf.kept == {}
