@@ -35,6 +35,12 @@ def codes():
     return {code: path.name for path in sorted(SOURCES.rglob("*.py")) for code in CODE.findall(path.read_text("utf-8"))}
 
 
+@cache
+def extraction():
+    """Return what the tool finds in the code."""
+    return extracted()
+
+
 def domain_choices():
     """Return every choice of the rules."""
     for module in pkgutil.walk_packages(xstui.domain.__path__, "xstui.domain."):
@@ -72,7 +78,7 @@ def test_placeholders_agree(language):
 
 
 def test_the_extractor_finds_each_kind_of_text():
-    found = {(message.context, message.id) for message in extracted()}
+    found = {(message.context, message.id) for message in extraction()}
     assert (None, "today") in found
     assert ("month", "May") in found
     assert (None, ("{n} year", "{n} years")) in found
@@ -105,8 +111,8 @@ def texts_of(source):
 
 def test_every_text_in_the_code_is_found_by_the_tool_that_extracts_it():
     """The tool does not look into f-strings: a text that stands only there would stay English."""
-    known = {message.id if isinstance(message.id, str) else message.id[0] for message in extracted()}
+    known = {message.id if isinstance(message.id, str) else message.id[0] for message in extraction()}
     used = {text for path in SOURCES.rglob("*.py") for text in texts_of(path.read_text("utf-8"))}
     assert len(used) > 500
     assert used - known == set()
-    assert list(texts_of('f"{_(\'inside\')}"')) == ["inside"]
+    assert list(texts_of("f\"{_('inside')}\"")) == ["inside"]

@@ -16,6 +16,8 @@ _COMMON |= dict.fromkeys("ãåæøœßìòùÿýõšžŠŽÅØÀÁÈÍÓÑğşı
 """Letters and signs by their use in Dutch names and addresses: own choice."""
 _STRANGE, _INSIDE = -8, -6
 """For what is no letter, and for a capital behind a small letter."""
+_BEFORE_DIGITS = re.compile(r"(?<!\w)(\w)(?=[ \xa0]?\d)")
+"""A letter by itself before an amount is none: the euro sign of Windows is a capital `Ç` to DOS."""
 LOOKED_AT = 100_000
 """Bytes of lines with such letters by which the code page is found."""
 SAMPLES = 5
@@ -96,7 +98,8 @@ def _score(text: str) -> int:
     letters = re.findall(r"[^\x00-\x7f]", text)
     found = sum(_COMMON.get(letter, -1 if letter.isalpha() else _STRANGE) for letter in letters)
     inside = sum(1 for pair in re.findall(r"[a-zß-öø-ÿ]([^\W\d_])", text) if pair.isupper() and not pair.isascii())
-    return found + _INSIDE * inside
+    before_digits = sum(1 for letter in _BEFORE_DIGITS.findall(text) if letter.isalpha() and not letter.isascii())
+    return found + _INSIDE * inside + _STRANGE * before_digits
 
 
 def _samples(text: str) -> tuple[str, ...]:
