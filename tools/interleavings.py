@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - it reports on the command line
 """Let two clerks change the same cases in random interleavings, and look whether an update is lost.
 
     python tools/interleavings.py 10000 [--seed N] [--threads] [--encrypted]
@@ -11,11 +10,9 @@ where the store differs from the model.
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import random
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
@@ -32,6 +29,7 @@ from sqlalchemy import select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 
+from tools import command_line
 from tools.mending import mend_step
 from tools.registrations import running_cases
 from tools.storework import TODAY, Place, desk_on, faults, make_place
@@ -219,17 +217,10 @@ def _journal_faults(place: Place, acknowledged: list[Told]) -> list[str]:
 
 def main() -> int:
     """Read the command line, let them work, and report."""
-    parser = argparse.ArgumentParser(description="Let two clerks change the same cases.")
-    parser.add_argument("tries", type=int)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = command_line.options("Let two clerks change the same cases.", "tries")
     parser.add_argument("--threads", action="store_true")
     parser.add_argument("--encrypted", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = torture(args.tries, args.seed, Path(folder), threads=args.threads, encrypted=args.encrypted)
-    print(f"seed {args.seed}: {figures}")
-    print(*figures.wrong[:50], sep="\n")
-    return 1 if figures.wrong else 0
+    return command_line.run(parser, torture)
 
 
 if __name__ == "__main__":

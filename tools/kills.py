@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - it reports on the command line
 """Kill the program while it saves, and look whether anything it acknowledged is lost.
 
     python tools/kills.py 500 [--seed N] [--encrypted]
@@ -10,12 +9,10 @@ nothing, every number told must be there, and no case may be half. Exit status 1
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import random
 import shutil
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,6 +24,7 @@ if __name__ == "__main__":
 
 from sqlalchemy import select
 
+from tools import command_line
 from tools.registrations import register
 from tools.storework import Place, desk_on, employed, faults, make_place
 from xstui.store.journal import entries
@@ -123,16 +121,9 @@ def torture(kills: int, seed: int, folder: Path, *, encrypted: bool = False) -> 
 
 def main() -> int:
     """Read the command line, kill, and report."""
-    parser = argparse.ArgumentParser(description="Kill the program while it saves.")
-    parser.add_argument("kills", type=int)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = command_line.options("Kill the program while it saves.", "kills")
     parser.add_argument("--encrypted", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = torture(args.kills, args.seed, Path(folder), encrypted=args.encrypted)
-    print(f"seed {args.seed}: {figures}")
-    print(*figures.wrong, sep="\n")
-    return 1 if figures.wrong else 0
+    return command_line.run(parser, torture)
 
 
 if __name__ == "__main__":

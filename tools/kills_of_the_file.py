@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - it reports on the command line
 """Kill the program while it does something to the whole file: its keys, its copies, its tables, its lock.
 
     python tools/kills_of_the_file.py 200 [--seed N] [--only PLAY]
@@ -11,12 +10,10 @@ the same play must go through, whatever was left. Exit status 1 where something 
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import random
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -28,6 +25,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tools import command_line
 from tools.registrations import register
 from tools.storework import CLOCK, TODAY, Place, desk_on, employed, faults, make_place
 from xstui.bootstrap import Program
@@ -260,7 +258,7 @@ class Play:
         act: Does it once, and tells what is done.
         check: Returns what is wrong afterwards, beside a store that opens and verifies.
         told: The kinds of what it tells that a user would have been told as done.
-        receipts: How often that is waited for before the kill, at most.
+        receipts: How often that is waited for before the first kill; once less before each next one, and again.
     """
 
     act: Act
@@ -272,14 +270,15 @@ class Play:
 PLAYS = {
     "password": Play(_change_password, _nothing_more, "password"),
     "rekey": Play(_change_key, _nothing_more, "rekey"),
+    "restore": Play(_restore, _check_restored, "restored"),
+    "upgrade": Play(_upgrade, _nothing_more, "upgraded"),
+    "lock": Play(_lock, _check_saved, "saved"),
     "recovery": Play(_recovery_key, _check_recovery, "recovery"),
     "encrypt": Play(_encrypt, _check_recovery, "recovery", receipts=1),
     "backup": Play(_back_up, _check_copies, "copy"),
-    "restore": Play(_restore, _check_restored, "restored"),
-    "upgrade": Play(_upgrade, _nothing_more, "upgraded"),
     "wipe": Play(_wipe, _check_wiped, "wiped"),
-    "lock": Play(_lock, _check_saved, "saved"),
 }
+"""By name; a short run does the first ones."""
 
 
 def _play_once(act: Act, room: Room) -> None:
@@ -308,8 +307,8 @@ def _run(room: Room, act: Act, seed: int, told: Connection) -> None:
         act(room, told.send, rng)
 
 
-def kill_once(room: Room, play: Play, rng: random.Random) -> list[str]:
-    """Start a process that plays, kill it, and return what it told."""
+def kill_once(room: Room, play: Play, rng: random.Random, wanted: int) -> list[str]:
+    """Start a process that plays, kill it some time after it told `wanted` things as done, and return what it told."""
     fork = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(fork)
     hears, tells = context.Pipe(duplex=False)
@@ -319,7 +318,6 @@ def kill_once(room: Room, play: Play, rng: random.Random) -> list[str]:
     heard: list[str] = []
     with suppress(EOFError):
         hears.recv()
-        wanted = rng.randrange(play.receipts + 1)
         while len(_values_of(heard, play.told)) < wanted:
             heard.append(hears.recv())
         time.sleep(rng.uniform(0, LONGEST))
@@ -391,13 +389,13 @@ class Torture:
         for number in range(kills):
             name = names[number % len(names)]
             room, play = self.room(name), PLAYS[name]
-            told = kill_once(room, play, self.rng)
+            wanted = play.receipts - number // len(names) % (play.receipts + 1)
+            told = kill_once(room, play, self.rng, wanted)
             figures.wrong += [f"kill {number}, {name}: {text}" for text in _after(room, play, told)]
             figures.kills, figures.told[name] = number + 1, figures.told[name] + len(_values_of(told, play.told))
-        least = kills // len(names) // LEAST
-        few = [name for name, count in figures.told.items() if count < least]
-        if few or LEAST * sum(figures.told.values()) < kills:
-            figures.wrong.append(f"too little acknowledged to prove anything: {', '.join(few) or 'all plays'}")
+        few = [name for name in names[:kills] if LEAST * figures.told[name] < kills // len(names)]
+        if few:
+            figures.wrong.append(f"too little acknowledged to prove anything: {', '.join(few)}")
         return figures
 
 
@@ -428,25 +426,17 @@ def _upgrade_in_one_step(store: Store) -> None:
         connection.commit()
 
 
-def torture(kills: int, seed: int, folder: Path, names: list[str] | None = None) -> Figures:
+def torture(kills: int, seed: int, folder: Path, only: str | None = None) -> Figures:
     """Kill that many times, the plays in turn, and return the figures."""
-    prepared = Torture(folder, seed)
     with quick_and_older():
-        return prepared.kill(kills, names or list(PLAYS))
+        return Torture(folder, seed).kill(kills, [only] if only else list(PLAYS))
 
 
 def main() -> int:
     """Read the command line, kill, and report."""
-    parser = argparse.ArgumentParser(description="Kill the program while it does something to the whole file.")
-    parser.add_argument("kills", type=int)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = command_line.options("Kill the program while it does something to the whole file.", "kills")
     parser.add_argument("--only", choices=list(PLAYS))
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = torture(args.kills, args.seed, Path(folder), [args.only] if args.only else None)
-    print(f"seed {args.seed}: {figures}")
-    print(*figures.wrong, sep="\n")
-    return 1 if figures.wrong else 0
+    return command_line.run(parser, torture)
 
 
 if __name__ == "__main__":

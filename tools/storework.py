@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import text
 from sqlmodel import col, select
@@ -46,11 +49,20 @@ class Place:
 
 
 def make_place(folder: Path, *, encrypted: bool = False) -> Place:
-    """Make the demo company in a folder."""
+    """Put the demo company in a folder; it is made once in a process."""
+    made = _made(encrypted=encrypted)
+    for file in Path(made.name).iterdir():
+        shutil.copy(file, folder)
     path = folder / "torture.db"
-    make_demo_store(path, CLOCK, Reference(data_folder()), encrypted=encrypted)
     login = vault.public_login(path) if encrypted else None
     return Place(path, vault.unlock(path, *login, CLOCK.now()) if login else None)
+
+
+@cache
+def _made(*, encrypted: bool) -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory()
+    make_demo_store(Path(folder.name) / "torture.db", CLOCK, Reference(data_folder()), encrypted=encrypted)
+    return folder
 
 
 def desk_on(store: Store, number: int = 1) -> Desk:

@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - it reports on the command line
 """Let two programs work on one store, lock and unlock, quit and be killed, and look whether anything is lost.
 
     python tools/two_programs.py 200 [--seed N] [--encrypted]
@@ -12,13 +11,11 @@ something is wrong, or where so little was acknowledged that nothing is proved.
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import os
 import random
 import shutil
 import sys
-import tempfile
 import threading
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -28,6 +25,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tools import command_line
 from tools.kills import stored
 from tools.registrations import register
 from tools.storework import TODAY, Place, employed, faults, make_place
@@ -57,11 +55,6 @@ class Figures:
     locked: int = 0
     killed: int = 0
     wrong: list[str] = field(default_factory=list)
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether so much was acknowledged that the figures say something."""
-        return self.acknowledged >= LEAST_PER_ROUND * self.rounds
 
     def __str__(self) -> str:
         """Return the figures as a line."""
@@ -132,7 +125,7 @@ class Worker:
             self.told.send((word, detail))
 
 
-def work(place: Place, seed: int, told: Connection) -> None:
+def work(place: Place, seed: int, told: Connection, turns: int) -> None:
     """Be a program: save, lock and unlock, and quit in the end."""
     rng = random.Random(seed)  # noqa: S311 - to be repeated
     worker = Worker(Program(place.path, TODAY), told)
@@ -141,7 +134,7 @@ def work(place: Place, seed: int, told: Connection) -> None:
     people, login = employed(worker.desk), worker.program.demo_login()
     assert login is not None
     threading.Thread(target=worker.work_out, daemon=True).start()
-    for _turn in range(rng.randrange(TURNS // 2, TURNS)):
+    for _turn in range(rng.randrange(turns // 2, turns)):
         if rng.random() < 0.3:  # noqa: PLR2004 - a third of the time
             actor = worker.desk.actor
             worker.program.lock()
@@ -165,10 +158,10 @@ class Watched:
     is_locked: bool = False
 
 
-def _start(place: Place, rng: random.Random) -> Watched:
+def _start(place: Place, rng: random.Random, turns: int) -> Watched:
     context = multiprocessing.get_context("fork")
     hears, tells = context.Pipe()
-    process = context.Process(target=work, args=(place, rng.randrange(2**32), tells), daemon=True)
+    process = context.Process(target=work, args=(place, rng.randrange(2**32), tells, turns), daemon=True)
     process.start()
     tells.close()
     return Watched(process, hears)
@@ -185,10 +178,10 @@ def _look(place: Place, who: Watched, word: str, figures: Figures) -> None:
         figures.wrong.append(f"round {figures.rounds}: {word}, but it holds no lock on the store")
 
 
-def one_round(place: Place, rng: random.Random, figures: Figures) -> list[int]:
+def one_round(place: Place, rng: random.Random, figures: Figures, turns: int) -> list[int]:
     """Let two programs work until both are gone, and return what was acknowledged."""
-    both, saved = [_start(place, rng), _start(place, rng)], []
-    kill_at = rng.randrange(2, 2 * TURNS)
+    both, saved = [_start(place, rng, turns), _start(place, rng, turns)], []
+    kill_at = rng.randrange(2, 2 * turns)
     heard = 0
     while both:
         for ready in wait([who.hears for who in both]):
@@ -214,7 +207,7 @@ def one_round(place: Place, rng: random.Random, figures: Figures) -> list[int]:
     return saved
 
 
-def torture(rounds: int, seed: int, folder: Path, *, encrypted: bool = False) -> Figures:
+def torture(rounds: int, seed: int, folder: Path, *, encrypted: bool = False, turns: int = TURNS) -> Figures:
     """Let two programs work that many times, and return the figures."""
     rng, figures = random.Random(seed), Figures()  # noqa: S311 - to be repeated
     template = make_place(folder, encrypted=encrypted)
@@ -226,28 +219,21 @@ def torture(rounds: int, seed: int, folder: Path, *, encrypted: bool = False) ->
             for file in folder.glob(f"{template.path.name}*"):
                 shutil.copy(file, folder / file.name.replace(template.path.name, place.path.name))
         figures.rounds = number + 1
-        heard = one_round(place, rng, figures)
+        heard = one_round(place, rng, figures, turns)
         figures.acknowledged += len(heard)
         there = stored(place)
         wrong = faults(place) + [f"lost: {seq}" for seq in heard if seq not in there]
         figures.wrong += [f"round {number + 1}: {text}" for text in wrong]
+    if figures.acknowledged < LEAST_PER_ROUND * rounds:
+        figures.wrong.append(f"{figures.acknowledged} registrations acknowledged in {rounds} rounds prove little")
     return figures
 
 
 def main() -> int:
     """Read the command line, let two programs work, and report."""
-    parser = argparse.ArgumentParser(description="Let two programs work on one store.")
-    parser.add_argument("rounds", type=int)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = command_line.options("Let two programs work on one store.", "rounds")
     parser.add_argument("--encrypted", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = torture(args.rounds, args.seed, Path(folder), encrypted=args.encrypted)
-    print(f"seed {args.seed}: {figures}")
-    print(*figures.wrong, sep="\n")
-    if not figures.is_enough:
-        print("too little was acknowledged: nothing is proved")
-    return 1 if figures.wrong or not figures.is_enough else 0
+    return command_line.run(parser, torture)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,20 @@ def store_path(given: Path | None, *, demo: bool = False) -> Path:
 _opened: WeakSet[Store] = WeakSet()
 
 
+def begin() -> None:
+    """Begin a command: nothing is saved yet."""
+    from xstui.store import lasting
+
+    lasting.forget()
+
+
+def may_have_saved() -> bool:
+    """Tell whether a command may have saved or replaced anything, besides letting somebody in."""
+    from xstui.store import lasting
+
+    return lasting.is_noted()
+
+
 def close_stores() -> None:
     """Close every store that a program opened: at the end of a command."""
     for store in list(_opened):
@@ -206,6 +220,7 @@ class Program:
         """Return the desk of a user who has just signed in, or whose session goes on."""
         from xstui.services.access.user_session import UserSession
         from xstui.services.context.context import Desk
+        from xstui.services.employment.settling import settle
 
         since = session.since if session else self.clock.ticks()
-        return Desk(self.store, self.clock, actor, self.reference, UserSession(actor, since))
+        return Desk(self.store, self.clock, actor, self.reference, UserSession(actor, since), settle)

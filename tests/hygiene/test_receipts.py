@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,14 @@ from sqlmodel import SQLModel
 
 import xstui.services
 import xstui.store.tables
-from xstui.i18n.deeds import DONE, deed_text
+from xstui.cli.import_cli import KINDS
+from xstui.i18n import set_language
+from xstui.i18n.columns import COLUMNS, column_text
+from xstui.i18n.deeds import DONE, deed_name, deed_text
 from xstui.i18n.findings import table_text
+from xstui.i18n.values import CHOICES
 from xstui.services.absence.tasks import USE_CASES
+from xstui.store.tables import RECORDS
 
 SERVICES = Path(xstui.services.__file__).parent
 
@@ -41,18 +47,61 @@ def test_both_ways_to_close_a_task_have_words():
     assert set(USE_CASES.values()) <= set(DONE)
 
 
+OPENERS = ("unit", "Deed", "_deed")
+"""What opens a unit of work: its first or last word is the use case."""
+
+
 def all_deeds():
     """Return the names of all use cases that write to the journal, those that can't be taken back as well."""
-    for path in sorted(SERVICES.rglob("*.py")):
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            unit = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "unit"
-            if unit and call.args and isinstance(call.args[0], ast.Constant):
-                yield call.args[0].value
+    trees = [ast.parse(path.read_text("utf-8")) for path in sorted(Path(xstui.__file__).parent.rglob("*.py"))]
+    named = [
+        (target.id, node.value.value)
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name) and re.fullmatch(r"[a-z_]+\.[a-z_]+", str(node.value.value))
+    ]
+    for call in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if _name(call.func) in OPENERS:
+            for given in call.args:
+                if isinstance(given, ast.Constant) and "." in str(given.value):
+                    yield given.value
+                yield from (deed for name, deed in named if name == _name(given))
 
 
-@pytest.mark.parametrize("name", sorted(set(all_deeds())))
+def _name(node):
+    return getattr(node, "id", getattr(node, "attr", ""))
+
+
+@pytest.mark.parametrize("name", sorted({*all_deeds(), *(f"import.{kind}" for kind in KINDS)}))
 def test_whatever_is_written_has_words_that_a_clerk_knows(name):
-    assert deed_text(name, {}).partition(":")[0] != name
+    for language in ("en", "nl"):
+        set_language(language)
+        assert name not in deed_text(name, {})
+        assert not re.search(r"[{}]|\w[._]\w", deed_name(name))
+
+
+def test_deeds_named_by_a_constant_are_found_too():
+    assert {"office.rates", "retention.wipe", "sign_in.failed", "sign_in.token", "keys.restore"} <= set(all_deeds())
+
+
+COLUMNS_OF = sorted((str(record.__tablename__), key) for record in RECORDS for key in record.__table__.c.keys())  # noqa: SIM118 - columns, by their keys
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_column_has_words_that_a_clerk_knows(language):
+    set_language(language)
+    texts = {place: column_text(*place) for place in COLUMNS_OF}
+    assert [place for place, text in texts.items() if text == place[1] or re.search(r"[_*]|^[a-z]", text)] == []
+    for table in {table for table, _column in COLUMNS_OF}:
+        own = [text for (name, _column), text in texts.items() if name == table]
+        assert len(own) == len(set(own)), f"two columns of {table} have one name"
+
+
+def test_no_words_are_kept_for_columns_that_are_not_there():
+    there = {name for table, column in COLUMNS_OF for name in (column, f"{table}.{column}")}
+    assert COLUMNS.keys() | CHOICES.keys() <= there
 
 
 @pytest.mark.parametrize("table", sorted(SQLModel.metadata.tables))

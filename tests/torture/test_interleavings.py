@@ -7,7 +7,7 @@ from xstui.services.cases import cases
 from xstui.services.context import conflicts
 
 
-@pytest.mark.parametrize(("tries", "threads"), [(100, False), (100, True)])
+@pytest.mark.parametrize(("tries", "threads"), [(40, False), (40, True)])
 def test_no_acknowledged_change_is_lost(tmp_path, tries, threads):
     figures = torture(tries, 20260608, tmp_path, threads=threads)
     assert figures.wrong == []
@@ -18,10 +18,10 @@ def test_no_acknowledged_change_is_lost(tmp_path, tries, threads):
 
 def test_the_model_finds_updates_over_what_was_not_seen(tmp_path, monkeypatch):
     monkeypatch.setattr(conflicts, "check_seen", lambda *_args: None)
-    figures = torture(100, 20260608, tmp_path, threads=True)
+    figures = torture(60, 20260608, tmp_path, threads=True)
     assert any("was not seen" in text for text in figures.wrong)
 
 
 def test_the_model_finds_a_case_whose_version_stands_still(tmp_path, monkeypatch):
     monkeypatch.setattr(cases, "touch", lambda *_args: None)
-    assert torture(60, 20260608, tmp_path, threads=True).wrong
+    assert torture(30, 20260608, tmp_path, threads=True).wrong

@@ -7,7 +7,7 @@ from tools.storework import faults, make_place
 from xstui.store.engine import connect, integrity_problems
 
 
-@pytest.mark.parametrize(("kills", "encrypted"), [(10, False), (3, True)])
+@pytest.mark.parametrize(("kills", "encrypted"), [(4, False), (2, True)])
 def test_nothing_acknowledged_is_lost_by_a_kill(tmp_path, kills, encrypted):
     figures = torture(kills, 20260608, tmp_path, encrypted=encrypted)
     assert figures.wrong == []

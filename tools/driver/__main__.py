@@ -1,7 +1,7 @@
 # ruff: noqa: T201 - it reports on the command line
 """Do random operations by the services, and compare all that they leave with a naive model after each.
 
-    python -m tools.driver 20000 [--seed N] [--length 120]
+    python -m tools.driver 20000 [--seed N] [--length 120] [--most 10] [--seconds 60]
 
 The operations are played in episodes, each in a store of its own that begins empty. Exit status 1 where anything
 differed; then the seed of the episode and the shortest script that still shows it are printed.
@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--length", type=int, default=120, help="operations in one store")
     parser.add_argument("--most", type=int, default=10, help="differences to shorten and print")
+    parser.add_argument("--seconds", type=float, default=60, help="to shorten one script")
     args = parser.parse_args()
     told: Counter[str] = Counter()
     wrong = 0
@@ -37,8 +38,8 @@ def main() -> int:
             told.update(result.told)
             if result.differences:
                 wrong += 1
-                print(f"\nseed {seed}: {result.differences[0]}")
-                short = shortened((script[0], script[1][: result.played]), template)
+                print(f"\nseed {seed}: {result.differences[0]}", flush=True)
+                short = shortened((script[0], script[1][: result.played]), template, args.seconds)
                 print(f"insured: {short[0]}", *short[1], *play_all(short, template, every=1).differences, sep="\n")
             seed += 1
     counts = ", ".join(f"{count} {name}" for name, count in sorted(told.items()))

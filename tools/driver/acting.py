@@ -120,7 +120,7 @@ def _turn(office: Office, play: Play, *, forward: bool) -> Outcome:
         [] if entry is expected else [f"entry {reverses} was turned, and not {expected.seq if expected else None}"]
     )
     wrong += _outside(office, play, entry, before)
-    entry.stands = forward
+    entry.stands, entry.turned = forward, reversal.seq
     return Outcome(differences=(*wrong, *(f"{play.kind} although {rule}" for rule in office.rules_broken())))
 
 
@@ -135,7 +135,7 @@ def _why_not(office: Office, play: Play, entry: Entry | None, before: World, *, 
     """Return what stands in the way of taking a registration back, or of doing it again."""
     if entry is None:
         return ["there is none"]
-    others = [one for one in office.history if one.seq > entry.seq and one.about & entry.about]
+    others = [one for one in office.history if one is not entry and one.touched > entry.seq and one.about & entry.about]
     reasons = [f"{one.seq} came after it" for one in others]
     reasons += office.settled_since(entry.seq)
     reasons += _outside(office, play, entry, before)
@@ -495,11 +495,11 @@ def _import(office: Office, play: Play) -> Attempt:
         plan = running.plan_import(desk, "absences", file, {})
         running.carry_out(desk, plan)
         with office.store.reading() as session:
-            query = text("SELECT case_no FROM absence_case ORDER BY id DESC LIMIT :some")
-            new = session.connection().execute(query, {"some": len(people)}).scalars().all()
-        for number in new:
+            query = text("SELECT person_id, case_no FROM absence_case ORDER BY id DESC LIMIT :some")
+            new = {row.person_id: row.case_no for row in session.connection().execute(query, {"some": len(people)})}
+        for number in new.values():
             _unique(office, number)
-        return lambda world: apply(world, tuple(reversed(new)))
+        return lambda world: apply(world, tuple(new[one.row] for one in people))
 
     return frozenset(one.number for one in people), call, apply
 

@@ -26,8 +26,11 @@ CENT = Decimal("0.01")
 CODES = tuple(code for code, *_rest in TASKS)
 
 
-def differences(office: Office, *, thorough: bool) -> list[str]:
-    """Return all that differs; the slower comparisons only where `thorough`."""
+def differences(office: Office, number: int, *, thorough: bool) -> list[str]:
+    """Return all that differs after an operation of a number; the slower comparisons only where `thorough`.
+
+    Otherwise the lists of one clerk are read, in turn.
+    """
     world = office.world()
     with office.store.reading() as session:
         connection = session.connection()
@@ -35,7 +38,8 @@ def differences(office: Office, *, thorough: bool) -> list[str]:
         if thorough:
             found += _replayed(connection)
             found += [f"{name} is left in {place}" for name in office.gone for place in _places(connection, name)]
-    found += _lists(office, world)
+    names = list(office.desks) if thorough else [list(office.desks)[number % len(office.desks)]]
+    found += [text for name in names for text in _lists(office, world, name)]
     if thorough:
         found += [f"verify: {finding.code} {finding.place}" for finding in audit.verify_store(office.store).findings]
         found += _past_term(office, world)
@@ -86,21 +90,21 @@ def _tasks(connection: Connection, world: World) -> Iterator[str]:
                     yield f"task {place} of {case.number} is due {said.get(place)} and not {meant.get(place)}"
 
 
-def _lists(office: Office, world: World) -> Iterator[str]:
-    """Compare who is absent, and who is found, for each clerk: what is theirs today."""
-    for name, desk in office.desks.items():
-        mine = [one for one in world.people.values() if name != "c" or one.unit(office.today) == FIRST]
-        absent = sorted(one.surname for one in mine if one.running())
-        kinds = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT)
-        said = sorted(row.name.partition(",")[0] for row in home.running_cases(desk, kinds))
-        if said != absent:
-            yield f"absent for {name} are {said} and not {absent}"
-        counted = sum(number for kind, number in home.home(desk).running.items() if kind in kinds)
-        if counted != len(absent):
-            yield f"home of {name} counts {counted} absent and not {len(absent)}"
-        found = sorted(one.name.partition(",")[0] for one in search.find(desk, "zwaluw", ex_employees=True))
-        if found != sorted(one.surname for one in mine):
-            yield f"{name} finds {found} and not {sorted(one.surname for one in mine)}"
+def _lists(office: Office, world: World, name: str) -> Iterator[str]:
+    """Compare who is absent, and who is found, for a clerk: what is theirs today."""
+    desk = office.desks[name]
+    mine = [one for one in world.people.values() if name != "c" or one.unit(office.today) == FIRST]
+    absent = sorted(one.surname for one in mine if one.running())
+    kinds = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT)
+    said = sorted(row.name.partition(",")[0] for row in home.running_cases(desk, kinds))
+    if said != absent:
+        yield f"absent for {name} are {said} and not {absent}"
+    counted = sum(number for kind, number in home.home(desk).running.items() if kind in kinds)
+    if counted != len(absent):
+        yield f"home of {name} counts {counted} absent and not {len(absent)}"
+    found = sorted(one.name.partition(",")[0] for one in search.find(desk, "zwaluw", ex_employees=True))
+    if found != sorted(one.surname for one in mine):
+        yield f"{name} finds {found} and not {sorted(one.surname for one in mine)}"
 
 
 def _past_term(office: Office, world: World) -> Iterator[str]:

@@ -18,8 +18,10 @@ from xstui.store import opening
 
 Script = tuple[bool, tuple[Play, ...]]
 """Whether the employer bears the risk of the Sickness Benefits Act, and what is done."""
-THOROUGH = 4
+THOROUGH = 12
 """Operations between two thorough comparisons."""
+AT_THE_END = 0
+"""In its place: one comparison, after the last operation."""
 
 
 @dataclass
@@ -64,9 +66,9 @@ def play_all(script: Script, template: Path | None = None, *, every: int = THORO
                     continue
                 result.told["refused" if outcome.refused else play.kind] += 1
                 result.differences += outcome.differences
-                if not result.differences:
-                    thorough = number % every == 0 or number == len(plays) or play.kind == "wipe"
-                    result.differences += differences(office, thorough=thorough)
+                if not result.differences and (every or number == len(plays)):
+                    thorough = not every or number % every == 0 or number == len(plays) or play.kind == "wipe"
+                    result.differences += differences(office, number, thorough=thorough)
                 if result.differences:
                     break
         except Broken as broken:
@@ -81,13 +83,14 @@ def play_all(script: Script, template: Path | None = None, *, every: int = THORO
 def shortened(script: Script, template: Path | None = None, seconds: float = 60.0) -> Script:
     """Leave operations out of a script for as long as it still shows a difference, and there is time."""
     insured, plays = script
+    every = AT_THE_END if play_all(script, template, every=AT_THE_END).differences else 1
     size = max(1, len(plays) // 2)
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         start, shorter = 0, plays
         while start < len(shorter) and time.monotonic() < until:
             tried = shorter[:start] + shorter[start + size :]
-            if tried and play_all((insured, tried), template, every=1).differences:
+            if tried and play_all((insured, tried), template, every=every).differences:
                 shorter = tried
             else:
                 start += size

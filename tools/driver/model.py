@@ -128,6 +128,7 @@ class Entry:
         seq: Its number in the journal.
         about: The numbers of whom it is about.
         apply: What it does to the world.
+        turned: The number of what took it back, or did it again, last.
     """
 
     seq: int
@@ -136,6 +137,12 @@ class Entry:
     about: frozenset[int]
     apply: Callable[[World], None]
     stands: bool = True
+    turned: int = 0
+
+    @property
+    def touched(self) -> int:
+        """The number of the last registration that wrote its rows."""
+        return max(self.seq, self.turned)
 
 
 def replay(history: list[Entry], insured: bool, today: date) -> World:  # noqa: FBT001 - of the store

@@ -15,6 +15,7 @@ from xstui.clock import FixedClock
 from xstui.domain.roles import Role
 from xstui.services.context.context import Actor, Desk
 from xstui.services.context.reference import Reference, data_folder
+from xstui.services.employment.settling import settle
 from xstui.store import opening
 from xstui.store.store import Store
 from xstui.store.tables import Account, EmployerDetails, Job, JobGroup, OrgUnit, Policy, PolicyCover
@@ -104,7 +105,7 @@ def make_office(folder: Path, template: Path | None, *, insured: bool) -> Office
         "b": Actor(2, "b", "B", Role.COMBI, None),
         "c": Actor(3, "c", "C", Role.COMBI, frozenset({FIRST})),
     }
-    desks = {name: Desk(store, clock, actor, reference) for name, actor in actors.items()}
+    desks = {name: Desk(store, clock, actor, reference, settle=settle) for name, actor in actors.items()}
     return Office(store, clock, desks, insured)
 
 

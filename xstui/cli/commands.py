@@ -78,12 +78,10 @@ def _run(program: Program) -> int:
 
 def _run_app(program: Program) -> int:
     from xstui.app.app import XstuiApp
-    from xstui.terminal import signals
     from xstui.terminal.keymap import keymap_path, read_keymap
 
     if not output.is_at_terminal():
         raise refuse("no-terminal")
-    signals.forgive_stray_bytes()
     app = XstuiApp(program, current_language(), read_keymap(keymap_path()))
     app.run()
     return app.return_code or DONE
@@ -227,7 +225,7 @@ def verify(args: argparse.Namespace) -> int:
     program = session.unlocked(session.program_of(args))
     result = verify_store(program.store)
     for finding in result.findings:
-        say(finding_text(finding.code, finding.place, finding.number, finding.detail))
+        say(f"{finding.code}: {finding_text(finding)}")
     if args.head is not None and not head_stands(program.store, args.head):
         complain(_("the head {head} is not in this journal: its history was replaced", head=args.head))
         return FOUND_WANTING

@@ -82,7 +82,12 @@ def kind_on(kind: CaseKind, last_sick_day: date | None, employment_end: date | N
 
 
 def check_leaving(
-    last_day: date, *, employment_start: date, employment_end: date | None, cases: Sequence[CaseTimes]
+    last_day: date,
+    *,
+    employment_start: date,
+    employment_end: date | None,
+    cases: Sequence[CaseTimes],
+    terms: Sequence[date] = (),
 ) -> list[Problem]:
     """Return what is wrong with the end of an employment; it may lie in the future.
 
@@ -91,6 +96,7 @@ def check_leaving(
         employment_start: Its first day.
         employment_end: The last day that is known already; None while it goes on.
         cases: The absence cases of the employment; none of them can go on, or change, after the last day.
+        terms: First days of the terms of the employment; none can begin after the last day.
     """
     problems: list[Problem] = []
     if last_day < employment_start:
@@ -100,6 +106,9 @@ def check_leaving(
     latest = max((last_known(case) for case in cases), default=last_day)
     if latest > last_day:
         problems.append(Problem("case-after-leaving", "last_day", {"last": latest}))
+    newest = max(terms, default=last_day)
+    if newest > max(last_day, employment_start):
+        problems.append(Problem("terms-after-leaving", "last_day", {"day": newest}))
     return problems
 
 

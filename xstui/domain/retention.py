@@ -73,6 +73,8 @@ def keeping_of(
 ) -> Keeping:
     """Return which retention period a case has: the longer ones only at the employer's own risk.
 
+    A case that was reported by mistake was never at anybody's risk.
+
     Args:
         kind: The case's own kind.
         end_reason: Why it ended.
@@ -80,6 +82,8 @@ def keeping_of(
         employment_end: Last day of its employment.
         insured: Whether the employer bears the risk of the Sickness Benefits Act for this case (M§5.4).
     """
+    if end_reason is EndReason.MISTAKEN:
+        return Keeping.ORDINARY
     if kind is CaseKind.WGA:
         return Keeping.WGA
     outlived = employment_end is not None and (last_sick_day is None or last_sick_day > employment_end)

@@ -48,6 +48,11 @@ DONE = {
     "setup.encrypt": N_("Store encrypted"),
     "setup.plain": N_("Store decrypted"),
     "office.change": N_("Settings of the office changed"),
+    "retention.wipe": N_("Wiped at the end of the retention period"),
+    "sign_in.token": N_("Signed in"),
+    "sign_in.enrol": N_("Authenticator app registered"),
+    "sign_in.backup_code": N_("Signed in with a back-up code"),
+    "sign_in.failed": N_("Sign-in refused"),
     "demo.make": N_("Demo company made"),
     "office.rates": N_("Percentages of CBS taken over: {count}"),
     "office.cover": N_("Own risk and cover of {name} set"),
@@ -64,6 +69,18 @@ SEVERAL = {
     "absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}"),
     "tasks.close": N_("{count} tasks done"),
 }
+
+
+class _Elided(dict[str, str]):
+    """Values that nobody gave: each is shown as an ellipsis."""
+
+    def __missing__(self, _key: str) -> str:
+        return "…"
+
+
+def deed_name(use_case: str) -> str:
+    """Return what kind of registration a use case makes, without the values of one."""
+    return _(DONE.get(use_case, use_case)).partition(":")[0].format_map(_Elided())
 
 
 def deed_text(use_case: str, summary: Mapping[str, object]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from xstui.domain.findings import Finding
 from xstui.i18n.catalogue import N_, _
+from xstui.i18n.columns import column_text
 
 FINDINGS = MappingProxyType(
     {
@@ -14,15 +16,16 @@ FINDINGS = MappingProxyType(
         "schema-added": N_("{place}: a part of the store ({detail}) that xstui never made"),
         "schema-changed": N_("{place}: a part of the store ({detail}) is not the one that xstui made"),
         "numbers-lowered": N_("{place}: numbers that were given before would be given again"),
+        "numbers-raised": N_("{place}: numbers that were never given would be passed over"),
         "head-missing": N_(
             "Journal: entry {number}, the newest when the program was last closed, is gone. The end was cut off, or an "
             "older file was put in its place"
         ),
         "head-unreadable": N_("Journal: what was kept of its newest entry can't be read"),
-        "row-changed": N_("{place}, row {number}: changed behind xstui's back ({detail})"),
-        "row-unreadable": N_("{place}, row {number}: holds something that xstui never wrote there"),
-        "row-removed": N_("{place}, row {number}: removed behind xstui's back"),
-        "row-added": N_("{place}, row {number}: added behind xstui's back"),
+        "row-changed": N_("{place}, {whom}: changed behind xstui's back ({detail})"),
+        "row-unreadable": N_("{place}, {whom}: holds something that xstui never wrote there"),
+        "row-removed": N_("{place}, {whom}: removed behind xstui's back"),
+        "row-added": N_("{place}, {whom}: added behind xstui's back"),
         "entry-missing": N_("Journal, entry {number}: removed"),
         "entries-missing": N_("Journal, entries {number} to {detail}: removed"),
         "entry-changed": N_("Journal, entry {number}: changed, or no longer in its place"),
@@ -30,9 +33,15 @@ FINDINGS = MappingProxyType(
         "payload-erased": N_("Journal, entry {number}: what it wrote was erased, and no wipe says so"),
         "summary-erased": N_("Journal, entry {number}: its summary was erased, and no wipe says so"),
         "change-added": N_("Journal, entry {number}: a change was added to it"),
-        "blob-changed": N_("{place}, row {number}: the content is not the one that was saved"),
-        "blob-missing": N_("{place}, row {number}: the content is gone"),
-        "index-changed": N_("{place}, row {number}: does not hold the name as it stands"),
+        "blob-changed": N_("{place}, {whom}: the content is not the one that was saved"),
+        "blob-missing": N_("{place}, {whom}: the content is gone"),
+        "index-changed": N_(
+            "{place}, {whom}: does not hold the name as it stands. xstui retention --compact makes the index again"
+        ),
+        "index-damaged": N_(
+            "{place}: damaged, so that not everybody is found. xstui retention --compact makes it again"
+        ),
+        "no-administrator": N_("No administrator of this store can open it: its key file is of another day"),
         "blob-added": N_("Contents of documents: one was added that belongs to no document ({detail})"),
     }
 )
@@ -72,6 +81,17 @@ TABLES = MappingProxyType(
     }
 )
 """Table to what it holds."""
+SUBJECTS = MappingProxyType(
+    {
+        "absence_case": N_("case {name}"),
+        "person": N_("dossier {name}"),
+        "account": N_("login {name}"),
+        "policy": N_("policy {name}"),
+    }
+)
+"""By table, what its rows are known by; others are known by their name alone."""
+PARTS = MappingProxyType({"table": N_("table"), "index": N_("index"), "trigger": N_("trigger"), "view": N_("view")})
+"""What a store is made of, as the database calls it."""
 
 
 def table_text(name: str) -> str:
@@ -79,7 +99,20 @@ def table_text(name: str) -> str:
     return _(TABLES.get(name, name))
 
 
-def finding_text(code: str, place: str, number: int, detail: str = "") -> str:
-    """Return a finding as people read it; the code stands before it, for programs."""
-    words = _(FINDINGS[code], place=table_text(place), number=number, detail=detail)
-    return f"{code}: {words}"
+def finding_text(finding: Finding) -> str:
+    """Return a finding as people read it."""
+    detail = finding.detail
+    if finding.code == "row-changed":
+        detail = ", ".join(column_text(finding.place, column) for column in detail.split(", "))
+    elif detail in PARTS:
+        detail = _(PARTS[detail])
+    place = table_text(finding.place)
+    return _(FINDINGS[finding.code], place=place, whom=_whom(finding), number=finding.number, detail=detail)
+
+
+def _whom(finding: Finding) -> str:
+    """Return what a row is known by; its number where nothing else tells it from others."""
+    known = [_(SUBJECTS.get(table, "{name}"), name=name) for table, name in finding.whom]
+    if finding.place not in {table for table, _name in finding.whom}:
+        known.append(_("row {number}", number=finding.number))
+    return ", ".join(known)

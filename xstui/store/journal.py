@@ -260,7 +260,7 @@ def change_of(connection: Connection, seq: int, table: str, row_id: int) -> RowC
 def who_made(connection: Connection, seqs: Collection[int]) -> dict[int, str]:
     """Return who made entries, by their number."""
     query = select(entries.c.seq, entries.c.who).where(entries.c.seq.in_(sorted(seqs)))
-    return dict(connection.execute(query).tuples().all()) if seqs else {}
+    return dict(connection.execute(query).all()) if seqs else {}
 
 
 def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Iterable[int]]) -> list[Row[Any]]:

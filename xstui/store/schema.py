@@ -10,10 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from xstui.domain.findings import Finding
 from xstui.store.engine import last_id
 from xstui.store.journal import changes, table_of
+from xstui.store.search_index import INDEX
 from xstui.store.tables import RECORDS
-from xstui.store.verification import INDEX, Finding
 
 Part = tuple[str, str]
 """Kind and name, such as `("trigger", "journal_entry_no_update")`."""

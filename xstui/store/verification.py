@@ -7,39 +7,19 @@ import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import DBAPIError
 
-from xstui.store import journal, reading_raw, search_index
+from xstui.domain.findings import Finding
+from xstui.store import journal, numbering, odd_forms, reading_raw, search_index, subjects
 from xstui.store.journal import Image, changes, entries
 from xstui.store.tables import RECORDS, Blob, Document
 from xstui.store.wiping import WIPE
 
-INDEX = "person_search"
 CHAINED = ("number", "table_name", "first_id", "last_id", "digest")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that the journal can't account for.
-
-    Attributes:
-        code: `file-damaged`, `table-changed`, `row-changed`, `row-unreadable`, `row-removed`, `row-added`,
-            `entry-missing`, `entries-missing`, `entry-changed`,
-            `payload-changed`, `payload-erased`, `summary-erased`, `change-added`, `blob-changed`, `blob-missing`,
-            `blob-added`, or `index-changed` where somebody would not be found by her name.
-        place: The table, or `journal`.
-        number: Row number or entry number.
-        detail: The columns of a row that differ, or the last entry of those missing; never a value.
-    """
-
-    code: str
-    place: str
-    number: int
-    detail: str = ""
 
 
 @dataclass
@@ -48,12 +28,14 @@ class Trail:
 
     Attributes:
         rows: The last image of each row, by table.
+        numbers: The highest case and dossier number that any image had, by table.
         erased: Changes of which nothing is left, as `(entry, number)`.
         emptied: Entries of which the summary is gone.
         stated: The two as the entries about a wipe state them.
     """
 
     rows: dict[str, dict[int, Image]] = field(default_factory=lambda: defaultdict(dict))
+    numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(numbering.NUMBERED, 0))
     erased: set[tuple[int, int]] = field(default_factory=set)
     emptied: set[int] = field(default_factory=set)
     stated: tuple[set[tuple[int, int]], set[int]] = field(default_factory=lambda: (set(), set()))
@@ -64,10 +46,13 @@ def verify(connection: Connection) -> Iterator[Finding]:
     trail = Trail()
     yield from _chain(connection, trail)
     yield from _unstated(trail)
-    for record in RECORDS:
-        yield from _whole(str(record.__tablename__), _rows(connection, str(record.__tablename__), trail.rows))
-    yield from _whole("blob", _blobs(connection))
-    yield from _whole(INDEX, (Finding("index-changed", INDEX, row_id) for row_id in search_index.strays(connection)))
+    checks = [(str(record.__tablename__), _rows(connection, str(record.__tablename__), trail)) for record in RECORDS]
+    checks.append(("blob", _blobs(connection)))
+    checks.append((search_index.INDEX, search_index.findings(connection)))
+    for name, found in checks:
+        for finding in _whole(name, found):
+            yield replace(finding, whom=_whom(connection, trail, finding))
+    yield from _whole("last_number", _numbers(connection, trail))
 
 
 def _whole(name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -83,7 +68,7 @@ def _whole(name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _chain(connection: Connection, trail: Trail) -> Iterator[Finding]:
     by_entry = itertools.groupby(reading_raw.each(connection, changes), key=lambda pair: pair[0][0])
     upcoming = next(by_entry, None)
-    previous, before = "", 0
+    previous, before, odd = "", 0, odd_forms.columns_by_row(connection, entries)
     for (seq,), entry in reading_raw.each(connection, entries):
         if seq == before + 2:
             yield Finding("entry-missing", "journal", before + 1)
@@ -96,7 +81,7 @@ def _chain(connection: Connection, trail: Trail) -> Iterator[Finding]:
             else:
                 yield from _changes(upcoming[1], digests, trail)
             upcoming = next(by_entry, None)
-        if entry is None or not _fits(previous, entry, digests):
+        if entry is None or seq in odd or not _fits(previous, entry, digests):
             yield Finding("entry-changed", "journal", seq)
         else:
             _note(entry, trail)
@@ -114,7 +99,7 @@ def _changes(pairs: Iterable[reading_raw.Pair], digests: list[list[Any]], trail:
         digests.append([change[key] for key in CHAINED])
         if change["payload"] == b"":
             trail.erased.add((seq, number))
-        elif not _follow(trail.rows[change["table_name"]], change):
+        elif not _follow(trail, change["table_name"], change):
             yield Finding("payload-changed", "journal", seq)
 
 
@@ -146,39 +131,82 @@ def _unstated(trail: Trail) -> Iterator[Finding]:
         yield Finding("summary-erased", "journal", seq)
 
 
-def _follow(rows: dict[int, Image], change: Mapping[str, Any]) -> bool:
+def _follow(trail: Trail, name: str, change: Mapping[str, Any]) -> bool:
     """Follow a change; tell whether it is the one that was written, and could be read."""
     try:
         if hashlib.sha256(change["payload"]).hexdigest() != change["digest"]:
             return False
-        for row_id, _, after in journal.unpack(change["payload"]):
+        rows, column = trail.rows[name], numbering.NUMBERED.get(name, "")
+        for row_id, before, after in journal.unpack(change["payload"]):
             if after is None:
                 rows.pop(row_id, None)
             else:
                 rows[row_id] = after
+            if column:
+                numbers = (int(image.get(column, 0)) for image in (before, after) if image)
+                trail.numbers[name] = max(trail.numbers[name], *numbers, 0)
     except reading_raw.UNREADABLE:
         return False
     return True
 
 
-def _rows(connection: Connection, name: str, expected: dict[str, dict[int, Image]]) -> Iterator[Finding]:
-    table = journal.table_of(name)
-    left = expected.pop(name, {})
+def _rows(connection: Connection, name: str, trail: Trail) -> Iterator[Finding]:
+    table, expected = journal.table_of(name), trail.rows[name]
+    odd, seen = odd_forms.columns_by_row(connection, table), set()
     for (row_id,), row in reading_raw.each(connection, table):
-        image = left.pop(row_id, None)
+        seen.add(row_id)
+        image = expected.get(row_id)
         if image is None:
             yield Finding("row-added", name, row_id)
             continue
-        try:
-            now = None if row is None else journal.image_of(row, table)
-        except reading_raw.UNREADABLE:
-            now = None
+        now = _image(row, table)
         if now is None:
             yield Finding("row-unreadable", name, row_id)
-        elif not image.items() <= now.items():
-            yield Finding("row-changed", name, row_id, ", ".join(k for k, v in image.items() if now.get(k) != v))
-    for row_id in left:
+        elif changed := [key for key, value in image.items() if now.get(key) != value or key in odd.get(row_id, ())]:
+            yield Finding("row-changed", name, row_id, ", ".join(changed))
+    for row_id in expected.keys() - seen:
         yield Finding("row-removed", name, row_id)
+
+
+def _image(row: Mapping[str, Any] | None, table: Table) -> Image | None:
+    """Return a row as the journal would hold it; None where it has a value that no program wrote."""
+    try:
+        return None if row is None else journal.image_of(row, table)
+    except reading_raw.UNREADABLE:
+        return None
+
+
+def _whom(connection: Connection, trail: Trail, finding: Finding) -> subjects.Whom:
+    """Return what people know the row of a finding by: as the journal has it, or as it stands where that has none."""
+    place = "person" if finding.place == search_index.INDEX else finding.place
+    if place not in journal.type_of_table or not finding.number:
+        return ()
+    image = trail.rows[place].get(finding.number)
+    if image is None:
+        columns = [journal.table_of(place).c[key] for key in subjects.columns_of(place)]
+        query = select(*columns).where(journal.table_of(place).c.id == finding.number)
+        try:
+            row = connection.execute(query).mappings().first() if columns else None
+        except (*reading_raw.UNREADABLE, DBAPIError):
+            row = None
+        image = dict(row) if row else {}
+    return subjects.whom(trail.rows, place, image)
+
+
+def _numbers(connection: Connection, trail: Trail) -> Iterator[Finding]:
+    """Hold the highest numbers that are kept against those that the journal tells of, in rows that are gone as well.
+
+    Where part of the journal was erased, a higher one may have been given to what is gone.
+    """
+    kept: dict[str, Any] = dict(connection.execute(select(numbering.numbers)).all())
+    for name, column in numbering.NUMBERED.items():
+        number, highest = kept.pop(f"{name}.{column}", None), trail.numbers[name]
+        if not isinstance(number, int) or number < highest:
+            yield Finding("numbers-lowered", name)
+        elif number > highest and not trail.erased:
+            yield Finding("numbers-raised", name)
+    for _name in kept:
+        yield Finding("row-added", "last_number")
 
 
 def _blobs(connection: Connection) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -82,7 +83,9 @@ def test_one_persons_record_is_written_with_who_saw_it(path, tmp_path, capsys, e
     if export_format == "csv":
         text = out.read_text("utf-8-sig")
         assert "Polis" in text
-        assert "absence.report_sick" in text
+        assert "Ziek gemeld" in text
+        assert not re.search(r"[a-z]+[_.][a-z]+_|absence\.|person\b|true|false", text), "raw words"
+        assert "Geboortedatum" in text
         assert "Jansen" not in text
         assert "Berg" not in text
     assert run(["record", "1", "--store", str(path), *DAY, "--out", str(tmp_path / "none.pdf")]) == 1
@@ -96,8 +99,8 @@ def test_the_record_says_who_looked_and_only_an_administrator_gets_it(desk):
         records.record_of(desk, 563166)
     admin = replace(desk, actor=replace(desk.actor, administrator=True))
     rows = [row.cells for row in records.record_of(admin, 563166).rows]
-    assert ("person", "1", "surname", "Polis") in rows
-    assert any(cells[3] == "combi: people.open_dossier" for cells in rows)
+    assert ("Werknemers", "1", "Achternaam", "Polis") in rows
+    assert any(cells[3] == "combi: Dossier geopend" for cells in rows)
     assert [one.use_case for one in records.access_log(admin, 1)][:2] == ["records.export", "people.open_dossier"]
 
 

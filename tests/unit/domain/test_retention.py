@@ -77,6 +77,8 @@ def test_each_case_keeps_its_own_period_beside_a_later_employment():
         (CaseKind.PREGNANCY, EndReason.LEFT, END, True, Keeping.ORDINARY),
         (CaseKind.SICKNESS_ACT, EndReason.RECOVERED, END, False, Keeping.SICKNESS_ACT),
         (CaseKind.WGA, EndReason.RECOVERED, END, False, Keeping.WGA),
+        (CaseKind.ABSENCE, EndReason.MISTAKEN, date(2024, 6, 1), True, Keeping.ORDINARY),
+        (CaseKind.WGA, EndReason.MISTAKEN, END, True, Keeping.ORDINARY),
     ],
 )
 def test_the_longer_periods_are_for_what_was_at_the_employers_own_risk(kind, reason, last, insured, keeping):

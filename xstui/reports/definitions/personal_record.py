@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from xstui.i18n import _, format_moment
+from xstui.i18n.columns import column_text
+from xstui.i18n.deeds import deed_name
+from xstui.i18n.findings import table_text
+from xstui.i18n.values import value_text
 from xstui.reports.table import Column, ColumnKind, ReportHead, ReportTable, Row
 
 NAME = "persoonsgegevens"
@@ -19,16 +23,16 @@ class Fact:
     part: str
     number: int
     field: str
-    value: str
+    value: object
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Somebody opened or changed the dossier."""
+    """Somebody opened or changed the dossier: when, who, and by which use case."""
 
     at: datetime
     who: str
-    what: str
+    use_case: str
 
 
 def build(name: str, facts: Iterable[Fact], looks: Sequence[Look], head: ReportHead) -> ReportTable:
@@ -40,7 +44,15 @@ def build(name: str, facts: Iterable[Fact], looks: Sequence[Look], head: ReportH
         Column("field", _("Field"), text, 22),
         Column("value", _("Value"), text, 46),
     )
-    rows = [Row((fact.part, str(fact.number), fact.field, fact.value)) for fact in facts]
+    rows = [_row(fact) for fact in facts]
     log = _("Who saw or changed it")
-    rows += [Row((log, str(n), format_moment(look.at), f"{look.who}: {look.what}")) for n, look in enumerate(looks, 1)]
+    rows += [
+        Row((log, str(n), format_moment(look.at), f"{look.who}: {deed_name(look.use_case)}"))
+        for n, look in enumerate(looks, 1)
+    ]
     return ReportTable(NAME, _("Record of {name}", name=name), (), columns, rows, head)
+
+
+def _row(fact: Fact) -> Row:
+    value = value_text(fact.part, fact.field, fact.value)
+    return Row((table_text(fact.part), str(fact.number), column_text(fact.part, fact.field), value))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -15,13 +13,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from xstui.domain.absence import Classification, EndReason
-from xstui.domain.employment import ContractType
-from xstui.domain.names import Gender, NameOrder
 from xstui.domain.problems import Problem
-from xstui.domain.wages import WageBasis
-from xstui.i18n import N_, _, format_date, format_decimal, format_moment, label
+from xstui.i18n import N_, _, format_moment, problem_text
+from xstui.i18n.columns import column_text
+from xstui.i18n.values import value_text
 from xstui.services.context.conflicts import FieldChange
+from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 
@@ -34,47 +31,6 @@ class Decision(StrEnum):
     FORM = "form"
 
 
-LABELS = MappingProxyType(
-    {
-        "last_sick_day": N_("Last sick day *"),
-        "end_reason": N_("Reason *"),
-        "classification": N_("Classification"),
-        "percentage": N_("Absence percentage *"),
-        "valid_from": N_("Date *"),
-        "surname": N_("Surname *"),
-        "initials": N_("Initials"),
-        "birth_date": N_("Date of birth *"),
-        "gender": N_("Gender *"),
-        "first_name": N_("First name"),
-        "partner_surname": N_("Partner's surname"),
-        "name_order": N_("Name shown"),
-        "phone": N_("Phone"),
-        "email": N_("E-mail"),
-        "street": N_("Street"),
-        "house_number": N_("House number"),
-        "postcode": N_("Postcode"),
-        "city": N_("City"),
-        "bsn": N_("BSN"),
-        "iban": N_("IBAN"),
-        "sector": N_("Sector"),
-        "end_date": N_("End date"),
-        "hours": N_("Number of hours *"),
-        "wage": N_("Wage"),
-        "contract_type": N_("Contract type *"),
-        "wage_basis": N_("Wage basis"),
-    }
-)
-"""What a form calls a column; another keeps its own name."""
-CHOICES: Mapping[str, type[StrEnum]] = MappingProxyType(
-    {
-        "end_reason": EndReason,
-        "classification": Classification,
-        "gender": Gender,
-        "name_order": NameOrder,
-        "contract_type": ContractType,
-        "wage_basis": WageBasis,
-    }
-)
 NAMES = 21
 """Cells for the names of the values."""
 AROUND = 6
@@ -86,20 +42,6 @@ FIELD_OF = MappingProxyType({"end_reason": "reason"})
 def typed_field(change: FieldChange) -> str:
     """Return the name that the field of a column has on a form."""
     return FIELD_OF.get(change.field, change.field)
-
-
-def shown(change: FieldChange, value: object) -> str:
-    """Return a value as the form that asks it would show it."""
-    if isinstance(value, datetime):
-        return format_moment(value)
-    if isinstance(value, date):
-        return format_date(value)
-    if isinstance(value, Decimal):
-        return format_decimal(value)
-    kind = CHOICES.get(change.field)
-    if kind is not None and value in set(kind):
-        return label(kind(str(value)))
-    return "" if value is None else str(value)
 
 
 def _columns(width: int) -> list[RowColumn]:
@@ -115,7 +57,8 @@ class MergeScreen(ModalScreen[Decision]):
 
     Args:
         problem: The `changed-since` problem of a service.
-        typed: Label and typing of each field of the form, by its name.
+        typed: Label and typing of each field of the form that the clerk has a wish about, by its name.
+        against: What the rules have against what was typed, on top of that change: then it can't be chosen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,23 +68,32 @@ class MergeScreen(ModalScreen[Decision]):
     ]
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, problem: Problem, typed: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, problem: Problem, typed: Mapping[str, tuple[str, str]], against: Sequence[Problem] = ()) -> None:
         super().__init__()
         self._problem = problem
         self._typed = typed
+        self._against = against
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what the rules would refuse: in the footer too, and its key does nothing."""
+        return not (self._against and (action, *parameters) == ("decide", "mine"))
 
     def compose(self) -> ComposeResult:
         """Lay out who and when, the table, and the three ways on."""
         yield Static(" " + _("Changed in the meantime"), id="head", markup=False)
         yield Static(Content(self._story()), id="story")
         yield RowList(_columns(self.app.size.width), ListedRows(self._rows()))
-        choices = [
-            _("1  Keep what I typed, on top of that change"),
+        yield Static(Content("\n".join(self._choices())), id="choices")
+        yield KeyFooter()
+
+    def _choices(self) -> list[str]:
+        why = " ".join(problem_text(problem) for problem in self._against)
+        mine = _("! What you typed does not fit that change. {why}", why=harmless(why))
+        return [
+            mine if self._against else _("1  Keep what I typed, on top of that change"),
             _("2  Leave it as it is now; what I typed goes"),
             _("3  Back to the form, with what I typed"),
         ]
-        yield Static(Content("\n".join(choices)), id="choices")
-        yield KeyFooter()
 
     def on_resize(self) -> None:
         """Share out the width anew."""
@@ -150,14 +102,13 @@ class MergeScreen(ModalScreen[Decision]):
         listed.refresh()
 
     def _story(self) -> str:
-        from xstui.i18n.deeds import DONE
+        from xstui.i18n.deeds import DONE, deed_name
 
         details: Mapping[str, Any] = self._problem.details
         who, when = details["who"], format_moment(details["when"])
-        known = DONE.get(str(details["use_case"]))
-        if known is None:
+        if details["use_case"] not in DONE:
             return _("{who} changed this on {when}.", who=who, when=when)
-        return _("{deed} by {who} on {when}.", deed=_(known).partition(":")[0], who=who, when=when)
+        return _("{deed} by {who} on {when}.", deed=deed_name(details["use_case"]), who=who, when=when)
 
     def _rows(self) -> Sequence[Row]:
         changes: tuple[FieldChange, ...] = self._problem.details["changes"]  # type: ignore[assignment]
@@ -165,8 +116,8 @@ class MergeScreen(ModalScreen[Decision]):
         rows: list[Row] = []
         for change in changes:
             _label, typed = left.pop(typed_field(change), ("", ""))
-            name = _(LABELS.get(change.field, change.field)).rstrip(" *")
-            rows.append((name, shown(change, change.before), shown(change, change.after), typed))
+            was, now = (value_text(change.table, change.field, one) for one in (change.before, change.after))
+            rows.append((column_text(change.table, change.field), was, now, typed))
         rows.extend((name.rstrip(" *"), "", "", typed) for name, typed in left.values() if typed.strip())
         return rows
 

@@ -111,7 +111,7 @@ def back_up_now(desk: Desk) -> Path:
     path = back_up_to(desk, None)
     checked = backup.rehearse(path, desk.store.key, desk.clock.now())
     if checked.findings:
-        raise refuse("backup-unsound", path=path, findings=", ".join(checked.findings[:5]))
+        raise refuse("backup-unsound", path=path, findings=checked.findings[: backup.TOLD])
     return path
 
 

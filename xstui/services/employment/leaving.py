@@ -23,7 +23,7 @@ from xstui.services.absence import pregnancy
 from xstui.services.cases import cases
 from xstui.services.context import conflicts
 from xstui.services.context.context import Desk
-from xstui.services.context.employments import employment_on
+from xstui.services.context.employments import employment_on, terms_rows
 from xstui.services.employment.settling import end_for_leaving
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Person
@@ -138,6 +138,7 @@ def _check(session: Session, desk: Desk, employment: Employment, last_day: date,
         employment_start=employment.start_date,
         employment_end=employment.end_date,
         cases=[cases.times_of(session, case) for case in cases.cases_of(session, employment)],
+        terms=[row.valid_from for row in terms_rows(session, employment.key)],
     )
     if reason is LeavingReason.DECEASED and last_day > desk.today:
         problems = [*problems, Problem("date-in-future", "last_day", {"latest": desk.today})]

@@ -79,7 +79,6 @@ def _facts(session: Session, person_id: int) -> Iterator[Fact]:
         table = journal.table_of(name)
         query = select(table).where(table.c.id.in_(sorted(numbers))).order_by(table.c.id)
         for row in session.connection().execute(query).mappings():
-            image = journal.image_of(dict(row), table)
-            for column, value in image.items():
+            for column, value in row.items():
                 if column not in INNER and value not in {None, ""}:
-                    yield Fact(name, row["id"], column, str(value))
+                    yield Fact(name, row["id"], column, value)

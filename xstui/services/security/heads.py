@@ -10,13 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from xstui.domain.findings import Finding
 from xstui.domain.problems import Refused
 from xstui.reports.files import whole_file
 from xstui.services.security import vault
 from xstui.store import journal, key_file
 from xstui.store.journal import entries
 from xstui.store.store import Store
-from xstui.store.verification import Finding
 
 EVERY = 25
 """Registrations after which the newest is kept, besides at each exit and lock: keeping takes a write of its own."""

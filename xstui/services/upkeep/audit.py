@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from xstui.domain.findings import Finding
 from xstui.services.security import heads
 from xstui.store import engine, journal, schema, verification
 from xstui.store.journal import entries
 from xstui.store.opening import REVISION
 from xstui.store.store import Store
 from xstui.store.tables import RECORDS
-from xstui.store.verification import Finding
 
 
 @dataclass(frozen=True)

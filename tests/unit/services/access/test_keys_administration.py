@@ -11,6 +11,7 @@ from keyring.errors import PasswordDeleteError
 
 from tests import company
 from tests.refusals import problems_of
+from xstui.domain.findings import Finding
 from xstui.domain.problems import Problem
 from xstui.services.access import key_administration
 from xstui.services.security import keyring, vault
@@ -104,13 +105,13 @@ def test_a_back_up_is_proved_and_listed_newest_first(admin):
 
 def test_a_back_up_that_can_not_be_restored_is_told(admin, monkeypatch):
     path = backup.folder_of(admin.store) / "x.db"
-    unsound = backup.Checked(path, ("row-changed person 1",))
+    unsound = backup.Checked(path, (Finding("row-changed", "person", 1, "surname"),))
     monkeypatch.setattr(backup, "rehearse", lambda *_args: unsound)
     assert problems_of(key_administration.back_up_now, admin) == [
         Problem(
             "backup-unsound",
             "",
-            {"path": path.with_name("company-20260608-120000.db"), "findings": "row-changed person 1"},
+            {"path": path.with_name("company-20260608-120000.db"), "findings": unsound.findings},
         )
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,13 +12,14 @@ from sqlmodel import select
 from tests.company import TODAY, desk_of
 from tests.refusals import changed_since, problems_of
 from xstui.domain.absence import EndReason, Step
+from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.services.absence import absence, pregnancy
+from xstui.services.absence import absence, corrections, pregnancy
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context.conflicts import FieldChange
-from xstui.services.employment import leaving
+from xstui.services.employment import leaving, terms
 from xstui.services.employment.leaving import RunningCase
 from xstui.services.people import people
 from xstui.services.upkeep import audit, undo
@@ -101,6 +103,30 @@ def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(desk, in
     assert open_tasks(desk, "T05", "T17", "T18") == {}
     undo.undo(desk)
     assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+
+
+def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_done_again(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    later = desk_of(desk.store, today=LATER + 3 * DAY)
+    before = [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases]
+    assert before == [(LATER, EndReason.LEFT)]
+    for turn, end, cases in [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
+        turn(later)
+        assert employment_of(later, POLIS).end_date == end
+        assert [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases] == cases
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_a_settled_leaving_stays_where_its_case_was_changed_since(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    later = desk_of(desk.store, today=LATER + 3 * DAY)
+    times = corrections.registered(later, 1).times
+    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS, today=LATER + 3 * DAY)
+    mended = replace(times, last_sick_day=LATER + DAY)
+    corrections.correct_case(other, 1, mended, seen=corrections.registered(later, 1).version)
+    (problem,) = problems_of(undo.undo, later)
+    assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
+    assert employment_of(later, POLIS).end_date == LATER
 
 
 def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
@@ -192,3 +218,11 @@ def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(desk):
     later = desk_of(desk.store, today=date(2026, 6, 15))
     found = problems_of(absence.report_recovery, later, case.case_id, date(2026, 6, 12))
     assert found == [Problem("after-employment", "last_sick_day", {"end": date(2026, 6, 10)})]
+
+
+def test_nobody_leaves_before_terms_that_are_registered(desk):
+    terms.change(desk, JANSEN, Terms(LATER, 2, "42200", ContractType.PERMANENT, Decimal(24), Decimal(3000)))
+    found = problems_of(leaving.report_leaving, desk, JANSEN, LATER - DAY, REASON)
+    assert found == [Problem("terms-after-leaving", "last_day", {"day": LATER})]
+    assert employment_of(desk, JANSEN).end_date is None
+    assert leaving.report_leaving(desk, JANSEN, LATER, REASON).day == LATER

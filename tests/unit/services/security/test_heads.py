@@ -9,6 +9,7 @@ import pytest
 
 from tests.company import NOW, PASSWORD, TODAY, desk_of
 from xstui.bootstrap import Program
+from xstui.domain.findings import Finding
 from xstui.i18n.findings import finding_text
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
@@ -16,7 +17,6 @@ from xstui.services.security import heads, vault
 from xstui.services.upkeep import backup, undo
 from xstui.services.upkeep.audit import verify_store
 from xstui.store import engine, journal
-from xstui.store.verification import Finding
 
 
 @pytest.fixture(params=["company_path", "encrypted_path"])
@@ -68,7 +68,7 @@ def test_an_older_file_in_the_place_of_the_store_is_told_and_goes_on_being_told(
     report(path, 5, 6)
     report(path, 7)
     assert [f.code for f in found(path)] == ["head-missing"], "later registrations don't cover it"
-    assert "regel" in finding_text("head-missing", "journal", newest)
+    assert "regel" in finding_text(Finding("head-missing", "journal", newest))
 
 
 def test_an_end_that_was_cut_off_with_its_rows_is_told(path):
@@ -142,4 +142,4 @@ def test_a_kept_entry_that_was_changed_by_hand_is_told(company_path):
 def test_another_part_of_the_store_than_the_migrations_make_is_told(company_path, statement, expected):
     by_hand(company_path, statement)
     assert found(company_path) == (expected,)
-    assert finding_text(expected.code, expected.place, 0, expected.detail)
+    assert finding_text(expected)

@@ -28,9 +28,9 @@ DIGEST = hashlib.sha256(b"\0").hexdigest()
 def office(desk):
     """Jansen left two years ago and was ill before that; Polis is ill; all others work on."""
     with desk.store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
-        for employment in unit.session.query(Employment).all():
+        for employment in unit.session.exec(select(Employment)).all():
             employment.start_date = date(2020, 1, 1)
-        jansen = unit.session.query(Employment).filter_by(person_id=2).one()
+        jansen = unit.session.exec(select(Employment).where(Employment.person_id == 2)).one()
         jansen.end_date = GONE
         case = unit.add(
             AbsenceCase(
@@ -96,8 +96,8 @@ def test_a_wiped_person_is_gone_from_the_file_and_the_store_still_verifies(offic
     assert b"Polis" in content
     assert search.find(office, "jansen", ex_employees=True) == []
     with office.reading() as session:
-        assert session.query(Blob).all() == []
-        assert session.query(Person).count() == len(company.PEOPLE) - 1
+        assert session.exec(select(Blob)).all() == []
+        assert len(session.exec(select(Person)).all()) == len(company.PEOPLE) - 1
 
 
 def test_others_of_the_same_import_stay_and_are_still_accounted_for(office):
@@ -142,7 +142,7 @@ def test_a_second_wipe_leaves_what_the_first_one_states(office):
     retention.wipe(office, retention.past_term(office))
     later = admin(office, date(2040, 1, 1))
     with office.store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
-        for employment in unit.session.query(Employment).all():
+        for employment in unit.session.exec(select(Employment)).all():
             employment.end_date = GONE
     retention.wipe(later, retention.past_term(later))
     assert verify_store(office.store).findings == ()
@@ -151,7 +151,7 @@ def test_a_second_wipe_leaves_what_the_first_one_states(office):
 def test_an_erased_registration_is_not_taken_back_by_half(office):
     absence.report_sick(office, SickReport(4, date(2024, 1, 8)))
     with office.reading() as session:
-        case_id = session.query(AbsenceCase).filter_by(person_id=4).one().id
+        case_id = session.exec(select(AbsenceCase).where(AbsenceCase.person_id == 4)).one().id
     absence.report_recovery(office, case_id, date(2024, 1, 19))
     (person, case) = sorted(retention.past_term(office), key=lambda item: item.kind, reverse=True)
     assert (case.kind, case.name, case.due) == ("case", "[bold]O'Brien-De Wit, B.", date(2026, 1, 20))
@@ -173,7 +173,7 @@ def test_what_may_still_be_kept_is_not_wiped(office):
 
 def test_own_risk_for_the_sickness_act_keeps_longer(office):
     with office.store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
-        unit.session.query(AbsenceCase).filter_by(person_id=2).one().kind = "sickness-act"
+        unit.session.exec(select(AbsenceCase).where(AbsenceCase.person_id == 2)).one().kind = "sickness-act"
     assert [item for item in retention.past_term(office) if item.kind == "person"] == []
     (item,) = [i for i in retention.past_term(admin(office, date(2029, 6, 1))) if i.name == "Jansen, A."]
     assert (item.due, item.keeping) == (date(2029, 6, 1), Keeping.SICKNESS_ACT)
