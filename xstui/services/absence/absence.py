@@ -15,6 +15,7 @@ from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
 from xstui.services.cases import cases, joining
+from xstui.services.cases.ending import end_with_employments
 from xstui.services.context.context import Desk
 from xstui.services.context.employments import employment_on, terms_among
 from xstui.services.context.privacy import refuse_health
@@ -90,10 +91,15 @@ def report_all_sick(desk: Desk, reports: list[SickReport]) -> list[Receipt]:
             except Refused as refused:
                 problems.extend(_of_person(unit.session, report.person_id, refused.problems))
         refuse_if(problems)
+        end_with_employments(unit, desk, {case.employment_id for case in _cases(unit.session, receipts)})
         if len(reports) == 1:
             unit.person_id, unit.case_id = receipts[0].person_id, receipts[0].case_id
         _summarise(unit, receipts[0], count=len(receipts))
     return receipts
+
+
+def _cases(session: Session, receipts: list[Receipt]) -> list[AbsenceCase]:
+    return [session.get_one(AbsenceCase, receipt.case_id) for receipt in receipts]
 
 
 def _of_person(session: Session, person_id: int, problems: tuple[Problem, ...]) -> list[Problem]:

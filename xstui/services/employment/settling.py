@@ -12,12 +12,12 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.domain.leaving import ENDS_CASE, LeavingReason, last_known
+from xstui.domain.leaving import last_known
 from xstui.domain.names import list_name
 from xstui.domain.problems import Refused
 from xstui.services.absence import pregnancy
 from xstui.services.cases import cases
-from xstui.services.cases.ending import end_in
+from xstui.services.cases.ending import end_in, end_reason
 from xstui.services.context.context import PROGRAM, Desk
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Person
@@ -70,14 +70,7 @@ def _outlived(session: Session, desk: Desk) -> list[tuple[AbsenceCase, Employmen
 def _ends(session: Session, case: AbsenceCase, employment: Employment) -> bool:
     if case.kind == CaseKind.PREGNANCY:
         return True
-    return case.kind == CaseKind.ABSENCE and (
-        _reason(employment) is not None or not cases.bears_risk(session, case, employment)
-    )
-
-
-def _reason(employment: Employment) -> EndReason | None:
-    """Return why a case ends with its employment whoever bears the risk, if it does."""
-    return ENDS_CASE.get(LeavingReason(employment.end_reason)) if employment.end_reason else None
+    return case.kind == CaseKind.ABSENCE and end_reason(session, case, employment) is not None
 
 
 def _settle(desk: Desk, case_id: int) -> None:
@@ -90,6 +83,6 @@ def _settle(desk: Desk, case_id: int) -> None:
         employment = unit.session.get_one(Employment, case.employment_id)
         if employment.end_date is None:
             return
-        end_for_leaving(unit, desk, case, employment.end_date, _reason(employment))
+        end_for_leaving(unit, desk, case, employment.end_date, end_reason(unit.session, case, employment))
         name = list_name(name_of_person(unit.session.get_one(Person, case.person_id)))
         unit.summary = {"name": name, "case_no": case.case_no, "day": case.last_sick_day}

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from xstui.domain.problems import Problem, Refused, Registration, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.services.cases import joining
+from xstui.services.cases.ending import end_with_employments
 from xstui.services.context.context import Desk
 from xstui.services.context.employments import may_see_person
 from xstui.services.upkeep import standing
@@ -117,6 +118,7 @@ def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward:
     whys = [problem for problem in standing.problems_of(session, desk, after) if problem not in known]
     refuse_if(Problem("undo-unlawful", "", {"why": why}) for why in whys)
     joining.bring_in_line(unit, desk, after.employments)
+    end_with_employments(unit, desk, after.employments)
 
 
 def _check_people(session: Session, desk: Desk, about: Touched) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services.absence import absence, pregnancy
+from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.employment import leaving, terms
@@ -194,3 +196,34 @@ def test_nobody_leaves_before_terms_that_are_registered(desk):
     assert found == [Problem("terms-after-leaving", "last_day", {"day": LATER})]
     assert employment_of(desk, JANSEN).end_date is None
     assert leaving.report_leaving(desk, JANSEN, LATER, REASON).day == LATER
+
+
+def case_of(desk, person_id):
+    return people.dossier_of(desk, person_id).cases[0]
+
+
+def test_what_is_registered_late_ends_with_an_employment_that_is_over(desk):
+    over = TODAY - 7 * DAY
+    leaving.report_leaving(desk, JANSEN, over, REASON)
+    absence.report_sick(desk, SickReport(JANSEN, over - 5 * DAY))
+    case = case_of(desk, JANSEN)
+    assert (case.last_sick_day, case.end_reason) == (over, EndReason.LEFT)
+    with desk.reading() as session:
+        tasks = session.exec(select(Task).where(Task.case_id == case.case_id, Task.closed_as == "")).all()
+    assert tasks == []
+    undo.undo(desk)
+    assert people.dossier_of(desk, JANSEN).cases == ()
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_an_undo_leaves_no_case_running_after_an_employment_that_is_over(desk):
+    over = TODAY - 7 * DAY
+    colleague = replace(desk, actor=replace(desk.actor, account_id=77))
+    case = absence.report_sick(desk, SickReport(JANSEN, over - 9 * DAY))
+    absence.report_recovery(desk, case.case_id, over - 5 * DAY)
+    leaving.report_leaving(colleague, JANSEN, over, REASON)
+    undo.undo(desk)
+    ended = case_of(desk, JANSEN)
+    assert (ended.last_sick_day, ended.end_reason) == (over, EndReason.LEFT)
+    undo.redo(desk)
+    assert case_of(desk, JANSEN).last_sick_day == over - 5 * DAY
