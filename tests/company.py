@@ -13,6 +13,7 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.context.context import Actor, Desk
 from xstui.services.context.organisation import units_below
 from xstui.services.context.reference import Reference, data_folder
+from xstui.services.employment.settling import settle
 from xstui.services.people import people
 from xstui.services.security import secrets
 from xstui.store.tables import (
@@ -133,4 +134,4 @@ def desk_of(store, role=Role.COMBI, units=None, today=TODAY) -> Desk:
     with store.reading() as session:
         seen = units_below(session, [1]) if units is None else frozenset(units)
     actor = Actor(list(Role).index(role) + 1, role.value, "Sam Voorbeeld", role, seen)
-    return Desk(store, FixedClock(today), actor, REFERENCE)
+    return Desk(store, FixedClock(today), actor, REFERENCE, settle=settle)

@@ -206,6 +206,7 @@ class Program:
         """Return the desk of a user who has just signed in, or whose session goes on."""
         from xstui.services.access.user_session import UserSession
         from xstui.services.context.context import Desk
+        from xstui.services.employment.settling import settle
 
         since = session.since if session else self.clock.ticks()
-        return Desk(self.store, self.clock, actor, self.reference, UserSession(actor, since))
+        return Desk(self.store, self.clock, actor, self.reference, UserSession(actor, since), settle)

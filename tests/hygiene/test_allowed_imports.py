@@ -31,7 +31,6 @@ ALLOWED: dict[str, frozenset[str]] = {
         "xstui.reports.table",
         "xstui.reports.formats",
         "xstui.reports.definitions",
-        "xstui.app.app",
         "xstui.__version__",
     }
     | {"xstui.terminal.type_ahead", "xstui.terminal.hardening", "xstui.terminal.compositor"},
@@ -100,6 +99,26 @@ def test_the_command_line_leaves_the_store_to_the_services():
     folder = ROOT / "xstui" / "cli"
     found = {path.name for path in folder.glob("*.py") if _names(path, "xstui.store")}
     assert found == STORE_FROM_THE_COMMAND_LINE
+
+
+def screens_imported(source: str) -> set[str]:
+    """Return the screens that a source takes from another module than those of the base."""
+    return {
+        alias.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("xstui.screens.")
+        if not (node.module or "").startswith("xstui.screens.base.")
+        for alias in node.names
+        if alias.name.endswith("Screen")
+    }
+
+
+def test_a_screen_opens_another_by_its_route():
+    folder = ROOT / "xstui" / "screens"
+    found = {str(path.relative_to(folder)): screens_imported(path.read_text("utf-8")) for path in folder.rglob("*.py")}
+    before_a_session = {"EnrolmentScreen", "BackupCodeScreen", "LostPasswordScreen"}
+    assert {name: screens for name, screens in found.items() if screens} == {"sign_in/sign_in.py": before_a_session}
+    assert screens_imported("def f():\n    from xstui.screens.people.dossier import DossierScreen") == {"DossierScreen"}
 
 
 def _names(path: Path, package: str) -> bool:

@@ -10,6 +10,7 @@ from sqlmodel import select
 from tests.company import NOW, TODAY
 from tests.ui.clerk import NARROW, Clerk
 from xstui.app.app import XstuiApp
+from xstui.app.screens import screen_of
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Problem
@@ -117,10 +118,10 @@ EVERYWHERE = ("enter", "down", "space")
 
 
 @asynccontextmanager
-async def at_desk(path, role=Role.COMBI):
+async def at_desk(path, role=Role.COMBI, size=NARROW):
     """Open the app for somebody of a role who has signed in, without the typing."""
     app = XstuiApp(Program(path, TODAY, FixedClock(TODAY)))
-    async with app.run_test(size=NARROW) as pilot:
+    async with app.run_test(size=size) as pilot:
         clerk = Clerk(app, pilot)
         await clerk.press("home")  # a program that nobody has touched for long would lock at the first key
         app.take_seat(actor_with(app.program.store, role))
@@ -163,7 +164,8 @@ class Sweep:
         self.opened = []
         self._depth = len(self.app.screen_stack)
         self._push = self.app.push_screen
-        self.app.push_screen = self.app.replace_screen = self._note
+        self.app.push_screen = self._note
+        self.app.replace = lambda route: self._note(screen_of(route))
 
     def _note(self, screen, *_args, **_kwargs):
         self.opened.append(screen)

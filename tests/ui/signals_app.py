@@ -27,7 +27,6 @@ if __name__ == "__main__":
     if "deaf" in sys.argv:
         signals.ENDING = (signal.SIGTERM,)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    signals.forgive_stray_bytes()
     app = XstuiApp(Program(Path(sys.argv[1]), TODAY, FixedClock(TODAY)))
     app.run()
     sys.exit(app.return_code)

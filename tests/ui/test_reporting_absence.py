@@ -13,6 +13,7 @@ from tests.ui.clerk import NARROW, at_home
 from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
 from xstui.domain.roles import Role
+from xstui.screens.base.person_field import PersonField
 from xstui.screens.home import HomeScreen
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.absence import SickReport
@@ -79,6 +80,20 @@ async def test_a_name_that_fits_nobody_says_so(company_path):
         clerk.sees("Niemand")
         await clerk.press("f2")
         assert not isinstance(clerk.app.screen, HomeScreen)
+
+
+async def test_what_is_typed_behind_a_name_that_fits_nobody_is_dropped_in_words(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.burst("z", "qqqq", "enter", "-1", "f2", "slash", "jans", "enter")
+        clerk.sees("Niemand gevonden die in dienst is", "Wat al verder getypt was, is niet gebruikt.")
+        assert clerk.app.screen.query_one(PersonField).text == "qqqq"
+        assert clerk.app.screen.field("first_sick_day").raw == "08-06-2026"
+        await clerk.press("escape")
+        await clerk.burst("slash", "qqqq", "enter", "z", "-1", "f2")
+        clerk.sees("Niemand gevonden", "Wat al verder getypt was, is niet gebruikt.")
+        await clerk.burst("escape", "z", "jans", "enter", "+9", "f2", "k", "2")
+        clerk.sees("! Wat al verder getypt was, is niet gebruikt.")
+        assert clerk.app.screen.field("first_sick_day").raw == "+9"
 
 
 async def test_without_a_name_nothing_is_saved(company_path):

@@ -85,15 +85,36 @@ async def test_back_to_the_form_keeps_the_typing_and_asks_again(company_path):
         assert case_of(clerk).last_sick_day == date(2026, 6, 5)
 
 
-async def test_what_no_longer_fits_their_change_is_refused_on_the_form(company_path):
+async def test_what_no_longer_fits_their_change_is_not_offered_and_the_form_says_why(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press(*TO_FORM, "up", "2", "enter", "enter", "50")
         with another(company_path) as other:
             absence.report_recovery(other, 1, TODAY)
-        await clerk.press("f2", "1")
+        await clerk.press("f2")
+        assert isinstance(clerk.app.screen, MergeScreen)
+        clerk.reads_wrapped("! Wat u typte past niet bij die wijziging. Dit traject is beëindigd.")
+        assert "1 " not in [line.strip()[:2] for line in clerk.screen.splitlines()]
+        await clerk.press("1")
+        assert isinstance(clerk.app.screen, MergeScreen)
+        await clerk.press("3")
         assert isinstance(clerk.app.screen, ReportRecoveryScreen)
         assert clerk.app.screen.field("percentage").raw == "50"
         clerk.sees("Dit traject is beëindigd")
+        assert case_of(clerk).percentage == 100
+
+
+async def test_a_percentage_before_theirs_is_not_offered_on_top_of_it(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("d", "poli", "enter", "0105", "enter", "50")
+        change(company_path, 80)
+        await clerk.press("f2")
+        clerk.reads_wrapped("! Wat u typte past niet bij die wijziging. Er is al een wijziging per 01-06-2026.")
+        rows = [(row[0], row[3]) for row in clerk.app.screen._rows()]
+        assert rows == [
+            ("Datum", "0105"),
+            ("Verzuimpercentage", "50"),
+            ("Situatie", "Werknemer meldt zich voor een hoger/lager percentage ziek"),
+        ]
 
 
 async def test_a_third_change_during_the_choice_asks_once_more(company_path):

@@ -28,9 +28,9 @@ MAY_REFUSE = frozenset(
 )
 """Refusals by rules that the model does not know."""
 AS_NOT_ALLOWED = frozenset(
-    {"sick", "percentage", "recovery", "end", "correct", "close_task", "pregnancy", "rename", "leave_firm", "move"}
+    {"sick", "percentage", "recovery", "end", "correct", "pregnancy", "rename", "leave_firm", "move"}
 )
-"""Operations that are refused by `not-allowed` where they are about somebody of another department."""
+"""Operations that say nothing but `not-allowed` where they are about somebody of another department."""
 ELSEWHERE = "it is about somebody of another department"
 
 

@@ -16,6 +16,7 @@ from xstui.clock import FixedClock
 from xstui.domain.roles import Role
 from xstui.services.context.context import Actor, Desk
 from xstui.services.context.reference import Reference, data_folder
+from xstui.services.employment.settling import settle
 from xstui.store import opening
 from xstui.store.store import Store
 from xstui.store.tables import Account, EmployerDetails, Job, JobGroup, OrgUnit, Policy, PolicyCover
@@ -143,6 +144,7 @@ def make_office(folder: Path, template: Path | None, *, insured: bool) -> Office
             clock,
             Actor(one.account, name, name.upper(), Role(one.role), one.units, administrator=one.administrator),
             reference,
+            settle=settle,
         )
         for name, one in CLERKS.items()
     }

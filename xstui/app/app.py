@@ -12,18 +12,23 @@ from weakref import WeakSet
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
+from xstui.app.screens import screen_of
 from xstui.domain.problems import Refused
 from xstui.domain.visible import harmless
 from xstui.i18n import N_, Language, _, problem_text, set_language
+from xstui.screens.base import routes
 from xstui.screens.base.palette import CommandProvider
 from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.terminal import signals
+from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
 from xstui.terminal.type_ahead import HOLDING, TypeAheadApp
 from xstui.widgets.key_names import key_name
+from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import DARK, THEMES, register_themes
 from xstui.widgets.too_small import fit, is_too_small
 
@@ -36,11 +41,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 KEYS_AS_THEY_ARE = KeyMap()
-CIRCUMFLEX = "circumflex_accent"
-AT_ONCE = 0.01
-"""Seconds between two keys that a terminal sent as one: no hand is as quick."""
 LEAVING = ("ctrl+q", "ctrl+c", "ctrl+l")
 """Keys that work whatever the size of the terminal."""
+ALT = "alt+"
+MARKS = frozenset({"slash", "question_mark", "full_stop", "comma"})
+"""Keys of commands that are typed characters, and have names."""
 SESSION_ENDED = frozenset({"session-over", "login-ended", "rights-changed"})
 """What a use case is refused for before it begins; the program locks then."""
 SELDOM = (20_000, 20, 20)
@@ -75,7 +80,6 @@ class XstuiApp(TypeAheadApp[int]):
         self.program = program
         self.own_keys = keymap
         self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
-        self._escaped_at = 0.0
         self._with_alt: WeakSet[events.Key] = WeakSet()
         self._desk: Desk | None = None
         self._is_demo = False
@@ -101,6 +105,10 @@ class XstuiApp(TypeAheadApp[int]):
     def is_demo(self) -> bool:
         """Whether the store holds invented people only."""
         return self._is_demo
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, with a reader that takes Escape for a key of its own."""
+        return read_keys_with_care(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the sign-in: nothing lies under it."""
@@ -134,46 +142,49 @@ class XstuiApp(TypeAheadApp[int]):
             if self.lock_if_idle():
                 return
             self._last_key, self._last_tick = event.time, self.program.system_clock.ticks()
-        if self._is_stray(event) or self._is_blind(event):
-            return
         for key in self._as_pressed(event):
-            await super().on_event(key)
+            if not self._is_stray(key) and not self._is_blind(key):
+                await super().on_event(key)
 
     def _as_pressed(self, event: events.Event) -> list[events.Event]:
-        """Return the keys that an event stands for: Textual reads Escape and a quick letter as the letter with Alt.
+        """Return the keys that an event stands for: Escape and a quick letter are the letter with Alt to terminals.
 
-        They are the same to most terminals, and no command has Alt unless the user gave it one.
+        No command has Alt, unless the user gave it one or letters alone do nothing.
         """
-        if not isinstance(event, events.Key) or not event.key.startswith("alt+") or not event.is_printable:
+        if not isinstance(event, events.Key) or not event.key.startswith(ALT) or not event.is_printable:
             return [event]
-        if not self.own_keys.single_letters or event.key in self.own_keys.keys.values():
+        if event.key in self.own_keys.keys.values():
+            return [events.Key(event.key, None)]  # with a character it would be typed in a field
+        if not self.own_keys.single_letters:
             return [event]
-        return [events.Key("escape", None), events.Key(event.key.split("+")[-1], event.character)]
+        return [events.Key("escape", None), events.Key(event.key.removeprefix(ALT), event.character)]
+
+    def _has_alt(self, event: events.Key) -> bool:
+        """Tell whether a letter, a digit or a mark came with Alt; a key of the user's own is no such."""
+        last = event.key.removeprefix(ALT)
+        is_typed = event.is_printable or len(last) == 1 or last in MARKS
+        return last != event.key and is_typed and event.key not in self.own_keys.keys.values()
 
     def _is_blind(self, event: events.Event) -> bool:
         """Tell whether a key would reach a screen that the terminal is too small to show: nobody sees what it does."""
         return isinstance(event, events.Key | events.Paste) and is_too_small(self.size) and not _leaves(event)
 
     def _is_stray(self, event: events.Event) -> bool:
-        """Tell whether a letter came without Alt where it needs that; with Alt it becomes the letter.
-
-        Most terminals send Alt and a letter as Escape and the letter, which Textual reads as `^` and the letter.
-        """
-        if not isinstance(event, events.Key) or isinstance(self.focused, Input):
+        """Tell whether a letter came without Alt where it needs that, or with Alt where text is typed."""
+        if not isinstance(event, events.Key) or self.own_keys.single_letters:
             return False
-        if self.own_keys.single_letters:
-            if event.key == CIRCUMFLEX:
-                event.key, event.character = "escape", None
-            return False
-        if event.key == CIRCUMFLEX:
-            self._escaped_at = event.time
-            return True
-        if event.key.startswith("alt+") and len(event.key) == len("alt+x"):
-            event.key = event.character = event.key[-1]
-            self._with_alt.add(event)
-        elif event.is_printable and event.time - self._escaped_at < AT_ONCE:
+        if isinstance(self.focused, Input):
+            return self._has_alt(event)
+        if self._has_alt(event):
+            event.key = event.key.removeprefix(ALT)
+            event.character = event.character or (event.key if len(event.key) == 1 else None)
             self._with_alt.add(event)
         return event.is_printable and event not in self._with_alt
+
+    def tell_of_dropped_keys(self) -> None:
+        """Say that keys were dropped, behind what the screen says about the reason."""
+        for line in self.screen.query(StatusLine):
+            line.add(_("What was typed ahead was not used."))
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written; a letter with Alt where letters alone do nothing."""
@@ -197,14 +208,13 @@ class XstuiApp(TypeAheadApp[int]):
         self.run_worker(self._take_seat(actor, visitor), group=HOLDING)
 
     async def _take_seat(self, actor: Actor, visitor: Visitor | None) -> None:
-        from xstui.screens.home import HomeScreen
         from xstui.screens.sign_in.password import PasswordScreen
         from xstui.services.context.settings import is_demo
 
         self._desk = self.program.desk(actor)
         self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
         await self.follow_office()
-        await self.push_screen(HomeScreen() if visitor is None else PasswordScreen(visitor))
+        await self.push_screen(screen_of(routes.Home()) if visitor is None else PasswordScreen(visitor))
         if visitor is None:
             self.run_worker(self._tell_of_refused())
 
@@ -225,11 +235,9 @@ class XstuiApp(TypeAheadApp[int]):
         self.run_worker(self._start_over(), group=HOLDING)
 
     async def _start_over(self) -> None:
-        from xstui.screens.home import HomeScreen
-
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(HomeScreen())
+        await self.go(routes.Home())
 
     async def follow_office(self) -> None:
         """Lock by what is set for the office: asked at sign-in, at unlocking, and where it was set anew here."""
@@ -308,15 +316,19 @@ class XstuiApp(TypeAheadApp[int]):
         """Leave without unlocking: all that was typed has been kept."""
         self.exit(0)
 
-    def replace_screen(self, screen: Screen[Any]) -> None:
-        """Put a screen in the place of the one on top.
+    async def go(self, route: routes.Route) -> None:
+        """Open the screen of a route on top."""
+        await self.push_screen(screen_of(route))
+
+    def replace(self, route: routes.Route) -> None:
+        """Open the screen of a route in the place of the one on top.
 
         The worker is the app's: a screen's own would end with the screen that it removes.
         """
-        self.run_worker(self._put_in_place(screen), group=HOLDING)
+        self.run_worker(self._put_in_place(route), group=HOLDING)
 
-    async def _put_in_place(self, screen: Screen[Any]) -> None:
-        await self.switch_screen(screen)
+    async def _put_in_place(self, route: routes.Route) -> None:
+        await self.switch_screen(screen_of(route))
 
     async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a use case returns, run in a thread at this desk; keys wait meanwhile.

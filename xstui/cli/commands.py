@@ -78,12 +78,10 @@ def _run(program: Program) -> int:
 
 def _run_app(program: Program) -> int:
     from xstui.app.app import XstuiApp
-    from xstui.terminal import signals
     from xstui.terminal.keymap import keymap_path, read_keymap
 
     if not output.is_at_terminal():
         raise refuse("no-terminal")
-    signals.forgive_stray_bytes()
     app = XstuiApp(program, current_language(), read_keymap(keymap_path()))
     app.run()
     return app.return_code or DONE

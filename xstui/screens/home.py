@@ -19,6 +19,7 @@ from textual.widgets import Static
 from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.absence.tasks import task_label, task_sign
+from xstui.screens.base import routes
 from xstui.screens.base.needs import may_start
 from xstui.screens.base.page import Page
 from xstui.services import home as service
@@ -172,93 +173,63 @@ class HomeScreen(Page):
         self.do(self._open_dossier, self._tasks[event.index])
 
     async def _open_dossier(self, task: TaskLine) -> None:
-        from xstui.screens.people.dossier import DossierScreen
-
-        await self.go(DossierScreen(task.person_id, "tasks", task.task_id))
+        await self.go(routes.Dossier(task.person_id, "tasks", task.task_id))
 
     async def action_report_sick(self) -> None:
         """Report somebody sick."""
-        from xstui.screens.absence.report_sick import ReportSickScreen
-
-        await self.go(ReportSickScreen())
+        await self.go(routes.SickReport())
 
     async def action_report_recovery(self) -> None:
         """Report somebody recovered."""
-        from xstui.screens.absence.report_recovery import ReportRecoveryScreen
-
-        await self.go(ReportRecoveryScreen())
+        await self.go(routes.Recovery())
 
     async def action_partial(self) -> None:
         """Change the percentage of somebody's absence."""
-        from xstui.screens.absence.report_recovery import CHANGED, ReportRecoveryScreen
-
-        await self.go(ReportRecoveryScreen(situation=CHANGED))
+        await self.go(routes.Recovery(situation="changed"))
 
     async def action_employees(self) -> None:
         """Show all employees (*Uitgebreid zoeken*)."""
-        from xstui.screens.people.search import SearchScreen
-
-        await self.go(SearchScreen(everybody=True))
+        await self.go(routes.Search(everybody=True))
 
     async def action_recent(self) -> None:
         """Choose from the dossiers visited last."""
-        from xstui.screens.people.search import SearchScreen
-
-        await self.go(SearchScreen(recent=True))
+        await self.go(routes.Search(recent=True))
 
     async def action_tasks(self) -> None:
         """Show all tasks (*Naar taken*)."""
-        from xstui.screens.absence.tasks import TasksScreen
-
-        await self.go(TasksScreen())
+        await self.go(routes.Tasks())
 
     async def action_running(self) -> None:
         """Show who is absent (*naar trajecten*)."""
-        from xstui.screens.absence.running import RunningScreen
-
-        await self.go(RunningScreen())
+        await self.go(routes.RunningCases())
 
     async def action_messages(self) -> None:
         """Show all messages (*Alle berichten*)."""
-        from xstui.screens.case_file.messages import MessagesScreen
-
-        await self.go(MessagesScreen())
+        await self.go(routes.Messages())
 
     async def action_organisation(self) -> None:
         """Show the organisation tree and the master data."""
-        from xstui.screens.office.organisation import OrganisationScreen
-
-        await self.go(OrganisationScreen())
+        await self.go(routes.Organisation())
 
     async def action_report(self, name: str) -> None:
         """Show a report."""
-        from xstui.screens.reporting.report import ReportScreen
-
-        await self.go(ReportScreen(name))
+        await self.go(routes.Report(name))
 
     async def action_pregnancy(self) -> None:
         """Report a pregnancy."""
-        from xstui.screens.absence.pregnancy import PregnancyScreen
-
-        await self.go(PregnancyScreen())
+        await self.go(routes.Pregnancy())
 
     async def action_add_employee(self) -> None:
         """Add an employee."""
-        from xstui.screens.people.employee_form import EmployeeScreen
-
-        await self.go(EmployeeScreen())
+        await self.go(routes.Employee())
 
     async def action_leaving(self) -> None:
         """Report that somebody leaves."""
-        from xstui.screens.people.leaving import LeavingScreen
-
-        await self.go(LeavingScreen())
+        await self.go(routes.Leaving())
 
     async def action_settings(self) -> None:
         """Show what can be set."""
-        from xstui.screens.office.settings import SettingsScreen
-
-        await self.go(SettingsScreen())
+        await self.go(routes.Settings())
 
     def _may(self, item: Item) -> bool:
         return may_start(self.desk.actor.role, item.action)

@@ -13,7 +13,6 @@ import signal
 import stat
 import sys
 import threading
-from codecs import getincrementaldecoder
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,18 +44,6 @@ def install(app: App[Any]) -> None:
     if has_terminal():
         _continue_with_a_terminal_only()
         app.set_interval(LOOK_EVERY, partial(_leave_if_lost, app))
-
-
-def forgive_stray_bytes() -> None:
-    """Let bytes that are no UTF-8 show as � instead of ending the program: a Latin-1 terminal, a noisy line.
-
-    To be called before the app runs: its driver makes its decoder before anything is mounted.
-    """
-    if sys.platform != "win32":
-        from textual.drivers import linux_driver
-
-        decoder = partial(getincrementaldecoder("utf-8"), "replace")
-        linux_driver.getincrementaldecoder = lambda _name: decoder  # type: ignore[attr-defined]
 
 
 def _continue_with_a_terminal_only() -> None:

@@ -12,7 +12,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 from textual import events
 from textual._queue import Queue
@@ -52,10 +52,10 @@ _READER_LAG = 0.01
 """Seconds in which the reading thread gets at what the terminal had sent before `drop`."""
 
 
-class KeyGate:
+class KeyGate(Generic[ReturnT]):
     """Lets keys and pastes into an app one at a time, in order."""
 
-    def __init__(self, app: App[ReturnT]) -> None:
+    def __init__(self, app: TypeAheadApp[ReturnT]) -> None:
         self._app = app
         self._waiting: deque[events.Event] = deque()
         self._holds: set[object] = set()
@@ -63,6 +63,7 @@ class KeyGate:
         self._pump: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
         self._dropped_until = 0.0
+        self._is_telling = False
 
     def admits(self, event: events.Event) -> bool:
         """Tell whether a key may pass now; else it is kept, and comes back when its turn is there.
@@ -73,6 +74,7 @@ class KeyGate:
             self._passing = None
             return True
         if event.time < self._dropped_until:
+            self._tell_of_dropped()
             return False
         if self._is_pumping or self._is_held or not self._is_focus_at_rest:
             self._waiting.append(event)
@@ -104,11 +106,23 @@ class KeyGate:
     def drop(self) -> None:
         """Forget the keys that were typed ahead: they were meant for another screen than the one that opens.
 
-        Keys that the terminal had sent but nobody had read yet are dropped as well.
+        Keys that the terminal had sent but nobody had read yet are dropped as well. The app tells that there were any.
         """
+        if self._waiting or self._passing:
+            self._tell_of_dropped()
         self._waiting.clear()
         self._passing = None
         self._dropped_until = Message().time + _READER_LAG
+
+    def _tell_of_dropped(self) -> None:
+        """Have the app tell it once, behind what is said about the reason."""
+        if not self._is_telling:
+            self._is_telling = True
+            self._app.call_later(self._told_of_dropped)
+
+    def _told_of_dropped(self) -> None:
+        self._is_telling = False
+        self._app.tell_of_dropped_keys()
 
     async def settled(self) -> None:
         """Wait until all keys are handled and nothing holds them. For tests; not for a message handler."""
@@ -197,6 +211,9 @@ class TypeAheadApp(App[ReturnT]):
     def __init__(self) -> None:
         super().__init__()
         self.gate = KeyGate(self)
+
+    def tell_of_dropped_keys(self) -> None:
+        """Say that keys were dropped; an app with a place for it overrides this."""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys and pastes from outside until it is their turn."""

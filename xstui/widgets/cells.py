@@ -6,12 +6,18 @@ from rich.cells import cell_len, set_cell_size
 
 from xstui.domain.visible import harmless
 
-__all__ = ["UNTYPABLE", "fit", "harmless"]
+__all__ = ["UNTYPABLE", "fit", "harmless", "one_line"]
 
 _DIRECTION_MARKS = "\u202a-\u202e\u2066-\u2069"
 
 UNTYPABLE = f"\\x00-\\x1f\\x7f-\\x9f\u2028\u2029{_DIRECTION_MARKS}"
 """Inside of a regular expression's `[...]`: control characters, line ends, marks that turn text."""
+
+
+def one_line(text: str) -> str:
+    """Return several lines, or the cells of a table, as one line with blanks between them; a single one as it is."""
+    parts = [part for line in text.splitlines() for part in line.split("\t") if part.strip()]
+    return parts[0] if len(parts) == 1 else " ".join(part.strip() for part in parts)
 
 
 def fit(text: str, width: int, align: str = "left") -> str:

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from xstui.domain.problems import Problem
-from xstui.widgets.cells import fit
+from xstui.widgets.cells import fit, one_line
 from xstui.widgets.form_field import FormField
 from xstui.widgets.pick_list import PickList, harmless_label, option_for_text
 
@@ -99,6 +99,17 @@ class _Choices(Widget, can_focus=True):
             self.pick(index)
         else:
             self._take_back()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pick what is pasted, or say that it is no choice."""
+        event.stop()
+        self._typed, self._before = one_line(event.text).strip(), self.chosen
+        index = option_for_text(self.labels, self._typed, self.chosen) if self._typed else self.chosen
+        if index is None:
+            self._take_back()
+        elif self._typed:
+            self._typed = ""
+            self.pick(index)
 
     def _forget(self, *, taken_away: bool) -> None:
         """Let the next digit or letter begin another choice."""

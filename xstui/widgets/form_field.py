@@ -15,7 +15,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import _, problem_text
@@ -158,10 +158,10 @@ class FormField(Widget, Generic[T]):
         return self._judged()[1]
 
     @property
-    def refusal(self) -> str:
-        """What is said to be wrong, in full; empty where nothing is."""
+    def remark(self) -> str:
+        """What is said to be wrong, or is asked about, in full; empty where nothing is."""
         hint, refused = self._shown
-        return hint if refused else ""
+        return hint if refused or self._asked_about == self.raw else ""
 
     def validate_now(self) -> bool:
         """Show the field's problems, if there are any, and tell whether there are none."""
@@ -190,6 +190,18 @@ class FormField(Widget, Generic[T]):
         """Put the focus in the editor."""
         self.query_one(".field--editor").focus(scroll_visible)
         return self
+
+    def point_out(self) -> None:
+        """Take the focus with the text selected, and bring what is said of it into sight once that is laid out."""
+        self.focus()
+        if isinstance(editor := self.editor(), Input):
+            editor.select_all()  # also where the focus was there already: the first letter takes the text's place
+        self.call_after_refresh(self.scroll_visible, animate=False)  # fields above it may have grown
+
+    def on_resize(self) -> None:
+        """Keep all that is said of the field in sight while it has the focus: it takes its rows at the next layout."""
+        if self.has_focus_within:
+            self.scroll_visible(animate=False)
 
     def on_mount(self) -> None:
         """Show what is understood of the first content."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from xstui.widgets.cells import UNTYPABLE
+from xstui.widgets.cells import UNTYPABLE, one_line
 
 _MOST_EARLIER = 100
 """Changes of an input that can be taken back."""
@@ -20,7 +20,7 @@ _MAX_PASTE = 10_000
 
 
 class SafeInput(Input):
-    """An input of one row that refuses control characters and several lines at once, and says so.
+    """An input of one row that refuses control characters, and says so; several lines at once become one.
 
     Ctrl+J is Enter: the keypad's key and keys typed before the program runs may arrive as such.
     """
@@ -101,11 +101,14 @@ class SafeInput(Input):
             act()
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Refuse several lines at once: Textual's own would take the first and drop the others without a word."""
-        if sum(bool(line.strip()) for line in event.text.splitlines()) > 1:
-            event.stop()
-            event.prevent_default()
-            self.restricted()
+        """Take all that is pasted: Textual's own would take the first line and drop the others without a word."""
+        event.stop()
+        event.prevent_default()
+        text = one_line(event.text)
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
 
     def restricted(self) -> None:
         """Tell the field."""

@@ -18,7 +18,7 @@ class StatusLine(Static):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, markup=False)
-        self.text = ""
+        self.text = self._sign = ""
 
     def receipt(self, text: str) -> None:
         """Tell what was done."""
@@ -28,11 +28,18 @@ class StatusLine(Static):
         """Tell what could not be done, or needs attention."""
         self._show("! ", text, warns=True)
 
+    def add(self, text: str) -> None:
+        """Tell something more, behind what stands there."""
+        if self.text:
+            self._show(self._sign, f"{self.text} {text}", warns=self.has_class("-warning"))
+        else:
+            self.warn(text)
+
     def clear(self) -> None:
         """Tell nothing."""
         self._show("", "", warns=False)
 
     def _show(self, sign: str, text: str, *, warns: bool) -> None:
-        self.text = text
+        self.text, self._sign = text, sign
         self.set_class(warns, "-warning")
         self.update(Content(sign + " ".join(harmless(line) for line in text.splitlines())))

@@ -294,7 +294,7 @@ class PregnancyScreen(FormPage):
     def action_save(self) -> None:
         """Save, once there is somebody."""
         if self._found is None:
-            self.app.bell()
+            self.interrupt()
             self.query_one(PersonField).focus_input()
         else:
             super().action_save()

@@ -21,10 +21,11 @@ from xstui.domain.roles import Right, allows
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
 from xstui.screens.absence.pay_text import pay_text
+from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
-from xstui.screens.people.leaving import LeavingScreen, outlook_text
+from xstui.screens.people.leaving import outlook_text
 from xstui.services.absence import absence, pay
 from xstui.services.absence.absence import WageAtStart
 from xstui.services.employment import leaving
@@ -145,8 +146,7 @@ class ReportRecoveryScreen(FormPage):
         case = dossier.open_case
         field = self.query_one(PersonField)
         if case is None:
-            self.app.bell()
-            self.owner.gate.drop()
+            self.interrupt()
             field.say(_("{name} is not reported sick.", name=dossier.list_name))
             field.focus_input()
             return
@@ -177,6 +177,10 @@ class ReportRecoveryScreen(FormPage):
         self.field("wage_basis").put_back(label(WageBasis(case.wage_basis or WageBasis.GROSS_MONTH)))
         self.field("wage_verified").put_back(_("yes") if case.wage_verified else _("no"))
         self.start_clean()
+
+    def shows_stored(self, name: str) -> bool:
+        """Tell whether a field shows what is known of the case; the others hold what is reported."""
+        return name in SELDOM
 
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, the person among it."""
@@ -248,7 +252,7 @@ class ReportRecoveryScreen(FormPage):
     def action_save(self) -> None:
         """Save, once there is a case."""
         if self._dossier is None:
-            self.app.bell()
+            self.interrupt()
             self.query_one(PersonField).say(_("Who is it? Type a name."))
             self.query_one(PersonField).focus_input()
         else:
@@ -270,11 +274,12 @@ class ReportRecoveryScreen(FormPage):
         """Go on to the form that ends the employment, with what is known already."""
         if not allows(self.desk.actor.role, Right.EMPLOYMENT_CHANGES, write=True):
             raise refuse("leaving-by-another", "reason", case_no=case.case_no)
-        form, below = LeavingScreen(self._taken, self.given("last_sick_day")), self.app.screen_stack[-2]
+        leaving, below = routes.Leaving(self._taken, self.given("last_sick_day")), self.app.screen_stack[-2]
+        owner = self.owner
         self.start_clean()
         await self.drafting.drop()
         self.dismiss()
-        below.call_after_refresh(self.app.push_screen, form)
+        below.call_after_refresh(owner.go, leaving)
 
     async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
         if situation == CHANGED:

@@ -267,7 +267,7 @@ class ReportSickScreen(FormPage):
         if person_field.display and person_field.text.strip():
             self.run_worker(self._take_and_save(person_field), group=HOLDING)
         elif not self._people:
-            self.app.bell()
+            self.interrupt()
             person_field.say(_("Who is sick? Type a name."))
             person_field.focus_input()
         else:

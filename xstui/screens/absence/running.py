@@ -12,6 +12,7 @@ from textual.widgets import Static
 from xstui.domain.absence import CaseKind
 from xstui.i18n import N_, _, format_date, format_duration, format_percentage
 from xstui.i18n.labels import side_bar_label
+from xstui.screens.base import routes
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.services import home as service
 from xstui.services.home import RunningCase
@@ -107,9 +108,7 @@ class RunningScreen(PersonKeys):
             self.do(self._open, self.current)
 
     async def _open(self, case: RunningCase) -> None:
-        from xstui.screens.people.dossier import DossierScreen
-
-        await self.go(DossierScreen(case.person_id))
+        await self.go(routes.Dossier(case.person_id))
 
     def action_report_recovery(self) -> None:
         """Report the person under the cursor recovered, or what becomes of her leave."""
@@ -119,6 +118,4 @@ class RunningScreen(PersonKeys):
             super().action_report_recovery()
 
     async def _pregnancy(self, case: RunningCase) -> None:
-        from xstui.screens.absence.pregnancy import PregnancyScreen
-
-        await self.go(PregnancyScreen(case.person_id))
+        await self.go(routes.Pregnancy(case.person_id))

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
 from xstui.i18n import N_, _, format_date, in_language, ngettext_
+from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.screens.base.receipts import receipt_text
@@ -166,9 +167,7 @@ class TasksScreen(PersonKeys):
             self.do(self._open, self.current)
 
     async def _open(self, task: TaskLine) -> None:
-        from xstui.screens.people.dossier import DossierScreen
-
-        await self.go(DossierScreen(task.person_id, "tasks", task.task_id))
+        await self.go(routes.Dossier(task.person_id, "tasks", task.task_id))
 
     def person_at(self, index: int) -> int | None:
         """Return the person whom a task is about."""
@@ -185,10 +184,8 @@ class TasksScreen(PersonKeys):
 
     async def action_close(self) -> None:
         """Close the task under the cursor on another day, or as deviated from."""
-        from xstui.screens.absence.close_task import CloseTaskScreen
-
         if self.current is not None:
-            await self.go(CloseTaskScreen(self.current))
+            await self.go(routes.TaskClosing(self.current))
 
 
 async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:

@@ -20,6 +20,7 @@ from xstui.screens.base.drafting import Drafting
 from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
 from xstui.services.context.conflicts import FieldChange
+from xstui.services.context.context import Rehearsed, rehearsal
 from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.status_line import StatusLine
@@ -38,7 +39,7 @@ class FormPage(Page):
     ]
     FIELDS: tuple[str, ...] = ()
     SHOWS_STORED: ClassVar[bool] = False
-    """Whether the form opens with what is stored, so that a field that was left alone is no wish of the clerk."""
+    """Whether the form opens with what is stored."""
     KEEPS_DRAFT: ClassVar[bool] = True
 
     def compose(self) -> ComposeResult:
@@ -59,6 +60,10 @@ class FormPage(Page):
     @cached_property
     def _fields(self) -> dict[str, FormField[Any]]:
         return {}
+
+    def shows_stored(self, name: str) -> bool:  # noqa: ARG002 - for forms where fields differ
+        """Tell whether a field opens with what is stored, so that leaving it alone is no wish of the clerk."""
+        return self.SHOWS_STORED
 
     def given(self, name: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
         """Return the value of a field that was checked before."""
@@ -156,9 +161,8 @@ class FormPage(Page):
 
     @on(FormField.Interrupted)
     def drop_keys(self) -> None:
-        """Drop what was typed ahead: it was meant for what comes next, and the form asks or refuses something."""
-        self.app.bell()
-        self.owner.gate.drop()
+        """Drop what was typed ahead: it was not meant for the question that a field asks."""
+        self.interrupt()
 
     @on(FormField.Submitted)
     def go_on(self, event: FormField.Submitted) -> None:
@@ -171,11 +175,11 @@ class FormPage(Page):
             self.action_save()
 
     def action_save(self) -> None:
-        """Check all fields; with none refused, carry out the use case."""
+        """Check all fields; with none refused, carry out the use case. Keys behind a refused save were for later."""
         wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
         if wrong:
-            self.drop_keys()
-            self.go_to(wrong[0])
+            self.interrupt()
+            self.field(wrong[0]).point_out()
         elif not self._asks():
             self.do(self.save)
 
@@ -183,17 +187,8 @@ class FormPage(Page):
         """Ask once about what is unlikely, and tell whether anything is asked now: a second save goes on."""
         asked = [n for n in self.FIELDS if self.field(n).display and self.field(n).asks()]
         if asked:
-            self.go_to(asked[0])
+            self.field(asked[0]).point_out()
         return bool(asked)
-
-    def go_to(self, name: str) -> None:
-        """Put the focus in a field, its text selected, and bring what it says into sight once that is laid out."""
-        field = self.field(name)
-        field.focus()
-        if isinstance(editor := field.editor(), Input):
-            editor.select_all()  # also where the focus was there already: the first letter takes the text's place
-        # What it says takes a row of its own only at the next layout.
-        field.call_after_refresh(field.call_after_refresh, field.scroll_visible, animate=False)
 
     async def save(self) -> None:
         """Carry out the use case."""
@@ -204,45 +199,67 @@ class FormPage(Page):
         Where somebody else was first, the clerk decides with both before her.
         """
         if (other := _change_of_another(refused)) is not None:
-            self.merge(other)
+            self.do(self._merge, other)
             return
         placed = [p for p in refused.problems if p.field in self.FIELDS and self.field(p.field).display]
         for problem in reversed(placed):
             self.field(problem.field).show_problem(problem)
         self.drop_keys()
         if placed:
-            self.go_to(min((problem.field for problem in placed), key=self.FIELDS.index))
+            self.field(min((problem.field for problem in placed), key=self.FIELDS.index)).point_out()
         if len(placed) < len(refused.problems):
             super().show_refusal(Refused(*(p for p in refused.problems if p not in placed)))
 
-    def merge(self, other: Problem) -> None:
-        """Show what somebody else changed beside what was typed; keys typed ahead were not meant for that."""
+    async def _merge(self, other: Problem) -> None:
+        """Show what somebody else changed beside what was typed, with what the rules say of both together.
+
+        Keys typed ahead were not meant for that.
+        """
         typed = {
             name: (self.field(name).label, self.field(name).raw)
             for name in self.FIELDS
-            if self.field(name).display and not (self.SHOWS_STORED and self.field(name).raw == self._first.get(name))
+            if self.field(name).display and not self._is_left_alone(name)
         }
-        self.owner.bell()
-        self.owner.gate.drop()
+        self._take_over(other)
+        against = await self._rehearse(cast("int", other.details["version"]))
 
         def decided(decision: Decision | None) -> None:
             if decision is Decision.MINE:
-                self.do(self._save_on_top, other)
+                self.seen = cast("int", other.details["version"])
+                self.do(self.save)
             elif decision is Decision.THEIRS:
                 self.do(self.finish, _("Nothing was saved: it stays as {who} left it.", who=other.details["who"]))
+            elif against:
+                self.show_refusal(Refused(*against))
 
-        self.app.push_screen(MergeScreen(other, typed), decided)
+        self.drop_keys()
+        self.app.push_screen(MergeScreen(other, typed, against), decided)
 
-    async def _save_on_top(self, other: Problem) -> None:
-        """Save what was typed on the newest version; fields that were left alone take the value the other mended."""
+    def _is_left_alone(self, name: str) -> bool:
+        return self.shows_stored(name) and self.field(name).raw == self._first.get(name)
+
+    def _take_over(self, other: Problem) -> None:
+        """Give fields that were left alone the value that the other gave them: the clerk has no wish about those."""
         changes: tuple[FieldChange, ...] = other.details["changes"]  # type: ignore[assignment]
         for change in changes:
             name = typed_field(change)
-            mended = change.before is not None and name in self.FIELDS
-            if mended and self.field(name).raw == self._first.get(name):
+            if change.before is not None and name in self.FIELDS and self._is_left_alone(name):
                 self.field(name).put_back(value_text(change.table, change.field, change.after))
-        self.seen = cast("int", other.details["version"])
-        await self.save()
+                self._first = {**self._first, name: self.field(name).raw}
+
+    async def _rehearse(self, version: int) -> tuple[Problem, ...]:
+        """Return what the rules have against what was typed, on top of a version that somebody else made."""
+        seen, self.seen = self.seen, version
+        try:
+            with rehearsal():
+                await self.save()
+        except Rehearsed:
+            return ()
+        except Refused as refused:
+            return tuple(problem for problem in refused.problems if problem.code != "changed-since")
+        finally:
+            self.seen = seen
+        return ()
 
     async def finish(self, receipt: str) -> None:
         """Close the form, with the receipt on the screen below."""

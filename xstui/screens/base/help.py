@@ -71,8 +71,8 @@ class HelpScreen(ModalScreen[None]):
 
         if self._field is not None:
             yield Static(Content(f" {self._field.label}"), classes="title")
-            if self._field.refusal:
-                yield Static(Content(f"{harmless(self._field.refusal)}\n"), classes="refusal")
+            if self._field.remark:
+                yield Static(Content(f"{harmless(self._field.remark)}\n"), classes="remark")
         for text in help_on(self._field) if self._field is not None else [f"{_(DATES)} {_(PERCENTAGES)}"]:
             yield Static(Content(text + "\n"))
 

@@ -14,10 +14,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from xstui.domain.problems import Problem
-from xstui.i18n import N_, _, format_moment
+from xstui.i18n import N_, _, format_moment, problem_text
 from xstui.i18n.columns import column_text
 from xstui.i18n.values import value_text
 from xstui.services.context.conflicts import FieldChange
+from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 
@@ -56,7 +57,8 @@ class MergeScreen(ModalScreen[Decision]):
 
     Args:
         problem: The `changed-since` problem of a service.
-        typed: Label and typing of each field of the form, by its name.
+        typed: Label and typing of each field of the form that the clerk has a wish about, by its name.
+        against: What the rules have against what was typed, on top of that change: then it can't be chosen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,23 +68,32 @@ class MergeScreen(ModalScreen[Decision]):
     ]
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, problem: Problem, typed: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, problem: Problem, typed: Mapping[str, tuple[str, str]], against: Sequence[Problem] = ()) -> None:
         super().__init__()
         self._problem = problem
         self._typed = typed
+        self._against = against
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what the rules would refuse: in the footer too, and its key does nothing."""
+        return not (self._against and (action, *parameters) == ("decide", "mine"))
 
     def compose(self) -> ComposeResult:
         """Lay out who and when, the table, and the three ways on."""
         yield Static(" " + _("Changed in the meantime"), id="head", markup=False)
         yield Static(Content(self._story()), id="story")
         yield RowList(_columns(self.app.size.width), ListedRows(self._rows()))
-        choices = [
-            _("1  Keep what I typed, on top of that change"),
+        yield Static(Content("\n".join(self._choices())), id="choices")
+        yield KeyFooter()
+
+    def _choices(self) -> list[str]:
+        why = " ".join(problem_text(problem) for problem in self._against)
+        mine = _("! What you typed does not fit that change. {why}", why=harmless(why))
+        return [
+            mine if self._against else _("1  Keep what I typed, on top of that change"),
             _("2  Leave it as it is now; what I typed goes"),
             _("3  Back to the form, with what I typed"),
         ]
-        yield Static(Content("\n".join(choices)), id="choices")
-        yield KeyFooter()
 
     def on_resize(self) -> None:
         """Share out the width anew."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -15,6 +15,9 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
+from xstui.screens.base import routes
+from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.screens.base.needs import is_guarded, may_start
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
@@ -22,11 +25,11 @@ from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
+    from xstui.screens.base.routes import Route
     from xstui.services.context.context import Desk
 
 
-class Page(Screen[None]):
+class Page(LateAnswers, Screen[None]):
     """A screen of somebody who has signed in.
 
     Subclasses give `compose_body`, and `heading`; `refresh_page` loads what they show.
@@ -48,9 +51,9 @@ class Page(Screen[None]):
         self._compositor = NearCompositor()
 
     @property
-    def owner(self) -> XstuiApp:
-        """The app, as what it is."""
-        return cast("XstuiApp", self.app)
+    def owner(self) -> Host:
+        """What the app does for its screens."""
+        return host_of(self)
 
     @property
     def desk(self) -> Desk:
@@ -61,11 +64,6 @@ class Page(Screen[None]):
     def has_typed_work(self) -> bool:
         """Whether something was typed here that is not saved."""
         return False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the screen is still there: an answer that comes late finds it closed, its widgets gone."""
-        return self.is_mounted and self in self.app.screen_stack
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what the role may not do: in footer, palette and help, and its key does nothing."""
@@ -139,7 +137,13 @@ class Page(Screen[None]):
         try:
             await work(*args)
         except Refused as refused:
+            self.owner.gate.drop()
             self.show_refusal(refused)
+
+    def interrupt(self) -> None:
+        """Ring, and drop what was typed ahead: it was meant for what would have followed."""
+        self.owner.bell()
+        self.owner.gate.drop()
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why something was refused; forms put the words beside their fields."""
@@ -161,9 +165,9 @@ class Page(Screen[None]):
         """Say that leaving would lose what was typed."""
         self.warn(_("Not saved yet: F2 saves, Escape closes without saving."))
 
-    async def go(self, screen: Screen[Any]) -> None:
-        """Put another screen on top."""
-        await self.owner.push_screen(screen)
+    async def go(self, route: Route) -> None:
+        """Open another screen on top."""
+        await self.owner.go(route)
 
     def action_back(self) -> None:
         """Close this screen."""
@@ -182,9 +186,7 @@ class Page(Screen[None]):
 
     async def action_search(self) -> None:
         """Find a person, a case or an organisation."""
-        from xstui.screens.people.search import SearchScreen
-
-        await self.go(SearchScreen())
+        await self.go(routes.Search())
 
     def action_undo(self) -> None:
         """Take back the last registration."""

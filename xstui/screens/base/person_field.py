@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -15,6 +15,8 @@ from textual.widgets import Input, Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_date, format_percentage, ngettext_, problem_text
+from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
@@ -22,7 +24,6 @@ from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
     from xstui.services.context.context import Desk
 
 SEPARATOR = ";"
@@ -63,7 +64,7 @@ def row_of(found: Found) -> Row:
     return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), absent)
 
 
-class PersonField(Vertical):
+class PersonField(LateAnswers, Vertical):
     """An input with the people who fit below it.
 
     Enter decides on the text typed, not on what happens to be drawn: if it fits one person best, she is
@@ -106,9 +107,9 @@ class PersonField(Vertical):
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
     @property
-    def owner(self) -> XstuiApp:
-        """The app, as what it is."""
-        return cast("XstuiApp", self.app)
+    def owner(self) -> Host:
+        """What the app does for its screens."""
+        return host_of(self)
 
     @property
     def text(self) -> str:
@@ -148,7 +149,7 @@ class PersonField(Vertical):
         except Refused as refused:
             self._refuse(refused)
             return
-        if self.screen in self.app.screen_stack and query == self.text:
+        if self.is_open and query == self.text:
             self._show(found)
             self._tell(found, left)
 
@@ -193,6 +194,12 @@ class PersonField(Vertical):
             event.stop()
             self._typed_past = True
             self._ask_to_choose()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted in the list as typed on."""
+        event.stop()
+        self._typed_past = True
+        self._ask_to_choose()
 
     @property
     def _is_typed_past(self) -> bool:

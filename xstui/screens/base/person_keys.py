@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from xstui.i18n import N_, _
+from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.services.people import people, search
 from xstui.widgets.rows import RowList
@@ -74,9 +75,7 @@ class PersonKeys(Page):
             self.do(self._report_sick, self.chosen_people)
 
     async def _report_sick(self, person_ids: Sequence[int]) -> None:
-        from xstui.screens.absence.report_sick import ReportSickScreen
-
-        await self.go(ReportSickScreen(*await self.owner.call(search.people, person_ids)))
+        await self.go(routes.SickReport(tuple(await self.owner.call(search.people, person_ids))))
 
     def action_report_recovery(self) -> None:
         """Report the person (partially) recovered."""
@@ -92,33 +91,25 @@ class PersonKeys(Page):
             self.do(self._report_recovery, person_id, situation)
 
     async def _report_recovery(self, person_id: int, situation: str) -> None:
-        from xstui.screens.absence.report_recovery import ReportRecoveryScreen
-
         dossier = await self.owner.call(people.dossier_of, person_id)
         if dossier.open_case is None:
             self.app.bell()
             self.warn(_("{name} is not reported sick.", name=dossier.list_name))
         else:
-            await self.go(ReportRecoveryScreen(person_id, situation))
+            await self.go(routes.Recovery(person_id, situation))
 
     async def action_person_tasks(self) -> None:
         """Show the tasks of the person's dossier."""
-        from xstui.screens.people.dossier import DossierScreen
-
         person_id = self.chosen_person()
         if person_id is not None:
-            await self.go(DossierScreen(person_id, "tasks"))
+            await self.go(routes.Dossier(person_id, "tasks"))
 
     async def action_edit(self) -> None:
         """Mend the person's data (*Bewerken*)."""
-        from xstui.screens.people.employee_form import EmployeeScreen
-
         person_id = self.chosen_person()
         if person_id is not None:
-            await self.go(EmployeeScreen(person_id))
+            await self.go(routes.Employee(person_id))
 
     async def action_add_employee(self) -> None:
         """Add an employee."""
-        from xstui.screens.people.employee_form import EmployeeScreen
-
-        await self.go(EmployeeScreen())
+        await self.go(routes.Employee())

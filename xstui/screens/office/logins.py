@@ -16,9 +16,9 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Problem, refuse
 from xstui.domain.roles import Role
 from xstui.i18n import N_, _, format_date, label
+from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.page import Page
-from xstui.screens.office.encrypt_again import EncryptAgainScreen
 from xstui.services.access import accounts
 from xstui.services.access.accounts import Issued, Login, NewLogin
 from xstui.services.context import organisation
@@ -96,7 +96,7 @@ class LoginsScreen(Page):
 
     async def _new(self) -> None:
         units: tuple[Unit, ...] = (await self.owner.call(organisation.tree)).units
-        await self.go(NewLoginScreen(units))
+        await self.owner.push_screen(NewLoginScreen(units))
 
     def action_reset(self) -> None:
         """Give the colleague under the cursor a temporary password: asked twice, as it can't be taken back."""
@@ -116,11 +116,11 @@ class LoginsScreen(Page):
             await self.refresh_page()
             self.receipt(text)
         else:
-            await self.go(EncryptAgainScreen(text))
+            await self.go(routes.EncryptAgain(text))
 
     async def action_end(self) -> None:
         """End the login under the cursor as of a day, or let it go on."""
-        await self.go(EndLoginScreen(self._chosen(), self._note_end))
+        await self.owner.push_screen(EndLoginScreen(self._chosen(), self._note_end))
 
     def _note_end(self, login: Login, before: date | None) -> None:
         self._ended = (login, before)

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from xstui.domain.benchmark_line import Group
 from xstui.i18n import N_, _, format_hours, in_language
+from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.services.context import organisation as service
 from xstui.services.context.organisation import Unit
@@ -83,9 +84,7 @@ class OrganisationScreen(Page):
 
     async def action_claims(self) -> None:
         """Show what the employer's policy pays by month (*Gevalsdossier*, manual section 7.2)."""
-        from xstui.screens.reporting.report import ReportScreen
-
-        await self.go(ReportScreen("claimspecificatie"))
+        await self.go(routes.Report("claimspecificatie"))
 
     @on(RowList.Highlighted)
     def show_facts(self, event: RowList.Highlighted) -> None:

@@ -72,7 +72,7 @@ class RetentionScreen(Page):
         """Ask for the word that confirms, and wipe."""
         chosen = [self.items[place] for place in sorted(self.query_one(RowList).marked)]
         if chosen:
-            await self.go(WipeScreen(chosen))
+            await self.owner.push_screen(WipeScreen(chosen))
         else:
             self.app.bell()
             self.warn(_("Mark what is to be wiped with Space first."))

@@ -19,6 +19,7 @@ from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, actor_label, format_date, format_moment, label, problem_text
 from xstui.i18n.labels import salutation
 from xstui.screens.absence.tasks import case_text, close_as_done, due_text, task_label, task_note, task_sign
+from xstui.screens.base import routes
 from xstui.screens.base.needs import may_start
 from xstui.screens.base.page import Page
 from xstui.screens.people.dossier_text import case_note, case_row, employment_card, person_card, progress_row
@@ -291,53 +292,42 @@ class DossierScreen(Page):
 
     async def action_close_task(self) -> None:
         """Close the task under the cursor on another day, or as deviated from."""
-        from xstui.screens.absence.close_task import CloseTaskScreen
-
         index = self.query_one(RowList).cursor
         task = self._tasks[index] if self._tab == "tasks" and index < len(self._tasks) else ""
         if isinstance(task, str) or task.state is TaskState.LAPSED:
             self.app.bell()
         else:
-            await self.go(CloseTaskScreen(task))
+            await self.go(routes.TaskClosing(task))
 
     async def action_edit(self) -> None:
         """Mend the person's data (*Bewerken*)."""
-        from xstui.screens.people.employee_form import EmployeeScreen
-
-        await self.go(EmployeeScreen(self._person_id))
+        await self.go(routes.Employee(self._person_id))
 
     async def action_employment(self) -> None:
         """Change or correct the employment (*Wijzigen dienstverband*)."""
-        from xstui.screens.people.employment import EmploymentScreen
-
-        await self.go(EmploymentScreen(self._person_id))
+        await self.go(routes.Employment(self._person_id))
 
     async def action_history(self) -> None:
         """Show what held in the employment, and from when (*Historie weergave*)."""
-        from xstui.screens.people.employment_history import EmploymentHistoryScreen
-
-        await self.go(EmploymentHistoryScreen(self._person_id))
+        await self.go(routes.EmploymentHistory(self._person_id))
 
     async def action_leaving(self) -> None:
         """Report that this person leaves."""
-        from xstui.screens.people.leaving import LeavingScreen
-
         left = self._dossier.employment.end_date if self._dossier else None
         if self._dossier is not None and left is not None and left < self.desk.today:
             self.app.bell()
             self.warn(_("{name} has left already, after {day}.", name=self._dossier.list_name, day=format_date(left)))
             return
-        await self.go(LeavingScreen(self._person_id))
+        await self.go(routes.Leaving(self._person_id))
 
     def action_report_sick(self) -> None:
         """Report this person sick (*Acties*)."""
         self.do(self._report_sick)
 
     async def _report_sick(self) -> None:
-        from xstui.screens.absence.report_sick import ReportSickScreen
         from xstui.services.people import search
 
-        await self.go(ReportSickScreen(await self.owner.call(search.by_id, self._person_id)))
+        await self.go(routes.SickReport((await self.owner.call(search.by_id, self._person_id),)))
 
     def action_report_recovery(self) -> None:
         """Report this person recovered, or end the case for another reason."""
@@ -348,47 +338,39 @@ class DossierScreen(Page):
         self.do(self._report_recovery, "changed")
 
     async def _report_recovery(self, situation: str) -> None:
-        from xstui.screens.absence.report_recovery import ReportRecoveryScreen
-
         if self._dossier is None or self._dossier.open_case is None:
             self.app.bell()
             self.warn(_("There is no running case."))
             return
-        await self.go(ReportRecoveryScreen(self._person_id, situation))
+        await self.go(routes.Recovery(self._person_id, situation))
 
     def action_correct_case(self) -> None:
         """Mend the days and percentages of the case under the cursor, else of the newest one."""
         self.do(self._correct_case)
 
     async def _correct_case(self) -> None:
-        from xstui.screens.absence.correct_case import CorrectCaseScreen
-
         known = self._dossier.cases if self._dossier else ()
         index = self.query_one(RowList).cursor if self._tab == "overview" else 0
         if index >= len(known):
             self.app.bell()
             self.warn(_("There is no case."))
             return
-        await self.go(CorrectCaseScreen(await self.owner.call(corrections.registered, known[index].case_id)))
+        await self.go(routes.CaseCorrection(await self.owner.call(corrections.registered, known[index].case_id)))
 
     async def action_pregnancy(self) -> None:
         """Report this person pregnant, or what becomes of her leave."""
-        from xstui.screens.absence.pregnancy import PregnancyScreen
-
-        await self.go(PregnancyScreen(self._person_id))
+        await self.go(routes.Pregnancy(self._person_id))
 
     def action_what_if(self) -> None:
         """Try out what recovering, or falling ill again, would do to the terms of the running case."""
         self.do(self._what_if)
 
     async def _what_if(self) -> None:
-        from xstui.screens.absence.what_if import WhatIfScreen
-
         if self._dossier is None or self._dossier.open_case is None:
             self.app.bell()
             self.warn(_("There is no running case."))
             return
-        await self.go(WhatIfScreen(self._dossier.open_case.case_id))
+        await self.go(routes.WhatIf(self._dossier.open_case.case_id))
 
 
 def _grouped(found: list[TaskLine]) -> list[TaskLine | str]:

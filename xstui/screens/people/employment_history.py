@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from xstui.i18n import N_, _, format_date, format_hours, format_money, label
+from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.services.employment import terms
 from xstui.services.employment.terms import EmploymentHistory, TermsLine
@@ -65,9 +66,7 @@ class EmploymentHistoryScreen(Page):
 
     async def action_employment(self) -> None:
         """Change or correct the employment."""
-        from xstui.screens.people.employment import EmploymentScreen
-
-        await self.go(EmploymentScreen(self._person_id))
+        await self.go(routes.Employment(self._person_id))
 
 
 def _row(line: TermsLine) -> Row:

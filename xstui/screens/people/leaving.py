@@ -131,7 +131,7 @@ class LeavingScreen(FormPage):
     def action_save(self) -> None:
         """Save, once there is somebody."""
         if self._found is None:
-            self.app.bell()
+            self.interrupt()
             self.query_one(PersonField).say(_("Who is it? Type a name."))
             self.query_one(PersonField).focus_input()
         else:

@@ -15,6 +15,7 @@ from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.i18n import N_, _, ngettext_
+from xstui.screens.base import routes
 from xstui.screens.base.paged_rows import PAGE, PagedRows
 from xstui.screens.base.person_field import LOOKS_LIKE, NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, row_of
 from xstui.screens.base.person_keys import PersonKeys
@@ -261,8 +262,7 @@ class SearchScreen(PersonKeys):
 
     def _ask_back(self, found: list[Found], units: list[Unit]) -> None:
         """Have the clerk choose, or say that nobody fits; keys typed ahead were not meant for this."""
-        self.app.bell()
-        self.owner.gate.drop()
+        self.interrupt()
         if found or units:
             self.query_one(RowList).focus()
             people = UNSURE if found and found[0].forgiven else SEVERAL
@@ -271,14 +271,10 @@ class SearchScreen(PersonKeys):
             self.warn(_(NOBODY))
 
     async def _open_person(self, person_id: int) -> None:
-        from xstui.screens.people.dossier import DossierScreen
-
-        await self.go(DossierScreen(person_id))
+        await self.go(routes.Dossier(person_id))
 
     async def _open_unit(self, unit: Unit) -> None:
-        from xstui.screens.office.organisation import OrganisationScreen
-
-        await self.go(OrganisationScreen(unit.unit_id))
+        await self.go(routes.Organisation(unit.unit_id))
 
     def action_ex_employees(self) -> None:
         """Look for ex-employees as well, or no longer."""
@@ -291,6 +287,4 @@ class SearchScreen(PersonKeys):
             self.do(self._report_in_place, self.chosen_people)
 
     async def _report_in_place(self, person_ids: list[int]) -> None:
-        from xstui.screens.absence.report_sick import ReportSickScreen
-
-        self.owner.replace_screen(ReportSickScreen(*await self.owner.call(search.people, person_ids)))
+        self.owner.replace(routes.SickReport(tuple(await self.owner.call(search.people, person_ids))))

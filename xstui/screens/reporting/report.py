@@ -20,6 +20,7 @@ from textual.worker import Worker, WorkerError
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.reports.table import TEXTUAL, Column, ReportTable, all_rows, shown
+from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.screens.reporting.insurance_fields import TITLES
 from xstui.screens.reporting.report_fields import FIGURES, report_fields
@@ -270,17 +271,15 @@ class ReportScreen(Page):
         self.do(self._explain)
 
     async def _explain(self) -> None:
-        from xstui.screens.reporting.working import WorkingScreen
-
         table = await self._current()
         if table is None or not table.rows:
             return
         row = all_rows(table)[self.query_one(RowList).cursor]
         if self._report == PAYOUTS:
             month = next((cell for cell in reversed(row.cells) if isinstance(cell, date)), None)
-            await self.go(ReportScreen("claimspecificatie", month))
+            await self.go(routes.Report("claimspecificatie", month))
         elif self._parameters is not None:
-            await self.go(WorkingScreen(self._parameters, row.key, self._figure_in_sight(table)))
+            await self.go(routes.Working(self._parameters, row.key, self._figure_in_sight(table)))
 
     def _figure_in_sight(self, table: ReportTable) -> str:
         """Return the figure to explain first: the absence percentage, or the first in sight where that is not."""
@@ -292,8 +291,6 @@ class ReportScreen(Page):
         self.do(self._export)
 
     async def _export(self) -> None:
-        from xstui.screens.reporting.export import ExportScreen
-
         table = await self._current()
         if table is not None:
-            await self.go(ExportScreen(table))
+            await self.go(routes.Export(table))

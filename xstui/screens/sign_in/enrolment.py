@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,6 +13,8 @@ from textual.widgets import Input, Label, Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
+from xstui.screens.base.host import host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.services.access import sign_in
 from xstui.services.access.sign_in import Admitted, Visitor
 from xstui.terminal.type_ahead import HOLDING
@@ -20,11 +22,8 @@ from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.qr_code import QrCode
 from xstui.widgets.safe_input import SafeInput
 
-if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
 
-
-class EnrolmentScreen(Screen[Admitted | None]):
+class EnrolmentScreen(LateAnswers, Screen[Admitted | None]):
     """Shows the QR code and the secret, and asks for the first token."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +57,7 @@ class EnrolmentScreen(Screen[Admitted | None]):
     @work(group=HOLDING)
     async def action_register(self) -> None:
         """Register the app by its first token, then show the back-up code."""
-        owner = cast("XstuiApp", self.app)
+        owner = host_of(self)
         token = self.query_one("#token", Input)
         try:
             admitted = await owner.gate.in_thread(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,16 +13,15 @@ from textual.widgets import Label, Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
+from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.services.access.sign_in import FAILED
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.safe_input import SafeInput
 
-if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
 
-
-class LockScreen(Screen[None]):
+class LockScreen(LateAnswers, Screen[None]):
     """Covers everything; what was typed below is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,9 +42,9 @@ class LockScreen(Screen[None]):
         self._with_token = with_token
 
     @property
-    def owner(self) -> XstuiApp:
-        """The app, as what it is."""
-        return cast("XstuiApp", self.app)
+    def owner(self) -> Host:
+        """What the app does for its screens."""
+        return host_of(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the name and the password."""

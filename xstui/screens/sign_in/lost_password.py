@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
 from xstui.domain.problems import Refused, refuse
 from xstui.i18n import N_, _, problem_text
 from xstui.i18n.safety_texts import OLDER_KEY_FILES
+from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.services.access import accounts
 from xstui.services.security import vault
 from xstui.terminal.type_ahead import HOLDING
@@ -21,14 +23,11 @@ from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.text_field import TextField
 
-if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
-
 FIELDS = ("username", "recovery_key", "password", "again")
 LONGEST = 1_000
 
 
-class LostPasswordScreen(Screen[None]):
+class LostPasswordScreen(LateAnswers, Screen[None]):
     """Asks user name, recovery key and the new password twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +39,7 @@ class LostPasswordScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         yield Static(" " + _("Lost password"), id="head", markup=False)
-        with Vertical(id="fields"):
+        with VerticalScroll(id="fields", can_focus=False):
             yield Static(
                 _("With the printed recovery key a login gets a new password. The app is registered anew after that."),
                 classes="title",
@@ -71,13 +70,13 @@ class LostPasswordScreen(Screen[None]):
         wrong = [name for name in FIELDS if not self._field(name).validate_now()]
         if wrong:
             self.app.bell()
-            self._field(wrong[0]).focus()
+            self._field(wrong[0]).point_out()
         else:
             self._save()
 
     @work(group=HOLDING)
     async def _save(self) -> None:
-        owner = cast("XstuiApp", self.app)
+        owner = host_of(self)
         try:
             await owner.gate.in_thread(self._set_password, owner, *(self._field(name).raw for name in FIELDS))
         except Refused as refused:
@@ -85,7 +84,7 @@ class LostPasswordScreen(Screen[None]):
         else:
             self.dismiss()
 
-    def _set_password(self, owner: XstuiApp, username: str, recovery: str, password: str, again: str) -> None:
+    def _set_password(self, owner: Host, username: str, recovery: str, password: str, again: str) -> None:
         if password != again:
             raise refuse("passwords-differ", "again")
         program = owner.program
@@ -100,6 +99,6 @@ class LostPasswordScreen(Screen[None]):
         for problem in refused.problems:
             if problem.field in FIELDS:
                 self._field(problem.field).show_problem(problem)
-                self._field(problem.field).focus()
+                self._field(problem.field).point_out()
             else:
                 self.query_one("#problem", Static).update(problem_text(problem))

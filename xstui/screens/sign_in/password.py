@@ -8,8 +8,8 @@ from textual.widgets import Static
 from xstui.domain.problems import refuse
 from xstui.i18n import _
 from xstui.i18n.safety_texts import OLDER_KEY_FILES
+from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
-from xstui.screens.office.encrypt_again import EncryptAgainScreen
 from xstui.services.access import accounts
 from xstui.services.access.sign_in import Visitor
 from xstui.widgets.text_field import TextField
@@ -69,7 +69,7 @@ class PasswordScreen(FormPage):
             done = _("Your password is changed.")
             await self.finish(done)
             if self._older_keys_count and desk.actor.administrator:
-                await self.owner.push_screen(EncryptAgainScreen(done))
+                await self.go(routes.EncryptAgain(done))
         else:
             self.owner.start_over()
 

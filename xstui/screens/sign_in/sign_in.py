@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -16,19 +16,20 @@ from textual.widgets import Input, Label, Static
 from xstui import __version__
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
+from xstui.screens.base.host import Host, host_of
+from xstui.screens.base.late import LateAnswers
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
-    from xstui.app.app import XstuiApp
     from xstui.services.access.sign_in import Admitted, Visitor
 
 TOKEN_LIFE = 1.0
 """Seconds between two looks at a demo store's token."""
 
 
-class SignInScreen(Screen[None]):
+class SignInScreen(LateAnswers, Screen[None]):
     """Asks user name and password, then the token."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,9 +52,9 @@ class SignInScreen(Screen[None]):
         self._ready = asyncio.Event()
 
     @property
-    def owner(self) -> XstuiApp:
-        """The app, as what it is."""
-        return cast("XstuiApp", self.app)
+    def owner(self) -> Host:
+        """What the app does for its screens."""
+        return host_of(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the fields that come first."""

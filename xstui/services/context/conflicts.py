@@ -19,8 +19,11 @@ OWN = {
     "employment": ("employment_id", frozenset({"employment_terms"})),
 }
 """By table, the rows that are shown as parts of a row: by which column they point to it, and their tables."""
-HIDDEN = frozenset({"id", "version", "sort_key", "surname_key", "search_key"})
-"""Columns that say nothing to people, besides those that point to other rows."""
+HIDDEN = frozenset(
+    {"id", "version", "sort_key", "surname_key", "search_key", "case_no", "dossier_no", "number", "protocol"}
+    | {"code", "sequence", "actor", "opens"}
+)
+"""Columns that say nothing to people or never change, besides those that point to other rows."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,27 @@ from xstui.store.unit import Deed, UnitOfWork
 if TYPE_CHECKING:
     from xstui.services.access.user_session import UserSession
 
+_rehearsing: ContextVar[bool] = ContextVar("rehearsing", default=False)
 PROGRAM = "xstui"
 """Who signs what the program registers by itself."""
+
+
+class Rehearsed(Exception):  # noqa: N818 - no error: the use case would have gone through
+    """A use case was judged by all rules and nothing was wrong; nothing of it was saved."""
+
+
+@contextlib.contextmanager
+def rehearsal() -> Iterator[None]:
+    """Let use cases be judged by all rules without saving anything, in this task and the threads that it waits for.
+
+    Raises:
+        Rehearsed: By the first use case that would have gone through.
+    """
+    token = _rehearsing.set(True)
+    try:
+        yield
+    finally:
+        _rehearsing.reset(token)
 
 
 @dataclass(frozen=True)
@@ -50,6 +70,7 @@ class Desk:
 
     Attributes:
         session: How long the user has been at work, and with which rights; None for the program itself.
+        settle: Registers what fell due since the last day that somebody read, such as a leaving that was announced.
         kept: What was worked out at this desk before, by whom keeps it, to be used again where it still holds.
     """
 
@@ -58,6 +79,7 @@ class Desk:
     actor: Actor
     reference: Reference
     session: UserSession | None = field(default=None, compare=False, repr=False)
+    settle: Callable[[Desk], None] | None = field(default=None, compare=False, repr=False)
     kept: dict[str, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -94,11 +116,9 @@ class Desk:
         Raises:
             Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
         """
-        if self.kept.get("settled", (None, None))[0] != self.today:
-            from xstui.services.employment.settling import settle
-
+        if self.settle is not None and self.kept.get("settled", (None, None))[0] != self.today:
             self.kept["settled"] = self.today, None
-            settle(self)
+            self.settle(self)
         with self.store.reading() as session:
             self._check_session(session)
             yield session
@@ -111,6 +131,7 @@ class Desk:
 
         Raises:
             Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
+            Rehearsed: This is a rehearsal, and nothing was refused.
         """
         deed = Deed(
             use_case,
@@ -124,6 +145,8 @@ class Desk:
         with self.store.unit(deed) as unit:
             self._check_session(unit.session)
             yield unit
+            if _rehearsing.get():
+                raise Rehearsed
         heads.keep_now_and_then(self.store, unit.seq)
 
     def _check_session(self, session: Session) -> None:

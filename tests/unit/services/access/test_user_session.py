@@ -18,6 +18,7 @@ from xstui.services.access import sign_in
 from xstui.services.access.sign_in import Door
 from xstui.services.access.user_session import UserSession
 from xstui.services.context.context import Desk
+from xstui.services.employment.settling import settle
 from xstui.services.security import secrets
 from xstui.store.tables import Account, AccountUnit, OrgUnit
 from xstui.store.unit import Deed
@@ -42,7 +43,7 @@ def at_work(desk):
     door = Door(desk.store, clock)
     visitor = sign_in.check_password(door, "combi", PASSWORD)
     actor = sign_in.check_token(door, visitor, secrets.token_now(visitor.totp_secret, clock.ticks())).actor
-    return Desk(desk.store, clock, actor, REFERENCE, UserSession(actor, clock.ticks()))
+    return Desk(desk.store, clock, actor, REFERENCE, UserSession(actor, clock.ticks()), settle)
 
 
 def change(store, act, username="combi"):

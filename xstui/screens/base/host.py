@@ -1,0 +1,83 @@
+"""What screens use of the app they are shown in, without the app itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from xstui.bootstrap import Program
+    from xstui.screens.base.routes import Route
+    from xstui.services.access.sign_in import Visitor
+    from xstui.services.context.context import Actor, Desk
+    from xstui.terminal.type_ahead import KeyGate
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Host(Protocol):
+    """The app: its store, the signed-in user's context, and the ways from screen to screen."""
+
+    program: Program
+    gate: KeyGate[Any]
+
+    @property
+    def desk(self) -> Desk:
+        """The context of the signed-in user."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the store holds invented people only."""
+
+    async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what a use case returns, run in a thread; keys wait meanwhile."""
+
+    async def go(self, route: Route) -> None:
+        """Open the screen of a route on top."""
+
+    def replace(self, route: Route) -> None:
+        """Open the screen of a route in the place of the one on top."""
+
+    def push_screen(self, screen: Screen[Any]) -> Any:  # noqa: ANN401 - Textual's overloads
+        """Open a screen that belongs to the one on top."""
+
+    def bell(self) -> None:
+        """Sound the bell."""
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return how a key is written."""
+
+    def commands_without_key(self, screen: Screen[Any]) -> list[str]:
+        """Return the commands of a screen whose key one of the user's own has taken."""
+
+    def has_started(self) -> None:
+        """Take note that all is imported and open."""
+
+    def take_seat(self, actor: Actor, visitor: Visitor | None = None) -> None:
+        """Open the home screen of the user who has just signed in."""
+
+    def start_over(self) -> None:
+        """Show the home screen alone."""
+
+    async def follow_office(self) -> None:
+        """Lock by what is set for the office."""
+
+    @property
+    def session_is_over(self) -> bool:
+        """Whether the second factor is asked again."""
+
+    def reopen(self, password: str, token: str = "") -> bool:
+        """Open the store again for the user who locked it; return whether the rights are the same."""
+
+    def reopen_with(self, key: bytes | None) -> None:
+        """Open the store again after its data key was changed."""
+
+
+def host_of(node: DOMNode) -> Host:
+    """Return the app that a screen or widget is shown in."""
+    return cast("Host", node.app)
