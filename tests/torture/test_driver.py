@@ -9,7 +9,6 @@ from tools.driver.episodes import make_template, play_all, random_script
 from tools.driver.plays import Play
 from xstui.services.case_file import messages
 from xstui.services.context.context import Desk
-from xstui.services.security import throttle
 from xstui.store import undo
 
 LENGTH = 25
