@@ -63,6 +63,7 @@ def _attempted(
     if (seq := newest(office)) > before:  # what changed nothing is no registration
         number = CLERKS[play.clerk].account
         office.history.append(Entry(seq, number, office.today, about, told or apply, kind=play.kind))
+        home.home(office.desks[play.clerk])  # a screen reads what has become of it
     return Outcome(differences=tuple(f"accepted although {rule}" for rule in expected))
 
 

@@ -15,7 +15,6 @@ from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
 from xstui.services.cases import cases, joining
-from xstui.services.cases.ending import end_with_employments
 from xstui.services.context.context import Desk
 from xstui.services.context.employments import employment_on, terms_among
 from xstui.services.context.privacy import refuse_health
@@ -91,15 +90,10 @@ def report_all_sick(desk: Desk, reports: list[SickReport]) -> list[Receipt]:
             except Refused as refused:
                 problems.extend(_of_person(unit.session, report.person_id, refused.problems))
         refuse_if(problems)
-        end_with_employments(unit, desk, {case.employment_id for case in _cases(unit.session, receipts)})
         if len(reports) == 1:
             unit.person_id, unit.case_id = receipts[0].person_id, receipts[0].case_id
         _summarise(unit, receipts[0], count=len(receipts))
     return receipts
-
-
-def _cases(session: Session, receipts: list[Receipt]) -> list[AbsenceCase]:
-    return [session.get_one(AbsenceCase, receipt.case_id) for receipt in receipts]
 
 
 def _of_person(session: Session, person_id: int, problems: tuple[Problem, ...]) -> list[Problem]:
@@ -268,6 +262,8 @@ def report_recovery(desk: Desk, case_id: int, last_sick_day: date, *, seen: int 
 def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None) -> Receipt:
     """End a case, by recovery or for another reason (manual section 5.2).
 
+    That somebody left or died is a reason once the employment is over; `leaving.report_leaving` ends both.
+
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
     """
@@ -291,6 +287,7 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
                 reason=reason,
             ),
             *_check_later(session, employment, case, last_sick_day, reason),
+            *rules.check_left(reason, employment.end_date, today=desk.today),
         ]
     )
     case.last_sick_day, case.end_reason = last_sick_day, reason

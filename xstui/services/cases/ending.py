@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from sqlmodel import Session, col, select
-
-from xstui.domain.absence import CaseKind, EndReason, check_recovery
-from xstui.domain.leaving import ENDS_CASE, LeavingReason, last_known
+from xstui.domain.absence import EndReason, check_recovery
 from xstui.domain.problems import refuse_if
 from xstui.services.cases import cases, joining
 from xstui.services.context.context import Desk
-from xstui.store.tables import AbsenceCase, Employment
+from xstui.store.tables import AbsenceCase
 from xstui.store.unit import UnitOfWork
 
-EMPLOYMENTS_PER_QUERY = 500
+SETTLED = "leaving.settle"
+"""The use case in which the program ends a case, once an employment whose end was announced is over."""
 
 
 def end_in(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reason: EndReason) -> None:
@@ -29,26 +26,3 @@ def end_in(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reas
     unit.session.flush()
     cases.plan_tasks(unit, desk, case)
     joining.rejoin(unit, desk, case.employment_id)
-
-
-def end_with_employments(unit: UnitOfWork, desk: Desk, employment_ids: Iterable[int]) -> None:
-    """End each absence that a registration lets run after an employment that is over, unless it may go on (M§5.4)."""
-    ids = sorted(employment_ids)
-    for start in range(0, len(ids), EMPLOYMENTS_PER_QUERY):
-        query = select(AbsenceCase, Employment).where(
-            AbsenceCase.employment_id == Employment.id,
-            col(Employment.id).in_(ids[start : start + EMPLOYMENTS_PER_QUERY]),
-            col(Employment.end_date) < desk.today,
-            col(AbsenceCase.last_sick_day).is_(None),
-            AbsenceCase.kind == CaseKind.ABSENCE.value,
-        )
-        for case, employment in unit.session.exec(query).all():
-            if employment.end_date and (reason := end_reason(unit.session, case, employment)) is not None:
-                latest = max(employment.end_date, last_known(cases.times_of(unit.session, case)))
-                end_in(unit, desk, case, latest, reason)
-
-
-def end_reason(session: Session, case: AbsenceCase, employment: Employment) -> EndReason | None:
-    """Return why an absence ends with its employment; None where the employer bears the risk from there on."""
-    reason = ENDS_CASE.get(LeavingReason(employment.end_reason)) if employment.end_reason else None
-    return reason or (None if cases.bears_risk(session, case, employment) else EndReason.LEFT)

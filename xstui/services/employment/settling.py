@@ -1,7 +1,8 @@
-"""What a leaving that was announced does to a running case, registered once its day has passed (M§5.4).
+"""What a leaving does to a running case, registered once its day has passed (M§5.4).
 
-Until then the case runs as any other. The first reading on a later day ends it, in a unit of work of the program's
-own, so that lists, tasks, figures and retention need no rule of their own for a case that should have ended.
+Until then the case runs as any other. The first reading on a later day ends it, and so does the first one after a
+registration that lets a case run past its employment: in a unit of work of the program's own, so that lists, tasks,
+figures and retention need no rule of their own for a case that should have ended.
 """
 
 from __future__ import annotations
@@ -12,18 +13,16 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.domain.leaving import last_known
+from xstui.domain.leaving import ENDS_CASE, LeavingReason, last_known
 from xstui.domain.names import list_name
 from xstui.domain.problems import Refused
 from xstui.services.absence import pregnancy
 from xstui.services.cases import cases
-from xstui.services.cases.ending import end_in, end_reason
+from xstui.services.cases.ending import SETTLED, end_in
 from xstui.services.context.context import PROGRAM, Desk
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Person
 from xstui.store.unit import Deed, UnitOfWork
-
-USE_CASE = "leaving.settle"
 
 
 def settle(desk: Desk) -> None:
@@ -70,11 +69,18 @@ def _outlived(session: Session, desk: Desk) -> list[tuple[AbsenceCase, Employmen
 def _ends(session: Session, case: AbsenceCase, employment: Employment) -> bool:
     if case.kind == CaseKind.PREGNANCY:
         return True
-    return case.kind == CaseKind.ABSENCE and end_reason(session, case, employment) is not None
+    return case.kind == CaseKind.ABSENCE and (
+        _reason(employment) is not None or not cases.bears_risk(session, case, employment)
+    )
+
+
+def _reason(employment: Employment) -> EndReason | None:
+    """Return why a case ends with its employment whoever bears the risk, if it does."""
+    return ENDS_CASE.get(LeavingReason(employment.end_reason)) if employment.end_reason else None
 
 
 def _settle(desk: Desk, case_id: int) -> None:
-    deed = Deed(USE_CASE, PROGRAM, desk.clock.now(), undoable=False)
+    deed = Deed(SETTLED, PROGRAM, desk.clock.now(), undoable=False)
     with desk.store.unit(deed) as unit:
         case = unit.session.get_one(AbsenceCase, case_id)
         if case.last_sick_day is not None:  # another program was first
@@ -83,6 +89,6 @@ def _settle(desk: Desk, case_id: int) -> None:
         employment = unit.session.get_one(Employment, case.employment_id)
         if employment.end_date is None:
             return
-        end_for_leaving(unit, desk, case, employment.end_date, end_reason(unit.session, case, employment))
+        end_for_leaving(unit, desk, case, employment.end_date, _reason(employment))
         name = list_name(name_of_person(unit.session.get_one(Person, case.person_id)))
         unit.summary = {"name": name, "case_no": case.case_no, "day": case.last_sick_day}

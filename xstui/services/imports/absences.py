@@ -12,7 +12,6 @@ from xstui.domain import absence as rules
 from xstui.domain.absence import CaseTimes, Classification, EndReason, Step
 from xstui.domain.percentages import FULL
 from xstui.domain.problems import Problem
-from xstui.services.cases.ending import end_with_employments
 from xstui.services.context.context import Desk
 from xstui.services.employment import bulk
 from xstui.services.employment.bulk import NewCase
@@ -173,4 +172,3 @@ def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[AbsenceDraft | StepDraf
     new = [draft.new_case() for draft in found]
     bulk.write_cases(unit, desk.reference, new, chains.stored(unit))
     chains.rejoin_later(unit, desk, new)
-    end_with_employments(unit, desk, {one.hire.employment_id for one in found if one.last_sick_day is None})

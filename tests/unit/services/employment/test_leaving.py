@@ -16,7 +16,7 @@ from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.services.absence import absence, pregnancy
+from xstui.services.absence import absence, corrections, pregnancy
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context.conflicts import FieldChange
@@ -104,6 +104,30 @@ def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(desk, in
     assert open_tasks(desk, "T05", "T17", "T18") == {}
     undo.undo(desk)
     assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+
+
+def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_done_again(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    later = desk_of(desk.store, today=LATER + 3 * DAY)
+    before = [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases]
+    assert before == [(LATER, EndReason.LEFT)]
+    for turn, end, cases in [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
+        turn(later)
+        assert employment_of(later, POLIS).end_date == end
+        assert [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases] == cases
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_a_settled_leaving_stays_where_its_case_was_changed_since(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    later = desk_of(desk.store, today=LATER + 3 * DAY)
+    times = corrections.registered(later, 1).times
+    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS, today=LATER + 3 * DAY)
+    mended = replace(times, last_sick_day=LATER + DAY)
+    corrections.correct_case(other, 1, mended, seen=corrections.registered(later, 1).version)
+    (problem,) = problems_of(undo.undo, later)
+    assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
+    assert employment_of(later, POLIS).end_date == LATER
 
 
 def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
@@ -199,31 +223,33 @@ def test_nobody_leaves_before_terms_that_are_registered(desk):
 
 
 def case_of(desk, person_id):
-    return people.dossier_of(desk, person_id).cases[0]
+    (case,) = people.dossier_of(desk, person_id).cases
+    return case.last_sick_day, case.end_reason
 
 
-def test_what_is_registered_late_ends_with_an_employment_that_is_over(desk):
+def test_a_case_reported_late_ends_with_an_employment_that_is_over_and_is_taken_back_whole(desk):
     over = TODAY - 7 * DAY
     leaving.report_leaving(desk, JANSEN, over, REASON)
     absence.report_sick(desk, SickReport(JANSEN, over - 5 * DAY))
-    case = case_of(desk, JANSEN)
-    assert (case.last_sick_day, case.end_reason) == (over, EndReason.LEFT)
-    with desk.reading() as session:
-        tasks = session.exec(select(Task).where(Task.case_id == case.case_id, Task.closed_as == "")).all()
-    assert tasks == []
+    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
     undo.undo(desk)
     assert people.dossier_of(desk, JANSEN).cases == ()
+    undo.redo(desk)
+    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
     assert audit.verify_store(desk.store).findings == ()
 
 
 def test_an_undo_leaves_no_case_running_after_an_employment_that_is_over(desk):
     over = TODAY - 7 * DAY
-    colleague = replace(desk, actor=replace(desk.actor, account_id=77))
+    colleague = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
     case = absence.report_sick(desk, SickReport(JANSEN, over - 9 * DAY))
     absence.report_recovery(desk, case.case_id, over - 5 * DAY)
     leaving.report_leaving(colleague, JANSEN, over, REASON)
     undo.undo(desk)
-    ended = case_of(desk, JANSEN)
-    assert (ended.last_sick_day, ended.end_reason) == (over, EndReason.LEFT)
+    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
     undo.redo(desk)
-    assert case_of(desk, JANSEN).last_sick_day == over - 5 * DAY
+    assert case_of(desk, JANSEN) == (over - 5 * DAY, EndReason.RECOVERED)
+    undo.undo(desk)
+    undo.undo(colleague)
+    assert case_of(desk, JANSEN) == (None, None)
+    assert audit.verify_store(desk.store).findings == ()
