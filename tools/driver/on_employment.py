@@ -65,7 +65,8 @@ def move(office: Office, play: Play) -> Attempt:
 def leave_firm(office: Office, play: Play) -> Attempt:
     """Report that somebody leaves."""
     person = pick(office, play, employed=True)
-    day, desk = play.day(office.today), office.desks[play.clerk]
+    today, desk = office.today, office.desks[play.clerk]
+    day = play.day(today)
 
     def apply(world: World) -> None:
         found = world.person(person.number)
@@ -77,7 +78,7 @@ def leave_firm(office: Office, play: Play) -> Attempt:
         if any(case.last and case.last > day for case in found.real()):
             raise Broken("a case lasted longer")
         found.end = day
-        if running and day <= office.today and not office.insured:
+        if running and day <= today and not office.insured:
             running.last, running.reason = day, "left"
 
     call = lambda: void(leaving.report_leaving(desk, person.row, day, LeavingReason.EMPLOYEE))  # noqa: E731
