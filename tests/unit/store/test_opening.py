@@ -113,7 +113,9 @@ def test_an_older_store_without_room_for_its_copy_is_left_as_it_was(store, monke
     copy = store.path.with_name("xstui.db.backup-0000-20260608120000")
     assert problems_of(opening.open_store, store.path, NOW) == [Problem("disk-full", "", {"path": copy})]
     monkeypatch.setattr(engine, "copy_store", lambda *_args: (_ for _ in ()).throw(PermissionError(13, "no")))
-    assert problems_of(opening.open_store, store.path, NOW) == [Problem("backup-failed")]
+    assert problems_of(opening.open_store, store.path, NOW) == [
+        Problem("backup-failed", "", {"path": copy, "reason": "no"})
+    ]
     assert not list(store.path.parent.glob("*.backup-*"))
     assert store.path.read_bytes() == before
 
