@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from xstui.cli import output
 from xstui.cli.main import run
+from xstui.store.work_folder import IN_USE
 from xstui.widgets.cells import harmless
 
 ROOT = Path(__file__).parents[3]
