@@ -152,6 +152,13 @@ def test_a_day_that_can_not_be_is_refused_before_and_at_saving(desk, person, day
     assert employment_of(desk, person).end_date is None
 
 
+def test_nobody_dies_in_the_future(desk):
+    found = problems_of(leaving.report_leaving, desk, JANSEN, TODAY + DAY, LeavingReason.DECEASED)
+    assert found == [Problem("date-in-future", "last_day", {"latest": TODAY})]
+    leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.DECEASED)
+    assert employment_of(desk, JANSEN).end_date == TODAY
+
+
 @pytest.mark.parametrize(("day", "ends"), [(TODAY, True), (LATER, False)])
 def test_a_pregnancy_case_ends_with_an_employment_that_is_over(desk, day, ends):
     pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(date(2026, 7, 10), 6))
