@@ -73,6 +73,9 @@ async def test_F41_the_birth_settles_the_leave_from_the_dossier(company_path):
         clerk.sees("Ziekenhuis telt       dag 22 t/m 84 van het verblijf (WAZO 3:1)")
         clerk.sees("traject 100002", "Waarvan ziekenhuis    7 dagen", "ma 31-08-2026, 17 weken")
         await clerk.press("f2")
+        clerk.says("? Dat is meer dan de 8 dagen sinds de bevalling: de rest komt nog. Klopt dat?")
+        assert cases(clerk, JANSEN)[0].end_reason is None
+        await clerk.press("f2")
         clerk.sees("Verlof gewijzigd: Jansen, A.", "Zwangerschap")
         assert cases(clerk, JANSEN)[0].end_reason is EndReason.BORN
 
@@ -86,6 +89,17 @@ async def test_F41_it_ends_for_another_reason_of_which_there_are_two(company_pat
         await clerk.press("enter", "2", "f2")
         clerk.sees("Zwangerschapstraject beëindigd: Jansen, A.")
         assert cases(clerk, JANSEN)[0].end_reason is EndReason.OTHER
+
+
+async def test_leaving_as_the_end_of_a_leave_is_the_leaving_of_the_employment(company_path):
+    async with at_home(company_path) as clerk:
+        await at_dossier_of_jansen(clerk)
+        await clerk.press("g", "up", "3", "enter", "enter", "1", "f2")
+        clerk.sees("Uit dienst melden", "Jansen, A.", "08-06-2026")
+        await clerk.press("1", "f2")
+        clerk.sees("Uit dienst gemeld: Jansen, A., laatste dag 08-06-2026")
+        assert cases(clerk, JANSEN)[0].end_reason is EndReason.LEFT
+        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date == date(2026, 6, 8)
 
 
 async def test_a_leave_over_sick_days_is_asked_about_once(company_path):

@@ -160,6 +160,7 @@ _STANDING = {
     "case-in-future": N_("Case {case_no} of {name} would begin after today, {latest}."),
     "case-ends-first": N_("Case {case_no} of {name} would end on {last}, before it begins on {first}."),
     "case-percentages": N_("The percentages of case {case_no} of {name} would not fit its days."),
+    "case-left-employed": N_("Case {case_no} of {name} has ended ({reason}), and the employment would go on."),
     "cases-overlap": N_("Case {case_no} of {name}, from {first}, would lie on days of case {other}."),
     "bsn-shared": N_("The BSN of {name} belongs to somebody else by now."),
 }
@@ -204,6 +205,7 @@ _FILES = {
     "unlikely-age": N_("Somebody of {years} years."),
     "leave-begun": N_("The leave began {days} days ago, on {start}."),
     "leave-over-sick": N_("Case {no} lies on days of the leave from {start}."),
+    "hospital-to-come": N_("That is more than the {past} days since the birth: the others are still to come."),
     "long-due": N_("That was {days} days ago, without a birth."),
     "hours-over-contract": N_("These are more hours than the {hours} of the contract."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),

@@ -501,8 +501,16 @@ class TestCodePages:
     def test_the_letters_tell_the_code_page(self, page):
         text = "\n".join(self.NAMES)
         read, (note,) = codepages.decode(text.encode(page))
-        assert (read, note.code, note.details["samples"]) == (text, "code-page", self.NAMES)
+        others = tuple(one for one in codepages.CODE_PAGES if one != note.details["page"])
+        details = {"page": note.details["page"], "samples": self.NAMES, "others": others}
+        assert (read, note) == (text, Problem("code-page", "", details))
         assert text.encode(note.details["page"]) == text.encode(page)
+
+    @pytest.mark.parametrize("amount", ["€ 4.000,00", "€4000", "€\xa04.000"])
+    def test_euro_signs_before_amounts_do_not_outweigh_the_names(self, amount):
+        text = "\n".join([*(f"Bakker;{amount}",) * 40, *self.NAMES])
+        read, (note,) = codepages.decode(text.encode("cp1252"))
+        assert (read, note.details["page"]) == (text, "cp1252")
 
     def test_lines_of_two_code_pages_are_each_read_right(self, read):
         rows = PERSON.replace("Pluim", "Müller").encode() + b"\n"
