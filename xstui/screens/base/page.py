@@ -142,7 +142,6 @@ class Page(LateAnswers, Screen[None]):
         try:
             await work(*args)
         except Refused as refused:
-            self.owner.gate.drop()
             self.show_refusal(refused)
 
     def interrupt(self) -> None:
@@ -152,7 +151,7 @@ class Page(LateAnswers, Screen[None]):
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why something was refused; forms put the words beside their fields."""
-        self.owner.bell()
+        self.interrupt()
         self.warn(" ".join(problem_text(problem) for problem in refused.problems))
 
     def receipt(self, text: str) -> None:
