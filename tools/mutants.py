@@ -2,10 +2,11 @@
 """Change one thing at random in a module, and look whether the module's own tests notice.
 
     python tools/mutants.py domain 40 [--seed N]
-    python tools/mutants.py services 40
+    python tools/mutants.py services 40 --below absence/
 
 A comparison is turned or loses its edge, `and` becomes `or`, a number is one more, a `not` or a call in a list of
-checks is left out. The tests that are run are those of the module's name: `test_retention.py` for `retention.py`,
+checks is left out, what a problem tells becomes something else. With `--below` only modules of which the path holds
+these words. The tests that are run are those of the module's name: `test_retention.py` for `retention.py`,
 or where there is none, those that import it. The files are changed in a copy of the checkout.
 """
 
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +54,20 @@ def places(tree: ast.AST) -> Iterator[tuple[ast.AST, Callable[[], None], str]]:
             yield node, _sign(node), "plus/minus"
         elif isinstance(node, ast.If | ast.IfExp):
             yield node, _negate(node), "condition negated"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"refuse", "Problem"}:
+            yield from _told(node)
+
+
+def _told(call: ast.Call) -> Iterator[tuple[ast.AST, Callable[[], None], str]]:
+    """Yield each figure or word that a problem tells, changed into another."""
+    for keyword in call.keywords:
+        if keyword.arg:
+            yield call, partial(setattr, keyword, "value", ast.Constant("something else")), f"other {keyword.arg} told"
+    for found in (argument for argument in call.args if isinstance(argument, ast.Dict)):
+        for place in range(len(found.values)):
+            change = partial(found.values.__setitem__, place, ast.Constant("something else"))
+            if (key := found.keys[place]) is not None:
+                yield call, change, f"other {ast.unparse(key)} told"
 
 
 def _turn(node: ast.Compare) -> Callable[[], None]:
@@ -137,10 +153,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Plant faults, and look whether the tests notice.")
     parser.add_argument("layer", choices=["domain", "services", "store", "reports"])
     parser.add_argument("count", type=int)
+    parser.add_argument("--below", default="", help="only modules of which the path holds this")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(f"{args.layer} {args.seed}")  # noqa: S311 - to be repeated
-    modules = [path for path in sorted((ROOT / "xstui" / args.layer).rglob("*.py")) if tests_of(path, args.layer)]
+    modules = [path for path in sorted((ROOT / "xstui" / args.layer).rglob("*.py")) if args.below in str(path)]
+    modules = [path for path in modules if tests_of(path, args.layer)]
     survived = 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "checkout"

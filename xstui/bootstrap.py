@@ -40,6 +40,20 @@ def store_path(given: Path | None, *, demo: bool = False) -> Path:
 _opened: WeakSet[Store] = WeakSet()
 
 
+def begin() -> None:
+    """Begin a command: nothing is saved yet."""
+    from xstui.store import lasting
+
+    lasting.forget()
+
+
+def may_have_saved() -> bool:
+    """Tell whether a command may have saved or replaced anything, besides letting somebody in."""
+    from xstui.store import lasting
+
+    return lasting.is_noted()
+
+
 def close_stores() -> None:
     """Close every store that a program opened: at the end of a command."""
     for store in list(_opened):

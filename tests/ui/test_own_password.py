@@ -122,6 +122,13 @@ async def test_F8_F9_an_administrator_makes_and_ends_a_login(encrypted_path):
         clerk.sees("De inlog combi-without-claims eindigt op 08-06-2026.")
 
 
+async def test_who_resets_the_own_login_of_a_plain_store_reads_the_temporary_password(company_path):
+    async with at_home(company_path) as clerk:
+        await open_screen(clerk, LoginsScreen())
+        await clerk.press("home", "down", "r", "r")
+        clerk.sees("Tijdelijk wachtwoord van combi")
+
+
 async def test_the_ending_of_a_login_is_taken_back_and_cleared_where_it_was_made(encrypted_path):
     async with at_home(encrypted_path) as clerk:
         issued = accounts.reset_password(clerk.app.desk, 2)

@@ -172,6 +172,15 @@ async def test_leaving_as_the_end_of_a_case_is_the_leaving_of_the_employment(com
         assert people.dossier_of(clerk.app.desk, 1).employment.end_date == date(2026, 6, 7)
 
 
+async def test_death_as_the_end_of_a_case_ends_the_employment_too(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "4")
+        clerk.sees("Naar uit dienst")
+        await clerk.press("f2", "6", "f2")
+        assert cases(clerk, 1)[0].end_reason == "deceased"
+        assert people.dossier_of(clerk.app.desk, 1).employment.end_date == date(2026, 6, 7)
+
+
 async def test_who_may_not_change_employments_is_told_who_reports_leaving(company_path):
     async with at_home(company_path) as clerk:
         desk = clerk.app.desk

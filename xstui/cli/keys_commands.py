@@ -139,11 +139,15 @@ def _encrypt(_program: Program, args: argparse.Namespace) -> None:
 def backup(args: argparse.Namespace) -> int:
     """Copy the store, or prove that a copy can be restored."""
     from xstui.i18n.findings import finding_text
+    from xstui.services.security import keyring
     from xstui.services.upkeep import backup as service
 
     if args.rehearse is not None:
-        copy = session.unlocked(Program(args.rehearse))
-        checked = service.rehearse(args.rehearse, copy.key, copy.clock.now())
+        service.check_file(args.rehearse)
+        now = Program(args.rehearse).clock.now()
+        checked = service.rehearse(
+            args.rehearse, keyring.key_of_copy(args.rehearse, now, session.name_and_password), now
+        )
         for finding in checked.findings:
             output.note(finding_text(finding))
         say(_("{n} findings", n=len(checked.findings)) if checked.findings else _("This back-up can be restored."))
@@ -184,6 +188,9 @@ LOST = frozenset(
 
 def restore(args: argparse.Namespace) -> int:
     """Put a back-up in the place of the store."""
+    from xstui.services.upkeep import backup as service
+
+    service.check_file(args.backup)
     target = store_path(args.store)
     if target.exists() and not args.yes:
         word = _("restore")
@@ -224,7 +231,7 @@ def _key_of_back_up(back_up_path: Path, current: Program, username: str, passwor
 
     if not engine.is_encrypted(back_up_path):
         return None
-    if current.key is not None and engine.key_fits(back_up_path, current.key):
+    if current.key is not None and engine.key_fits(back_up_path, current.key, untouched=True):
         return current.key
     now = current.clock.now()
     try:

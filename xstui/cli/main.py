@@ -139,11 +139,20 @@ def _guarded(args: argparse.Namespace) -> int:
             output.complain(f"{_place(args, problem.field, text)}{text}")
         return REFUSED
     except (EOFError, KeyboardInterrupt):
-        output.complain(_("Broken off: nothing was done."))
+        output.complain(_broken_off())
         return REFUSED
     except OSError as error:
         return _machine_refused(error)
     return done
+
+
+def _broken_off() -> str:
+    """Say what is true of a command that somebody broke off."""
+    from xstui.bootstrap import may_have_saved
+
+    if may_have_saved():
+        return _("Broken off. What was saved before that stays: look in xstui whether it is there.")
+    return _("Broken off: nothing was done.")
 
 
 def _machine_refused(error: OSError) -> int:
@@ -156,9 +165,10 @@ def _machine_refused(error: OSError) -> int:
 
 
 def _carry_out(args: argparse.Namespace) -> int:
-    from xstui.bootstrap import close_stores
+    from xstui.bootstrap import begin, close_stores
     from xstui.cli import commands, keys_commands, office_commands
 
+    begin()
     if args.command not in APP:
         from xstui.terminal.hardening import keep_memory_private
 

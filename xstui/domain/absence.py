@@ -62,6 +62,10 @@ class EndReason(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+LEAVES = frozenset({EndReason.LEFT, EndReason.DECEASED})
+"""Reasons after which nobody is employed any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """The percentage somebody is absent from a day on."""
@@ -189,6 +193,15 @@ def check_recovery(
     elif times.steps and last_sick_day < times.steps[-1].valid_from:
         problems.append(Problem("before-last-step", "last_sick_day", {"last": times.steps[-1].valid_from}))
     return problems
+
+
+def check_left(reason: EndReason, employment_end: date | None, *, today: date) -> list[Problem]:
+    """Return that a case can't end because somebody left or died while the employment goes on (M§5.4).
+
+    Nothing would end the retention period of who is employed for ever: the leaving is reported, and ends the case.
+    """
+    over = employment_end is not None and employment_end <= today
+    return [Problem("employment-goes-on", "reason")] if reason in LEAVES and not over else []
 
 
 def check_correction(  # noqa: PLR0913 - a case is judged against all that is known of the employment

@@ -30,9 +30,9 @@ _FILES = {
     "employee-ambiguous": N_(
         "Several employees have this name, and the first sick day does not tell which one: give the dossier number."
     ),
-    "unknown-sheet": N_("There is no sheet {name}. Known are: {known}."),
-    "sheet-ambiguous": N_("Several sheets hold such a table: {sheets}. Say which one with --sheet, one at a time."),
-    "sheet-chosen": N_("Read from sheet {name}; not from {others}."),
+    "unknown-sheet": N_("There is no sheet {name}. Known are: {known:and}."),
+    "sheet-ambiguous": N_("Several sheets hold such a table: {sheets:and}. Say which one with --sheet, one at a time."),
+    "sheet-chosen": N_("Read from sheet {name}; not from {others:or}."),
     "rows-hidden": N_(
         "{count} rows are hidden on this sheet, by hand or by a filter: {rows}. Say whether they come along: "
         "--answer hidden_rows=take, or --answer hidden_rows=leave."
@@ -40,22 +40,22 @@ _FILES = {
     "rows-hidden-left": N_("Hidden rows, left out: {count} ({rows})."),
     "rows-totals": N_("Totals or headings between the rows, left out: row {rows}."),
     "rows-not-sick": N_("No sickness, so left out: {count} rows. By kind, with the rows: {kinds}."),
-    "unknown-code-page": N_("This code page is not known here. Known are: {known}."),
+    "unknown-code-page": N_("This code page is not known here. Known are: {known:and}."),
     "code-page": N_(
-        "The letters were read as {page}: {samples}. If that looks wrong, try --code-page with one of {others}."
+        "The letters were read as {page}: {samples}. If that looks wrong, try --code-page with one of {others:or}."
     ),
     "code-pages-mixed": N_(
         "Some lines are in UTF-8, and the others were read as {page}: {samples}. If that looks wrong, try "
-        "--code-page with one of {others}."
+        "--code-page with one of {others:or}."
     ),
     "text-coded-twice": N_("Letters that were damaged on the way (such as DaniÃ«l) were read as: {samples}."),
-    "unknown-question": N_("There is no question {name}. Known are: {known}."),
-    "unknown-answer": N_("This is no answer to {name}. Known are: {known}."),
+    "unknown-question": N_("There is no question {name}. Known are: {known:and}."),
+    "unknown-answer": N_("This is no answer to {name}. Known are: {known:and}."),
 }
 
 _COLUMNS = {
     "columns-same": N_(
-        'The columns {columns} would all be {field}. Say which one it is: --map "{column}={field}"; leave another '
+        'The columns {columns:and} would all be {field}. Say which one it is: --map "{column}={field}"; leave another '
         "one out with nothing behind the =. Where headers are equal, change one in the file."
     ),
     "column-person-or-case": N_(
@@ -95,7 +95,7 @@ _ROWS = {
     "cell-turned-into-date": N_(
         "The spreadsheet has made a date of this: {value}. Show the column as text, and type what stood there."
     ),
-    "choice-not-listed": N_("'{value}' is none of the choices of this column. Those are: {known}."),
+    "choice-not-listed": N_("'{value}' is none of the choices of this column. Those are: {known:and}."),
     "postcode-foreign": N_(
         "'{value}' is no Dutch postcode, and an address abroad can't be taken over from a file. Leave the cells of the "
         "address empty."
@@ -103,9 +103,9 @@ _ROWS = {
     "number-not-whole": N_(
         "'{value}' can't be taken over as a number: it is to be digits alone, without letters, dots or dashes."
     ),
-    "number-twice": N_("Different people have the number {numbers}: rows {rows}. Give each their own."),
+    "number-twice": N_("Different people have the number {numbers:and}: rows {rows}. Give each their own."),
     "number-two-ways": N_(
-        "{numbers} would be the same number here, in rows {rows}: noughts in front can't be kept. Give each person "
+        "{numbers:and} would be the same number here, in rows {rows}: noughts in front can't be kept. Give each person "
         "another number."
     ),
     "second-employment": N_(
@@ -122,7 +122,8 @@ _ROWS = {
         "--answer contract_type=temporary, or =permanent."
     ),
     "same-person": N_(
-        "{name} goes by several numbers, with the same birth date: {numbers}. Check whether these are different people."
+        "{name} goes by several numbers, with the same birth date: {numbers:and}. Check whether these are different "
+        "people."
     ),
     "age-unlikely": N_("That would be somebody of {years} years. Check the year."),
     "start-age-unlikely": N_("The employment would begin at the age of {years}. Check the year."),

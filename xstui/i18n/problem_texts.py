@@ -32,7 +32,7 @@ _INPUT = {
     "cbs-unknown-rate": N_("Row {row}, column {column}: {value} is no percentage between 0 and 100."),
     "cbs-twice": N_("Row {row}: group {value} has a percentage for {period} already."),
     "cbs-no-rates": N_("The file holds no percentages of CBS."),
-    "unit-ambiguous": N_("Several organisation units are called {name}: {known}. Type one of these in full."),
+    "unit-ambiguous": N_("Several organisation units are called {name}: {known:and}. Type one of these in full."),
     "unknown-job": N_("This job is unknown. Choose one from the list with {key_list}, or add it with a + before it."),
     "unknown-column": N_("The column {column} is unknown."),
     "percentage-unreadable": N_("This is no percentage. Type 62,5 or a sum such as 10/40."),
@@ -42,7 +42,7 @@ _INPUT = {
 
 _DATES = {
     "date-unreadable": N_("'{value}' is no whole date, such as 08-06-2026."),
-    "date-ambiguous": N_("This can be {days}. Choose with {key_choices}, or type the whole date."),
+    "date-ambiguous": N_("This can be {days:or}. Choose with {key_choices}, or type the whole date."),
     "date-impossible": N_("This day is not on the calendar. Check the day and the month."),
     "date-outside": N_("This day lies too far away. Type a day from {earliest} to {latest}."),
     "no-end-here": N_("{day} says that there is no end, and a day is asked here."),
@@ -68,6 +68,9 @@ _CASES = {
     "case-after-leaving": N_("There is absence on {last}: the last day can't lie before it."),
     "terms-after-leaving": N_(
         "Other terms of employment are registered from {day}. Correct these first, or choose that day or a later one."
+    ),
+    "employment-goes-on": N_(
+        "The employment goes on. Report leaving with the last day and this reason: the case ends with it."
     ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
@@ -167,7 +170,7 @@ _FILES = {
     "person-differs": N_("Name or date of birth differ from those of this dossier number."),
     "too-many-cells": N_("This row has more cells than there are headers."),
     "too-many-rows": N_("Excel holds no more rows: choose CSV, or a smaller part."),
-    "unit-ambiguous": N_("Several departments have this name or code: use one that is unique."),
+    "department-ambiguous": N_("Several departments have this name or code: use one that is unique."),
     "amount-unreadable": N_("This is no amount. Type 4000 or 4.000,00."),
     "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
     "case-closed": N_("This case has ended. Undo the end first, or report sick anew."),
@@ -220,7 +223,7 @@ _FILES = {
     "protocol-number": N_("Line {line}: this must be a whole number of days, without quotes."),
     "protocol-yes-no": N_("Line {line}: this must be true or false, without quotes."),
     "protocol-list": N_('Line {line}: this must be a list between brackets, such as ["safety-net"].'),
-    "protocol-choice": N_("Line {line}: choose from {known}."),
+    "protocol-choice": N_("Line {line}: choose {known:or}."),
     "protocol-tasks": N_("Line {line}: write each task below a line of its own, [[task]]."),
     "protocol-range": N_("Line {line}: choose a number from {least} to {most}."),
     "protocol-too-many": N_(
@@ -230,12 +233,12 @@ _FILES = {
     "protocol-depends": N_("Line {line}: this names no task that stands before it."),
     "protocol-no-toml": N_("This is no TOML file: it can't be read on from line {line}, place {place}."),
     "protocol-other-kind": N_("This file is for {found}, and not for {wanted}."),
-    "unknown-employer": N_("There is no such employer. Known are: {known}."),
+    "unknown-employer": N_("There is no such employer. Known are: {known:and}."),
     "start-before-birth": N_("The employment begins before the person was born."),
     "no-levels": N_("Show 1 level or more."),
     "too-many-months": N_("Ask for 1 to {most} months."),
-    "unknown-classification": N_("There is no such classification. Known are: {known}."),
-    "unknown-field": N_("There is no field {field}. Known are: {known}."),
+    "unknown-classification": N_("There is no such classification. Known are: {known:and}."),
+    "unknown-field": N_("There is no field {field}. Known are: {known:and}."),
     "unknown-report": N_("There is no report {name}."),
     "cover-unreadable": N_("This is no cover. Type weeks and percentage: 104:70, or 52:100 52:70."),
     "policy-overlap": N_("Another policy for the same kind of case holds on these days. Give that one an end first."),

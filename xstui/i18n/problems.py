@@ -19,6 +19,7 @@ from xstui.i18n.deeds import deed_text
 from xstui.i18n.findings import finding_text, table_text
 from xstui.i18n.key_names import keys_in_words
 from xstui.i18n.labels import label
+from xstui.i18n.lists import Listed
 from xstui.i18n.numbers import format_decimal
 from xstui.i18n.problem_texts import BARE_TEXTS, PROBLEM_TEXTS
 
@@ -34,11 +35,11 @@ AMOUNTS = MappingProxyType(
 _UNKNOWN = N_("This can't be done ({code}).")
 
 
-class _Details(dict[str, str]):
+class _Details(dict[str, Listed]):
     """Details in words; one that the code forgot to give shows as an ellipsis, and never as a crash."""
 
-    def __missing__(self, _key: str) -> str:
-        return "…"
+    def __missing__(self, _key: str) -> Listed:
+        return Listed("…")
 
 
 def problem_text(problem: Problem) -> str:
@@ -54,14 +55,21 @@ def problem_text(problem: Problem) -> str:
 
 def _in_words(details: Mapping[str, object]) -> _Details:
     """Return the details as the user reads them."""
-    words = {name: _word(value) for name, value in details.items()}
+    words = {name: _words(value) for name, value in details.items()}
     if table := words.get("table"):
-        words["table"] = _(AMOUNTS[table]) if table in AMOUNTS else table_text(table)
+        words["table"] = Listed(_(AMOUNTS[table]) if table in AMOUNTS else table_text(table))
     return _Details(words)
 
 
+def _words(value: object) -> Listed:
+    """Return one value, or each of a collection, as the user reads it."""
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return Listed(*map(_word, value))
+    return Listed(_word(value))
+
+
 def _word(value: object) -> str:  # noqa: PLR0911 - one line for each type reads best as a table
-    """Return one value as the user reads it; a collection is joined by commas."""
+    """Return one value as the user reads it."""
     match value:
         case str() if not isinstance(value, Enum):
             return value
@@ -80,6 +88,6 @@ def _word(value: object) -> str:  # noqa: PLR0911 - one line for each type reads
         case Decimal():
             return format_decimal(value)
         case Iterable():
-            return ", ".join(_word(part) for part in value)
+            return _words(value)
         case _:
             return str(value)

@@ -58,6 +58,11 @@ SAFETY_TEXTS = MappingProxyType(
         "keyring-missing": N_("This machine has no key store of its own that xstui can use."),
         "keyring-refused": N_("The machine's key store refused: {reason}."),
         "backup-failed": N_("The back-up {path} was not made: {reason}. The store itself is untouched."),
+        "backup-missing": N_("There is no back-up {path}. Check the path."),
+        "backup-not-a-file": N_("{path} is a folder or a device, and no back-up. Name the file itself."),
+        "backup-empty": N_("The back-up {path} is empty (0 bytes). Take an older one."),
+        "backup-damaged": N_("The back-up {path} is damaged or cut off. Take an older one."),
+        "backup-foreign": N_("The file {path} is no back-up of xstui. Check the path."),
         "backup-unsound": N_("The back-up {path} is not sound ({findings}); nothing was replaced."),
         "medical-words": N_(
             "Nothing about anybody's health may be recorded here, not even with consent: {words}. Write what somebody "

@@ -107,18 +107,19 @@ def driver(key: bytes | None) -> ModuleType:
     return sqlcipher  # type: ignore[no-any-return]
 
 
-def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) -> Any:  # noqa: ANN401 - of either module
+def connect(path: Path, key: bytes | None = None, *, way: str = "") -> Any:  # noqa: ANN401 - of either module
     """Open the file; autocommit, so that transactions begin where SQLAlchemy says so.
 
     Args:
         key: The 256-bit data key of an encrypted store.
+        way: How, as SQLite's URI says it, where it is not the usual one: `mode=ro` or `immutable=1`.
     """
-    target = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
+    target = f"{path.absolute().as_uri()}?{way}" if way else str(path)
     module = driver(key)
     held_files.refuse_other_library(path, module)
     connection = module.connect(
         target,
-        uri=read_only,
+        uri=bool(way),
         timeout=BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,
@@ -186,6 +187,16 @@ def use_write_ahead_log(path: Path, key: bytes | None = None) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
     except driver(key).Error as error:
         raise as_refusal(error, path) from error
+
+
+def use_write_ahead_log_again(path: Path, key: bytes | None = None) -> None:
+    """Give a file its write-ahead log back: a program that was killed while it was alone with it took that away.
+
+    Nothing happens where the file can't be written, or somebody else has it open.
+    """
+    with contextlib.suppress(driver(key).Error), closing(connect(path, key)) as connection:
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            connection.execute("PRAGMA journal_mode = WAL")
 
 
 def defer_foreign_keys(connection: Connection) -> None:
@@ -308,10 +319,14 @@ def compact(path: Path, key: bytes | None = None) -> None:
         raise refuse("store-locked", path=path)
 
 
-def key_fits(path: Path, key: bytes) -> bool:
-    """Tell whether an encrypted store opens with a key."""
+def key_fits(path: Path, key: bytes, *, untouched: bool = False) -> bool:
+    """Tell whether an encrypted store opens with a key.
+
+    Args:
+        untouched: Whether nothing may be written beside the file, as a log is: of a back-up, which nobody has open.
+    """
     try:
-        with closing(connect(path, key)) as connection:
+        with closing(connect(path, key, way="immutable=1" if untouched else "")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver(key).DatabaseError as error:
         if "not a database" in str(error):
@@ -347,7 +362,7 @@ def schema_revision(path: Path, key: bytes | None = None) -> str | None:
     """
     module = driver(key)
     try:
-        with closing(connect(path, key, read_only=True)) as connection:
+        with closing(connect(path, key, way="mode=ro")) as connection:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
             if "alembic_version" not in tables:
                 return None if not tables else "foreign"
@@ -367,14 +382,14 @@ def has_no_rows(path: Path, table: str) -> bool:
     if revision in {None, "foreign"}:
         return revision is None and not _has_tables(path)
     try:
-        with closing(connect(path, read_only=True)) as connection:
+        with closing(connect(path, way="mode=ro")) as connection:
             return connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is None  # noqa: S608 - our name
     except sqlite3.Error as error:
         raise as_refusal(error, path) from error
 
 
 def _has_tables(path: Path) -> bool:
-    with closing(connect(path, read_only=True)) as connection:
+    with closing(connect(path, way="mode=ro")) as connection:
         return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 

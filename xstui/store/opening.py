@@ -59,6 +59,7 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
         raise refuse("store-replaced", path=path, keys=key_file.path_beside(path))
     if revision not in KNOWN:
         raise refuse("store-newer", path=path)
+    engines.use_write_ahead_log_again(path, key)
     store = Store(path, engines.make_engine(path, key), key)
     if revision != REVISION:
         _keep_copy(path, path.with_name(f"{path.name}.backup-{revision}-{now:{COPIED}}"), key)

@@ -13,8 +13,12 @@ from sqlmodel import Session
 
 from xstui.domain.problems import refuse
 from xstui.store import engine as engines
+from xstui.store import lasting
 from xstui.store.unit import Deed, UnitOfWork
 from xstui.store.visits import Visits
+
+SIGNING_IN = "sign_in."
+"""How the use cases begin that only let somebody in."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ class Store:
         ):
             unit = UnitOfWork.begin(session, deed)
             yield unit
+            if not deed.use_case.startswith(SIGNING_IN):
+                lasting.note()
             unit.finish()
 
     @contextlib.contextmanager

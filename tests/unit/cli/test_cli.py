@@ -18,6 +18,7 @@ from xstui import __version__, bootstrap
 from xstui.cli import commands
 from xstui.cli.main import parser, run
 from xstui.cli.parsing import speak_for
+from xstui.services.imports import running
 
 DAY = ("--today", "2026-06-08")
 
@@ -105,7 +106,7 @@ def test_verify_names_what_was_changed_behind_its_back(demo, capsys):
         connection.execute("UPDATE person SET surname = 'X' WHERE id = 1")
         connection.commit()
     assert run(["verify", "--store", demo]) == 1
-    assert "row-changed: Werknemers, rij 1" in capsys.readouterr().out
+    assert "row-changed: Werknemers, dossier 563166: buiten xstui om gewijzigd (Achternaam)" in capsys.readouterr().out
 
 
 def test_store_info_counts_the_rows(demo, capsys):
@@ -353,6 +354,26 @@ def test_an_import_is_rehearsed_refused_and_carried_out(demo, tmp_path, capsys):
     assert run([*words, "--skip-bad", str(tmp_path / "rest.csv")]) == 0
     assert (tmp_path / "rest.csv").exists()
     assert run(["verify", "--store", demo]) == 0
+
+
+def test_who_breaks_off_an_import_that_is_saved_is_not_told_that_nothing_was_done(demo, tmp_path, capsys, monkeypatch):
+    file = tmp_path / "in.csv"
+    file.write_text(
+        "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren\n9001;Akker;01-02-1980;01-01-2020;001;36\n"
+    )
+    words = ["import", "employees", str(file), "--store", demo, *DAY]
+
+    def broken_off(*_given, **_named):
+        raise KeyboardInterrupt
+
+    real = running.carry_out
+    monkeypatch.setattr(running, "carry_out", broken_off)
+    assert run(words) == 1
+    assert capsys.readouterr().err.endswith("Afgebroken: er is niets gedaan.\n")
+    monkeypatch.setattr(running, "carry_out", lambda *args, **named: broken_off(real(*args, **named)))
+    assert run(words) == 1
+    assert "Wat daarvoor is opgeslagen, blijft staan" in capsys.readouterr().err
+    assert run([*words, "--dry-run"]) == 1, "it is there"
 
 
 def test_equal_problems_of_a_file_are_one_line_after_the_summary(demo, tmp_path, capsys):

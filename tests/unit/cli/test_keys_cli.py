@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from xstui.cli.main import run
 from xstui.clock import FixedClock, SystemClock
 from xstui.services.access import accounts, sign_in
 from xstui.services.security import keyring, secrets, vault
-from xstui.store import engine, key_file
+from xstui.store import engine, key_file, opening
 from xstui.store.journal import entries
 from xstui.store.tables import Account
 from xstui.store.unit import Deed
@@ -221,7 +222,7 @@ def test_a_store_that_is_lost_comes_back_by_the_back_up_s_own_logins(enrolled, a
 def test_the_key_in_the_machine_s_key_store_makes_back_ups_and_nothing_else(enrolled, answers, monkeypatch, tmp_path):
     path, _secret = enrolled
     key = vault.unlock(path, "sam", PASSWORD, SystemClock().now())
-    monkeypatch.setattr(keyring, "key_that_opens", lambda _path: key)
+    monkeypatch.setattr(keyring, "key_that_opens", lambda _path, **_how: key)
     answers()
     assert run(["backup", "--store", str(path), "--to", str(tmp_path / "copies")]) == 0
     (copy,) = (tmp_path / "copies").glob("x-*.db")
@@ -241,7 +242,45 @@ def test_an_unsound_back_up_is_told(company_path, capsys, tmp_path):
         connection.execute("UPDATE person SET surname = 'x' WHERE id = 1")
         connection.commit()
     assert run(["backup", "--rehearse", str(copy)]) == 1
-    assert "row-changed person 1" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "Werknemers, dossier 563166: buiten xstui om gewijzigd (Achternaam)" in told
+
+
+@pytest.fixture
+def older(monkeypatch):
+    """A program that comes after the stores there are."""
+    monkeypatch.setattr(opening, "KNOWN", frozenset({"9999", *opening.KNOWN}))
+    monkeypatch.setattr(opening, "REVISION", "9999")
+    monkeypatch.setattr(opening, "migrate", lambda _store: None)
+
+
+@pytest.mark.usefixtures("older")
+def test_an_older_back_up_is_rehearsed_without_a_change_of_it(company_path, capsys, tmp_path):
+    copy = tmp_path / "older" / "copy.db"
+    copy.parent.mkdir()
+    shutil.copy(company_path, copy)
+    before = copy.read_bytes()
+    run(["backup", "--rehearse", str(copy)])
+    assert (list(copy.parent.iterdir()), copy.read_bytes()) == ([copy], before)
+
+
+def test_an_older_encrypted_back_up_is_rehearsed_without_a_change_of_it(made, answers, tmp_path, request):
+    request.getfixturevalue("older")
+    before = {file.name: file.read_bytes() for file in tmp_path.glob("x.db*")}
+    answers("sam", PASSWORD)
+    run(["backup", "--rehearse", str(made)])
+    assert {file.name: file.read_bytes() for file in tmp_path.glob("x.db*")} == before
+
+
+@pytest.mark.parametrize("words", [["restore"], ["backup", "--rehearse"]])
+def test_what_can_be_no_back_up_is_told_before_anything_is_asked(company_path, answers, capsys, tmp_path, words):
+    answers()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path, told in ((pipe, "geen back-up. Noem het bestand zelf"), (tmp_path, "geen back-up. Noem het bestand zelf"),
+                       (tmp_path / "none", "Er is geen back-up")):  # fmt: skip
+        assert run([*words, str(path), "--store", str(company_path)]) == 1
+        assert told in capsys.readouterr().err
 
 
 def test_a_lost_password_is_replaced_at_the_command_line(made, answers, capsys):

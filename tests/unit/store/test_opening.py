@@ -256,3 +256,13 @@ def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store, monk
     assert engine.schema_revision(store.path) == opening.REVISION
     (backup,) = store.path.parent.glob("*.backup-0001-*")
     assert engine.schema_revision(backup) == "0001"
+
+
+def test_a_store_that_a_killed_program_left_without_a_write_ahead_log_gets_it_back(store):
+    store.close()
+    for_itself = "PRAGMA journal_mode"
+    with closing(engine.connect(store.path)) as connection:
+        assert connection.execute(f"{for_itself} = DELETE").fetchone() == ("delete",)
+    opening.open_store(store.path, NOW).close()
+    with closing(engine.connect(store.path)) as connection:
+        assert connection.execute(for_itself).fetchone() == ("wal",)

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from xstui.domain.absence import Classification, EndReason, Step
+from xstui.domain.absence import LEAVES, Classification, EndReason, Step
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right, allows
@@ -207,7 +207,9 @@ class ReportRecoveryScreen(FormPage):
     @property
     def _leaves(self) -> bool:
         """Whether the end of the case is that of the employment: that is reported on a form of its own."""
-        return self.field("situation").value == ENDED and self.field("reason").value == EndReason.LEFT
+        end = self._dossier.employment.end_date if self._dossier else None
+        over = end is not None and end <= self.desk.today
+        return self.field("situation").value == ENDED and self.field("reason").value in LEAVES and not over
 
     @on(FormField.Changed, "#reason, #last_sick_day")
     def follow_reason(self) -> None:

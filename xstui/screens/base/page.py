@@ -16,6 +16,7 @@ from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
 from xstui.i18n.key_names import keys_in_words
+from xstui.i18n.lists import all_of
 from xstui.screens.base import routes
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
@@ -105,7 +106,7 @@ class Page(LateAnswers, Screen[None]):
         self.load()
         lost = self.owner.commands_without_key(self)
         if lost:
-            self.warn(_("Your own keys take the key of: {names}", names=", ".join(lost)))
+            self.warn(_("Your own keys take the key of: {names}", names=all_of(lost)))
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was on top."""

@@ -113,7 +113,8 @@ class LoginsScreen(Page):
         issued = await self.owner.call(accounts.reset_password, login.account_id)
         text = _temporary(login.username, issued)
         if self.desk.store.key is None:
-            await self.refresh_page()
+            if login.account_id != self.desk.actor.account_id:  # one's own: from now on nothing may be read
+                await self.refresh_page()
             self.receipt(text)
         else:
             await self.go(routes.EncryptAgain(text))

@@ -262,6 +262,8 @@ def report_recovery(desk: Desk, case_id: int, last_sick_day: date, *, seen: int 
 def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None) -> Receipt:
     """End a case, by recovery or for another reason (manual section 5.2).
 
+    That somebody left or died is a reason once the employment is over; `leaving.report_leaving` ends both.
+
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
     """
@@ -285,6 +287,7 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
                 reason=reason,
             ),
             *_check_later(session, employment, case, last_sick_day, reason),
+            *rules.check_left(reason, employment.end_date, today=desk.today),
         ]
     )
     case.last_sick_day, case.end_reason = last_sick_day, reason

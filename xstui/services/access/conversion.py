@@ -11,7 +11,7 @@ from xstui.domain.problems import refuse
 from xstui.services.context.context import Desk
 from xstui.services.security import heads, vault
 from xstui.services.upkeep.audit import verify_store
-from xstui.store import engine, key_file
+from xstui.store import engine, key_file, lasting
 from xstui.store.held_files import SIDE_FILES
 from xstui.store.opening import leftover_copy, open_store
 from xstui.store.tables import Account, Setting
@@ -61,6 +61,7 @@ def encrypt_store(desk: Desk, password: str) -> Encrypted:
         for file in (key_file.path_beside(part), part):
             file.unlink(missing_ok=True)
         raise
+    lasting.note()
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
     key_file.path_beside(part).replace(key_file.path_beside(path))

@@ -11,6 +11,9 @@ from xstui.services.context.context import Desk
 from xstui.store.tables import AbsenceCase
 from xstui.store.unit import UnitOfWork
 
+SETTLED = "leaving.settle"
+"""The use case in which the program ends a case, once an employment whose end was announced is over."""
+
 
 def end_in(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reason: EndReason) -> None:
     """End a running absence case; its open tasks lapse.

@@ -17,13 +17,11 @@ from xstui.domain.names import list_name
 from xstui.domain.problems import Refused
 from xstui.services.absence import pregnancy
 from xstui.services.cases import cases
-from xstui.services.cases.ending import end_in
+from xstui.services.cases.ending import SETTLED, end_in
 from xstui.services.context.context import PROGRAM, Desk
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Person
 from xstui.store.unit import Deed, UnitOfWork
-
-USE_CASE = "leaving.settle"
 
 
 def settle(desk: Desk) -> None:
@@ -81,7 +79,7 @@ def _reason(employment: Employment) -> EndReason | None:
 
 
 def _settle(desk: Desk, case_id: int) -> None:
-    deed = Deed(USE_CASE, PROGRAM, desk.clock.now(), undoable=False)
+    deed = Deed(SETTLED, PROGRAM, desk.clock.now(), undoable=False)
     with desk.store.unit(deed) as unit:
         case = unit.session.get_one(AbsenceCase, case_id)
         if case.last_sick_day is not None:  # another program was first

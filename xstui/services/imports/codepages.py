@@ -12,10 +12,12 @@ CODE_PAGES = ("cp1252", "cp850", "cp437", "mac_roman", "cp1250", "cp1254")
 GUESSED = CODE_PAGES[:4]
 """Those that are tried; the first wins where two look as well."""
 _COMMON = dict.fromkeys("ëéïöüèç", 10) | dict.fromkeys("áóêäíúñàôûîâ", 4) | dict.fromkeys("ÇŞÖÜËÉÏ", 3)
-_COMMON |= dict.fromkeys("ãåæøœßìòùÿýõšžŠŽÅØÀÁÈÍÓÑğşışŁł€’‘“”–—´°½²", 1)
+_COMMON |= dict.fromkeys("ãåæøœßìòùÿýõšžŠŽÅØÀÁÈÍÓÑğşışŁł€’‘“”–—´°½²\xa0", 1)
 """Letters and signs by their use in Dutch names and addresses: own choice."""
 _STRANGE, _INSIDE = -8, -6
 """For what is no letter, and for a capital behind a small letter."""
+_BEFORE_DIGITS = re.compile(r"(?<!\w)([^\x00-\x7f]{1,2})(?= ?\d)")
+"""A letter by itself before an amount is none: the euro sign of Windows is a capital `Ç` to DOS, its hard space `á`."""
 LOOKED_AT = 100_000
 """Bytes of lines with such letters by which the code page is found."""
 SAMPLES = 5
@@ -96,7 +98,8 @@ def _score(text: str) -> int:
     letters = re.findall(r"[^\x00-\x7f]", text)
     found = sum(_COMMON.get(letter, -1 if letter.isalpha() else _STRANGE) for letter in letters)
     inside = sum(1 for pair in re.findall(r"[a-zß-öø-ÿ]([^\W\d_])", text) if pair.isupper() and not pair.isascii())
-    return found + _INSIDE * inside
+    before_digits = sum(1 for letters in _BEFORE_DIGITS.findall(text) if letters.isalpha())
+    return found + _INSIDE * inside + _STRANGE * before_digits
 
 
 def _samples(text: str) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ class Checker:
         if len(found) == 1:
             return next(iter(found))
         if department:
-            code = "unit-ambiguous" if found else "unknown-unit"
+            code = "department-ambiguous" if found else "unknown-unit"
             row.problems.append(Problem(code, "department", {"name": department}))
         return None
 

@@ -153,7 +153,9 @@ def _classifications(names: Sequence[str]) -> tuple[Classification, ...]:
     try:
         return tuple(Classification(name) for text in names for name in separated(text, lambda _: False))
     except ValueError:
-        raise refuse("unknown-classification", "classifications", known=", ".join(Classification)) from None
+        raise refuse(
+            "unknown-classification", "classifications", known=tuple(c.value for c in Classification)
+        ) from None
 
 
 def _units_named(units: Tree, given: Sequence[str]) -> tuple[int, ...]:

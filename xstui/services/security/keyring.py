@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,10 +61,30 @@ def fetch(store: Path) -> bytes | None:
         return None
 
 
-def key_that_opens(store: Path) -> bytes | None:
-    """Return the data key that the system keeps, where it opens this file: a back-up may have an older one."""
+def key_that_opens(store: Path, *, untouched: bool = False) -> bytes | None:
+    """Return the data key that the system keeps, where it opens this file: a back-up may have an older one.
+
+    Args:
+        untouched: As of `engine.key_fits`.
+    """
     key = fetch(store)
-    return key if key is not None and engine.key_fits(store, key) else None
+    return key if key is not None and engine.key_fits(store, key, untouched=untouched) else None
+
+
+def key_of_copy(path: Path, now: datetime, ask: Callable[[], tuple[str, str]]) -> bytes | None:
+    """Return the data key of a back-up without opening it: that would bring an older one up to date in its place.
+
+    Args:
+        ask: Returns a user name and its password, where neither a demo nor the system's key store has the key.
+
+    Raises:
+        Refused: `sign-in-failed`, or what is wrong with its key file.
+    """
+    if not engine.is_encrypted(path):
+        return None
+    login = vault.public_login(path)
+    key = key_that_opens(path, untouched=True) if login is None else None
+    return key or vault.unlock(path, *(login or ask()), now)
 
 
 def forget(store: Path) -> None:

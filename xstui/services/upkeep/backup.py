@@ -5,20 +5,22 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlmodel import col, select
 
 from xstui.domain.findings import Finding
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.services.context.context import PROGRAM
 from xstui.services.context.settings import setting
 from xstui.services.security import heads, vault
 from xstui.services.upkeep.audit import verify_store
-from xstui.store import engine, key_file
+from xstui.store import engine, key_file, lasting
 from xstui.store.opening import forget_copies, open_store
 from xstui.store.store import Store
 from xstui.store.tables import Account
@@ -30,6 +32,8 @@ KEEP = 14
 EVERY = 1
 """Days between two back-ups at exit, unless the setting `backup_days` says otherwise; 0: none."""
 STAMP = "%Y%m%d-%H%M%S"
+DAMAGED = MappingProxyType({"store-damaged": "backup-damaged", "store-foreign": "backup-foreign"})
+"""What is said of a back-up where it would be said of a store."""
 TOLD = 5
 """Findings that a refusal names at most."""
 WORK = ".xstui-copying-"
@@ -68,6 +72,7 @@ def back_up(store: Store, folder: Path, now: datetime) -> Path:
                 raise refuse("backup-failed", path=target, reason="integrity_check")
             if store.key is not None:
                 key_file.path_beside(part).replace(key_file.path_beside(target))
+            lasting.note()
             part.replace(target)
     except OSError as error:
         raise engine.file_refusal(error, target, "backup-failed") from error
@@ -138,17 +143,31 @@ def rotate(made: Iterable[Path], keep: int) -> list[Path]:
     return old
 
 
+def check_file(path: Path) -> None:
+    """Refuse what can't be a back-up, before it is opened: to open a pipe would wait for ever.
+
+    Raises:
+        Refused: `backup-missing`, `backup-not-a-file` or `backup-empty`.
+    """
+    if not path.exists():
+        raise refuse("backup-missing", path=path)
+    if not path.is_file():
+        raise refuse("backup-not-a-file", path=path)
+    if not path.stat().st_size:
+        raise refuse("backup-empty", path=path)
+
+
 def rehearse(back_up_path: Path, key: bytes | None, now: datetime) -> Checked:
     """Restore a back-up into a folder of its own, check it against its journal and keys, and throw it away.
 
     Raises:
-        Refused: `store-missing`, `store-damaged`, `store-newer`, `disk-full`, or what is wrong with its key file.
+        Refused: As `check_file`; `backup-damaged`, `store-newer`, `disk-full`, or what is wrong with its key file.
     """
     try:
-        with work_folder(back_up_path.parent, WORK) as folder:
+        with work_folder(_workplace(back_up_path), WORK) as folder:
             copy = folder / back_up_path.name
             _copy_store(back_up_path, copy)
-            with contextlib.closing(open_store(copy, now, key)) as store:
+            with _told_of(back_up_path, copy), contextlib.closing(open_store(copy, now, key)) as store:
                 return Checked(back_up_path, _findings(store))
     except OSError as error:
         raise engine.file_refusal(error, back_up_path) from error
@@ -166,14 +185,14 @@ def restore(
         Where the store that was there lies now; None where there was none.
 
     Raises:
-        Refused: `backup-unsound` with what was found, `store-locked` where somebody has the store open,
-            `disk-full` or `file-unwritable`; or by `admit`.
+        Refused: As `check_file`; `backup-damaged`, `backup-unsound` with what was found, `store-locked` where somebody
+            has the store open, `disk-full` or `file-unwritable`; or by `admit`.
     """
     try:
         with work_folder(target.parent, f".{target.name}.restoring-") as folder:
             part = folder / target.name
             _copy_store(back_up_path, part)
-            with contextlib.closing(open_store(part, now, key)) as store:
+            with _told_of(back_up_path, part), contextlib.closing(open_store(part, now, key)) as store:
                 username = admit(store)
                 if findings := _findings(store):
                     raise refuse("backup-unsound", path=back_up_path, findings=findings[:TOLD])
@@ -192,6 +211,7 @@ def _note_restored(store: Store, username: str, back_up_path: Path, now: datetim
 
 def _put_in_place(part: Path, target: Path, now: datetime) -> Path | None:
     with engine.nobody_else(target) if target.exists() else contextlib.nullcontext():
+        lasting.note()
         aside = _set_aside(target, now)
         for file, place in zip((*_beside(part), part), (*_beside(target), target), strict=True):
             if file.exists():
@@ -226,13 +246,40 @@ def _beside(path: Path) -> tuple[Path, ...]:
     return (key_file.path_beside(path), heads.path_beside(path), *logs)
 
 
+def _workplace(back_up_path: Path) -> Path:
+    """Return a folder to rehearse in: that of the back-up, or where it can't be written that of temporary files."""
+    beside = back_up_path.parent
+    return beside if os.access(beside, os.W_OK) else Path(tempfile.gettempdir())
+
+
+@contextlib.contextmanager
+def _told_of(given: Path, copy: Path) -> Iterator[None]:
+    """Tell what is wrong with the copy of a file as what is wrong with the file that was given."""
+    names = {copy: given, key_file.path_beside(copy): key_file.path_beside(given)}
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(*(_renamed(problem, names) for problem in refused.problems)) from refused
+
+
+def _renamed(problem: Problem, names: Mapping[Path, Path]) -> Problem:
+    details = {
+        key: names.get(value, value) if isinstance(value, Path) else value for key, value in problem.details.items()
+    }
+    return Problem(DAMAGED.get(problem.code, problem.code), problem.field, details)
+
+
 def _copy_store(source: Path, target: Path) -> None:
-    if not source.is_file():
-        raise refuse("store-missing", path=source)
+    """Copy a back-up with its key file, and with a log that lies beside it: what that holds is part of it."""
+    check_file(source)
     _copy_file(source, target)
-    keys = key_file.path_beside(source)
-    if keys.is_file():
-        _copy_file(keys, key_file.path_beside(target))
+    for beside, place in zip(_needed(source), _needed(target), strict=True):
+        if beside.is_file():
+            _copy_file(beside, place)
+
+
+def _needed(path: Path) -> tuple[Path, ...]:
+    return (key_file.path_beside(path), *(path.with_name(path.name + end) for end in ("-wal", "-journal")))
 
 
 def _copy_file(source: Path, target: Path) -> None:

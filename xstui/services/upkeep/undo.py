@@ -9,17 +9,20 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
 
 from xstui.domain.problems import Problem, Refused, Registration, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.services.cases import joining
+from xstui.services.cases.ending import SETTLED
 from xstui.services.context.context import Desk
 from xstui.services.context.employments import may_see_person
 from xstui.services.upkeep import standing
 from xstui.services.upkeep.standing import Touched
 from xstui.store import undo as stack
 from xstui.store.journal import entries
+from xstui.store.tables import AbsenceCase
 from xstui.store.unit import UnitOfWork
 
 
@@ -48,6 +51,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
     }
 )
 """What taking a use case back asks, by how its name begins; any other is for administrators."""
+LEAVING = "leaving.report"
 ABOUT_ABSENCE = ("absence.", "pregnancy.", "tasks.", "import.absences")
 """How the use cases begin that a role without absence reports is told no more of than who and when."""
 
@@ -88,6 +92,8 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
         if find(unit.session.connection(), desk.actor.account_id) != seq:
             raise refuse("undo-blocked")
         _put_back(unit, desk, entry.use_case, seq, forward=forward)
+    if desk.settle is not None and forward and entry.use_case == LEAVING:
+        desk.settle(desk)  # what goes with it went back with it
     return Reversal(unit.seq, entry.use_case, unit.summary)
 
 
@@ -108,6 +114,8 @@ def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward:
     _check_people(session, desk, before)
     known = standing.problems_of(session, desk, before)
     try:
+        if use_case == LEAVING and not forward:
+            _put_back_settled(unit, before, seq)
         stack.put_back(unit, seq, forward=forward)
     except Refused as refused:
         raise _in_the_way(session, desk, use_case, refused.problems[0]) from refused
@@ -117,6 +125,24 @@ def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward:
     whys = [problem for problem in standing.problems_of(session, desk, after) if problem not in known]
     refuse_if(Problem("undo-unlawful", "", {"why": why}) for why in whys)
     joining.bring_in_line(unit, desk, after.employments)
+
+
+def _put_back_settled(unit: UnitOfWork, about: Touched, leaving: int) -> None:
+    """Put back what the program ended since, as the employment was over: it goes with the leaving.
+
+    Raises:
+        Refused: `undo-blocked` where such a case was changed after that.
+    """
+    session = unit.session
+    cases = session.exec(select_rows(AbsenceCase).where(col(AbsenceCase.employment_id).in_(about.employments))).all()
+    versions = {case.key: case.version for case in cases}
+    query = select(entries.c.seq, entries.c.case_id).where(entries.c.use_case == SETTLED, entries.c.seq > leaving)
+    for seq, case_id in session.connection().execute(query.order_by(entries.c.seq.desc())).all():
+        version = versions.get(case_id, 0)
+        if version > seq:
+            raise refuse("undo-blocked", entry=version)
+        if version == seq:
+            stack.put_back(unit, seq, forward=False)
 
 
 def _check_people(session: Session, desk: Desk, about: Touched) -> None:

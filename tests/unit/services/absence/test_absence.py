@@ -21,7 +21,7 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.people import people, progress
 from xstui.services.upkeep import audit, undo
-from xstui.store.tables import AbsenceCase, Task
+from xstui.store.tables import AbsenceCase, Employment, Task
 
 POLIS, JANSEN, BERG = 1, 2, 3
 YESTERDAY = TODAY - timedelta(days=1)
@@ -135,8 +135,22 @@ def test_F34_recovery_ends_the_case_and_its_open_tasks_lapse(desk):
 
 def test_F35_a_case_ends_for_another_reason(desk):
     case = case_of(desk, POLIS)
-    receipt = absence.end_case(desk, case.case_id, TODAY, EndReason.LEFT)
-    assert (receipt.use_case, case_of(desk, POLIS).end_reason) == ("absence.end_case", EndReason.LEFT)
+    receipt = absence.end_case(desk, case.case_id, TODAY, EndReason.WAITING_TIME)
+    assert (receipt.use_case, case_of(desk, POLIS).end_reason) == ("absence.end_case", EndReason.WAITING_TIME)
+
+
+@pytest.mark.parametrize("reason", [EndReason.LEFT, EndReason.DECEASED])
+def test_a_case_ends_by_leaving_or_death_only_once_the_employment_is_over(desk, reason):
+    case = case_of(desk, POLIS)
+    goes_on = [Problem("employment-goes-on", "reason")]
+    assert problems_of(absence.end_case, desk, case.case_id, TODAY, reason) == goes_on
+    with desk.unit("test.leave") as unit:
+        unit.session.get_one(Employment, 1).end_date = TODAY + timedelta(days=1)
+    assert problems_of(absence.end_case, desk, case.case_id, TODAY, reason) == goes_on
+    with desk.unit("test.leave") as unit:
+        unit.session.get_one(Employment, 1).end_date = TODAY
+    absence.end_case(desk, case.case_id, TODAY, reason)
+    assert case_of(desk, POLIS).end_reason is reason
 
 
 @pytest.mark.parametrize(

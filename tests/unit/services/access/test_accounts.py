@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.company import REFERENCE
+from tests.refusals import problems_of
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Problem, Refused
@@ -92,12 +93,6 @@ def own_password(program, issued, password, username="kim"):
     return issued.account_id
 
 
-def problems(act, *args):
-    with pytest.raises(Refused) as refused:
-        act(*args)
-    return list(refused.value.problems)
-
-
 def test_F8_an_administrator_makes_a_login_for_a_colleague(program):
     desk = enter(program, "sam", FIRST)
     issued = accounts.add_login(desk, new_login(email="kim@voorbeeld.nl"))
@@ -112,13 +107,13 @@ def test_F8_an_administrator_makes_a_login_for_a_colleague(program):
 def test_F8_all_that_is_wrong_is_said_at_once(program):
     desk = enter(program, "sam", FIRST)
     wanted = new_login(username="sam", full_name=" ", unit_ids=(), email="geen adres")
-    assert problems(accounts.add_login, desk, wanted) == [
+    assert problems_of(accounts.add_login, desk, wanted) == [
         Problem("required", "full_name"),
         Problem("username-taken", "username"),
         Problem("required", "unit_ids"),
         Problem("email-invalid", "email"),
     ]
-    assert problems(accounts.add_login, desk, new_login(username="x" * 201)) == [
+    assert problems_of(accounts.add_login, desk, new_login(username="x" * 201)) == [
         Problem("too-long", "username", {"limit": 200})
     ]
     assert not vault.has_account(program.path, "kim")
@@ -126,7 +121,7 @@ def test_F8_all_that_is_wrong_is_said_at_once(program):
 
 def test_F8_a_shared_mailbox_asks_for_confirmation(program):
     desk = enter(program, "sam", FIRST)
-    assert problems(accounts.add_login, desk, new_login(email="info@voorbeeld.nl")) == [
+    assert problems_of(accounts.add_login, desk, new_login(email="info@voorbeeld.nl")) == [
         Problem("email-shared", "email")
     ]
     accounts.add_login(desk, new_login(email="info@voorbeeld.nl", email_confirmed=True))
@@ -135,7 +130,7 @@ def test_F8_a_shared_mailbox_asks_for_confirmation(program):
 def test_a_password_made_of_names_here_is_refused(program):
     desk = enter(program, "sam", FIRST)
     visitor = program.enter("sam", FIRST)
-    assert problems(accounts.change_password, program.door, visitor, desk, "Voorbeeld B.V. Voorbeeld B.V.") == [
+    assert problems_of(accounts.change_password, program.door, visitor, desk, "Voorbeeld B.V. Voorbeeld B.V.") == [
         Problem("password-common", "password")
     ]
 
@@ -151,7 +146,7 @@ def test_who_is_no_administrator_manages_nothing(program):
         (accounts.reset_password, (kim,)),
         (accounts.end_login, (kim, TODAY)),
     ):
-        assert problems(act, clerk, *args) == [Problem("administrators-only")]
+        assert problems_of(act, clerk, *args) == [Problem("administrators-only")]
 
 
 def test_F9_an_ended_login_opens_nothing_from_its_day_on(program):
@@ -162,7 +157,7 @@ def test_F9_an_ended_login_opens_nothing_from_its_day_on(program):
     assert accounts.end_login(desk, kim, desk.today) == date(2026, 7, 1)
     assert not vault.has_account(program.path, "kim")
     program.lock()
-    assert problems(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
+    assert problems_of(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
     assert program.is_locked
 
 
@@ -195,10 +190,10 @@ def test_a_login_that_ends_later_loses_its_way_to_the_key_when_that_day_has_come
 
 def test_F9_the_last_administrator_stays(program):
     desk = enter(program, "sam", FIRST)
-    assert problems(accounts.end_login, desk, desk.actor.account_id, TODAY) == [
+    assert problems_of(accounts.end_login, desk, desk.actor.account_id, TODAY) == [
         Problem("last-administrator", "account_id")
     ]
-    assert problems(accounts.end_login, desk, 99, TODAY) == [Problem("no-account")]
+    assert problems_of(accounts.end_login, desk, 99, TODAY) == [Problem("no-account")]
 
 
 def test_an_ended_login_whose_day_comes_later_is_refused_and_locked_out(program):
@@ -206,7 +201,7 @@ def test_an_ended_login_whose_day_comes_later_is_refused_and_locked_out(program)
     accounts.end_login(desk, own_password(program, accounts.add_login(desk, new_login()), SECOND), date(2026, 7, 1))
     program.lock()
     program.clock.day = date(2026, 7, 1)
-    assert problems(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
+    assert problems_of(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
     assert program.is_locked, "the key does not stay behind"
 
 
@@ -215,7 +210,7 @@ def test_a_reset_asks_for_a_new_second_factor_and_an_own_password(program):
     kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
     issued = accounts.reset_password(desk, kim)
     program.lock()
-    assert problems(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
+    assert problems_of(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
     visitor = program.enter("kim", issued.password)
     assert visitor.must_change
     assert visitor.totp_secret is None
@@ -238,9 +233,9 @@ def test_a_temporary_password_expires_after_a_week_and_says_so_to_who_knows_it(p
     assert program.enter("kim", issued.password).must_change
     program.lock()
     program.clock.day = TODAY + timedelta(days=8)
-    assert problems(program.enter, "kim", issued.password) == [Problem("temporary-password-expired")]
+    assert problems_of(program.enter, "kim", issued.password) == [Problem("temporary-password-expired")]
     assert program.is_locked
-    assert problems(program.enter, "kim", "een ander wachtwoord") == [Problem("sign-in-failed")]
+    assert problems_of(program.enter, "kim", "een ander wachtwoord") == [Problem("sign-in-failed")]
 
 
 def test_with_a_temporary_password_the_services_do_nothing_but_change_it(program):
@@ -248,7 +243,7 @@ def test_with_a_temporary_password_the_services_do_nothing_but_change_it(program
     issued = accounts.add_login(desk, new_login(role=Role.COMBI))
     program.lock()
     kim = enter(program, "kim", issued.password)
-    assert problems(tasks.open_tasks, kim) == [Problem("must-change-password")]
+    assert problems_of(tasks.open_tasks, kim) == [Problem("must-change-password")]
     visitor = program.enter("kim", issued.password)
     accounts.change_password(program.door, visitor, kim, SECOND)
     assert tasks.open_tasks(kim) == []
@@ -259,7 +254,7 @@ def test_the_password_alone_replaces_no_second_factor(program):
     visitor = program.enter("sam", FIRST)
     enrolment = sign_in.start_enrolment(visitor)
     token = secrets.token_now(enrolment.secret, program.clock.ticks())
-    assert problems(sign_in.finish_enrolment, program.door, enrolment, token) == [
+    assert problems_of(sign_in.finish_enrolment, program.door, enrolment, token) == [
         Problem("second-factor-exists", "token")
     ]
     assert program.enter("sam", FIRST).totp_secret == visitor.totp_secret
@@ -267,7 +262,7 @@ def test_the_password_alone_replaces_no_second_factor(program):
 
 def refuse_passwords(program, username, times):
     for _ in range(times):
-        assert problems(program.enter, username, "een verkeerd wachtwoord") == [Problem("sign-in-failed")]
+        assert problems_of(program.enter, username, "een verkeerd wachtwoord") == [Problem("sign-in-failed")]
 
 
 def test_a_reset_ends_the_wait_after_wrong_passwords(program):
@@ -275,7 +270,7 @@ def test_a_reset_ends_the_wait_after_wrong_passwords(program):
     kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
     program.lock()
     refuse_passwords(program, "kim", 7)
-    assert problems(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
+    assert problems_of(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
     desk = enter(program, "sam", FIRST)
     issued = accounts.reset_password(desk, kim)
     program.lock()
@@ -314,9 +309,9 @@ def test_changing_a_password_keeps_the_second_factor(program):
     desk = enter(program, "sam", FIRST)
     accounts.change_password(program.door, visitor, desk, SECOND)
     program.lock()
-    assert problems(program.enter, "sam", FIRST) == [Problem("sign-in-failed")]
+    assert problems_of(program.enter, "sam", FIRST) == [Problem("sign-in-failed")]
     assert program.enter("sam", SECOND).totp_secret == visitor.totp_secret
-    assert problems(accounts.change_password, program.door, visitor, desk, FIRST) == [
+    assert problems_of(accounts.change_password, program.door, visitor, desk, FIRST) == [
         Problem("password-same", "password")
     ]
 
@@ -337,15 +332,15 @@ def test_a_lost_password_is_replaced_with_the_recovery_key(program, made):
     program.lock()
     program.unlock(vault.unlock_by_recovery_key(program.path, made[1]))
     common = REFERENCE.common_passwords
-    assert problems(accounts.recover_login, program.door, "nobody", THIRD, common) == [
+    assert problems_of(accounts.recover_login, program.door, "nobody", THIRD, common) == [
         Problem("no-account", "username")
     ]
-    assert problems(accounts.recover_login, program.door, "sam", "wachtwoord12345", common) == [
+    assert problems_of(accounts.recover_login, program.door, "sam", "wachtwoord12345", common) == [
         Problem("password-common", "password")
     ]
     accounts.recover_login(program.door, "sam", THIRD, common)
     program.lock()
-    assert problems(program.enter, "sam", FIRST) == [Problem("sign-in-failed")]
+    assert problems_of(program.enter, "sam", FIRST) == [Problem("sign-in-failed")]
     assert program.enter("sam", THIRD).totp_secret is None
 
 
@@ -363,8 +358,6 @@ def test_neither_journal_nor_files_hold_a_password(program):
 
 
 def test_nothing_is_opened_before_somebody_has_signed_in(program):
-    with pytest.raises(Refused) as refused:
-        _ = program.store
-    assert refused.value.problems[0].code == "store-sealed"
+    assert problems_of(lambda: program.store) == [Problem("store-sealed", "", {"path": program.path})]
     assert program.demo_login() is None
     assert not program.is_open

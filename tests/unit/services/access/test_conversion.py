@@ -13,7 +13,8 @@ import pytest
 
 from tests import company
 from tests.other_program import having_open
-from xstui.domain.problems import Refused
+from tests.refusals import problems_of
+from xstui.domain.problems import Problem
 from xstui.services.access import accounts
 from xstui.services.access.conversion import encrypt_store
 from xstui.services.context.settings import setting
@@ -48,9 +49,7 @@ def admin(store):
 
 
 def refusal(store, desk_of=admin):
-    with pytest.raises(Refused) as refused:
-        encrypt_store(desk_of(store), PASSWORD)
-    return refused.value.problems[0].code
+    return problems_of(encrypt_store, desk_of(store), PASSWORD)
 
 
 def is_untouched(path: Path) -> bool:
@@ -78,7 +77,7 @@ def test_the_store_is_encrypted_with_all_that_was_in_it(plain):
 
 def test_a_store_that_another_program_has_open_stays_as_it_is(plain):
     with having_open(plain.path):
-        assert refusal(plain) == "store-locked"
+        assert refusal(plain) == [Problem("store-locked", "", {"path": plain.path})]
     assert is_untouched(plain.path)
     assert verify_store(plain).findings == ()
 
@@ -101,12 +100,12 @@ def test_a_store_that_was_tampered_with_is_not_taken_over(plain):
     with closing(sqlite3.connect(plain.path)) as connection:
         connection.execute("UPDATE person SET surname = 'Anders' WHERE id = 1")
         connection.commit()
-    assert refusal(plain) == "store-damaged"
+    assert refusal(plain) == [Problem("store-damaged", "", {"path": plain.path})]
     assert is_untouched(plain.path)
 
 
 def test_only_an_administrator_may(plain):
-    assert refusal(plain, company.desk_of) == "administrators-only"
+    assert refusal(plain, company.desk_of) == [Problem("administrators-only")]
     assert is_untouched(plain.path)
 
 
@@ -123,13 +122,13 @@ def test_who_was_shut_out_gets_in_with_a_new_password_from_an_administrator(plai
 
 def test_an_encrypted_store_or_one_beside_a_key_file_is_refused(plain):
     key_file.path_beside(plain.path).touch()
-    assert refusal(plain) == "keys-exist"
+    assert refusal(plain) == [Problem("keys-exist", "", {"path": key_file.path_beside(plain.path)})]
     key_file.path_beside(plain.path).unlink()
     assert is_untouched(plain.path)
     encrypt_store(admin(plain), PASSWORD)
     key = vault.unlock(plain.path, "combi", PASSWORD, company.NOW)
     store = open_store(plain.path, company.NOW, key)
-    assert refusal(store) == "store-encrypted-already"
+    assert refusal(store) == [Problem("store-encrypted-already", "", {"path": plain.path})]
     store.close()
 
 
@@ -138,6 +137,7 @@ import os, sys
 from pathlib import Path
 from tests import company
 from tests.unit.services.access.test_conversion import admin
+from tests.refusals import problems_of
 from xstui.services.access import conversion
 from xstui.store.opening import open_store
 

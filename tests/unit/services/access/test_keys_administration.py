@@ -10,8 +10,9 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 from tests import company
+from tests.refusals import problems_of
 from xstui.domain.findings import Finding
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.services.access import key_administration
 from xstui.services.security import keyring, vault
 from xstui.services.upkeep import backup
@@ -55,12 +56,6 @@ def admin(encrypted_path):
     desk = company.desk_of(store)
     yield replace(desk, actor=replace(desk.actor, administrator=True))
     store.close()
-
-
-def code_of(act, *args):
-    with pytest.raises(Refused) as refused:
-        act(*args)
-    return refused.value.problems[0].code
 
 
 def deeds(store):
@@ -112,7 +107,13 @@ def test_a_back_up_that_can_not_be_restored_is_told(admin, monkeypatch):
     path = backup.folder_of(admin.store) / "x.db"
     unsound = backup.Checked(path, (Finding("row-changed", "person", 1, "surname"),))
     monkeypatch.setattr(backup, "rehearse", lambda *_args: unsound)
-    assert code_of(key_administration.back_up_now, admin) == "backup-unsound"
+    assert problems_of(key_administration.back_up_now, admin) == [
+        Problem(
+            "backup-unsound",
+            "",
+            {"path": path.with_name("company-20260608-120000.db"), "findings": unsound.findings},
+        )
+    ]
 
 
 def test_a_plain_store_has_no_keys_to_change(desk, shelf):
@@ -123,5 +124,5 @@ def test_a_plain_store_has_no_keys_to_change(desk, shelf):
         (key_administration.change_data_key, ()),
         (key_administration.keep_in_ring, (True,)),
     ):
-        assert code_of(act, admin, *args) == "store-not-encrypted"
+        assert problems_of(act, admin, *args) == [Problem("store-not-encrypted", "", {"path": desk.store.path})]
     assert shelf.kept == {}

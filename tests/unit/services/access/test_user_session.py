@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from tests.company import PASSWORD, REFERENCE, TODAY
+from tests.refusals import problems_of
 from xstui.clock import FixedClock
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services import reporting
 from xstui.services.absence import absence, tasks
@@ -54,12 +55,6 @@ def change(store, act, username="combi"):
         act(unit.session, unit.session.exec(select(Account).where(Account.username == username)).one())
 
 
-def refusal(act, *args):
-    with pytest.raises(Refused) as refused:
-        act(*args)
-    return list(refused.value.problems)
-
-
 def end(_session, account):
     account.ends_on = TODAY
 
@@ -96,8 +91,8 @@ CHANGES = [
 def test_what_was_taken_away_works_no_longer_in_an_open_program(at_work, act, code):
     assert tasks.open_tasks(at_work)
     change(at_work.store, act)
-    assert refusal(tasks.open_tasks, at_work) == [Problem(code)]
-    assert refusal(absence.report_sick, at_work, SickReport(2, TODAY)) == [Problem(code)]
+    assert problems_of(tasks.open_tasks, at_work) == [Problem(code)]
+    assert problems_of(absence.report_sick, at_work, SickReport(2, TODAY)) == [Problem(code)]
     with at_work.store.reading() as session:
         assert session.connection().exec_driver_sql("SELECT count(*) FROM absence_case").scalar() == 1
 
@@ -107,7 +102,7 @@ def test_a_login_that_ends_today_ends_with_the_day_before(at_work):
     assert tasks.open_tasks(at_work)
     at_work.clock.day += timedelta(days=1)
     at_work.clock.later = -24 * HOUR + 1
-    assert refusal(tasks.open_tasks, at_work) == [Problem("login-ended")]
+    assert problems_of(tasks.open_tasks, at_work) == [Problem("login-ended")]
 
 
 def test_a_department_that_is_added_takes_nothing_away(at_work):
@@ -123,7 +118,7 @@ def test_a_table_on_the_screen_makes_no_file_once_the_rights_are_gone(at_work, t
     table = reporting.make(at_work, reporting.parameters_from(at_work, "werknemersbestand", {}))
     change(at_work.store, narrow)
     path = tmp_path / "r.csv"
-    assert refusal(reporting.export, at_work, table, "csv", path) == [Problem("rights-changed")]
+    assert problems_of(reporting.export, at_work, table, "csv", path) == [Problem("rights-changed")]
     assert not path.exists()
 
 
@@ -137,8 +132,8 @@ def test_a_session_lasts_twelve_hours(at_work, hours):
 def test_after_that_nothing_is_read_or_written(at_work, hours):
     assert tasks.open_tasks(at_work)
     at_work.clock.later = hours * HOUR
-    assert refusal(tasks.open_tasks, at_work) == [Problem("session-over")]
-    assert refusal(absence.report_sick, at_work, SickReport(2, TODAY)) == [Problem("session-over")]
+    assert problems_of(tasks.open_tasks, at_work) == [Problem("session-over")]
+    assert problems_of(absence.report_sick, at_work, SickReport(2, TODAY)) == [Problem("session-over")]
 
 
 def test_the_rights_are_read_once_for_each_state_of_the_journal(at_work, monkeypatch):
@@ -160,4 +155,4 @@ def test_unlocking_reads_the_rights_again(at_work):
     assert sign_in.readmit(door, visitor).role is Role.VIEWER
     change(at_work.store, reset)
     reset_visitor = sign_in.check_password(door, "combi", PASSWORD)
-    assert refusal(sign_in.readmit, door, reset_visitor) == [Problem("must-change-password")]
+    assert problems_of(sign_in.readmit, door, reset_visitor) == [Problem("must-change-password")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.services.absence import absence, pregnancy
+from xstui.services.absence import absence, corrections, pregnancy
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.employment import leaving, terms
@@ -104,6 +105,30 @@ def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(desk, in
     assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
 
 
+def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_done_again(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    later = desk_of(desk.store, today=LATER + 3 * DAY)
+    before = [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases]
+    assert before == [(LATER, EndReason.LEFT)]
+    for turn, end, cases in [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
+        turn(later)
+        assert employment_of(later, POLIS).end_date == end
+        assert [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases] == cases
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_a_settled_leaving_stays_where_its_case_was_changed_since(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    later = desk_of(desk.store, today=LATER + 3 * DAY)
+    times = corrections.registered(later, 1).times
+    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS, today=LATER + 3 * DAY)
+    mended = replace(times, last_sick_day=LATER + DAY)
+    corrections.correct_case(other, 1, mended, seen=corrections.registered(later, 1).version)
+    (problem,) = problems_of(undo.undo, later)
+    assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
+    assert employment_of(later, POLIS).end_date == LATER
+
+
 def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
     receipt = leaving.report_leaving(desk, POLIS, LATER, REASON)
     assert receipt.outlook.case.ends_now is False
@@ -125,6 +150,13 @@ def test_a_day_that_can_not_be_is_refused_before_and_at_saving(desk, person, day
     assert problems_of(leaving.outlook, desk, person, day) == [problem]
     assert problems_of(leaving.report_leaving, desk, person, day, REASON) == [problem]
     assert employment_of(desk, person).end_date is None
+
+
+def test_nobody_dies_in_the_future(desk):
+    found = problems_of(leaving.report_leaving, desk, JANSEN, TODAY + DAY, LeavingReason.DECEASED)
+    assert found == [Problem("date-in-future", "last_day", {"latest": TODAY})]
+    leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.DECEASED)
+    assert employment_of(desk, JANSEN).end_date == TODAY
 
 
 @pytest.mark.parametrize(("day", "ends"), [(TODAY, True), (LATER, False)])

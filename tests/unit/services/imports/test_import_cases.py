@@ -33,7 +33,7 @@ REFUSED = {
     ],
     "59_dup_headers.csv": [
         (
-            'De kolommen Achternaam, Achternaam zouden allemaal surname zijn. Zeg welke het is: --map "Achternaam=surname"; '
+            'De kolommen Achternaam en Achternaam zouden allemaal surname zijn. Zeg welke het is: --map "Achternaam=surname"; '
             "een andere laat u weg met niets achter de =. Zijn de koppen gelijk, verander er dan een in het bestand."
         )
     ],
@@ -59,7 +59,7 @@ PROBLEMS = {
             "of streepjes."
         ),
         (
-            "2 rijen (3-4), Personeelsnummer: 00421, 421 zouden hier hetzelfde nummer zijn, in de rijen 3-4: nullen vooraan "
+            "2 rijen (3-4), Personeelsnummer: 00421 en 421 zouden hier hetzelfde nummer zijn, in de rijen 3-4: nullen vooraan "
             "kunnen niet bewaard blijven. Geef elk een ander nummer."
         ),
     ],
@@ -96,7 +96,7 @@ PROBLEMS = {
     "85_afas_kinds.csv": [
         (
             "rij 5, Soort verzuim: 'Zwangerschap' is geen van de keuzes van deze kolom. Dat zijn: Ziek, Ziek t.g.v. "
-            "arbeidsongeval, Ziek t.g.v. ongeval met regresmogelijkheid, Ziek t.g.v. orgaandonatie, Ziek i.c.m. vangnet."
+            "arbeidsongeval, Ziek t.g.v. ongeval met regresmogelijkheid, Ziek t.g.v. orgaandonatie en Ziek i.c.m. vangnet."
         )
     ],
 }

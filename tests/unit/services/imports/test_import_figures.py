@@ -11,8 +11,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-import pytest
-
 from tests import company, payroll
 from tests.unit.domain.figures_by_day import Counts, count
 from tests.unit.domain.figures_company import Company
@@ -28,16 +26,17 @@ PERCENTAGE = {"100": 10_000, "100,00": 10_000, "": 10_000, "100 %": 10_000, "62,
 SHOWN = ("average_employees", "absence_percentage", "reports", "report_frequency", "mean_duration", "zero_absence")
 
 
-@pytest.mark.parametrize(
-    ("method", "months", "first"),
-    [(Method.CALENDAR_DAYS, 36, date(2023, 6, 1)), (Method.WORKING_DAYS, 24, date(2024, 6, 1))],
-)
-def test_the_figures_of_a_dirty_payroll_are_those_counted_day_by_day(desk, tmp_path, method, months, first):
-    made = payroll.make(300)
+def test_the_figures_of_a_dirty_payroll_are_those_counted_day_by_day(desk, tmp_path):
+    made = payroll.make(200)
     for kind, raw in (("employees", made.employees), ("absences", made.absences)):
         path = tmp_path / "payroll.csv"
         path.write_bytes(raw)
         running.carry_out(desk, running.plan_import(desk, kind, path, {}), rejects=tmp_path / "rest.csv")
+    _compare(desk, made, Method.CALENDAR_DAYS, 36, date(2023, 6, 1))
+    _compare(desk, made, Method.WORKING_DAYS, 24, date(2024, 6, 1))
+
+
+def _compare(desk, made, method, months, first):
     asked = replace(reporting.defaults(desk, "verzuimcijfers"), method=method, months=months)
     table = reporting.make(desk, asked)
     places = [[column.key for column in table.columns].index(key) for key in SHOWN]
@@ -46,7 +45,7 @@ def test_the_figures_of_a_dirty_payroll_are_those_counted_day_by_day(desk, tmp_p
     found = _by_day([*_own_people(), *_people_of(made)], period, method)
     found["Totaal"] = found["TESTBEDRIJF_Voorbeeld"] = _together(*found.values())
     assert shown == {unit: _figures(counts, (LAST - first).days + 1) for unit, counts in found.items()}
-    assert min(counts.reports for counts in found.values()) > 50, "too few cases to tell right from wrong"
+    assert min(counts.reports for counts in found.values()) > 30, "too few cases to tell right from wrong"
 
 
 def _own_people():

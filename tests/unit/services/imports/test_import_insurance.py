@@ -64,7 +64,7 @@ def plan(desk, tmp_path, kind, text, name="file.csv", mapping=None):
 NO_COVER = "Dit is geen dekking. Typ weken en percentage: 104:70, of 52:100 52:70."
 FILL_IN = "Vul dit veld in."
 EMPLOYER = "Deze werkgever bestaat niet. Bekend zijn: TESTBEDRIJF_Voorbeeld."
-KINDS = "is geen van de keuzes van deze kolom. Dat zijn: Verzuim, Ziektewet, WGA."
+KINDS = "is geen van de keuzes van deze kolom. Dat zijn: Verzuim, Ziektewet en WGA."
 
 
 def policies(desk, employer=1):
@@ -182,7 +182,7 @@ def test_a_policy_of_one_of_several_employers_names_it(desk, tmp_path):
     text = f"{head}T2;P-1;;01-01-2026;;;104:70\n;P-2;;01-01-2026;;;104:70\nX;P-3;;01-01-2026;;;104:70\n"
     found = plan(both, tmp_path, "policies", text)
     assert lines_of(found) == [
-        "2 rijen (3-4), werkgever: Deze werkgever bestaat niet. Bekend zijn: TESTBEDRIJF_Voorbeeld, Tweede BV."
+        "2 rijen (3-4), werkgever: Deze werkgever bestaat niet. Bekend zijn: TESTBEDRIJF_Voorbeeld en Tweede BV."
     ]
     running.carry_out(both, found, rejects=tmp_path / "rest.csv")
     assert [line.policy_no for line in policies(desk, number)] == ["P-1"]

@@ -254,11 +254,11 @@ class TestSpreadsheets:
         row = [563168, date(2024, 3, 4), date(2024, 3, 10)]
         raw = workbook(("2023", table(row)), ("2024", table([563170, *row[1:]])), ("Leeg", []))
         assert refusal(raw) == [
-            "Op verschillende bladen staat zo'n tabel: 2023, 2024. Zeg welke met --sheet, één tegelijk."
+            "Op verschillende bladen staat zo'n tabel: 2023 en 2024. Zeg welke met --sheet, één tegelijk."
         ]
         ((_row, draft),) = read(raw, sheet="2024").drafts
         assert draft.hire.dossier_no == 563170
-        assert refusal(raw, sheet="2025") == ["Er is geen blad 2025. Bekend zijn: 2023, 2024, Leeg."]
+        assert refusal(raw, sheet="2025") == ["Er is geen blad 2025. Bekend zijn: 2023, 2024 en Leeg."]
 
     def test_a_protected_workbook_says_so(self, refusal, tmp_path):
         raw = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
@@ -380,7 +380,7 @@ class TestColumns:
         text = f"Dossiernr;{CASES}\n9;{CASE}\n"
         (asked,) = refusal(text)
         assert asked.startswith(
-            "De kolommen Dossiernr, Personeelsnummer zouden allemaal dossier_no zijn. Zeg welke het is:"
+            "De kolommen Dossiernr en Personeelsnummer zouden allemaal dossier_no zijn. Zeg welke het is:"
         )
         found = read(text, mapping={"Dossiernr": ""})
         assert (found.good, found.ignored) == (1, ["Dossiernr"])
@@ -487,7 +487,7 @@ class TestRows:
             2,
             [
                 (
-                    "Pluim komt voor onder verschillende nummers, met dezelfde geboortedatum: 7001, 7002. Kijk na of dat "
+                    "Pluim komt voor onder verschillende nummers, met dezelfde geboortedatum: 7001 en 7002. Kijk na of dat "
                     "verschillende mensen zijn."
                 )
             ],
@@ -501,8 +501,16 @@ class TestCodePages:
     def test_the_letters_tell_the_code_page(self, page):
         text = "\n".join(self.NAMES)
         read, (note,) = codepages.decode(text.encode(page))
-        assert (read, note.code, note.details["samples"]) == (text, "code-page", self.NAMES)
+        others = tuple(one for one in codepages.CODE_PAGES if one != note.details["page"])
+        details = {"page": note.details["page"], "samples": self.NAMES, "others": others}
+        assert (read, note) == (text, Problem("code-page", "", details))
         assert text.encode(note.details["page"]) == text.encode(page)
+
+    @pytest.mark.parametrize("amount", ["€ 4.000,00", "€4000", "€\xa04.000"])
+    def test_euro_signs_before_amounts_do_not_outweigh_the_names(self, amount):
+        text = "\n".join([*(f"Bakker;{amount}",) * 40, *self.NAMES])
+        read, (note,) = codepages.decode(text.encode("cp1252"))
+        assert (read, note.details["page"]) == (text, "cp1252")
 
     def test_lines_of_two_code_pages_are_each_read_right(self, read):
         rows = PERSON.replace("Pluim", "Müller").encode() + b"\n"
@@ -512,7 +520,7 @@ class TestCodePages:
         assert notes(found) == [
             (
                 "Sommige regels staan in UTF-8; de andere zijn gelezen als cp1252: Daniël. Ziet dat er verkeerd uit, probeer dan "
-                "--code-page met een van cp850, cp437, mac_roman, cp1250, cp1254."
+                "--code-page met een van cp850, cp437, mac_roman, cp1250 of cp1254."
             )
         ]
 
@@ -525,7 +533,7 @@ class TestCodePages:
         raw = f"{PEOPLE}\n{PERSON.replace('Pluim', 'Şahin')}\n".encode("cp1254")
         assert [draft.person["surname"] for _row, draft in read(raw, code_page="cp1254").drafts] == ["Şahin"]
         assert refusal(raw, code_page="x") == [
-            "Deze codetabel is hier niet bekend. Bekend zijn: cp1252, cp850, cp437, mac_roman, cp1250, cp1254."
+            "Deze codetabel is hier niet bekend. Bekend zijn: cp1252, cp850, cp437, mac_roman, cp1250 en cp1254."
         ]
 
     def test_ordinary_accents_in_utf_8_are_left_alone(self):

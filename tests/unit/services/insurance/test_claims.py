@@ -9,10 +9,11 @@ import pytest
 
 from tests.company import desk_of
 from tests.insured import change, insure, second_employer
+from tests.refusals import problems_of
 from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.figures import Period
 from xstui.domain.policies import Unpaid
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
@@ -100,9 +101,8 @@ def test_the_running_month_counts_up_to_today(desk):
 
 
 def test_a_month_to_come_is_refused(desk):
-    with pytest.raises(Refused) as refused:
-        claims.claims_of_month(desk, date(2026, 7, 1))
-    assert [(p.code, p.field) for p in refused.value.problems] == [("date-in-future", "month")]
+    found = problems_of(claims.claims_of_month, desk, date(2026, 7, 1))
+    assert found == [Problem("date-in-future", "month", {"latest": date(2026, 6, 8)})]
 
 
 def test_without_a_policy_nothing_is_claimed(desk):
@@ -186,20 +186,16 @@ def test_one_of_several_employers_has_to_be_named(desk):
     insure(desk)
     number = second_employer(desk)
     both = desk_of(desk.store, units=[1, 2, 3, number])
-    with pytest.raises(Refused) as refused:
-        claims.claims_of_month(both, MARCH)
-    [problem] = refused.value.problems
-    assert (problem.code, problem.field) == ("unknown-employer", "employer")
-    assert problem.details["known"] == ("TESTBEDRIJF_Voorbeeld", "Tweede BV")
+    known = {"known": ("TESTBEDRIJF_Voorbeeld", "Tweede BV")}
+    assert problems_of(claims.claims_of_month, both, MARCH) == [Problem("unknown-employer", "employer", known)]
     assert claims.claims_of_month(both, MARCH, "t2").claims == ()
     assert len(claims.claims_of_month(both, MARCH, "testbedrijf_voorbeeld").claims) == 1
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.COMBI, Role.CLAIMS_VIEWER}])
 def test_roles_without_claims_see_none(desk, role):
-    with pytest.raises(Refused) as refused:
-        claims.claims_of_month(desk_of(desk.store, role=role), MARCH)
-    assert refused.value.problems[0].code == "not-allowed"
+    found = problems_of(claims.claims_of_month, desk_of(desk.store, role=role), MARCH)
+    assert found == [Problem("not-allowed", "", {"role": role})]
 
 
 def test_the_role_for_specifications_alone_sees_them(desk):

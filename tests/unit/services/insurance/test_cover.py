@@ -24,7 +24,7 @@ from xstui.services.people import people
 from xstui.services.upkeep import retention, undo
 from xstui.services.upkeep.audit import verify_store
 from xstui.store.journal import entries
-from xstui.store.tables import AbsenceCase, EmployerDetails, Task
+from xstui.store.tables import AbsenceCase, EmployerDetails, Employment, Task
 
 POLIS, BERG = 1, 3
 FIRST = date(2026, 3, 2)
@@ -162,3 +162,29 @@ def test_a_case_of_long_ago_that_was_left_open_ends_too(office):
         employment.end_date, employment.end_reason = date(2026, 3, 31), LeavingReason.DECEASED
     (line,) = people.dossier_of(at(office, company.TODAY), POLIS).cases
     assert (line.last_sick_day, line.end_reason) == (date(2026, 3, 31), EndReason.DECEASED)
+
+
+def test_with_two_policies_in_a_year_each_case_is_kept_by_the_one_of_its_first_day(office):
+    self_insurer(office, starts_on=date(2025, 9, 1), ends_on=date(2026, 3, 31))
+    insured.insure(
+        office, insurance_type=CaseKind.SICKNESS_ACT, starts_on=date(2026, 5, 1), ends_on=None, policy_no="newer"
+    )
+    days = {
+        BERG: date(2026, 3, 31),
+        BERG + 1: date(2026, 4, 1),
+        BERG + 2: date(2026, 4, 30),
+        BERG + 3: date(2026, 5, 1),
+    }
+    for person, day in days.items():
+        absence.report_sick(at(office, day), SickReport(person, day))
+        with office.unit("test") as unit:
+            case = unit.session.exec(select(AbsenceCase).where(AbsenceCase.person_id == person)).one()
+            case.last_sick_day, case.end_reason = date(2026, 6, 5), EndReason.LEFT
+            unit.session.get_one(Employment, person).end_date = date(2026, 6, 5)
+    items = retention.past_term(at(office, date(2031, 6, 6)))
+    assert {item.row_id: (item.keeping, item.due) for item in items if item.row_id in days} == {
+        BERG: (Keeping.SICKNESS_ACT, date(2031, 6, 6)),
+        BERG + 1: (Keeping.ORDINARY, date(2028, 6, 6)),
+        BERG + 2: (Keeping.ORDINARY, date(2028, 6, 6)),
+        BERG + 3: (Keeping.SICKNESS_ACT, date(2031, 6, 6)),
+    }

@@ -9,7 +9,8 @@ import pytest
 
 from tests.company import desk_of
 from tests.insured import change, deed, insure
-from xstui.domain.problems import Refused
+from tests.refusals import problems_of
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.settlement import Exclusion, Settlement
 from xstui.services.insurance import participants
@@ -183,16 +184,14 @@ def test_who_sees_a_department_gets_its_list_and_no_account(desk):
 
 @pytest.mark.parametrize("year", [1989, 2028, 0, 99_999])
 def test_a_year_far_away_is_refused(desk, year):
-    with pytest.raises(Refused) as refused:
-        register(desk, year)
-    assert [(p.code, p.field) for p in refused.value.problems] == [("year-out-of-range", "year")]
+    found = problems_of(register, desk, year)
+    assert found == [Problem("year-out-of-range", "year", {"least": 1990, "most": 2027})]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.CLAIMS_VIEWER, Role.REPORTER])
 def test_roles_without_participants_see_none(desk, role):
-    with pytest.raises(Refused) as refused:
-        register(desk_of(desk.store, role=role))
-    assert refused.value.problems[0].code == "not-allowed"
+    found = problems_of(register, desk_of(desk.store, role=role))
+    assert found == [Problem("not-allowed", "", {"role": role})]
 
 
 @pytest.mark.usefixtures("policy")

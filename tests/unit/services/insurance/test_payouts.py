@@ -9,8 +9,9 @@ import pytest
 
 from tests.company import desk_of
 from tests.insured import paid
+from tests.refusals import problems_of, sentence_of
 from xstui.domain.figures import Period
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services import reporting
 from xstui.services.insurance import payouts
@@ -62,9 +63,8 @@ def test_a_line_that_touches_the_period_is_shown(spring):
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(desk):
-    with pytest.raises(Refused) as refused:
-        report(desk, Period(date(2026, 3, 2), date(2026, 3, 1)))
-    assert [(p.code, p.field) for p in refused.value.problems] == [("end-before-start", "last")]
+    found = problems_of(report, desk, Period(date(2026, 3, 2), date(2026, 3, 1)))
+    assert found == [Problem("end-before-start", "last")]
 
 
 def test_F47_the_authorisations_of_today_apply(spring):
@@ -94,15 +94,13 @@ def test_without_payouts_the_report_is_empty(desk):
 
 @pytest.mark.parametrize("role", [Role.COMBI_WITHOUT_CLAIMS, Role.VIEWER, Role.PAYROLL])
 def test_roles_without_claims_see_none(desk, role):
-    with pytest.raises(Refused) as refused:
-        report(desk_of(desk.store, role=role))
-    assert refused.value.problems[0].code == "not-allowed"
+    assert problems_of(report, desk_of(desk.store, role=role)) == [Problem("not-allowed", "", {"role": role})]
 
 
 def test_who_sees_no_unit_of_any_employer_is_told_that_there_is_none(desk):
-    with pytest.raises(Refused) as refused:
-        report(desk_of(desk.store, units=[]))
-    assert refused.value.problems[0].code == "unknown-employer"
+    assert sentence_of(report, desk_of(desk.store, units=[])) == (
+        "Deze werkgever bestaat niet, of u mag daar niet alles van zien. Vraag het de beheerder."
+    )
 
 
 @pytest.mark.parametrize("typed", ["B20260115", "b20260115", "20260115", " BatchID 20260115 ", "b-2026.0115"])

@@ -8,19 +8,14 @@ import pytest
 
 from tests.company import desk_of
 from tests.insured import change, insure, second_employer
+from tests.refusals import problems_of
 from xstui.domain.absence import CaseKind
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.wages import WageBasis
 from xstui.services.insurance import policies
 from xstui.services.insurance.employers import employer_named, employers_in
 from xstui.store.tables import EmploymentTerms
-
-
-def refusal(call, *arguments):
-    with pytest.raises(Refused) as refused:
-        call(*arguments)
-    return refused.value.problems[0].code
 
 
 def test_F28_without_a_policy_the_basis_is_that_of_the_wage(desk):
@@ -62,9 +57,10 @@ def test_the_policy_of_a_day_and_kind(desk):
 
 
 def test_who_may_see_neither_policies_nor_the_person_is_refused(desk):
-    assert refusal(policies.insurance_of, desk_of(desk.store, role=Role.PAYROLL), 1) == "not-allowed"
-    assert refusal(policies.insurance_of, desk_of(desk.store, units=[3]), 1) == "not-allowed"
-    assert refusal(policies.insurance_of, desk, 999) == "no-person"
+    role = Problem("not-allowed", "", {"role": Role.PAYROLL})
+    assert problems_of(policies.insurance_of, desk_of(desk.store, role=Role.PAYROLL), 1) == [role]
+    assert problems_of(policies.insurance_of, desk_of(desk.store, units=[3]), 1) == [Problem("not-allowed")]
+    assert problems_of(policies.insurance_of, desk, 999) == [Problem("no-person")]
 
 
 @pytest.mark.parametrize(
@@ -84,5 +80,6 @@ def test_an_employer_is_found_by_name_or_code(desk, name):
     with desk.reading() as session:
         found = employers_in(session, desk_of(desk.store, units=[1, number]))
     assert employer_named(found, name).employer_id == number
-    assert refusal(employer_named, found, "derde") == "unknown-employer"
-    assert refusal(employer_named, found, "") == "unknown-employer"
+    known = {"known": ("TESTBEDRIJF_Voorbeeld", "Tweede BV")}
+    for wanted in ("derde", ""):
+        assert problems_of(employer_named, found, wanted) == [Problem("unknown-employer", "employer", known)]

@@ -83,7 +83,7 @@ def test_all_that_is_wrong_is_said_at_once(desk):
         Problem("unknown-unit", "units", {"name": "Nergens"}),
         Problem("unknown-unit", "units", {"name": "Elders"}),
         Problem("month-unreadable", "last_month"),
-        Problem("unknown-classification", "classifications", {"known": ", ".join(Classification)}),
+        Problem("unknown-classification", "classifications", {"known": tuple(c.value for c in Classification)}),
         Problem("too-many-months", "months", {"most": 120}),
         Problem("no-levels", "levels"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -20,6 +21,7 @@ from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.findings import Finding
 from xstui.domain.problems import Problem, Refused
+from xstui.i18n import problem_text
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.services.security import secrets, vault
@@ -166,7 +168,7 @@ def test_a_truncated_back_up_is_refused(desk, tmp_path):
     with pytest.raises(Refused):
         backup.restore(path, tmp_path / "new.db", None, NOW, by_sam)
     assert not (tmp_path / "new.db").exists()
-    assert code_of(backup.restore, tmp_path / "none.db", tmp_path / "new.db", None, NOW, by_sam) == "store-missing"
+    assert code_of(backup.restore, tmp_path / "none.db", tmp_path / "new.db", None, NOW, by_sam) == "backup-missing"
 
 
 def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
@@ -379,3 +381,44 @@ def test_a_plain_file_in_the_place_of_an_encrypted_store_is_refused(encrypted_pa
         open_store(place, NOW)
     details = {"path": place, "keys": key_file.path_beside(place)}
     assert refused.value.problems == (Problem("store-replaced", "", details),)
+
+
+def test_a_copy_that_has_a_log_beside_it_is_taken_with_what_the_log_holds(desk, tmp_path):
+    absence.report_sick(desk, SickReport(2, date(2026, 6, 7)))
+    copy, place = tmp_path / "hand.db", tmp_path / "new.db"
+    for end in ("", "-wal"):
+        shutil.copy(f"{desk.store.path}{end}", f"{copy}{end}")
+    before = {file.name: file.read_bytes() for file in tmp_path.glob("hand.db*")}
+    assert before["hand.db-wal"], "the last registrations are in the log alone"
+    assert backup.rehearse(copy, None, NOW).findings == ()
+    backup.restore(copy, place, None, NOW, by_sam)
+    restored = open_store(place, NOW)
+    assert cases_in(restored) == cases_in(desk.store) == 2
+    restored.close()
+    assert {file.name: file.read_bytes() for file in tmp_path.glob("hand.db*")} == before
+
+
+def test_what_is_wrong_with_a_back_up_is_told_by_its_own_name(desk, tmp_path):
+    whole = backup.back_up(desk.store, tmp_path / "copies", NOW).read_bytes()
+    folder, pipe, empty, cut, other = (tmp_path / name for name in ("folder.db", "p.db", "e.db", "c.db", "other.db"))
+    folder.mkdir()
+    os.mkfifo(pipe)
+    empty.touch()
+    cut.write_bytes(whole[:50_000])
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE more (x)")
+    expected = {
+        tmp_path / "none.db": "backup-missing",
+        folder: "backup-not-a-file",
+        pipe: "backup-not-a-file",
+        empty: "backup-empty",
+        cut: "backup-damaged",
+        other: "backup-foreign",
+    }
+    for path, code in expected.items():
+        for act, given in ((backup.rehearse, ()), (backup.restore, (tmp_path / "new.db",))):
+            with pytest.raises(Refused) as refused:
+                act(path, *given, None, NOW, *([by_sam] if given else []))
+            assert refused.value.problems == (Problem(code, "", {"path": path}),)
+            assert str(path) in problem_text(refused.value.problems[0])
+    assert not list(tmp_path.glob("*restor*"))
