@@ -200,7 +200,7 @@ async def test_F49_parameters_work_as_they_are_changed(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("v")
         clerk.sees("TESTBEDRIJF_Voorbeeld", "4,14 %", "2026-05")
-        await clerk.press("p", "kantoor")
+        await clerk.press("p", "up", "kantoor")
         await clerk.app.workers.wait_for_complete()
         await clerk.press()
         assert "Inkomen" not in clerk.screen

@@ -61,6 +61,7 @@ async def test_F24_a_new_job_is_added_in_the_list_itself_with_its_group(company_
         await clerk.press("n", "van den boom", "enter", "enter", "enter", "010290", "enter", "kant", "enter", "enter")
         await clerk.press("Kok", "enter")
         clerk.sees("+ Toevoegen: Kok", "Functiegroep *")
+        assert clerk.app.screen.field("job_group").raw == "Algemeen"
         await clerk.press("Keuken", "enter", "enter", "32", "f2")
         clerk.sees("Werknemer toegevoegd: Boom")
         with clerk.app.desk.reading() as session:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.clerk import NARROW, WIDE, at_home
+from tests.ui.every_screen import at_desk
+from xstui.screens.reporting.report import ReportScreen
 from xstui.services import reporting
 from xstui.services.reporting import sectors
 from xstui.store.tables import OrgUnit
@@ -17,6 +19,14 @@ def parameters(clerk):
 def tell_sector(desk, code):
     (found,) = sectors.employer_sectors(desk)
     sectors.change_sector(desk, found.employer_id, code, seen=found.version)
+
+
+ALL = (
+    *("Kies organisatieonderdeel", "Laatste rapportagemaand", "Aantal rapportagemaanden", "Berekeningsmethode"),
+    *("Verzuim selectie vangnet", "Te tonen niveaus", "Detailleer keuze", "Kies eenheden", "Verzuimclassificaties"),
+    *("Protocol variatie", "Detail niveau grafiek", "Totaal"),
+)
+"""The parameters of the figures, and the last row of their table."""
 
 
 async def fill(clerk, name, text):
@@ -231,7 +241,7 @@ async def test_a_name_of_two_units_is_asked_about_with_both_names(desk, company_
         other = unit.add(OrgUnit(kind="department", name="Zuid", parent_id=1)).key
         office = unit.add(OrgUnit(kind="department", name="Kantoor", parent_id=other)).key
     async with at_home(company_path) as clerk:
-        await clerk.press("v", "p")
+        await clerk.press("v", "p", "up")
         await fill(clerk, "units", "kantoor")
         clerk.sees("Kies eenheden: Dit past op 2 keuzes")
         await fill(clerk, "units", "")
@@ -249,11 +259,38 @@ async def test_on_a_tall_screen_all_parameters_and_the_total_are_in_sight(compan
         clerk.sees("Detail niveau grafiek", "Totaal   ")
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "labels"),
+    [
+        (
+            "verzuimcijfers",
+            "last_month",
+            ALL,
+        ),
+        ("claimspecificatie", "month", ("Werkgevers", "Maand")),
+        ("uitkeringsspecificaties", "first", ("Werkgevers", "Uitkeringskenmerk", "Periode van", "Periode t/m")),
+        ("deelnemersregistratie", "year", ("Werkgevers", "Jaar")),
+        ("werknemersbestand", "reference_date", ("Peildatum", "Te tonen niveaus", "Detailleer keuze", "Kies eenheden")),
+    ],
+)
+async def test_the_parameters_are_all_in_sight_and_begin_at_the_period(company_path, name, first, labels):
+    async with at_desk(company_path) as clerk:
+        await clerk.app.push_screen(ReportScreen(name))
+        await clerk._quiet()
+        await clerk.press("p")
+        assert clerk.app.screen.query_one(f"#{first}").has_focus_within
+        clerk.sees(*labels)
+        chart = clerk.app.screen.query_one("#bars")
+        assert chart.size.height == 0
+        await clerk.press("f2")
+        assert (chart.size.height > 0) is (name == "verzuimcijfers")
+
+
 async def test_the_save_key_goes_from_the_parameters_to_the_table_and_keeps_them(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("v")
         assert "Naar de tabel" not in clerk.screen
-        await clerk.press("p", "inko")
+        await clerk.press("p", "up", "inko")
         clerk.sees("F2 Naar de tabel")
         await clerk.press("f2", "x")
         clerk.sees("Exporteren", "Excel")

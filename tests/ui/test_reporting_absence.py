@@ -420,6 +420,18 @@ async def test_sick_in_the_weeks_before_her_leave_is_told_to_be_safety_net(compa
         clerk.sees("verlof 13-06-2026 t/m 28-09-2026", "t/m ma 28-09-2026")
 
 
+async def test_sick_since_before_those_weeks_is_safety_net_only_if_she_still_is_then(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(date(2026, 7, 10), 4))
+        await clerk.press("z", "jans", "enter", "29052026")
+        clerk.says(
+            "! Jansen, A.: als zij op 30-05-2026, in de weken voor het verlof, nog ziek is, is het vanaf dan vangnet, wat "
+            "de oorzaak ook is (ZW 29a). Meld het dan uiterlijk 02-06-2026 bij UWV."
+        )
+        await clerk.press("ctrl+u", "30052026")
+        clerk.says("! Jansen, A.: vangnet, want ziek in de weken voor het verlof,")
+
+
 async def test_who_has_no_leave_is_told_nothing_of_safety_net(company_path):
     async with at_home(company_path, NARROW) as clerk:
         await clerk.press("z", "jans", "enter", "05062026")

@@ -45,6 +45,12 @@ def of_due_date(day: date, today: date) -> list[Problem]:
     return [Problem("long-due", "due_date", {"days": (today - day).days})] if day < today - OVERDUE else []
 
 
+def of_hospital_days(days: int, born: date | None, today: date) -> list[Problem]:
+    """Return that a child can't have been in hospital for so long yet: some of the days are still to come."""
+    past = (today - born).days + 1 if born is not None else days
+    return [Problem("hospital-to-come", "hospital_days", {"past": past})] if 0 < past < days else []
+
+
 def of_pregnant(name: str, gender: Gender) -> list[Problem]:
     """Return that somebody who is recorded as a man is reported pregnant."""
     return [Problem("pregnant-man", "due_date", {"name": name})] if gender is Gender.MALE else []

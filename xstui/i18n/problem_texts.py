@@ -204,6 +204,7 @@ _FILES = {
     "unlikely-age": N_("Somebody of {years} years."),
     "leave-begun": N_("The leave began {days} days ago, on {start}."),
     "leave-over-sick": N_("Case {no} lies on days of the leave from {start}."),
+    "hospital-to-come": N_("That is more than the {past} days since the birth: the others are still to come."),
     "long-due": N_("That was {days} days ago, without a birth."),
     "hours-over-contract": N_("These are more hours than the {hours} of the contract."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),

@@ -257,10 +257,10 @@ def change_of(connection: Connection, seq: int, table: str, row_id: int) -> RowC
     return None
 
 
-def who_made(connection: Connection, seqs: Collection[int]) -> dict[int, str]:
-    """Return who made entries, by their number."""
-    query = select(entries.c.seq, entries.c.who).where(entries.c.seq.in_(sorted(seqs)))
-    return dict(connection.execute(query).all()) if seqs else {}
+def made(connection: Connection, seqs: Collection[int]) -> dict[int, tuple[str, datetime]]:
+    """Return who made entries and when, by their number."""
+    query = select(entries.c.seq, entries.c.who, entries.c.at).where(entries.c.seq.in_(sorted(seqs)))
+    return {seq: (who, at) for seq, who, at in connection.execute(query).all()} if seqs else {}
 
 
 def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Iterable[int]]) -> list[Row[Any]]:

@@ -81,6 +81,22 @@ class PercentageField(InputField[PercentageEntry]):
 class DaysField(InputField[int]):
     """A number of days: digits, nothing else."""
 
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's name
+        label: str,
+        required: bool = False,
+        raw: str = "",
+        cautions: Callable[[int], Sequence[Problem]] | None = None,
+    ) -> None:
+        super().__init__(id=id, label=label, required=required, raw=raw)
+        self._caution = cautions
+
+    def caution(self, value: int) -> Sequence[Problem]:
+        """Return what the form finds unusual."""
+        return self._caution(value) if self._caution else ()
+
     def read(self) -> int:
         """Return the number."""
         text = self.raw.strip()

@@ -42,3 +42,10 @@ def test_a_part_of_other_hours_than_those_of_the_contract_is_asked_about():
     details = {"typed": ten, "hours": forty}
     assert cautions.of_contract_hours(ten, forty, "hours") == [Problem("other-contract-hours", "hours", details)]
     assert cautions.of_contract_hours(forty, forty, "hours") == cautions.of_contract_hours(None, forty, "hours") == []
+
+
+@pytest.mark.parametrize(("days", "past"), [(8, None), (9, 8), (0, None)])
+def test_days_in_hospital_that_are_still_to_come_are_unlikely(days, past):
+    found = cautions.of_hospital_days(days, date(2026, 6, 1), date(2026, 6, 8))
+    assert found == ([Problem("hospital-to-come", "hospital_days", {"past": past})] if past else [])
+    assert cautions.of_hospital_days(days, None, date(2026, 6, 8)) == []

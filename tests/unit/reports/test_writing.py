@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.refusals import problem_of, problems_of
 from tests.unit.reports.tables import COLUMNS, ROWS, TOTALS, table
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.reports import files
 from xstui.reports.formats import LABELS, ExportFormat, writer_for
 from xstui.reports.table import Row
@@ -21,10 +22,6 @@ every_format = pytest.mark.parametrize("export_format", ExportFormat)
 
 def write(export_format, report, path, progress=None):
     writer_for(export_format)(report, path, progress)
-
-
-def codes(refused):
-    return [problem.code for problem in refused.value.problems]
 
 
 @every_format
@@ -63,9 +60,9 @@ def test_a_failure_halfway_leaves_the_older_file_alone(export_format, tmp_path):
             yield from ROWS
             raise OSError(errno.EIO, "the disk broke")
 
-    with pytest.raises(Refused) as refused:
-        write(export_format, table(Failing(ROWS)), path)
-    assert codes(refused) == ["file-unwritable"]
+    assert problems_of(write, export_format, table(Failing(ROWS)), path) == [
+        Problem("file-unwritable", "out", {"path": path, "reason": "the disk broke"})
+    ]
     assert path.read_bytes() == b"older"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -87,18 +84,18 @@ def test_a_full_disk_is_named(export_format, tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(files.os, "fsync", full)
-    with pytest.raises(Refused) as refused:
-        write(export_format, table(), tmp_path / "r")
-    assert codes(refused) == ["disk-full"]
+    assert problems_of(write, export_format, table(), tmp_path / "r") == [
+        Problem("disk-full", "out", {"path": tmp_path / "r"})
+    ]
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_disk_that_is_really_full(monkeypatch, tmp_path):
     monkeypatch.setattr(files, "_temporary_beside", lambda _path: _link(tmp_path))
-    with pytest.raises(Refused) as refused:
-        write(ExportFormat.CSV, table(), tmp_path / "r")
-    assert codes(refused) == ["disk-full"]
+    assert problems_of(write, ExportFormat.CSV, table(), tmp_path / "r") == [
+        Problem("disk-full", "out", {"path": tmp_path / "r"})
+    ]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -113,18 +110,18 @@ def _link(folder):
 def test_a_place_that_can_not_be_written(export_format, place, tmp_path):
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
-    with pytest.raises(Refused) as refused:
-        write(export_format, table(), tmp_path / place)
-    assert codes(refused) == ["file-is-folder" if place == "folder" else "file-unwritable"]
-    assert [problem.field for problem in refused.value.problems] == ["out"]
+    path = tmp_path / place
+    found = problem_of(write, export_format, table(), path)
+    code = "file-is-folder" if place == "folder" else "file-unwritable"
+    assert found == Problem(code, "out", {"path": path, **found.details})
     assert sorted(file.name for file in tmp_path.rglob("*")) == ["file", "folder"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder(tmp_path):
     tmp_path.chmod(0o500)
-    with pytest.raises(Refused):
-        write(ExportFormat.CSV, table(), tmp_path / "r")
+    details = {"path": tmp_path / "r", "reason": os.strerror(errno.EACCES)}
+    assert problems_of(write, ExportFormat.CSV, table(), tmp_path / "r") == [Problem("file-unwritable", "out", details)]
 
 
 def test_a_symlink_is_replaced_and_what_it_names_stays(tmp_path):

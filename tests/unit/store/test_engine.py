@@ -9,7 +9,8 @@ import pytest
 
 from tests import company
 from tests.other_program import having_open
-from xstui.domain.problems import Refused
+from tests.refusals import problem_of, problems_of
+from xstui.domain.problems import Problem
 from xstui.services.security import vault
 from xstui.store import engine
 
@@ -19,23 +20,21 @@ def impatient(monkeypatch):
     monkeypatch.setattr(engine, "BUSY_MS", 10)
 
 
-def problem_of(act, *args):
-    with pytest.raises(Refused) as refused:
-        act(*args)
-    return refused.value.problems[0]
-
-
 def test_a_path_that_is_no_file_says_why(tmp_path):
-    assert problem_of(engine.is_encrypted, tmp_path / "none.db").code == "store-missing"
+    assert problems_of(engine.is_encrypted, tmp_path / "none.db") == [
+        Problem("store-missing", "", {"path": tmp_path / "none.db"})
+    ]
     found = problem_of(engine.is_encrypted, tmp_path)
-    assert (found.code, found.details["reason"]) == ("store-unreadable", "Is a directory")
+    assert found == Problem("store-unreadable", "", {"path": tmp_path, "reason": "Is a directory"})
 
 
 @pytest.mark.parametrize(
     "act", [engine.schema_revision, lambda path: engine.key_fits(path, b"k" * 32), engine.integrity_problems]
 )
 def test_what_can_not_be_opened_is_told_by_the_databases_name_for_it(tmp_path, act):
-    assert problem_of(act, tmp_path).code == "store-unreadable"
+    found = problem_of(act, tmp_path)
+    assert found == Problem("store-unreadable", "", {"path": tmp_path, "reason": found.details["reason"]})
+    assert found.details["reason"] in {"SQLITE_CANTOPEN", "SQLITE_IOERR_READ"}
 
 
 @pytest.mark.parametrize(
@@ -52,19 +51,21 @@ def test_what_can_not_be_opened_is_told_by_the_databases_name_for_it(tmp_path, a
     ],
 )
 def test_each_error_has_its_condition_and_tells_no_value(tmp_path, text, code):
-    found = engine.as_refusal(sqlite3.OperationalError(text), tmp_path).problems[0]
-    assert found.code == code
+    (found,) = engine.as_refusal(sqlite3.OperationalError(text), tmp_path).problems
+    assert found == Problem(
+        code, "", {"path": tmp_path, **({"reason": found.details["reason"]} if code == "store-unreadable" else {})}
+    )
     assert "Jansen" not in str(found.details)
 
 
 def test_a_file_that_others_write_or_read_is_not_written_anew(company_path):
     with closing(sqlite3.connect(company_path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert problem_of(engine.compact, company_path).code == "store-locked"
+        assert problems_of(engine.compact, company_path) == [Problem("store-locked", "", {"path": company_path})]
         other.execute("ROLLBACK")
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM person").fetchone()
-        assert problem_of(engine.compact, company_path).code == "store-locked"
+        assert problems_of(engine.compact, company_path) == [Problem("store-locked", "", {"path": company_path})]
     engine.compact(company_path)
 
 
@@ -74,7 +75,7 @@ def test_a_store_is_not_moved_away_under_another_program(company_path):
             pass
 
     with having_open(company_path):
-        assert problem_of(hold).code == "store-locked"
+        assert problems_of(hold) == [Problem("store-locked", "", {"path": company_path})]
     hold()
 
 
@@ -82,5 +83,7 @@ def test_a_data_key_is_not_changed_under_another_program(encrypted_path):
     key = vault.unlock(encrypted_path, "combi", company.PASSWORD, company.NOW)
     with closing(engine.connect(encrypted_path, key)) as other:
         other.execute("SELECT count(*) FROM person").fetchone()
-        assert problem_of(engine.change_key, encrypted_path, key, b"k" * 32).code == "store-locked"
+        assert problem_of(engine.change_key, encrypted_path, key, b"k" * 32) == Problem(
+            "store-locked", "", {"path": encrypted_path}
+        )
     assert engine.key_fits(encrypted_path, key)

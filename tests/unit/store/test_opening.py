@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -10,16 +11,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from xstui.domain.problems import Refused
+from tests.refusals import problems_of
+from xstui.domain.problems import Problem, Refused
 from xstui.store import engine, opening
 from xstui.store.tables import OrgUnit
 from xstui.store.unit import Deed
 
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
-
-
-def code_of(refused):
-    return refused.value.problems[0].code
 
 
 def test_a_new_store_is_its_owners_alone(tmp_path):
@@ -30,16 +28,14 @@ def test_a_new_store_is_its_owners_alone(tmp_path):
 
 def test_a_store_is_not_made_over_another(store):
     before = store.path.read_bytes()
-    with pytest.raises(Refused) as refused:
-        opening.create_store(store.path)
-    assert code_of(refused) == "store-exists"
+    assert problems_of(opening.create_store, store.path) == [Problem("store-exists", "", {"path": store.path})]
     assert store.path.read_bytes() == before
 
 
 def test_a_missing_store_says_so(tmp_path):
-    with pytest.raises(Refused) as refused:
-        opening.open_store(tmp_path / "none.db", NOW)
-    assert code_of(refused) == "store-missing"
+    assert problems_of(opening.open_store, tmp_path / "none.db", NOW) == [
+        Problem("store-missing", "", {"path": tmp_path / "none.db"})
+    ]
     assert not (tmp_path / "none.db").exists()
 
 
@@ -47,9 +43,7 @@ def test_a_file_that_is_no_store_is_refused_untouched(tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("not a database at all, but long enough to be read as one" * 100)
     before = path.read_bytes()
-    with pytest.raises(Refused) as refused:
-        opening.open_store(path, NOW)
-    assert code_of(refused) == "store-damaged"
+    assert problems_of(opening.open_store, path, NOW) == [Problem("store-damaged", "", {"path": path})]
     assert path.read_bytes() == before
 
 
@@ -57,9 +51,7 @@ def test_another_programs_database_is_refused(tmp_path):
     path = tmp_path / "other.db"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE bookmarks (url)")
-    with pytest.raises(Refused) as refused:
-        opening.open_store(path, NOW)
-    assert code_of(refused) == "store-foreign"
+    assert problems_of(opening.open_store, path, NOW) == [Problem("store-foreign", "", {"path": path})]
 
 
 def test_a_store_newer_than_the_program_is_refused_untouched(store):
@@ -68,9 +60,7 @@ def test_a_store_newer_than_the_program_is_refused_untouched(store):
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     before = store.path.read_bytes()
-    with pytest.raises(Refused) as refused:
-        opening.open_store(store.path, NOW)
-    assert code_of(refused) == "store-newer"
+    assert problems_of(opening.open_store, store.path, NOW) == [Problem("store-newer", "", {"path": store.path})]
     assert store.path.read_bytes() == before
     assert not list(store.path.parent.glob("*.backup-*"))
 
@@ -120,13 +110,12 @@ def test_an_older_store_without_room_for_its_copy_is_left_as_it_was(store, monke
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(engine, "copy_store", no_room)
-    with pytest.raises(Refused) as refused:
-        opening.open_store(store.path, NOW)
-    assert code_of(refused) == "disk-full"
+    copy = store.path.with_name("xstui.db.backup-0000-20260608120000")
+    assert problems_of(opening.open_store, store.path, NOW) == [Problem("disk-full", "", {"path": copy})]
     monkeypatch.setattr(engine, "copy_store", lambda *_args: (_ for _ in ()).throw(PermissionError(13, "no")))
-    with pytest.raises(Refused) as refused:
-        opening.open_store(store.path, NOW)
-    assert code_of(refused) == "backup-failed"
+    assert problems_of(opening.open_store, store.path, NOW) == [
+        Problem("backup-failed", "", {"path": copy, "reason": "no"})
+    ]
     assert not list(store.path.parent.glob("*.backup-*"))
     assert store.path.read_bytes() == before
 
@@ -162,7 +151,7 @@ def test_a_locked_store_says_so_and_keeps_the_rows(store, monkeypatch):
         with pytest.raises(Refused) as refused, impatient.unit(Deed("x", "me", NOW)) as unit:
             unit.add(OrgUnit(kind="employer", name="A"))
     impatient.close()
-    assert code_of(refused) == "store-locked"
+    assert refused.value.problems == (Problem("store-locked", "", {"path": store.path}),)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -176,7 +165,7 @@ def test_a_read_only_store_says_so(store):
             unit.add(OrgUnit(kind="employer", name="A"))
     finally:
         store.path.parent.chmod(0o700)
-    assert code_of(refused) == "store-read-only"
+    assert refused.value.problems == (Problem("store-read-only", "", {"path": store.path}),)
 
 
 def test_a_full_disk_says_so_and_loses_nothing(store):
@@ -187,7 +176,7 @@ def test_a_full_disk_says_so_and_loses_nothing(store):
     with pytest.raises(Refused) as refused, store.unit(Deed("x", "me", NOW)) as unit:
         for number in range(2_000):
             unit.add(OrgUnit(kind="employer", name="A" * 100, code=str(number)))
-    assert code_of(refused) == "disk-full"
+    assert refused.value.problems == (Problem("disk-full", "", {"path": store.path}),)
     with store.reading() as session:
         assert session.get(OrgUnit, 1) is None
 
@@ -205,9 +194,9 @@ def test_a_copy_of_a_store_in_use_is_whole(store, tmp_path):
 
 def test_an_unwritable_place_says_why(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(Refused) as refused:
-        opening.create_store(tmp_path / "file" / "x.db")
-    assert code_of(refused) == "file-unwritable"
+    assert problems_of(opening.create_store, tmp_path / "file" / "x.db") == [
+        Problem("file-unwritable", "", {"path": tmp_path / "file" / "x.db", "reason": os.strerror(errno.EEXIST)})
+    ]
 
 
 FIRST_TRIGGER = (

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from xstui.domain.problems import Refused
+from tests.refusals import problem_of, problems_of
+from xstui.domain.problems import Problem
 from xstui.i18n import problem_text
 from xstui.store import shares
 from xstui.store.shares import Mount, is_shared, kind_at, parse_mount_answer, parse_mounts, refuse_share
@@ -69,10 +70,9 @@ class TestOnThisMachine:
         mounts = tmp_path / "mounts"
         mounts.write_text(f"server:/x {tmp_path} nfs rw 0 0\n")
         monkeypatch.setattr(shares, "MOUNTS", mounts)
-        with pytest.raises(Refused) as refused:
-            refuse_share(tmp_path / "below" / "xstui.db")
-        (problem,) = refused.value.problems
-        assert (problem.code, problem.details["kind"]) == ("store-on-share", "nfs")
+        path = tmp_path / "below" / "xstui.db"
+        problem = problem_of(refuse_share, path)
+        assert problem == Problem("store-on-share", "", {"path": path, "kind": "nfs"})
         assert "nfs" in problem_text(problem)
 
     def test_a_link_to_a_share_is_one(self, tmp_path, monkeypatch):
@@ -81,8 +81,8 @@ class TestOnThisMachine:
         mounts = tmp_path / "mounts"
         mounts.write_text(f"server:/x {tmp_path}/share cifs rw 0 0\n")
         monkeypatch.setattr(shares, "MOUNTS", mounts)
-        with pytest.raises(Refused):
-            refuse_share(tmp_path / "link" / "xstui.db")
+        path = tmp_path / "link" / "xstui.db"
+        assert problems_of(refuse_share, path) == [Problem("store-on-share", "", {"path": path, "kind": "cifs"})]
 
     def test_a_folder_of_this_machine_is_not(self, tmp_path):
         refuse_share(tmp_path / "xstui.db")

@@ -103,7 +103,11 @@ class PregnancyScreen(FormPage):
         yield DateField(
             id="born_on", label=_("Born on *"), today=today, direction=Direction.PAST, required=True, checks=self._past
         )
-        yield DaysField(id="hospital_days", label=_("Days in hospital"))
+        yield DaysField(
+            id="hospital_days",
+            label=_("Days in hospital"),
+            cautions=lambda days: cautions.of_hospital_days(days, self.field("born_on").value, today),
+        )
         yield DateField(
             id="spread_until", label=_("Rest spread until"), today=today, direction=Direction.NEAREST, required=False
         )

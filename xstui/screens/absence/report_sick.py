@@ -189,7 +189,7 @@ class ReportSickScreen(FormPage):
         for one in people:
             with suppress(Refused):
                 found = await self.owner.call(pregnancy.sick_around, one.person_id, day)
-                said += [around_text(one.name, found)] if found else []
+                said += [around_text(one.name, found, day)] if found else []
         self._say_around("\n".join(said))
 
     def _say_around(self, text: str) -> None:
@@ -306,9 +306,16 @@ class ReportSickScreen(FormPage):
         self.warn(" ".join(texts))
 
 
-def around_text(name: str, found: SickAround) -> str:
+def around_text(name: str, found: SickAround, first: date) -> str:
     """Return what a sick report around a leave asks; where the sickness comes from is nobody's to record."""
     told = {"name": name, "day": format_date(found.report_by), "end": format_date(found.leave_ends)}
+    if found.around is Around.BEFORE and found.since > first:
+        return _(
+            "! {name}: if she is still ill on {since}, in the weeks before the leave, it is safety net from then on, "
+            "whatever the cause (ZW 29a). Report it to UWV by {day} then.",
+            since=format_date(found.since),
+            **told,
+        )
     if found.around is Around.BEFORE:
         return _(
             "! {name}: safety net, as it lies in the weeks before the leave, whatever the cause (ZW 29a). "

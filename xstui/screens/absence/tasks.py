@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
-from xstui.i18n import N_, _, format_date, in_language, ngettext_
+from xstui.i18n import N_, _, format_date, format_moment, in_language, ngettext_
 from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.screens.base.person_keys import PersonKeys
@@ -67,8 +67,8 @@ def closed_text(task: TaskLine) -> str:
         return ""
     how = _("Deviated from on {day}") if task.state is TaskState.DEVIATED else _("Done on {day}")
     told = [how.format(day=format_date(task.closed_on))]
-    if task.closed_by:
-        told.append(_("recorded by {who}", who=task.closed_by))
+    if task.closed_at is not None:
+        told.append(_("recorded by {who} on {when}", who=task.closed_by, when=format_moment(task.closed_at)))
     if task.days_late:
         told.append(ngettext_("{n} day late", "{n} days late", task.days_late))
     reason = "\n" + _("Reason: {reason}", reason=task.remark) if task.remark else ""

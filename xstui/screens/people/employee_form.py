@@ -23,6 +23,7 @@ from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.context.identifiers import CHECKS
 from xstui.services.employment import hiring
+from xstui.services.employment.hires import GENERAL
 from xstui.services.employment.hiring import CONTACT, Choices, Hired, NewEmployee, PersonData
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
@@ -122,7 +123,7 @@ class EmployeeScreen(FormPage):
             cautions=lambda day: cautions.of_start(day, self.desk.today, "start_date"),
         )
         yield LookupField(id="job", label=_("Job *"), required=True, allows_new=True)
-        yield LookupField(id="job_group", label=_("Job group *"), required=True, allows_new=True)
+        yield LookupField(id="job_group", label=_("Job group *"), required=True, allows_new=True, raw=GENERAL)
         yield ChoiceField(
             id="contract_type",
             label=_("Contract type *"),

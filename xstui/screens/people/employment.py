@@ -18,6 +18,7 @@ from xstui.i18n import _, format_date, format_decimal, label
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.employment import hiring, terms
+from xstui.services.employment.hires import GENERAL
 from xstui.services.employment.hiring import Choices
 from xstui.services.employment.terms import EmploymentHistory, TermsLine
 from xstui.widgets.choice_field import ChoiceField
@@ -80,7 +81,7 @@ class EmploymentScreen(FormPage):
         )
         yield LookupField[int](id="unit_id", label=_("Department *"), required=True, unknown="unknown-unit")
         yield LookupField[str](id="job", label=_("Job *"), required=True, allows_new=True)
-        yield LookupField[str](id="job_group", label=_("Job group *"), required=True, allows_new=True)
+        yield LookupField[str](id="job_group", label=_("Job group *"), required=True, allows_new=True, raw=GENERAL)
         kinds = [(kind, label(kind)) for kind in ContractType]
         yield ChoiceField(id="contract_type", label=_("Contract type *"), options=kinds, value=ContractType.PERMANENT)
         yield HoursField(id="hours", label=_("Number of hours *"), required=True)

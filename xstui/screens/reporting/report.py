@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, cast
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -43,6 +43,8 @@ TALL = 36
 """Rows from which a screen has room for all that a report has to say."""
 CHARTED = 6
 """Months in the chart of a low screen."""
+OFTEN = ("last_month", "month", "reference_date", "year", "first")
+"""The parameter that is changed most, for each report: the period that it is about."""
 
 
 class ReportScreen(Page):
@@ -223,7 +225,7 @@ class ReportScreen(Page):
             wrong = next((field for field in self._fields() if field.problems or field.has_class("-refused")), None)
             if wrong is not None:
                 self.owner.bell()
-                wrong.focus()
+                wrong.point_out()
         return self._table
 
     def _given(self) -> dict[str, Any]:
@@ -246,8 +248,8 @@ class ReportScreen(Page):
         self.focus_next()
 
     def action_parameters(self) -> None:
-        """Go to the parameters."""
-        self._fields()[0].focus()
+        """Go to the parameter that is changed most; the others are above and below it."""
+        next(field for field in self._fields() if field.id in OFTEN).focus()
 
     def action_table(self) -> None:
         """Go back to the table, where the figures can be explained and saved."""
@@ -259,6 +261,11 @@ class ReportScreen(Page):
             ends = self._table.columns[-1] in self._fitting(self._table)
             self._skipped = max(0, self._skipped + (0 if step > 0 and ends else step))
             self._show(self._table)
+
+    @on(events.DescendantFocus)
+    def make_room(self) -> None:
+        """Give the parameters the room of chart and notes, as long as one of them has the focus."""
+        self.set_class(not isinstance(self.focused, RowList), "-asking")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Offer the working where there is one, and the table to who is among the parameters."""

@@ -92,11 +92,13 @@ class SickAround:
     """What a sick report around a leave comes to (ZW article 29a); where the sickness comes from stays unsaid.
 
     Attributes:
+        since: The first sick day that lies around the leave: later than the first of all where that is before it.
         report_by: Last day for the report to UWV.
         leave_ends: Last day of the leave, with the days that are sick until today.
     """
 
     around: Around
+    since: date
     report_by: date
     leave_ends: date
 
@@ -264,7 +266,7 @@ def sick_around(desk: Desk, person_id: int, first_sick_day: date) -> SickAround 
             if found is not None:
                 around, since = found
                 end = leaves.plan_of(leave.row, sick).end
-                return SickAround(around, since + rules.REPORT_SICK_WITHIN, end)
+                return SickAround(around, since, since + rules.REPORT_SICK_WITHIN, end)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -57,6 +57,7 @@ class TaskLine:
         days_late: Days past its due date, or by which it was closed after it; 0 where it is not late.
         closed_on: The day it was done or deviated from; None for one that is open or has lapsed.
         closed_by: Who recorded that.
+        closed_at: When they did.
         remark: Why it was deviated from.
         case_ended: Last day of its case; None while that runs.
         expected_nl: What is expected of who carries it out, in Dutch; empty where the protocol does not say.
@@ -85,6 +86,7 @@ class TaskLine:
     contact_en: str
     closed_on: date | None = None
     closed_by: str = ""
+    closed_at: datetime | None = None
     remark: str = ""
     case_ended: date | None = None
 
@@ -190,24 +192,27 @@ def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing
 
 def _lines(session: Session, desk: Desk, rows: Sequence[tuple[Task, AbsenceCase, Person]]) -> list[TaskLine]:
     in_use = protocols.in_use(session, desk.reference, {case.employment_id for _, case, _ in rows})
-    names = _names(session, {task.version for task, _, _ in rows if task.closed_as in cases.CARRIED_OUT})
+    # Who wrote a row last is who made the entry of its version.
+    closed = {task.version for task, _, _ in rows if task.closed_as in cases.CARRIED_OUT}
+    made = journal.made(session.connection(), closed)
     return [
-        _line(desk, in_use.of(case.employment_id, CaseKind(case.kind)), task, case, person, names)
+        _line(desk, in_use.of(case.employment_id, CaseKind(case.kind)), task, case, person, made)
         for task, case, person in rows
     ]
 
 
-def _names(session: Session, entries: set[int]) -> dict[int, str]:
-    """Return who made entries of the journal: the one that wrote a row last is the row's version."""
-    return journal.who_made(session.connection(), entries)
-
-
 def _line(  # noqa: PLR0913 - a line is made of all of them
-    desk: Desk, protocol: Protocol, task: Task, case: AbsenceCase, person: Person, names: Mapping[int, str]
+    desk: Desk,
+    protocol: Protocol,
+    task: Task,
+    case: AbsenceCase,
+    person: Person,
+    made: Mapping[int, tuple[str, datetime]],
 ) -> TaskLine:
     rule = next((rule for rule in protocol.rules if rule.code == task.code), None)
     closed = TaskState(task.closed_as) if task.closed_as else None
     state = task_state(task.due, task.opens, desk.today, closed)
+    who, at = made.get(task.version, ("", None))
     return TaskLine(
         task_id=task.key,
         version=task.version,
@@ -224,7 +229,8 @@ def _line(  # noqa: PLR0913 - a line is made of all of them
         state=state,
         days_late=_days_late(task, state, desk.today),
         closed_on=task.closed_on if state in cases.CARRIED_OUT else None,
-        closed_by=names.get(task.version, ""),
+        closed_by=who,
+        closed_at=at,
         remark=task.remark,
         case_ended=case.last_sick_day,
         source=rule.source if rule else "",

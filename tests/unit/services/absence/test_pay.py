@@ -10,13 +10,13 @@ import pytest
 from sqlmodel import select
 
 from tests.company import REFERENCE, TODAY, desk_of
+from tests.refusals import problems_of, sentence_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import Step
 from xstui.domain.leaving import LeavingReason
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.wages import WageBasis, maximum_daily_wage
-from xstui.i18n import problem_text
 from xstui.screens.absence.pay_text import pay_text
 from xstui.services.absence import pay
 from xstui.services.absence.absence import WageAtStart
@@ -76,8 +76,9 @@ def test_who_leaves_is_paid_on_up_to_her_last_day(desk):
 
 
 def test_who_may_not_report_absence_sees_no_wage(desk):
-    with pytest.raises(Refused):
-        at(desk_of(desk.store, Role.VIEWER), "75")
+    assert problems_of(at, desk_of(desk.store, Role.VIEWER), "75") == [
+        Problem("not-allowed", "", {"role": Role.VIEWER})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +110,6 @@ def test_14_9_a_wage_below_the_minimum_is_said_with_the_minimum(desk):
 def test_the_amount_that_is_missing_is_named_with_its_day():
     day = date(2027, 6, 1)
     assert pay_text(None, day) == "Loondoorbetaling: het maximumdagloon van 01-06-2027 staat niet in dit programma."
-    with pytest.raises(Refused) as refused:
-        maximum_daily_wage(day, REFERENCE.maximum_daily_wage)
-    assert problem_text(refused.value.problems[0]) == "Niet in dit programma: het maximumdagloon (01-06-2027)."
+    assert sentence_of(maximum_daily_wage, day, REFERENCE.maximum_daily_wage) == (
+        "Niet in dit programma: het maximumdagloon (01-06-2027)."
+    )

@@ -327,7 +327,7 @@ def test_sick_in_the_weeks_before_the_leave_is_safety_net_by_the_fourth_day(desk
     leave = pregnancy.report_pregnancy(desk, JANSEN, SUMMER)
     assert leave.end == date(2026, 10, 2)
     found = pregnancy.sick_around(desk, JANSEN, FRIDAY)
-    assert found == SickAround(Around.BEFORE, report_by=TODAY, leave_ends=date(2026, 9, 28))
+    assert found == SickAround(Around.BEFORE, since=FRIDAY, report_by=TODAY, leave_ends=date(2026, 9, 28))
     sick = absence.report_sick(desk, SickReport(JANSEN, FRIDAY))
     assert open_tasks(desk, sick.case_id)["T21"] == TODAY
     assert pregnancy.current_leave(desk, JANSEN).ends_on == date(2026, 9, 28)
@@ -372,7 +372,7 @@ def test_right_after_the_leave_the_task_says_to_check_and_no_ground_is_recorded(
     pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(born, 6, born_on=born))
     last = born + timedelta(weeks=10)
     assert pregnancy.sick_around(desk, JANSEN, last + 3 * DAY) == SickAround(
-        Around.AFTER, report_by=last + 6 * DAY, leave_ends=last
+        Around.AFTER, since=last + 3 * DAY, report_by=last + 6 * DAY, leave_ends=last
     )
     assert pregnancy.sick_around(desk, JANSEN, last + 4 * DAY) is None
     sick = absence.report_sick(desk, SickReport(JANSEN, last + 3 * DAY, classification=Classification.SAFETY_NET))

@@ -10,10 +10,11 @@ import pytest
 from sqlmodel import select
 
 from tests.company import NOW, TODAY, desk_of
+from tests.refusals import problems_of
 from xstui.domain.absence import CaseTimes, Step
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.absence import SickReport
@@ -88,8 +89,9 @@ def test_numbers_are_kept_over_a_wipe(desk):
 
 
 def test_a_number_that_was_refused_was_never_shown(desk):
-    with pytest.raises(Refused, match="date-in-future"):
-        absence.report_all_sick(desk, [SickReport(JANSEN, DAY), SickReport(BERG, TODAY + timedelta(days=1))])
+    both = [SickReport(JANSEN, DAY), SickReport(BERG, TODAY + timedelta(days=1))]
+    future = Problem("date-in-future", "first_sick_day", {"latest": TODAY, "name": "Berg, J. van den"})
+    assert problems_of(absence.report_all_sick, desk, both) == [future]
     assert absence.report_sick(desk, SickReport(BERG, DAY)).case_no == 100002
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.company import NOW, TODAY, desk_of
+from tests.refusals import problem_of
 from tools.mending import mend_end, mend_step
 from xstui.domain.absence import Step
 from xstui.domain.problems import Problem, Refused
@@ -35,10 +36,9 @@ def seen_by(desk):
 
 
 def conflict(call, *args, **kwargs):
-    with pytest.raises(Refused) as refused:
-        call(*args, **kwargs)
-    (problem,) = refused.value.problems
-    assert problem.code == "changed-since"
+    problem = problem_of(call, *args, **kwargs)
+    assert problem == Problem("changed-since", "", problem.details)
+    assert set(problem.details) == {"who", "when", "use_case", "version", "changes"}
     return problem.details
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from tests import company
-from xstui.domain.problems import Refused
+from tests.refusals import problem_of
+from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.services import home
@@ -18,16 +17,9 @@ from xstui.store.tables import Conversation, Message
 from xstui.store.unit import Deed
 
 
-def problem_of(act, *args, **kwargs):
-    with pytest.raises(Refused) as refused:
-        act(*args, **kwargs)
-    return refused.value.problems[0]
-
-
 def test_a_message_about_somebodys_health_is_refused_with_the_word(desk):
     problem = problem_of(messages.reply, desk, 1, "Zij heeft een hernia en slikt pijnstillers.")
-    assert (problem.code, problem.field) == ("medical-words", "body")
-    assert problem.details == {"words": "hernia, pijnstillers"}
+    assert problem == Problem("medical-words", "body", {"words": "hernia, pijnstillers"})
     messages.reply(desk, 1, "Zij kan vier uur per dag zittend werk doen.")
     assert messages.all_messages(desk)[0].body.startswith("Zij kan vier uur")
 
@@ -35,9 +27,9 @@ def test_a_message_about_somebodys_health_is_refused_with_the_word(desk):
 def test_a_remark_on_a_task_and_a_reason_are_looked_at_too(desk):
     task = tasks.tasks_of_person(desk, 1)[0]
     problem = problem_of(tasks.close_task, desk, task.task_id, TaskState.DEVIATED, "geopereerd")
-    assert (problem.code, problem.field) == ("medical-words", "remark")
+    assert problem == Problem("medical-words", "remark", {"words": "geopereerd"})
     problem = problem_of(absence.report_sick, desk, SickReport(2, date(2026, 6, 5), declined="andere griep"))
-    assert (problem.code, problem.field) == ("medical-words", "declined")
+    assert problem == Problem("medical-words", "declined", {"words": "griep", "name": "Jansen, A."})
 
 
 def test_messages_on_people_of_other_units_are_not_shown(desk):
@@ -45,9 +37,9 @@ def test_messages_on_people_of_other_units_are_not_shown(desk):
     assert messages.all_messages(desk)
     assert messages.all_messages(other) == []
     assert home.home(other).unread == ()
-    assert problem_of(messages.reply, other, 1, "Hallo").code == "no-conversation"
-    assert problem_of(messages.mark_read, other, 1).code == "no-conversation"
-    assert problem_of(messages.mark_read, desk, 999).code == "no-conversation"
+    assert problem_of(messages.reply, other, 1, "Hallo") == Problem("no-conversation")
+    assert problem_of(messages.mark_read, other, 1) == Problem("no-conversation")
+    assert problem_of(messages.mark_read, desk, 999) == Problem("no-conversation")
 
 
 def test_a_conversation_on_nobody_is_everybodys(desk):

@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 
 from tests.company import desk_of
+from tests.refusals import problems_of
 from tests.unit.services.absence.test_variations import EMPLOYER, OWN
 from xstui.domain.absence import CaseKind, Classification
 from xstui.domain.figures import Method, SafetyNet
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.services import reporting
 from xstui.services.absence import absence, variations
 from xstui.services.absence.absence import SickReport
@@ -107,9 +108,8 @@ def test_the_working_follows_the_protocol_variation(desk, asked):
 
 
 def test_a_variation_that_nobody_has_is_refused(desk, asked):
-    with pytest.raises(Refused) as refused:
-        reporting.make(desk, replace(asked, variation="Verzonnen"))
-    assert [(p.field, p.code) for p in refused.value.problems] == [("variation", "unknown-variation")]
+    found = problems_of(reporting.make, desk, replace(asked, variation="Verzonnen"))
+    assert found == [Problem("unknown-variation", "variation", {"name": "Verzonnen"})]
 
 
 def test_hours_say_that_they_give_the_percentages_of_working_days(desk):

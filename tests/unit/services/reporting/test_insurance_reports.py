@@ -9,7 +9,8 @@ import pytest
 
 from tests.company import TODAY, desk_of
 from tests.insured import change, insure, paid
-from xstui.domain.problems import Refused
+from tests.refusals import problems_of
+from xstui.domain.problems import Problem
 from xstui.reports.table import shown
 from xstui.services import reporting
 from xstui.store.tables import AbsenceCase, EmploymentTerms
@@ -191,9 +192,8 @@ def test_without_a_policy_the_register_says_so(desk):
 
 
 def test_a_month_that_is_none_is_refused_at_its_field(desk):
-    with pytest.raises(Refused) as refused:
-        reporting.parameters_from(desk, "claimspecificatie", {"month": "mei"})
-    assert [(p.code, p.field) for p in refused.value.problems] == [("month-unreadable", "month")]
+    found = problems_of(reporting.parameters_from, desk, "claimspecificatie", {"month": "mei"})
+    assert found == [Problem("month-unreadable", "month")]
 
 
 def test_the_tables_have_defaults_of_their_own(desk):

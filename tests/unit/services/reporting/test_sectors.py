@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
-from xstui.domain.problems import Refused
+from tests.refusals import changed_since, problems_of
+from xstui.domain.problems import Problem
+from xstui.services.context.conflicts import FieldChange
 from xstui.services.reporting import sectors
 from xstui.services.upkeep import audit, undo
 from xstui.store.tables import EmployerDetails, OrgUnit
@@ -53,27 +55,29 @@ def test_the_text_of_an_older_store_is_shown_as_its_code_and_saved_as_that(head)
 
 
 def test_what_the_office_does_not_know_is_refused(head):
-    with pytest.raises(Refused, match="unknown-sector"):
-        set_anew(head, "Zorg")
-    with pytest.raises(Refused, match="unknown-employer"):
-        sectors.change_sector(head, 2, "Q", seen=None)
+    assert problems_of(set_anew, head, "Zorg") == [Problem("unknown-sector", "sector", {"name": "Zorg"})]
+    known = {"known": ("TESTBEDRIJF_Voorbeeld",)}
+    assert problems_of(sectors.change_sector, head, 2, "Q", seen=None) == [
+        Problem("unknown-employer", "employer", known)
+    ]
     assert sector(head) == ""
 
 
 def test_another_administrators_change_is_not_overwritten(head):
     (found,) = sectors.employer_sectors(head)
     set_anew(head, "F")
-    with pytest.raises(Refused) as refused:
-        sectors.change_sector(head, found.employer_id, "Q", seen=found.version)
-    (problem,) = refused.value.problems
-    assert (problem.code, [change.after for change in problem.details["changes"]]) == ("changed-since", ["F"])
+    (now,) = sectors.employer_sectors(head)
+    moved = FieldChange("employer_details", "sector", "", "F")
+    assert problems_of(sectors.change_sector, head, found.employer_id, "Q", seen=found.version) == [
+        changed_since(head, "office.sector", now.version, moved)
+    ]
     assert sector(head) == "F"
 
 
 def test_who_is_no_administrator_any_more_does_not_take_it_back(head):
     set_anew(head, "Q")
-    with pytest.raises(Refused, match="administrators-only"):
-        undo.undo(replace(head, actor=replace(head.actor, administrator=False)))
+    no_longer = replace(head, actor=replace(head.actor, administrator=False))
+    assert problems_of(undo.undo, no_longer) == [Problem("administrators-only")]
     assert sector(head) == "Q"
 
 

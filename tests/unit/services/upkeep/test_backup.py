@@ -17,10 +17,11 @@ from sqlmodel import select
 
 from tests import company
 from tests.other_program import having_open
+from tests.refusals import problem_of, problems_of
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.findings import Finding
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem
 from xstui.i18n import problem_text
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
@@ -43,12 +44,6 @@ DOSSIER = (("person", "563166"),)
 def by_sam(_copy):
     """Let sam restore, whatever the copy."""
     return "sam"
-
-
-def code_of(act, *args):
-    with pytest.raises(Refused) as refused:
-        act(*args)
-    return refused.value.problems[0].code
 
 
 def cases_in(store):
@@ -99,7 +94,9 @@ def test_a_store_that_another_program_has_open_is_not_replaced(desk, tmp_path):
     desk.store.close()
     before = sorted(file.name for file in tmp_path.iterdir())
     with having_open(desk.store.path):
-        assert code_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == "store-locked"
+        assert problems_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == [
+            Problem("store-locked", "", {"path": desk.store.path})
+        ]
     assert sorted(file.name for file in tmp_path.iterdir()) == before
     backup.restore(path, desk.store.path, None, NOW, by_sam)
 
@@ -157,7 +154,10 @@ def test_an_unsound_back_up_replaces_nothing(desk, tmp_path):
     desk.store.close()
     before = desk.store.path.read_bytes()
     assert Finding("row-changed", "person", 1, "surname", DOSSIER) in backup.rehearse(path, None, NOW).findings
-    assert code_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == "backup-unsound"
+    details = {"path": path, "findings": backup.rehearse(path, None, NOW).findings}
+    assert problems_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == [
+        Problem("backup-unsound", "", details)
+    ]
     assert desk.store.path.read_bytes() == before
     assert not list(desk.store.path.parent.glob("*restor*"))
 
@@ -165,10 +165,12 @@ def test_an_unsound_back_up_replaces_nothing(desk, tmp_path):
 def test_a_truncated_back_up_is_refused(desk, tmp_path):
     path = backup.back_up(desk.store, tmp_path / "copies", NOW)
     path.write_bytes(path.read_bytes()[:50_000])
-    with pytest.raises(Refused):
-        backup.restore(path, tmp_path / "new.db", None, NOW, by_sam)
+    found = problems_of(backup.restore, path, tmp_path / "new.db", None, NOW, by_sam)
+    assert found == [Problem("backup-damaged", "", {"path": path})]
     assert not (tmp_path / "new.db").exists()
-    assert code_of(backup.restore, tmp_path / "none.db", tmp_path / "new.db", None, NOW, by_sam) == "backup-missing"
+    none = tmp_path / "none.db"
+    found = problems_of(backup.restore, none, tmp_path / "new.db", None, NOW, by_sam)
+    assert found == [Problem("backup-missing", "", {"path": none})]
 
 
 def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
@@ -242,7 +244,12 @@ def test_other_files_in_the_folder_are_left_alone(desk, tmp_path):
 
 def test_a_folder_that_can_not_be_made_says_why(desk, tmp_path):
     (tmp_path / "file").touch()
-    assert code_of(backup.back_up, desk.store, tmp_path / "file", NOW) == "backup-failed"
+    found = problem_of(backup.back_up, desk.store, tmp_path / "file", NOW)
+    assert found == Problem(
+        "backup-failed",
+        "",
+        {"path": tmp_path / "file" / "company-20260608-120000.db", "reason": os.strerror(errno.EEXIST)},
+    )
 
 
 def test_a_planted_link_or_a_loose_file_is_replaced_and_never_followed(desk, tmp_path):
@@ -305,9 +312,10 @@ def test_a_back_up_whose_key_file_is_another_store_s_is_unsound(encrypted_path, 
     other = tmp_path / "other.db"
     vault.make(other)
     shutil.copy(key_file.path_beside(other), key_file.path_beside(path))
-    assert code_of(backup.rehearse, path, key, NOW) == "keys-tampered"
+    keys = {"path": key_file.path_beside(path)}
+    assert problems_of(backup.rehearse, path, key, NOW) == [Problem("keys-tampered", "", keys)]
     key_file.path_beside(path).unlink()
-    assert code_of(backup.rehearse, path, key, NOW) == "keys-missing"
+    assert problems_of(backup.rehearse, path, key, NOW) == [Problem("keys-missing", "", keys)]
 
 
 def test_a_back_up_that_no_administrator_can_open_is_unsound(encrypted_path, tmp_path):
@@ -369,7 +377,8 @@ def test_a_full_disk_is_told_as_such(desk, tmp_path, monkeypatch, act):
         "restore": (backup.restore, path, target, None, NOW, by_sam),
         "rehearse": (backup.rehearse, path, None, NOW),
     }
-    assert code_of(*acts[act]) == "disk-full"
+    written = {"back-up": path, "restore": target, "rehearse": path}[act]
+    assert problems_of(*acts[act]) == [Problem("disk-full", "", {"path": written})]
     assert not list(tmp_path.rglob(".*"))
 
 
@@ -377,10 +386,8 @@ def test_a_plain_file_in_the_place_of_an_encrypted_store_is_refused(encrypted_pa
     place = tmp_path / "swapped.db"
     shutil.copy(key_file.path_beside(encrypted_path), key_file.path_beside(place))
     shutil.copy(company_path, place)
-    with pytest.raises(Refused) as refused:
-        open_store(place, NOW)
     details = {"path": place, "keys": key_file.path_beside(place)}
-    assert refused.value.problems == (Problem("store-replaced", "", details),)
+    assert problems_of(open_store, place, NOW) == [Problem("store-replaced", "", details)]
 
 
 def test_a_copy_that_has_a_log_beside_it_is_taken_with_what_the_log_holds(desk, tmp_path):
@@ -417,8 +424,7 @@ def test_what_is_wrong_with_a_back_up_is_told_by_its_own_name(desk, tmp_path):
     }
     for path, code in expected.items():
         for act, given in ((backup.rehearse, ()), (backup.restore, (tmp_path / "new.db",))):
-            with pytest.raises(Refused) as refused:
-                act(path, *given, None, NOW, *([by_sam] if given else []))
-            assert refused.value.problems == (Problem(code, "", {"path": path}),)
-            assert str(path) in problem_text(refused.value.problems[0])
+            problem = problem_of(act, path, *given, None, NOW, *([by_sam] if given else []))
+            assert problem == Problem(code, "", {"path": path})
+            assert str(path) in problem_text(problem)
     assert not list(tmp_path.glob("*restor*"))

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import errno
+import os
 
 from tests import company
-from xstui.domain.problems import Refused
+from tests.refusals import problems_of
+from xstui.domain.problems import Problem
 from xstui.services.upkeep.certificates import write_certificate
 from xstui.services.upkeep.retention import Certificate
 
 WIPED = Certificate(company.NOW, "combi", (563167,), (7, 8), {"person": 1, "absence_case": 12}, 3, 9, "ab" * 32, True)
-
-
-def code_of(act, *args):
-    with pytest.raises(Refused) as refused:
-        act(*args)
-    return refused.value.problems[0].code
 
 
 def test_it_says_in_words_what_went(desk):
@@ -30,6 +26,8 @@ def test_it_says_in_words_what_went(desk):
 def test_it_goes_over_no_other_file_and_says_why_it_can_not_be_written(desk, tmp_path):
     taken = tmp_path / "mine.txt"
     taken.write_text("mine")
-    assert code_of(write_certificate, desk, WIPED, taken) == "file-exists"
+    assert problems_of(write_certificate, desk, WIPED, taken) == [Problem("file-exists", "out", {"path": taken})]
     assert taken.read_text() == "mine"
-    assert code_of(write_certificate, desk, WIPED, taken / "below" / "c.txt") == "file-unwritable"
+    below = taken / "below" / "c.txt"
+    details = {"path": below, "reason": os.strerror(errno.ENOTDIR)}
+    assert problems_of(write_certificate, desk, WIPED, below) == [Problem("file-unwritable", "out", details)]

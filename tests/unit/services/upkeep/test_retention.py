@@ -9,8 +9,9 @@ import pytest
 from sqlmodel import select
 
 from tests import company
+from tests.refusals import problems_of
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 from xstui.domain.retention import Keeping
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
@@ -59,12 +60,6 @@ def raw(store):
     return b"".join(f.read_bytes() for f in store.path.parent.iterdir() if f.name.startswith(store.path.name))
 
 
-def code_of(act, *args):
-    with pytest.raises(Refused) as refused:
-        act(*args)
-    return refused.value.problems[0].code
-
-
 def test_what_is_past_its_term_is_listed_with_its_day(office):
     (item,) = retention.past_term(office)
     assert (item.kind, item.name, item.number) == ("person", "Jansen, A.", 563167)
@@ -75,8 +70,9 @@ def test_what_is_past_its_term_is_listed_with_its_day(office):
 
 def test_only_an_administrator_lists_and_wipes(office):
     clerk = company.desk_of(office.store)
-    assert code_of(retention.past_term, clerk) == "administrators-only"
-    assert code_of(retention.wipe, clerk, retention.past_term(office)) == "administrators-only"
+    assert problems_of(retention.past_term, clerk) == [Problem("administrators-only")]
+    past = retention.past_term(office)
+    assert problems_of(retention.wipe, clerk, past) == [Problem("administrators-only")]
 
 
 def test_a_wiped_person_is_gone_from_the_file_and_the_store_still_verifies(office):
@@ -157,7 +153,7 @@ def test_an_erased_registration_is_not_taken_back_by_half(office):
     assert (case.kind, case.name, case.due) == ("case", "[bold]O'Brien-De Wit, B.", date(2026, 1, 20))
     retention.wipe(office, [case])
     assert verify_store(office.store).findings == ()
-    assert code_of(undo.undo, office) == "undo-erased"
+    assert problems_of(undo.undo, office) == [Problem("undo-erased")]
     with office.reading() as session:
         kept = session.get_one(AbsenceCase, case_id)
         assert (kept.first_sick_day, kept.last_sick_day) == (date(2024, 1, 8), date(2024, 1, 19))
@@ -166,8 +162,9 @@ def test_an_erased_registration_is_not_taken_back_by_half(office):
 
 def test_what_may_still_be_kept_is_not_wiped(office):
     (item,) = retention.past_term(office)
-    assert code_of(retention.wipe, admin(office, date(2026, 5, 31)), [item]) == "not-past-term"
-    assert code_of(retention.wipe, office, []) == "nothing-marked"
+    early = admin(office, date(2026, 5, 31))
+    assert problems_of(retention.wipe, early, [item]) == [Problem("not-past-term")]
+    assert problems_of(retention.wipe, office, []) == [Problem("nothing-marked")]
     assert b"Jansen" in raw(office.store)
 
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from tests.company import TODAY
+from tests.refusals import problems_of
 from xstui.domain.names import PersonName
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
 from xstui.domain.wages import SickPay
@@ -46,13 +47,6 @@ def with_role(desk, role):
     return replace(desk, actor=replace(desk.actor, role=role, administrator=False))
 
 
-def refusal(act, desk):
-    """Return what an act is refused with."""
-    with pytest.raises(Refused) as refused:
-        act(desk)
-    return list(refused.value.problems)
-
-
 @pytest.mark.parametrize("right", DEEDS)
 def test_a_role_takes_back_and_does_again_what_it_may_do_itself(desk, right):
     DEEDS[right](desk)
@@ -63,9 +57,9 @@ def test_a_role_takes_back_and_does_again_what_it_may_do_itself(desk, right):
             undo.redo(now)
             continue
         expected = [Problem("not-allowed", details={"role": role})]
-        assert refusal(undo.undo, now) == expected
+        assert problems_of(undo.undo, now) == expected
         undo.undo(desk)
-        assert refusal(undo.redo, now) == expected
+        assert problems_of(undo.redo, now) == expected
         undo.redo(desk)
 
 
@@ -73,12 +67,12 @@ def test_what_asks_an_administrator_asks_one_again(desk):
     administrator = replace(desk, actor=replace(desk.actor, administrator=True))
     office.change_office(administrator, Office(20, SickPay()), seen=Office(10, SickPay()))
     expected = [Problem("administrators-only")]
-    assert refusal(undo.undo, desk) == expected
+    assert problems_of(undo.undo, desk) == expected
     undo.undo(administrator)
-    assert refusal(undo.redo, desk) == expected
+    assert problems_of(undo.redo, desk) == expected
 
 
 def test_what_nobody_has_named_a_right_for_asks_an_administrator(desk):
     with desk.unit("something.new") as unit:
         unit.add(Setting(name="kleur", value="rood"))
-    assert refusal(undo.undo, desk) == [Problem("administrators-only")]
+    assert problems_of(undo.undo, desk) == [Problem("administrators-only")]
