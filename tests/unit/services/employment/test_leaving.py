@@ -130,6 +130,21 @@ def test_a_settled_leaving_stays_where_its_case_was_changed_since(desk):
     assert employment_of(later, POLIS).end_date == LATER
 
 
+def test_a_leaving_stays_while_a_case_has_ended_for_it(desk):
+    insure(desk)
+    leaving.report_leaving(desk, POLIS, LAST, REASON)
+    case = people.dossier_of(desk, POLIS).cases[0]
+    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+    absence.end_case(other, case.case_id, TODAY, EndReason.LEFT)
+    (problem,) = problems_of(undo.undo, desk)
+    assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
+    assert problem.details["deed"].use_case == "absence.end_case"
+    assert employment_of(desk, POLIS).end_date == LAST
+    undo.undo(other)
+    undo.undo(desk)
+    assert employment_of(desk, POLIS).end_date is None
+
+
 def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
     receipt = leaving.report_leaving(desk, POLIS, LATER, REASON)
     assert receipt.outlook.case.ends_now is False
