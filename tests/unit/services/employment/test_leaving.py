@@ -60,6 +60,7 @@ def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
 
 
 def test_F40_without_cover_the_case_ends_with_the_employment(desk):
+    """From 2 March: 88 days to the last working day (ZW 38), 91 days of absence up to the last, both included (R1.3)."""
     found = leaving.outlook(desk, POLIS, LAST)
     asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
     assert found.case == RunningCase(100001, FIRST, 91, insured=False, ends_now=True, sick=asked, ends=None)
