@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from xstui.clock import Clock, FixedClock, SystemClock
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Problem, refuse
 
 if TYPE_CHECKING:
     from xstui.services.access.sign_in import Door, Visitor
@@ -101,11 +101,21 @@ class Program:
 
         if self._sealed or self.is_locked:
             raise refuse("store-sealed", path=self.path)
+        _ = self.warnings  # before it is opened, which makes files with the rights of this one
         store = open_store(self.path, self.system_clock.now(), self._key)
         _opened.add(store)
         if self.fixed_today and not is_demo(store):
             raise refuse("today-demo-only")
         return store
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Whether others could read or change the store's files; after this look they can't, where that is ours."""
+        from xstui.store.rights import close_to_others
+
+        rights = close_to_others(self.path)
+        found = (("store-was-open", rights.closed), ("store-is-open", rights.open))
+        return tuple(Problem(code, "", {"files": [file.name for file in files]}) for code, files in found if files)
 
     @property
     def is_locked(self) -> bool:

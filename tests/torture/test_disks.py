@@ -1,5 +1,6 @@
 """A full disk and a read-only one, for real: a clear message, the typing kept, the store sound, no half file."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -11,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.company import NOW, desk_of
+from tests.company import NOW, PASSWORD, desk_of
 from tests.ui.clerk import at_home
 from tools.mending import mend_step
+from xstui.cli import main
 from xstui.domain.absence import Step
 from xstui.domain.problems import Problem, Refused
 from xstui.reports import formats
 from xstui.services import reporting
 from xstui.services.people import people
+from xstui.services.security import vault
 from xstui.services.security.making import new_store
 from xstui.services.upkeep import backup
 from xstui.services.upkeep.audit import verify_store
@@ -54,13 +57,6 @@ def on_disk(disk, company_path):
     path = disk / "company.db"
     shutil.copy(company_path, path)
     return path
-
-
-def open_store_or_refusal(path):
-    """Return why a store can't be opened and read."""
-    with pytest.raises(Refused) as refused, open_store(path, NOW).reading() as session:
-        session.connection().exec_driver_sql("SELECT count(*) FROM person").one()
-    return refused.value.problems[0]
 
 
 def fill(disk, spare=0):
@@ -185,6 +181,43 @@ def test_a_store_on_a_read_only_disk_is_refused_with_the_reason(disk, on_disk):
 
 
 @pytest.fixture
+def encrypted_on_disk(disk, encrypted_path):
+    """The same, encrypted, as a demo's: it opens by the login that it publishes."""
+    for end in ("", ".keys"):
+        shutil.copy(f"{encrypted_path}{end}", disk)
+    vault.publish(disk / encrypted_path.name, "combi", PASSWORD)
+    return disk / encrypted_path.name
+
+
+@pytest.mark.parametrize("how", ["full", "read-only"])
+@pytest.mark.parametrize("which", ["on_disk", "encrypted_on_disk"])
+def test_what_only_reads_works_on_a_full_and_on_a_read_only_disk(disk, which, how, request, capsys):
+    path = request.getfixturevalue(which)
+    before = {file.name for file in disk.iterdir()}
+    if how == "full":
+        fill(disk)
+        spoiled = contextlib.nullcontext()
+    else:
+        spoiled = read_only(disk)
+    with spoiled:
+        codes = [main.run([*words, "--store", str(path)]) for words in (["verify"], ["store", "info"])]
+    said = capsys.readouterr()
+    assert (codes, said.err) == ([0, 0], "")
+    assert "In orde" in said.out
+    assert {file.name for file in disk.iterdir() if file.stat().st_size} - {"stuffing"} == before
+
+
+def test_what_lies_in_the_log_counts_on_a_full_disk(disk, on_disk):
+    store = open_store(on_disk, NOW)
+    change(desk_of(store), 50)
+    for end in ("", "-wal"):
+        shutil.copy(f"{on_disk}{end}", f"{on_disk.with_name('copy.db')}{end}")
+    store.shut()
+    fill(disk)
+    check_sound(on_disk.with_name("copy.db"), 50)
+
+
+@pytest.fixture
 def table(desk):
     return reporting.make(desk, reporting.parameters_from(desk, "werknemersbestand", {}))
 
@@ -232,10 +265,12 @@ def test_a_store_that_does_not_fit_leaves_nothing_and_says_that_the_disk_is_full
 
 
 @pytest.mark.parametrize("spare", [0, 8_192])
-def test_a_store_that_finds_no_room_for_its_log_says_that_the_disk_is_full(disk, on_disk, spare):
+def test_a_store_that_finds_no_room_for_its_log_is_read_and_says_at_a_save_that_the_disk_is_full(disk, on_disk, spare):
     fill(disk, spare)
-    store = open_store_or_refusal(on_disk)
-    assert store.code == "disk-full"
+    store = open_store(on_disk, NOW)
+    assert verify_store(store).findings == ()
+    assert code_of(change, desk_of(store), 50) == "disk-full"
+    store.shut()
 
 
 @pytest.mark.parametrize("form", EXPORTS)

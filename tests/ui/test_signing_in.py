@@ -12,6 +12,7 @@ from tests.company import PASSWORD
 from tests.ui.clerk import at_sign_in
 from xstui.bootstrap import Program
 from xstui.screens.sign_in.sign_in import SignInScreen
+from xstui.store import key_file
 from xstui.store.opening import open_store
 from xstui.store.tables import Account
 from xstui.store.unit import Deed
@@ -23,6 +24,16 @@ async def test_F1_F4_password_then_token(company_path):
         clerk.sees("Gebruikersnaam", "Wachtwoord", "demo", "combi", PASSWORD)
         await clerk.sign_in()
         clerk.sees("Startpagina · DEMO", "ma 08-06-2026", "Sam Voorbeeld")
+
+
+async def test_files_that_others_could_read_are_told_at_the_sign_in_and_closed_to_them(encrypted_path):
+    for file in encrypted_path.parent.glob("company.db*"):
+        file.chmod(0o644)
+    with key_file.changing(encrypted_path) as keys:
+        keys.set_meta("public login", b"")
+    async with at_sign_in(encrypted_path) as clerk:
+        clerk.sees("Anderen op deze computer konden company.db, company.db.keys lezen", "ga na wie het heeft gedaan")
+        assert {file.stat().st_mode & 0o777 for file in encrypted_path.parent.glob("company.db*")} == {0o600}
 
 
 async def test_memory_is_cleaned_up_again_once_the_sign_in_is_there(company_path):

@@ -19,6 +19,8 @@ APP = (None, "demo")
 """Commands that open the app, which keeps its memory to itself behind the first picture, before it opens a store."""
 OPTIONS = {"first": "from", "last": "to"}
 """Options that are called otherwise than what they fill."""
+OUTS = ("out", "skip_bad", "recovery_out")
+"""Options that name a file to write: a command has one of them."""
 ASKED = {
     "employer": N_("Employer"),
     "username": N_("User name"),
@@ -200,5 +202,7 @@ def _place(args: argparse.Namespace, field: str, text: str) -> str:
     """Return the option that a problem lies at, as it is typed; what the text names by itself needs no place."""
     if not field or field == "file" or field in text:
         return ""
+    if field == "out":
+        field = next((name for name in OUTS if hasattr(args, name)), field)
     option = OPTIONS.get(field, field).replace("_", "-")
     return f"--{option}: " if hasattr(args, field) else f"{_(ASKED.get(field, field))}: "

@@ -112,8 +112,10 @@ def destination(out: Path) -> Iterator[Path]:
         raise refuse("stream-to-terminal", "out")
     import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="xstui-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
-        file = Path(folder) / "out"
+    from xstui.store.work_folder import work_folder
+
+    with work_folder(MEMORY if MEMORY.is_dir() else Path(tempfile.gettempdir()), "xstui-answer-") as folder:
+        file = folder / "out"
         yield file
         sys.stdout.flush()
         sys.stdout.buffer.write(file.read_bytes())

@@ -30,6 +30,7 @@ def unlocked(program: Program) -> Program:
     """
     from xstui.services.security import keyring
 
+    _warn(program)
     if program.is_locked and program.demo_login() is None:
         key = keyring.key_that_opens(program.path)
         if key is None:
@@ -53,6 +54,7 @@ def signed_in(program: Program) -> tuple[Desk, str]:
     """Sign in to the store of a program, and return the password as well."""
     from xstui.services.access import sign_in
 
+    _warn(program)
     login = program.demo_login()
     if login is not None:
         return program.desk(sign_in.demo_actor(program.door, login.username)), login.password
@@ -63,6 +65,10 @@ def signed_in(program: Program) -> tuple[Desk, str]:
         raise refuse("must-change-password")
     admitted = sign_in.check_token(program.door, visitor, ask_secret(_("Token: ")))
     return program.desk(admitted.actor), visitor.password
+
+
+def _warn(program: Program) -> None:
+    note(*map(problem_text, program.warnings))
 
 
 def name_and_password() -> tuple[str, str]:

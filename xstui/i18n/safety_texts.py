@@ -29,6 +29,16 @@ SAFETY_TEXTS = MappingProxyType(
         "password-same": N_("This is the old password. Choose another."),
         "must-change-password": N_("This password is temporary. Sign in with xstui and choose one of your own first."),
         "store-sealed": N_("The store {path} is locked: sign in first."),
+        "store-was-open": N_(
+            "Others on this machine could read or change {files}. From now on only you can; ask yourself who has."
+        ),
+        "store-is-open": N_(
+            "Others on this machine can read or change {files}. Ask the owner of the files, or the machine's "
+            "administrator, to end that."
+        ),
+        "rejects-are-input": N_(
+            "{path} is the file that is being taken over. Choose another name for the rows that are left out."
+        ),
         "store-on-share": N_(
             "The store {path} lies on a network share ({kind}). Two machines at once would damage it there. Put it on "
             "a disk of this machine."

@@ -114,6 +114,8 @@ def connect(path: Path, key: bytes | None = None, *, way: str = "") -> Any:  # n
         key: The 256-bit data key of an encrypted store.
         way: How, as SQLite's URI says it, where it is not the usual one: `mode=ro` or `immutable=1`.
     """
+    if "immutable" not in way:
+        way = _way_without_room(path) or way
     target = f"{path.absolute().as_uri()}?{way}" if way else str(path)
     module = driver(key)
     held_files.refuse_other_library(path, module)
@@ -137,6 +139,20 @@ def connect(path: Path, key: bytes | None = None, *, way: str = "") -> Any:  # n
         connection.close()
         raise
     return connection
+
+
+def _way_without_room(path: Path) -> str:
+    """Return how a store is opened whose disk is full or can't be written; empty: as ever.
+
+    The memory that all users of a log share lies on the disk. Where there is no room for it, one process alone can do
+    with memory of its own, and keeps others out; where nothing can be written, nobody changes what is read.
+    """
+    if sys.platform == "win32" or path.with_name(f"{path.name}-shm").exists() or not path.is_file():
+        return ""
+    log = path.with_name(f"{path.name}-wal")
+    if not os.access(path.parent, os.W_OK):
+        return "" if log.exists() and log.stat().st_size else "immutable=1"
+    return "vfs=unix-excl" if _has_no_room(path) else ""
 
 
 def make_engine(path: Path, key: bytes | None = None) -> Engine:

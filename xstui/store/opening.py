@@ -6,6 +6,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from xstui.domain.problems import refuse
@@ -112,16 +113,21 @@ def migrate(store: Store) -> None:
     Raises:
         Refused: The file can't be written.
     """
+    try:
+        with store.engine.connect().execution_options(**engines.WRITES) as connection:
+            upgrade(connection)
+            connection.commit()
+    except DBAPIError as error:
+        raise engines.as_refusal(error, store.path) from error
+
+
+def upgrade(connection: Connection) -> None:
+    """Run every migration that a database has not had."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
-    try:
-        with store.engine.connect().execution_options(**engines.WRITES) as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            connection.commit()
-    except DBAPIError as error:
-        raise engines.as_refusal(error, store.path) from error
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, create_engine, func, select
 
 from xstui.domain.findings import Finding
 from xstui.store.engine import last_id
@@ -63,11 +61,8 @@ def _is_statistics(name: str) -> bool:
 
 @cache
 def _made_by_migrations() -> Mapping[Part, str]:
-    from xstui.store.opening import create_store
+    from xstui.store.opening import upgrade
 
-    with tempfile.TemporaryDirectory() as folder:
-        store = create_store(Path(folder) / "pattern.db")
-        with store.reading() as session:
-            parts = _parts(session.connection())
-        store.shut()
-    return parts
+    with create_engine("sqlite://").connect() as connection:
+        upgrade(connection)
+        return _parts(connection)

@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -354,6 +355,29 @@ def test_an_import_is_rehearsed_refused_and_carried_out(demo, tmp_path, capsys):
     assert run([*words, "--skip-bad", str(tmp_path / "rest.csv")]) == 0
     assert (tmp_path / "rest.csv").exists()
     assert run(["verify", "--store", demo]) == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_a_store_that_others_can_read_is_told_and_closed_to_them(demo, capsys):
+    os.chmod(demo, 0o666)  # noqa: PTH101
+    assert run(["store", "info", "--store", demo]) == 0
+    assert "Anderen op deze computer konden demo.db lezen of wijzigen." in capsys.readouterr().err
+    assert stat.S_IMODE(os.stat(demo).st_mode) == 0o600  # noqa: PTH116
+    assert run(["store", "info", "--store", demo]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_an_import_names_its_own_option_and_its_own_file(demo, tmp_path, capsys):
+    file = tmp_path / "in.csv"
+    head = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren\n"
+    file.write_text(f"{head}9001;Akker;31-02-1980;01-01-2020;001;36\n")
+    words = ["import", "employees", str(file), "--store", demo, *DAY, "--skip-bad"]
+    before = file.read_bytes()
+    assert run([*words, str(file)]) == 1
+    assert f"xstui: --skip-bad: {file} is het bestand dat wordt overgenomen" in capsys.readouterr().err
+    assert file.read_bytes() == before
+    assert run([*words, str(tmp_path / "none" / "x.csv")]) == 1
+    assert "xstui: --skip-bad: Het bestand" in capsys.readouterr().err
 
 
 def test_who_breaks_off_an_import_that_is_saved_is_not_told_that_nothing_was_done(demo, tmp_path, capsys, monkeypatch):

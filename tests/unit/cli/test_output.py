@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from xstui.cli import output
 from xstui.cli.main import run
+from xstui.store.work_folder import IN_USE
 from xstui.widgets.cells import harmless
 
 ROOT = Path(__file__).parents[3]
@@ -111,3 +113,15 @@ def test_a_report_is_not_poured_over_a_terminal(demo, capsys, monkeypatch):
     assert said.err == (
         "xstui: --out: Het bestand zou op het scherm komen. Stuur het door, bijvoorbeeld met: > bestand.\n"
     )
+
+
+def test_what_a_killed_program_left_of_an_answer_goes_at_the_next(monkeypatch, tmp_path, capsysbinary):
+    monkeypatch.setattr(output, "MEMORY", tmp_path)
+    left = tmp_path / "xstui-answer-left"
+    left.mkdir()
+    (left / IN_USE).touch()
+    (left / "out").write_text("names")
+    with output.destination(output.STREAM) as path:
+        path.write_text("x")
+    assert list(tmp_path.iterdir()) == []
+    assert capsysbinary.readouterr().out == b"x"

@@ -276,12 +276,7 @@ class ReportRecoveryScreen(FormPage):
         """Go on to the form that ends the employment, with what is known already."""
         if not allows(self.desk.actor.role, Right.EMPLOYMENT_CHANGES, write=True):
             raise refuse("leaving-by-another", "reason", case_no=case.case_no)
-        leaving, below = routes.Leaving(self._taken, self.given("last_sick_day")), self.app.screen_stack[-2]
-        owner = self.owner
-        self.start_clean()
-        await self.drafting.drop()
-        self.dismiss()
-        below.call_after_refresh(owner.go, leaving)
+        await self.lead_on(routes.Leaving(self._taken, self.given("last_sick_day")))
 
     async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
         if situation == CHANGED:

@@ -19,6 +19,7 @@ from xstui.i18n.values import value_text
 from xstui.screens.base.drafting import Drafting
 from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
+from xstui.screens.base.routes import Route
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.context.context import Rehearsed, rehearsal
 from xstui.widgets.form_field import FormField
@@ -260,6 +261,14 @@ class FormPage(Page):
         finally:
             self.seen = seen
         return ()
+
+    async def lead_on(self, route: Route) -> None:
+        """Close the form for another one, which takes over what was typed."""
+        below, owner = self.app.screen_stack[-2], self.owner
+        self.start_clean()
+        await self.drafting.drop()
+        self.dismiss()
+        below.call_after_refresh(owner.go, route)
 
     async def finish(self, receipt: str) -> None:
         """Close the form, with the receipt on the screen below."""

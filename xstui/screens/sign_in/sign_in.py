@@ -92,10 +92,8 @@ class SignInScreen(LateAnswers, Screen[None]):
             if demo is not None:
                 self._show_demo(demo)
                 self._clockwork = self.set_interval(TOKEN_LIFE, lambda: self._show_demo(demo))
-            elif self._is_plain:
-                self.query_one("#demo", Static).update(
-                    _("This store is NOT encrypted: whoever has the file can read it.")
-                )
+            else:
+                self.query_one("#demo", Static).update("\n".join(self._warnings()))
         except Refused as refused:
             self._say(refused)
         finally:
@@ -110,6 +108,11 @@ class SignInScreen(LateAnswers, Screen[None]):
         login = program.demo_login()
         self._is_plain = login is None and not program.is_locked
         return login
+
+    def _warnings(self) -> list[str]:
+        """Return what the user must know of the file before signing in."""
+        plain = [_("This store is NOT encrypted: whoever has the file can read it.")] if self._is_plain else []
+        return plain + [problem_text(one) for one in self.owner.program.warnings]
 
     def _show_demo(self, login: Any) -> None:  # noqa: ANN401
         ticks = self.owner.program.clock.ticks()

@@ -213,14 +213,14 @@ def carry_out(
         progress: Told at the end.
 
     Raises:
-        Refused: `import-has-problems` where rows would be left out unasked, `file-unwritable`, or
+        Refused: `import-has-problems` where rows would be left out unasked, `rejects-are-input`, `file-unwritable`, or
             `changed-since` where the store is not as the plan saw it.
     """
     desk.require(RIGHTS[plan.kind], write=True)
     if plan.problems and rejects is None:
         raise refuse("import-has-problems", count=len(plan.problems))
-    if rejects is not None and rejects.resolve() == plan.path.resolve():
-        raise refuse("file-unwritable", "out", path=rejects, reason="")
+    if rejects is not None and rejects.exists() and rejects.samefile(plan.path):
+        raise refuse("rejects-are-input", "out", path=rejects)
     with desk.unit(f"import.{plan.kind}") as unit:
         if unit.seq != plan.seen + 1:
             raise refuse("changed-since")

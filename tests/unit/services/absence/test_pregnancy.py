@@ -274,6 +274,7 @@ def test_a_leave_that_has_not_begun_is_withdrawn_and_says_no_more(desk):
     ("day", "reason", "problem"),
     [
         (TODAY + DAY, EndReason.LEFT, Problem("date-in-future", "last_day", {"latest": TODAY})),
+        (TODAY, EndReason.LEFT, Problem("employment-goes-on", "reason")),
         (TODAY, EndReason.BORN, Problem("choice-unknown", "reason", {"value": EndReason.BORN})),
         (TODAY, EndReason.RECOVERED, Problem("choice-unknown", "reason", {"value": EndReason.RECOVERED})),
     ],

@@ -168,7 +168,7 @@ def test_the_rows_left_out_never_take_the_place_of_the_file_itself(desk, tmp_pat
     found = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\nx\n")
     rest = tmp_path / "." / "employees.csv"
     assert problems_of(running.carry_out, desk, found, rejects=rest) == [
-        Problem("file-unwritable", "out", {"path": rest, "reason": ""})
+        Problem("rejects-are-input", "out", {"path": rest})
     ]
     assert search.find(desk, "akker") == []
 
