@@ -91,6 +91,17 @@ async def test_F41_it_ends_for_another_reason_of_which_there_are_two(company_pat
         assert cases(clerk, JANSEN)[0].end_reason is EndReason.OTHER
 
 
+async def test_leaving_as_the_end_of_a_leave_is_the_leaving_of_the_employment(company_path):
+    async with at_home(company_path) as clerk:
+        await at_dossier_of_jansen(clerk)
+        await clerk.press("g", "up", "3", "enter", "enter", "1", "f2")
+        clerk.sees("Uit dienst melden", "Jansen, A.", "08-06-2026")
+        await clerk.press("1", "f2")
+        clerk.sees("Uit dienst gemeld: Jansen, A., laatste dag 08-06-2026")
+        assert cases(clerk, JANSEN)[0].end_reason is EndReason.LEFT
+        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date == date(2026, 6, 8)
+
+
 async def test_a_leave_over_sick_days_is_asked_about_once(company_path):
     async with at_home(company_path) as clerk:
         absence.report_recovery(clerk.app.desk, cases(clerk, POLIS)[0].case_id, date(2026, 6, 5))

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from tools.driver import model
+from tools.driver import model, on_insurance, on_messages, reads, rights
 from tools.driver.model import DAY, TASKS, Person, World
-from tools.driver.office import FIRST, SECOND, Office
+from tools.driver.office import CLERKS, FIRST, SECOND, Office
 from xstui.domain.absence import CaseKind
 from xstui.services import home
 from xstui.services.insurance.claims import claims_of_month
@@ -38,9 +38,14 @@ def differences(office: Office, number: int, *, thorough: bool) -> list[str]:
         if thorough:
             found += _replayed(connection)
             found += [f"{name} is left in {place}" for name in office.gone for place in _places(connection, name)]
-    names = list(office.desks) if thorough else [list(office.desks)[number % len(office.desks)]]
-    found += [text for name in names for text in _lists(office, world, name)]
+    names = list(CLERKS)
+    found += _lists(office, world, names[number % len(names)])
     if thorough:
+        for name in names:
+            found += on_messages.differences(office, world, name)
+            if CLERKS[name].role in rights.CLAIMS:
+                found += on_insurance.differences(office, world, name)
+        found += reads.differences(office, world, number)
         found += [f"verify: {finding.code} {finding.place}" for finding in audit.verify_store(office.store).findings]
         found += _past_term(office, world)
         found += _figures(office, world)
@@ -93,7 +98,11 @@ def _tasks(connection: Connection, world: World) -> Iterator[str]:
 def _lists(office: Office, world: World, name: str) -> Iterator[str]:
     """Compare who is absent, and who is found, for a clerk: what is theirs today."""
     desk = office.desks[name]
-    mine = [one for one in world.people.values() if name != "c" or one.unit(office.today) == FIRST]
+    if CLERKS[name].role not in rights.SEES_PEOPLE:
+        if home.home(desk).running:
+            yield f"home tells {name} who is absent"
+        return
+    mine = [one for one in world.people.values() if office.sees(name, one)]
     absent = sorted(one.surname for one in mine if one.running())
     kinds = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT)
     said = sorted(row.name.partition(",")[0] for row in home.running_cases(desk, kinds))
@@ -155,7 +164,7 @@ def _claims(office: Office, world: World) -> Iterator[str]:
     }
     for person in world.people.values():
         for case in person.real():
-            meant = model.claim(person, case, first, last)
+            meant = model.claim(person, case, first, last, world.waiting_days)
             if said.get(case.number, Decimal(0)) != meant:
                 yield f"the claim of {case.number} in {first:%m-%Y} is {said.get(case.number)} and not {meant}"
 

@@ -32,7 +32,7 @@ TASKS = (
 """The table of the domain rules, 1.2."""
 LAST_EVALUATION = 636
 WAITING_DAYS, DAILY_WAGE = 10, Decimal("183.91")
-"""Of the policy; 4.000 x 12 / 261."""
+"""Of the policy at first; 4.000 x 12 / 261."""
 
 
 class Broken(Exception):  # noqa: N818 - a rule is broken, not the driver
@@ -107,10 +107,44 @@ class Person:
 
 
 @dataclass
+class Talk:
+    """A conversation.
+
+    Attributes:
+        about: The number of whom it is about; None where it is on nobody.
+        said: Number, sender and text of each message.
+    """
+
+    subject: str
+    about: int | None
+    case: int | None = None
+    said: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Payout:
+    """What the insurer paid for somebody over a day."""
+
+    reference: str
+    number: int
+    amount: Decimal
+    day: date
+
+
+@dataclass
 class World:
-    """Everybody, by number, and who was wiped."""
+    """Everybody, by number, what is said of them and was paid for them, and the waiting days of the policy."""
 
     people: dict[int, Person] = field(default_factory=dict)
+    talks: dict[int, Talk] = field(default_factory=dict)
+    payouts: list[Payout] = field(default_factory=list)
+    waiting_days: int = WAITING_DAYS
+
+    def forget(self, number: int) -> None:
+        """Leave nothing of somebody."""
+        self.people.pop(number, None)
+        self.talks = {row: talk for row, talk in self.talks.items() if talk.about != number}
+        self.payouts = [one for one in self.payouts if one.number != number]
 
     def person(self, number: int) -> Person:
         """Return somebody who is there."""
@@ -129,6 +163,7 @@ class Entry:
         about: The numbers of whom it is about.
         apply: What it does to the world.
         turned: The number of what took it back, or did it again, last.
+        kind: The operation; empty for what the program or an administrator did.
     """
 
     seq: int
@@ -138,6 +173,7 @@ class Entry:
     apply: Callable[[World], None]
     stands: bool = True
     turned: int = 0
+    kind: str = ""
 
     @property
     def touched(self) -> int:
@@ -290,8 +326,8 @@ def absence_days(person: Person, first: date, last: date) -> dict[int, tuple[Dec
     return found
 
 
-def claim(person: Person, case: Case, first: date, last: date) -> Decimal:
-    """Return what the absence policy pays for a case in a month: wage 4.000, ten waiting days, 70 % (5.4)."""
+def claim(person: Person, case: Case, first: date, last: date, waiting_days: int) -> Decimal:
+    """Return what the absence policy pays for a case in a month: wage 4.000, 70 % after the waiting days (5.4)."""
     if case.kind != "sick":
         return Decimal(0)
     paid_until = counted_from(person, case) + DAY * 728
@@ -300,7 +336,7 @@ def claim(person: Person, case: Case, first: date, last: date) -> Decimal:
     )
     stretches: dict[date, tuple[int, int]] = {}
     for day in _days(case.first, min(last, case.last or last, person.end or last)):
-        if day >= first and day < paid_until and _workday(day) and waited >= WAITING_DAYS:
+        if day >= first and day < paid_until and _workday(day) and waited >= waiting_days:
             step = max(start for start in case.steps if start <= day)
             stretches[step] = (case.steps[step], stretches.get(step, (0, 0))[1] + 1)
         waited += _workday(day)

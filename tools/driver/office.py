@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from tools.driver import model
+from tools.driver import model, rights
+from tools.driver.logins import Login
 from tools.driver.model import Broken, Entry, Person, World, replay
 from xstui.clock import FixedClock
 from xstui.domain.roles import Role
@@ -23,7 +24,33 @@ from xstui.store.unit import Deed
 
 FIRST_DAY = date(2022, 3, 1)
 EMPLOYER, FIRST, SECOND = 1, 2, 3
-CLERKS = {"a": 1, "b": 2, "c": 3}
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Somebody at work.
+
+    Attributes:
+        units: The departments whose people are hers; None: all.
+    """
+
+    account: int
+    role: str
+    units: frozenset[int] | None = None
+    administrator: bool = False
+
+
+CLERKS = {
+    "a": Clerk(1, rights.COMBI, administrator=True),
+    "b": Clerk(2, rights.COMBI),
+    "c": Clerk(3, rights.COMBI, frozenset({FIRST})),
+    "d": Clerk(4, rights.WITHOUT_CLAIMS),
+    "e": Clerk(5, rights.VIEWER, frozenset({FIRST})),
+    "f": Clerk(6, rights.CLAIMS_VIEWER),
+    "g": Clerk(7, rights.WITH_EMPLOYEES, frozenset({FIRST})),
+    "h": Clerk(8, rights.REPORTER),
+    "i": Clerk(9, rights.PAYROLL),
+}
 
 
 @dataclass
@@ -35,6 +62,9 @@ class Office:
         hired: How many people were ever hired: each has a name of her own.
         numbers: Every case and dossier number that was ever given.
         twice: Numbers that were given twice.
+        read: The messages that somebody has read, by account and message.
+        drafts: What was typed and not saved, by clerk and form.
+        logins: Accounts that an administrator made, by user name.
     """
 
     store: Store
@@ -46,11 +76,19 @@ class Office:
     numbers: set[int] = field(default_factory=set)
     twice: list[str] = field(default_factory=list)
     hired: int = 0
+    read: set[tuple[int, int]] = field(default_factory=set)
+    drafts: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    logins: dict[str, Login] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
         """The day by the clock that moves."""
         return self.clock.today()
+
+    def sees(self, name: str, person: Person) -> bool:
+        """Tell whether somebody is of a clerk's departments today (domain rules, 9)."""
+        units = CLERKS[name].units
+        return units is None or person.unit(self.today) in units
 
     def world(self) -> World:
         """Return what the history comes to today."""
@@ -100,12 +138,16 @@ def make_office(folder: Path, template: Path | None, *, insured: bool) -> Office
         store = opening.open_store(path, clock.now())
     _fill(store, clock, insured=insured)
     reference = Reference(data_folder())
-    actors = {
-        "a": Actor(1, "a", "A", Role.COMBI, None, administrator=True),
-        "b": Actor(2, "b", "B", Role.COMBI, None),
-        "c": Actor(3, "c", "C", Role.COMBI, frozenset({FIRST})),
+    desks = {
+        name: Desk(
+            store,
+            clock,
+            Actor(one.account, name, name.upper(), Role(one.role), one.units, administrator=one.administrator),
+            reference,
+            settle=settle,
+        )
+        for name, one in CLERKS.items()
     }
-    desks = {name: Desk(store, clock, actor, reference, settle=settle) for name, actor in actors.items()}
     return Office(store, clock, desks, insured)
 
 
@@ -120,5 +162,5 @@ def _fill(store: Store, clock: FixedClock, *, insured: bool) -> None:
         )
         unit.add(PolicyCover(policy_id=policy.key, sequence=0, weeks=104, percentage=Decimal(70)))
         unit.add(Job(name="Job", group_id=unit.add(JobGroup(name="Algemeen")).key))
-        for name in CLERKS:
-            unit.add(Account(username=name, full_name=name.upper(), role=Role.COMBI, password_hash="x"))  # noqa: S106
+        for name, clerk in CLERKS.items():
+            unit.add(Account(username=name, full_name=name.upper(), role=clerk.role, password_hash="x"))  # noqa: S106

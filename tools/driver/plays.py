@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 DAY = timedelta(days=1)
-CLERKS = {"a": 5, "b": 4, "c": 2}
-"""Who works, and how much: `a` and `b` for all departments, `c` for the first alone; `a` is the administrator."""
+CLERKS = {"a": 10, "b": 8, "c": 4, **dict.fromkeys("defghi", 1)}
+"""Who works, and how much; `office` tells what each may do."""
 KINDS = {
     "hire": 3,
     "sick": 14,
@@ -25,6 +25,18 @@ KINDS = {
     "undo": 9,
     "redo": 5,
     "draft": 1,
+    "arrive": 2,
+    "reply": 3,
+    "read": 2,
+    "payout": 2,
+    "policy": 1,
+    "login_add": 1,
+    "login_reset": 1,
+    "login_end": 1,
+    "login_narrow": 1,
+    "new_password": 2,
+    "sign_in": 4,
+    "work": 3,
     "rename": 2,
     "import": 2,
     "wipe": 2,

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
-from xstui.domain.absence import FULL, CaseKind, CaseTimes, EndReason
+from xstui.domain.absence import FULL, LEAVES, CaseKind, CaseTimes, EndReason
 from xstui.domain.problems import Problem
 
 LEAVE_AFTER = "leave-after-employment"
@@ -84,6 +84,8 @@ def _check_case(standing: Standing, case: StandingCase, today: date) -> Iterator
         yield Problem("case-past-employment", "", {**about, "end": end})
     if case.kind is CaseKind.ABSENCE and first > today:
         yield Problem("case-in-future", "", {**about, "latest": today})
+    if standing.end is None and case.kind in AFTER and case.end_reason in LEAVES:
+        yield Problem("case-left-employed", "", {**about, "reason": case.end_reason})
     if last is not None and last < first:
         yield Problem("case-ends-first", "", {**about, "first": first, "last": last})
     if not _in_steps(case.times):

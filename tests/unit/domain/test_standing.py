@@ -49,6 +49,11 @@ def wrong(code, **details):
         ({"cases": (case(FIRST, END + DAY),), "end": END}, [wrong("case-past-employment", case_no=1, end=END)]),
         ({"cases": (case(FIRST, END + DAY, reason=EndReason.LEFT),), "end": END}, []),
         ({"cases": (case(FIRST, END + DAY),), "end": END, "outlived": True}, []),
+        (
+            {"cases": (case(FIRST, END, reason=EndReason.DECEASED),)},
+            [wrong("case-left-employed", case_no=1, reason=EndReason.DECEASED)],
+        ),
+        ({"cases": (case(FIRST, END, reason=EndReason.WAITING_TIME),)}, []),
         ({"cases": (case(TODAY + DAY),)}, [wrong("case-in-future", case_no=1, latest=TODAY)]),
         (
             {"cases": (case(FIRST, FIRST - DAY, steps=()),)},

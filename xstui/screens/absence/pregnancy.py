@@ -17,7 +17,9 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread, weeks_24
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem, Refused, refuse
+from xstui.domain.roles import Right, allows
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_
+from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
@@ -310,6 +312,14 @@ class PregnancyScreen(FormPage):
         receipt = await self._register(self._found.person_id)
         summary = {"name": receipt.name, "start": receipt.start, "end": receipt.end, "day": receipt.end}
         await self.finish(receipt_text(receipt.use_case, summary))
+
+    def show_refusal(self, refused: Refused) -> None:
+        """Lead on to leaving where that is what ends the leave: it ends the employment too."""
+        may = allows(self.desk.actor.role, Right.EMPLOYMENT_CHANGES, write=True)
+        if may and self._found is not None and [p.code for p in refused.problems] == ["employment-goes-on"]:
+            self.do(self.lead_on, routes.Leaving(self._found.person_id, self.given("last_day")))
+        else:
+            super().show_refusal(refused)
 
     async def _register(self, person_id: int) -> LeaveReceipt:
         ends, wish, call = self.field("end_sick"), self._pregnancy(), self.owner.call

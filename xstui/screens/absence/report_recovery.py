@@ -224,7 +224,11 @@ class ReportRecoveryScreen(FormPage):
         if self._leaves and day is not None and self._taken is not None:
             try:
                 found = await asyncio.to_thread(leaving.outlook, self.desk, self._taken, day)
-                text = outlook_text(found) + "\n" + _("F2 goes on to *Report leaving*, which ends the employment.")
+                text = (
+                    outlook_text(found)
+                    + "\n"
+                    + _("{key} goes on to *Report leaving*, which ends the employment.", key=self.key_of("save"))
+                )
             except Refused as refused:
                 text = " ".join(problem_text(problem) for problem in refused.problems)
         if self.is_open:
@@ -276,12 +280,7 @@ class ReportRecoveryScreen(FormPage):
         """Go on to the form that ends the employment, with what is known already."""
         if not allows(self.desk.actor.role, Right.EMPLOYMENT_CHANGES, write=True):
             raise refuse("leaving-by-another", "reason", case_no=case.case_no)
-        leaving, below = routes.Leaving(self._taken, self.given("last_sick_day")), self.app.screen_stack[-2]
-        owner = self.owner
-        self.start_clean()
-        await self.drafting.drop()
-        self.dismiss()
-        below.call_after_refresh(owner.go, leaving)
+        await self.lead_on(routes.Leaving(self._taken, self.given("last_sick_day")))
 
     async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
         if situation == CHANGED:

@@ -19,6 +19,8 @@ from xstui.i18n.values import value_text
 from xstui.screens.base.drafting import Drafting
 from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
+from xstui.screens.base.person_field import PersonField
+from xstui.screens.base.routes import Route
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.context.context import Rehearsed, rehearsal
 from xstui.widgets.form_field import FormField
@@ -71,8 +73,8 @@ class FormPage(Page):
 
     @property
     def has_typed_work(self) -> bool:
-        """Whether something was typed here that is not saved."""
-        return self._typed
+        """Whether something was typed here that is not saved, a name that was not taken yet among it."""
+        return self._typed or bool(self.typed_name())
 
     seen: int | None = None
     """Version of what the form changes, as it was when the form read it; handed to the service by `save`."""
@@ -96,8 +98,14 @@ class FormPage(Page):
         """Return what stands on the form, for its draft."""
         return {name: self.field(name).raw for name in self.FIELDS}
 
+    def typed_name(self) -> str:
+        """Return the name that is typed where a person is looked for, and nobody was taken for it yet."""
+        return next((field.text for field in self.query(PersonField) if field.display), "").strip()
+
     async def put_back(self, content: Mapping[str, Any]) -> None:
-        """Fill the form with what `typing` returned."""
+        """Fill the form with what `typing` and `typed_name` returned."""
+        for person in self.query(PersonField):
+            person.put(str(content.get("name") or ""))
         for name in self.FIELDS:
             if name in content:
                 self.field(name).put_back(str(content[name]))
@@ -260,6 +268,14 @@ class FormPage(Page):
         finally:
             self.seen = seen
         return ()
+
+    async def lead_on(self, route: Route) -> None:
+        """Close the form for another one, which takes over what was typed."""
+        below, owner = self.app.screen_stack[-2], self.owner
+        self.start_clean()
+        await self.drafting.drop()
+        self.dismiss()
+        below.call_after_refresh(owner.go, route)
 
     async def finish(self, receipt: str) -> None:
         """Close the form, with the receipt on the screen below."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from xstui.domain import leave as rules
-from xstui.domain.absence import CaseKind, CaseTimes, EndReason, LeaveDays
+from xstui.domain.absence import CaseKind, CaseTimes, EndReason, LeaveDays, check_left
 from xstui.domain.leave import Around, LeavePlan
 from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, refuse, refuse_if
@@ -176,6 +176,8 @@ def change_leave(
 def end_leave(desk: Desk, case_id: int, last_day: date, reason: EndReason, *, seen: int | None = None) -> LeaveReceipt:
     """End a pregnancy case for another reason than a birth; which one is medical stays unsaid (domain rules, 6).
 
+    That she left is a reason once the employment is over; `leaving.report_leaving` ends both.
+
     Raises:
         Refused: `not-allowed`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
     """
@@ -186,6 +188,8 @@ def end_leave(desk: Desk, case_id: int, last_day: date, reason: EndReason, *, se
         raise refuse("date-in-future", "last_day", latest=desk.today)
     with desk.unit("pregnancy.end") as unit:
         case, leave = _to_change(unit, desk, case_id, seen)
+        end = unit.session.get_one(Employment, case.employment_id).end_date
+        refuse_if(check_left(reason, end, today=desk.today))
         break_off(unit, desk, case, last_day, reason)
         return _receipt(unit, case, leave.starts_on, last_day)
 

@@ -70,7 +70,8 @@ class Desk:
 
     Attributes:
         session: How long the user has been at work, and with which rights; None for the program itself.
-        settle: Registers what fell due since the last day that somebody read, such as a leaving that was announced.
+        settle: Registers what fell due since somebody read, by a new day or a registration, such as the end of a case
+            whose employment is over.
         kept: What was worked out at this desk before, by whom keeps it, to be used again where it still holds.
     """
 
@@ -147,6 +148,7 @@ class Desk:
             yield unit
             if _rehearsing.get():
                 raise Rehearsed
+        self.kept.pop("settled", None)
         heads.keep_now_and_then(self.store, unit.seq)
 
     def _check_session(self, session: Session) -> None:

@@ -1,7 +1,8 @@
-"""What a leaving that was announced does to a running case, registered once its day has passed (M§5.4).
+"""What a leaving does to a running case, registered once its day has passed (M§5.4).
 
-Until then the case runs as any other. The first reading on a later day ends it, in a unit of work of the program's
-own, so that lists, tasks, figures and retention need no rule of their own for a case that should have ended.
+Until then the case runs as any other. The first reading on a later day ends it, and so does the first one after a
+registration that lets a case run past its employment: in a unit of work of the program's own, so that lists, tasks,
+figures and retention need no rule of their own for a case that should have ended.
 """
 
 from __future__ import annotations

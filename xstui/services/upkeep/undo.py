@@ -92,8 +92,8 @@ def _reverse(desk: Desk, *, forward: bool) -> Reversal:
         if find(unit.session.connection(), desk.actor.account_id) != seq:
             raise refuse("undo-blocked")
         _put_back(unit, desk, entry.use_case, seq, forward=forward)
-    if desk.settle is not None and forward and entry.use_case == LEAVING:
-        desk.settle(desk)  # what goes with it went back with it
+    if desk.settle is not None:
+        desk.settle(desk)  # what the program had settled went back with it
     return Reversal(unit.seq, entry.use_case, unit.summary)
 
 
@@ -114,8 +114,7 @@ def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward:
     _check_people(session, desk, before)
     known = standing.problems_of(session, desk, before)
     try:
-        if use_case == LEAVING and not forward:
-            _put_back_settled(unit, before, seq)
+        _put_back_settled(unit, before, seq, is_leaving=use_case == LEAVING and not forward)
         stack.put_back(unit, seq, forward=forward)
     except Refused as refused:
         raise _in_the_way(session, desk, use_case, refused.problems[0]) from refused
@@ -127,19 +126,20 @@ def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward:
     joining.bring_in_line(unit, desk, after.employments)
 
 
-def _put_back_settled(unit: UnitOfWork, about: Touched, leaving: int) -> None:
-    """Put back what the program ended since, as the employment was over: it goes with the leaving.
+def _put_back_settled(unit: UnitOfWork, about: Touched, since: int, *, is_leaving: bool) -> None:
+    """Put back what the program ended since, as the employment was over: it is settled again where that still holds.
 
     Raises:
-        Refused: `undo-blocked` where such a case was changed after that.
+        Refused: `undo-blocked` where it goes with a leaving, and such a case was changed after that.
     """
     session = unit.session
     cases = session.exec(select_rows(AbsenceCase).where(col(AbsenceCase.employment_id).in_(about.employments))).all()
     versions = {case.key: case.version for case in cases}
-    query = select(entries.c.seq, entries.c.case_id).where(entries.c.use_case == SETTLED, entries.c.seq > leaving)
-    for seq, case_id in session.connection().execute(query.order_by(entries.c.seq.desc())).all():
+    query = select(entries.c.case_id, entries.c.seq).where(entries.c.use_case == SETTLED, entries.c.seq > since)
+    newest = {row.case_id: row.seq for row in session.connection().execute(query.order_by(entries.c.seq))}
+    for case_id, seq in newest.items():
         version = versions.get(case_id, 0)
-        if version > seq:
+        if version > seq and is_leaving:
             raise refuse("undo-blocked", entry=version)
         if version == seq:
             stack.put_back(unit, seq, forward=False)

@@ -9,14 +9,15 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import TODAY, desk_of
-from tests.refusals import changed_since, problems_of
+from tests.company import NOW, TODAY, desk_of
+from tests.refusals import changed_since, problem_of, problems_of
 from xstui.domain.absence import EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services.absence import absence, corrections, pregnancy
+from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.employment import leaving, terms
@@ -60,6 +61,7 @@ def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
 
 
 def test_F40_without_cover_the_case_ends_with_the_employment(desk):
+    """From 2 March: 88 days to the last working day (ZW 38), 91 days of absence up to the last, both included (R1.3)."""
     found = leaving.outlook(desk, POLIS, LAST)
     asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
     assert found.case == RunningCase(100001, FIRST, 91, insured=False, ends_now=True, sick=asked, ends=None)
@@ -124,9 +126,27 @@ def test_a_settled_leaving_stays_where_its_case_was_changed_since(desk):
     other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS, today=LATER + 3 * DAY)
     mended = replace(times, last_sick_day=LATER + DAY)
     corrections.correct_case(other, 1, mended, seen=corrections.registered(later, 1).version)
-    (problem,) = problems_of(undo.undo, later)
-    assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
+    found = problem_of(undo.undo, later)
+    deed = found.details["deed"]
+    details = {"who": "combi-without-claims", "when": NOW + timedelta(days=(LATER - TODAY).days + 3), "deed": deed}
+    assert found == Problem("undo-blocked", "", details)
+    assert (deed.use_case, deed.summary["case_no"]) == ("absence.correct", 100001)
     assert employment_of(later, POLIS).end_date == LATER
+
+
+def test_a_leaving_stays_while_a_case_has_ended_for_it(desk):
+    insure(desk)
+    leaving.report_leaving(desk, POLIS, LAST, REASON)
+    case = people.dossier_of(desk, POLIS).cases[0]
+    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+    absence.end_case(other, case.case_id, TODAY, EndReason.LEFT)
+    (problem,) = problems_of(undo.undo, desk)
+    assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
+    assert problem.details["deed"].use_case == "absence.end_case"
+    assert employment_of(desk, POLIS).end_date == LAST
+    undo.undo(other)
+    undo.undo(desk)
+    assert employment_of(desk, POLIS).end_date is None
 
 
 def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
@@ -226,3 +246,36 @@ def test_nobody_leaves_before_terms_that_are_registered(desk):
     assert found == [Problem("terms-after-leaving", "last_day", {"day": LATER})]
     assert employment_of(desk, JANSEN).end_date is None
     assert leaving.report_leaving(desk, JANSEN, LATER, REASON).day == LATER
+
+
+def case_of(desk, person_id):
+    (case,) = people.dossier_of(desk, person_id).cases
+    return case.last_sick_day, case.end_reason
+
+
+def test_a_case_reported_late_ends_with_an_employment_that_is_over_and_is_taken_back_whole(desk):
+    over = TODAY - 7 * DAY
+    leaving.report_leaving(desk, JANSEN, over, REASON)
+    absence.report_sick(desk, SickReport(JANSEN, over - 5 * DAY))
+    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
+    undo.undo(desk)
+    assert people.dossier_of(desk, JANSEN).cases == ()
+    undo.redo(desk)
+    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def test_an_undo_leaves_no_case_running_after_an_employment_that_is_over(desk):
+    over = TODAY - 7 * DAY
+    colleague = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+    case = absence.report_sick(desk, SickReport(JANSEN, over - 9 * DAY))
+    absence.report_recovery(desk, case.case_id, over - 5 * DAY)
+    leaving.report_leaving(colleague, JANSEN, over, REASON)
+    undo.undo(desk)
+    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
+    undo.redo(desk)
+    assert case_of(desk, JANSEN) == (over - 5 * DAY, EndReason.RECOVERED)
+    undo.undo(desk)
+    undo.undo(colleague)
+    assert case_of(desk, JANSEN) == (None, None)
+    assert audit.verify_store(desk.store).findings == ()
