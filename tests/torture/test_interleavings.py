@@ -18,7 +18,7 @@ def test_no_acknowledged_change_is_lost(tmp_path, tries, threads):
 
 def test_the_model_finds_updates_over_what_was_not_seen(tmp_path, monkeypatch):
     monkeypatch.setattr(conflicts, "check_seen", lambda *_args: None)
-    figures = torture(60, 20260608, tmp_path, threads=True)
+    figures = torture(40, 20260608, tmp_path, threads=True)
     assert any("was not seen" in text for text in figures.wrong)
 
 

@@ -1,7 +1,7 @@
 # ruff: noqa: T201 - it reports on the command line
 """Do random operations by the services, and compare all that they leave with a naive model after each.
 
-    python -m tools.driver 20000 [--seed N] [--length 120] [--most 10] [--seconds 60]
+    python -m tools.driver 20000 [--seed N] [--length 120] [--minutes 9] [--most 10] [--seconds 60]
 
 The operations are played in episodes, each in a store of its own that begins empty. Exit status 1 where anything
 differed; then the seed of the episode and the shortest script that still shows it are printed.
@@ -12,7 +12,9 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import time
 from collections import Counter
+from math import inf
 from pathlib import Path
 
 from tools.driver.episodes import make_template, play_all, random_script, shortened
@@ -24,15 +26,17 @@ def main() -> int:
     parser.add_argument("operations", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--length", type=int, default=120, help="operations in one store")
+    parser.add_argument("--minutes", type=float, default=inf, help="after which no other episode begins")
     parser.add_argument("--most", type=int, default=10, help="differences to shorten and print")
     parser.add_argument("--seconds", type=float, default=60, help="to shorten one script")
     args = parser.parse_args()
+    until = time.monotonic() + 60 * args.minutes
     told: Counter[str] = Counter()
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
         template = make_template(Path(folder))
         seed = args.seed
-        while told.total() < args.operations and wrong < args.most:
+        while told.total() < args.operations and wrong < args.most and time.monotonic() < until:
             script = random_script(seed, args.length)
             result = play_all(script, template)
             told.update(result.told)

@@ -26,6 +26,11 @@ SAFETY_TEXTS = MappingProxyType(
         ),
         "no-account": N_("There is no login with this name."),
         "last-administrator": N_("This is the only administrator: make somebody else one first."),
+        "password-replaced": N_("This password was changed elsewhere in the meantime. Sign in with the new one."),
+        "clock-behind": N_(
+            "This machine's clock stands at {now}, and the last registration was made on {last}. Check date and time "
+            "before you register anything."
+        ),
         "password-same": N_("This is the old password. Choose another."),
         "must-change-password": N_("This password is temporary. Sign in with xstui and choose one of your own first."),
         "store-sealed": N_("The store {path} is locked: sign in first."),
@@ -79,7 +84,7 @@ SAFETY_TEXTS = MappingProxyType(
             "can do, and for how long."
         ),
         "nothing-marked": N_("Nothing is marked."),
-        "not-past-term": N_("Something that was marked may still be kept. Look at the list again with F5."),
+        "not-past-term": N_("Something that was marked may still be kept. Look at the list again with {key_reload}."),
         "no-wipe": N_("The journal has no wipe of that number. Without a number it is the last one."),
         "certificate-unwritten": N_(
             "What was marked is wiped, but the certificate in {path} can't be written: {reason}. "

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.refusals import problems_of
 from xstui.domain.pension import PensionDate, parse_pension_table, pension_date
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -130,8 +131,8 @@ def test_the_age_is_that_of_the_year_in_which_it_is_reached(table):
 
 
 def test_past_the_table_there_is_no_answer(table):
-    with pytest.raises(Refused, match="amount-missing"):
-        pension_date(date(1990, 1, 1), table[:3])
+    missing = Problem("amount-missing", "", {"table": "aow", "day": date(1990, 1, 1)})
+    assert problems_of(pension_date, date(1990, 1, 1), table[:3]) == [missing]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.problems import Refused
+from tests.refusals import problems_of
+from xstui.domain.problems import Problem
 from xstui.domain.wages import (
     PayDuty,
     SickPay,
@@ -82,8 +83,8 @@ def test_maximum_daily_wage(day, amount, table):
 
 @pytest.mark.parametrize("day", [date(2022, 12, 31), date(2027, 1, 1)])
 def test_a_year_that_is_not_known_has_no_maximum(day, table):
-    with pytest.raises(Refused, match="amount-missing"):
-        maximum_daily_wage(day, table)
+    missing = Problem("amount-missing", "", {"table": "max_daily_wage", "day": day})
+    assert problems_of(maximum_daily_wage, day, table) == [missing]
 
 
 FIRST = date(2026, 3, 2)
@@ -131,8 +132,8 @@ def test_5_2_a_joined_case_is_paid_on_for_longer_by_its_recovered_days(table):
 
 
 def test_5_2_a_year_without_a_maximum_is_refused_and_no_old_amount_carried_on(table):
-    with pytest.raises(Refused, match="amount-missing"):
-        pay_duty(Decimal(3000), date(2027, 1, 1), counted_from=FIRST, table=table)
+    missing = Problem("amount-missing", "", {"table": "max_daily_wage", "day": date(2027, 1, 1)})
+    assert problems_of(pay_duty, Decimal(3000), date(2027, 1, 1), counted_from=FIRST, table=table) == [missing]
     assert pay_duty(Decimal(3000), date(2029, 1, 1), counted_from=FIRST, table=table) == PayDuty(Decimal(0), LAST)
 
 
@@ -221,10 +222,17 @@ def test_the_minimum_wage_by_day_and_age_is_that_of_the_published_tables(minimum
     assert minimum_wage(day, years, minimum) == Decimal(hourly)
 
 
-@pytest.mark.parametrize(("day", "years"), [(date(2023, 12, 31), 30), (date(2027, 1, 1), 30), (date(2026, 1, 1), 14)])
-def test_a_minimum_wage_that_is_not_known_is_refused(minimum, day, years):
-    with pytest.raises(Refused, match="amount-missing"):
-        minimum_wage(day, years, minimum)
+@pytest.mark.parametrize(
+    ("day", "years", "table"),
+    [
+        (date(2023, 12, 31), 30, "minimum_wage"),
+        (date(2027, 1, 1), 30, "minimum_wage"),
+        (date(2026, 1, 1), 14, "minimum_wage_young"),
+    ],
+)
+def test_a_minimum_wage_that_is_not_known_is_refused(minimum, day, years, table):
+    missing = Problem("amount-missing", "", {"table": table, "day": day})
+    assert problems_of(minimum_wage, day, years, minimum) == [missing]
 
 
 def test_a_month_is_a_twelfth_of_52_weeks():

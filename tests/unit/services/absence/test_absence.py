@@ -165,6 +165,25 @@ def test_a_wrong_last_sick_day_is_refused_at_its_field(desk, last, code, details
     assert found == [Problem(code, "last_sick_day", details)]
 
 
+def test_a_case_does_not_end_on_days_of_a_later_one(desk):
+    with desk.unit("test.later") as unit:
+        for first in (TODAY, TODAY - timedelta(days=3)):
+            case = AbsenceCase(
+                case_no=900_000 + first.day,
+                kind="absence",
+                person_id=POLIS,
+                employment_id=1,
+                first_sick_day=first,
+                last_sick_day=first,
+                counted_from=first,
+            )
+            unit.add(case)
+    case_id = next(case.case_id for case in people.dossier_of(desk, POLIS).cases if case.last_sick_day is None)
+    found = problems_of(absence.report_recovery, desk, case_id, TODAY)
+    assert found == [Problem("case-overlap", "last_sick_day", {"since": date(2026, 6, 5)})]
+    assert absence.report_recovery(desk, case_id, date(2026, 6, 4)).day == date(2026, 6, 4)
+
+
 def test_undo_brings_back_the_case_its_tasks_and_every_date(desk):
     case = case_of(desk, POLIS)
     before = task_days(desk, case.case_id)

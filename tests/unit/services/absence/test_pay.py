@@ -32,6 +32,7 @@ def at(desk, percentage, day=DAY, wage="4000", basis=WageBasis.GROSS_MONTH):
 
 @pytest.mark.parametrize(("percentage", "due"), [("75", "3100.00"), ("62.5", "3250.00"), ("100", "2800.00")])
 def test_the_examples_of_the_manual_with_a_wage_of_4000(desk, percentage, due):
+    """What is worked is paid in full, 70 % of the rest: of 75 % absence 1,000 + 0.7 x 3,000."""
     found = at(desk, percentage)
     assert (found.month, found.due) == (4000, Decimal(due))
 
@@ -57,6 +58,7 @@ def test_a_day_without_a_maximum_daily_wage_has_no_answer(desk):
 
 
 def test_after_104_weeks_nothing_is_due_of_the_missed_part(desk):
+    """104 weeks from 2 March 2026 end with D+727, 27 February 2028 (domain rules, 1.3)."""
     found = at(desk, "50", day=date(2028, 2, 28))
     assert (found.duty.amount, found.due, found.over) == (0, Decimal("2000.00"), True)
     assert not at(desk, "50").over
@@ -64,6 +66,7 @@ def test_after_104_weeks_nothing_is_due_of_the_missed_part(desk):
 
 
 def test_a_pensioner_is_paid_on_for_six_weeks(desk):
+    """From 2 March, so up to and including D+41."""
     with desk.unit("test") as unit:
         unit.session.get_one(Person, 1).birth_date = date(1958, 5, 1)
     assert at(desk, "100").duty.last_day == date(2026, 4, 12)
@@ -96,6 +99,7 @@ def test_pay_goes_on_for_as_long_as_the_week_42_report_was_late(desk, state, las
 
 
 def test_a_report_that_is_still_to_be_made_counts_by_today(desk):
+    """The report is due on D+294, 21 December 2026 (domain rules, 1.3)."""
     tomorrow = replace(desk, clock=FixedClock(date(2026, 12, 24)))
     assert at(tomorrow, "100").late_days == 3
     assert at(replace(desk, clock=FixedClock(date(2026, 12, 21))), "100").late_days == 0

@@ -197,7 +197,7 @@ def test_a_leave_that_is_over_makes_room_for_another_that_does_not_overlap(desk)
 
 
 def test_3_1_4_sick_days_in_the_flexible_weeks_count_as_far_as_they_are_known(desk):
-    """Polis is sick since March; five weeks before the due date, seven days before that are flexible."""
+    """Polis is sick since March; with five weeks before the due date, the days D-41 up to D-35 are flexible: six have come."""
     due = TODAY + timedelta(days=36)
     (plan, without) = (
         pregnancy.outlook(desk, person, Pregnancy(due, 5)).plan.after_birth_days for person in (POLIS, JANSEN)

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import TODAY, desk_of
-from tests.refusals import changed_since, problems_of
+from tests.company import NOW, TODAY, desk_of
+from tests.refusals import changed_since, problem_of, problems_of
 from xstui.domain.absence import EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
@@ -61,6 +61,7 @@ def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
 
 
 def test_F40_without_cover_the_case_ends_with_the_employment(desk):
+    """From 2 March: 88 days to the last working day (ZW 38), 91 days of absence up to the last, both included (R1.3)."""
     found = leaving.outlook(desk, POLIS, LAST)
     asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
     assert found.case == RunningCase(100001, FIRST, 91, insured=False, ends_now=True, sick=asked, ends=None)
@@ -125,8 +126,11 @@ def test_a_settled_leaving_stays_where_its_case_was_changed_since(desk):
     other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS, today=LATER + 3 * DAY)
     mended = replace(times, last_sick_day=LATER + DAY)
     corrections.correct_case(other, 1, mended, seen=corrections.registered(later, 1).version)
-    (problem,) = problems_of(undo.undo, later)
-    assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
+    found = problem_of(undo.undo, later)
+    deed = found.details["deed"]
+    details = {"who": "combi-without-claims", "when": NOW + timedelta(days=(LATER - TODAY).days + 3), "deed": deed}
+    assert found == Problem("undo-blocked", "", details)
+    assert (deed.use_case, deed.summary["case_no"]) == ("absence.correct", 100001)
     assert employment_of(later, POLIS).end_date == LATER
 
 
