@@ -43,6 +43,17 @@ async def test_a_command_is_moved_to_another_key(company_path):
         assert isinstance(clerk.app.screen, ReportSickScreen)
 
 
+async def test_words_name_the_keys_that_the_user_has(company_path):
+    keys = KeyMap({"home.tasks": "f11", "save": "ctrl+k"}, single_letters=False)
+    async with at_home_with(company_path, keys) as clerk:
+        clerk.sees("Alt+/ Werknemer", "F11 Naar", "Alt+g  Zwanger melden", "Alt+i  Instellingen")
+        assert "Uw eigen toetsen" not in clerk.screen
+        await clerk.press("alt+z", "jans", "enter", "-1", "ctrl+q")
+        clerk.sees("Ctrl+K slaat op, Esc sluit")
+        await clerk.press("ctrl+k")
+        clerk.sees("Alt+u = ongedaan maken")
+
+
 async def test_a_key_that_was_taken_is_told(company_path):
     async with at_home_with(company_path, KeyMap({"home.sick": "t"})) as clerk:
         await clerk.press("down")

@@ -18,6 +18,7 @@ from xstui.screens.home import HomeScreen
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.context import drafts
 from xstui.services.employment import hiring
 from xstui.services.employment.hiring import NewEmployee, PersonData
 from xstui.services.people import people
@@ -281,13 +282,26 @@ async def test_a_hostile_name_shows_as_it_was_typed(company_path):
         clerk.sees(f"Ziek gemeld: {HOSTILE}, B.")
 
 
-async def test_ctrl_q_never_drops_typed_work(company_path):
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_what_is_typed_is_kept_and_named_before_the_program_is_left(company_path, key):
+    """Escape keeps it too; Ctrl+C copies elsewhere, and never ends the program."""
     async with at_home(company_path) as clerk:
-        await clerk.press("z", "jans", "enter", "ctrl+q")
-        clerk.sees("F2")
+        await clerk.press("z", "jans", key)
+        clerk.sees("Nog niet opgeslagen, wel bewaard: F2 slaat op, Esc sluit het formulier.")
+        assert drafts.draft_of(clerk.app.desk, "ReportSickScreen").content["name"] == "jans"
+        await clerk.press("enter", "-3", key, "escape", "ctrl+c")
+        clerk.sees("Ctrl+Q sluit het programma af.")
+        await clerk.press("z", "poli", key, "backspace", "ctrl+r")
+        clerk.sees("Jansen, A.", "05-06-2026")
         assert clerk.app.return_code is None
         await clerk.press("escape", "ctrl+q")
         assert clerk.app.return_code == 0
+
+
+async def test_a_name_that_was_typed_is_put_back(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "poli", "ctrl+q", "escape", "h", "ctrl+r")
+        assert clerk.app.screen.query_one(PersonField).text == "poli"
 
 
 async def test_F37_the_wage_at_the_start_is_mended_and_verified_with_the_change(company_path):

@@ -20,6 +20,7 @@ from xstui.app.screens import screen_of
 from xstui.domain.problems import Refused
 from xstui.domain.visible import harmless
 from xstui.i18n import N_, Language, _, problem_text, set_language
+from xstui.i18n.key_names import key_name, keys_in_words, shown_key, use_own_keys
 from xstui.screens.base import routes
 from xstui.screens.base.palette import CommandProvider
 from xstui.screens.sign_in.sign_in import SignInScreen
@@ -27,7 +28,6 @@ from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
 from xstui.terminal.type_ahead import HOLDING, TypeAheadApp
-from xstui.widgets.key_names import key_name
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import DARK, THEMES, register_themes
 from xstui.widgets.too_small import fit, is_too_small
@@ -71,7 +71,7 @@ class XstuiApp(TypeAheadApp[int]):
         Binding("ctrl+q", "leave", N_("Quit"), id="quit", show=False, priority=True),
         Binding("ctrl+t", "next_theme", N_("Theme"), id="theme", show=False),
         Binding("ctrl+l", "lock", N_("Lock"), id="lock", show=False),
-        Binding("ctrl+c", "leave", N_("Quit"), id="quit.alias", show=False),
+        Binding("ctrl+c", "break", "", id="quit.alias", show=False),
     ]
 
     def __init__(self, program: Program, language: Language = "nl", keymap: KeyMap = KEYS_AS_THEY_ARE) -> None:
@@ -79,6 +79,7 @@ class XstuiApp(TypeAheadApp[int]):
         super().__init__()
         self.program = program
         self.own_keys = keymap
+        use_own_keys(keymap.keys, single_letters=keymap.single_letters)
         self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
         self._with_alt: WeakSet[events.Key] = WeakSet()
         self._desk: Desk | None = None
@@ -188,16 +189,18 @@ class XstuiApp(TypeAheadApp[int]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written; a letter with Alt where letters alone do nothing."""
-        shown = binding.key_display or key_name(binding.key)
-        return f"Alt+{shown}" if len(shown) == 1 and not self.own_keys.single_letters else shown
+        return shown_key(binding.key_display or key_name(binding.key))
 
     def commands_without_key(self, screen: Screen[Any]) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
-        if not self.own_keys.keys:
+        taken = set(self.own_keys.keys.values())
+        if not taken:
             return []
         reachable = {binding.id for _node, binding, _enabled, _tip in screen.active_bindings.values()}
         declared = [binding for kind in type(screen).__mro__ for binding in vars(kind).get("BINDINGS", ())]
-        return sorted({b.id for b in declared if isinstance(b, Binding) and b.id and b.id not in reachable})
+        bindings = [b for b in declared if isinstance(b, Binding) and b.id and b.id not in reachable]
+        keys = [(b.id or "", self.own_keys.keys.get(b.id or "", b.key)) for b in bindings]
+        return sorted({command for command, key in keys if set(key.split(",")) <= taken})
 
     def take_seat(self, actor: Actor, visitor: Visitor | None = None) -> None:
         """Give somebody who has signed in her home screen.
@@ -269,15 +272,19 @@ class XstuiApp(TypeAheadApp[int]):
             self.run_worker(self._lock(), group=HOLDING, exclusive=True)
 
     async def _lock(self, reason: str = "") -> None:
-        from xstui.screens.base.form_page import FormPage
         from xstui.screens.sign_in.lock import LockScreen
 
-        for screen in self.screen_stack:
-            if isinstance(screen, FormPage):
-                await screen.keep_draft()
+        await self._keep_drafts()
         await self.gate.in_thread(self.program.lock)
         self._desk = self.program.empty_desk(self.desk)
         await self.push_screen(LockScreen(reason, with_token=self.session_is_over))
+
+    async def _keep_drafts(self) -> bool:
+        """Keep what is typed on forms; tell whether all of it could be kept."""
+        from xstui.screens.base.form_page import FormPage
+
+        forms = [screen for screen in self.screen_stack if isinstance(screen, FormPage)]
+        return all([await form.keep_draft() for form in forms if form.has_typed_work])
 
     @property
     def session_is_over(self) -> bool:
@@ -356,14 +363,25 @@ class XstuiApp(TypeAheadApp[int]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     async def action_leave(self) -> None:
-        """Leave the program; typed work asks first."""
+        """Leave the program; with typed work on a form, keep it and say so first."""
         from xstui.screens.base.page import Page
 
         unsaved = [s for s in self.screen_stack if isinstance(s, Page) and s.has_typed_work]
-        if unsaved:
-            unsaved[-1].warn_of_typed_work()
-        else:
+        kept = await self._keep_drafts() if unsaved else True
+        if not unsaved or (kept and is_too_small(self.size)):
             self.exit(0)
+        else:
+            unsaved[-1].warn_of_typed_work(kept=kept)
+
+    async def action_break(self) -> None:
+        """Take Ctrl+C, which copies elsewhere, for no wish to leave: say which key does that."""
+        from xstui.screens.base.page import Page
+
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        if not pages or is_too_small(self.size) or any(page.has_typed_work for page in pages):
+            await self.action_leave()
+        else:
+            pages[-1].warn(_("{key_quit} ends the program.", **keys_in_words()))
 
     def _fatal_error(self) -> None:
         """Say where the program failed, without the values it held: they may be names or passwords."""

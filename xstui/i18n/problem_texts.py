@@ -22,9 +22,9 @@ _INPUT = {
         "{name} (dossier {dossier_no}) has this name and birth date already. Save again if this is somebody else."
     ),
     "bsn-taken": N_("Somebody else has this BSN. Check the nine digits."),
-    "choice-ambiguous": N_("This fits {count} choices. Type more, or choose with F4."),
+    "choice-ambiguous": N_("This fits {count} choices. Type more, or choose with {key_list}."),
     "unknown-variation": N_("No employer goes by a protocol variation called {name}."),
-    "unknown-sector": N_("CBS has no sector {name}. Type the code or a part of its name, or choose with F4."),
+    "unknown-sector": N_("CBS has no sector {name}. Type the code or a part of its name, or choose with {key_list}."),
     "unknown-unit": N_("There is no organisation unit {name}. Type the name or the code of one."),
     "cbs-no-column": N_("The file has no column {column} or {other}. It should be table 80072ned of CBS, as CSV."),
     "cbs-unknown-group": N_("Row {row}, column {column}: CBS has no group {value} in this table."),
@@ -33,7 +33,7 @@ _INPUT = {
     "cbs-twice": N_("Row {row}: group {value} has a percentage for {period} already."),
     "cbs-no-rates": N_("The file holds no percentages of CBS."),
     "unit-ambiguous": N_("Several organisation units are called {name}: {known:and}. Type one of these in full."),
-    "unknown-job": N_("This job is unknown. Choose one from the list with F4, or add it with F6."),
+    "unknown-job": N_("This job is unknown. Choose one from the list with {key_list}, or add it with a + before it."),
     "unknown-column": N_("The column {column} is unknown."),
     "percentage-unreadable": N_("This is no percentage. Type 62,5 or a sum such as 10/40."),
     "partial-is-full": N_("Who is sick for 100 % is fully sick. Type a lower percentage, or choose fully sick."),
@@ -42,7 +42,7 @@ _INPUT = {
 
 _DATES = {
     "date-unreadable": N_("'{value}' is no whole date, such as 08-06-2026."),
-    "date-ambiguous": N_("This can be {days:or}. Choose with F4, or type the whole date."),
+    "date-ambiguous": N_("This can be {days:or}. Choose with {key_choices}, or type the whole date."),
     "date-impossible": N_("This day is not on the calendar. Check the day and the month."),
     "date-outside": N_("This day lies too far away. Type a day from {earliest} to {latest}."),
     "no-end-here": N_("{day} says that there is no end, and a day is asked here."),
@@ -59,7 +59,7 @@ _DATES = {
 
 _CASES = {
     "no-person": N_("This person is not in the store, or not in the part that you may see."),
-    "no-task": N_("This task does not exist any more. Look at the list of tasks with F5."),
+    "no-task": N_("This task does not exist any more. Look at the list of tasks with {key_reload}."),
     "no-case": N_("There is no running case. Report the employee sick first."),
     "leave-open": N_("A pregnancy is reported already, due on {due}. Change that one."),
     "leave-closed": N_("This leave was broken off. Report the pregnancy anew, or undo the end."),
@@ -160,6 +160,7 @@ _STANDING = {
     "case-in-future": N_("Case {case_no} of {name} would begin after today, {latest}."),
     "case-ends-first": N_("Case {case_no} of {name} would end on {last}, before it begins on {first}."),
     "case-percentages": N_("The percentages of case {case_no} of {name} would not fit its days."),
+    "percentages-changed": N_("The percentages were changed meanwhile: open the form again to see them first."),
     "case-left-employed": N_("Case {case_no} of {name} has ended ({reason}), and the employment would go on."),
     "cases-overlap": N_("Case {case_no} of {name}, from {first}, would lie on days of case {other}."),
     "bsn-shared": N_("The BSN of {name} belongs to somebody else by now."),
@@ -259,7 +260,7 @@ BARE_TEXTS = MappingProxyType(
         "sign-in-locked": N_("Too many attempts. Try again later."),
         "undo-blocked": N_("This stays as it is: it was changed again later. Undo the later change first."),
         "unknown-employer": N_("There is no such employer, or you may not see all of it. Ask the administrator."),
-        "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with F4."),
+        "unknown-unit": N_("This organisation unit is unknown. Choose one from the list with {key_list}."),
     }
 )
 """What is said where there are no details to tell, or nothing in them."""

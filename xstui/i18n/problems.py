@@ -17,6 +17,7 @@ from xstui.i18n.catalogue import N_, _
 from xstui.i18n.dates import format_date, format_moment
 from xstui.i18n.deeds import deed_text
 from xstui.i18n.findings import finding_text, table_text
+from xstui.i18n.key_names import keys_in_words
 from xstui.i18n.labels import label
 from xstui.i18n.lists import Listed
 from xstui.i18n.numbers import format_decimal
@@ -49,7 +50,7 @@ def problem_text(problem: Problem) -> str:
     text = PROBLEM_TEXTS.get(problem.code, _UNKNOWN)
     if not any(problem.details.values()):
         text = BARE_TEXTS.get(problem.code, text)
-    return _(text).format_map(_in_words({**problem.details, "code": problem.code}))
+    return _(text).format_map(_in_words({**keys_in_words(), **problem.details, "code": problem.code}))
 
 
 def _in_words(details: Mapping[str, object]) -> _Details:

@@ -79,7 +79,7 @@ SAFETY_TEXTS = MappingProxyType(
             "can do, and for how long."
         ),
         "nothing-marked": N_("Nothing is marked."),
-        "not-past-term": N_("Something that was marked may still be kept. Look at the list again with F5."),
+        "not-past-term": N_("Something that was marked may still be kept. Look at the list again with {key_reload}."),
         "no-wipe": N_("The journal has no wipe of that number. Without a number it is the last one."),
         "certificate-unwritten": N_(
             "What was marked is wiped, but the certificate in {path} can't be written: {reason}. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -28,12 +28,14 @@ from xstui.services.context.organisation import Unit
 from xstui.services.home import Home
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
+Keys = Mapping[str, str]
+"""The key of each action, as the user has it."""
+
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the menu: its key, its words, and the action it starts."""
+    """A line of the menu: its words, and the action it starts, by whose key it begins."""
 
-    key: str
     text: str
     action: str
 
@@ -42,27 +44,27 @@ MENU = (
     (
         N_("Absence and (partial) recovery"),
         (
-            Item("z", N_("Report sick"), "report_sick"),
-            Item("h", N_("Report (partial) recovery"), "report_recovery"),
-            Item("g", N_("Report pregnancy"), "pregnancy"),
+            Item(N_("Report sick"), "report_sick"),
+            Item(N_("Report (partial) recovery"), "report_recovery"),
+            Item(N_("Report pregnancy"), "pregnancy"),
         ),
     ),
     (
         N_("Organisation"),
         (
-            Item("n", N_("Add employee"), "add_employee"),
-            Item("l", N_("Report leaving"), "leaving"),
-            Item("j", N_("Participant register"), "report('deelnemersregistratie')"),
-            Item("w", N_("Employees"), "employees"),
-            Item("o", N_("Organisation structure"), "organisation"),
+            Item(N_("Add employee"), "add_employee"),
+            Item(N_("Report leaving"), "leaving"),
+            Item(N_("Participant register"), "report('deelnemersregistratie')"),
+            Item(N_("Employees"), "employees"),
+            Item(N_("Organisation structure"), "organisation"),
         ),
     ),
     (
         N_("Reports"),
         (
-            Item("v", N_("Absence figures"), "report('verzuimcijfers')"),
-            Item("b", N_("Staff list"), "report('werknemersbestand')"),
-            Item("c", N_("Payout specifications"), "report('uitkeringsspecificaties')"),
+            Item(N_("Absence figures"), "report('verzuimcijfers')"),
+            Item(N_("Staff list"), "report('werknemersbestand')"),
+            Item(N_("Payout specifications"), "report('uitkeringsspecificaties')"),
         ),
     ),
 )
@@ -109,7 +111,7 @@ class HomeScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Lay out tasks and what waits beside the menu; at 120 cells what waits stands in two columns."""
-        yield Static(_("/ Search employee or employer dossier, or TrajectenID"), id="search-line", markup=False)
+        yield Static(id="search-line", markup=False)
         with Horizontal(id="panels"):
             with Vertical(id="left"):
                 yield Static(id="tasks-title", classes="panel-title", markup=False)
@@ -138,17 +140,20 @@ class HomeScreen(Page):
         home: Home = await self.owner.call(service.home)
         if not self.is_open:
             return
-        self._show_tasks(home)
-        self.query_one("#messages", Static).update(_messages(home))
-        self.query_one("#recent", Static).update(_recent(home))
-        self.query_one("#menu", Static).update(_menu(self._may))
-        self.query_one("#running", Static).update(_running(home))
-        self.query_one("#units", Static).update(_units(home))
+        keys = self.keys()
+        searched = _("Search employee or employer dossier, or TrajectenID")
+        self.query_one("#search-line", Static).update(Content(f"{keys.get('search', '')} {searched}"))
+        self._show_tasks(home, keys)
+        self.query_one("#messages", Static).update(_messages(home, keys))
+        self.query_one("#recent", Static).update(_recent(home, keys))
+        self.query_one("#menu", Static).update(_menu(self._may, keys))
+        self.query_one("#running", Static).update(_running(home, keys))
+        self.query_one("#units", Static).update(_units(home, keys))
         self.query_one("#announcements", Static).update(_announcements(home))
-        self.query_one("#units-line", Static).update(_units_line(home))
+        self.query_one("#units-line", Static).update(_units_line(home, keys))
         self.query_one("#announcements-line", Static).update(_announcements_line(home))
 
-    def _show_tasks(self, home: Home) -> None:
+    def _show_tasks(self, home: Home, keys: Keys) -> None:
         for part in ("#tasks-title", "#urgent"):
             self.query_one(part).display = may_start(self.desk.actor.role, "tasks")
         late = _("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""
@@ -156,7 +161,7 @@ class HomeScreen(Page):
         title = Content.assemble(
             _("Tasks") + "  ",
             *(counted if may_start(self.desk.actor.role, "close") else ()),
-            ("t", "reverse"),
+            _key(keys, "tasks"),
             " " + _("To the tasks"),
         )
         self.query_one("#tasks-title", Static).update(title)
@@ -253,32 +258,39 @@ def _title(text: str) -> Text:
     return Text().append(text, style="bold underline")
 
 
-def _menu(may: Callable[[Item], bool]) -> Text:
+def _key(keys: Keys, action: str) -> tuple[str, str]:
+    """Return the key of an action, with its style."""
+    return keys.get(action, ""), "reverse"
+
+
+def _menu(may: Callable[[Item], bool], keys: Keys) -> Text:
     text = Text(no_wrap=True, overflow="ellipsis")
     for title, items in MENU:
         offered = [item for item in items if may(item)]
         if offered:
             text.append_text(_title(_(title))).append("\n")
         for item in offered:
-            text.append(f" {item.key} ", style="reverse").append(f" {_(item.text)}\n")
+            text.append(f" {keys.get(item.action, '')} ", style="reverse").append(f" {_(item.text)}\n")
     text.rstrip()
     return text
 
 
-def _running(home: Home) -> Text:
+def _running(home: Home, keys: Keys) -> Text:
     text = Text()
     if home.running:
-        text = _title(_("Absence cases")).append("  ").append("a", style="reverse")
+        text = _title(_("Absence cases")).append("  ").append(*_key(keys, "running"))
         text.append(" " + _("to the cases") + "\n")
     for kind, count in home.running.items():
         text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
-    text.append(" i ", style="reverse").append(" " + _("Settings") + "\n")
+    text.append(f" {keys.get('settings', '')} ", style="reverse").append(" " + _("Settings") + "\n")
     return text.append(" " + INFORMATION_SITE)
 
 
-def _messages(home: Home) -> Text:
+def _messages(home: Home, keys: Keys) -> Text:
     unread = ngettext_("{n} unread", "{n} unread", len(home.unread))
-    text = _title(_("Messages")).append(f"  {unread} · ").append("m", style="reverse").append(" " + _("All messages"))
+    text = (
+        _title(_("Messages")).append(f"  {unread} · ").append(*_key(keys, "messages")).append(" " + _("All messages"))
+    )
     for line in home.unread[:2]:
         text.append(
             f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}",
@@ -287,15 +299,15 @@ def _messages(home: Home) -> Text:
     return text
 
 
-def _recent(home: Home) -> Text:
-    text = _title(_("Recently visited")).append("  ").append("r", style="reverse")
+def _recent(home: Home, keys: Keys) -> Text:
+    text = _title(_("Recently visited")).append("  ").append(*_key(keys, "recent"))
     for found in home.recent[:3]:
         text.append(f"\n {found.name}")
     return text if home.recent else text.append("  " + _("Nothing yet."))
 
 
-def _units(home: Home) -> Text:
-    text = _title(_("Organisation structure")).append("  ").append("o", style="reverse")
+def _units(home: Home, keys: Keys) -> Text:
+    text = _title(_("Organisation structure")).append("  ").append(*_key(keys, "organisation"))
     for unit in home.units[:12]:
         text.append("\n " + "  " * unit.level + _unit(unit))
     return text
@@ -306,8 +318,8 @@ def _unit(unit: Unit) -> str:
     return unit.name if unit.code in {"", unit.name} else f"{unit.name} {unit.code}"
 
 
-def _units_line(home: Home) -> Text:
-    text = _title(_("Organisation structure")).append("  ").append("o", style="reverse").append("  ")
+def _units_line(home: Home, keys: Keys) -> Text:
+    text = _title(_("Organisation structure")).append("  ").append(*_key(keys, "organisation")).append("  ")
     lengths = accumulate(cell_len(_unit(unit)) + 3 for unit in home.units)
     shown = max(1, sum(length <= UNITS_ROOM for length in lengths))
     text.append(" · ".join(_unit(unit) for unit in home.units[:shown]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
@@ -88,6 +89,8 @@ class SafeInput(Input):
 
     def action_copy(self) -> None:
         """Copy what is selected; never a password, which any program could read from the clipboard."""
+        if self.selection.is_empty:
+            raise SkipAction
         self._unless_hidden(super().action_copy)
 
     def action_cut(self) -> None:

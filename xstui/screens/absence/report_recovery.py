@@ -224,7 +224,11 @@ class ReportRecoveryScreen(FormPage):
         if self._leaves and day is not None and self._taken is not None:
             try:
                 found = await asyncio.to_thread(leaving.outlook, self.desk, self._taken, day)
-                text = outlook_text(found) + "\n" + _("F2 goes on to *Report leaving*, which ends the employment.")
+                text = (
+                    outlook_text(found)
+                    + "\n"
+                    + _("{key} goes on to *Report leaving*, which ends the employment.", key=self.key_of("save"))
+                )
             except Refused as refused:
                 text = " ".join(problem_text(problem) for problem in refused.problems)
         if self.is_open:

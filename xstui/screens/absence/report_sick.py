@@ -154,7 +154,7 @@ class ReportSickScreen(FormPage):
         self._people = [await self.owner.call(search.by_id, person_id) for person_id in content["people"]]
         if self._people:
             self._show_people()
-            self.query_one(PersonField).display = False
+            self.query_one(PersonField).display = bool(self.typed_name())
             self.begin()
 
     def _show_people(self) -> None:

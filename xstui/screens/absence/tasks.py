@@ -193,7 +193,8 @@ async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:
     chosen = [task for task in chosen if task.is_open]
     if not chosen:
         page.app.bell()
-        page.warn(_("This task is closed already. Use a to correct it."))
+        key = page.key_of("close") or page.key_of("close_task")
+        page.warn(_("This task is closed already. Use {key} to correct it.", key=key))
         return
     await page.owner.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], Closing(TaskState.DONE))
     await page.refresh_page()

@@ -9,6 +9,7 @@ from textual.timer import Timer
 
 from xstui.domain.problems import Refused
 from xstui.i18n import _, format_moment
+from xstui.i18n.key_names import keys_in_words
 from xstui.services.context import drafts
 from xstui.widgets.status_line import StatusLine
 
@@ -43,7 +44,8 @@ class Drafting:
         if self.offered is not None and self._form.is_open:
             self._exists = True
             moment = format_moment(self.offered.saved_at)
-            self._form.receipt(_("Kept what you typed at {moment} · Ctrl+R = put it back", moment=moment))
+            told = _("Kept what you typed at {moment} · {key_draft} = put it back", moment=moment, **keys_in_words())
+            self._form.receipt(told)
 
     def lapse(self) -> None:
         """Offer the earlier draft no more: what is typed now takes its place."""
@@ -65,10 +67,12 @@ class Drafting:
     async def keep(self) -> bool:
         """Keep the form as it stands; tell whether that could be done. A locked store is no reason to disturb."""
         async with self._writing:
-            if not self._form.has_typed_work:
+            # A name alone does not take the place of what was typed on an earlier visit.
+            if not self._form.has_typed_work or self.offered is not None:
                 return False
+            content = {**self._form.typing(), "name": self._form.typed_name()}
             try:
-                await asyncio.to_thread(drafts.keep_draft, self._form.desk, self._form.draft_name, self._form.typing())
+                await asyncio.to_thread(drafts.keep_draft, self._form.desk, self._form.draft_name, content)
             except Refused:
                 return False
             self._exists = True

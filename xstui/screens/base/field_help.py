@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from xstui.domain.absence import Classification
 from xstui.i18n import N_, _, label
+from xstui.i18n.key_names import keys_in_words
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
@@ -64,8 +65,8 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (PercentageField, N_("Type 62,5 or a sum: 10/40 (productive of contract hours) or 15u give the percentage.")),
     (HoursField, N_("Type 36 or 36,5.")),
     (AmountField, N_("Type 4000 or 4000,50.")),
-    (ChoiceField, N_("A digit or the first letter picks at once; ← and → step; F4 opens the list.")),
-    (LookupField, N_("Type a part of the name; F4 opens the list.")),
+    (ChoiceField, N_("A digit or the first letter picks at once; ← and → step; {key_choices} opens the list.")),
+    (LookupField, N_("Type a part of the name; {key_list} opens the list.")),
 )
 
 
@@ -80,5 +81,5 @@ def help_on(field: FormField[object]) -> list[str]:
     texts = [_(own)] if own else []
     if field.id == "classification":
         texts += [f"{label(choice)}: {_(text)}" for choice, text in CLASSIFICATIONS.items()]
-    texts += [_(text) for kind, text in _KINDS if isinstance(field, kind)]
+    texts += [_(text, **keys_in_words()) for kind, text in _KINDS if isinstance(field, kind)]
     return texts or [_("Text, as it is.")]

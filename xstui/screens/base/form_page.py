@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
@@ -19,6 +19,7 @@ from xstui.i18n.values import value_text
 from xstui.screens.base.drafting import Drafting
 from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
+from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.routes import Route
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.context.context import Rehearsed, rehearsal
@@ -66,14 +67,22 @@ class FormPage(Page):
         """Tell whether a field opens with what is stored, so that leaving it alone is no wish of the clerk."""
         return self.SHOWS_STORED
 
+    def shows_row(self, change: FieldChange) -> bool:  # noqa: ARG002 - for forms that show one row of several
+        """Tell whether the form shows the row in which somebody else changed a value."""
+        return True
+
+    def overwrites(self, changes: Sequence[FieldChange]) -> Sequence[Problem]:  # noqa: ARG002 - for forms that do
+        """Return what speaks against saving over changes that the form would put back as they were, unseen."""
+        return ()
+
     def given(self, name: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
         """Return the value of a field that was checked before."""
         return self.field(name).value
 
     @property
     def has_typed_work(self) -> bool:
-        """Whether something was typed here that is not saved."""
-        return self._typed
+        """Whether something was typed here that is not saved, a name that was not taken yet among it."""
+        return self._typed or bool(self.typed_name())
 
     seen: int | None = None
     """Version of what the form changes, as it was when the form read it; handed to the service by `save`."""
@@ -97,8 +106,14 @@ class FormPage(Page):
         """Return what stands on the form, for its draft."""
         return {name: self.field(name).raw for name in self.FIELDS}
 
+    def typed_name(self) -> str:
+        """Return the name that is typed where a person is looked for, and nobody was taken for it yet."""
+        return next((field.text for field in self.query(PersonField) if field.display), "").strip()
+
     async def put_back(self, content: Mapping[str, Any]) -> None:
-        """Fill the form with what `typing` returned."""
+        """Fill the form with what `typing` and `typed_name` returned."""
+        for person in self.query(PersonField):
+            person.put(str(content.get("name") or ""))
         for name in self.FIELDS:
             if name in content:
                 self.field(name).put_back(str(content[name]))
@@ -222,7 +237,8 @@ class FormPage(Page):
             if self.field(name).display and not self._is_left_alone(name)
         }
         self._take_over(other)
-        against = await self._rehearse(cast("int", other.details["version"]))
+        changes: tuple[FieldChange, ...] = other.details["changes"]  # type: ignore[assignment]
+        against = self.overwrites(changes) or await self._rehearse(cast("int", other.details["version"]))
 
         def decided(decision: Decision | None) -> None:
             if decision is Decision.MINE:
@@ -244,7 +260,8 @@ class FormPage(Page):
         changes: tuple[FieldChange, ...] = other.details["changes"]  # type: ignore[assignment]
         for change in changes:
             name = typed_field(change)
-            if change.before is not None and name in self.FIELDS and self._is_left_alone(name):
+            told = change.before is not None and name in self.FIELDS and self.shows_row(change)
+            if told and self._is_left_alone(name):
                 self.field(name).put_back(value_text(change.table, change.field, change.after))
                 self._first = {**self._first, name: self.field(name).raw}
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
+from xstui.i18n.key_names import keys_in_words
 from xstui.i18n.lists import all_of
 from xstui.screens.base import routes
 from xstui.screens.base.host import Host, host_of
@@ -71,10 +72,14 @@ class Page(LateAnswers, Screen[None]):
         called = f"{action}({parameters[0]!r})" if parameters else action
         return not is_guarded(called) or may_start(self.desk.actor.role, called)
 
+    def keys(self) -> dict[str, str]:
+        """Return the key of each thing that can be done here now, by its action, as the user has it."""
+        bindings = [binding for _node, binding, _enabled, _tip in self.active_bindings.values()]
+        return {binding.action: self.owner.get_key_display(binding) for binding in reversed(bindings)}
+
     def key_of(self, action: str) -> str:
-        """Return the key of something that can be done here now, as the user has it; empty where it has none."""
-        found = (b for _node, b, _enabled, _tip in self.active_bindings.values() if b.action == action)
-        return next(map(self.owner.get_key_display, found), "")
+        """Return the key of something that can be done here now; empty where it has none."""
+        return self.keys().get(action, "")
 
     def heading(self) -> str:
         """Return the title of the screen."""
@@ -138,7 +143,6 @@ class Page(LateAnswers, Screen[None]):
         try:
             await work(*args)
         except Refused as refused:
-            self.owner.gate.drop()
             self.show_refusal(refused)
 
     def interrupt(self) -> None:
@@ -148,7 +152,7 @@ class Page(LateAnswers, Screen[None]):
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why something was refused; forms put the words beside their fields."""
-        self.owner.bell()
+        self.interrupt()
         self.warn(" ".join(problem_text(problem) for problem in refused.problems))
 
     def receipt(self, text: str) -> None:
@@ -162,9 +166,13 @@ class Page(LateAnswers, Screen[None]):
         """Show a warning on the status line."""
         self.query_one(StatusLine).warn(text)
 
-    def warn_of_typed_work(self) -> None:
-        """Say that leaving would lose what was typed."""
-        self.warn(_("Not saved yet: F2 saves, Escape closes without saving."))
+    def warn_of_typed_work(self, *, kept: bool) -> None:
+        """Say that something is typed that is not saved, and whether it was kept for the next time."""
+        if kept:
+            text = _("Not saved yet, but kept: {key_save} saves, {key_back} closes the form.", **keys_in_words())
+        else:
+            text = _("Not saved yet: {key_save} saves, {key_back} closes without saving.", **keys_in_words())
+        self.warn(text)
 
     async def go(self, route: Route) -> None:
         """Open another screen on top."""

@@ -120,6 +120,10 @@ class PersonField(LateAnswers, Vertical):
         """Put the focus in the input."""
         self.query_one(SafeInput).focus()
 
+    def put(self, text: str) -> None:
+        """Have a name stand in the input, as if it was typed."""
+        self.query_one(SafeInput).value = text
+
     def clear(self) -> None:
         """Empty the input and the list."""
         self.query_one(SafeInput).value = ""

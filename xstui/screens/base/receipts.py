@@ -6,17 +6,22 @@ from typing import Any
 
 from xstui.i18n import _
 from xstui.i18n.deeds import deed_text
+from xstui.i18n.key_names import keys_in_words
 from xstui.services.upkeep.undo import Reversal
 
 
 def receipt_text(use_case: str, summary: dict[str, Any], note: str = "") -> str:
     """Return the receipt of a registration, with a note on it where there is one."""
-    return " · ".join(filter(None, [deed_text(use_case, summary), note, _("u = undo")]))
+    return " · ".join(filter(None, [deed_text(use_case, summary), note, _undo()]))
 
 
 def reversal_text(reversal: Reversal, *, forward: bool) -> str:
     """Return the receipt of an undo or redo; the key comes first, since the line may be cut at 80 cells."""
     deed = deed_text(reversal.use_case, reversal.summary)
     if forward:
-        return _("u = undo") + " · " + _("Done again: {deed}", deed=deed)
-    return _("Ctrl+Y = redo") + " · " + _("Taken back: {deed}", deed=deed)
+        return _undo() + " · " + _("Done again: {deed}", deed=deed)
+    return _("{key_redo} = redo", **keys_in_words()) + " · " + _("Taken back: {deed}", deed=deed)
+
+
+def _undo() -> str:
+    return _("{key_undo} = undo", **keys_in_words())

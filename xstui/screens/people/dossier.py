@@ -213,9 +213,10 @@ class DossierScreen(Page):
         ]
         lines = [self._task_line(task) for task in self._tasks]
         box = "■" if self._everything else "□"
-        title = f"{_('Tasks')}   f {box} {_('All own tasks')}   a {_('Done on / deviated')}"
+        future, close = self.key_of("everything"), self.key_of("close_task")
+        title = f"{_('Tasks')}   {future} {box} {_('All own tasks')}   {close} {_('Done on / deviated')}"
         self._look_at_task()
-        self._fill(title, columns, lines, _("No open tasks. f shows the future ones."))
+        self._fill(title, columns, lines, _("No open tasks. {key} shows the future ones.", key=future))
 
     def _task_line(self, task: TaskLine | str) -> tuple[Row, str]:
         if isinstance(task, str):

@@ -98,8 +98,9 @@ class SearchScreen(PersonKeys):
     def _say_scope(self, left: int, *, forgiven: bool) -> None:
         """Say whether ex-employees are looked for, how many of them fit, and whether others merely look like it."""
         box = "■" if self._ex_employees else "□"
-        told = [f"F6 {box} " + _("Also search employees who have left")]
-        told += [ngettext_("{n} has left: F6", "{n} have left: F6", left)] if left else []
+        key = self.key_of("ex_employees")
+        told = [f"{key} {box} " + _("Also search employees who have left")]
+        told += [ngettext_("{n} has left: {key}", "{n} have left: {key}", left, key=key)] if left else []
         alike = "\n" + _(LOOKS_LIKE) if forgiven else ""
         self.query_one("#search-hint", Static).update(Content("   ".join(told) + alike))
 

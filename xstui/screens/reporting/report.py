@@ -35,8 +35,8 @@ from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 PAYOUTS = "uitkeringsspecificaties"
 HINTS = {
-    FIGURES: N_("Enter shows the working of each figure."),
-    PAYOUTS: N_("Enter shows the claim specification of the month."),
+    FIGURES: N_("{key} shows the working of each figure."),
+    PAYOUTS: N_("{key} shows the claim specification of the month."),
 }
 PERCENTAGE = "absence_percentage"
 TALL = 36
@@ -140,7 +140,7 @@ class ReportScreen(Page):
         ]
         listed.set_source(ListedRows(rows), listed.cursor)
         self._show_chart(table)
-        hint = f"{_(HINTS[self._report])}  " if self._report in HINTS else ""
+        hint = f"{_(HINTS[self._report], key=self.key_of('explain'))}  " if self._report in HINTS else ""
         if len(columns) < len(table.columns):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
             hint = f"{more}  {hint}"

@@ -16,6 +16,7 @@ from textual.widgets import Input, Label, Static
 from xstui import __version__
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
+from xstui.i18n.key_names import keys_in_words
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.terminal.type_ahead import HOLDING
@@ -69,7 +70,8 @@ class SignInScreen(LateAnswers, Screen[None]):
 
     async def _lay_out_the_rest(self) -> None:
         """Add what is of use once the password was right: it need not be there for the first picture."""
-        alternative = Static("F4 " + _("Alternative two-factor authentication"), id="alternative", markup=False)
+        key = keys_in_words()["key_back_up_code"] + " "
+        alternative = Static(key + _("Alternative two-factor authentication"), id="alternative", markup=False)
         alternative.display = False
         await self.query_one("#sign-in").mount(
             Label(_("Token"), id="token-label", markup=False),
