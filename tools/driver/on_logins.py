@@ -134,7 +134,7 @@ def _token(office: Office, login: Login, visitor: Visitor, *, right: bool) -> Ad
 
 
 def new_password(office: Office, play: Play) -> Outcome | None:
-    """Let somebody who has signed in choose a password of her own."""
+    """Let somebody who has signed in choose a new password."""
     login = _one(office, play)
     if login is None or login.session is None or login.is_closed(office.today):
         return None
@@ -142,7 +142,8 @@ def new_password(office: Office, play: Play) -> Outcome | None:
     password = f"kruiwagen tulp {len(office.history)} negen brug"
     visitor = Visitor(login.account, _name(office, login), login.password, login.secret or None, login.must_change)
     said = said_to(lambda: accounts.change_password(door, visitor, desk, password, secrets.LIGHT))
-    meant = "password-same" if password == login.password else ""
+    meant = "temporary-password-expired" if login.has_expired(office.today) else ""
+    meant = "password-same" if password == login.password else meant
     if not said:
         login.password, login.temporary_until = password, None
     return Outcome((said,) if said else (), _compared("a new password", said, meant))
