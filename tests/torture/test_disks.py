@@ -1,6 +1,7 @@
 """A full disk and a read-only one, for real: a clear message, the typing kept, the store sound, no half file."""
 
 import contextlib
+import errno
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.company import NOW, PASSWORD, desk_of
+from tests.refusals import problem_of
 from tests.ui.clerk import at_home
 from tools.mending import mend_step
 from xstui.cli import main
@@ -89,10 +91,12 @@ def check_sound(path, percentage):
         store.close()
 
 
-def code_of(call, *args, **kwargs):
-    with pytest.raises(Refused) as refused:
-        call(*args, **kwargs)
-    return refused.value.problems[0].code
+def full(path, field=""):
+    return Problem("disk-full", field, {"path": path})
+
+
+def unwritable(path, error):
+    return Problem("file-unwritable", "out", {"path": path, "reason": os.strerror(error)})
 
 
 def change(desk, percentage):
@@ -100,13 +104,13 @@ def change(desk, percentage):
 
 
 def save_until_refused(desk):
-    """Save until the disk is full; return the last percentage saved, and the code of the refusal."""
+    """Save until the disk is full; return the last percentage saved, and the refusal."""
     last = 100
     for percentage in range(1, 100):
         try:
             change(desk, percentage)
         except Refused as refused:
-            return last, refused.problems[0].code
+            return last, refused.problems[0]
         last = percentage
     pytest.fail("the disk does not get full")
 
@@ -117,8 +121,8 @@ def test_a_full_disk_refuses_and_what_was_saved_before_stays(disk, on_disk, spar
     desk = desk_of(store)
     change(desk, 99)
     fill(disk, spare)
-    last, code = save_until_refused(desk)
-    assert code == "disk-full"
+    last, refusal = save_until_refused(desk)
+    assert refusal == full(on_disk)
     (disk / "stuffing").unlink()
     change(desk, 98)
     store.close()
@@ -175,8 +179,11 @@ def make_immutable(store):
 
 def test_a_store_on_a_read_only_disk_is_refused_with_the_reason(disk, on_disk):
     with read_only(disk):
-        code = code_of(lambda: change(desk_of(open_store(on_disk, NOW)), 50))
-        assert code in {"store-read-only", "store-unreadable"}
+        found = problem_of(lambda: change(desk_of(open_store(on_disk, NOW)), 50))
+        assert found in (
+            Problem("store-read-only", "", {"path": on_disk}),
+            Problem("store-unreadable", "", found.details),
+        )
     check_sound(on_disk, 100)
 
 
@@ -229,7 +236,8 @@ EXPORTS = list(formats.ExportFormat)
 def test_an_export_to_a_full_disk_leaves_nothing_behind(disk, desk, table, form):
     fill(disk)
     before = sorted(disk.iterdir())
-    assert code_of(reporting.export, desk, table, form, disk / f"list{form.suffix}") == "disk-full"
+    path = disk / f"list{form.suffix}"
+    assert problem_of(reporting.export, desk, table, form, path) == full(path, "out")
     assert sorted(disk.iterdir()) == before
 
 
@@ -237,7 +245,7 @@ def test_an_export_to_a_full_disk_leaves_nothing_behind(disk, desk, table, form)
 def test_a_back_up_to_a_full_disk_leaves_nothing_behind(disk, company_path, spare):
     store = open_store(company_path, NOW)
     fill(disk, spare)
-    assert code_of(backup.back_up, store, disk, NOW) in {"disk-full", "backup-failed"}
+    assert problem_of(backup.back_up, store, disk, NOW) == full(disk / "company-20260608-120000.db")
     assert [file.name for file in disk.iterdir()] == ["stuffing"]
     (disk / "stuffing").unlink()
     assert backup.rehearse(backup.back_up(store, disk, NOW), None, NOW).findings == ()
@@ -250,7 +258,7 @@ def test_a_restore_on_a_full_disk_leaves_the_store_as_it_was(disk, on_disk, comp
     store.close()
     before = on_disk.read_bytes()
     fill(disk, 20_000)
-    assert code_of(backup.restore, copy, on_disk, None, NOW, lambda _store: "sam") == "disk-full"
+    assert problem_of(backup.restore, copy, on_disk, None, NOW, lambda _store: "sam") == full(on_disk)
     assert on_disk.read_bytes() == before
     assert {file.name for file in disk.iterdir()} == {"stuffing", on_disk.name}
 
@@ -260,7 +268,9 @@ def test_a_store_that_does_not_fit_leaves_nothing_and_says_that_the_disk_is_full
     fill(disk, 150_000)
     with pytest.raises(Refused) as refused, new_store(disk / "x.db", encrypted=encrypted):
         pass
-    assert refused.value.problems[0] == Problem("disk-full", "", refused.value.problems[0].details)
+    (found,) = refused.value.problems
+    assert found == full(found.details["path"])
+    assert (found.details["path"].name, found.details["path"].parent.parent) == ("x.db", disk), "beside, in the making"
     assert [file.name for file in disk.iterdir()] == ["stuffing"]
 
 
@@ -269,14 +279,15 @@ def test_a_store_that_finds_no_room_for_its_log_is_read_and_says_at_a_save_that_
     fill(disk, spare)
     store = open_store(on_disk, NOW)
     assert verify_store(store).findings == ()
-    assert code_of(change, desk_of(store), 50) == "disk-full"
+    assert problem_of(change, desk_of(store), 50) == full(on_disk)
     store.shut()
 
 
 @pytest.mark.parametrize("form", EXPORTS)
 def test_an_export_to_a_read_only_disk_says_so(disk, desk, table, form):
     with read_only(disk):
-        assert code_of(reporting.export, desk, table, form, disk / f"list{form.suffix}") == "file-unwritable"
+        path = disk / f"list{form.suffix}"
+        assert problem_of(reporting.export, desk, table, form, path) == unwritable(path, errno.EROFS)
     assert list(disk.iterdir()) == []
 
 
@@ -285,7 +296,9 @@ class TestOddTargets:
     def test_a_folder_is_no_file(self, desk, table, form, tmp_path):
         target = tmp_path / "folder"
         target.mkdir()
-        assert code_of(reporting.export, desk, table, form, target) in {"file-is-folder", "file-unwritable"}
+        assert problem_of(reporting.export, desk, table, form, target) == Problem(
+            "file-is-folder", "out", {"path": target}
+        )
         assert list(target.iterdir()) == []
         assert list(tmp_path.glob(".xstui-*")) == []
 
@@ -305,12 +318,16 @@ class TestOddTargets:
         os.mkfifo(pipe)
         link.symlink_to(os.devnull)
         for target in (pipe, Path(os.devnull), link):
-            assert code_of(reporting.export, desk, table, form, target) == "file-unwritable"
+            refused = Problem("file-unwritable", "out", {"path": target, "reason": ""})
+            assert problem_of(reporting.export, desk, table, form, target) == refused
         assert pipe.is_fifo()
         assert link.is_symlink()
         assert Path(os.devnull).is_char_device()
         assert list(tmp_path.glob(".xstui-*")) == []
 
     def test_a_path_that_can_not_be_is_refused(self, desk, table, form, tmp_path):
-        for target in (tmp_path / "none" / "x", tmp_path / ("n" * 300), Path(f"{tmp_path}/a\0b")):
-            assert code_of(reporting.export, desk, table, form, target) == "file-unwritable"
+        for target, error in ((tmp_path / "none" / "x", errno.ENOENT), (tmp_path / ("n" * 300), errno.ENAMETOOLONG)):
+            assert problem_of(reporting.export, desk, table, form, target) == unwritable(target, error)
+        nothing = Path(f"{tmp_path}/a\0b")
+        details = {"path": nothing, "reason": "embedded null byte"}
+        assert problem_of(reporting.export, desk, table, form, nothing) == Problem("file-unwritable", "out", details)

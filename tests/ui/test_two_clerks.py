@@ -1,6 +1,7 @@
 """Two clerks, one case: the second sees what the first did beside her own typing, and decides."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,10 +12,13 @@ from tests.ui.clerk import NARROW, WIDE, at_home
 from tools.mending import mend_step
 from xstui.domain.absence import Step
 from xstui.domain.roles import Role
+from xstui.screens.absence.correct_case import CorrectCaseScreen
 from xstui.screens.absence.report_recovery import ReportRecoveryScreen
 from xstui.screens.base.merge import MergeScreen
 from xstui.screens.home import HomeScreen
-from xstui.services.absence import absence
+from xstui.screens.people.employment import EmploymentScreen
+from xstui.services.absence import absence, corrections
+from xstui.services.employment import terms
 from xstui.services.people import people
 from xstui.store.opening import open_store
 from xstui.store.tables import Person
@@ -154,3 +158,31 @@ async def test_of_a_person_both_changes_are_kept_where_they_touch_other_fields(c
         with clerk.app.desk.reading() as session:
             person = session.get_one(Person, 2)
             assert (person.phone, person.city) == ("0612345678", "Zwolle")
+
+
+async def test_percentages_that_another_changed_are_not_put_back_by_who_corrects_a_day(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.app.push_screen(CorrectCaseScreen(corrections.registered(clerk.app.desk, 1)))
+        await clerk._quiet()
+        clerk.app.screen.field("first_sick_day").put_back("03-03-2026")
+        change(company_path)
+        await clerk.press("f2")
+        clerk.says("! Wat u typte past niet bij die wijziging. De percentages zijn intussen gewijzigd:")
+        await clerk.press("1", "2")
+        assert (case_of(clerk).first_sick_day, case_of(clerk).percentage) == (date(2026, 3, 2), 50)
+
+
+async def test_terms_of_another_day_are_not_taken_over_by_the_form_that_shows_others(company_path):
+    async with at_home(company_path) as clerk:
+        desk = clerk.app.desk
+        old = terms.history(desk, 2).lines[0]
+        later = replace(old.terms, valid_from=date(2026, 6, 1), hours=Decimal(32))
+        terms.change(desk, 2, later)
+        await clerk.app.push_screen(EmploymentScreen(2))
+        await clerk._quiet()
+        clerk.app.screen.field("valid_from").put_back("15-06-2026")
+        clerk.app.screen.field("wage").put_back("4100")
+        with another(company_path) as other:
+            terms.correct(other, 2, old.terms_id, replace(old.terms, hours=Decimal(20)))
+        await clerk.press("f2", "1")
+        assert [line.terms.hours for line in terms.history(clerk.app.desk, 2).lines] == [20, 32, 32]

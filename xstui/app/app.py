@@ -222,11 +222,15 @@ class XstuiApp(TypeAheadApp[int]):
             self.run_worker(self._tell_of_refused())
 
     async def _tell_of_refused(self) -> None:
-        """Say how many sign-ins with this login were refused since the last one."""
-        from xstui.i18n import format_moment, ngettext_
+        """Say how many sign-ins with this login were refused since the last one, and whether the clock can be right."""
+        from xstui.i18n import format_moment, ngettext_, problem_text
         from xstui.screens.base.page import Page
-        from xstui.services.access.sign_in_history import last_before_this
+        from xstui.services.access.sign_in_history import clock_behind, last_before_this
 
+        behind = await asyncio.to_thread(clock_behind, self.desk)
+        if behind and isinstance(self.screen, Page):
+            self.screen.warn(problem_text(behind))
+            return
         last, refused = await asyncio.to_thread(last_before_this, self.desk)
         if refused and isinstance(self.screen, Page):
             text = ngettext_("{n} sign-in was refused", "{n} sign-ins were refused", refused)

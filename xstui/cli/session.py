@@ -53,6 +53,7 @@ def desk_and_password(args: argparse.Namespace) -> tuple[Desk, str]:
 def signed_in(program: Program) -> tuple[Desk, str]:
     """Sign in to the store of a program, and return the password as well."""
     from xstui.services.access import sign_in
+    from xstui.services.access.sign_in_history import clock_behind
 
     _warn(program)
     login = program.demo_login()
@@ -64,7 +65,10 @@ def signed_in(program: Program) -> tuple[Desk, str]:
     if visitor.must_change:
         raise refuse("must-change-password")
     admitted = sign_in.check_token(program.door, visitor, ask_secret(_("Token: ")))
-    return program.desk(admitted.actor), visitor.password
+    desk = program.desk(admitted.actor)
+    if behind := clock_behind(desk):
+        note(problem_text(behind))
+    return desk, visitor.password
 
 
 def _warn(program: Program) -> None:

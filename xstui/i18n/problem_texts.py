@@ -160,6 +160,7 @@ _STANDING = {
     "case-in-future": N_("Case {case_no} of {name} would begin after today, {latest}."),
     "case-ends-first": N_("Case {case_no} of {name} would end on {last}, before it begins on {first}."),
     "case-percentages": N_("The percentages of case {case_no} of {name} would not fit its days."),
+    "percentages-changed": N_("The percentages were changed meanwhile: open the form again to see them first."),
     "case-left-employed": N_("Case {case_no} of {name} has ended ({reason}), and the employment would go on."),
     "cases-overlap": N_("Case {case_no} of {name}, from {first}, would lie on days of case {other}."),
     "bsn-shared": N_("The BSN of {name} belongs to somebody else by now."),

@@ -26,6 +26,11 @@ SAFETY_TEXTS = MappingProxyType(
         ),
         "no-account": N_("There is no login with this name."),
         "last-administrator": N_("This is the only administrator: make somebody else one first."),
+        "password-replaced": N_("This password was changed elsewhere in the meantime. Sign in with the new one."),
+        "clock-behind": N_(
+            "This machine's clock stands at {now}, and the last registration was made on {last}. Check date and time "
+            "before you register anything."
+        ),
         "password-same": N_("This is the old password. Choose another."),
         "must-change-password": N_("This password is temporary. Sign in with xstui and choose one of your own first."),
         "store-sealed": N_("The store {path} is locked: sign in first."),

@@ -18,6 +18,7 @@ from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import corrections
 from xstui.services.absence.corrections import Registered
+from xstui.services.context.conflicts import FieldChange
 from xstui.widgets.date_field import DateField
 from xstui.widgets.number_fields import PercentageField
 
@@ -109,6 +110,10 @@ class CorrectCaseScreen(FormPage):
             return field.read() if field.raw.strip() else None
         except Refused:
             return None
+
+    def overwrites(self, changes: Sequence[FieldChange]) -> Sequence[Problem]:
+        """Refuse to put back percentages that somebody else changed: the form holds all of them as they were."""
+        return [Problem("percentages-changed")] if any(c.table == "percentage_step" for c in changes) else []
 
     async def save(self) -> None:
         """Put the case as it stands on the form in the place of how it was."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
@@ -66,6 +66,14 @@ class FormPage(Page):
     def shows_stored(self, name: str) -> bool:  # noqa: ARG002 - for forms where fields differ
         """Tell whether a field opens with what is stored, so that leaving it alone is no wish of the clerk."""
         return self.SHOWS_STORED
+
+    def shows_row(self, change: FieldChange) -> bool:  # noqa: ARG002 - for forms that show one row of several
+        """Tell whether the form shows the row in which somebody else changed a value."""
+        return True
+
+    def overwrites(self, changes: Sequence[FieldChange]) -> Sequence[Problem]:  # noqa: ARG002 - for forms that do
+        """Return what speaks against saving over changes that the form would put back as they were, unseen."""
+        return ()
 
     def given(self, name: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
         """Return the value of a field that was checked before."""
@@ -229,7 +237,8 @@ class FormPage(Page):
             if self.field(name).display and not self._is_left_alone(name)
         }
         self._take_over(other)
-        against = await self._rehearse(cast("int", other.details["version"]))
+        changes: tuple[FieldChange, ...] = other.details["changes"]  # type: ignore[assignment]
+        against = self.overwrites(changes) or await self._rehearse(cast("int", other.details["version"]))
 
         def decided(decision: Decision | None) -> None:
             if decision is Decision.MINE:
@@ -251,7 +260,8 @@ class FormPage(Page):
         changes: tuple[FieldChange, ...] = other.details["changes"]  # type: ignore[assignment]
         for change in changes:
             name = typed_field(change)
-            if change.before is not None and name in self.FIELDS and self._is_left_alone(name):
+            told = change.before is not None and name in self.FIELDS and self.shows_row(change)
+            if told and self._is_left_alone(name):
                 self.field(name).put_back(value_text(change.table, change.field, change.after))
                 self._first = {**self._first, name: self.field(name).raw}
 

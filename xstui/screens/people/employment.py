@@ -17,6 +17,7 @@ from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_decimal, label
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
+from xstui.services.context.conflicts import FieldChange
 from xstui.services.employment import hiring, terms
 from xstui.services.employment.hires import GENERAL
 from xstui.services.employment.hiring import Choices
@@ -154,6 +155,13 @@ class EmploymentScreen(FormPage):
         line = self._chosen()
         if line is not None and self.field("terms_id").display and self.field("terms_id").has_focus_within:
             self._show(line)
+
+    def shows_row(self, change: FieldChange) -> bool:
+        """Tell whether a change is of the terms on the form: those to be corrected, or those that hold today."""
+        if change.table != "employment_terms" or self._history is None:
+            return change.table != "employment_terms"
+        line = self._chosen() if self.given("how") is How.CORRECT else _line_of(self._history.lines, self.desk.today)
+        return line is not None and line.terms_id == change.row_id
 
     def _chosen(self) -> TermsLine | None:
         lines = self._history.lines if self._history else ()

@@ -250,22 +250,43 @@ def change_password(
     It is the one thing that can be done with a temporary password.
 
     Raises:
-        Refused: `password-same`, or what is wrong with the new one.
+        Refused: `password-same`, or what is wrong with the new one; `password-replaced` where the old one is it no
+            more, or `temporary-password-expired`.
     """
     if password == visitor.password:
         raise refuse("password-same", "password")
+    hashed = _hash_of(door, visitor)
     names = (desk.actor.username, desk.actor.full_name)
     with door.store.reading() as session:
         refuse_if(_password_problems(session, desk.reference.common_passwords, password, *names))
-    _write_password(door.store, visitor, door, password, cost)
+    _write_password(door.store, visitor, door, password, cost, before=hashed)
 
 
-def _write_password(store: Store, visitor: Visitor, door: Door, password: str, cost: secrets.Cost) -> None:
+def _hash_of(door: Door, visitor: Visitor) -> str:
+    """Return the digest of a visitor's password, as long as that is the password still.
+
+    Raises:
+        Refused: `password-replaced` or `temporary-password-expired`.
+    """
+    with door.store.reading() as session:
+        account = _account(session, visitor.account_id)
+    if not secrets.matches(visitor.password, account.password_hash):
+        raise refuse("password-replaced", "password")
+    if account.password_until is not None and door.clock.today() > account.password_until:
+        raise refuse("temporary-password-expired", "password")
+    return account.password_hash
+
+
+def _write_password(  # noqa: PLR0913 - what is written, and by what it was allowed
+    store: Store, visitor: Visitor, door: Door, password: str, cost: secrets.Cost, *, before: str
+) -> None:
     hashed = secrets.hash_secret(password, cost)
     sealed = secrets.seal(visitor.totp_secret, password, cost) if visitor.totp_secret else None
     deed = Deed("accounts.change_password", visitor.username, door.clock.now(), visitor.account_id, undoable=False)
     with _opening(store, visitor.username, password, cost), store.unit(deed) as unit:
         account = _account(unit.session, visitor.account_id)
+        if account.password_hash != before:
+            raise refuse("password-replaced", "password")
         account.password_hash, account.must_change, account.password_until = hashed, False, None
         account.totp_sealed = sealed or account.totp_sealed
 

@@ -13,7 +13,7 @@ from xstui.services.context.context import Actor
 from xstui.services.context.organisation import units_below
 from xstui.services.context.settings import is_demo
 from xstui.services.security import secrets
-from xstui.services.security.throttle import locked_until
+from xstui.services.security.throttle import locked_until, still_closed
 from xstui.store.tables import Account, AccountUnit
 from xstui.store.unit import Deed
 
@@ -90,6 +90,8 @@ def check_password(door: Door, username: str, password: str) -> Visitor:
     sealed = account.totp_sealed if account else None
     secret = secrets.unseal(sealed or secrets.NOBODY_SEALED, password)
     if account is None or _is_closed(door, account):
+        if account is not None:
+            _wait_anew(door, account)
         raise refuse(FAILED)
     if not right:
         _count_failure(door, account.key)
@@ -198,6 +200,15 @@ def _deed(door: Door, visitor: Visitor, use_case: str) -> Deed:
 def has_ended(account: Account, today: date) -> bool:
     """Tell whether a login has ended."""
     return account.ends_on is not None and today >= account.ends_on
+
+
+def _wait_anew(door: Door, account: Account) -> None:
+    """Let the wait of a login begin again where a clock that was ahead had set its end too far."""
+    until, now = account.locked_until, door.clock.now()
+    fresh = still_closed(account.failures, until, now) if until else None
+    if fresh != until and fresh is not None:
+        with door.store.unit(Deed(REFUSED, "-", now, account.key, undoable=False)) as unit:
+            unit.session.get_one(Account, account.key).locked_until = fresh
 
 
 def _is_closed(door: Door, account: Account) -> bool:

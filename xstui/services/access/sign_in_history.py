@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from xstui.domain.problems import Problem
 from xstui.services.context.context import Desk
+from xstui.services.context.settings import is_demo
 from xstui.store.journal import entries
 
 SHOWN = 200
+LEEWAY = timedelta(hours=1)
+"""By how much a clock may be set right without a word."""
 FAILED = "sign_in.failed"
 
 
@@ -45,6 +49,20 @@ def sign_ins(desk: Desk) -> list[SignIn]:
     with desk.reading() as session:
         rows = session.connection().execute(query).all()
     return [SignIn(row.at, row.use_case.removeprefix("sign_in."), _count(row.summary)) for row in rows]
+
+
+def clock_behind(desk: Desk) -> Problem | None:
+    """Return what to tell of a clock that stands before the newest registration; None where it can be right.
+
+    The sign-in that has just been noted is left out, and a demo's store, whose day can be chosen.
+    """
+    if is_demo(desk.store):
+        return None
+    with desk.store.reading() as session:
+        query = select(entries.c.at).order_by(entries.c.seq.desc()).limit(2)
+        last = max(session.connection().execute(query).scalars(), default=None)
+    now = desk.clock.now()
+    return Problem("clock-behind", "", {"now": now, "last": last}) if last and last - now > LEEWAY else None
 
 
 def _count(summary: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from sqlalchemy import Connection, select
 from sqlmodel import Session
@@ -33,12 +34,14 @@ class FieldChange:
     Attributes:
         before: The value as it was read: text, day, number; None where there was none.
         after: The value as it is now.
+        row_id: Of the row; one form may show one row of several.
     """
 
     table: str
     field: str
     before: object
     after: object
+    row_id: int = dataclass_field(default=0, compare=False)
 
 
 def check_seen(session: Session, row: Record, seen: int | None) -> None:
@@ -82,8 +85,8 @@ def _fields_changed(connection: Connection, table: str, row_id: int, since: list
             if _belongs(name, change, table, row_id):
                 first = net.get((name, change[0]), (change[1], None))[0]
                 net[name, change[0]] = (first, change[2])
-    for (name, _), (before, after) in net.items():
-        yield from _differences(name, before or {}, after or {})
+    for (name, number), (before, after) in net.items():
+        yield from _differences(name, number, before or {}, after or {})
 
 
 def _belongs(name: str, change: RowChange, table: str, row_id: int) -> bool:
@@ -92,11 +95,11 @@ def _belongs(name: str, change: RowChange, table: str, row_id: int) -> bool:
     return (name == table and change[0] == row_id) or (name in parts and image.get(column) == row_id)
 
 
-def _differences(name: str, before: Image, after: Image) -> Iterator[FieldChange]:
+def _differences(name: str, row_id: int, before: Image, after: Image) -> Iterator[FieldChange]:
     table = journal.table_of(name)
     for column in table.columns:
         key = column.key
         if key in HIDDEN or key.endswith("_id") or column.info.get("secret") or before.get(key) == after.get(key):
             continue
         old, new = (journal.values_of(image, table).get(key) if image else None for image in (before, after))
-        yield FieldChange(name, key, old, new)
+        yield FieldChange(name, key, old, new, row_id)

@@ -21,7 +21,7 @@ from argon2.exceptions import Argon2Error
 from xstui.domain.problems import refuse
 from xstui.domain.recovery_key import KEY_BYTES, read_recovery_text, recovery_text
 from xstui.services.security import secrets, wrapping
-from xstui.services.security.throttle import locked_until
+from xstui.services.security.throttle import locked_until, still_closed
 from xstui.store import engine, key_file
 from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
 
@@ -83,11 +83,11 @@ def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     key = None
     for slot in slots or [NOBODY]:
         key = key or _data_key(store, slot, _private_key(slot, password))
-    closed = bool(until) and now < datetime.fromisoformat(until)
+    closed = still_closed(failures, datetime.fromisoformat(until), now) if until else None
     if key is None or closed:
         with key_file.changing(store) as keys:
             failures = keys.failures(label)[0] + (not closed)
-            wait = None if closed else locked_until(failures, now)
+            wait = closed or locked_until(failures, now)
             keys.set_failures(label, failures, wait.isoformat() if wait else until)
         raise refuse(FAILED)
     _check_signature(store, key)

@@ -107,14 +107,21 @@ def back_up_at_exit(store: Store, now: datetime) -> Path | None:
     """Make the back-up that is due, and let the oldest go; None where none is due."""
     days = int(setting(store, "backup_days") or EVERY)
     folder = folder_of(store)
+    here = now.astimezone().replace(tzinfo=None)
     made = back_ups(folder, store.path.stem)
-    newest = _moment(made[-1], store.path.stem) if made else None
-    if not days or (newest and newest > now.astimezone().replace(tzinfo=None) - timedelta(days=days)):
+    ahead = [path for path in made if (_moment(path, store.path.stem) or here) > here]
+    newest = max((_moment(path, store.path.stem) or here for path in made if path not in ahead), default=None)
+    if not days or (newest and newest > here - timedelta(days=days)):
         return None
     path = back_up(store, folder, now)
     keep = int(setting(store, "backup_keep") or KEEP)
-    rotate([*made, path], keep)
-    kept = [moment for copy in back_ups(folder, store.path.stem) if (moment := _moment(copy, store.path.stem))]
+    # A clock that once was ahead must neither keep back-ups from being made, nor push the new ones out.
+    rotate([*ahead, *(one for one in made if one not in ahead), path], keep)
+    kept = [
+        moment
+        for copy in [*made, path]
+        if copy.exists() and (moment := _moment(copy, store.path.stem)) and moment <= here
+    ]
     if len(kept) >= keep:  # as many newer ones: what was wiped since an upgrade must not stay in its copy for ever
         forget_copies(store.path, kept[0])
     return path
@@ -135,8 +142,8 @@ def _moment(path: Path, stem: str) -> datetime | None:
 
 
 def rotate(made: Iterable[Path], keep: int) -> list[Path]:
-    """Remove all but the newest back-ups; return those removed."""
-    old = sorted(made)[: -max(keep, 1)]
+    """Remove all but the last of some back-ups; return those removed."""
+    old = [*made][: -max(keep, 1)]
     for path in old:
         path.unlink(missing_ok=True)
         key_file.path_beside(path).unlink(missing_ok=True)

@@ -14,12 +14,16 @@ from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
+from xstui.i18n import problem_text
 from xstui.services.absence import tasks
 from xstui.services.access import accounts, key_administration, sign_in, sign_in_history
 from xstui.services.access.accounts import NewLogin
 from xstui.services.security import secrets, vault
+from xstui.services.upkeep.audit import verify_store
 from xstui.services.upkeep.setup import NewStore, make_store
-from xstui.store.tables import Account
+from xstui.store.opening import open_store
+from xstui.store.tables import Account, Setting
+from xstui.store.unit import Deed
 
 TODAY = date(2026, 6, 8)
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
@@ -247,6 +251,68 @@ def test_with_a_temporary_password_the_services_do_nothing_but_change_it(program
     visitor = program.enter("kim", issued.password)
     accounts.change_password(program.door, visitor, kim, SECOND)
     assert tasks.open_tasks(kim) == []
+
+
+def test_a_temporary_password_that_two_use_is_replaced_by_the_first_alone(program):
+    desk = enter(program, "sam", FIRST)
+    issued = accounts.add_login(desk, new_login(role=Role.COMBI))
+    program.lock()
+    kim = enter(program, "kim", issued.password)
+    one, other = (program.enter("kim", issued.password) for _ in range(2))
+    accounts.change_password(program.door, one, kim, SECOND)
+    replaced = [Problem("password-replaced", "password")]
+    assert problems_of(accounts.change_password, program.door, other, kim, FIRST) == replaced
+    program.lock()
+    assert problems_of(program.enter, "kim", FIRST) == [Problem("sign-in-failed")]
+    assert problems_of(program.enter, "kim", issued.password) == [Problem("sign-in-failed")]
+    assert not program.enter("kim", SECOND).must_change
+
+
+def test_a_temporary_password_that_expires_while_a_new_one_is_typed_is_refused(program):
+    issued = accounts.add_login(enter(program, "sam", FIRST), new_login(role=Role.COMBI))
+    program.lock()
+    kim = enter(program, "kim", issued.password)
+    visitor = program.enter("kim", issued.password)
+    program.clock.day = TODAY + timedelta(days=8)
+    expired = [Problem("temporary-password-expired", "password")]
+    assert problems_of(accounts.change_password, program.door, visitor, kim, SECOND) == expired
+
+
+def test_a_password_is_changed_while_another_program_saves(program, monkeypatch):
+    desk = enter(program, "sam", FIRST)
+    visitor = program.enter("sam", FIRST)
+    other = open_store(program.path, program.clock.now(), program.key)
+    real, saved = secrets.seal, []
+
+    def seal(*args):
+        if not saved:
+            with other.unit(Deed("office.change", "kim", program.clock.now())) as unit:
+                saved.append(unit.add(Setting(name="between", value="1")))
+        return real(*args)
+
+    monkeypatch.setattr(secrets, "seal", seal)
+    accounts.change_password(program.door, visitor, desk, SECOND)
+    assert saved
+    assert verify_store(other).findings == ()
+    other.shut()
+    program.lock()
+    assert program.enter("sam", SECOND).account_id == visitor.account_id
+
+
+def test_a_clock_that_stands_before_the_newest_registration_is_told_and_spoils_nothing(program):
+    desk = enter(program, "sam", FIRST)
+    assert sign_in_history.clock_behind(desk) is None
+    right = program.clock.now()
+    program.clock.day = TODAY - timedelta(days=400)
+    problem = sign_in_history.clock_behind(desk)
+    assert problem == Problem("clock-behind", "", {"now": program.clock.now(), "last": right})
+    assert "De klok van deze computer staat op 04-05-2025" in problem_text(problem)
+    assert problems_of(desk.unit("x").__enter__) == [Problem("session-over")]
+    with desk.store.unit(Deed("office.change", "sam", program.clock.now())) as unit:
+        unit.add(Setting(name="earlier", value="1"))
+    assert verify_store(desk.store).findings == ()
+    program.clock.day = TODAY + timedelta(days=4_000)
+    assert sign_in_history.clock_behind(desk) is None
 
 
 def test_the_password_alone_replaces_no_second_factor(program):

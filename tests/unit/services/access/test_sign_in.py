@@ -19,6 +19,7 @@ from xstui.services.context import settings
 from xstui.services.security import secrets
 from xstui.services.security.throttle import FREE_FAILURES
 from xstui.services.upkeep import setup
+from xstui.services.upkeep.audit import verify_store
 from xstui.store.tables import Account
 
 SECRET = "A" * 32
@@ -122,6 +123,16 @@ def test_too_many_wrong_tries_make_even_the_right_password_wait(door):
     assert problems_of(sign_in.check_password, door, "combi", PASSWORD) == [Problem("sign-in-failed")]
     later = Door(door.store, FixedClock(TODAY + timedelta(days=1)))
     assert sign_in.check_password(later, "combi", PASSWORD).account_id == 1
+
+
+def test_a_wait_that_a_clock_of_years_ahead_began_is_none_of_years(door):
+    ahead = Door(door.store, FixedClock(TODAY + timedelta(days=3_650)))
+    for _ in range(FREE_FAILURES):
+        problems_of(sign_in.check_password, ahead, "combi", "wrong")
+    assert problems_of(sign_in.check_password, door, "combi", PASSWORD) == [Problem("sign-in-failed")]
+    later = Door(door.store, FixedClock(TODAY + timedelta(days=1)))
+    assert sign_in.check_password(later, "combi", PASSWORD).account_id == 1
+    assert verify_store(door.store).findings == ()
 
 
 def test_F9_an_ended_login_is_closed_from_its_day_on(door):

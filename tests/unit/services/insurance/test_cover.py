@@ -9,10 +9,12 @@ import pytest
 from sqlmodel import select
 
 from tests import company, insured
+from tests.refusals import problems_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.leaving import LeavingReason, kind_on
 from xstui.domain.policies import Cover, PolicySpan
+from xstui.domain.problems import Problem
 from xstui.domain.retention import Keeping
 from xstui.services import home
 from xstui.services.absence import absence, tasks
@@ -138,6 +140,16 @@ def test_own_risk_without_a_policy_is_set_by_an_administrator_and_undone(office)
     undo.undo(office)
     assert open_tasks(office, "T17", "T18") == {"T18"}
     assert verify_store(office.store).findings == ()
+
+
+def test_own_risk_of_an_unknown_employer_or_by_another_than_an_administrator_is_refused(office):
+    everything = frozenset({CaseKind.SICKNESS_ACT})
+    no_longer = replace(office, actor=replace(office.actor, administrator=False))
+    found = problems_of(own_risk.change_cover, no_longer, 1, everything, seen=None)
+    assert found == [Problem("administrators-only")]
+    known = {"known": ("TESTBEDRIJF_Voorbeeld",)}
+    found = problems_of(own_risk.change_cover, office, 2, everything, seen=None)
+    assert found == [Problem("unknown-employer", "employer", known)]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,14 @@ def test_throttling_survives_a_restart_and_a_clock_set_back(path):
     assert unlocked(path), "a right password forgets the wrong ones"
 
 
+def test_a_wait_that_a_clock_of_years_ahead_began_is_none_of_years(path):
+    for _ in range(throttle.FREE_FAILURES):
+        problems_of(unlocked, path, "sam", OTHER, now=NOW + timedelta(days=3_650))
+    assert problems_of(unlocked, path) == [Problem("sign-in-failed")], "the wait begins again"
+    assert problems_of(unlocked, path, now=NOW + timedelta(seconds=50)) == [Problem("sign-in-failed")]
+    assert unlocked(path, now=NOW + throttle.LONGEST_WAIT)
+
+
 def test_a_changed_password_opens_and_the_old_one_does_not(path):
     key = unlocked(path)
     with vault.new_password(path, key, "sam", "geheel iets anders graag", secrets.LIGHT):

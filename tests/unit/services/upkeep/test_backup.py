@@ -198,6 +198,15 @@ def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
     again.close()
 
 
+def test_back_ups_of_a_clock_that_was_ahead_keep_none_from_being_made_and_go_first(desk):
+    ahead = [backup.back_up_at_exit(desk.store, NOW + timedelta(days=3_650 + 2 * day)) for day in range(backup.KEEP)]
+    assert all(path.exists() for path in ahead)
+    now = [backup.back_up_at_exit(desk.store, NOW + timedelta(days=2 * day)) for day in (0, 1, 2)]
+    assert all(path.exists() for path in now)
+    assert [path.exists() for path in ahead] == [False] * 3 + [True] * (backup.KEEP - 3)
+    assert backup.back_up_at_exit(desk.store, NOW + timedelta(days=4, hours=1)) is None
+
+
 def test_at_exit_one_back_up_a_day_is_made(desk):
     first = backup.back_up_at_exit(desk.store, NOW)
     assert first.parent == desk.store.path.parent / "backups"
