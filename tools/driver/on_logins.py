@@ -93,12 +93,18 @@ def narrow(office: Office, play: Play) -> Outcome | None:
 
 
 def enter(office: Office, play: Play) -> Outcome | None:
-    """Sign in, now and then with a wrong password, token or name."""
+    """Sign in, now and then after wrong passwords, or with a wrong token."""
     login = _one(office, play)
     if login is None:
         return None
+    wrong = 1 + play.length % 7 if play.which == 0 else 0
+    outcomes = [_try(office, play, login, "helemaal verkeerd") for _number in range(wrong)]
+    outcomes.append(_try(office, play, login, login.password))
+    return Outcome(outcomes[-1].refused, tuple(text for one in outcomes for text in one.differences))
+
+
+def _try(office: Office, play: Play, login: Login, typed: str) -> Outcome:
     door, today = Door(office.store, office.clock), office.today
-    typed = "helemaal verkeerd" if play.which == 0 else login.password
     visitors: list[Visitor] = []
     said = said_to(lambda: visitors.append(sign_in.check_password(door, _name(office, login), typed)))
     meant = login.of_password(typed, today)
