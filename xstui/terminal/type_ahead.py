@@ -130,8 +130,7 @@ class KeyGate(Generic[ReturnT]):
         self._hurry.set()
         if self._pump:
             await asyncio.wait({self._pump})
-        while (left := self._dropped_until - Message().time) >= 0:
-            await asyncio.sleep(left + _NAP)
+        await asyncio.sleep(max(0.0, self._dropped_until - Message().time + _NAP))
 
     def _start_pump(self) -> None:
         if not self._is_pumping:
