@@ -65,6 +65,7 @@ class LeavePlan:
     Attributes:
         earliest: First day on which the leave may start.
         latest: Last day on which it may start.
+        planned: First day of the leave as it was planned.
         start: First day of the leave: as planned, or the day after an earlier birth.
         last_workday: The day before it.
         employer_latest: Last day for the employee to tell the employer.
@@ -76,6 +77,7 @@ class LeavePlan:
 
     earliest: date
     latest: date
+    planned: date
     start: date
     last_workday: date
     employer_latest: date
@@ -138,6 +140,7 @@ def leave_plan(  # noqa: PLR0913 - all that the law lets the days depend on
     return LeavePlan(
         earliest=earliest,
         latest=_start(due, fewest),
+        planned=planned,
         start=start,
         last_workday=start - timedelta(days=1),
         employer_latest=planned - TELL_EMPLOYER,

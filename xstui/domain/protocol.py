@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.absence import CaseKind, Classification, EndReason
 from xstui.domain.leave import Around
 from xstui.domain.leaving import last_working_day
 
@@ -37,6 +37,9 @@ class TaskRule:
         when: Only for a case that lies around a leave in this way (`leave.Around`), its days counted from the first
             day that does; empty: for every case.
         not_when: Not for cases that lie around a leave in one of these ways.
+        after_end: Ends of its case that leave the task to be done, where it was open; at any other end it lapses.
+        done_when_over: What it asks for is that the case no longer lies around a leave as `when` says: the
+            registration that brings this about carries it out.
         only_for: Classifications that the rule is for; empty: all.
         not_for: Classifications that it is not for.
         expected_nl: What is expected of who carries it out (M§6.1), in Dutch; may be empty.
@@ -60,6 +63,8 @@ class TaskRule:
     leaving: str = ""
     when: str = ""
     not_when: tuple[str, ...] = ()
+    after_end: tuple[EndReason, ...] = ()
+    done_when_over: bool = False
     only_for: tuple[Classification, ...] = ()
     not_for: tuple[Classification, ...] = ()
     expected_nl: str = ""
@@ -77,6 +82,7 @@ class TaskRule:
             and self.leaving in {"", grounds.leaving}
             and self.when in {"", *grounds.around}
             and not grounds.around.keys() & set(self.not_when)
+            and grounds.ended in {None, *self.after_end}
         )
 
 
@@ -127,6 +133,8 @@ class Grounds:
         done: Day on which tasks were done, by code and sequence.
         employment_end: Last day of the employment; None while it goes on.
         insured: Whether the employer bears the risk of the Sickness Benefits Act.
+        ended: Why the case ended; None while it runs.
+        absent_since: First day of the absence that runs where a leave is to begin; None where none does.
     """
 
     counted_from: date
@@ -137,11 +145,15 @@ class Grounds:
     reported_from: date | None = None
     done_earlier: frozenset[tuple[str, int]] = frozenset()
     around: Mapping[Around, date] = field(default_factory=dict)
+    ended: EndReason | None = None
+    absent_since: date | None = None
 
     def is_done(self, rule: TaskRule, sequence: int) -> bool:
-        """Tell whether a task was done; what each report asks is not by what was done for an earlier one."""
+        """Tell whether a task was done; what each report, or absence, asks is not by what was done for an earlier one."""
         place = rule.code, sequence
-        return place in self.done and not (rule.from_report and place in self.done_earlier)
+        if place not in self.done or (rule.from_report and place in self.done_earlier):
+            return False
+        return not (rule.done_when_over and self.absent_since and self.done[place] < self.absent_since)
 
     @property
     def leaving(self) -> str:

@@ -125,6 +125,8 @@ def verdict_text(outcome: Outcome, scenario: Scenario) -> str:
     if scenario.recovered is None:
         return _("Type a day: this tries it out, and saves nothing.")
     if outcome.joined is None or outcome.recovered_days is None or outcome.counted_from is None:
+        if any(shift.effect is Effect.SAME for shift in outcome.shifts):
+            return _("The case ends: its open tasks lapse, but for those that stay as they are.")
         return _("The case ends: its open tasks lapse.")
     days = ngettext_("{n} recovered day", "{n} recovered days", outcome.recovered_days)
     day = format_date(outcome.counted_from)

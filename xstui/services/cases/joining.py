@@ -122,7 +122,7 @@ def rejoin(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
 
 
 def replan_around_leave(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
-    """Bring the leaves of an employment in line with its absences, and the tasks of what is open with both."""
+    """Bring the leaves of an employment in line with its absences, and the tasks of all leaves and of what runs."""
     if not leaves.known_leaves(unit.session, employment_id):
         return
     running = [row for row in cases.cases_of_employment(unit.session, employment_id) if row.last_sick_day is None]
