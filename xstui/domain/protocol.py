@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -37,7 +37,8 @@ class TaskRule:
         when: Only for a case that lies around a leave in this way (`leave.Around`), its days counted from the first
             day that does; empty: for every case.
         not_when: Not for cases that lie around a leave in one of these ways.
-        after_end: Ends of its case that leave the task to be done, where it was open; at any other end it lapses.
+        after_end: Ends of its case that leave the task to be done, where it was open; at any other end it lapses. None
+            in an employer's own file: as the standard protocol has it, as with the next one.
         done_when_over: What it asks for is that the case no longer lies around a leave as `when` says: the
             registration that brings this about carries it out.
         only_for: Classifications that the rule is for; empty: all.
@@ -63,8 +64,8 @@ class TaskRule:
     leaving: str = ""
     when: str = ""
     not_when: tuple[str, ...] = ()
-    after_end: tuple[EndReason, ...] = ()
-    done_when_over: bool = False
+    after_end: tuple[EndReason, ...] | None = None
+    done_when_over: bool | None = None
     only_for: tuple[Classification, ...] = ()
     not_for: tuple[Classification, ...] = ()
     expected_nl: str = ""
@@ -82,7 +83,7 @@ class TaskRule:
             and self.leaving in {"", grounds.leaving}
             and self.when in {"", *grounds.around}
             and not grounds.around.keys() & set(self.not_when)
-            and grounds.ended in {None, *self.after_end}
+            and grounds.ended in {None, *(self.after_end or ())}
         )
 
 
@@ -149,7 +150,7 @@ class Grounds:
     absent_since: date | None = None
 
     def is_done(self, rule: TaskRule, sequence: int) -> bool:
-        """Tell whether a task was done; what each report, or absence, asks is not by what was done for an earlier one."""
+        """Tell whether a task was done; what each report or absence asks is not by what was done for an earlier one."""
         place = rule.code, sequence
         if place not in self.done or (rule.from_report and place in self.done_earlier):
             return False
@@ -161,6 +162,20 @@ class Grounds:
         if self.employment_end is None:
             return ""
         return INSURED if self.insured else UNINSURED
+
+
+def completed(own: Protocol, standard: Protocol) -> Protocol:
+    """Return an employer's protocol with what the standard says of the end of a case, where it says nothing itself."""
+    known = {rule.code: rule for rule in standard.rules}
+    return replace(own, rules=tuple(_completed(rule, known.get(rule.code, rule)) for rule in own.rules))
+
+
+def _completed(own: TaskRule, standard: TaskRule) -> TaskRule:
+    return replace(
+        own,
+        after_end=standard.after_end if own.after_end is None else own.after_end,
+        done_when_over=standard.done_when_over if own.done_when_over is None else own.done_when_over,
+    )
 
 
 def plan(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[PlannedTask, ...]:

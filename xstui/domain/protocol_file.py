@@ -52,7 +52,12 @@ _OPTIONAL = {
 }
 _CODE_OF = {str: "protocol-text", int: "protocol-number", bool: "protocol-yes-no", list: "protocol-list"}
 _LEAST = MappingProxyType({"window_days": 0, "every_days": 1})
-_TOGETHER = (("depends_on", "after_days"), ("after_days", "depends_on"), ("until_days", "every_days"), ("done_when_over", "when"))
+_TOGETHER = (
+    ("depends_on", "after_days"),
+    ("after_days", "depends_on"),
+    ("until_days", "every_days"),
+    ("done_when_over", "when"),
+)
 """Where the first stands, the second is needed."""
 _LISTED: Mapping[str, type[StrEnum]] = MappingProxyType(
     {"only_for": Classification, "not_for": Classification, "not_when": Around, "after_end": EndReason}

@@ -159,6 +159,19 @@ def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk)
     assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
 
 
+def test_leaving_while_sick_is_still_to_be_reported_once_the_case_has_ended_for_it(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    later = desk_of(desk.store, today=LATER + 3 * DAY)
+    assert people.dossier_of(later, POLIS).cases[0].end_reason is EndReason.LEFT
+    assert open_tasks(later, "T05", "T18") == {"T18": LATER}
+
+
+def test_who_recovers_before_leaving_does_not_leave_while_sick(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    absence.report_recovery(desk, people.dossier_of(desk, POLIS).open_case.case_id, TODAY)
+    assert open_tasks(desk, "T18") == {}
+
+
 @pytest.mark.parametrize(
     ("person", "day", "problem"),
     [
