@@ -297,6 +297,12 @@ def done_days(session: Session, case: AbsenceCase) -> tuple[dict[tuple[str, int]
     return done, frozenset(done) - here
 
 
+def with_open_tasks(session: Session, employment_id: int) -> set[int]:
+    """Return the numbers of the cases of an employment that have tasks to be done."""
+    query = select(Task.case_id).join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
+    return set(session.exec(query.where(AbsenceCase.employment_id == employment_id, Task.closed_as == "")).all())
+
+
 def tasks_of(session: Session, case_id: int) -> list[Task]:
     """Return all tasks of a case, in no order."""
     return list(session.exec(select(Task).where(Task.case_id == case_id)).all())

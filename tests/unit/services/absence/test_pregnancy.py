@@ -476,6 +476,14 @@ def test_the_safety_net_is_reported_to_uwv_though_the_case_has_ended(desk):
     assert open_tasks(desk, sick.case_id) == {"T14": date(2026, 7, 17)}
 
 
+def test_a_leave_that_is_withdrawn_takes_the_report_around_it_away_from_a_case_that_has_ended_too(desk):
+    leave, sick, later = sick_until_the_leave(desk)
+    recover(later, sick)
+    early = desk_of(desk.store, today=date(2026, 8, 1))
+    pregnancy.end_leave(early, leave, early.today, EndReason.OTHER)
+    assert open_tasks(desk, sick) == {}
+
+
 def test_an_early_birth_moves_no_term_that_ran_before_it(desk):
     leave = pregnancy.report_pregnancy(desk, JANSEN, SOON).case_id
     before = open_tasks(desk, leave)
