@@ -48,6 +48,10 @@ async def test_words_name_the_keys_that_the_user_has(company_path):
     async with at_home_with(company_path, keys) as clerk:
         clerk.sees("Alt+/ Werknemer", "F11 Naar", "Alt+g  Zwanger melden", "Alt+i  Instellingen")
         assert "Uw eigen toetsen" not in clerk.screen
+        await clerk.press("x")
+        assert "Een letter alleen" not in clerk.screen
+        await clerk.press("g")
+        clerk.sees("! Een letter alleen doet niets: Alt+g.")
         await clerk.press("alt+z", "jans", "enter", "-1", "ctrl+q")
         clerk.sees("Ctrl+K slaat op, Esc sluit")
         await clerk.press("ctrl+k")

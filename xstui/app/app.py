@@ -146,7 +146,9 @@ class XstuiApp(TypeAheadApp[int]):
                 return
             self._last_key, self._last_tick = event.time, self.program.system_clock.ticks()
         for key in self._as_pressed(event):
-            if not self._is_stray(key) and not self._is_blind(key):
+            if self._is_stray(key):
+                self._tell_of_alt(key)
+            elif not self._is_blind(key):
                 await super().on_event(key)
 
     def _as_pressed(self, event: events.Event) -> list[events.Event]:
@@ -183,6 +185,12 @@ class XstuiApp(TypeAheadApp[int]):
             event.character = event.character or (event.key if len(event.key) == 1 else None)
             self._with_alt.add(event)
         return event.is_printable and event not in self._with_alt
+
+    def _tell_of_alt(self, event: events.Event) -> None:
+        """Say with which key a command goes whose letter came without Alt."""
+        found = self.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        for line in self.screen.query(StatusLine) if found else ():
+            line.warn(_("Letters alone do nothing: {key}.", key=self.get_key_display(found.binding)))
 
     def tell_of_dropped_keys(self) -> None:
         """Say that keys were dropped, behind what the screen says about the reason."""
