@@ -287,7 +287,7 @@ async def test_what_is_typed_is_kept_and_named_before_the_program_is_left(compan
     """Escape keeps it too; Ctrl+C copies elsewhere, and never ends the program."""
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", key)
-        clerk.sees("Nog niet opgeslagen, wel bewaard: F2 slaat op, Esc sluit het formulier.")
+        clerk.sees("Nog niet opgeslagen, wel bewaard: F2 slaat op, Esc sluit, Ctrl+Q stopt.")
         assert drafts.draft_of(clerk.app.desk, "ReportSickScreen").content["name"] == "jans"
         await clerk.press("enter", "-3", key, "escape", "ctrl+c")
         clerk.sees("Ctrl+Q sluit het programma af.")
@@ -296,6 +296,18 @@ async def test_what_is_typed_is_kept_and_named_before_the_program_is_left(compan
         assert clerk.app.return_code is None
         await clerk.press("escape", "ctrl+q")
         assert clerk.app.return_code == 0
+
+
+async def test_the_key_that_quits_does_so_once_it_was_told_that_the_typing_is_kept(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(
+            "z", "jans", "enter", "-3", "ctrl+q", "escape", "z", "jans", "enter", "ctrl+q", "tab", "ctrl+q"
+        )
+        clerk.sees("Nog niet opgeslagen, wel bewaard")
+        assert clerk.app.return_code is None
+        await clerk.press("ctrl+q")
+        assert clerk.app.return_code == 0
+        assert drafts.draft_of(clerk.app.desk, "ReportSickScreen").content["first_sick_day"] == "-3"
 
 
 async def test_a_name_that_was_typed_is_put_back(company_path):

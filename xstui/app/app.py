@@ -87,6 +87,7 @@ class XstuiApp(TypeAheadApp[int]):
         self._desk: Desk | None = None
         self._is_demo = False
         self._last_key = self._last_tick = 0.0
+        self._told_before_leaving = False
         self.lock_after = 0.0
         register_themes(self)
         self._begin_with(DARK.name)
@@ -145,11 +146,15 @@ class XstuiApp(TypeAheadApp[int]):
             if self.lock_if_idle():
                 return
             self._last_key, self._last_tick = event.time, self.program.system_clock.ticks()
+            self._told_before_leaving = self._told_before_leaving and self._quits(event)
         for key in self._as_pressed(event):
             if self._is_stray(key):
                 self._tell_of_alt(key)
             elif not self._is_blind(key):
                 await super().on_event(key)
+
+    def _quits(self, event: events.Event) -> bool:
+        return isinstance(event, events.Key) and event.key in self.own_keys.keys.get("quit", "ctrl+q").split(",")
 
     def _as_pressed(self, event: events.Event) -> list[events.Event]:
         """Return the keys that an event stands for: Escape and a quick letter are the letter with Alt to terminals.
@@ -391,14 +396,15 @@ class XstuiApp(TypeAheadApp[int]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     async def action_leave(self) -> None:
-        """Leave the program; with typed work on a form, keep it and say so first."""
+        """Leave the program; with typed work on a form, keep it and say so first: the same key again leaves then."""
         from xstui.screens.base.page import Page
 
         unsaved = [s for s in self.screen_stack if isinstance(s, Page) and s.has_typed_work]
         kept = await self._keep_drafts() if unsaved else True
-        if not unsaved or (kept and is_too_small(self.size)):
+        if not unsaved or (kept and (self._told_before_leaving or is_too_small(self.size))):
             self.exit(0)
         else:
+            self._told_before_leaving = kept
             unsaved[-1].warn_of_typed_work(kept=kept)
 
     async def action_break(self) -> None:

@@ -155,11 +155,15 @@ class Drafting:
         self._form.run_worker(self.keep())
 
     async def keep(self) -> bool:
-        """Keep the form as it stands; tell whether that could be done. A locked store is no reason to disturb."""
+        """Keep the form as it stands; tell whether its typing is kept. A locked store is no reason to disturb.
+
+        A name alone does not take the place of what was typed on an earlier visit: that stays as it was kept.
+        """
         async with self._busy:
-            # A name alone does not take the place of what was typed on an earlier visit.
-            if not self._form.has_typed_work or (self._offered is not None and not self._has_typing):
+            if not self._form.has_typed_work:
                 return False
+            if self._offered is not None and not self._has_typing:
+                return True
             name, content = self.name, self._content()
             try:
                 await self._write(name, content)

@@ -181,7 +181,9 @@ class Page(LateAnswers, Screen[None]):
     def warn_of_typed_work(self, *, kept: bool) -> None:
         """Say that something is typed that is not saved, and whether it was kept for the next time."""
         if kept:
-            text = _("Not saved yet, but kept: {key_save} saves, {key_back} closes the form.", **keys_in_words())
+            text = _(
+                "Not saved yet, but kept: {key_save} saves, {key_back} closes, {key_quit} quits.", **keys_in_words()
+            )
         else:
             text = _("Not saved yet: {key_save} saves, {key_back} closes without saving.", **keys_in_words())
         self.warn(text)
