@@ -73,6 +73,7 @@ _CASES = {
         "The employment goes on. Report leaving with the last day and this reason: the case ends with it."
     ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
+    "no-terms": N_("No terms of employment begin on this day. Type one of their days, or choose with {key_list}."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("The recovery is only on {recovered}. Type that day or a later one."),
     "recovered-too-early": N_("Recovery comes after the first sick day, {first}. Type a later day."),

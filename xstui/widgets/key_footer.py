@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,10 +12,13 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from xstui.i18n import _
+from xstui.i18n import N_, _
 from xstui.widgets.cells import harmless
 
 MOST_HINTS = 6
+
+SHORT = {"Undo last registration": N_("Undo last")}
+"""What a command is called where the hints don't fit otherwise."""
 
 _FUNCTION_KEY = re.compile(r"^f\d+$")
 
@@ -48,18 +52,22 @@ class KeyFooter(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
 
     def hints(self) -> list[tuple[str, str]]:
-        """Return the key and the words of each hint, one for each action."""
+        """Return the key and the words of each hint, one for each action; in short where they don't fit in full."""
+        full = self._hints({})
+        return full if _width(full) <= self.size.width else self._hints(SHORT)
+
+    def _hints(self, short: Mapping[str, str]) -> list[tuple[str, str]]:
         shown: dict[str, tuple[str, str]] = {}
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if binding.show and enabled and binding.description:
                 key = _FUNCTION_KEY.sub(lambda found: found[0].upper(), self.app.get_key_display(binding))
-                words = self._words.get(binding.action) or _(binding.description)
+                words = self._words.get(binding.action) or _(short.get(binding.description, binding.description))
                 shown.setdefault(binding.action, (key, words))
         return list(shown.values())[:MOST_HINTS]
 
     def width_needed(self) -> int:
         """Return the cells that all hints take; more than the width of the screen means keys out of sight."""
-        return sum(cell_len(key) + cell_len(words) + 3 for key, words in self.hints())
+        return _width(self.hints())
 
     def render_line(self, y: int) -> Strip:
         """Paint the hints that fit in full."""
@@ -79,3 +87,7 @@ class KeyFooter(Widget):
     def _on_bindings(self, screen: Screen[object]) -> None:
         if screen is self.screen:
             self.refresh()
+
+
+def _width(hints: Sequence[tuple[str, str]]) -> int:
+    return sum(cell_len(key) + cell_len(words) + 3 for key, words in hints)

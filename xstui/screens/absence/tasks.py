@@ -100,7 +100,7 @@ class TasksScreen(PersonKeys):
         Binding("enter,ctrl+j", "open", N_("Dossier"), id="tasks.open", show=True),
         Binding("v", "done", N_("Done"), id="tasks.done"),
         Binding("a", "close", N_("Done on / deviated"), id="tasks.close"),
-        Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
+        Binding("u,ctrl+z", "undo", N_("Undo last registration"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
@@ -146,7 +146,7 @@ class TasksScreen(PersonKeys):
             )
             for t in self.tasks
         ]
-        self.query_one(RowList).set_source(ListedRows(rows), self.query_one(RowList).cursor)
+        self.show_rows(rows, [task.task_id for task in self.tasks])
         self.show_note()
 
     @on(RowList.Highlighted)
