@@ -12,6 +12,8 @@ from xstui.services.context.context import Desk
 from xstui.store import undo
 
 LENGTH = 25
+BEGUN = 4
+"""Operations that each script begins with."""
 HIRE = Play("a", "hire", which=1, days=400)
 ELSEWHERE = Play("a", "hire", which=0, days=400)
 SICK = Play("a", "sick", days=5)
@@ -26,7 +28,7 @@ def template(tmp_path_factory):
 def test_the_store_is_what_the_rules_make_of_what_was_acknowledged(template, seed):
     result = play_all(random_script(seed, LENGTH), template)
     assert result.differences == []
-    assert result.played == LENGTH + 3
+    assert result.played == LENGTH + BEGUN
 
 
 def count_from_a_day_early(monkeypatch):

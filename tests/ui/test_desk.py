@@ -43,7 +43,8 @@ async def test_every_screen_shows_its_keys_in_its_language(company_path, size, l
         for name, keys in SCREENS.items():
             await clerk.press(*keys)
             footer = clerk.app.screen.query_one(KeyFooter)
-            assert footer.width_needed() <= size[0], name
+            hints = footer.hints()
+            assert hints[-1] in {("F1", "Meer"), ("F1", "More")} or all(hint[1] in clerk.screen for hint in hints), name
             assert len(clerk.screen.splitlines()) == size[1]
             if language == "nl":
                 found = [word for word in ENGLISH if word in clerk.screen + " "]

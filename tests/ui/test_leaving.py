@@ -98,7 +98,7 @@ async def test_F40_ahead_of_time_the_case_goes_on_until_then(company_path):
 
 async def test_a_day_that_can_not_be_is_said_at_once_and_stays_typed(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("l", "f2", "poli", "enter", "01022026", "enter", "1", "f2")
+        await clerk.press("l", "f2", "poli", "enter", "01022026", "enter", "f2")
         clerk.sees("01022026", "Er is verzuim op 02-03-2026")
         assert dossier(clerk, POLIS).employment.end_date is None
         await clerk.press("escape", "l", "ctrl+r")
@@ -112,3 +112,17 @@ async def test_who_has_left_is_not_reported_leaving_once_more(company_path):
         await clerk.press("l")
         assert isinstance(clerk.app.screen, DossierScreen)
         clerk.says("Jansen, A. is al uit dienst, na 31-05-2026.")
+
+
+async def test_a_last_day_without_its_year_is_the_coming_one(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("l", "jans", "enter", "3112", "enter")
+        clerk.sees("do 31-12-2026")
+        await clerk.press("2", "f2")
+        clerk.sees("laatste dag 31-12-2026")
+
+
+async def test_a_refused_last_day_says_which_day_was_read(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "f2", "l", "jans", "enter", "0904")
+        clerk.says("do 09-04-2026", "! Er is verzuim op 08-06-2026: de laatste dag kan daar niet voor liggen.")

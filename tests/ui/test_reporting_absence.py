@@ -464,3 +464,15 @@ async def test_the_save_key_on_a_name_that_fits_two_people_saves_only_after_the_
         clerk.sees("Ziekmelden", "Vries, K. de · ")
         await clerk.press("g", "f2")
         clerk.sees("Ziek gemeld: Vries, K. de per 07-06-2026")
+
+
+async def test_enter_stays_at_a_day_that_is_none_and_drops_what_was_typed_behind_it(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter")
+        await clerk.burst("xx", "enter", "2", "f2")
+        clerk.sees("! Dit is geen datum", "Wat al verder getypt was, is niet gebruikt.")
+        assert clerk.screen.count("Wat al verder getypt was") == 1
+        await clerk.burst("yy", "enter", "2")
+        assert clerk.screen.count("Wat al verder getypt was") == 1
+        await clerk.press("0506", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A. per 05-06-2026")

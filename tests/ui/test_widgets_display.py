@@ -67,21 +67,29 @@ class Keys(App[None]):
         yield KeyFooter()
 
 
-async def test_the_footer_shows_at_most_six_keys_one_for_each_action():
-    async with Keys().run_test(size=(80, 24)) as pilot:
+async def test_the_footer_shows_each_action_once():
+    async with Keys().run_test(size=(100, 24)) as pilot:
         await pilot.pause()
-        footer = pilot.app.screen.query_one(KeyFooter)
-        words = [words for _key, words in footer.hints()]
-        assert len(words) == 6
-        assert words[:2] == ["Opslaan", "Terug"]
-        assert all(text in lines(pilot.app)[-1] for text in words[:5])
+        words = [words for _key, words in pilot.app.screen.query_one(KeyFooter).hints()]
+        assert words == ["Opslaan", "Terug", *(f"Functie {n}" for n in range(5, 10))]
+        assert all(text in lines(pilot.app)[-1] for text in words)
 
 
 async def test_a_hint_that_does_not_fit_is_left_out_whole():
     async with Keys().run_test(size=(24, 24)) as pilot:
         await pilot.pause()
         assert lines(pilot.app)[-1].split() == ["F2", "Opslaan", "F3", "Terug"]
-        assert pilot.app.screen.query_one(KeyFooter).width_needed() > 24
+
+
+async def test_where_some_keys_are_left_out_help_stands_last_and_has_more():
+    async with Keys().run_test(size=(60, 24)) as pilot:
+        pilot.app.bind("f1", "help", description="Hulp")
+        pilot.app.screen.refresh_bindings()
+        await pilot.pause()
+        assert lines(pilot.app)[-1] == " F2 Opslaan  F3 Terug  F5 Functie 5  F6 Functie 6  F1 Meer"
+        await pilot.resize_terminal(120, 24)
+        await pilot.pause()
+        assert lines(pilot.app)[-1].endswith("F9 Functie 9  F1 Hulp")
 
 
 async def test_the_footer_follows_the_bindings():

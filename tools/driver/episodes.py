@@ -47,7 +47,7 @@ def make_template(folder: Path) -> Path:
 def random_script(seed: int, length: int) -> Script:
     """Return a script by its seed."""
     rng = random.Random(seed)  # noqa: S311 - to be repeated
-    begin = [Play("a", "hire", which=number, days=400) for number in range(3)]
+    begin = [Play("a", "login_add", flag=True), *(Play("a", "hire", which=number, days=400) for number in range(3))]
     return rng.random() < 0.5, (*begin, *(random_play(rng) for _play in range(length)))  # noqa: PLR2004 - half
 
 

@@ -15,7 +15,7 @@ class Login:
     """A login that an administrator made.
 
     Attributes:
-        temporary_until: Last day of a temporary password; None where it is her own.
+        temporary_until: Last day of a temporary password; None once it was changed.
         secret: Of the second factor; empty where none was set up.
         token_day: The day of the last token: the clock stands still within a day, so it can't be used again on it.
         failures: Wrong tries in a row.
@@ -47,6 +47,10 @@ class Login:
         """Tell whether nobody is let in now, whatever is typed."""
         return self.has_ended(today) or self.waits_on == today
 
+    def has_expired(self, today: date) -> bool:
+        """Tell whether a temporary password is too old."""
+        return self.temporary_until is not None and today > self.temporary_until
+
     def fail(self, today: date) -> None:
         """Count a wrong try."""
         self.failures += 1
@@ -65,8 +69,7 @@ class Login:
         if typed != self.password:
             self.fail(today)
             return "sign-in-failed"
-        late = self.temporary_until is not None and today > self.temporary_until
-        return "temporary-password-expired" if late else ""
+        return "temporary-password-expired" if self.has_expired(today) else ""
 
     def of_token(self, today: date, *, right: bool) -> str:
         """Return what is said to a token; empty where it lets in."""

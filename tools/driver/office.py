@@ -31,7 +31,7 @@ class Clerk:
     """Somebody at work.
 
     Attributes:
-        units: The departments whose people are hers; None: all.
+        units: The departments whose people the clerk may see; None: all.
     """
 
     account: int
@@ -59,7 +59,7 @@ class Office:
 
     Attributes:
         insured: Whether the employer bears the risk of the Sickness Benefits Act.
-        hired: How many people were ever hired: each has a name of her own.
+        hired: How many people were ever hired: each has another name.
         numbers: Every case and dossier number that was ever given.
         twice: Numbers that were given twice.
         read: The messages that somebody has read, by account and message.

@@ -93,12 +93,18 @@ def narrow(office: Office, play: Play) -> Outcome | None:
 
 
 def enter(office: Office, play: Play) -> Outcome | None:
-    """Sign in, now and then with a wrong password, token or name."""
+    """Sign in, now and then after wrong passwords, or with a wrong token."""
     login = _one(office, play)
     if login is None:
         return None
+    wrong = 1 + play.length % 7 if play.which == 0 else 0
+    outcomes = [_try(office, play, login, "helemaal verkeerd") for _number in range(wrong)]
+    outcomes.append(_try(office, play, login, login.password))
+    return Outcome(outcomes[-1].refused, tuple(text for one in outcomes for text in one.differences))
+
+
+def _try(office: Office, play: Play, login: Login, typed: str) -> Outcome:
     door, today = Door(office.store, office.clock), office.today
-    typed = "helemaal verkeerd" if play.which == 0 else login.password
     visitors: list[Visitor] = []
     said = said_to(lambda: visitors.append(sign_in.check_password(door, _name(office, login), typed)))
     meant = login.of_password(typed, today)
@@ -128,7 +134,7 @@ def _token(office: Office, login: Login, visitor: Visitor, *, right: bool) -> Ad
 
 
 def new_password(office: Office, play: Play) -> Outcome | None:
-    """Let somebody who has signed in choose a password of her own."""
+    """Let somebody who has signed in choose a new password."""
     login = _one(office, play)
     if login is None or login.session is None or login.is_closed(office.today):
         return None
@@ -136,7 +142,8 @@ def new_password(office: Office, play: Play) -> Outcome | None:
     password = f"kruiwagen tulp {len(office.history)} negen brug"
     visitor = Visitor(login.account, _name(office, login), login.password, login.secret or None, login.must_change)
     said = said_to(lambda: accounts.change_password(door, visitor, desk, password, secrets.LIGHT))
-    meant = "password-same" if password == login.password else ""
+    meant = "temporary-password-expired" if login.has_expired(office.today) else ""
+    meant = "password-same" if password == login.password else meant
     if not said:
         login.password, login.temporary_until = password, None
     return Outcome((said,) if said else (), _compared("a new password", said, meant))

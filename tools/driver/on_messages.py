@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from tools.driver.attempts import Apply, Attempt, NotNow, Outcome, pick
 from tools.driver.model import Broken, Entry, Talk, World
@@ -46,9 +46,9 @@ def arrive(office: Office, play: Play) -> Outcome | None:
     return Outcome()
 
 
-def _case_row(connection: object, number: int) -> int:
+def _case_row(connection: Connection, number: int) -> int:
     query = text("SELECT id FROM absence_case WHERE case_no = :no")
-    return int(connection.execute(query, {"no": number}).scalar_one())  # type: ignore[attr-defined]
+    return int(connection.execute(query, {"no": number}).scalar_one())
 
 
 def reply(office: Office, play: Play) -> Attempt:
@@ -67,7 +67,7 @@ def reply(office: Office, play: Play) -> Attempt:
 
     def first(world: World) -> None:
         if sees(office, play.clerk, talk) is False:
-            raise Broken("the conversation is not hers to see")
+            raise Broken("the clerk may not see the conversation")
         apply(world)
 
     def call() -> Apply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from xstui.domain.date_entry import REPORTED_LATE
 from xstui.domain.dates import age, whole_years
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem
@@ -58,7 +59,7 @@ def of_pregnant(name: str, gender: Gender) -> list[Problem]:
 
 def of_last_day(day: date, today: date) -> list[Problem]:
     """Return what is unlikely of the last day of an employment that is reported now."""
-    return _far("last_day", day, today, back=YEAR, ahead=2 * YEAR)
+    return _far("last_day", day, today, back=REPORTED_LATE, ahead=2 * YEAR)
 
 
 def of_start(day: date, today: date, field: str) -> list[Problem]:

@@ -23,15 +23,29 @@ YEARS_AROUND = 8
 
 
 class Direction(StrEnum):
-    """Where an incomplete date is looked for."""
+    """Where an incomplete date is looked for.
+
+    `PLANNED` is for what is announced, and now and then reported late: the coming day, or one of the last weeks.
+    """
 
     PAST = "past"
     FUTURE = "future"
     NEAREST = "nearest"
+    PLANNED = "planned"
     BIRTH = "birth"
 
 
-_YEARS_AHEAD = {Direction.PAST: 20, Direction.NEAREST: 49, Direction.FUTURE: 79, Direction.BIRTH: 0}
+REPORTED_LATE = timedelta(weeks=13)
+"""How long ago something planned can be that is typed without its year: 31 December is not last year's in June."""
+
+
+_YEARS_AHEAD = {
+    Direction.PAST: 20,
+    Direction.NEAREST: 49,
+    Direction.PLANNED: 49,
+    Direction.FUTURE: 79,
+    Direction.BIRTH: 0,
+}
 """The last year, from today's, that two digits can mean; the other 99 lie before it."""
 
 
@@ -108,7 +122,7 @@ class _Entry:
             return None
         around = [self.today + timedelta(days=step) for step in range(-DAYS_IN_WEEK, DAYS_IN_WEEK + 1)]
         same = [day for day in around if day.weekday() == weekday]
-        if weekday == self.today.weekday() and self.direction is not Direction.NEAREST:
+        if weekday == self.today.weekday() and self.direction not in {Direction.NEAREST, Direction.PLANNED}:
             # On a Monday, `ma` may be today or a week ago: nobody but the clerk knows.
             return self._by_distance(day for day in same if self._allowed(day))
         return self._nearest(same)
@@ -181,6 +195,8 @@ class _Entry:
     def _allowed(self, day: date) -> bool:
         if self.direction is Direction.NEAREST:
             return True
+        if self.direction is Direction.PLANNED:
+            return day >= self.today - REPORTED_LATE
         return day >= self.today if self.direction is Direction.FUTURE else day <= self.today
 
     def _nearest(self, days: Iterable[date]) -> tuple[date, ...]:

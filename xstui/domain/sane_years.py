@@ -35,6 +35,6 @@ def check_year(day: date, field: str, *, today: date, direction: Direction) -> l
         first, last = date(today.year - LONGEST_LIFE, 1, 1), today
     if first <= day <= last:
         return []
-    if means_no_end(day) and direction in {Direction.NEAREST, Direction.FUTURE}:
+    if means_no_end(day) and direction in {Direction.NEAREST, Direction.PLANNED, Direction.FUTURE}:
         return [Problem("no-end-here", field, {"day": day})]
     return [Problem("date-outside", field, {"earliest": first, "latest": last})]

@@ -125,11 +125,12 @@ class KeyGate(Generic[ReturnT]):
         self._app.tell_of_dropped_keys()
 
     async def settled(self) -> None:
-        """Wait until all keys are handled and nothing holds them. For tests; not for a message handler."""
+        """Wait until all keys are handled, nothing holds them and none would be dropped as typed ahead. For tests."""
         await self._settle()
         self._hurry.set()
         if self._pump:
             await asyncio.wait({self._pump})
+        await asyncio.sleep(max(0.0, self._dropped_until - Message().time + _NAP))
 
     def _start_pump(self) -> None:
         if not self._is_pumping:

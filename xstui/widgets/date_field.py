@@ -133,6 +133,14 @@ class DateField(InputField[date]):
             return f"{format_weekday(value)} {format_date(value)} · " + _("{n} years old", n=years)
         return format_date_echo(value, self._today)
 
+    def reading(self) -> str:
+        """Return the day that was read from a few signs: a refusal may be about another one than was meant."""
+        with suppress(Refused):
+            day = self.read() if self.raw.strip() else None
+            if day is not None and self.raw.strip() != format_date(day):
+                return self.echo(day)
+        return ""
+
     def caution(self, value: date) -> Sequence[Problem]:
         """Return what the form finds unusual, say a first sick day long ago."""
         return self._caution(value) if self._caution else ()

@@ -132,6 +132,10 @@ class FormField(Widget, Generic[T]):
         """Return how the value was understood."""
         return ""
 
+    def reading(self) -> str:
+        """Return how a content was understood that is refused, where that is not plain to see."""
+        return ""
+
     def echo_of_none(self) -> str:
         """Return how a content was understood that gives no value."""
         return ""
@@ -252,7 +256,8 @@ class FormField(Widget, Generic[T]):
         """Show the problem given by others, else the field's own, else what was understood."""
         value, problems = self._judged()
         shown = [self._given] if self._given else list(problems) if self._nags else []
-        hint = harmless(" ".join(f"! {problem_text(problem)}" for problem in shown)) or self._understood(value)
+        refusal = harmless(" ".join(f"! {problem_text(problem)}" for problem in shown))
+        hint = "\n".join(filter(None, (self.reading(), refusal))) if refusal else self._understood(value)
         if (hint, bool(shown)) != self._shown:
             self._paint_hint(hint, refused=bool(shown))
         self._shown = hint, bool(shown)

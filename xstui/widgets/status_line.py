@@ -29,7 +29,9 @@ class StatusLine(Static):
         self._show("! ", text, warns=True)
 
     def add(self, text: str) -> None:
-        """Tell something more, behind what stands there."""
+        """Tell something more, behind what stands there; what is told already is told once."""
+        if text in self.text:
+            return
         if self.text:
             self._show(self._sign, f"{self.text} {text}", warns=self.has_class("-warning"))
         else:

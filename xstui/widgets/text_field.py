@@ -87,8 +87,14 @@ class InputField(FormField[T]):
         self.show_problem(Problem("text-control-characters", self.id or ""))
 
     def enter(self) -> None:
-        """Take Enter: the form goes on to the next field, unless the field asks about its value."""
-        if not self.asks():
+        """Take Enter: the form goes on to the next field, unless the field refuses its text or asks about its value.
+
+        Keys typed behind a text that is refused were meant for the fields after it.
+        """
+        if not self.is_blank() and not self.validate_now():
+            self.point_out()
+            self.post_message(self.Interrupted(self))
+        elif not self.asks():
             self.post_message(self.Submitted(self))
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.refusals import problems_of
-from xstui.domain.date_entry import FIRST, Direction, parse_date
+from xstui.domain.date_entry import FIRST, REPORTED_LATE, Direction, parse_date
 from xstui.domain.problems import Problem, Refused
 
 TODAY = date(2026, 6, 8)
@@ -237,3 +237,32 @@ def test_a_date_without_a_year_lies_on_the_allowed_side_within_a_year(today, mon
     (future,) = parse_date(typed, today=today, direction=Direction.FUTURE)
     assert today - timedelta(days=366) < past <= today <= future < today + timedelta(days=366)
     assert set(parse_date(typed, today=today, direction=Direction.NEAREST)) <= {past, future}
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("3112", date(2026, 12, 31)),
+        ("0103", date(2027, 3, 1)),
+        ("0904", date(2026, 4, 9)),
+        ("0903", date(2026, 3, 9)),
+        ("0803", date(2027, 3, 8)),
+        ("3105", date(2026, 5, 31)),
+        ("31", date(2026, 5, 31)),
+        ("8", date(2026, 6, 8)),
+        ("ma", date(2026, 6, 8)),
+        ("vr", date(2026, 6, 5)),
+        ("31-12-2025", date(2025, 12, 31)),
+    ],
+)
+def test_what_is_planned_lies_ahead_or_a_quarter_back_at_most(typed, expected):
+    assert parse_date(typed, today=date(2026, 6, 8), direction=Direction.PLANNED) == (expected,)
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.dates(date(2000, 1, 1), date(2090, 12, 31)))
+def test_a_planned_day_without_its_year_lies_between_a_quarter_back_and_a_year_ahead(today, day):
+    for found in parse_date(f"{day:%d%m}", today=today, direction=Direction.PLANNED):
+        assert (found.day, found.month) == (day.day, day.month)
+        assert today - REPORTED_LATE <= found
+        if (day.day, day.month) != (29, 2):
+            assert found <= today + timedelta(days=366)

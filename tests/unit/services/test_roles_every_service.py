@@ -136,6 +136,7 @@ WHAT_IT_TAKES = {
     "search.numbers": (Right.EMPLOYEES, False, ("pol",)),
     "search.people": (Right.EMPLOYEES, False, ([1],)),
     "search.resolve": (Right.EMPLOYEES, False, ("polis",)),
+    "sign_in_history.clock_behind": (ANYBODY, False, ()),
     "sign_in_history.last_before_this": (ANYBODY, False, ()),
     "sign_in_history.sign_ins": (ANYBODY, False, ()),
     "tasks.close_task": (Right.TASKS, True, (1, TaskState.DONE)),

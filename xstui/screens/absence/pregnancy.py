@@ -93,7 +93,7 @@ class PregnancyScreen(FormPage):
             id="due_date",
             label=_("Due date *"),
             today=today,
-            direction=Direction.NEAREST,
+            direction=Direction.PLANNED,
             required=True,
             cautions=self._unlikely,
         )
@@ -111,7 +111,7 @@ class PregnancyScreen(FormPage):
             cautions=lambda days: cautions.of_hospital_days(days, self.field("born_on").value, today),
         )
         yield DateField(
-            id="spread_until", label=_("Rest spread until"), today=today, direction=Direction.NEAREST, required=False
+            id="spread_until", label=_("Rest spread until"), today=today, direction=Direction.PLANNED, required=False
         )
         yield DateField(
             id="last_day", label=_("Last day *"), today=today, direction=Direction.PAST, required=True, value=today

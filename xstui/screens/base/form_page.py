@@ -124,6 +124,7 @@ class FormPage(Page):
         """Offer the draft that was left, behind the typing."""
         super().on_mount()
         self.start_clean()
+        self.watch(self.query_one("#form"), "show_vertical_scrollbar", self.refresh_bindings, init=False)
         if self.KEEPS_DRAFT:
             self.run_worker(self.drafting.offer())
 
@@ -136,6 +137,12 @@ class FormPage(Page):
     def action_typing_alone(self) -> None:
         """Take back no registration while a form is open: Ctrl+Z there is about the typing, and this is no field."""
         self.app.bell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to scroll a form that is longer than the screen."""
+        if action == "scroll_form" and not (self.is_mounted and self.query_one("#form").show_vertical_scrollbar):
+            return False
+        return super().check_action(action, parameters)
 
     def action_scroll_form(self, pages: int) -> None:
         """Bring what lies above or below into sight; the focus stays."""

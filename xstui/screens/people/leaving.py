@@ -53,7 +53,7 @@ class LeavingScreen(FormPage):
             id="last_day",
             label=_("Last day *"),
             today=self.desk.today,
-            direction=Direction.NEAREST,
+            direction=Direction.PLANNED,
             required=True,
             cautions=lambda day: cautions.of_last_day(day, self.desk.today),
         )

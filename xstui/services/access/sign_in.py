@@ -150,6 +150,7 @@ def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets
         if _is_closed(door, account):
             raise refuse(FAILED)
         account.totp_sealed, account.backup_hash, account.last_step = sealed, hashed, step
+        account.failures, account.locked_until = 0, None
         return Admitted(actor_of(unit.session, account), code)
 
 

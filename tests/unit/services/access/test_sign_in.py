@@ -125,6 +125,17 @@ def test_too_many_wrong_tries_make_even_the_right_password_wait(door):
     assert sign_in.check_password(later, "combi", PASSWORD).account_id == 1
 
 
+def test_wrong_tries_count_in_a_row_and_a_first_sign_in_ends_the_row(door):
+    change(door, totp_sealed=None)
+    for _ in range(FREE_FAILURES - 1):
+        assert problems_of(sign_in.check_password, door, "combi", "wrong") == [Problem("sign-in-failed")]
+    enrolment = sign_in.start_enrolment(sign_in.check_password(door, "combi", PASSWORD))
+    token_of_phone = pyotp.TOTP(enrolment.secret).at(int(door.clock.ticks()))
+    sign_in.finish_enrolment(door, enrolment, token_of_phone, secrets.LIGHT)
+    assert problems_of(sign_in.check_password, door, "combi", "wrong") == [Problem("sign-in-failed")]
+    assert sign_in.check_password(door, "combi", PASSWORD).account_id == 1
+
+
 def test_a_wait_that_a_clock_of_years_ahead_began_is_none_of_years(door):
     ahead = Door(door.store, FixedClock(TODAY + timedelta(days=3_650)))
     for _ in range(FREE_FAILURES):
