@@ -88,7 +88,7 @@ async def test_F25_the_terms_to_be_corrected_are_named_by_a_day_as_any_field_tak
             clerk.reads(f"Gegevens vanaf * {typed}\n {day}", f"Ingangsdatum * {day}", f"Aantal uren * {hours}")
         await clerk.press("ctrl+u", "1606", "enter")
         clerk.says("! Op deze dag beginnen geen dienstverbandgegevens.", "of kies met F4.")
-        await clerk.press("up", "1506", "enter", "enter", "kantoor", "f2")
+        await clerk.press("1506", "enter", "enter", "kantoor", "f2")
         clerk.sees("Dienstverband gecorrigeerd: Polis, V. per 15-06-2026")
 
 
