@@ -135,6 +135,10 @@ def test_a_kept_entry_that_was_changed_by_hand_is_told(company_path):
         ),
         ("CREATE INDEX more ON task (due)", Finding("schema-added", "more", 0, "index")),
         ("CREATE VIEW more AS SELECT 1", Finding("schema-added", "more", 0, "view")),
+        (
+            "INSERT INTO alembic_version VALUES ('777777')",
+            Finding("schema-changed", "alembic_version", 0, "table"),
+        ),
         ("ALTER TABLE task ADD COLUMN more TEXT", Finding("schema-changed", "task", 0, "table")),
         ("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'person'", Finding("numbers-lowered", "person", 0)),
     ],
