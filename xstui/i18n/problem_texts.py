@@ -255,7 +255,7 @@ _FILES = {
 BARE_TEXTS = MappingProxyType(
     {
         "amount-missing": N_("The amount or age for this date is not known to the program yet."),
-        "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
+        "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, t (today), y (yesterday) or -2."),
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),
