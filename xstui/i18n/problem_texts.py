@@ -188,6 +188,7 @@ _FILES = {
     "file-there": N_("{name} is there already. Save again to replace it, or type another name."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
+    "file-no-toml": N_("This is no TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),
     "hours-out-of-range": N_("Hours a week lie from 0 to {limit}."),
