@@ -135,7 +135,7 @@ async def test_what_is_past_its_term_is_marked_and_wiped_after_a_word(company_pa
         clerk.sees("1 gemarkeerd", "■")
         await clerk.press("w", "zomaar", "f2")
         assert isinstance(clerk.app.screen, WipeScreen)
-        clerk.sees("er is niets gedaan")
+        clerk.says('! Typ "voorgoed wissen" om te wissen; er is nog niets gedaan.')
         clerk.app.screen.field("word").put_back("Voorgoed wissen")
         await clerk.press("f2")
         clerk.sees("Gewist. Certificaat: certificate-", "Jansen, A.")

@@ -201,6 +201,7 @@ def restore(args: argparse.Namespace) -> int:
             raise refuse("not-confirmed")
     aside = _restore(args.backup, Program(target))
     say(_("Restored: {path}", path=target))
+    say(_("Passwords, second factors and logins are those of the back-up: what was changed since holds no longer."))
     if aside is not None:
         say(_("The store that was there is now {path}", path=aside))
     return DONE

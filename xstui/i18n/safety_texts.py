@@ -95,6 +95,7 @@ SAFETY_TEXTS = MappingProxyType(
         "keymap-unknown": N_("Your keys in {path}: there is no {name}, only single_letters and [keys]."),
         "keymap-key": N_("Your keys in {path}: {name} can't have the key {key}. Write it as f11, ctrl+k or alt+z."),
         "not-confirmed": N_("Not confirmed: nothing was done."),
+        "word-differs": N_('Type "{word}" to wipe; nothing is done yet.'),
     }
 )
 """Problem code to English text."""

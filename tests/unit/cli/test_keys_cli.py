@@ -378,7 +378,7 @@ def without_wheel(*words):
     )  # fmt: skip
 
 
-def test_a_back_up_from_before_a_new_password_opens_with_the_old_one(enrolled, answers, tmp_path):
+def test_a_back_up_from_before_a_new_password_opens_with_the_old_one(enrolled, answers, capsys, tmp_path):
     path, secret = enrolled
     answers(*signed_in(path, secret))
     assert run(["backup", "--store", str(path), "--to", str(tmp_path / "copies")]) == 0
@@ -395,6 +395,7 @@ def test_a_back_up_from_before_a_new_password_opens_with_the_old_one(enrolled, a
     assert run(["restore", str(copy), "--store", str(path), "--yes"]) == 1
     answers(*signed_in(path, secret, NEW), "sam", PASSWORD)
     assert run(["restore", str(copy), "--store", str(path), "--yes"]) == 0
+    assert "Wachtwoorden, tweede factoren en inloggen zijn die van de back-up" in capsys.readouterr().out
     answers("sam", PASSWORD)
     assert run(["verify", "--store", str(path)]) == 0
 

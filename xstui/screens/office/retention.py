@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from xstui.domain.problems import refuse
 from xstui.i18n import N_, _, format_date, label, ngettext_
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.page import Page
@@ -110,7 +111,7 @@ class WipeScreen(FormPage):
         yield Static(
             _("This can't be undone; back-ups made before still hold it."), classes="panel-title", markup=False
         )
-        yield TextField(id="word", label=_("Type {word}", word=self.word), required=True)
+        yield TextField(id="word", label=_('Type "{word}"', word=self.word), required=True)
 
     @property
     def word(self) -> str:
@@ -120,9 +121,7 @@ class WipeScreen(FormPage):
     async def save(self) -> None:
         """Wipe, and write the certificate."""
         if str(self.given("word")).strip().lower() != self.word:
-            self.app.bell()
-            self.warn(_("Not confirmed: nothing was done."))
-            return
+            raise refuse("word-differs", "word", word=self.word)
         path: Path = await self.owner.call(certificates.wipe, self._chosen)
         await self.finish(_("Wiped. Certificate: {path}", path=path.name))
 
