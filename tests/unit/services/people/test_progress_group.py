@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tests.company import TODAY, desk_of
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
+from xstui.screens.absence.tasks import state_text, task_sign
 from xstui.screens.people.dossier_text import progress_row
 from xstui.services.absence import absence, tasks
 from xstui.services.absence.absence import SickReport
@@ -57,3 +58,11 @@ def test_a_role_that_sees_her_own_reports_sees_those_she_made_for_several(desk):
     reporter = desk_of(desk.store, Role.REPORTER)
     absence.report_all_sick(reporter, [SickReport(JANSEN, TODAY), SickReport(BERG, TODAY)])
     assert deeds(reporter, BERG) == [("absence.report_sick", False)]
+
+
+def test_a_task_that_was_deviated_from_is_told_apart_from_a_done_one_in_the_list(desk):
+    absence.report_sick(desk, SickReport(JANSEN, TODAY - timedelta(days=60)))
+    done, deviated = tasks.tasks_of_person(desk, JANSEN)[:2]
+    done = tasks.close_task(desk, done.task_id, TaskState.DONE)
+    deviated = tasks.close_task(desk, deviated.task_id, TaskState.DEVIATED, "in overleg")
+    assert [task_sign(task).plain + state_text(task) for task in (done, deviated)] == ["✓ 08-06-2026", "~ Afgeweken"]
