@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from tests.company import desk_of
 from tests.ui.clerk import WIDE, at_home
+from xstui.screens.people.dossier_text import employment_card
 from xstui.services.employment import terms
+from xstui.services.people import people
 
 POLIS = 1
 
@@ -27,6 +30,13 @@ async def test_F25_the_employment_changes_per_date(company_path):
         assert (first.valid_from, first.hours) == (date(2025, 5, 1), 36)
         await clerk.press("u")
         assert lines(clerk) == [first]
+
+
+def test_an_employment_that_is_to_come_says_when_it_begins(desk):
+    before = desk_of(desk.store, today=date(2025, 4, 8))
+    card = employment_card(people.dossier_of(before, POLIS).employment)
+    assert "Begint 1 mei 2025 (over 23 dagen)" in card.plain
+    assert "in dienst" not in card.plain
 
 
 async def test_F25_a_correction_stays_in_its_place(company_path):

@@ -29,6 +29,8 @@ async def test_F41_the_leave_shows_while_the_due_date_is_typed(company_path):
         await clerk.press("f2")
         clerk.sees("Zwanger gemeld: Jansen, A., verlof 19-08-2026 t/m 08-12-2026")
         assert cases(clerk, JANSEN)[0].first_sick_day == date(2026, 8, 19)
+        await clerk.press("slash", "jans", "enter")
+        clerk.sees("19 aug 2026 -           over 72 dagen")
         await clerk.press("u")
         assert cases(clerk, JANSEN) == ()
 
@@ -71,6 +73,7 @@ async def test_F41_the_birth_settles_the_leave_from_the_dossier(company_path):
         await at_dossier_of_jansen(clerk)
         await clerk.press("g", "up", "2", "enter", "1/6", "enter", "28")
         clerk.sees("Ziekenhuis telt       dag 22 t/m 84 van het verblijf (WAZO 3:1)")
+        clerk.sees("Waarvan na bevalling  84 dagen: 112 min 28 ervoor en 0 ziektedagen (WAZO 3:1)")
         clerk.sees("traject 100002", "Waarvan ziekenhuis    7 dagen", "ma 31-08-2026, 17 weken")
         await clerk.press("f2")
         clerk.says("? Dat is meer dan de 8 dagen sinds de bevalling: de rest komt nog. Klopt dat?")

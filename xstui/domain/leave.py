@@ -65,10 +65,13 @@ class LeavePlan:
     Attributes:
         earliest: First day on which the leave may start.
         latest: Last day on which it may start.
+        planned: First day of the leave as it was planned.
         start: First day of the leave: as planned, or the day after an earlier birth.
         last_workday: The day before it.
         employer_latest: Last day for the employee to tell the employer.
         uwv_latest: Last day for the application to the benefits agency.
+        taken_days: Days of leave up to the birth, or the due date where that is earlier.
+        sick_days: Days of sickness before the leave that count as leave taken (WAZO 3:1 paragraph 4).
         after_birth_days: Days of leave after the birth, without those for a stay in hospital.
         extra_days: Days of leave for the child's stay in hospital.
         end: Last day of the leave; an expectation as long as the child is not born.
@@ -76,10 +79,13 @@ class LeavePlan:
 
     earliest: date
     latest: date
+    planned: date
     start: date
     last_workday: date
     employer_latest: date
     uwv_latest: date
+    taken_days: int
+    sick_days: int
     after_birth_days: int
     extra_days: int
     end: date
@@ -88,6 +94,11 @@ class LeavePlan:
     def days(self) -> int:
         """Return the days of the whole leave."""
         return (self.end - self.start).days + 1
+
+    @property
+    def whole_days(self) -> int:
+        """Return the days that the law gives for the flexible weeks and those after the birth together."""
+        return self.taken_days + self.sick_days + self.after_birth_days
 
     @property
     def hospital_counts(self) -> tuple[int, int]:
@@ -132,16 +143,19 @@ def leave_plan(  # noqa: PLR0913 - all that the law lets the days depend on
     planned, earliest = _start(due, weeks_before), _start(due, most)
     birth = due if born is None else born
     start = min(planned, birth + timedelta(days=1))
-    taken = (min(due, birth) - start).days + 1 + sum(_days_sick(case, earliest, start) for case in sick)
-    after = AFTER_BIRTH + most * DAYS_IN_WEEK - taken
+    taken, days_sick = (min(due, birth) - start).days + 1, sum(_days_sick(case, earliest, start) for case in sick)
+    after = AFTER_BIRTH + most * DAYS_IN_WEEK - taken - days_sick
     extra = hospital_extension(hospital_days, after)
     return LeavePlan(
         earliest=earliest,
         latest=_start(due, fewest),
+        planned=planned,
         start=start,
         last_workday=start - timedelta(days=1),
         employer_latest=planned - TELL_EMPLOYER,
         uwv_latest=planned - TELL_AGENCY,
+        taken_days=taken,
+        sick_days=days_sick,
         after_birth_days=after,
         extra_days=extra,
         end=birth + timedelta(days=after + extra),

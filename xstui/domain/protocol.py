@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.absence import CaseKind, Classification, EndReason
 from xstui.domain.leave import Around
 from xstui.domain.leaving import last_working_day
 
@@ -37,6 +37,10 @@ class TaskRule:
         when: Only for a case that lies around a leave in this way (`leave.Around`), its days counted from the first
             day that does; empty: for every case.
         not_when: Not for cases that lie around a leave in one of these ways.
+        after_end: Ends of its case that leave the task to be done, where it was open; at any other end it lapses. None
+            in an employer's own file: as the standard protocol has it, as with the next one.
+        done_when_over: What it asks for is that the case no longer lies around a leave as `when` says: the
+            registration that brings this about carries it out.
         only_for: Classifications that the rule is for; empty: all.
         not_for: Classifications that it is not for.
         expected_nl: What is expected of who carries it out (M§6.1), in Dutch; may be empty.
@@ -60,6 +64,8 @@ class TaskRule:
     leaving: str = ""
     when: str = ""
     not_when: tuple[str, ...] = ()
+    after_end: tuple[EndReason, ...] | None = None
+    done_when_over: bool | None = None
     only_for: tuple[Classification, ...] = ()
     not_for: tuple[Classification, ...] = ()
     expected_nl: str = ""
@@ -77,6 +83,7 @@ class TaskRule:
             and self.leaving in {"", grounds.leaving}
             and self.when in {"", *grounds.around}
             and not grounds.around.keys() & set(self.not_when)
+            and grounds.ended in {None, *(self.after_end or ())}
         )
 
 
@@ -127,6 +134,8 @@ class Grounds:
         done: Day on which tasks were done, by code and sequence.
         employment_end: Last day of the employment; None while it goes on.
         insured: Whether the employer bears the risk of the Sickness Benefits Act.
+        ended: Why the case ended; None while it runs.
+        absent_since: First day of the absence that runs where a leave is to begin; None where none does.
     """
 
     counted_from: date
@@ -137,11 +146,15 @@ class Grounds:
     reported_from: date | None = None
     done_earlier: frozenset[tuple[str, int]] = frozenset()
     around: Mapping[Around, date] = field(default_factory=dict)
+    ended: EndReason | None = None
+    absent_since: date | None = None
 
     def is_done(self, rule: TaskRule, sequence: int) -> bool:
-        """Tell whether a task was done; what each report asks is not by what was done for an earlier one."""
+        """Tell whether a task was done; what each report or absence asks is not by what was done for an earlier one."""
         place = rule.code, sequence
-        return place in self.done and not (rule.from_report and place in self.done_earlier)
+        if place not in self.done or (rule.from_report and place in self.done_earlier):
+            return False
+        return not (rule.done_when_over and self.absent_since and self.done[place] < self.absent_since)
 
     @property
     def leaving(self) -> str:
@@ -149,6 +162,20 @@ class Grounds:
         if self.employment_end is None:
             return ""
         return INSURED if self.insured else UNINSURED
+
+
+def completed(own: Protocol, standard: Protocol) -> Protocol:
+    """Return an employer's protocol with what the standard says of the end of a case, where it says nothing itself."""
+    known = {rule.code: rule for rule in standard.rules}
+    return replace(own, rules=tuple(_completed(rule, known.get(rule.code, rule)) for rule in own.rules))
+
+
+def _completed(own: TaskRule, standard: TaskRule) -> TaskRule:
+    return replace(
+        own,
+        after_end=standard.after_end if own.after_end is None else own.after_end,
+        done_when_over=standard.done_when_over if own.done_when_over is None else own.done_when_over,
+    )
 
 
 def plan(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[PlannedTask, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.absence import CaseKind, Classification, EndReason
 from xstui.domain.leave import Around
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.protocol import INSURED, UNINSURED, Protocol, TaskRule
@@ -42,6 +42,8 @@ _OPTIONAL = {
     "leaving": str,
     "when": str,
     "not_when": list,
+    "after_end": list,
+    "done_when_over": bool,
     "only_for": list,
     "not_for": list,
     "expected_nl": str,
@@ -50,10 +52,15 @@ _OPTIONAL = {
 }
 _CODE_OF = {str: "protocol-text", int: "protocol-number", bool: "protocol-yes-no", list: "protocol-list"}
 _LEAST = MappingProxyType({"window_days": 0, "every_days": 1})
-_TOGETHER = (("depends_on", "after_days"), ("after_days", "depends_on"), ("until_days", "every_days"))
+_TOGETHER = (
+    ("depends_on", "after_days"),
+    ("after_days", "depends_on"),
+    ("until_days", "every_days"),
+    ("done_when_over", "when"),
+)
 """Where the first stands, the second is needed."""
 _LISTED: Mapping[str, type[StrEnum]] = MappingProxyType(
-    {"only_for": Classification, "not_for": Classification, "not_when": Around}
+    {"only_for": Classification, "not_for": Classification, "not_when": Around, "after_end": EndReason}
 )
 """What lists hold."""
 _LEAVING = (INSURED, UNINSURED)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from xstui.domain.absence import CaseTimes, LeaveDays, check_recovery, joins, recovered_days
+from xstui.domain.absence import CaseTimes, EndReason, LeaveDays, check_recovery, joins, recovered_days
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.protocol import Grounds, Protocol, TaskRule, first_dues, plan_open
 
@@ -97,12 +97,14 @@ def what_if(situation: Situation, scenario: Scenario) -> Outcome:
     before = _dues(situation.protocol, standing)
     if scenario.recovered is None:
         return Outcome(None, None, standing.counted_from, _shifts(situation, before, before))
+    last = scenario.recovered - timedelta(days=1)
+    staying = _dues(situation.protocol, _ended(standing, last))
     if scenario.sick_again is None:
-        return Outcome(None, None, None, _shifts(situation, before, {}))
-    last, again = scenario.recovered - timedelta(days=1), scenario.sick_again
+        return Outcome(None, None, None, _shifts(situation, before, staying))
+    again = scenario.sick_again
     days, joined = recovered_days(last, again, situation.leaves), joins(last, again, situation.leaves)
     grounds = _joined(standing, recovered_days(last, again), again) if joined else _anew(standing, again)
-    shifts = _shifts(situation, before, _dues(situation.protocol, grounds), anew=not joined)
+    shifts = _shifts(situation, before, staying | _dues(situation.protocol, grounds), anew=not joined)
     return Outcome(joined, days, grounds.counted_from, shifts)
 
 
@@ -122,6 +124,12 @@ def _check(situation: Situation, scenario: Scenario) -> list[Problem]:
     if scenario.sick_again is not None and scenario.sick_again < scenario.recovered:
         problems.append(Problem("sick-before-recovery", "sick_again", {"recovered": scenario.recovered}))
     return problems
+
+
+def _ended(grounds: Grounds, last_sick_day: date) -> Grounds:
+    """Return the grounds of the case once it has ended by recovery."""
+    around = {how: day for how, day in grounds.around.items() if day <= last_sick_day}
+    return replace(grounds, ended=EndReason.RECOVERED, around=around)
 
 
 def _joined(grounds: Grounds, days: int, first_sick_day: date) -> Grounds:
@@ -171,6 +179,6 @@ def _shifts(
 def _effect(before: date | None, after: date | None, *, anew: bool) -> Effect:
     if after is None:
         return Effect.LAPSES
-    if anew or before is None:
-        return Effect.ANEW
-    return Effect.SAME if before == after else Effect.SHIFTS
+    if before == after:
+        return Effect.SAME
+    return Effect.ANEW if anew or before is None else Effect.SHIFTS

@@ -22,9 +22,11 @@ from xstui.i18n.dates import (
     format_date_echo,
     format_date_long,
     format_date_task,
+    format_distance,
     format_duration,
     format_moment,
     format_month,
+    format_so_far,
     format_weekday,
 )
 from xstui.i18n.labels import actor_label, label, salutation, side_bar_label
@@ -45,6 +47,7 @@ __all__ = [
     "format_date_long",
     "format_date_task",
     "format_decimal",
+    "format_distance",
     "format_duration",
     "format_fte",
     "format_hours",
@@ -52,6 +55,7 @@ __all__ = [
     "format_money",
     "format_month",
     "format_percentage",
+    "format_so_far",
     "format_weekday",
     "in_language",
     "label",

@@ -93,10 +93,10 @@ def format_date_task(day: date, today: date | None = None) -> str:
 
 def format_date_echo(day: date, today: date) -> str:
     """Return the line that tells which day was understood: `ma 08-06-2026 · gisteren`."""
-    return f"{format_weekday(day)} {format_date(day)} · {_distance((day - today).days)}"
+    return f"{format_weekday(day)} {format_date(day)} · {format_distance((day - today).days)}"
 
 
-def _distance(days: int) -> str:
+def format_distance(days: int) -> str:
     """Return how far a day is from today, counted in days; below zero it is past."""
     named = {0: _("today"), -1: _("yesterday"), -2: _("the day before yesterday"), 1: _("tomorrow")}
     if days in named:
@@ -112,6 +112,11 @@ def format_duration(weeks: int, days: int) -> str:
     if days or not weeks:
         parts.append(ngettext_("{n} Day", "{n} Days", days))
     return " ".join(parts)
+
+
+def format_so_far(weeks: int, days: int, starts_in: int) -> str:
+    """Return how long something lasts, or how long it is until it begins: `over 60 dagen`."""
+    return format_distance(starts_in) if starts_in else format_duration(weeks, days)
 
 
 def format_age(years: int) -> str:

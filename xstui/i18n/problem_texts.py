@@ -191,6 +191,7 @@ _FILES = {
     "file-there": N_("{name} is there already. Save again to replace it, or type another name."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
+    "file-no-toml": N_("This is no TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),
     "hours-out-of-range": N_("Hours a week lie from 0 to {limit}."),
@@ -258,7 +259,7 @@ _FILES = {
 BARE_TEXTS = MappingProxyType(
     {
         "amount-missing": N_("The amount or age for this date is not known to the program yet."),
-        "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, v (today), g (yesterday) or -2."),
+        "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, t (today), y (yesterday) or -2."),
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),

@@ -50,8 +50,10 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
             `store-on-share` or `store-locked`; `store-replaced` where a plain file lies beside a key file;
             `backup-failed` or `disk-full` before anything was changed.
     """
-    if not path.is_file():
+    if not path.exists():
         raise refuse("store-missing", path=path)
+    if not path.is_file():
+        raise refuse("store-foreign", path=path)
     refuse_share(path)
     revision = engines.schema_revision(path, key)
     if revision in {None, "foreign"}:

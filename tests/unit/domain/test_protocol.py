@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.refusals import problems_of
-from xstui.domain.absence import CaseKind, Classification, sick_week
+from xstui.domain.absence import CaseKind, Classification, EndReason, sick_week
 from xstui.domain.dates import Duration, duration
 from xstui.domain.leave import Around
 from xstui.domain.problems import Problem, Refused
-from xstui.domain.protocol import Grounds, Protocol, TaskRule, TaskState, first_dues, plan, task_state
+from xstui.domain.protocol import Grounds, Protocol, TaskRule, TaskState, completed, first_dues, plan, task_state
 from xstui.domain.protocol_file import MOST_DAYS, parse_protocol, place_of
 
 FILES = sorted((Path(__file__).parents[3] / "data/protocols").glob("*.toml"))
@@ -364,6 +364,8 @@ def test_a_wrong_head_is_refused_by_its_path(head, found):
         ({"not_for": [5]}, [("choice", "not_for", {"known": CLASSIFICATIONS})]),
         ({"source": ""}, [("text", "source", {})]),
         ({"until_days": 100}, [("missing", "every_days", {})]),
+        ({"after_end": ["ill"]}, [("choice", "after_end", {"known": tuple(EndReason)})]),
+        ({"done_when_over": True}, [("missing", "when", {})]),
         ({"depends_on": "first"}, [("missing", "after_days", {})]),
         ({"after_days": 7}, [("missing", "depends_on", {})]),
         ({"depends_on": "A", "after_days": 7}, [("depends", "depends_on", {})]),
@@ -466,3 +468,11 @@ def test_a_rule_for_a_case_around_a_leave_counts_from_the_day_that_lies_so():
         dues = first_dues(protocol, Grounds(FIRST, around={Around(rule.when): FIRST + FAR}))
         assert dues == {rule.code: FIRST + FAR + timedelta(days=rule.offset_days)}
     assert rules
+
+
+def test_an_own_protocol_says_what_is_left_after_the_end_or_takes_it_from_the_standard():
+    standard = parse_protocol(HEAD | {"task": [RULE | {"after_end": ["recovered"]}]})
+    silent, nothing = (parse_protocol(HEAD | {"task": [RULE | said]}) for said in ({}, {"after_end": []}))
+    other = parse_protocol(HEAD | {"task": [RULE | {"code": "X"}]})
+    left = [completed(own, standard).rules[0].after_end for own in (silent, nothing, other)]
+    assert left == [(EndReason.RECOVERED,), (), None]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.refusals import problems_of, sentence_of
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, LeaveDays, Step
+from xstui.domain.leave import Around
 from xstui.domain.problems import Problem
 from xstui.domain.protocol import Grounds, Protocol, TaskRule
 from xstui.domain.protocol_file import parse_protocol
@@ -42,6 +43,18 @@ def test_recovering_makes_every_open_term_lapse():
     outcome = what_if(situation(), Scenario(date(2026, 5, 1)))
     assert (outcome.joined, outcome.recovered_days, outcome.counted_from) == (None, None, None)
     assert {(shift.after, shift.effect) for shift in outcome.shifts} == {(None, Effect.LAPSES)}
+
+
+def test_recovering_leaves_the_report_to_the_benefits_agency_to_be_made():
+    around = {Around.BEFORE: date(2026, 4, 20)}
+    outcome = what_if(situation(around=around), Scenario(date(2026, 5, 1)))
+    due = date(2026, 4, 23)
+    assert terms(outcome)["T21", 0] == (due, due, Effect.SAME)
+    assert {place for place, (*_days, effect) in terms(outcome).items() if effect is Effect.SAME} == {("T21", 0)}
+    well_before_it = what_if(situation(around=around), Scenario(date(2026, 4, 20)))
+    assert terms(well_before_it)["T21", 0] == (due, None, Effect.LAPSES)
+    again = what_if(situation(around=around), Scenario(date(2026, 5, 1), date(2026, 5, 20)))
+    assert terms(again)["T21", 0] == (due, due, Effect.SAME)
 
 
 def test_r2_2_falling_ill_again_within_four_weeks_shifts_each_term_by_the_recovered_days():

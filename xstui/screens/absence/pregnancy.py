@@ -163,6 +163,7 @@ class PregnancyScreen(FormPage):
         self._follow()
         self.begin()
         self.start_clean()
+        await self.drafting.offer()
         await self._look()
 
     def _person_text(self, found: Found) -> str:
@@ -374,9 +375,22 @@ def plan_text(plan: LeavePlan, *, born: bool = False) -> str:
         first, last = plan.hospital_counts
         counts = _("day {first} to {last} of the stay (WAZO 3:1)", first=first, last=last)
         lines[2:4] = [(_("Hospital counts"), counts), *_spread_lines(plan.spread)]
+    if born or plan.sick_days:
+        lines.insert(1, (_("Of which after birth"), _after_birth(plan)))
     if plan.extra_days:
         lines.insert(1, (_("Of which hospital"), ngettext_("{n} day", "{n} days", plan.extra_days)))
     return "\n".join(f"{name:<22}{text}" for name, text in lines)
+
+
+def _after_birth(plan: LeavePlan) -> str:
+    """Return how the days after the birth follow from what was taken before it; sick days count as taken."""
+    return _(
+        "{after} days: {whole} less {taken} before it and {sick} sick days (WAZO 3:1)",
+        after=plan.after_birth_days,
+        whole=plan.whole_days,
+        taken=plan.taken_days,
+        sick=plan.sick_days,
+    )
 
 
 def _spread_lines(spread: Spread) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Refused
-from xstui.domain.what_if import Outcome, Scenario, Shift
+from xstui.domain.what_if import Effect, Outcome, Scenario, Shift
 from xstui.i18n import N_, _, format_date, in_language, label, ngettext_
 from xstui.screens.absence.tasks import day_off_text, due_text
 from xstui.screens.base.page import Page
@@ -125,6 +125,8 @@ def verdict_text(outcome: Outcome, scenario: Scenario) -> str:
     if scenario.recovered is None:
         return _("Type a day: this tries it out, and saves nothing.")
     if outcome.joined is None or outcome.recovered_days is None or outcome.counted_from is None:
+        if any(shift.effect is Effect.SAME for shift in outcome.shifts):
+            return _("The case ends: its open tasks lapse, but for those that stay as they are.")
         return _("The case ends: its open tasks lapse.")
     days = ngettext_("{n} recovered day", "{n} recovered days", outcome.recovered_days)
     day = format_date(outcome.counted_from)

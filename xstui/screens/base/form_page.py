@@ -84,6 +84,11 @@ class FormPage(Page):
         """Whether something was typed here that is not saved, a name that was not taken yet among it."""
         return self._typed or bool(self.typed_name())
 
+    @property
+    def has_typed_fields(self) -> bool:
+        """Whether a field holds something else than when the form opened, or than the program filled in."""
+        return any(self.field(name).raw != self._first.get(name) for name in self.FIELDS)
+
     seen: int | None = None
     """Version of what the form changes, as it was when the form read it; handed to the service by `save`."""
     _typed = False
@@ -100,7 +105,7 @@ class FormPage(Page):
     @property
     def draft_name(self) -> str:
         """The name that the draft is kept under: what was typed for one person is not offered for another."""
-        return " ".join([type(self).__name__, *map(str, sorted(self.opened_for))])
+        return self.drafting.name
 
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, for its draft."""
@@ -141,15 +146,14 @@ class FormPage(Page):
         next((field for field in shown if isinstance(field, InputField)), shown[0]).focus()
 
     def action_put_back_draft(self) -> None:
-        """Put back what was typed and not saved."""
-        if self.drafting.offered is not None and not self._typed:
-            self.do(self._put_back, self.drafting.offered.content)
+        """Put back what was typed and not saved, in the place of what stands here."""
+        self.do(self._put_back)
+
+    async def _put_back(self) -> None:
+        if self.KEEPS_DRAFT and await self.drafting.put_back():
+            self._typed = True
         else:
             self.app.bell()
-
-    async def _put_back(self, content: Mapping[str, Any]) -> None:
-        await self.put_back(content)
-        self._typed = True
 
     async def keep_draft(self) -> bool:
         """Keep what stands on the form; tell whether that could be done."""
@@ -160,7 +164,6 @@ class FormPage(Page):
         """Remember that there is something to lose, once anything differs from how the form opened."""
         if self.typing() != self._first:
             self._typed = True
-            self.drafting.lapse()
             if self.KEEPS_DRAFT:
                 self.drafting.typed()
 

@@ -68,9 +68,21 @@ class Page(LateAnswers, Screen[None]):
         return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what the role may not do: in footer, palette and help, and its key does nothing."""
-        called = f"{action}({parameters[0]!r})" if parameters else action
-        return not is_guarded(called) or may_start(self.desk.actor.role, called)
+        """Leave out what the role may not do: in footer, palette and help; its key tells that."""
+        return self.role_allows(f"{action}({parameters[0]!r})" if parameters else action)
+
+    def role_allows(self, action: str) -> bool:
+        """Tell whether the role may do what a binding calls; an administrator can take back what she has set."""
+        if not is_guarded(action):
+            return True
+        actor = self.desk.actor
+        return may_start(actor.role, action) or (action in {"undo", "redo"} and actor.administrator)
+
+    def tell_of_refused_key(self, action: str) -> None:
+        """Say so where a key does nothing since the role may not do what it is for; what was typed on is dropped."""
+        if not self.role_allows(action):
+            self.interrupt()
+            self.warn(_("Your role may not do this."))
 
     def keys(self) -> dict[str, str]:
         """Return the key of each thing that can be done here now, by its action, as the user has it."""

@@ -157,6 +157,10 @@ class DossierScreen(Page):
         """Tell whether the user may see a tab of this dossier."""
         return (tab != "file" or self._sees_file) and may_start(self.desk.actor.role, f"tab({tab!r})")
 
+    def role_allows(self, action: str) -> bool:
+        """Tell whether the role may do what a binding calls: a case file may be that of her own reports alone."""
+        return super().role_allows(action) and (action != "tab('file')" or self._sees_file or self._dossier is None)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is about a task beside the tasks alone, and no tab that is refused."""
         if action == "tab" and not self._offers(str(parameters[0])):
@@ -222,7 +226,8 @@ class DossierScreen(Page):
         lines = [self._task_line(task) for task in self._tasks]
         box = "■" if self._everything else "□"
         future, close = self.key_of("everything"), self.key_of("close_task")
-        title = f"{_('Tasks')}   {future} {box} {_('All own tasks')}   {close} {_('Done on / deviated')}"
+        title = f"{_('Tasks')}   {future} {box} {_('All own tasks')}"
+        title += f"   {close} {_('Done on / deviated')}" if self.role_allows("close_task") else ""
         self._look_at_task()
         self._fill(title, columns, lines, _("No open tasks. {key} shows the future ones.", key=future))
 

@@ -14,12 +14,13 @@ from xstui.i18n import (
     format_date,
     format_date_card,
     format_date_long,
-    format_duration,
+    format_distance,
     format_fte,
     format_hours,
     format_moment,
     format_money,
     format_percentage,
+    format_so_far,
     in_language,
     label,
     ngettext_,
@@ -61,10 +62,15 @@ def _known(title: str, value: str, unknown: str) -> str:
 
 def employment_card(card: EmploymentCard) -> Content:
     """Return where somebody works, since when, for how much."""
-    years = ngettext_("{n} year in service", "{n} years in service", card.years)
+    start = format_date_long(card.start_date)
+    if card.starts_in:
+        since = _("Begins {day} ({distance})", day=start, distance=format_distance(card.starts_in))
+    else:
+        years = ngettext_("{n} year in service", "{n} years in service", card.years)
+        since = _("Since {day} ({years})", day=start, years=years)
     lines = [
         f"{_('Job')}  {card.job or _('unknown')}",
-        _("Since {day} ({years})", day=format_date_long(card.start_date), years=years),
+        since,
         f"{_('Department')}  {card.department}",
         _(
             "Working hours {hours} hours / {fte} FTE",
@@ -86,7 +92,7 @@ def case_row(number: int, case: CaseLine) -> Row:
         label(case.kind),
         format_date_card(case.first_sick_day),
         format_date_card(case.last_sick_day) if case.last_sick_day else "-",
-        format_duration(case.duration.weeks, case.duration.days),
+        format_so_far(case.duration.weeks, case.duration.days, case.starts_in),
         format_percentage(case.percentage) if case.kind is not CaseKind.PREGNANCY else "",
     )
 

@@ -251,7 +251,7 @@ def _write_step(unit: UnitOfWork, case: AbsenceCase, step: Step) -> None:
 
 
 def report_recovery(desk: Desk, case_id: int, last_sick_day: date, *, seen: int | None = None) -> Receipt:
-    """Report somebody fully recovered: the case ends after its last sick day, and its open tasks lapse.
+    """Report somebody fully recovered: the case ends after its last sick day, as `end_case` ends one.
 
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
@@ -260,8 +260,9 @@ def report_recovery(desk: Desk, case_id: int, last_sick_day: date, *, seen: int 
 
 
 def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None) -> Receipt:
-    """End a case, by recovery or for another reason (manual section 5.2).
+    """End a case, by recovery or for another reason (manual section 5.2); its open tasks lapse.
 
+    What the law asks for after such an end as well stays to be done (`TaskRule.after_end`).
     That somebody left or died is a reason once the employment is over; `leaving.report_leaving` ends both.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
@@ -135,29 +135,49 @@ def check_authorised(session: Session, desk: Desk, employment_id: int) -> list[E
 
 
 def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase, *, is_new: bool = False) -> None:
-    """Bring a case's open tasks in line with its protocol: made, shifted, lapsed or brought back.
+    """Bring a case's open tasks in line with its protocol: made, shifted, carried out, lapsed or brought back.
 
-    A closed case keeps what was done; what was still open lapses (domain rules, section 1.4). A birth takes away no
-    task: the benefit must still be asked for where that was not done.
+    A closed case keeps what was done. What was still open lapses (domain rules, section 1.4), unless the law asks for
+    it after such an end as well (`TaskRule.after_end`).
 
     Args:
         is_new: Whether the case has no tasks yet, and none need be looked for.
     """
-    if case.end_reason == EndReason.BORN:
-        return
     session = unit.session
     found = [] if is_new else tasks_of(session, case.key)
     existing = {(task.code, task.sequence): task for task in found}
-    wanted = {} if case.last_sick_day else {(t.code, t.sequence): t for t in planned(session, desk, case)}
+    wanted = _wanted(session, desk, case, existing)
     for place, task in existing.items():
         if place in wanted:
             fresh = wanted.pop(place)
             task.opens, task.due, task.closed_as, task.closed_on = fresh.opens, fresh.due, "", None
         elif not task.closed_as:
-            task.closed_as, task.closed_on = TaskState.LAPSED, desk.today
+            over = _over_since(unit, desk, case, task)
+            task.closed_as, task.closed_on = (TaskState.DONE, over) if over else (TaskState.LAPSED, desk.today)
     session.flush()
     # A new case has some twenty: as rows, since making objects of them takes as long as all else that a report does.
     unit.insert_many(Task, [{"case_id": case.key, **task_columns(task)} for task in wanted.values()])
+
+
+def _wanted(
+    session: Session, desk: Desk, case: AbsenceCase, existing: Mapping[tuple[str, int], Task]
+) -> dict[tuple[str, int], PlannedTask]:
+    """Return the tasks that are to be open: of a case that has ended, only what was so before."""
+    is_open = {place for place, task in existing.items() if not task.closed_as}
+    if case.last_sick_day is not None and not is_open:
+        return {}
+    wanted = {(task.code, task.sequence): task for task in planned(session, desk, case)}
+    return wanted if case.last_sick_day is None else {place: wanted[place] for place in is_open & wanted.keys()}
+
+
+def _over_since(unit: UnitOfWork, desk: Desk, case: AbsenceCase, task: Task) -> date | None:
+    """Return the last day of the absence whose end, in this unit of work, carries out a task of a leave."""
+    rules = {rule.code: rule for rule in protocol_of(unit.session, desk, case).rules}
+    if task.code not in rules or not rules[task.code].done_when_over:
+        return None
+    absences = cases_of_employment(unit.session, case.employment_id)
+    ended = (row for row in absences if row.version == unit.seq and row.first_sick_day < case.first_sick_day)
+    return max(filter(None, (row.last_sick_day for row in ended)), default=None)
 
 
 def task_columns(task: PlannedTask) -> dict[str, object]:
@@ -192,26 +212,36 @@ def grounds_of(session: Session, case: AbsenceCase) -> Grounds:
     """Return what the terms of a case depend on."""
     employment = session.get_one(Employment, case.employment_id)
     done, earlier = done_days(session, case)
+    known = leaves.known_leaves(session, case.employment_id)[case.employment_id]
+    absent = _absent_before(session, case)
     return Grounds(
-        case.counted_from,
+        # An early birth moves the leave, and not the terms that ran before it.
+        next((one.plan.planned for one in known if one.case is case), case.counted_from),
         done,
         Classification(case.classification),
         employment.end_date,
         insured=bears_risk(session, case, employment),
         reported_from=case.first_sick_day,
         done_earlier=earlier,
-        around=_around(session, case),
+        around=_around(case, known) | ({Around.AT_START: case.first_sick_day} if absent else {}),
+        ended=EndReason(case.end_reason or EndReason.RECOVERED) if case.last_sick_day else None,
+        absent_since=absent,
     )
 
 
-def _around(session: Session, case: AbsenceCase) -> dict[Around, date]:
-    """Return how a case lies around a leave of its employment, with the first day that it does."""
-    known = leaves.known_leaves(session, case.employment_id)[case.employment_id]
+def _around(case: AbsenceCase, known: Iterable[leaves.KnownLeave]) -> dict[Around, date]:
+    """Return how an absence lies around a leave of its employment, with the first day that it does."""
+    if case.kind != CaseKind.ABSENCE:
+        return {}
+    return dict(filter(None, (sick_around(one.plan, case.first_sick_day, case.last_sick_day) for one in known)))
+
+
+def _absent_before(session: Session, case: AbsenceCase) -> date | None:
+    """Return the first day of the absence that runs from before a leave; None where there is none, or no leave."""
     if case.kind == CaseKind.ABSENCE:
-        return dict(filter(None, (sick_around(one.plan, case.first_sick_day, case.last_sick_day) for one in known)))
-    start = case.first_sick_day
+        return None
     running = (row for row in cases_of_employment(session, case.employment_id) if row.last_sick_day is None)
-    return {Around.AT_START: start} if any(row.first_sick_day < start for row in running) else {}
+    return next((row.first_sick_day for row in running if row.first_sick_day < case.first_sick_day), None)
 
 
 def bears_risk(session: Session, case: AbsenceCase, employment: Employment) -> bool:
@@ -265,6 +295,12 @@ def done_days(session: Session, case: AbsenceCase) -> tuple[dict[tuple[str, int]
         here = frozenset(done) if part is case else here
         part = session.get(AbsenceCase, part.joined_case_id) if part.joined_case_id else None
     return done, frozenset(done) - here
+
+
+def with_open_tasks(session: Session, employment_id: int) -> set[int]:
+    """Return the numbers of the cases of an employment that have tasks to be done."""
+    query = select(Task.case_id).join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
+    return set(session.exec(query.where(AbsenceCase.employment_id == employment_id, Task.closed_as == "")).all())
 
 
 def tasks_of(session: Session, case_id: int) -> list[Task]:

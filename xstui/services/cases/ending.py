@@ -16,7 +16,7 @@ SETTLED = "leaving.settle"
 
 
 def end_in(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reason: EndReason) -> None:
-    """End a running absence case; its open tasks lapse.
+    """End a running absence case; its open tasks lapse, but for those that are due after such an end too.
 
     Raises:
         Refused: What is wrong with the day, at `last_sick_day`.

@@ -108,25 +108,31 @@ def rejoin(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
 
     For whatever changes the days or tasks of a case that later ones may join, or a leave between them. A case that
     runs is planned again though it did not move: what was done in an earlier one counts later by its recovered days.
+    So is one that left tasks to be done: they may have come of a leave that is no more.
     """
     employment = unit.session.get_one(Employment, employment_id)
+    busy = cases.with_open_tasks(unit.session, employment_id)
     for case in cases.cases_of(unit.session, employment):
         found = link_in_store(unit.session, employment, case.first_sick_day, declined=bool(case.join_declined))
         moved = (found.case_id, found.counted_from) != (case.joined_case_id, case.counted_from)
         if moved:
             case.joined_case_id, case.counted_from = found.case_id, found.counted_from
             unit.session.flush()
-        if moved or case.last_sick_day is None:
+        if moved or case.last_sick_day is None or case.key in busy:
             cases.plan_tasks(unit, desk, case)
     replan_around_leave(unit, desk, employment_id)
 
 
 def replan_around_leave(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
-    """Bring the leaves of an employment in line with its absences, and the tasks of what is open with both."""
+    """Bring the leaves of an employment in line with its absences, and the tasks that are open with both."""
     if not leaves.known_leaves(unit.session, employment_id):
         return
-    running = [row for row in cases.cases_of_employment(unit.session, employment_id) if row.last_sick_day is None]
-    for case in [*leaves.bring_in_line(unit.session, employment_id, desk.today), *running]:
+    busy, absences = (
+        cases.with_open_tasks(unit.session, employment_id),
+        cases.cases_of_employment(unit.session, employment_id),
+    )
+    open_now = [row for row in absences if row.last_sick_day is None or row.key in busy]
+    for case in [*leaves.bring_in_line(unit.session, employment_id, desk.today), *open_now]:
         cases.plan_tasks(unit, desk, case)
 
 

@@ -91,7 +91,7 @@ def _absences(session: Session, employment_id: int | None, until: date | None) -
 
 
 def bring_in_line(session: Session, employment_id: int, today: date) -> list[AbsenceCase]:
-    """Write what the leaves of an employment come to by today; return their cases that are still open.
+    """Write what the leaves of an employment come to by today; return their cases.
 
     Sick days between the earliest start of a leave and the real one move its end (WAZO 3:1 paragraph 4).
     """
@@ -101,4 +101,4 @@ def bring_in_line(session: Session, employment_id: int, today: date) -> list[Abs
         if leave.case.end_reason == EndReason.BORN:
             leave.case.last_sick_day = leave.last
     session.flush()
-    return [leave.case for leave in leaves if leave.case.last_sick_day is None]
+    return [leave.case for leave in leaves]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.protocol import Protocol
+from xstui.domain.protocol import Protocol, completed
 from xstui.domain.protocol_file import parse_protocol
 from xstui.services.context.reference import Reference
 from xstui.store.tables import Employment, ProtocolVariation
@@ -37,13 +37,17 @@ class Protocols:
 def in_use(session: Session, reference: Reference, employment_ids: Collection[int]) -> Protocols:
     """Return the protocols that hold for some employments."""
     variations = session.exec(select(ProtocolVariation)).all()
-    by_employer = {(row.employer_id, CaseKind(row.kind)): _parsed(row.body) for row in variations}
+    standard = reference.protocols
+    by_employer = {
+        (row.employer_id, kind): completed(_parsed(row.body), standard[kind])
+        for row, kind in ((row, CaseKind(row.kind)) for row in variations)
+    }
     own: dict[tuple[int, CaseKind], Protocol] = {}
     if by_employer:
         for employment_id, employer_id in _employers(session, employment_ids):
             found = {kind: by_employer[employer, kind] for employer, kind in by_employer if employer == employer_id}
             own.update({(employment_id, kind): protocol for kind, protocol in found.items()})
-    return Protocols(reference.protocols, own)
+    return Protocols(standard, own)
 
 
 def _employers(session: Session, employment_ids: Collection[int]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.services.absence import pregnancy
-from xstui.services.cases import cases
+from xstui.services.cases import cases, joining
 from xstui.services.context import conflicts
 from xstui.services.context.context import Desk
 from xstui.services.context.employments import employment_on, terms_rows
@@ -194,8 +194,7 @@ def _end_what_runs(unit: UnitOfWork, desk: Desk, employment: Employment, last_da
         unit.case_id = case.key
         if over and (reason in ENDS_CASE or not cases.bears_risk(session, case, employment)):
             end_for_leaving(unit, desk, case, last_day, ENDS_CASE.get(reason))
-        else:
-            cases.plan_tasks(unit, desk, case)
     leave = pregnancy.current_case(session, desk, employment.person_id)
     if leave is not None and over:
         end_for_leaving(unit, desk, leave, last_day, None)
+    joining.rejoin(unit, desk, employment.key)

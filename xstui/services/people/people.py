@@ -81,6 +81,7 @@ class CaseLine:
         version: To be handed back with a change, which is refused if somebody else was first.
         kind: What it counts as today: an absence that outlives its employment is one of the Sickness Benefits Act.
         counted_from: From where terms count, later than the first day in a joined case.
+        starts_in: Days until it begins; 0 once it has.
         left_on: Last day of the employment, where the case outlives it.
         classification: None for a role that registers no absence: it may tell which benefit there is a right to.
     """
@@ -96,6 +97,7 @@ class CaseLine:
     duration: Duration
     percentage: Decimal
     counted_from: date
+    starts_in: int = 0
     left_on: date | None = None
     wage_at_start: Decimal | None = None
     wage_basis: str = ""
@@ -110,6 +112,7 @@ class EmploymentCard:
         hours: Contract hours a week.
         fte: Hours as a part of the employer's full-time week.
         years: Whole years in service: up to today, or up to the last day of who has left.
+        starts_in: Days until it begins; 0 once it has.
     """
 
     employment_id: int
@@ -125,6 +128,7 @@ class EmploymentCard:
     contract_type: ContractType
     wage: Decimal | None
     wage_basis: str
+    starts_in: int = 0
 
 
 @dataclass(frozen=True)
@@ -230,6 +234,7 @@ def _employment_card(session: Session, desk: Desk, employment: Employment) -> Em
         contract_type=ContractType(terms.contract_type),
         wage=terms.wage,
         wage_basis=terms.wage_basis,
+        starts_in=max(0, (employment.start_date - desk.today).days),
     )
 
 
@@ -260,6 +265,7 @@ def case_line(case: AbsenceCase, times: CaseTimes, desk: Desk, employment_end: d
         duration=duration(case.counted_from, last),
         percentage=rules.percentage_on(times, last),
         counted_from=case.counted_from,
+        starts_in=max(0, (case.first_sick_day - desk.today).days),
         wage_at_start=case.wage_at_start,
         wage_basis=case.wage_basis,
         wage_verified=case.wage_verified,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services import home, reporting
-from xstui.services.absence import absence, pregnancy, tasks
+from xstui.services.absence import absence, corrections, pregnancy, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy, SickAround
 from xstui.services.cases import joining
@@ -391,3 +392,108 @@ def test_a_leave_that_would_begin_after_she_has_left_is_withdrawn(desk):
     receipt = pregnancy.report_pregnancy(desk, JANSEN, SOON)
     leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
     assert rows(desk, receipt.case_id)[0].end_reason == EndReason.WITHDRAWN
+
+
+AUGUST = Pregnancy(date(2026, 9, 10), 5)
+"""Leave from 7 August; it could start on 31 July."""
+EVE = date(2026, 8, 6)
+
+
+def sick_until_the_leave(desk):
+    """Report a leave, and a sickness that runs into it; return their cases, and a desk two weeks into the leave."""
+    leave = pregnancy.report_pregnancy(desk, JANSEN, AUGUST)
+    sick = absence.report_sick(desk_of(desk.store, today=date(2026, 7, 24)), SickReport(JANSEN, date(2026, 7, 24)))
+    return leave.case_id, sick.case_id, desk_of(desk.store, today=date(2026, 8, 21))
+
+
+def closed(desk, case_id, code):
+    with desk.reading() as session:
+        task = session.exec(select(Task).where(Task.case_id == case_id, Task.code == code)).one()
+        return task.closed_as, task.closed_on
+
+
+def test_a_birth_that_ends_the_absence_carries_out_that_task_and_leaves_what_uwv_must_hear(desk):
+    leave, sick, later = sick_until_the_leave(desk)
+    before = open_tasks(later, leave)
+    assert before == {"P01": date(2026, 7, 17), "P02": date(2026, 7, 24), "P03": EVE}
+    pregnancy.change_leave(later, leave, replace(AUGUST, born_on=date(2026, 8, 20)), end_sick=True)
+    assert rows(later, leave)[0].last_sick_day == date(2026, 11, 19)
+    assert closed(later, leave, "P03") == ("done", EVE)
+    assert open_tasks(later, leave) == {"P01": date(2026, 7, 17), "P02": date(2026, 7, 24)}
+    assert open_tasks(later, sick) == {"T21": date(2026, 8, 3)}
+    assert {state for _due, state in task_days(later, sick).values() if state} == {"lapsed"}
+    assert [(line.code, line.days_late) for line in tasks.open_tasks(later) if line.case_id == sick] == [("T21", 18)]
+    undo.undo(later)
+    assert open_tasks(later, leave) == before
+    assert audit.verify_store(desk.store).findings == ()
+
+
+def recover(desk, case_id):
+    absence.report_recovery(desk, case_id, EVE)
+
+
+def end_for_leave(desk, case_id):
+    absence.end_case(desk, case_id, EVE, EndReason.LEAVE)
+
+
+def correct(desk, case_id):
+    found = corrections.registered(desk, case_id)
+    corrections.correct_case(desk, case_id, replace(found.times, last_sick_day=EVE), seen=found.version)
+
+
+@pytest.mark.parametrize("born_on", [None, date(2026, 8, 20)])
+@pytest.mark.parametrize("end", [recover, end_for_leave, correct])
+def test_however_the_absence_ends_the_task_to_end_it_is_carried_out(desk, end, born_on):
+    leave, sick, later = sick_until_the_leave(desk)
+    if born_on:
+        pregnancy.change_leave(later, leave, replace(AUGUST, born_on=born_on))
+        assert open_tasks(later, leave)["P03"] == EVE
+    end(later, sick)
+    assert closed(later, leave, "P03") == ("done", EVE)
+    assert open_tasks(later, sick) == {"T21": date(2026, 8, 3)}
+
+
+def test_a_mistaken_report_leaves_nothing_to_do_and_nothing_that_was_done(desk):
+    leave, sick, later = sick_until_the_leave(desk)
+    absence.end_case(later, sick, EVE, MISTAKEN)
+    assert closed(later, leave, "P03") == ("lapsed", later.today)
+    assert open_tasks(later, sick) == {}
+
+
+def test_a_second_absence_before_the_leave_is_to_be_ended_as_well(desk):
+    leave, sick, _later = sick_until_the_leave(desk)
+    day = date(2026, 7, 28)
+    desk = desk_of(desk.store, today=day)
+    absence.report_recovery(desk, sick, day - DAY)
+    assert closed(desk, leave, "P03") == ("done", day - DAY)
+    absence.report_sick(desk, SickReport(JANSEN, day))
+    assert open_tasks(desk, leave)["P03"] == EVE
+
+
+def test_the_safety_net_is_reported_to_uwv_though_the_case_has_ended(desk):
+    sick = absence.report_sick(desk, SickReport(JANSEN, FRIDAY, classification=Classification.SAFETY_NET))
+    absence.report_recovery(desk, sick.case_id, TODAY)
+    assert open_tasks(desk, sick.case_id) == {"T14": date(2026, 7, 17)}
+
+
+def test_a_leave_that_is_withdrawn_takes_the_report_around_it_away_from_a_case_that_has_ended_too(desk):
+    leave, sick, later = sick_until_the_leave(desk)
+    recover(later, sick)
+    early = desk_of(desk.store, today=date(2026, 8, 1))
+    pregnancy.end_leave(early, leave, early.today, EndReason.OTHER)
+    assert open_tasks(desk, sick) == {}
+
+
+def test_an_early_birth_moves_no_term_that_ran_before_it(desk):
+    leave = pregnancy.report_pregnancy(desk, JANSEN, SOON).case_id
+    before = open_tasks(desk, leave)
+    later = desk_of(desk.store, today=date(2026, 7, 15))
+    pregnancy.change_leave(later, leave, replace(SOON, born_on=date(2026, 7, 14)))
+    assert rows(later, leave)[0].first_sick_day == date(2026, 7, 15)
+    assert open_tasks(later, leave) == before
+
+
+def test_the_benefit_for_a_leave_that_was_broken_off_is_still_to_be_asked_for(desk):
+    leave = pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(WAS_DUE, 6)).case_id
+    pregnancy.end_leave(desk, leave, TODAY, EndReason.OTHER)
+    assert set(open_tasks(desk, leave)) == {"P01", "P02"}

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from tests.company import NOW, TODAY, desk_of
 from tests.refusals import changed_since, problem_of, problems_of
-from xstui.domain.absence import EndReason, Step
+from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Problem
@@ -157,6 +157,27 @@ def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk)
     assert problems_of(leaving.report_leaving, desk, POLIS, LATER, REASON) == [Problem("nothing-changed")]
     leaving.report_leaving(desk, POLIS, LATER + DAY, REASON)
     assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
+
+
+def test_leaving_while_sick_is_still_to_be_reported_once_the_case_has_ended_for_it(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    later = desk_of(desk.store, today=LATER + 3 * DAY)
+    assert people.dossier_of(later, POLIS).cases[0].end_reason is EndReason.LEFT
+    assert open_tasks(later, "T05", "T18") == {"T18": LATER}
+
+
+def test_what_uwv_must_hear_of_an_ended_case_is_due_by_the_last_day_as_well(desk):
+    sick = absence.report_sick(desk, SickReport(JANSEN, TODAY - DAY, classification=Classification.SAFETY_NET))
+    absence.report_recovery(desk, sick.case_id, TODAY)
+    assert open_tasks(desk, "T14") == {"T14": TODAY + 41 * DAY}
+    leaving.report_leaving(desk, JANSEN, TODAY + 30 * DAY, REASON)
+    assert open_tasks(desk, "T14") == {"T14": TODAY + 30 * DAY}
+
+
+def test_who_recovers_before_leaving_does_not_leave_while_sick(desk):
+    leaving.report_leaving(desk, POLIS, LATER, REASON)
+    absence.report_recovery(desk, people.dossier_of(desk, POLIS).open_case.case_id, TODAY)
+    assert open_tasks(desk, "T18") == {}
 
 
 @pytest.mark.parametrize(

@@ -120,8 +120,9 @@ def check_rules(desk):
                 link = joining.link_in_store(session, employment, case.first_sick_day)
                 assert (link.case_id, link.counted_from) == (case.joined_case_id, case.counted_from)
                 still = session.exec(select(Task).where(Task.case_id == case.id, Task.closed_as == "")).all()
-                wanted = () if case.last_sick_day else cases.planned(session, desk, case)
-                assert {(t.code, t.sequence, t.due) for t in still} == {(t.code, t.sequence, t.due) for t in wanted}
+                asked = {(task.code, task.sequence, task.due) for task in cases.planned(session, desk, case)}
+                left = {(task.code, task.sequence, task.due) for task in still}
+                assert left <= asked if case.last_sick_day else left == asked
 
 
 @contextmanager
