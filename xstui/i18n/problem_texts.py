@@ -98,6 +98,10 @@ _ACCESS = {
     "passwords-differ": N_("The two passwords differ. Type the same one twice."),
     "stream-to-terminal": N_("The file would go to the screen. Send it on, for example with: > file."),
     "no-second-factor": N_("This account has no second factor yet. Sign in on the screen once to set it up."),
+    "password-holds-name": N_(
+        "Without the names of the user, the employer and this program too little is left of this password. Choose "
+        "another; a sentence is fine."
+    ),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
     "not-allowed": N_("Your role does not allow this. Ask the administrator of this store."),
     "medical-column": N_("The column {column} looks medical. The law forbids keeping that: leave it out."),

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
-from xstui.i18n import N_, _, format_date, format_moment, in_language, ngettext_
+from xstui.i18n import N_, _, format_date, format_moment, in_language, label, ngettext_
 from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.screens.base.person_keys import PersonKeys
@@ -30,7 +30,7 @@ SIGNS = {
     TaskState.OVERDUE: ("!!", ALERT),
     TaskState.DUE_NOW: ("! ", NOTICE),
     TaskState.DONE: ("✓ ", ""),
-    TaskState.DEVIATED: ("✓ ", ""),
+    TaskState.DEVIATED: ("~ ", ""),
     TaskState.LAPSED: ("- ", ""),
 }
 
@@ -59,6 +59,13 @@ def day_off_text(off: DayOff) -> str:
     if off.optional:
         text = _("{day} is {reason}, a day off with some employers; the term does not move.")
     return text.format(day=format_date(off.day), reason=name or weekend)
+
+
+def state_text(task: TaskLine) -> str:
+    """Return the state of a task in a list: the day it was done; a deviation by its word, with its day in the note."""
+    if task.state is TaskState.DEVIATED:
+        return label(task.state).partition(" (")[0]
+    return format_date(task.closed_on) if task.closed_on else label(task.state)
 
 
 def closed_text(task: TaskLine) -> str:

@@ -17,9 +17,17 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, allows
-from xstui.i18n import N_, _, actor_label, format_date, format_moment, label, problem_text
+from xstui.i18n import N_, _, actor_label, format_date, format_moment, problem_text
 from xstui.i18n.labels import salutation
-from xstui.screens.absence.tasks import case_text, close_as_done, due_text, task_label, task_note, task_sign
+from xstui.screens.absence.tasks import (
+    case_text,
+    close_as_done,
+    due_text,
+    state_text,
+    task_label,
+    task_note,
+    task_sign,
+)
 from xstui.screens.base import routes
 from xstui.screens.base.needs import may_start
 from xstui.screens.base.page import Page
@@ -239,8 +247,7 @@ class DossierScreen(Page):
         if isinstance(task, str):
             return Line(task, ("", "", Text(task, "bold"), "", ""), "")
         due = due_text(task.due, self._days_off)
-        state = format_date(task.closed_on) if task.closed_on else label(task.state)
-        row = (task_sign(task), due, task_label(task), actor_label(task.actor), state)
+        row = (task_sign(task), due, task_label(task), actor_label(task.actor), state_text(task))
         return Line(task.task_id, row, task_note(task, self._days_off))
 
     def _look_at_task(self, listed: list[Hashable]) -> None:
