@@ -18,6 +18,7 @@ from xstui.screens.people.dossier import DossierScreen
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.store.store import Store
+from xstui.widgets.status_line import StatusLine
 
 FORBIDDEN = {"not-allowed", "administrators-only", "leaving-by-another"}
 
@@ -102,3 +103,21 @@ async def test_tasks_that_the_user_can_not_close_are_not_counted_as_late(company
         assert "Te laat" not in clerk.screen
     async with at_desk(company_path, Role.COMBI_WITHOUT_CLAIMS) as clerk:
         clerk.sees("Te laat")
+
+
+async def test_a_key_for_what_the_role_may_not_do_says_so_and_the_footer_offers_none_of_it(company_path):
+    async with at_desk(company_path, Role.VIEWER) as clerk:
+        await clerk.app.push_screen(DossierScreen(1))
+        for key in ("u", "z", "ctrl+y"):
+            await clerk.press("f5")
+            clerk.app.screen.query_one(StatusLine).clear()
+            await clerk.press(key)
+            clerk.sees("! Uw rol mag dit niet.")
+        assert "Ongedaan maken" not in clerk.screen
+    async with at_desk(company_path, Role.REPORTER) as clerk:
+        await clerk.app.push_screen(DossierScreen(1, "tasks"))
+        assert "Datum/afwijken" not in clerk.screen
+        for key in ("a", "v", "e", "3"):
+            clerk.app.screen.query_one(StatusLine).clear()
+            await clerk.press(key)
+            clerk.sees("! Uw rol mag dit niet.")

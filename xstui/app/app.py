@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 from weakref import WeakSet
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
@@ -41,7 +43,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 KEYS_AS_THEY_ARE = KeyMap()
-LEAVING = ("ctrl+q", "ctrl+c", "ctrl+l")
+LEAVING = ("ctrl+q", "ctrl+l")
 """Keys that work whatever the size of the terminal."""
 ALT = "alt+"
 MARKS = frozenset({"slash", "question_mark", "full_stop", "comma"})
@@ -326,6 +328,20 @@ class XstuiApp(TypeAheadApp[int]):
     def action_exit_locked(self) -> None:
         """Leave without unlocking: all that was typed has been kept."""
         self.exit(0)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key is for; tell whether that was done, and on the screen where the role may not do it."""
+        from xstui.screens.base.page import Page
+
+        done = await super().run_action(action, default_namespace, namespaces)
+        if not done and isinstance(default_namespace, Page) and isinstance(action, str):
+            default_namespace.tell_of_refused_key(action)
+        return done
 
     async def go(self, route: routes.Route) -> None:
         """Open the screen of a route on top."""

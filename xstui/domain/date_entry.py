@@ -54,17 +54,17 @@ def _numbered(first: int, *words: str) -> dict[str, int]:
 
 
 _RELATIVE = _numbered(
-    -2, "eg eergisteren", "g gisteren yesterday", "v t vandaag today", "m morgen tomorrow", "overmorgen"
+    -2, "eg eergisteren dby", "g gisteren y yesterday", "v vandaag t today", "m morgen tomorrow", "overmorgen"
 )
 _WEEKDAYS = _numbered(
     0,
-    "ma mo maandag monday",
-    "di tu dinsdag tuesday",
-    "wo we woensdag wednesday",
-    "do th donderdag thursday",
-    "vr fr vrijdag friday",
-    "za sa zaterdag saturday",
-    "zo su zondag sunday",
+    "ma mo maandag mon monday",
+    "di tu dinsdag tue tuesday",
+    "wo we woensdag wed wednesday",
+    "do th donderdag thu thursday",
+    "vr fr vrijdag fri friday",
+    "za sa zaterdag sat saturday",
+    "zo su zondag sun sunday",
 )
 _MONTHS = _numbered(1, "januari january", "februari february", "maart march mrt", "april", "mei may", "juni june")
 _MONTHS |= _numbered(7, "juli july", "augustus august", "september", "oktober october", "november", "december")
@@ -78,8 +78,8 @@ def parse_date(text: str, *, today: date, direction: Direction = Direction.PAST)
     """Return the days that a text may mean: one, or several that are equally likely, the nearest first.
 
     Args:
-        text: `v t g eg m`, `ma`..`zo`, `-1`, `+2w`, `+6m`, `8`, `0806`, `8/6`, `8-6-26`, `08062026`, `8 jun`,
-            `1 mei 1982`, `w24`, `2026-06-08`, or the whole Dutch or English word.
+        text: `v g eg m`, in English `t y dby`, `ma`..`zo`, `mon`..`sun`, `-1`, `+2w`, `+6m`, `8`, `0806`, `8/6`,
+            `8-6-26`, `08062026`, `8 jun`, `1 mei 1982`, `w24`, `2026-06-08`, or the whole Dutch or English word.
         today: The day that they count from.
         direction: Where to look for what was left out. Two digits of a birth year lie in the past.
 

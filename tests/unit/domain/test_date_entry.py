@@ -32,12 +32,19 @@ UNREADABLE, IMPOSSIBLE = [Problem("date-unreadable")], [Problem("date-impossible
         ("today", TODAY),
         ("g", date(2026, 6, 7)),
         ("gisteren", date(2026, 6, 7)),
+        ("y", date(2026, 6, 7)),
+        ("dby", date(2026, 6, 6)),
         ("eg", date(2026, 6, 6)),
         ("m", date(2026, 6, 9)),
         ("overmorgen", date(2026, 6, 10)),
         ("di", date(2026, 6, 2)),
         ("zo", date(2026, 6, 7)),
         ("sunday", date(2026, 6, 7)),
+        *[
+            (day, date(2026, 6, 1) + timedelta(days=n))
+            for n, day in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+            if n
+        ],
         ("fr", date(2026, 6, 5)),
         ("-1", date(2026, 6, 7)),
         ("+7", date(2026, 6, 15)),

@@ -68,7 +68,7 @@ WHAT_IT_TAKES = {
     "claims.claims_of_month": (Right.CLAIMS, False, (date(2026, 5, 1),)),
     "drafts.draft_of": (ANYBODY, False, ("form",)),
     "drafts.drop_draft": (ANYBODY, True, ("form",)),
-    "drafts.keep_draft": (ANYBODY, True, ("form", {})),
+    "drafts.keep_drafts": (ANYBODY, True, ("form", [{}])),
     "explaining.explain_figures": (Right.ABSENCE_FIGURES, False, (FIGURES, None)),
     "hiring.add_employee": (CHANGES, True, (EMPLOYEE,)),
     "hiring.check_employee": (CHANGES, True, (EMPLOYEE,)),

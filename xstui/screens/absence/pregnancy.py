@@ -163,6 +163,7 @@ class PregnancyScreen(FormPage):
         self._follow()
         self.begin()
         self.start_clean()
+        await self.drafting.offer()
         await self._look()
 
     def _person_text(self, found: Found) -> str:

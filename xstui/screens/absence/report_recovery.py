@@ -151,7 +151,6 @@ class ReportRecoveryScreen(FormPage):
             field.focus_input()
             return
         self._dossier, self.seen, self._taken = dossier, case.version, person_id
-        await self._leave_draft_of_another(person_id)
         field.display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
@@ -162,14 +161,7 @@ class ReportRecoveryScreen(FormPage):
         self.field("classification").put_back(label(case.classification) if case.classification else "")
         self._show_wage(case)
         self.begin()
-
-    async def _leave_draft_of_another(self, person_id: int) -> None:
-        """Leave a draft about somebody else as it is, and keep what is typed now beside it."""
-        offered = self.drafting.offered
-        if offered is not None and offered.content.get("person") != person_id:
-            self.drafting.lapse()
-            self.opened_for = (person_id,)
-            await self.drafting.offer()
+        await self.drafting.offer()
 
     def _show_wage(self, case: CaseLine) -> None:
         if case.wage_at_start is not None:

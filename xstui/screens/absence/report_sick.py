@@ -117,6 +117,7 @@ class ReportSickScreen(FormPage):
             self._people.append(event.found)
         self._typed = True
         self._show_people()
+        self.do(self.drafting.offer)
         person_field = self.query_one(PersonField)
         person_field.clear()
         if event.more:

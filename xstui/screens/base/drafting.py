@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
@@ -15,43 +18,130 @@ from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from xstui.screens.base.form_page import FormPage
-    from xstui.services.context.drafts import Draft
 
 REST = 2.0
 """Seconds without typing after which a form is kept."""
 
 
-class Drafting:
-    """What a form does about its draft.
+@dataclass(frozen=True)
+class Kept:
+    """What was typed and not put back yet.
 
     Attributes:
-        offered: The draft that an earlier visit left.
+        name: The name of the draft that it lies in.
+        content: What stood on the form.
+        saved_at: When its draft was kept.
+    """
+
+    name: str
+    content: Mapping[str, Any]
+    saved_at: datetime
+
+
+class Drafting:
+    """What a form does about its drafts.
+
+    A draft is offered only where it is true for the people on the form. What was not put back stays kept, behind
+    what is typed now: it goes once it is put back, or the form is saved for these people.
     """
 
     def __init__(self, form: FormPage) -> None:
         self._form = form
         self._timer: Timer | None = None
-        self._writing = asyncio.Lock()
-        self._exists = False
-        self.offered: Draft | None = None
+        self._busy = asyncio.Lock()
+        self._kept: list[Kept] = []
+        self._seen: set[str] = set()
+        self._written: set[str] = set()
+        self._is_back = False
+        self._told = ""
+
+    @property
+    def name(self) -> str:
+        """The name that the form is kept under: the drafts of other people are not in its way."""
+        kind, own = self._names()
+        taken = any(kept.name == kind and not self._fits(kept) for kept in self._kept)
+        return own if self._form.opened_for or taken else kind
+
+    def _names(self) -> tuple[str, str]:
+        """Return the name of the drafts of this kind of form, and the one for the people on it."""
+        kind = type(self._form).__name__
+        people = self._people() or self._form.opened_for
+        return kind, " ".join([kind, *map(str, sorted(people))])
+
+    def _people(self) -> frozenset[int]:
+        return drafts.people_in(self._form.typing())
+
+    def _fits(self, kept: Kept) -> bool:
+        """Tell whether a draft is about the people on the form; before there are any, all of its own name are."""
+        people = self._people()
+        return drafts.people_in(kept.content) == people if people else kept.name == self._names()[1]
+
+    @property
+    def _offered(self) -> Kept | None:
+        return next((kept for kept in self._kept if self._fits(kept)), None)
 
     async def offer(self) -> None:
-        """Say that there is a draft, where there is one; nothing is filled in unasked."""
+        """Say that there is a draft, where there is one for the people on the form; nothing is filled in unasked."""
+        async with self._busy:
+            for name in reversed(self._names()):
+                if name not in self._seen:
+                    await self._read(name)
+        if self._form.is_open:
+            self._tell()
+
+    async def _read(self, name: str) -> None:
         try:
-            self.offered = await asyncio.to_thread(drafts.draft_of, self._form.desk, self._form.draft_name)
+            draft = await asyncio.to_thread(drafts.draft_of, self._form.desk, name)
         except Refused:
             return
-        if self.offered is not None and self._form.is_open:
-            self._exists = True
-            moment = format_moment(self.offered.saved_at)
-            told = _("Kept what you typed at {moment} · {key_draft} = put it back", moment=moment, **keys_in_words())
+        self._seen.add(name)
+        if draft is not None:
+            self._kept += [Kept(name, content, draft.saved_at) for content in draft.contents]
+
+    def _tell(self) -> None:
+        """Say what Ctrl+R would put back; say it no longer where that is about somebody else."""
+        kept, line = self._offered, self._form.query_one(StatusLine)
+        if kept is None:
+            if self._told and line.text == self._told:
+                line.clear()
+            self._told = ""
+            return
+        moment = format_moment(kept.saved_at)
+        told = _("Kept what you typed at {moment} · {key_draft} = put it back", moment=moment, **keys_in_words())
+        if told != self._told:
+            self._told = told
             self._form.receipt(told)
 
-    def lapse(self) -> None:
-        """Offer the earlier draft no more: what is typed now takes its place."""
-        if self.offered is not None:
-            self.offered = None
+    async def put_back(self) -> bool:
+        """Fill the form with what was kept, and keep what stood there; tell whether there was anything."""
+        await self.offer()
+        kept = self._offered
+        if kept is None:
+            return False
+        before = list(self._kept)
+        self._kept.remove(kept)
+        if self._has_typing:
+            self._kept.append(Kept(kept.name, self._content(), self._form.desk.clock.now()))
+        try:
+            await self._form.put_back(kept.content)
+        except Refused:
+            self._kept = before
+            raise
+        self._written.add(kept.name)
+        self._is_back = True
+        if self._offered is not None:
+            self._form.receipt(_("Put back · {key_draft} = what stood here before", **keys_in_words()))
+        else:
             self._form.query_one(StatusLine).clear()
+        return True
+
+    @property
+    def _has_typing(self) -> bool:
+        """Whether there is more on the form than a name."""
+        return self._is_back or self._form.has_typed_fields
+
+    def _content(self) -> dict[str, Any]:
+        return {**self._form.typing(), "name": self._form.typed_name()}
 
     def typed(self) -> None:
         """Keep the form once typing rests."""
@@ -66,23 +156,32 @@ class Drafting:
 
     async def keep(self) -> bool:
         """Keep the form as it stands; tell whether that could be done. A locked store is no reason to disturb."""
-        async with self._writing:
+        async with self._busy:
             # A name alone does not take the place of what was typed on an earlier visit.
-            if not self._form.has_typed_work or self.offered is not None:
+            if not self._form.has_typed_work or (self._offered is not None and not self._has_typing):
                 return False
-            content = {**self._form.typing(), "name": self._form.typed_name()}
+            name, content = self.name, self._content()
             try:
-                await asyncio.to_thread(drafts.keep_draft, self._form.desk, self._form.draft_name, content)
+                await self._write(name, content)
+                for other in self._written - {name}:
+                    await self._write(other)
             except Refused:
                 return False
-            self._exists = True
+            self._written = {name}
             return True
 
+    async def _write(self, name: str, *contents: Mapping[str, Any]) -> None:
+        """Keep contents under a name, before what lies there and was not put back."""
+        left = [kept.content for kept in self._kept if kept.name == name]
+        await asyncio.to_thread(drafts.keep_drafts, self._form.desk, name, [*contents, *left])
+
     async def drop(self) -> None:
-        """Forget the draft: the form was saved."""
+        """Forget the drafts of the people on the form: it was saved."""
         if self._timer is not None:
             self._timer.stop()
-        async with self._writing:
-            if self._exists:
-                await asyncio.to_thread(drafts.drop_draft, self._form.desk, self._form.draft_name)
-                self._exists = False
+        async with self._busy:
+            over = [kept for kept in self._kept if self._fits(kept)]
+            self._kept = [kept for kept in self._kept if kept not in over]
+            for name in self._written | {kept.name for kept in over}:
+                await self._write(name)
+            self._written = set()

@@ -14,7 +14,7 @@ from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, HoursField, PercentageField
 
 DATES = N_(
-    "Dates: v today, g yesterday, eg the day before, -1 +7 days, +2w +6m, ma..zo last such day, 8, 0806, "
+    "Dates: t today, y yesterday, dby the day before, -1 +7 days, +2w +6m, mon..sun last such day, 8, 0806, "
     "080626, 8 jun, w24; + and - step a day."
 )
 PERCENTAGES = N_("Percentages: 62,5, 10/40 (productive of contract hours) or 15u.")

@@ -36,6 +36,8 @@ class FormPage(Page):
         Binding("f2,ctrl+s,f10", "save", N_("Save"), id="save", key_display="F2", priority=True),
         Binding("escape,f3,f12", "back", N_("Cancel"), id="back", key_display="Esc"),
         Binding("f1", "help", N_("Help"), id="help"),
+        Binding("pageup,f7", "scroll_form(-1)", N_("Previous page"), show=False, id="form.page-up"),
+        Binding("pagedown,f8", "scroll_form(1)", N_("Next page"), show=False, id="form.page-down"),
         Binding("ctrl+z", "typing_alone", "", id="undo", show=False),
         Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
     ]
@@ -84,6 +86,11 @@ class FormPage(Page):
         """Whether something was typed here that is not saved, a name that was not taken yet among it."""
         return self._typed or bool(self.typed_name())
 
+    @property
+    def has_typed_fields(self) -> bool:
+        """Whether a field holds something else than when the form opened, or than the program filled in."""
+        return any(self.field(name).raw != self._first.get(name) for name in self.FIELDS)
+
     seen: int | None = None
     """Version of what the form changes, as it was when the form read it; handed to the service by `save`."""
     _typed = False
@@ -100,7 +107,7 @@ class FormPage(Page):
     @property
     def draft_name(self) -> str:
         """The name that the draft is kept under: what was typed for one person is not offered for another."""
-        return " ".join([type(self).__name__, *map(str, sorted(self.opened_for))])
+        return self.drafting.name
 
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, for its draft."""
@@ -122,6 +129,7 @@ class FormPage(Page):
         """Offer the draft that was left, behind the typing."""
         super().on_mount()
         self.start_clean()
+        self.watch(self.query_one("#form"), "show_vertical_scrollbar", self.refresh_bindings, init=False)
         if self.KEEPS_DRAFT:
             self.run_worker(self.drafting.offer())
 
@@ -135,21 +143,31 @@ class FormPage(Page):
         """Take back no registration while a form is open: Ctrl+Z there is about the typing, and this is no field."""
         self.app.bell()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to scroll a form that is longer than the screen."""
+        if action == "scroll_form" and not (self.is_mounted and self.query_one("#form").show_vertical_scrollbar):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_scroll_form(self, pages: int) -> None:
+        """Bring what lies above or below into sight; the focus stays."""
+        form = self.query_one("#form", VerticalScroll)
+        form.scroll_relative(y=pages * max(1, form.size.height - 1), animate=False)
+
     def begin(self) -> None:
         """Put the focus in the first field that is typed in: what follows a name is a value, never a choice."""
         shown = [self.field(name) for name in self.FIELDS if self.field(name).display]
         next((field for field in shown if isinstance(field, InputField)), shown[0]).focus()
 
     def action_put_back_draft(self) -> None:
-        """Put back what was typed and not saved."""
-        if self.drafting.offered is not None and not self._typed:
-            self.do(self._put_back, self.drafting.offered.content)
+        """Put back what was typed and not saved, in the place of what stands here."""
+        self.do(self._put_back)
+
+    async def _put_back(self) -> None:
+        if self.KEEPS_DRAFT and await self.drafting.put_back():
+            self._typed = True
         else:
             self.app.bell()
-
-    async def _put_back(self, content: Mapping[str, Any]) -> None:
-        await self.put_back(content)
-        self._typed = True
 
     async def keep_draft(self) -> bool:
         """Keep what stands on the form; tell whether that could be done."""
@@ -160,7 +178,6 @@ class FormPage(Page):
         """Remember that there is something to lose, once anything differs from how the form opened."""
         if self.typing() != self._first:
             self._typed = True
-            self.drafting.lapse()
             if self.KEEPS_DRAFT:
                 self.drafting.typed()
 

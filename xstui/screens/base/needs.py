@@ -1,6 +1,7 @@
 """What each command asks of a role: what somebody may not do is not offered, wherever it has a key.
 
-The services refuse it in any case; this table is for footer, menu, palette and help page alone.
+The services refuse it in any case; this table is for footer, menu, palette, help page, and the word about a key
+that is not offered.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from xstui.domain.roles import Right, Role, allows
 SEE, WRITE = False, True
 _NEEDS: Mapping[str, tuple[Right, bool]] = MappingProxyType(
     {
+        "undo": (Right.HOME, WRITE),
+        "redo": (Right.HOME, WRITE),
         "report_sick": (Right.ABSENCE_REPORTS, WRITE),
         "report_recovery": (Right.ABSENCE_REPORTS, WRITE),
         "report_chosen_sick": (Right.ABSENCE_REPORTS, WRITE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Hashable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,6 +24,7 @@ from xstui.screens.base.needs import is_guarded, may_start
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Page(LateAnswers, Screen[None]):
         Binding("f5", "reload", N_("Refresh"), id="reload", show=False),
         Binding("f1,question_mark", "help", N_("Help"), id="help", show=False),
         Binding("slash", "search", N_("Search"), id="search", show=False, key_display="/"),
-        Binding("ctrl+z,u", "undo", N_("Undo"), id="undo", show=False),
+        Binding("ctrl+z,u", "undo", N_("Undo last registration"), id="undo", show=False),
         Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
     ]
     help_topic: ClassVar[str] = ""
@@ -68,9 +69,21 @@ class Page(LateAnswers, Screen[None]):
         return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what the role may not do: in footer, palette and help, and its key does nothing."""
-        called = f"{action}({parameters[0]!r})" if parameters else action
-        return not is_guarded(called) or may_start(self.desk.actor.role, called)
+        """Leave out what the role may not do: in footer, palette and help; its key tells that."""
+        return self.role_allows(f"{action}({parameters[0]!r})" if parameters else action)
+
+    def role_allows(self, action: str) -> bool:
+        """Tell whether the role may do what a binding calls; an administrator can take back what she has set."""
+        if not is_guarded(action):
+            return True
+        actor = self.desk.actor
+        return may_start(actor.role, action) or (action in {"undo", "redo"} and actor.administrator)
+
+    def tell_of_refused_key(self, action: str) -> None:
+        """Say so where a key does nothing since the role may not do what it is for; what was typed on is dropped."""
+        if not self.role_allows(action):
+            self.interrupt()
+            self.warn(_("Your role may not do this."))
 
     def keys(self) -> dict[str, str]:
         """Return the key of each thing that can be done here now, by its action, as the user has it."""
@@ -149,6 +162,14 @@ class Page(LateAnswers, Screen[None]):
         """Ring, and drop what was typed ahead: it was meant for what would have followed."""
         self.owner.bell()
         self.owner.gate.drop()
+
+    def show_rows(self, rows: Sequence[Row], keys: Sequence[Hashable]) -> None:
+        """Show the rows of the list as they are by now; the cursor stays on what it was on.
+
+        Where that is gone, what was typed ahead was not meant for the row beside it.
+        """
+        if not self.query_one(RowList).show_again(ListedRows(rows), keys):
+            self.owner.gate.drop()
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why something was refused; forms put the words beside their fields."""

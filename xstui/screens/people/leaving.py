@@ -93,6 +93,7 @@ class LeavingScreen(FormPage):
             self.query_one("#last_day", DateField).set_day(self._last_day)
             self.field("reason").focus()
         self.start_clean()
+        await self.drafting.offer()
 
     def typing(self) -> dict[str, Any]:
         """Return what stands on the form, the person among it."""

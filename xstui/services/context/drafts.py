@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,8 @@ from xstui.services.context.context import Desk
 from xstui.store.tables import Draft as DraftRow
 
 drafts: Table = DraftRow.__table__  # type: ignore[attr-defined]
+EARLIER = "_earlier"
+"""Where a draft has what was kept before it: the name of no field."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,31 @@ class Draft:
     Attributes:
         content: The typing of each field by its name; a form may add values of its own.
         saved_at: When it was kept, in UTC.
+        earlier: What was kept before it and was not put back, the latest first.
     """
 
     content: Mapping[str, Any]
     saved_at: datetime
+    earlier: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def contents(self) -> tuple[Mapping[str, Any], ...]:
+        """All that is kept, the latest first."""
+        return (self.content, *self.earlier)
 
 
-def keep_draft(desk: Desk, form: str, content: Mapping[str, Any]) -> None:
-    """Keep what stands on a form, in place of the actor's draft before it."""
+def people_in(content: Mapping[str, Any]) -> frozenset[int]:
+    """Return the people who were taken on a form, by what stood on it."""
+    person = content.get("person")
+    return frozenset([*(content.get("people") or ()), *([] if person is None else [person])])
+
+
+def keep_drafts(desk: Desk, form: str, contents: Sequence[Mapping[str, Any]]) -> None:
+    """Keep what stood on a form, the latest first, in place of the actor's draft before it; nothing: forget that."""
+    if not contents:
+        drop_draft(desk, form)
+        return
+    content = {**contents[0], **({EARLIER: list(contents[1:])} if contents[1:] else {})}
     row = {
         "account_id": desk.actor.account_id,
         "form": form,
@@ -47,7 +66,11 @@ def draft_of(desk: Desk, form: str) -> Draft | None:
     query = select(drafts).where(drafts.c.account_id == desk.actor.account_id, drafts.c.form == form)
     with desk.reading() as session:
         row = session.connection().execute(query).first()
-    return None if row is None else Draft(json.loads(row.content), row.saved_at)
+    if row is None:
+        return None
+    content = json.loads(row.content)
+    earlier = content.pop(EARLIER, [])
+    return Draft(content, row.saved_at, tuple(earlier))
 
 
 def drop_draft(desk: Desk, form: str) -> None:
@@ -61,7 +84,8 @@ def drop_about(connection: Connection, people: Collection[int], names: Collectio
     ids, words = set(map(str, people)), [name.partition(",")[0].casefold() for name in names]
     for row in connection.execute(select(drafts)).all():
         content = json.loads(row.content)
-        taken = {str(content.get("person")), *map(str, content.get("people") or ()), *row.form.split()[1:]}
+        all_kept = [content, *content.get(EARLIER, [])]
+        taken = {*map(str, frozenset().union(*map(people_in, all_kept))), *row.form.split()[1:]}
         if taken & ids or any(word in row.content.casefold() for word in words):
             wanted = (drafts.c.account_id == row.account_id, drafts.c.form == row.form)
             connection.execute(delete(drafts).where(*wanted))

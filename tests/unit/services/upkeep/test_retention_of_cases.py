@@ -166,9 +166,9 @@ def test_a_hire_that_was_done_again_is_no_undone_one(office):
 
 
 def test_a_draft_about_who_is_wiped_goes_too(office):
-    drafts.keep_draft(office, "LeavingScreen", {"last_day": "1-7", "person": BERG})
-    drafts.keep_draft(office, "EmployeeForm 3", {"phone": "06-12345678"})
-    drafts.keep_draft(office, "ReportSickScreen", {"note": "Çelik gebeld", "people": [7]})
+    drafts.keep_drafts(office, "LeavingScreen", [{"last_day": "1-7", "person": BERG}])
+    drafts.keep_drafts(office, "EmployeeForm 3", [{"phone": "06-12345678"}])
+    drafts.keep_drafts(office, "ReportSickScreen", [{"note": "Çelik gebeld", "people": [7]}])
     leaving.report_leaving(office, BERG, LEFT, LeavingReason.EMPLOYEE)
     later = at(office, date(2028, 6, 6))
     retention.wipe(later, [item for item in retention.past_term(later) if item.row_id == BERG])
