@@ -13,6 +13,7 @@ syncing does nothing: faults must come out of it. Exit status 1 where something 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import shutil
@@ -31,13 +32,22 @@ from tools.registrations import register
 from tools.storework import Place, desk_on, employed, faults, make_place
 from xstui.domain.problems import Refused
 
-TRACED = "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink"
+TRACED = "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,rename"
 LINE = re.compile(
     r"(?P<call>\w+)\((?:AT_FDCWD<[^>]*>, |\d+<(?P<file>[^>]*)>,? ?)?"
     r'(?:"(?P<bytes>[^"]*)")?(?P<rest>.*)\) = (?P<got>.*)'
 )
+RENAMED = re.compile(r'"([^"]*)"')
 SYNCS, PLACED = frozenset({"fsync", "fdatasync"}), frozenset({"pwrite64", "ftruncate"})
-KINDS = {"pwrite64": "write", "ftruncate": "cut", "unlink": "remove", "fsync": "sync", "fdatasync": "sync"}
+KINDS = {
+    "pwrite64": "write",
+    "write": "write",
+    "ftruncate": "cut",
+    "unlink": "remove",
+    "fsync": "sync",
+    "fdatasync": "sync",
+    "rename": "move",
+}
 """What each call is; another one on the store's files, which this tool couldn't follow, ends it with a KeyError."""
 SECTOR = 512
 TOLD = "told"
@@ -45,7 +55,12 @@ TOLD = "told"
 
 @dataclass(frozen=True)
 class Event:
-    """One call that reached the disk: `write`, `cut` (to a length), `sync`, `create`, `remove` or `told`."""
+    """One call that reached the disk.
+
+    Attributes:
+        kind: `write`, `cut` (to a length), `sync`, `create`, `remove`, `move` (of the file that `content` names to
+            `path`), `become` (whole, as `content`) or `told`.
+    """
 
     kind: str
     path: Path
@@ -105,7 +120,7 @@ def read_event(line: str, folder: Path) -> Event | None:
     if not found or found["got"].startswith("-1"):
         return None
     call, content = found["call"], _unhex(found["bytes"] or "")
-    named = {"openat": _unhex(found["got"].partition("<")[2].rstrip(">")), "unlink": content}
+    named = {"openat": _unhex(found["got"].partition("<")[2].rstrip(">")), "unlink": content, "rename": content}
     path = Path(named.get(call, _unhex(found["file"] or "")).decode(errors="replace"))
     syncs_folder = path == folder and call in SYNCS
     if not syncs_folder and (path.parent != folder or path.name.endswith("-shm")):
@@ -114,6 +129,9 @@ def read_event(line: str, folder: Path) -> Event | None:
         return Event("told", path, int(content)) if call == "write" else None
     if call == "openat":
         return Event("create", path) if "O_CREAT" in found["rest"] else None
+    if call == "rename":
+        return Event("move", Path(_unhex(RENAMED.findall(found["rest"])[0]).decode()), content=bytes(path))
+    # What is not written at a place is a small file, written from its beginning in one go.
     return Event(KINDS[call], path, int(found["rest"].split(",")[-1]) if call in PLACED else 0, content)
 
 
@@ -135,9 +153,7 @@ class Disk:
         """Follow one event."""
         path = event.path
         if path == self.folder:
-            for name in self.gone:
-                self.surely.pop(name, None)
-            self.made, self.gone = set(), set()
+            self._keep_names()
         elif event.kind == "sync":
             self.surely[path] = _applied(self.surely.get(path, b""), self.waiting.pop(path, []))
         elif event.kind == "create":
@@ -147,8 +163,28 @@ class Disk:
                 self.made.add(path)
         elif event.kind == "remove":
             self.gone.add(path)
+        elif event.kind == "move":
+            self._move(Path(os.fsdecode(event.content)), path)
         elif event.kind != "told":
             self.waiting.setdefault(path, []).append(event)
+
+    def _keep_names(self) -> None:
+        """Take note that the folder is on the disk: which names there are, and which files they mean."""
+        for name in self.gone:
+            self.surely.pop(name, None)
+        self.made, self.gone = set(), set()
+        for path, events in self.waiting.items():
+            if any(event.kind == "become" for event in events):
+                self.surely[path], self.waiting[path] = _applied(self.surely.get(path, b""), events), []
+
+    def _move(self, source: Path, target: Path) -> None:
+        """Give a file another name; until the folder is synced either file may be found there."""
+        if target not in self.surely:
+            self.surely[target] = b""
+            self.made.add(target)
+        moved = Event("become", target, content=self.surely.pop(source, b""))
+        self.waiting[target] = [*self.waiting.get(target, []), moved, *self.waiting.pop(source, [])]
+        self.made.discard(source)
 
     def after_power_cut(self, rng: random.Random) -> dict[Path, bytes]:
         """Return the files as they may be found."""
@@ -164,7 +200,7 @@ class Disk:
 def _torn(event: Event, rng: random.Random) -> Event:
     """Leave out the end of one write in four, as from some sector."""
     sectors = len(event.content) // SECTOR
-    if not sectors or rng.random() < 0.75:  # noqa: PLR2004
+    if event.kind == "become" or not sectors or rng.random() < 0.75:  # noqa: PLR2004
         return event
     return Event(event.kind, event.path, event.at, event.content[: SECTOR * rng.randrange(sectors)])
 
@@ -172,6 +208,9 @@ def _torn(event: Event, rng: random.Random) -> Event:
 def _applied(content: bytes, events: Sequence[Event]) -> bytes:
     new = bytearray(content)
     for event in events:
+        if event.kind == "become":
+            new[:] = event.content
+            continue
         if event.kind == "cut":
             del new[event.at :]
         new.extend(bytes(max(0, event.at - len(new))))

@@ -281,7 +281,7 @@ async def test_help_names_the_keys_of_the_screen(company_path):
         clerk.sees("Hulp: Startpagina", "Cijfers", "v vandaag")
         await clerk.press("escape")
         words = {words for _key, words, _action in commands_of(clerk.app.screen)}
-        assert {"Ziek", "Herstel", "Ongedaan maken", "Thema"} <= words
+        assert {"Ziek", "Herstel", "Laatste ongedaan maken", "Thema"} <= words
 
 
 async def test_help_names_space_where_marks_mean_something(company_path):
@@ -314,7 +314,7 @@ async def test_the_palette_runs_a_command_by_its_dutch_or_english_name(company_p
 async def test_the_palette_speaks_dutch_and_writes_keys_as_the_guide_does(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("ctrl+p")
-        clerk.sees("Zoek een opdracht", "Ongedaan maken  (Ctrl+Z, u)", "Vernieuwen  (F5)")
+        clerk.sees("Zoek een opdracht", "Laatste ongedaan maken  (Ctrl+Z, u)", "Vernieuwen  (F5)")
         await clerk.press("qqq")
         await clerk.app.workers.wait_for_complete()
         await clerk.press()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -70,3 +71,32 @@ async def test_F26_the_history_shows_what_held_when(company_path):
         await clerk.press("k", "01092026", "enter", "kantoor", "f2")
         clerk.sees("Dienstverband gewijzigd", "Kantoor")
         assert clerk.screen.rindex("01-09-2026 Kantoor") < clerk.screen.rindex("01-05-2025 Inkomen")
+
+
+async def test_F25_the_terms_to_be_corrected_are_named_by_a_day_as_any_field_takes_it(company_path):
+    async with at_home(company_path) as clerk:
+        for day, hours in ((date(2026, 6, 1), 30), (date(2026, 6, 15), 24)):
+            new = replace(lines(clerk)[0], valid_from=day, hours=Decimal(hours))
+            terms.change(clerk.app.desk, POLIS, new, job_group="Algemeen")
+        await clerk.press("slash", "poli", "enter", "k", "up", "2", "enter")
+        for typed, day, hours in (
+            ("1506", "15-06-2026", "24,00"),
+            ("1/5", "01-05-2025", "36,00"),
+            ("1 jun", "01-06-2026", "30,00"),
+        ):
+            await clerk.press("ctrl+u", typed)
+            clerk.reads(f"Gegevens vanaf * {typed}\n {day}", f"Ingangsdatum * {day}", f"Aantal uren * {hours}")
+        await clerk.press("ctrl+u", "1606", "enter")
+        clerk.says("! Op deze dag beginnen geen dienstverbandgegevens.", "of kies met F4.")
+        await clerk.press("1506", "enter", "enter", "kantoor", "f2")
+        clerk.sees("Dienstverband gecorrigeerd: Polis, V. per 15-06-2026")
+
+
+async def test_F26_the_history_offers_the_terms_under_its_cursor_for_correction(company_path):
+    async with at_home(company_path) as clerk:
+        new = replace(lines(clerk)[0], valid_from=date(2026, 9, 1), hours=Decimal(24))
+        terms.change(clerk.app.desk, POLIS, new, job_group="Algemeen")
+        await clerk.press("slash", "poli", "enter", "y", "k")
+        clerk.reads("Ingangsdatum * 08-06-2026", "Aantal uren * 36,00")
+        await clerk.press("up", "2")
+        clerk.reads("Gegevens vanaf * 01-09-2026", "Ingangsdatum * 01-09-2026", "Aantal uren * 24,00")

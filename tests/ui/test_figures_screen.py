@@ -143,7 +143,7 @@ async def test_a_low_screen_has_the_countrys_line_in_short_and_help_has_it_whole
     async with at_home(company_path, NARROW) as clerk:
         tell_sector(clerk.app.desk, "Q")
         await clerk.press("v")
-        clerk.sees("Kwartaal 2025-1: eigen –, sector Q 8,10 %, 1-10 werknemers 2,60 %")
+        clerk.sees("Nieuwste 2025-3: eigen 0,00 %, sector Q 7,00 %, 1-10 werknemers 2,50 %")
         assert "…" not in clerk.screen
         await clerk.press("f1")
         clerk.sees("Hulp: Verzuimcijfers")

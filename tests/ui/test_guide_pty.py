@@ -27,6 +27,7 @@ RECEIPTS = {
     "zjans;bakk;viss\r" + "g" + F2: "Ziek gemeld: 3 mensen per 07-06-2026",
     "djans\r" + "g\r75" + F2: "Gewijzigd: Jansen, A. per 07-06-2026",
     "hjans\r" + F2: "Hersteld gemeld: Jansen, A., laatste ziektedag 07-06-2026",
+    "hjans\r" + "\x1b[A3\r\r7" + F2: "Traject beëindigd: Jansen, A., laatste dag 07-06-2026",
     "hjans\r" + "0506" + F2: "Hersteld gemeld: Jansen, A., laatste ziektedag 05-06-2026",
 }
 """What each example of the guide comes to."""

@@ -151,3 +151,18 @@ async def test_the_qr_code_fits_beside_a_form():
     async with Shown(code).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert (code.size.width, code.size.height) == (37, 19)
+
+
+class Undoing(App[None]):
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [("f3", "back", "Terug"), ("u", "undo", "Undo last registration"), ("f5", "reload", "Vernieuwen")]
+
+    def compose(self) -> ComposeResult:
+        yield KeyFooter()
+
+
+@pytest.mark.parametrize(("width", "words"), [(80, "Laatste ongedaan maken"), (46, "Laatste terug")])
+async def test_undo_says_that_it_is_about_the_last_registration_in_short_where_room_is_short(width, words):
+    async with Undoing().run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        assert lines(pilot.app)[-1].split() == ["F3", "Terug", "u", *words.split(), "F5", "Vernieuwen"]

@@ -43,7 +43,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 KEYS_AS_THEY_ARE = KeyMap()
-LEAVING = ("ctrl+q", "ctrl+c", "ctrl+l")
+LEAVING = ("ctrl+q", "ctrl+l")
 """Keys that work whatever the size of the terminal."""
 ALT = "alt+"
 MARKS = frozenset({"slash", "question_mark", "full_stop", "comma"})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xstui.bootstrap import Program, store_path
 from xstui.cli import output, session
 from xstui.cli.output import Progress, ask, complain, say
-from xstui.domain.problems import Refused, refuse
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.i18n import N_, _, current_language, format_decimal, problem_text
 from xstui.terminal.hardening import keep_memory_private
 
@@ -179,6 +179,9 @@ def _ask_new_store(common: frozenset[str]) -> NewStore:
     def departments() -> tuple[str, ...]:
         return tuple(ask(_("Departments, parted by commas: ")).split(","))
 
+    def password_problems_of(text: str) -> list[Problem]:
+        return password_problems(text, common=common, names=(employer, username, full_name))
+
     employer = name("employer", _("Name of the employer: "))
     username = name("username", _("User name: "))
     full_name = name("full_name", _("Your name: "))
@@ -187,10 +190,7 @@ def _ask_new_store(common: frozenset[str]) -> NewStore:
         username=username,
         full_name=full_name,
         departments=session.until_right(departments, department_problems),
-        password=session.until_right(
-            session.new_password,
-            lambda text: password_problems(text, common=common, names=(employer, username, full_name)),
-        ),
+        password=session.until_right(lambda: session.new_password(password_problems_of), lambda _password: ()),
     )
 
 

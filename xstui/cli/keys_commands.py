@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xstui.bootstrap import Program, store_path
 from xstui.cli import output, session
 from xstui.cli.output import ask, ask_secret, can_ask, note, say
-from xstui.domain.problems import Refused, refuse
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.i18n import _, problem_text
 
 if TYPE_CHECKING:
@@ -97,9 +97,11 @@ def _lost_password(program: Program, _args: argparse.Namespace) -> None:
     username = ask(_("User name: "))
     program.unlock(vault.unlock_by_recovery_key(program.path, ask(_("Recovery key: "))))
     common = program.reference.common_passwords
-    password = session.until_right(
-        session.new_password, lambda text: password_problems(text, common=common, names=[username])
-    )
+
+    def problems_of(text: str) -> list[Problem]:
+        return password_problems(text, common=common, names=[username])
+
+    password = session.until_right(lambda: session.new_password(problems_of), lambda _password: ())
     accounts.recover_login(program.door, username, password, common)
     say(_("The password is changed. At the next sign-in the authenticator app is registered anew."))
     note(_(OLDER_KEY_FILES), _("To do that: {command}", command="xstui keys rekey"))

@@ -80,13 +80,15 @@ def name_and_password() -> tuple[str, str]:
     return ask(_("User name: ")), ask_secret(_("Password: "))
 
 
-def new_password() -> str:
-    """Ask for a new password twice.
+def new_password(problems_of: Callable[[str], Iterable[Problem]]) -> str:
+    """Ask for a new password twice; one that can't be used is not asked again, where it is typed.
 
     Raises:
-        Refused: `passwords-differ`.
+        Refused: `passwords-differ`, or what is wrong with the first.
     """
     first = ask_secret(_("Password (15 or more characters): "))
+    if can_ask():
+        refuse_if(list(problems_of(first)))
     if first != ask_secret(_("The password again: ")):
         raise refuse("passwords-differ", "password")
     return first

@@ -37,9 +37,11 @@ def password_problems(password: str, *, common: Iterable[str], names: Iterable[s
         return [Problem("too-long", "password", {"limit": LONGEST})]
     tried = frozenset(map(_plain, common))
     own = [_plain(word) for name in names for word in name.split()]
-    if is_tried_first(password, tried, [*own, PROGRAM]):
+    if not is_tried_first(password, tried, [*own, PROGRAM]):
+        return []
+    if is_tried_first(password, tried, []):
         return [Problem("password-common", "password")]
-    return []
+    return [Problem("password-holds-name", "password")]
 
 
 def is_tried_first(password: str, common: frozenset[str], names: Iterable[str]) -> bool:

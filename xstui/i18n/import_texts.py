@@ -66,6 +66,15 @@ _COLUMNS = {
         "The column {column} seems to tell what kind of absence each row is about: {value}, in row {row}. Say whether "
         'it does: --map "{column}=absence_kind", so that only rows that say sick come in, or --map "{column}=".'
     ),
+    "column-tells-recovery": N_(
+        "The column {column} seems to tell when somebody recovered: {value}, in row {row}. Say what it is: "
+        '--map "{column}=recovered_on" for the first day of work again, --map "{column}=last_sick_day" for the last '
+        'day of sickness, or --map "{column}=" to leave it out, so that everybody without another end is still sick.'
+    ),
+    "column-tells-leaving": N_(
+        "The column {column} seems to tell when somebody left: {value}, in row {row}. Say whether it holds the last "
+        'day of employment: --map "{column}=end_date", or --map "{column}=" to leave it out.'
+    ),
     "percentage-sense": N_(
         "The column {column} seems to tell how far somebody is recovered or available, not how far absent. Say what "
         'it is: --map "{column}=part_recovered", --map "{column}=percentage" for absence, or '
@@ -124,6 +133,10 @@ _ROWS = {
     "same-person": N_(
         "{name} goes by several numbers, with the same birth date: {numbers:and}. Check whether these are different "
         "people."
+    ),
+    "same-person-in-file": N_(
+        "{name} stands in this file under several numbers, with the same birth date: {numbers:and}. Leave one out, or "
+        "say that these are different people: --answer namesakes=take."
     ),
     "age-unlikely": N_("That would be somebody of {years} years. Check the year."),
     "start-age-unlikely": N_("The employment would begin at the age of {years}. Check the year."),

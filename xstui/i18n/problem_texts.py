@@ -73,6 +73,7 @@ _CASES = {
         "The employment goes on. Report leaving with the last day and this reason: the case ends with it."
     ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
+    "no-terms": N_("No terms of employment begin on this day. Type one of their days, or choose with {key_list}."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("The recovery is only on {recovered}. Type that day or a later one."),
     "recovered-too-early": N_("Recovery comes after the first sick day, {first}. Type a later day."),
@@ -97,6 +98,10 @@ _ACCESS = {
     "passwords-differ": N_("The two passwords differ. Type the same one twice."),
     "stream-to-terminal": N_("The file would go to the screen. Send it on, for example with: > file."),
     "no-second-factor": N_("This account has no second factor yet. Sign in on the screen once to set it up."),
+    "password-holds-name": N_(
+        "Without the names of the user, the employer and this program too little is left of this password. Choose "
+        "another; a sentence is fine."
+    ),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
     "not-allowed": N_("Your role does not allow this. Ask the administrator of this store."),
     "medical-column": N_("The column {column} looks medical. The law forbids keeping that: leave it out."),
@@ -187,6 +192,7 @@ _FILES = {
     "file-there": N_("{name} is there already. Save again to replace it, or type another name."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
+    "file-no-toml": N_("This is no TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),
     "hours-out-of-range": N_("Hours a week lie from 0 to {limit}."),

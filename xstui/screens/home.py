@@ -170,7 +170,7 @@ class HomeScreen(Page):
         rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]
         listed = self.query_one("#urgent", RowList)
         listed.columns = _task_columns(days)
-        listed.set_source(ListedRows(rows), listed.cursor)
+        listed.show_again(ListedRows(rows), [task.task_id for task in home.urgent])
 
     @on(RowList.Chosen, "#urgent")
     def open_task(self, event: RowList.Chosen) -> None:

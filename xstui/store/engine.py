@@ -81,6 +81,8 @@ def is_encrypted(path: Path) -> bool:
     """
     if not path.exists():
         raise refuse("store-missing", path=path)
+    if not path.is_file():  # a pipe would be waited for
+        raise refuse("store-foreign", path=path)
     library = held_files.library_of(path)
     if library is not None:
         return library != sqlite3.__name__

@@ -50,14 +50,16 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
             `store-on-share` or `store-locked`; `store-replaced` where a plain file lies beside a key file;
             `backup-failed` or `disk-full` before anything was changed.
     """
-    if not path.is_file():
+    if not path.exists():
         raise refuse("store-missing", path=path)
+    if not path.is_file():
+        raise refuse("store-foreign", path=path)
     refuse_share(path)
     revision = engines.schema_revision(path, key)
     if revision in {None, "foreign"}:
         raise refuse("store-foreign", path=path)
-    if key is None and key_file.path_beside(path).exists() and not leftover_copy(path).exists():
-        raise refuse("store-replaced", path=path, keys=key_file.path_beside(path))
+    if key is None:
+        _refuse_replaced(path)
     if revision not in KNOWN:
         raise refuse("store-newer", path=path)
     engines.use_write_ahead_log_again(path, key)
@@ -66,6 +68,15 @@ def open_store(path: Path, now: datetime, key: bytes | None = None) -> Store:
         _keep_copy(path, path.with_name(f"{path.name}.backup-{revision}-{now:{COPIED}}"), key)
         migrate(store)
     return store
+
+
+def _refuse_replaced(path: Path) -> None:
+    """Refuse a plain file beside a key file, unless another program is encrypting it or has just done so."""
+    keys = key_file.path_beside(path)
+    if keys.exists() and not leftover_copy(path).exists():
+        if engines.is_encrypted(path):
+            raise refuse("store-locked", path=path)
+        raise refuse("store-replaced", path=path, keys=keys)
 
 
 def leftover_copy(path: Path) -> Path:

@@ -14,6 +14,8 @@ from xstui.store.journal import changes, table_of
 from xstui.store.search_index import INDEX
 from xstui.store.tables import RECORDS
 
+REVISIONS = "alembic_version"
+"""The table with the revision that the file is at: one row."""
 Part = tuple[str, str]
 """Kind and name, such as `("trigger", "journal_entry_no_update")`."""
 
@@ -29,8 +31,14 @@ def findings(connection: Connection) -> Iterator[Finding]:
             yield Finding("schema-added", name, 0, kind)
         elif right[part] != found[part]:
             yield Finding("schema-changed", name, 0, kind)
+    if ("table", REVISIONS) in right.keys() & found.keys() and _revisions(connection) != 1:
+        yield Finding("schema-changed", REVISIONS, 0, "table")
     if ("table", "sqlite_sequence") in right.keys() & found.keys():
         yield from _numbers(connection, found)
+
+
+def _revisions(connection: Connection) -> int:
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {REVISIONS}").scalar_one())  # noqa: S608 - a constant
 
 
 def _numbers(connection: Connection, found: Mapping[Part, str]) -> Iterator[Finding]:

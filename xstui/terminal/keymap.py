@@ -52,6 +52,8 @@ def read_keymap(path: Path) -> KeyMap:
         return KeyMap()
     import tomllib
 
+    if not path.is_file():  # a pipe would be waited for
+        raise refuse("keymap-unreadable", path=path, reason="")
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

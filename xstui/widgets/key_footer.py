@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import ClassVar
 
@@ -23,6 +24,9 @@ Hint = tuple[str, str]
 HELP = "help"
 MORE = N_("More")
 """What F1 is called where there is no room for all keys: it has them."""
+
+SHORT = {"Undo last registration": N_("Undo last")}
+"""What a command is called where there is no room for all keys."""
 
 _FUNCTION_KEY = re.compile(r"^f\d+$")
 _OF_A_SCREEN = re.compile(r"^(?!rows\.|field\.)[\w-]+\.(?!tab)")
@@ -60,11 +64,12 @@ class KeyFooter(Widget):
 
     def hints(self) -> list[Hint]:
         """Return the hints that fit: in the order of the bindings where all do, else the most important first."""
-        found = self._offered()
+        found = self._offered({})
         if all(binding.show for _hint, binding in found.values()):
             hints = [hint for hint, _binding in found.values()]
             if sum(map(_width, hints)) <= self.size.width:
                 return hints
+        found = self._offered(SHORT)
         (help_key, help_words), _unused = found.pop(HELP, (("", ""), None))
         hints = [hint for hint, _binding in sorted(found.values(), key=_importance)]
         last = [(help_key, _(MORE))] if help_key else []
@@ -73,14 +78,14 @@ class KeyFooter(Widget):
             last = [(help_key, help_words)]
         return fitting + last
 
-    def _offered(self) -> dict[str, tuple[Hint, Binding]]:
+    def _offered(self, short: Mapping[str, str]) -> dict[str, tuple[Hint, Binding]]:
         """Return what can be done here, by its action: what is to be shown, help, and what this screen alone has."""
         found: dict[str, tuple[Hint, Binding]] = {}
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             of_the_screen = binding.action == HELP or _OF_A_SCREEN.match(binding.id or "")
             if enabled and binding.description and (binding.show or of_the_screen):
                 key = _FUNCTION_KEY.sub(lambda match: match[0].upper(), self.app.get_key_display(binding))
-                words = self._words.get(binding.action) or _(binding.description)
+                words = self._words.get(binding.action) or _(short.get(binding.description, binding.description))
                 found.setdefault(binding.action, ((key, words), binding))
         return found
 

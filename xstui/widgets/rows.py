@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Literal, Protocol
@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from xstui.i18n import N_
 from xstui.widgets.cells import fit
+from xstui.widgets.same_row import same_row
 
 Row = tuple[str | Text, ...]
 PLAIN, HERE, MARKED = Style.null(), Style(reverse=True, bold=True), Style(bold=True)
@@ -170,6 +171,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.marks = marks
         self.columns = columns
         self.source = source
+        self.keys: Sequence[Hashable] = ()
+        """What each row is about, by which the cursor finds it again; nothing where that is not known."""
         self.empty = empty
         self.marked: frozenset[int] = frozenset()
         self._ground = PLAIN
@@ -190,9 +193,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """The last row that is on the screen."""
         return min(self.first_in_sight + self._page, self.source.count) - 1
 
-    def set_source(self, source: RowSource, cursor: int = 0) -> None:
+    def set_source(self, source: RowSource, cursor: int = 0, keys: Sequence[Hashable] = ()) -> None:
         """Show other rows, without marks."""
-        self.source = source
+        self.source, self.keys = source, keys
         self.marked = frozenset()
         self._fit_scroll()
         self.set_reactive(RowList.cursor, self.validate_cursor(cursor))
@@ -201,9 +204,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if source.count:
             self.post_message(self.Highlighted(self, self.cursor))
 
-    def go_on_with(self, source: RowSource) -> None:
+    def show_again(self, source: RowSource, keys: Sequence[Hashable]) -> bool:
+        """Show the rows as they are by now, without marks; the cursor stays on what it was on.
+
+        Return whether it could: else it is on the nearest neighbour.
+        """
+        place, is_same = same_row(self.cursor, self.keys, keys)
+        self.set_source(source, place, keys)
+        return is_same
+
+    def go_on_with(self, source: RowSource, keys: Sequence[Hashable]) -> None:
         """Show a source that begins with the same rows; cursor and marks stay."""
-        self.source = source
+        self.source, self.keys = source, keys
         self._fit_scroll()
         self.refresh()
 

@@ -331,7 +331,9 @@ def test_what_was_asked_for_and_is_wrong_is_called_as_it_was(tmp_path, capsys, m
 
 def test_at_a_terminal_a_wrong_answer_is_asked_again_and_the_others_stay(tmp_path, capsys, monkeypatch):
     answers = iter(["", "Bedrijf B.V.", "sam", " ", "Sam Voorbeeld", "x" * 201, "Kantoor"])
-    passwords = iter(["kort", "kort", "kruiwagen tulp negen brug", "anders", *["kruiwagen tulp negen brug"] * 2])
+    passwords = iter(
+        ["kort", "Bedrijf-Sam-2026", "kruiwagen tulp negen brug", "anders", *["kruiwagen tulp negen brug"] * 2]
+    )
     monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
     monkeypatch.setattr("getpass.getpass", lambda _prompt: next(passwords))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
@@ -339,6 +341,7 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again_and_the_others_stay(tmp_pat
     said = capsys.readouterr().err
     assert said.count("Vul dit veld in.") == 2
     assert "te kort" in said
+    assert "Zonder de namen van de gebruiker, de werkgever en dit programma" in said
     assert (next(answers, None), next(passwords, None)) == (None, None)
 
 

@@ -255,3 +255,27 @@ def test_a_store_that_a_killed_program_left_without_a_write_ahead_log_gets_it_ba
     opening.open_store(store.path, NOW).close()
     with closing(engine.connect(store.path)) as connection:
         assert connection.execute(for_itself).fetchone() == ("wal",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_or_a_folder_is_no_store_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "pipe", tmp_path / "folder"):
+        for opens in (lambda place: opening.open_store(place, NOW), engine.is_encrypted):
+            assert problems_of(opens, path) == [Problem("store-foreign", details={"path": path})]
+
+
+def test_a_store_that_was_encrypted_between_two_looks_is_in_use_and_not_replaced(store, tmp_path, monkeypatch):
+    path = store.path
+    store.close()
+    look = engine.schema_revision
+
+    def look_and_lose(place, key):
+        found = look(place, key)
+        place.write_bytes(os.urandom(4096))
+        place.with_name(f"{place.name}.keys").write_bytes(b"")
+        return found
+
+    monkeypatch.setattr(engine, "schema_revision", look_and_lose)
+    assert problems_of(opening.open_store, path, NOW) == [Problem("store-locked", details={"path": path})]

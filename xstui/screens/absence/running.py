@@ -30,7 +30,7 @@ class RunningScreen(PersonKeys):
         Binding("enter,ctrl+j", "open", N_("Dossier"), id="running.open"),
         *(Binding(str(n), f"kind({n})", "", show=False, id=f"running.kind{n}") for n in range(1, 6)),
         Binding("d", "partial", N_("Partial recovery"), id="row.partial"),
-        Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
+        Binding("u,ctrl+z", "undo", N_("Undo last registration"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
@@ -75,7 +75,7 @@ class RunningScreen(PersonKeys):
             )
             for c in self.cases
         ]
-        self.query_one(RowList).set_source(ListedRows(rows), self.query_one(RowList).cursor)
+        self.show_rows(rows, [case.line.case_id for case in self.cases])
 
     def _show_kinds(self, found: list[RunningCase]) -> None:
         """Show the kinds as tabs, each with its number of cases."""
@@ -89,7 +89,6 @@ class RunningScreen(PersonKeys):
     def action_kind(self, number: int) -> None:
         """Show all cases, or those of one kind."""
         self._kind = number
-        self.query_one(RowList).cursor = 0
         self.load()
 
     def person_at(self, index: int) -> int | None:

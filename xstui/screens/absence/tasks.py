@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
-from xstui.i18n import N_, _, format_date, format_moment, in_language, ngettext_
+from xstui.i18n import N_, _, format_date, format_moment, in_language, label, ngettext_
 from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.screens.base.person_keys import PersonKeys
@@ -30,7 +30,7 @@ SIGNS = {
     TaskState.OVERDUE: ("!!", ALERT),
     TaskState.DUE_NOW: ("! ", NOTICE),
     TaskState.DONE: ("✓ ", ""),
-    TaskState.DEVIATED: ("✓ ", ""),
+    TaskState.DEVIATED: ("~ ", ""),
     TaskState.LAPSED: ("- ", ""),
 }
 
@@ -59,6 +59,13 @@ def day_off_text(off: DayOff) -> str:
     if off.optional:
         text = _("{day} is {reason}, a day off with some employers; the term does not move.")
     return text.format(day=format_date(off.day), reason=name or weekend)
+
+
+def state_text(task: TaskLine) -> str:
+    """Return the state of a task in a list: the day it was done; a deviation by its word, with its day in the note."""
+    if task.state is TaskState.DEVIATED:
+        return label(task.state).partition(" (")[0]
+    return format_date(task.closed_on) if task.closed_on else label(task.state)
 
 
 def closed_text(task: TaskLine) -> str:
@@ -100,7 +107,7 @@ class TasksScreen(PersonKeys):
         Binding("enter,ctrl+j", "open", N_("Dossier"), id="tasks.open", show=True),
         Binding("v", "done", N_("Done"), id="tasks.done"),
         Binding("a", "close", N_("Done on / deviated"), id="tasks.close"),
-        Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
+        Binding("u,ctrl+z", "undo", N_("Undo last registration"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
@@ -146,7 +153,7 @@ class TasksScreen(PersonKeys):
             )
             for t in self.tasks
         ]
-        self.query_one(RowList).set_source(ListedRows(rows), self.query_one(RowList).cursor)
+        self.show_rows(rows, [task.task_id for task in self.tasks])
         self.show_note()
 
     @on(RowList.Highlighted)

@@ -76,8 +76,8 @@ class WhatIfScreen(Page):
         self._days_off = await self.owner.call(calendar.days_off, days)
         self.query_one("#case", Static).update(Content(_case_text(view)))
         self.query_one("#verdict", Static).update(Content(verdict_text(view.outcome, self._scenario())))
-        listed = self.query_one(RowList)
-        listed.set_source(ListedRows([self._row(shift) for shift in self._shifts]), listed.cursor)
+        terms = [(shift.rule.code, shift.sequence) for shift in self._shifts]
+        self.query_one(RowList).show_again(ListedRows([self._row(shift) for shift in self._shifts]), terms)
 
     def _row(self, shift: Shift) -> Row:
         days = [due_text(day, self._days_off) if day else "-" for day in (shift.before, shift.after)]

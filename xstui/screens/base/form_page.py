@@ -36,6 +36,8 @@ class FormPage(Page):
         Binding("f2,ctrl+s,f10", "save", N_("Save"), id="save", key_display="F2", priority=True),
         Binding("escape,f3,f12", "back", N_("Cancel"), id="back", key_display="Esc"),
         Binding("f1", "help", N_("Help"), id="help"),
+        Binding("pageup,f7", "scroll_form(-1)", N_("Previous page"), show=False, id="form.page-up"),
+        Binding("pagedown,f8", "scroll_form(1)", N_("Next page"), show=False, id="form.page-down"),
         Binding("ctrl+z", "typing_alone", "", id="undo", show=False),
         Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
     ]
@@ -127,6 +129,7 @@ class FormPage(Page):
         """Offer the draft that was left, behind the typing."""
         super().on_mount()
         self.start_clean()
+        self.watch(self.query_one("#form"), "show_vertical_scrollbar", self.refresh_bindings, init=False)
         if self.KEEPS_DRAFT:
             self.run_worker(self.drafting.offer())
 
@@ -139,6 +142,17 @@ class FormPage(Page):
     def action_typing_alone(self) -> None:
         """Take back no registration while a form is open: Ctrl+Z there is about the typing, and this is no field."""
         self.app.bell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to scroll a form that is longer than the screen."""
+        if action == "scroll_form" and not (self.is_mounted and self.query_one("#form").show_vertical_scrollbar):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_scroll_form(self, pages: int) -> None:
+        """Bring what lies above or below into sight; the focus stays."""
+        form = self.query_one("#form", VerticalScroll)
+        form.scroll_relative(y=pages * max(1, form.size.height - 1), animate=False)
 
     def begin(self) -> None:
         """Put the focus in the first field that is typed in: what follows a name is a value, never a choice."""

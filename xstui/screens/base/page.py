@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Hashable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,6 +24,7 @@ from xstui.screens.base.needs import is_guarded, may_start
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Page(LateAnswers, Screen[None]):
         Binding("f5", "reload", N_("Refresh"), id="reload", show=False),
         Binding("f1,question_mark", "help", N_("Help"), id="help", show=False),
         Binding("slash", "search", N_("Search"), id="search", show=False, key_display="/"),
-        Binding("ctrl+z,u", "undo", N_("Undo"), id="undo", show=False),
+        Binding("ctrl+z,u", "undo", N_("Undo last registration"), id="undo", show=False),
         Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
     ]
     help_topic: ClassVar[str] = ""
@@ -161,6 +162,14 @@ class Page(LateAnswers, Screen[None]):
         """Ring, and drop what was typed ahead: it was meant for what would have followed."""
         self.owner.bell()
         self.owner.gate.drop()
+
+    def show_rows(self, rows: Sequence[Row], keys: Sequence[Hashable]) -> None:
+        """Show the rows of the list as they are by now; the cursor stays on what it was on.
+
+        Where that is gone, what was typed ahead was not meant for the row beside it.
+        """
+        if not self.query_one(RowList).show_again(ListedRows(rows), keys):
+            self.owner.gate.drop()
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why something was refused; forms put the words beside their fields."""

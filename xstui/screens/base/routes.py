@@ -92,9 +92,10 @@ class Dossier(Route):
 
 @dataclass(frozen=True)
 class Employment(Route):
-    """Changing the terms of somebody's employment."""
+    """Changing the terms of somebody's employment, or correcting those with a number, else those of today."""
 
     person_id: int
+    terms_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,7 @@ class MessagesScreen(Page):
         """Load the messages."""
         self.messages = await self.owner.call(service.all_messages)
         rows = [("●" if m.unread else "", format_moment(m.sent_at), m.sender, m.subject) for m in self.messages]
-        cursor = self.query_one(RowList).cursor
-        self.query_one(RowList).set_source(ListedRows(rows), cursor)
+        self.show_rows(rows, [message.message_id for message in self.messages])
 
     @on(RowList.Highlighted)
     def show_message(self, event: RowList.Highlighted) -> None:

@@ -48,7 +48,7 @@ class AccountScreen(Page):
         self.query_one("#who", Static).update(Content(f" {actor.username} · {actor.full_name} · {label(actor.role)}"))
         history: list[SignIn] = await self.owner.call(sign_in_history.sign_ins)
         rows = [("!!" if one.failed else "", format_moment(one.at), _how(one)) for one in history]
-        self.query_one(RowList).set_source(ListedRows(rows))
+        self.query_one(RowList).show_again(ListedRows(rows), [(one.at, one.how) for one in history])
 
 
 def _how(one: SignIn) -> str:

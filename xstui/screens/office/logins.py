@@ -78,8 +78,7 @@ class LoginsScreen(Page):
         """Load the logins."""
         self.logins = await self.owner.call(accounts.logins)
         rows = [_row(login) for login in self.logins]
-        listed = self.query_one(RowList)
-        listed.set_source(ListedRows(rows), listed.cursor)
+        self.show_rows(rows, [login.account_id for login in self.logins])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what needs a login under the cursor as long as there is none."""

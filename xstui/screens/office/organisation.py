@@ -79,8 +79,11 @@ class OrganisationScreen(Page):
         """Load the tree."""
         self._units = (await self.owner.call(service.tree)).units
         rows = [("  " * unit.level + unit.name, unit.code) for unit in self._units]
-        start = next((i for i, unit in enumerate(self._units) if unit.unit_id == self._unit_id), 0)
-        self.query_one(RowList).set_source(ListedRows(rows), start)
+        numbers, listed = [unit.unit_id for unit in self._units], self.query_one(RowList)
+        if listed.keys or self._unit_id not in numbers:
+            listed.show_again(ListedRows(rows), numbers)
+        else:
+            listed.set_source(ListedRows(rows), numbers.index(self._unit_id), numbers)
 
     async def action_claims(self) -> None:
         """Show what the employer's policy pays by month (*Gevalsdossier*, manual section 7.2)."""

@@ -57,7 +57,7 @@ class RetentionScreen(Page):
             (label(item.kind), str(item.number), item.name, format_date(item.ended), format_date(item.due))
             for item in self.items
         ]
-        self.query_one(RowList).set_source(ListedRows(rows))
+        self.show_rows(rows, [(item.kind, item.row_id) for item in self.items])
         self.show_heading()
 
     @on(RowList.Marked)

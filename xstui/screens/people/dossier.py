@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 from textual import on
@@ -16,9 +17,17 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, allows
-from xstui.i18n import N_, _, actor_label, format_date, format_moment, label, problem_text
+from xstui.i18n import N_, _, actor_label, format_date, format_moment, problem_text
 from xstui.i18n.labels import salutation
-from xstui.screens.absence.tasks import case_text, close_as_done, due_text, task_label, task_note, task_sign
+from xstui.screens.absence.tasks import (
+    case_text,
+    close_as_done,
+    due_text,
+    state_text,
+    task_label,
+    task_note,
+    task_sign,
+)
 from xstui.screens.base import routes
 from xstui.screens.base.needs import may_start
 from xstui.screens.base.page import Page
@@ -45,6 +54,14 @@ MOST_AHEAD = 14
 """Tasks that the overview shows on a large screen."""
 
 
+class Line(NamedTuple):
+    """A row of a tab: what it is about, and what stands below the list while the cursor is on it."""
+
+    about: Hashable
+    row: Row
+    note: str
+
+
 class DossierScreen(Page):
     """One person's dossier; 1 to 5 choose the tab, z, h and x act on the running case."""
 
@@ -68,7 +85,7 @@ class DossierScreen(Page):
         Binding("c", "correct_case", N_("Correct case"), show=False, id="dossier.correct"),
         Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="dossier.pregnancy"),
         Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
-        Binding("u,ctrl+z", "undo", N_("Undo"), id="undo", key_display="u"),
+        Binding("u,ctrl+z", "undo", N_("Undo last registration"), id="undo", key_display="u"),
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
@@ -159,13 +176,13 @@ class DossierScreen(Page):
             return False
         return (action != "done" or self._tab == "tasks") and super().check_action(action, parameters)
 
-    def _fill(self, title: str, columns: list[RowColumn], lines: list[tuple[Row, str]], empty: str) -> None:
-        """Show a tab's rows, each with the note that stands below the list while the cursor is on it."""
+    def _fill(self, title: str, columns: list[RowColumn], lines: list[Line], empty: str) -> None:
+        """Show a tab's rows; the cursor stays on what it was on."""
         self.query_one("#list-title", Static).update(Content(f" {title}"))
-        self._notes = [note for _row, note in lines]
+        self._notes = [line.note for line in lines]
         listed = self.query_one(RowList)
         listed.columns, listed.empty = columns, empty
-        listed.set_source(ListedRows([row for row, _note in lines]), listed.cursor)
+        listed.show_again(ListedRows([line.row for line in lines]), [line.about for line in lines])
         self._show_note(listed.cursor)
 
     def _show_note(self, index: int) -> None:
@@ -184,7 +201,10 @@ class DossierScreen(Page):
             RowColumn(_("Duration"), 17),
             RowColumn("%", 9, "right"),
         ]
-        lines = [(case_row(number, case), case_note(case)) for number, case in enumerate(dossier.cases, start=1)]
+        lines = [
+            Line(case.case_id, case_row(number, case), case_note(case))
+            for number, case in enumerate(dossier.cases, start=1)
+        ]
         title = _("Recent cases")
         if dossier.frequent_reports:
             title += "   " + _("! Frequent absence: {n} reports in 12 months", n=dossier.frequent_reports)
@@ -220,37 +240,37 @@ class DossierScreen(Page):
         future, close = self.key_of("everything"), self.key_of("close_task")
         title = f"{_('Tasks')}   {future} {box} {_('All own tasks')}"
         title += f"   {close} {_('Done on / deviated')}" if self.role_allows("close_task") else ""
-        self._look_at_task()
         self._fill(title, columns, lines, _("No open tasks. {key} shows the future ones.", key=future))
+        self._look_at_task([line.about for line in lines])
 
-    def _task_line(self, task: TaskLine | str) -> tuple[Row, str]:
+    def _task_line(self, task: TaskLine | str) -> Line:
         if isinstance(task, str):
-            return ("", "", Text(task, "bold"), "", ""), ""
+            return Line(task, ("", "", Text(task, "bold"), "", ""), "")
         due = due_text(task.due, self._days_off)
-        state = format_date(task.closed_on) if task.closed_on else label(task.state)
-        row = (task_sign(task), due, task_label(task), actor_label(task.actor), state)
-        return row, task_note(task, self._days_off)
+        row = (task_sign(task), due, task_label(task), actor_label(task.actor), state_text(task))
+        return Line(task.task_id, row, task_note(task, self._days_off))
 
-    def _look_at_task(self) -> None:
-        """Put the cursor on the task that the dossier was opened for, or that it stood on in a list of others."""
-        numbers = [0 if isinstance(task, str) else task.task_id for task in self._tasks]
-        if self._task_id in numbers:
-            self.query_one(RowList).source = ListedRows([()] * len(numbers))
-            self.query_one(RowList).cursor = numbers.index(self._task_id)
+    def _look_at_task(self, listed: list[Hashable]) -> None:
+        """Put the cursor on the task that the dossier was opened for."""
+        if self._task_id in listed:
+            self.query_one(RowList).cursor = listed.index(self._task_id)
         self._task_id = None
 
     async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
         deeds = await self.owner.call(progress.of_person, self._person_id)
         columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=200)]
         self._fill(
-            _("Progress overview"), columns, [_with_note(progress_row(deed)) for deed in deeds], _("Nothing yet.")
+            _("Progress overview"),
+            columns,
+            [_line(deed.seq, progress_row(deed)) for deed in deeds],
+            _("Nothing yet."),
         )
 
     async def _show_messages(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.owner.call(messages.all_messages, self._person_id)
         columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40, grows=200)]
-        rows = [(format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}") for m in found]
-        self._fill(_("Messages"), columns, [_with_note(row) for row in rows], _("There are no messages."))
+        lines = [_line(m.message_id, (format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}")) for m in found]
+        self._fill(_("Messages"), columns, lines, _("There are no messages."))
 
     async def _show_insurance(self, _dossier: Dossier, _rows: RowList) -> None:
         from xstui.screens.reporting.insurance_text import insurance_text
@@ -278,14 +298,13 @@ class DossierScreen(Page):
     def action_tab(self, name: str) -> None:
         """Show another tab."""
         self._tab = name
-        self.query_one(RowList).cursor = 0
+        listed = self.query_one(RowList)
+        listed.cursor, listed.keys = 0, ()
         self.load()
 
     def action_everything(self) -> None:
         """Show the future tasks and those of others as well, or no longer."""
         if self._tab == "tasks":
-            here = next(iter(self._tasks[self.query_one(RowList).cursor :]), "")
-            self._task_id = None if isinstance(here, str) else here.task_id
             self._everything = not self._everything
             self.load()
 
@@ -395,6 +414,6 @@ def _apart(found: list[TaskLine]) -> list[TaskLine | str]:
     return [*own, _("Tasks of others"), *others] if others else [*own]
 
 
-def _with_note(row: Row) -> tuple[Row, str]:
-    """Return a row with its last cell in full as its note."""
-    return row, str(row[-1])
+def _line(about: int, row: Row) -> Line:
+    """Return a line with its last cell in full as its note."""
+    return Line(about, row, str(row[-1]))

@@ -21,9 +21,11 @@ from xstui.i18n import (
     format_money,
     format_percentage,
     format_so_far,
+    in_language,
     label,
     ngettext_,
 )
+from xstui.i18n.columns import column_text
 from xstui.i18n.deeds import deed_text
 from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.people.progress import Deed
@@ -112,7 +114,8 @@ def case_note(case: CaseLine) -> str:
 
 def progress_row(deed: Deed) -> Row:
     """Return a registration as a row of the progress overview."""
-    text = deed_text(deed.use_case, deed.summary)
+    parts = [in_language(*labels) for labels in deed.tasks] or [column_text("person", name) for name in deed.columns]
+    text = ": ".join(filter(None, [deed_text(deed.use_case, deed.summary), ", ".join(parts)]))
     if deed.taken_back:
         text = _("(taken back) {deed}", deed=text)
     return (format_moment(deed.at), deed.who, text)

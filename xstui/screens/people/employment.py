@@ -24,6 +24,7 @@ from xstui.services.employment.hiring import Choices
 from xstui.services.employment.terms import EmploymentHistory, TermsLine
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
+from xstui.widgets.day_lookup_field import DayLookupField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, HoursField
@@ -54,8 +55,9 @@ class EmploymentScreen(FormPage):
     )
     AUTO_FOCUS = "#valid_from SafeInput"
 
-    def __init__(self, person_id: int) -> None:
+    def __init__(self, person_id: int, terms_id: int | None = None) -> None:
         super().__init__()
+        self._terms_id = terms_id
         self._person_id, self.opened_for = person_id, (person_id,)
         self._history: EmploymentHistory | None = None
         self._jobs: dict[str, str] = {}
@@ -70,7 +72,7 @@ class EmploymentScreen(FormPage):
         """Lay out the form."""
         ways = [(How.CHANGE, _("The employment is going to change")), (How.CORRECT, _("Correct employment data"))]
         yield ChoiceField(id="how", label=_("What *"), options=ways, value=How.CHANGE)
-        yield LookupField[int](id="terms_id", label=_("Terms since *"), required=True, unknown="no-employment")
+        yield DayLookupField[int](id="terms_id", label=_("Terms since *"), today=self.desk.today, unknown="no-terms")
         yield DateField(
             id="valid_from",
             label=_("As of *"),
@@ -113,10 +115,10 @@ class EmploymentScreen(FormPage):
         self.query_one("#unit_id", LookupField).set_options(choices.units)
         self.query_one("#job", LookupField).set_options([(job, job) for job in self._jobs])
         self.query_one("#job_group", LookupField).set_options([(group, group) for group in choices.groups])
-        days = [(line.terms_id, format_date(line.terms.valid_from)) for line in found.lines]
-        self.query_one("#terms_id", LookupField).set_options(days)
+        days = [(line.terms_id, line.terms.valid_from) for line in found.lines]
+        self.query_one("#terms_id", DayLookupField).set_days(days)
         self._show(_line_of(found.lines, self.desk.today), keep_day=True)
-        self.query_one("#terms_id", LookupField).put_back(days[-1][1])
+        self.field("terms_id").put_back(format_date(self._first_line(found.lines).terms.valid_from))
         self.show_heading()
         self.start_clean()
 
@@ -138,12 +140,13 @@ class EmploymentScreen(FormPage):
 
     @on(FormField.Changed, "#how")
     def follow_how(self) -> None:
-        """Ask which terms are mended, with those of today on the form; or from when others hold."""
+        """Ask which terms are mended, with those that it was opened for on the form; or from when others hold."""
         correcting = self.given("how") is How.CORRECT
         if self._history is None or correcting == self.field("terms_id").display:
             return
         self.field("terms_id").display = correcting
-        line = _line_of(self._history.lines, self.desk.today)
+        lines = self._history.lines
+        line = self._first_line(lines) if correcting else _line_of(lines, self.desk.today)
         self.field("terms_id").put_back(format_date(line.terms.valid_from))
         self._show(line, keep_day=not correcting)
         if not correcting:
@@ -162,6 +165,11 @@ class EmploymentScreen(FormPage):
             return change.table != "employment_terms"
         line = self._chosen() if self.given("how") is How.CORRECT else _line_of(self._history.lines, self.desk.today)
         return line is not None and line.terms_id == change.row_id
+
+    def _first_line(self, lines: Sequence[TermsLine]) -> TermsLine:
+        """Return the terms that the form was opened for, else those of today."""
+        asked = (line for line in lines if line.terms_id == self._terms_id)
+        return next(asked, None) or _line_of(lines, self.desk.today)
 
     def _chosen(self) -> TermsLine | None:
         lines = self._history.lines if self._history else ()

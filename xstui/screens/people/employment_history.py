@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -31,6 +32,7 @@ class EmploymentHistoryScreen(Page):
         super().__init__()
         self._person_id = person_id
         self._history: EmploymentHistory | None = None
+        self._newest_first: Sequence[TermsLine] = ()
 
     def heading(self) -> str:
         """Return the title, with the name once it is known."""
@@ -62,11 +64,13 @@ class EmploymentHistoryScreen(Page):
         start = _("Since {day}", day=format_date(found.start_date))
         end = _("Left on {day}", day=format_date(found.end_date)) if found.end_date else ""
         self.query_one("#lasts", Static).update(Content(" " + " · ".join(filter(None, [start, end]))))
-        self.query_one(RowList).set_source(ListedRows([_row(line) for line in reversed(found.lines)]))
+        self._newest_first = found.lines[::-1]
+        self.show_rows([_row(line) for line in self._newest_first], [line.terms_id for line in self._newest_first])
 
     async def action_employment(self) -> None:
-        """Change or correct the employment."""
-        await self.go(routes.Employment(self._person_id))
+        """Change the employment, or correct the terms under the cursor."""
+        line = next(iter(self._newest_first[self.query_one(RowList).cursor :]), None)
+        await self.go(routes.Employment(self._person_id, line.terms_id if line else None))
 
 
 def _row(line: TermsLine) -> Row:

@@ -25,6 +25,7 @@ from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.safe_input import SafeInput
+from xstui.widgets.same_row import same_row
 
 ORGANISATION_WORD = "dossier"
 """A query that begins with this word looks for organisations only (manual section 3.1)."""
@@ -74,15 +75,16 @@ class SearchScreen(PersonKeys):
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING), marks=True)
 
     async def refresh_page(self) -> None:
-        """Show what fits what is typed; the cursor stays where it was, also far down."""
+        """Show what fits what is typed; the cursor stays on whom it was on, also far down."""
         query, listed = self.query_one(SafeInput).value, self.query_one(RowList)
-        place = listed.cursor
+        place, before = listed.cursor, listed.keys
         await self._look(query)
-        if place > listed.cursor:
-            if self._pages is None and self._is_cut:
-                self._is_cut = False
-                await self._complete(query)
-            listed.cursor = place
+        if not (place < len(before) and before[place] in listed.keys) and self._pages is None and self._is_cut:
+            self._is_cut = False
+            await self._complete(query)
+        listed.cursor, is_same = same_row(place, before, listed.keys)
+        if not is_same:
+            self.owner.gate.drop()  # what was typed ahead was not meant for somebody else
 
     def on_screen_resume(self) -> None:
         """Come back to the query and the row as they were; what is typed now takes the place of that query."""
@@ -171,7 +173,7 @@ class SearchScreen(PersonKeys):
         if self.is_open and query == self.query_one(SafeInput).value:
             shown = dict.fromkeys(found.person_id for found in self._found)
             self._pages = PagedRows([*shown, *(n for n in numbers if n not in shown)], self._ask, row_of)
-            self.query_one(RowList).go_on_with(self._pages)
+            self.query_one(RowList).go_on_with(self._pages, self._pages.person_ids)
 
     def _ask(self, page: int) -> None:
         self.run_worker(self._fetch(page), group="pages")
@@ -198,14 +200,16 @@ class SearchScreen(PersonKeys):
         return self._found[index].person_id if 0 <= index < len(self._found) else None
 
     def _show(self, query: str, found: list[Found], units: list[Unit], left: int) -> None:
-        """Show what was found, unless something else has been typed since; the cursor stays."""
+        """Show what was found, unless something else has been typed since; another query begins at the best fit."""
         if self.is_open and query == self.query_one(SafeInput).value:
+            listed = self.query_one(RowList)
+            place = listed.cursor if query == self._shown_for else 0
             self._found, self._units, self._pages, self._shown_for = found, units, None, query
             self._say_scope(left, forgiven=bool(found) and found[0].forgiven)
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
-            listed = self.query_one(RowList)
             listed.empty = _(NOBODY) if query.strip() else _(TYPE_SOMETHING)
-            listed.set_source(ListedRows([row_of(one) for one in found] + rows), listed.cursor)
+            keys = [*(one.person_id for one in found), *(("unit", unit.unit_id) for unit in units)]
+            listed.set_source(ListedRows([row_of(one) for one in found] + rows), place, keys)
 
     def action_rows(self) -> None:
         """Go into the list."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -19,7 +20,7 @@ from textual.worker import Worker, WorkerError
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
-from xstui.reports.table import TEXTUAL, Column, ReportTable, all_rows, shown
+from xstui.reports.table import TEXTUAL, Column, ReportTable, Row, all_rows, shown
 from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.screens.reporting.insurance_fields import TITLES
@@ -138,7 +139,7 @@ class ReportScreen(Page):
         listed.columns = [
             RowColumn(c.short or c.label, c.width, "left" if c.kind in TEXTUAL else "right") for c in columns
         ]
-        listed.set_source(ListedRows(rows), listed.cursor)
+        listed.show_again(ListedRows(rows), _told_apart(all_rows(table)))
         self._show_chart(table)
         hint = f"{_(HINTS[self._report], key=self.key_of('explain'))}  " if self._report in HINTS else ""
         if len(columns) < len(table.columns):
@@ -301,3 +302,14 @@ class ReportScreen(Page):
         table = await self._current()
         if table is not None:
             await self.go(routes.Export(table))
+
+
+def _told_apart(rows: Iterable[Row]) -> list[Hashable]:
+    """Return what each row is about; those about the same are told apart by their order."""
+    met: Counter[Hashable] = Counter()
+    found: list[Hashable] = []
+    for row in rows:
+        about = row.key, row.level, row.cells[0]
+        met[about] += 1
+        found.append((about, met[about]))
+    return found

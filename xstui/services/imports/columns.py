@@ -45,9 +45,11 @@ SYNONYMS: dict[str, str] = {
     "first_sick_day": "eerste ziektedag|eerste ziekte dag|1e ziektedag|ziek vanaf|datum ziek|aanvang verzuim|"
     "begindatum verzuim|startdatum|first sick day|sick from|start date",
     "last_sick_day": "laatste ziektedag|ziek tot en met|ziek t m|einde verzuim|einddatum verzuim|einddatum|"
-    "last sick day|sick until|end date|lastdayabsence|last day absence|datum laatste ziektedag",
+    "last sick day|sick until|end date|lastdayabsence|last day absence|datum laatste ziektedag|einde ziekte|"
+    "laatste dag ziek|laatste verzuimdag|einddatum ziekte|eind verzuim|datum einde verzuim|last day of sickness",
     "recovered_on": "hersteldatum|datum hersteld|hersteld per|hersteld|recovered on|recovery date|datum herstel|"
-    "herstel per|datum hersteldmelding|beter per",
+    "herstel per|datum hersteldmelding|beter per|hersteld op|hersteld vanaf|hersteld met ingang van|hersteld m i v|"
+    "beter vanaf|beter met ingang van|eerste werkdag na herstel|recovered from|recovered per",
     "valid_from": "wijzigingsdatum|datum wijziging|percentage vanaf|percentage per|gewijzigd per|changed on|valid from",
     "percentage": "verzuimpercentage|percentage|ziekte|ziektepercentage|absence percentage|verzuim|"
     "arbeidsongeschiktheidspercentage|ziek percentage|percentage ziek|percentage verzuim",
@@ -117,6 +119,12 @@ DOUBTFUL = frozenset({"dossiernr"})
 """Headers by which some programs number a case, and others a person."""
 RECOVERY_STEMS = ("herstel", "aanwezig", "beschikbaar", "loonwaarde", "availab", "recover", "present", "presence")
 """Parts of headers of percentages that tell how far somebody is back, and not how far somebody is absent."""
+RETURN_STEMS = ("herstel", "beter", "weer aan", "hervat", "recover", "back at work", "back to work", "resum")
+"""Parts of headers that tell when somebody came back to work: the first day there, or the last one of sickness."""
+LEAVING_STEMS = ("uit dienst", "uitdienst", "laatste werkdag", "vertrek", "left", "leaving", "last working day")
+"""Parts of headers that tell when somebody left: the last day there, or the day after it."""
+EXPECTED = ("verwacht", "expected")
+"""Parts of headers of days that nothing happened on yet."""
 KIND_WORDS = tuple(map(fold, ("soort", "type", "kind", "categor", "code", "omschrijving")))
 KIND_STEMS = ("verlof", "afwezig", "leave", "absence", "absent")
 """Parts of headers that tell together what kind of absence a row is about."""
@@ -223,6 +231,13 @@ def unsaid(headers: Sequence[str], places: Mapping[str, int], mapping: Mapping[s
 def is_recovery(header: str) -> bool:
     """Tell whether a header may be that of how far somebody is back at work."""
     return any(stem in _plain(header) for stem in RECOVERY_STEMS)
+
+
+def tells_end(kind: str, header: str) -> bool:
+    """Tell whether a header may be that of the day on which a sickness or an employment ended."""
+    stems = {"absences": RETURN_STEMS, "employees": LEAVING_STEMS}.get(kind, ())
+    plain = _plain(header)
+    return any(stem in plain for stem in stems) and not any(word in plain for word in EXPECTED)
 
 
 def _by_field(kind: str, folded: Sequence[str], said: Mapping[str, str]) -> dict[str, list[int]]:

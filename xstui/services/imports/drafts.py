@@ -119,6 +119,8 @@ class RowReader:
     problems: list[Problem] = field(default_factory=list)
     shares: frozenset[str] = frozenset()
     """Fields whose column holds parts of 1 in the place of percentages."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What the user said to the questions that a file of this kind can raise."""
 
     def text(self, name: str, *, required: bool = False) -> str:
         """Return a text of reasonable length without control characters; "" for what a spreadsheet has lost."""

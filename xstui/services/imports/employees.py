@@ -38,11 +38,13 @@ class Checker:
 
     Attributes:
         units: Row numbers by name and by code; several where a name is used twice.
+        added: Dossier numbers of the rows before.
     """
 
     def __init__(self, desk: Desk) -> None:
         self.today = desk.today
         self.notes: list[Problem] = []
+        self.added: set[int] = set()
         self.units: dict[str, set[int]] = defaultdict(set)
         with desk.reading() as session:
             self.taken = set(session.exec(select(Person.dossier_no)).all())
@@ -72,7 +74,9 @@ class Checker:
         self.taken.add(number or 0)
         self.known.update(filter(None, [person["bsn"]]))
         if born is not None:
-            self._note_namesake(person, number or 0, born)
+            self._note_namesake(row, person, number or 0, born)
+        if row.problems:
+            return None
         person |= {"dossier_no": number, "birth_date": born}
         return EmployeeDraft(person, start, end, unit_id, job, contract_type, hours, wage)
 
@@ -98,13 +102,18 @@ class Checker:
             row.problems.append(Problem("contract-type-unknown", "contract_type"))
         return chosen.value
 
-    def _note_namesake(self, person: dict[str, Any], number: int, born: date) -> None:
-        """Note it where somebody of the same name and birth date goes by another number."""
+    def _note_namesake(self, row: RowReader, person: dict[str, Any], number: int, born: date) -> None:
+        """Note it where somebody of the same name and birth date goes by another number; ask it within one file."""
         who = (fold(person["surname"]), person["initials"], born)
         other = self.namesakes.setdefault(who, number)
         if other != number:
             name = ", ".join(filter(None, (person["surname"], person["initials"])))
-            self.notes.append(Problem("same-person", "", {"name": name, "numbers": (str(other), str(number))}))
+            details: dict[str, object] = {"name": name, "numbers": (str(other), str(number))}
+            if other in self.added and "namesakes" not in row.answers:
+                row.problems.append(Problem("same-person-in-file", "dossier_no", details))
+            else:
+                self.notes.append(Problem("same-person", "", details))
+        self.added.add(number)
 
     def _unit(self, row: RowReader) -> int | None:
         department = row.text("department", required=True)

@@ -64,7 +64,7 @@ WRITERS: dict[str, Callable[[UnitOfWork, Desk, Sequence[Any]], object]] = {
 
 
 ANSWERS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "employees": {"contract_type": tuple(ContractType), "hidden_rows": (TAKE, LEAVE)},
+    "employees": {"contract_type": tuple(ContractType), "hidden_rows": (TAKE, LEAVE), "namesakes": (TAKE,)},
     "absences": {"hidden_rows": (TAKE, LEAVE)},
     "policies": {"hidden_rows": (TAKE, LEAVE)},
     "payouts": {"hidden_rows": (TAKE, LEAVE)},
@@ -145,7 +145,7 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
         seen, _head = journal.last_entry(session.connection())
     table = read_table(kind, path, mapping, choices)
     headers, places = table.headers, table.places
-    found = survey(kind, headers, places, table.rows, mapping)
+    found = survey(kind, headers, places, table.rows, mapping, today=desk.today)
     refuse_if(found.problems)
     clashes = several_rows(kind, places, table.rows)
     checker = CHECKERS[kind](desk)
@@ -184,7 +184,7 @@ def _reader(
     texts = {name: cells[at] if at < len(cells) else "" for name, at in table.places.items()}
     if answer := answers.get("contract_type"):
         texts["contract_type"] = texts.get("contract_type") or answer
-    return RowReader(texts, desk.today, shares=shares)
+    return RowReader(texts, desk.today, shares=shares, answers=answers)
 
 
 def _is_refused(reader: RowReader, headers: Sequence[str], cells: Sequence[str], clash: Problem | None) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from xstui.domain.problems import Problem
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.search import fold
 from xstui.services.imports.cells import Formula
-from xstui.services.imports.columns import is_recovery, unsaid
+from xstui.services.imports.columns import is_recovery, tells_end, unsaid
+from xstui.services.imports.days import read_day
 from xstui.services.imports.drafts import DATE_FIELDS
 
 Numbered = tuple[int, list[str]]
@@ -21,6 +24,11 @@ LEAVE = re.compile(r".*(verlof|vakantie|holidaij|leave|feestdag|cursus|thuiswerk
 """Kinds, folded, that are no sickness."""
 LONGEST_KIND = 40
 """Letters of a kind at most: a longer text is a remark."""
+ENDS = {
+    "absences": ("first_sick_day", ("last_sick_day", "recovered_on"), "column-tells-recovery"),
+    "employees": ("start_date", ("end_date",), "column-tells-leaving"),
+}
+"""Per kind of file: the field of the first day, those of the end, and how it is asked whether a column is the end."""
 MONTHS = 12
 LAST_DAY = 31
 MIXED = 20
@@ -45,17 +53,25 @@ class Survey:
     notes: tuple[Problem, ...]
 
 
-def survey(
-    kind: str, headers: Sequence[str], places: Mapping[str, int], rows: Sequence[Numbered], mapping: Mapping[str, str]
+def survey(  # noqa: PLR0913 - a table, what the user says of it, and today
+    kind: str,
+    headers: Sequence[str],
+    places: Mapping[str, int],
+    rows: Sequence[Numbered],
+    mapping: Mapping[str, str],
+    *,
+    today: date,
 ) -> Survey:
     """Look through the columns of a file; what `mapping` says of one is asked no more."""
+    others = unsaid(headers, places, mapping)
     problems = [
         problem
         for field in sorted(DATE_FIELDS & places.keys(), key=lambda field: places[field])
         if (problem := _order_problem(headers[places[field]], _filled(rows, places[field])))
     ]
+    if kind in ENDS:
+        problems += _end_questions(kind, headers, places, others, rows, today)
     if kind == "absences":
-        others = unsaid(headers, places, mapping)
         if not {"percentage", "part_recovered"} & places.keys():
             problems += _sense_questions(headers, others, rows)
         if "absence_kind" not in places:
@@ -122,3 +138,39 @@ def _kind_questions(headers: Sequence[str], others: Sequence[int], rows: Sequenc
                 details = {"column": headers[place], "value": text, "row": number}
                 yield Problem("column-tells-kind", headers[place], details)
                 break
+
+
+def _end_questions(  # noqa: PLR0913 - the columns, and what they are held against
+    kind: str,
+    headers: Sequence[str],
+    places: Mapping[str, int],
+    others: Sequence[int],
+    rows: Sequence[Numbered],
+    today: date,
+) -> Iterator[Problem]:
+    """Yield a question for each column of days that may tell when a sickness or an employment ended.
+
+    Left out, it would have people ill, or employed, for ever. Its header tells it; in a file of absences that has no
+    column for the end, so do days that lie after the first sick day, whatever stands above them.
+    """
+    first, ends, code = ENDS[kind]
+    is_open = kind == "absences" and not places.keys() & set(ends)
+    begins = _days(rows, places[first], today)
+    for place in others:
+        named = tells_end(kind, headers[place])
+        days = _days(rows, place, today) if named or is_open else {}
+        later = sum(number in begins and begins[number][1] < day for number, (_text, day) in days.items())
+        unnamed = 2 * later > len(days) and not all(text.isdigit() for text, _day in days.values())
+        if days and (named or unnamed):
+            number, (text, _day) = next(iter(days.items()))
+            yield Problem(code, headers[place], {"column": headers[place], "value": text, "row": number})
+
+
+def _days(rows: Sequence[Numbered], place: int, today: date) -> dict[int, tuple[str, date]]:
+    """Return the texts and days of a column by row number; nothing if most of its cells are no dates."""
+    cells = list(_filled(rows, place))
+    found = {}
+    for number, text in cells:
+        with suppress(Refused):
+            found[number] = (text, read_day(text, today, birth=False))
+    return found if 2 * len(found) > len(cells) else {}

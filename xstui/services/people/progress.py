@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,13 +11,18 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
+from xstui.domain.absence import CaseKind
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Access, Right, access
-from xstui.services.cases import cases
+from xstui.services.cases import cases, protocols
 from xstui.services.context.context import Desk
 from xstui.services.context.employments import employment_on
-from xstui.services.people.person_rows import rows_of
+from xstui.services.people.person_rows import Rows, rows_of
 from xstui.store import journal
+from xstui.store.tables import AbsenceCase
+
+CLOSING = ("tasks.close", "tasks.deviate")
+MENDING = "employees.mend"
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class Deed:
 
     Attributes:
         taken_back: Whether it was undone and does not stand any more.
+        tasks: The person's tasks, in Dutch and in English, where several were closed at once.
+        columns: Columns of the person's data that were changed.
     """
 
     seq: int
@@ -34,6 +41,8 @@ class Deed:
     use_case: str
     summary: dict[str, Any]
     taken_back: bool
+    tasks: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def of_person(desk: Desk, person_id: int) -> list[Deed]:
@@ -46,17 +55,45 @@ def of_person(desk: Desk, person_id: int) -> list[Deed]:
     desk.require(Right.CASE_FILES)
     with desk.reading() as session:
         cases.check_authorised(session, desk, employment_on(session, person_id, desk.today).key)
-        about = journal.entries_about(session.connection(), person_id, rows_of(session, [person_id]))
+        hers = rows_of(session, [person_id])
+        about = journal.entries_about(session.connection(), person_id, hers)
         rows = [row for row in about if row.kind != "note"]
-    if access(desk.actor.role, Right.CASE_FILES) is Access.OWN_REPORTS and not _has_reported(desk, rows):
-        raise refuse("not-allowed", role=desk.actor.role)
-    state = {row.reverses: row.kind for row in rows if row.reverses is not None}
-    deeds = [
-        Deed(row.seq, row.at, row.who, row.use_case, json.loads(row.summary or "{}"), state.get(row.seq) == "undo")
-        for row in rows
-        if row.kind == "do"
-    ]
+        if access(desk.actor.role, Right.CASE_FILES) is Access.OWN_REPORTS and not _has_reported(desk, rows):
+            raise refuse("not-allowed", role=desk.actor.role)
+        state = {row.reverses: row.kind for row in rows if row.reverses is not None}
+        done = [row for row in rows if row.kind == "do"]
+        deeds = [_deed(session, desk, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
     return deeds[::-1]
+
+
+def _deed(session: Session, desk: Desk, row: Row[Any], hers: Rows, *, taken_back: bool) -> Deed:
+    summary = json.loads(row.summary or "{}")
+    tasks: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+    if row.use_case in CLOSING and summary.get("count", 1) > 1:
+        tasks = tuple(_closed(session, desk, row.seq, hers["task"]))
+    elif row.use_case == MENDING:
+        columns = tuple(_changed(session, row.seq))
+    return Deed(row.seq, row.at, row.who, row.use_case, summary, taken_back, tasks, columns)
+
+
+def _closed(session: Session, desk: Desk, seq: int, hers: Collection[int]) -> Iterator[tuple[str, str]]:
+    """Yield the tasks, of those of one person, that an entry closed: in Dutch and in English."""
+    for table, (row_id, before, after) in journal.changes_of(session.connection(), seq):
+        if table == "task" and row_id in hers and before and after and before["closed_as"] != after["closed_as"]:
+            case = session.get_one(AbsenceCase, after["case_id"])
+            in_use = protocols.in_use(session, desk.reference, {case.employment_id})
+            rules = in_use.of(case.employment_id, CaseKind(case.kind)).rules
+            code = after["code"]
+            yield next(((rule.label_nl, rule.label_en) for rule in rules if rule.code == code), (code, code))
+
+
+def _changed(session: Session, seq: int) -> Iterator[str]:
+    """Yield the columns of a person that an entry changed, but for those that are worked out from others."""
+    for table, (_id, before, after) in journal.changes_of(session.connection(), seq):
+        if table == "person" and before and after:
+            names = (name for name, value in after.items() if before.get(name) != value)
+            yield from (name for name in names if name != "version" and not name.endswith("_key"))
 
 
 def may_see(desk: Desk, person_id: int) -> bool:

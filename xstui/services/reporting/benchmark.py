@@ -35,7 +35,7 @@ class Benchmark:
     """What stands under the figures.
 
     Attributes:
-        brief: The newest of the quarters that is known of all groups, in one line.
+        brief: The newest quarter of which the own percentage and those of all groups are known, in one line.
     """
 
     notes: tuple[str, ...]
@@ -88,13 +88,42 @@ def benchmark(
     quarters = [Quarter(year, newest.number) for year in range(newest.year - YEARS + 1, newest.year + 1)]
     missing = _why_no_sector(table, told) if len(groups) == 1 else None
     notes = [_line(table, quarter, own, groups) for quarter in quarters]
+    both = _newest_of_both(table, newest, own, groups)
+    if both is not None and both not in quarters:
+        notes.append(
+            _line(table, both, own, groups, _("Newest quarter with all figures, {quarter}: own {own}, {others}"))
+        )
     notes += _year_lines(table, last_month, own, groups)
     if missing is not None:
         notes.append(missing.sentence)
     notes.append(_("Source: CBS StatLine, table 80072ned (CC BY 4.0); absence of more than a year included."))
-    known = [quarter for quarter in quarters if all((group.code, quarter) in table.rates for group in groups)]
-    brief = _brief(table, (known or quarters)[-1], own, groups, missing)
-    return Benchmark(tuple(notes), brief)
+    if both is not None:
+        text = _("Newest {quarter}: own {own}, {others}")
+        return Benchmark(tuple(notes), _brief(table, both, own, groups, missing, text))
+    known = [quarter for quarter in quarters if _is_known(table, quarter, groups)]
+    text = _("Quarter {quarter}: own {own}, {others}")
+    return Benchmark(tuple(notes), _brief(table, (known or quarters)[-1], own, groups, missing, text))
+
+
+def _newest_of_both(
+    table: BenchmarkTable, newest: Quarter, own: Callable[[Period], Fraction | None], groups: tuple[Group, ...]
+) -> Quarter | None:
+    """Return the newest quarter, of those that are compared, with an own percentage and one of every group."""
+    oldest = Quarter(newest.year - YEARS + 1, newest.number)
+    quarters = (Quarter(year, number) for year in range(newest.year, oldest.year - 1, -1) for number in (4, 3, 2, 1))
+    return next(
+        (
+            quarter
+            for quarter in quarters
+            if oldest <= quarter <= newest and _is_known(table, quarter, groups) and own(period_of(quarter)) is not None
+        ),
+        None,
+    )
+
+
+def _is_known(table: BenchmarkTable, quarter: Quarter, groups: tuple[Group, ...]) -> bool:
+    """Tell whether the percentages of all groups are there."""
+    return all((group.code, quarter) in table.rates for group in groups)
 
 
 class _Missing(NamedTuple):
@@ -126,10 +155,14 @@ def _why_no_sector(table: BenchmarkTable, told: Collection[str]) -> _Missing:
 
 
 def _line(
-    table: BenchmarkTable, quarter: Quarter, own: Callable[[Period], Fraction | None], groups: tuple[Group, ...]
+    table: BenchmarkTable,
+    quarter: Quarter,
+    own: Callable[[Period], Fraction | None],
+    groups: tuple[Group, ...],
+    text: str = "",
 ) -> str:
     theirs = (f"{in_language(g.title_nl, g.title_en)} {_rate(table, g, quarter)}" for g in groups)
-    return _quarter_text(quarter, own, theirs)
+    return _quarter_text(text or _("Quarter {quarter}: own {own}, {others}"), quarter, own, theirs)
 
 
 def _year_lines(
@@ -150,25 +183,27 @@ def _year_lines(
         )
 
 
-def _brief(
+def _brief(  # noqa: PLR0913 - what is compared, and in which words
     table: BenchmarkTable,
     quarter: Quarter,
     own: Callable[[Period], Fraction | None],
     groups: tuple[Group, ...],
     missing: _Missing | None,
+    sentence: str,
 ) -> str:
     """Return the line of a quarter with codes for titles, so that it fits a screen of 80 cells."""
     theirs = [] if missing is None else [missing.words]
     for group in groups:
         text = _("sector {code} {rate}") if group.kind is GroupKind.SECTOR else _("{code} employees {rate}")
         theirs.append(text.format(code=group.code, rate=_rate(table, group, quarter)))
-    return _quarter_text(quarter, own, theirs)
+    return _quarter_text(sentence, quarter, own, theirs)
 
 
-def _quarter_text(quarter: Quarter, own: Callable[[Period], Fraction | None], theirs: Iterable[str]) -> str:
+def _quarter_text(
+    sentence: str, quarter: Quarter, own: Callable[[Period], Fraction | None], theirs: Iterable[str]
+) -> str:
     mine = own(period_of(quarter))
-    return _(
-        "Quarter {quarter}: own {own}, {others}",
+    return sentence.format(
         quarter=f"{quarter.year}-{quarter.number}",
         own="–" if mine is None else format_percentage(rounded(mine)),
         others=", ".join(theirs),

@@ -10,8 +10,9 @@ from sqlmodel import Session, select
 
 from xstui.domain.benchmark_line import BenchmarkTable, Rates, Span
 from xstui.domain.cbs_file import read_rates
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
 from xstui.services.context.context import Desk
+from xstui.services.context.file_content import content_of
 from xstui.services.context.reference import Reference
 from xstui.store.tables import Setting
 
@@ -76,10 +77,8 @@ def benchmark_in(session: Session, reference: Reference) -> BenchmarkTable:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > LARGEST:
-            raise refuse("file-unreadable", path=path)
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        return content_of(path, LARGEST).decode("utf-8-sig")
+    except (Refused, UnicodeDecodeError):
         raise refuse("file-unreadable", path=path) from None
 
 

@@ -14,12 +14,14 @@ from xstui.domain.findings import Finding
 from xstui.domain.problems import Refused
 from xstui.reports.files import whole_file
 from xstui.services.security import vault
-from xstui.store import journal, key_file
+from xstui.store import held_files, journal, key_file
 from xstui.store.journal import entries
 from xstui.store.store import Store
 
 EVERY = 25
 """Registrations after which the newest is kept, besides at each exit and lock: keeping takes a write of its own."""
+LONGEST = 200
+"""Bytes of an entry's number and hash, at most."""
 Head = tuple[int, str]
 
 
@@ -86,11 +88,26 @@ def _kept(store: Store) -> Head | None:
         text = vault.kept_head(store.path, store.key) if is_there else ""
     else:
         path = path_beside(store.path)
-        text = path.read_text("ascii") if path.exists() else ""
+        text = _short_text(path) if path.exists() else ""
     if not text:
         return None
     number, _, digest = text.strip().partition(":")
     return int(number), digest
+
+
+def _short_text(path: Path) -> str:
+    """Return what a file holds that anybody may have put there.
+
+    Raises:
+        ValueError: It is no file, or a longer one than an entry takes.
+    """
+    if not path.is_file() or held_files.is_held(path):
+        raise ValueError(path)
+    with path.open("rb") as file:
+        raw = file.read(LONGEST + 1)
+    if len(raw) > LONGEST:
+        raise ValueError(path)
+    return raw.decode("ascii")
 
 
 def _write(store: Store, head: Head) -> None:

@@ -135,7 +135,7 @@ def test_a_password_made_of_names_here_is_refused(program):
     desk = enter(program, "sam", FIRST)
     visitor = program.enter("sam", FIRST)
     assert problems_of(accounts.change_password, program.door, visitor, desk, "Voorbeeld B.V. Voorbeeld B.V.") == [
-        Problem("password-common", "password")
+        Problem("password-holds-name", "password")
     ]
 
 

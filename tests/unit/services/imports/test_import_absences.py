@@ -15,6 +15,7 @@ from xstui.domain.problems import Problem
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.services.imports import running
+from xstui.services.imports.tables import Choices
 from xstui.services.upkeep import audit, undo
 from xstui.store.tables import AbsenceCase, PercentageStep, Task
 
@@ -79,7 +80,8 @@ def test_two_people_of_the_same_name_and_birth_date_are_not_guessed_between(desk
     head = "dossiernummer;achternaam;geboortedatum;in dienst;afdeling;uren\n"
     twins = tmp_path / "twins.csv"
     twins.write_text(f"{head}1;Tweeling;01-01-1990;01-01-2020;001;36\n2;Tweeling;01-01-1990;01-01-2020;001;36\n")
-    running.carry_out(desk, running.plan_import(desk, "employees", twins, {}))
+    taken = Choices(answers={"namesakes": "take"})
+    running.carry_out(desk, running.plan_import(desk, "employees", twins, {}, choices=taken))
     found = plan(desk, tmp_path, "naam;geboortedatum;eerste ziektedag\nTweeling;01-01-1990;01-04-2026\n")
     assert lines(found) == ["rij 2, naam: Deze naam en geboortedatum passen op meer mensen: geef het dossiernummer."]
 

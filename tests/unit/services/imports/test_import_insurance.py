@@ -106,12 +106,17 @@ def test_problems_in_toml_are_named_by_the_line_their_table_begins_on(desk, tmp_
 
 
 @pytest.mark.parametrize(
-    ("text", "row"), [("[[policy]]\nstarts_on = today\n", 2), ("[policy", 1), ("", None), ("title = 'a'\n", None)]
+    ("text", "code", "details"),
+    [
+        ("[[policy]]\nstarts_on = today\n", "file-no-toml", {"line": 2}),
+        ("[policy", "file-no-toml", {"line": 1}),
+        ("", "file-no-table", {}),
+        ("title = 'a'\n", "file-no-table", {}),
+    ],
 )
-def test_what_is_no_list_of_tables_is_refused(desk, tmp_path, text, row):
-    details = {"path": tmp_path / "policies.toml"} | ({"row": row} if row else {})
+def test_what_is_no_list_of_tables_is_refused(desk, tmp_path, text, code, details):
     found = problems_of(plan, desk, tmp_path, "policies", text, "policies.toml")
-    assert found == [Problem("file-no-table", "file", details)]
+    assert found == [Problem(code, "file", details | {"path": tmp_path / "policies.toml"})]
 
 
 def test_policies_come_from_csv_by_their_dutch_headers(desk, tmp_path):

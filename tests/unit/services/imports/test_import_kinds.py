@@ -468,6 +468,68 @@ class TestColumns:
         ]
 
 
+HEADS = "Personeelsnummer;Eerste ziektedag"
+ASKED = "lijkt te zeggen wanneer iemand hersteld is: {value}, in rij 2."
+
+
+class TestEnds:
+    """A column of the end that goes by another name: left out in silence, everybody would be ill for ever."""
+
+    @pytest.mark.parametrize(
+        "header",
+        [
+            *("Hersteld op", "Datum hersteld", "Beter per", "hersteld_op", "HersteldOp", "Hersteld vanaf"),
+            *("Hersteldatum", "Hersteld m.i.v.", "Recovered on"),
+        ],
+    )
+    def test_the_day_of_recovery_is_the_first_of_work(self, read, header):
+        found = read(f"{HEADS};{header}\n563168;04-03-2024;11-03-2024\n")
+        assert (spans(found), found.ignored) == ([(date(2024, 3, 4), date(2024, 3, 10))], [])
+
+    @pytest.mark.parametrize("header", ["Einde verzuim", "Laatste ziektedag", "Einde ziekte", "Laatste verzuimdag"])
+    def test_the_last_sick_day_is_the_day_itself(self, read, header):
+        found = read(f"{HEADS};{header}\n563168;04-03-2024;11-03-2024\n")
+        assert spans(found) == [(date(2024, 3, 4), date(2024, 3, 11))]
+
+    @pytest.mark.parametrize("header", ["Herstelmelding", "Weer aan het werk", "Werk hervat", "Betermelding"])
+    def test_a_name_that_may_be_either_is_asked_about_though_the_end_is_there(self, read, refusal, header):
+        text = f"{HEADS};Laatste ziektedag;{header}\n563168;04-03-2024;;11-03-2024\n"
+        (asked,) = refusal(text)
+        assert asked.startswith(f"De kolom {header} {ASKED.format(value='11-03-2024')}")
+        assert read(text, mapping={header: ""}).good == 1
+
+    def test_days_after_the_first_are_asked_about_whatever_they_are_called(self, read, refusal):
+        text = f"{HEADS};Mutatie\n563168;04-03-2024;11-03-2024\n563168;01-06-2024;09-06-2024\n563168;01-09-2024;\n"
+        (asked,) = refusal(text)
+        assert asked.startswith(f"De kolom Mutatie {ASKED.format(value='11-03-2024')}")
+        assert spans(read(text, mapping={"Mutatie": "recovered_on"}))[0] == (date(2024, 3, 4), date(2024, 3, 10))
+        assert spans(read(text, mapping={"Mutatie": ""}))[0] == (date(2024, 3, 4), None)
+
+    @pytest.mark.parametrize(
+        "column",
+        [
+            *("Gemeld op;04-03-2024", "Geboren te;Zwolle", "Kostenplaats;45120", "Herstelmelding door;P. Vis"),
+            *("Herstelmelding;",),
+        ],
+    )
+    def test_other_columns_are_not_asked_about(self, read, column):
+        header, value = column.split(";")
+        assert read(f"{HEADS};{header}\n563168;04-03-2024;{value}\n").ignored == [header]
+
+    @pytest.mark.parametrize("day", ["03-03-2024", "04-03-2024"])
+    def test_who_recovered_before_or_on_the_first_day_is_a_bad_row(self, read, day):
+        (line,) = lines(read(f"{HEADS};Hersteld op\n563168;04-03-2024;{day}\n"))
+        assert line.startswith("rij 2, Hersteld op: ")
+
+    def test_a_column_of_who_left_is_asked_about(self, read, refusal):
+        text = f"{PEOPLE};Uit dienst per\n{PERSON};01-02-2024\n"
+        (asked,) = refusal(text)
+        assert asked.startswith(
+            "De kolom Uit dienst per lijkt te zeggen wanneer iemand uit dienst is gegaan: 01-02-2024"
+        )
+        assert read(text, mapping={"Uit dienst per": "end_date"}).good == 1
+
+
 class TestRows:
     def test_the_same_row_twice_comes_in_once(self, read):
         found = read(f"{PEOPLE}\n{PERSON}\n{PERSON}\n")
@@ -485,8 +547,21 @@ class TestRows:
             ],
         )
 
-    def test_somebody_under_two_numbers_is_told(self, read):
-        found = read(f"{PEOPLE}\n{PERSON}\n{PERSON.replace('7001', '7002')}\n")
+    def test_somebody_under_two_numbers_is_asked_about(self, read):
+        text = f"{PEOPLE}\n{PERSON}\n{PERSON.replace('7001', '7002')}\n"
+        found = read(text)
+        assert (found.good, notes(found), lines(found)) == (
+            1,
+            [],
+            [
+                (
+                    "rij 3, Personeelsnummer: Pluim staat in dit bestand onder verschillende nummers, met dezelfde "
+                    "geboortedatum: 7001 en 7002. Laat er een weg, of zeg dat het verschillende mensen zijn: --answer "
+                    "namesakes=take."
+                )
+            ],
+        )
+        found = read(text, answers={"namesakes": "take"})
         assert (found.good, notes(found)) == (
             2,
             [

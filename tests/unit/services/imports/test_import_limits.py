@@ -182,13 +182,13 @@ class TestMoreThanItSeems:
             assert refusal(filled_rows, b";" * 3_000_000) == Problem("file-too-large", "file")
 
     @pytest.mark.parametrize(
-        "text",
-        [b"a = " + b"[" * 100_000, b"a = " + b"9" * 100_000, b"[[a]]\nb.c = 1\nb = 2"],
+        ("text", "line"),
+        [(b"a = " + b"[" * 100_000, 1), (b"a = " + b"9" * 100_000, 1), (b"[[a]]\nb.c = 1\nb = 2", 1)],
         ids=["deep", "long", "twice"],
     )
-    def test_toml_that_python_can_not_read_is_no_table(self, text):
+    def test_toml_that_python_can_not_read_is_told_as_such(self, text, line):
         with within(5, 40):
-            assert refusal(filled_rows, text, toml=True) == Problem("file-no-table", "file", {"row": 1})
+            assert refusal(filled_rows, text, toml=True) == Problem("file-no-toml", "file", {"line": line})
 
     def test_a_large_file_of_a_usual_kind_is_read_in_little_memory(self):
         line = "563166;Jansen;01-02-1980;01-01-2020;001;36;" + "x" * 60 + "\r\n"

@@ -167,8 +167,8 @@ def test_optional_columns_are_checked_as_on_the_screen(desk, tmp_path):
         "rij 3, Telefoon: Dit is geen telefoonnummer. Typ 10 cijfers, of + met het landnummer.",
         "rij 3, E-mail: Dit is geen e-mailadres. Typ het als naam@bedrijf.nl.",
         "rij 3, Uit dienst: Het einde ligt voor het begin.",
-        f"rij 3, Geslacht: {of}: Anders of onbekend, Man, Vrouw.",
-        f"rij 3, Type dienstverband: {of}: Onbepaalde tijd, Bepaalde tijd, Oproep, Uitzend, Stage, DGA.",
+        f"rij 3, Geslacht: {of}: Anders of onbekend, Man en Vrouw.",
+        f"rij 3, Type dienstverband: {of}: Onbepaalde tijd, Bepaalde tijd, Oproep, Uitzend, Stage en DGA.",
         "rij 3, Loon: Dit is geen bedrag. Typ 4000 of 4.000,00.",
     }
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.company import TODAY, desk_of
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
+from xstui.screens.absence.tasks import state_text, task_sign
+from xstui.screens.people.dossier_text import progress_row
 from xstui.services.absence import absence, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.tasks import Closing
+from xstui.services.employment import hiring
 from xstui.services.people import progress, records
 from xstui.services.upkeep import undo
 
@@ -37,11 +40,29 @@ def test_tasks_closed_for_several_people_at_once_stand_in_each_dossier(desk):
     absence.report_sick(desk, SickReport(JANSEN, TODAY - timedelta(days=30)))
     lines = [tasks.tasks_of_person(desk, person)[0] for person in (POLIS, JANSEN)]
     tasks.close_tasks(desk, [(line.task_id, line.version) for line in lines], Closing(TaskState.DONE))
-    for person in (POLIS, JANSEN):
+    for person, line in zip((POLIS, JANSEN), lines, strict=True):
         assert deeds(desk, person)[0] == ("tasks.close", False)
+        newest = progress.of_person(desk, person)[0]
+        assert newest.tasks == ((line.label_nl, line.label_en),)
+        assert progress_row(newest)[2] == f"2 taken uitgevoerd: {line.label_nl}"
+
+
+def test_the_overview_tells_which_data_were_changed(desk):
+    data, seen = hiring.person_data(desk, BERG)
+    contact = {**data.contact, "phone": "0612345678"}
+    hiring.mend_person(desk, BERG, replace(data, birth_date=date(1981, 1, 2), contact=contact), seen=seen)
+    assert progress_row(progress.of_person(desk, BERG)[0])[2].endswith(": Geboortedatum, Telefoon")
 
 
 def test_a_role_that_sees_her_own_reports_sees_those_she_made_for_several(desk):
     reporter = desk_of(desk.store, Role.REPORTER)
     absence.report_all_sick(reporter, [SickReport(JANSEN, TODAY), SickReport(BERG, TODAY)])
     assert deeds(reporter, BERG) == [("absence.report_sick", False)]
+
+
+def test_a_task_that_was_deviated_from_is_told_apart_from_a_done_one_in_the_list(desk):
+    absence.report_sick(desk, SickReport(JANSEN, TODAY - timedelta(days=60)))
+    done, deviated = tasks.tasks_of_person(desk, JANSEN)[:2]
+    done = tasks.close_task(desk, done.task_id, TaskState.DONE)
+    deviated = tasks.close_task(desk, deviated.task_id, TaskState.DEVIATED, "in overleg")
+    assert [task_sign(task).plain + state_text(task) for task in (done, deviated)] == ["✓ 08-06-2026", "~ Afgeweken"]

@@ -87,7 +87,17 @@ def test_a_quarter_that_is_not_in_the_program_gives_way_to_one_that_is_in_the_sh
     table = reporting.make(desk, reporting.defaults(desk, "verzuimcijfers"))
     assert "Kwartaal 2026-1" in newest(table)
     assert newest(table).count("niet in dit programma (t/m 2025-3)") == 2
-    assert table.brief.startswith("Kwartaal 2025-1")
+    assert table.brief.startswith("Nieuwste 2025-3: eigen 0,00 %, sector Q ")
+
+
+def test_the_short_line_has_the_newest_quarter_with_all_figures_and_the_long_ones_have_it_too(desk):
+    found = benchmark(desk.reference.benchmark, {"Q"}, date(2026, 5, 1), Fraction(5), lambda _: Fraction(9, 2))
+    assert found.brief.startswith("Nieuwste 2025-3: eigen 4,50 %, sector Q ")
+    line = next(note for note in found.notes if "2025-3:" in note)
+    assert line.startswith("Nieuwste kwartaal met alle cijfers, 2025-3: eigen 4,50 %, Gezondheids- en welzijnszorg ")
+    other = benchmark(desk.reference.benchmark, {"Q"}, date(2025, 5, 1), Fraction(5), lambda _: Fraction(9, 2))
+    assert other.brief.startswith("Nieuwste 2025-1: ")
+    assert sum("2025-1:" in note for note in other.notes) == 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import closing
 
@@ -135,6 +136,10 @@ def test_a_kept_entry_that_was_changed_by_hand_is_told(company_path):
         ),
         ("CREATE INDEX more ON task (due)", Finding("schema-added", "more", 0, "index")),
         ("CREATE VIEW more AS SELECT 1", Finding("schema-added", "more", 0, "view")),
+        (
+            "INSERT INTO alembic_version VALUES ('777777')",
+            Finding("schema-changed", "alembic_version", 0, "table"),
+        ),
         ("ALTER TABLE task ADD COLUMN more TEXT", Finding("schema-changed", "task", 0, "table")),
         ("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'person'", Finding("numbers-lowered", "person", 0)),
     ],
@@ -143,3 +148,17 @@ def test_another_part_of_the_store_than_the_migrations_make_is_told(company_path
     by_hand(company_path, statement)
     assert found(company_path) == (expected,)
     assert finding_text(expected)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("kind", ["pipe", "endless"])
+def test_what_is_no_file_in_the_place_of_the_newest_entry_is_told_and_not_waited_for(company_path, kind):
+    place = heads.path_beside(company_path)
+    place.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.write_bytes(b"1:" + b"0" * 10_000)
+    program = opened(company_path)
+    assert list(verify_store(program.store).findings) == [Finding("head-unreadable", "journal", 0)]
+    program.leave()
