@@ -35,6 +35,7 @@ _NEEDS: Mapping[str, tuple[Right, bool]] = MappingProxyType(
         "what_if": (Right.TASKS, SEE),
         "tab('tasks')": (Right.TASKS, SEE),
         "tab('file')": (Right.CASE_FILES, SEE),
+        "tab('messages')": (Right.CASE_FILES, SEE),
         "tab('insurance')": (Right.INSURANCE, SEE),
         "employees": (Right.EMPLOYEES, SEE),
         "running": (Right.EMPLOYEES, SEE),
