@@ -194,8 +194,10 @@ class XstuiApp(TypeAheadApp[int]):
     def _tell_of_alt(self, event: events.Event) -> None:
         """Say with which key a command goes whose letter came without Alt."""
         found = self.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
-        for line in self.screen.query(StatusLine) if found else ():
-            line.warn(_("Letters alone do nothing: {key}.", key=self.get_key_display(found.binding)))
+        if found is not None:
+            key = self.get_key_display(found.binding)
+            for line in self.screen.query(StatusLine):
+                line.warn(_("Letters alone do nothing: {key}.", key=key))
 
     def tell_of_dropped_keys(self) -> None:
         """Say that keys were dropped, behind what the screen says about the reason."""
