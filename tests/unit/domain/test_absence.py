@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from xstui.domain.absence import (
     CaseTimes,
     Classification,
+    EndReason,
     Step,
     apply_change,
     check_change,
+    check_left,
     check_recovery,
     check_report,
     frequent,
@@ -193,3 +195,12 @@ def test_2_4_three_reports_in_twelve_months_are_frequent(reports, on, flagged):
 def test_2_4_a_report_of_a_year_ago_to_the_day_has_dropped_out(on):
     year_ago = add_months(on, -12)
     assert recent_reports([year_ago, year_ago + timedelta(days=1), on], on) == (year_ago + timedelta(days=1), on)
+
+
+@pytest.mark.parametrize("reason", EndReason)
+def test_a_case_ends_by_leaving_or_death_only_once_the_employment_is_over(reason):
+    goes_on = [Problem("employment-goes-on", "reason")] if reason in {EndReason.LEFT, EndReason.DECEASED} else []
+    today = date(2026, 6, 8)
+    assert check_left(reason, None, today=today) == goes_on
+    assert check_left(reason, date(2026, 6, 9), today=today) == goes_on
+    assert check_left(reason, today, today=today) == []

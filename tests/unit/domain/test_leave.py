@@ -100,6 +100,11 @@ def test_3_1_5_the_worked_example_of_the_benefits_agency():
     assert plan.end == born + timedelta(days=14 * 7 + 14)
 
 
+def test_the_flexible_weeks_and_those_after_the_birth_are_sixteen_weeks_together():
+    assert leave_plan(DUE, weeks_before=5).whole_days == 16 * 7
+    assert leave_plan(DUE, weeks_before=5, born=DUE).whole_days == 16 * 7
+
+
 @pytest.mark.parametrize(
     ("stay", "after", "extra"),
     [

@@ -67,3 +67,13 @@ def test_no_case_changes_after_the_last_day(case, latest):
     assert problems(last, [case]) == []
     too_early = problems(last - timedelta(days=1), [CaseTimes(START, START, ()), case])
     assert too_early == [Problem("case-after-leaving", "last_day", {"last": last})]
+
+
+def test_nobody_leaves_before_terms_that_begin_later():
+    def judged(*terms):
+        return check_leaving(date(2026, 6, 30), employment_start=START, employment_end=None, cases=(), terms=terms)
+
+    assert judged(START, date(2026, 6, 30)) == []
+    assert judged(START, date(2026, 7, 1), date(2026, 9, 1)) == [
+        Problem("terms-after-leaving", "last_day", {"day": date(2026, 9, 1)})
+    ]
