@@ -41,7 +41,7 @@ async def test_a_change_that_was_forgotten_is_added_and_one_that_never_was_goes(
 
 async def test_what_is_wrong_stands_beside_its_field_all_at_once(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press(*TO_FORM, "ctrl+u", "enter", "ctrl+u", "150", "enter", "0101", "f2")
+        await clerk.press(*TO_FORM, "ctrl+u", "enter", "ctrl+u", "150", "tab", "0101", "f2")
         assert isinstance(clerk.app.screen, CorrectCaseScreen)
         wrong = {name for name in clerk.app.screen.FIELDS if clerk.app.screen.field(name).has_class("-refused")}
         assert wrong == {"first_sick_day", "percentage_0", "valid_from_1"}

@@ -11,7 +11,7 @@ CRASH = textwrap.dedent(
     import sys
     from datetime import date
     from pathlib import Path
-    from xstui.app import XstuiApp
+    from xstui.app.app import XstuiApp
     from xstui.bootstrap import Program
 
     def breaks(app):
