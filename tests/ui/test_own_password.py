@@ -234,7 +234,7 @@ async def test_a_plain_store_has_no_recovery_key_and_says_so(company_path):
         await open_screen(clerk, KeysScreen())
         clerk.sees("NIET versleuteld")
         await clerk.press("r")
-        clerk.sees("! Dit gegevensbestand is niet versleuteld.", "v Nieuwe sleutel")
+        clerk.sees("! Dit gegevensbestand is niet versleuteld.", "r Herstelsleutel")
 
 
 async def test_an_encrypted_store_is_signed_in_to_like_any_other(encrypted_path):
