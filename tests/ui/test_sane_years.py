@@ -86,7 +86,7 @@ async def test_an_employment_without_end_is_saved_without_one_and_says_so(compan
 
 async def test_a_last_day_without_end_is_refused_in_words(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("l", "janse", "enter", "31-12-9999", "enter", "1", "f2")
+        await clerk.press("l", "janse", "enter", "31-12-9999", "enter")
         clerk.reads_wrapped("! 31-12-9999 betekent dat er geen einde is, en hier wordt een dag gevraagd.")
         await clerk.press("ctrl+e", "ctrl+u", "08062126", "f2")
         clerk.reads_wrapped("! Deze dag ligt te ver weg. Typ een dag van 01-01-1940 tot en met 31-12-2086.")

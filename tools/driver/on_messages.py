@@ -118,7 +118,7 @@ def draft(office: Office, play: Play) -> Outcome:
     """Leave a form half-filled; it is there for the same clerk alone."""
     person, desk = pick(office, play), office.desks[play.clerk]
     form, content = f"pregnancy/{person.row}", {"due_date": f"0{1 + play.which}-07", "person": person.surname}
-    kept.keep_draft(desk, form, content)
+    kept.keep_drafts(desk, form, [content])
     office.drafts[play.clerk, form] = content
     wrong = []
     for name, other in office.desks.items():
