@@ -55,8 +55,8 @@ def test_check_lists_every_error_with_line_and_field(capsys, own):
     code, out, err = xstui(capsys, "protocol", "check", own)
     assert (code, out) == (1, "")
     assert err.splitlines() == [
-        "xstui: kind: Regel 6: kies absence, pregnancy, sickness-act of wga.",
-        "xstui: task[1].offset_days: Regel 19: dit moet een heel aantal dagen zijn, zonder aanhalingstekens.",
+        "xstui: kind: Regel 9: kies absence, pregnancy, sickness-act of wga.",
+        "xstui: task[1].offset_days: Regel 22: dit moet een heel aantal dagen zijn, zonder aanhalingstekens.",
     ]
 
 

@@ -25,7 +25,7 @@ def test_a_path_that_is_no_file_says_why(tmp_path):
         Problem("store-missing", "", {"path": tmp_path / "none.db"})
     ]
     found = problem_of(engine.is_encrypted, tmp_path)
-    assert found == Problem("store-unreadable", "", {"path": tmp_path, "reason": "Is a directory"})
+    assert found == Problem("store-foreign", "", {"path": tmp_path})
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,8 @@ KILLED = textwrap.dedent(
     from pathlib import Path
     from tests.company import TODAY, desk_of
     from xstui.clock import FixedClock
-    from xstui.services import absence
-    from xstui.services.absence import SickReport
+    from xstui.services.absence import absence
+    from xstui.services.absence.absence import SickReport
     from xstui.store import journal
     from xstui.store.opening import open_store
 

@@ -105,7 +105,8 @@ def test_an_announced_leaving_ends_the_case_on_its_day_without_cover(office):
     on_the_day, after = at(office, last), at(office, last + DAY)
     assert people.dossier_of(on_the_day, POLIS).open_case.case_no == 100001
     assert home.home(after).absent == 0
-    assert tasks.open_tasks(after) == []
+    (to_report,) = tasks.open_tasks(after)
+    assert (to_report.due, to_report.actor, to_report.case_ended) == (last, "WG", last)  # to UWV, ZW 38:2
     (case,) = people.dossier_of(after, POLIS).cases
     assert (case.last_sick_day, case.end_reason, case.kind) == (last, EndReason.LEFT, CaseKind.ABSENCE)
     with office.reading() as session:
