@@ -240,7 +240,7 @@ class XstuiApp(TypeAheadApp[int]):
 
     async def _tell_of_refused(self) -> None:
         """Say how many sign-ins with this login were refused since the last one, and whether the clock can be right."""
-        from xstui.i18n import format_moment, ngettext_, problem_text
+        from xstui.i18n import format_moment, ngettext_
         from xstui.screens.base.page import Page
         from xstui.services.access.sign_in_history import clock_behind, last_before_this
 
@@ -414,7 +414,7 @@ class XstuiApp(TypeAheadApp[int]):
         from xstui.screens.base.page import Page
 
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
-        if not pages or is_too_small(self.size) or any(page.has_typed_work for page in pages):
+        if not pages or any(page.has_typed_work for page in pages):
             await self.action_leave()
         else:
             pages[-1].warn(_("{key_quit} ends the program.", **keys_in_words()))
