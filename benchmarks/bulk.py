@@ -101,14 +101,14 @@ def take_over(folder: Path, employees: int) -> None:
     program = Program(folder / "office.db", TODAY)
     make_demo_store(program.path, program.clock, program.reference, encrypted=True)
     login = program.demo_login()
-    desk = program.desk(sign_in.demo_actor(program.door, login.username))
+    context = program.context(sign_in.demo_actor(program.sign_in_context, login.username))
     before = rows_of(program.store, {})
     last = {table.name: max(row["id"] for row in rows) for table, rows in before}
     units = next(rows for table, rows in before if table.name == "org_unit")
     write_file(folder / "people.csv", [row["name"] for row in units if row["kind"] == "department"], employees)
 
     def both() -> None:
-        carry_out(desk, plan_import(desk, "employees", folder / "people.csv", {}))
+        carry_out(context, plan_import(context, "employees", folder / "people.csv", {}))
 
     ours, _ = timed(both, clock=time.process_time)
     bare = create_store(folder / "bare-office.db")

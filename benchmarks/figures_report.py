@@ -21,8 +21,8 @@ from xstui.clock import FixedClock
 from xstui.domain.absence import Classification
 from xstui.domain.figures import Method, SafetyNet
 from xstui.services import reporting
-from xstui.services.access.sign_in import Door, demo_actor
-from xstui.services.context.context import Desk
+from xstui.services.access.sign_in import SignInContext, demo_actor
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import tree
 from xstui.services.context.reference import Reference, data_folder
 from xstui.services.demo.company import make_demo
@@ -38,10 +38,10 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def measure(desk: Desk) -> None:
+def measure(context: Context) -> None:
     """Print the seconds of the first run, and of each changed parameter as a part of it."""
-    asked = replace(reporting.defaults(desk, "verzuimcijfers"), months=MONTHS)
-    units = tree(desk).units
+    asked = replace(reporting.defaults(context, "verzuimcijfers"), months=MONTHS)
+    units = tree(context).units
     changes = {
         "method": replace(asked, method=Method.HOURS),
         "safety net": replace(asked, safety_net=SafetyNet.EXCLUDED),
@@ -52,8 +52,8 @@ def measure(desk: Desk) -> None:
     }
 
     def first() -> None:
-        desk.kept.clear()
-        reporting.make(desk, asked)
+        context.kept.clear()
+        reporting.make(context, asked)
 
     alone = statistics.median(seconds(first) for _ in range(TIMES))
     print(f"first run {alone:.2f} s")
@@ -61,7 +61,7 @@ def measure(desk: Desk) -> None:
         found = []
         for _ in range(TIMES):
             first()
-            found.append(seconds(lambda changed=changed: reporting.make(desk, changed)))
+            found.append(seconds(lambda changed=changed: reporting.make(context, changed)))
         again = statistics.median(found)
         print(f"  another {name}: {again:.3f} s = {again / alone:.2f} x the first")
 
@@ -74,7 +74,7 @@ def main(employees: int) -> None:
         reference = Reference(data_folder())
         make_demo(store, clock, reference, employees=employees)
         print(f"{employees} employees, {MONTHS} months")
-        measure(Desk(store, clock, demo_actor(Door(store, clock), "demo"), reference))
+        measure(Context(store, clock, demo_actor(SignInContext(store, clock), "demo"), reference))
         store.close()
 
 

@@ -22,7 +22,7 @@ from xstui.bootstrap import Program
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.services.access import sign_in
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.demo.company import make_demo_store
 from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Task
 
@@ -32,17 +32,17 @@ HELD_TO = 2.5
 Rows = tuple[AbsenceCase, list[PercentageStep | Task]]
 
 
-def healthy(desk: Desk) -> list[int]:
+def healthy(context: Context) -> list[int]:
     """Return employees who were never sick, so that each can be reported sick today."""
-    with desk.reading() as session:
+    with context.reading() as session:
         sick = set(session.exec(select(AbsenceCase.person_id)).all())
         here = select(Employment.person_id).where(col(Employment.end_date).is_(None), Employment.start_date < TODAY)
         return sorted(set(session.exec(here).all()) - sick)
 
 
-def rows_of(desk: Desk, case_id: int) -> Rows:
+def rows_of(context: Context, case_id: int) -> Rows:
     """Return new rows like those that a sick report wrote."""
-    with desk.reading() as session:
+    with context.reading() as session:
         case = session.get_one(AbsenceCase, case_id)
         below: list[PercentageStep | Task] = []
         for kind in (PercentageStep, Task):
@@ -88,12 +88,12 @@ def main() -> None:
                 program.path, program.clock, program.reference, employees=employees, encrypted=program is safe
             )
         login = safe.demo_login()
-        desk, engine = safe.desk(sign_in.demo_actor(safe.door, login.username)), plain(bare.path)
+        context, engine = safe.context(sign_in.demo_actor(safe.context, login.username)), plain(bare.path)
         ours, theirs = [], []
-        for person_id in healthy(desk)[:REPORTS]:
-            seconds, receipt = timed(absence.report_sick, desk, SickReport(person_id, TODAY))
+        for person_id in healthy(context)[:REPORTS]:
+            seconds, receipt = timed(absence.report_sick, context, SickReport(person_id, TODAY))
             ours.append(seconds)
-            rows = rows_of(desk, receipt.case_id)
+            rows = rows_of(context, receipt.case_id)
             theirs.append(timed(write, engine, rows)[0])
     print(f"{len(ours)} sick reports of {1 + len(rows[1])} rows, {employees} employees")
     print(f"xstui, encrypted and journalled  {figures(ours)}")

@@ -81,15 +81,15 @@ def main() -> None:
         with closing(connect(program.path, program.key)) as connection:
             cases = grow(connection, CASES * employees)
             plain_copy(connection, plain)
-        desk = program.desk(sign_in.demo_actor(program.door, login.username))
+        context = program.context(sign_in.demo_actor(program.sign_in_context, login.username))
         typed = [word[:n] for word in WORDS for n in range(1, len(word) + 1)] * 3
         slips = [word[:n] for word in WRONG for n in range(FORGIVEN_FROM, len(word) + 1)] * 3
         ours, theirs = [], []
         with closing(sqlite3.connect(plain)) as bare:
             for query in typed:
-                ours.append(timed(search.find, desk, query, limit=search.SCREENFUL)[0])
+                ours.append(timed(search.find, context, query, limit=search.SCREENFUL)[0])
                 theirs.append(timed(ask, bare, fold(query))[0])
-            forgiving = [timed(search.find, desk, query, limit=search.SCREENFUL)[0] for query in slips]
+            forgiving = [timed(search.find, context, query, limit=search.SCREENFUL)[0] for query in slips]
     print(f"{employees} employees, {cases} cases, {len(typed)} keys")
     print(f"search, encrypted  {figures(ours)}")
     print(f"bare SQL, plain    {figures(theirs)}")

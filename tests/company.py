@@ -10,7 +10,7 @@ from xstui.domain.names import Gender, PersonName
 from xstui.domain.roles import Role
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
-from xstui.services.context.context import Actor, Desk
+from xstui.services.context.context import Actor, Context
 from xstui.services.context.organisation import units_below
 from xstui.services.context.reference import Reference, data_folder
 from xstui.services.employment.settling import settle
@@ -31,7 +31,7 @@ from xstui.store.tables import (
     Person,
     Setting,
 )
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 TODAY = date(2026, 6, 8)
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
@@ -53,7 +53,7 @@ PEOPLE = (
 
 def build(store) -> None:
     """Fill an empty store with the company; the first report is made by the service itself."""
-    with store.unit(Deed("demo.make", "xstui", NOW, undoable=False)) as unit:
+    with store.unit(EntryMeta("demo.make", "xstui", NOW, undoable=False)) as unit:
         units = _organisation(unit)
         job = unit.add(Job(name="42200", group_id=unit.add(JobGroup(name="Algemeen")).key))
         for number, person in enumerate(PEOPLE):
@@ -62,7 +62,7 @@ def build(store) -> None:
         unit.add(Announcement(title="Welkom", body="Dit is een mededeling.", shown_from=date(2026, 1, 1)))
         talk = unit.add(Conversation(subject="Traject 100001", person_id=1))
         unit.add(Message(conversation_id=talk.key, sender="Arbodienst", body="Graag overleg.", sent_at=NOW))
-    absence.report_sick(desk_of(store), SickReport(1, date(2026, 3, 2)))
+    absence.report_sick(context_of(store), SickReport(1, date(2026, 3, 2)))
 
 
 def _organisation(unit):
@@ -129,9 +129,9 @@ def _accounts(unit, units):
         unit.add(Setting(name=name, value=value))
 
 
-def desk_of(store, role=Role.COMBI, units=None, today=TODAY) -> Desk:
-    """Return the desk of the account with a role; authorised for everything unless `units` says otherwise."""
+def context_of(store, role=Role.COMBI, units=None, today=TODAY) -> Context:
+    """Return the context of the account with a role; authorised for everything unless `units` says otherwise."""
     with store.reading() as session:
         seen = units_below(session, [1]) if units is None else frozenset(units)
     actor = Actor(list(Role).index(role) + 1, role.value, "Sam Voorbeeld", role, seen)
-    return Desk(store, FixedClock(today), actor, REFERENCE, settle=settle)
+    return Context(store, FixedClock(today), actor, REFERENCE, settle=settle)

@@ -93,13 +93,13 @@ def company_path(company_template, tmp_path) -> Path:
 
 
 @pytest.fixture
-def desk(company_path):
-    """The desk of a clerk who may do everything, on the small company."""
+def context(company_path):
+    """The context of a clerk who may do everything, on the small company."""
     from tests import company
     from xstui.store.opening import open_store
 
     store = open_store(company_path, FixedClock(TODAY).now())
-    yield company.desk_of(store)
+    yield company.context_of(store)
     store.close()
 
 

@@ -7,27 +7,27 @@ from decimal import Decimal
 
 from tests.company import NOW
 from xstui.store.tables import OrgUnit, Payout, Policy, PolicyCover
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 EMPLOYER = 1
 POLICY_NO = "TEST-0001"
 
 
-def deed(desk, name="test"):
-    return desk.store.unit(Deed(name, "xstui", NOW, undoable=False))
+def deed(context, name="test"):
+    return context.store.unit(EntryMeta(name, "xstui", NOW, undoable=False))
 
 
-def insure(desk, cover=((104, "70"),), **columns):
+def insure(context, cover=((104, "70"),), **columns):
     """Write a policy: ten waiting days, 70 % for 104 weeks, unless said otherwise."""
     usual = {"employer_id": EMPLOYER, "policy_no": POLICY_NO, "starts_on": date(2025, 1, 1), "waiting_days": 10}
-    with deed(desk) as unit:
+    with deed(context) as unit:
         policy = unit.add(Policy(**usual | columns))
         for number, (weeks, percentage) in enumerate(cover):
             unit.add(PolicyCover(policy_id=policy.key, sequence=number, weeks=weeks, percentage=Decimal(percentage)))
         return policy.key
 
 
-def paid(desk, reference, benefit, person_id=1, **columns):
+def paid(context, reference, benefit, person_id=1, **columns):
     """Write a line that was paid."""
     usual = {
         "employer_id": EMPLOYER,
@@ -40,19 +40,19 @@ def paid(desk, reference, benefit, person_id=1, **columns):
         "period_end": date(2026, 3, 31),
         "benefit": Decimal(benefit),
     }
-    with deed(desk) as unit:
+    with deed(context) as unit:
         unit.add(Payout(**usual | columns))
 
 
-def change(desk, table, key, **columns):
+def change(context, table, key, **columns):
     """Change a row behind the services' back."""
-    with deed(desk) as unit:
+    with deed(context) as unit:
         row = unit.session.get_one(table, key)
         for name, value in columns.items():
             setattr(row, name, value)
 
 
-def second_employer(desk, name="Tweede BV"):
+def second_employer(context, name="Tweede BV"):
     """Write another employer; return its number."""
-    with deed(desk) as unit:
+    with deed(context) as unit:
         return unit.add(OrgUnit(kind="employer", name=name, code="T2")).key

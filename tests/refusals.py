@@ -10,7 +10,7 @@ from tests.company import NOW
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n.problems import problem_text
 from xstui.services.context.conflicts import FieldChange
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 
 
 def problems_of(act: Callable[..., object], /, *args: object, **kwargs: object) -> list[Problem]:
@@ -31,7 +31,7 @@ def sentence_of(act: Callable[..., object], /, *args: object, **kwargs: object) 
     return problem_text(problem_of(act, *args, **kwargs))
 
 
-def changed_since(other: Desk, use_case: str, version: int, *changes: FieldChange) -> Problem:
+def changed_since(other: Context, use_case: str, version: int, *changes: FieldChange) -> Problem:
     """Return the problem of a clerk who saves what `other` changed since it was read."""
     details = {"who": other.actor.username, "when": NOW, "use_case": use_case, "version": version, "changes": changes}
     return Problem("changed-since", "", details)

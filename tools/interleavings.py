@@ -28,14 +28,14 @@ if __name__ == "__main__":
 from sqlalchemy import select
 from sqlmodel import col
 from sqlmodel import select as select_rows
+from xstui.services.processes.processes import Context
 
 from tools import command_line
 from tools.mending import mend_step
 from tools.registrations import running_cases
-from tools.storework import TODAY, Place, desk_on, faults, make_place
+from tools.storework import TODAY, Place, context_on, faults, make_place
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused
-from xstui.services.context.context import Desk
 from xstui.services.upkeep import undo
 from xstui.store.journal import entries
 from xstui.store.tables import AbsenceCase, PercentageStep
@@ -88,36 +88,36 @@ def work(  # noqa: PLR0913 - what a process of its own needs to know
     """Be one of the clerks, and send all that was told."""
     rng = random.Random(f"{seed} {clerk}")  # noqa: S311 - to be repeated
     store = place.open()
-    desk = desk_on(store, clerk)
-    answer.send([attempt(desk, rng, clerk, rng.choice(cases)) for _ in range(tries)])
+    context = context_on(store, clerk)
+    answer.send([attempt(context, rng, clerk, rng.choice(cases)) for _ in range(tries)])
     store.close()
 
 
-def attempt(desk: Desk, rng: random.Random, clerk: int, case_id: int) -> Told:
+def attempt(context: Context, rng: random.Random, clerk: int, case_id: int) -> Told:
     """Try one change, now and then an undo or a redo."""
     deed = rng.choices(["change", "undo", "redo"], [8, 1, 1])[0]
     try:
         if deed == "change":
-            return _change(desk, rng, clerk, case_id)
-        reversal = undo.undo(desk) if deed == "undo" else undo.redo(desk)
+            return _change(context, rng, clerk, case_id)
+        reversal = undo.undo(context) if deed == "undo" else undo.redo(context)
     except Refused as refused:
         return Told("refused", clerk, code=refused.problems[0].code)
-    return Told(deed, clerk, reversal.seq, reverses=_reversed_by(desk, reversal.seq))
+    return Told(deed, clerk, reversal.seq, reverses=_reversed_by(context, reversal.seq))
 
 
-def _change(desk: Desk, rng: random.Random, clerk: int, case_id: int) -> Told:
+def _change(context: Context, rng: random.Random, clerk: int, case_id: int) -> Told:
     seen = None
     if rng.random() < 0.7:  # noqa: PLR2004 - most clerks look before they change
-        with desk.reading() as session:
+        with context.reading() as session:
             seen = session.get_one(AbsenceCase, case_id).version
     time.sleep(rng.uniform(0, PAUSE))
     step = Step(rng.choice(DAYS), Decimal(rng.randrange(1, 101)))
-    receipt = mend_step(desk, case_id, step, seen)
+    receipt = mend_step(context, case_id, step, seen)
     return Told("change", clerk, receipt.seq, case_id, step.valid_from, step.percentage, seen)
 
 
-def _reversed_by(desk: Desk, seq: int) -> int:
-    with desk.reading() as session:
+def _reversed_by(context: Context, seq: int) -> int:
+    with context.reading() as session:
         return int(session.connection().execute(select(entries.c.reverses).where(entries.c.seq == seq)).scalar_one())
 
 
@@ -164,11 +164,11 @@ def state(place: Place, cases: list[int]) -> tuple[dict[Key, Decimal | None], di
 def let_two_work(place: Place, tries: int, seed: int, cases: list[int], *, threads: bool) -> list[Told]:
     """Let both clerks work, and return all that they were told."""
     fork = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(fork)
-    kind = threading.Thread if threads else context.Process  # type: ignore[attr-defined]
+    processes = multiprocessing.get_context(fork)
+    kind = threading.Thread if threads else processes.Process  # type: ignore[attr-defined]
     answers, workers = [], []
     for clerk in (1, 2):
-        hears, tells = context.Pipe(duplex=False)
+        hears, tells = processes.Pipe(duplex=False)
         workers.append(kind(target=work, args=(place, clerk, tries // 2, seed, cases, tells), daemon=True))
         answers.append(hears)
     for worker in workers:
@@ -183,7 +183,7 @@ def torture(tries: int, seed: int, folder: Path, *, threads: bool = False, encry
     """Let two clerks try that many changes, and return the figures."""
     place = make_place(folder, encrypted=encrypted)
     store = place.open()
-    cases = running_cases(desk_on(store))[:CASES]
+    cases = running_cases(context_on(store))[:CASES]
     store.close()
     model = Model(*state(place, cases))
     told = let_two_work(place, tries, seed, cases, threads=threads)

@@ -26,7 +26,7 @@ from sqlalchemy import select
 
 from tools import command_line
 from tools.registrations import register
-from tools.storework import Place, desk_on, employed, faults, make_place
+from tools.storework import Place, context_on, employed, faults, make_place
 from xstui.store.journal import entries
 
 RECEIPTS = 4
@@ -57,11 +57,11 @@ class Figures:
 def save_on(place: Place, seed: int, told: Connection) -> None:
     """Save registrations until killed; tell 0 at the start, and then the number of each."""
     rng = random.Random(seed)  # noqa: S311 - to be repeated
-    desk = desk_on(place.open())
-    people = employed(desk)
+    context = context_on(place.open())
+    people = employed(context)
     told.send(0)
     while True:
-        if (seq := register(desk, rng, people)) is not None:
+        if (seq := register(context, rng, people)) is not None:
             told.send(seq)
 
 

@@ -25,15 +25,16 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from xstui.services.processes.processes import Context
+from xstui.services.processes.settings import demo_login
+
 from tools import command_line
 from tools.registrations import register
-from tools.storework import CLOCK, TODAY, Place, desk_on, employed, faults, make_place
+from tools.storework import CLOCK, TODAY, Place, context_on, employed, faults, make_place
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
 from xstui.services.access import accounts, conversion, key_administration, sign_in
-from xstui.services.context.context import Desk
-from xstui.services.context.settings import demo_login
 from xstui.services.security import secrets, vault
 from xstui.services.upkeep import backup, retention
 from xstui.store import engine, journal, opening
@@ -74,21 +75,21 @@ class Room:
         """Where back-ups go."""
         return self.folder / "copies"
 
-    def enter(self, clock: FixedClock = CLOCK) -> tuple[Program, Desk]:
+    def enter(self, clock: FixedClock = CLOCK) -> tuple[Program, Context]:
         """Sign in with the password told last, or with the one that was being set."""
         for password in filter(None, (self.wanted, self.password)):
             program = Program(self.store, system_clock=clock)
             with suppress(Refused):
-                visitor = program.enter(self.username, password)
+                pending = program.enter(self.username, password)
                 self.password, self.wanted = password, ""
-                return program, program.desk(sign_in.readmit(program.door, visitor))
+                return program, program.context(sign_in.readmit(program.sign_in_context, pending))
         program = Program(self.store, system_clock=clock)
         program.enter(self.username, self.password)
         raise AssertionError
 
     def place(self) -> Place:
         """The store with its key, by the password."""
-        program, _desk = self.enter()
+        program, _context = self.enter()
         key = program.key
         program.lock()
         return Place(self.store, key)
@@ -99,44 +100,44 @@ Check = Callable[[Room, list[str]], list[str]]
 
 
 def _change_password(room: Room, tell: Tell, rng: random.Random) -> None:
-    program, desk = room.enter()
+    program, context = room.enter()
     password = f"paraplu kerktoren dijk {rng.randrange(10**9)}"
     tell(f"wanted {password}")
-    visitor = sign_in.check_password(program.door, room.username, room.password)
-    accounts.change_password(program.door, visitor, desk, password, secrets.LIGHT)
+    pending = sign_in.check_password(program.sign_in_context, room.username, room.password)
+    accounts.change_password(program.sign_in_context, pending, context, password, secrets.LIGHT)
     room.password = password
     tell(f"password {password}")
     program.lock()
 
 
 def _change_key(room: Room, tell: Tell, _rng: random.Random) -> None:
-    program, desk = room.enter()
-    program.reopen(key_administration.change_data_key(desk))
+    program, context = room.enter()
+    program.reopen(key_administration.change_data_key(context))
     tell("rekey")
     program.lock()
 
 
 def _recovery_key(room: Room, tell: Tell, _rng: random.Random) -> None:
-    program, desk = room.enter()
-    tell(f"recovery {key_administration.new_recovery_key(desk)}")
+    program, context = room.enter()
+    tell(f"recovery {key_administration.new_recovery_key(context)}")
     program.lock()
 
 
 def _encrypt(room: Room, tell: Tell, _rng: random.Random) -> None:
     """Encrypt the store, which is plain at first."""
-    program, desk = room.enter()
+    program, context = room.enter()
     if program.key is None:
-        tell(f"recovery {conversion.encrypt_store(desk, room.password).recovery_key}")
+        tell(f"recovery {conversion.encrypt_store(context, room.password).recovery_key}")
     else:
         time.sleep(LONGEST)
     program.lock()
 
 
 def _back_up(room: Room, tell: Tell, _rng: random.Random) -> None:
-    program, desk = room.enter()
+    program, context = room.enter()
     for second in range(1, 5):
         now = CLOCK.now() + timedelta(seconds=second)
-        tell(f"copy {backup.back_up(desk.store, room.copies, now).name}")
+        tell(f"copy {backup.back_up(context.store, room.copies, now).name}")
     program.lock()
 
 
@@ -151,7 +152,7 @@ def _restore(room: Room, tell: Tell, rng: random.Random) -> None:
 
 def _upgrade(room: Room, tell: Tell, _rng: random.Random) -> None:
     """Bring an older store up to date, which opening does."""
-    program, _desk = room.enter()
+    program, _context = room.enter()
     tell("upgraded")
     key = program.key
     program.lock()
@@ -164,17 +165,17 @@ def _set_back(store: Path, key: bytes | None) -> None:
 
 
 def _wipe(room: Room, tell: Tell, _rng: random.Random) -> None:
-    program, desk = room.enter(LATER)
-    for item in retention.past_term(desk):
-        retention.wipe(desk, [item])
+    program, context = room.enter(LATER)
+    for item in retention.past_term(context):
+        retention.wipe(context, [item])
         tell(f"wiped {item.kind} {item.row_id}")
     program.lock()
 
 
 def _lock(room: Room, tell: Tell, rng: random.Random) -> None:
     """Register, lock, and let the lock keep the newest entry in the key file."""
-    program, desk = room.enter()
-    worker = desk_on(desk.store)
+    program, context = room.enter()
+    worker = context_on(context.store)
     for _number in range(3):
         if (seq := register(worker, rng, employed(worker))) is not None:
             tell(f"saved {seq}")
@@ -232,15 +233,15 @@ def _opens(room: Room) -> bool:
 
 
 def _check_wiped(room: Room, told: list[str]) -> list[str]:
-    program, desk = room.enter(LATER)
-    left = {f"{item.kind} {item.row_id}" for item in retention.past_term(desk)}
+    program, context = room.enter(LATER)
+    left = {f"{item.kind} {item.row_id}" for item in retention.past_term(context)}
     program.lock()
     return [f"wiped and still there: {name}" for name in _values(told, "wiped") if name in left]
 
 
 def _check_saved(room: Room, told: list[str]) -> list[str]:
-    program, desk = room.enter()
-    with desk.store.reading() as session:
+    program, context = room.enter()
+    with context.store.reading() as session:
         newest = journal.last_entry(session.connection())[0]
     program.lock()
     return [f"lost: {seq}" for seq in _values(told, "saved") if int(seq) > newest]
@@ -310,9 +311,9 @@ def _run(room: Room, act: Act, seed: int, told: Connection) -> None:
 def kill_once(room: Room, play: Play, rng: random.Random, wanted: int) -> list[str]:
     """Start a process that plays, kill it some time after it told `wanted` things as done, and return what it told."""
     fork = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(fork)
-    hears, tells = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(room, play.act, rng.randrange(2**32), tells), daemon=True)  # type: ignore[attr-defined]
+    processes = multiprocessing.get_context(fork)
+    hears, tells = processes.Pipe(duplex=False)
+    process = processes.Process(target=_run, args=(room, play.act, rng.randrange(2**32), tells), daemon=True)  # type: ignore[attr-defined]
     process.start()
     tells.close()
     heard: list[str] = []

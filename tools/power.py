@@ -29,7 +29,7 @@ if __name__ == "__main__":
 
 from tools.kills import stored
 from tools.registrations import register
-from tools.storework import Place, desk_on, employed, faults, make_place
+from tools.storework import Place, context_on, employed, faults, make_place
 from xstui.domain.problems import Refused
 
 TRACED = "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,rename"
@@ -70,11 +70,11 @@ class Event:
 
 def save(place: Place, seed: int, registrations: int) -> None:
     """Save registrations, and write down the number of each once a clerk would see its receipt."""
-    rng, desk = random.Random(seed), desk_on(place.open())  # noqa: S311 - to be repeated
-    people = employed(desk)
+    rng, context = random.Random(seed), context_on(place.open())  # noqa: S311 - to be repeated
+    people = employed(context)
     with (place.path.parent / TOLD).open("wb", buffering=0) as told:
         for _ in range(registrations):
-            if (seq := register(desk, rng, people)) is not None:
+            if (seq := register(context, rng, people)) is not None:
                 told.write(f"{seq}\n".encode())
 
 

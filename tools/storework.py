@@ -1,4 +1,4 @@
-"""What the tools that torture a store share: a small store, a desk on it, and random registrations."""
+"""What the tools that torture a store share: a small store, a context on it, and random registrations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from xstui.clock import FixedClock
 from xstui.domain.roles import Role
-from xstui.services.context.context import Actor, Desk
+from xstui.services.context.context import Actor, Context
 from xstui.services.context.reference import Reference, data_folder
 from xstui.services.demo.company import make_demo_store
 from xstui.services.security import vault
@@ -65,15 +65,15 @@ def _made(*, encrypted: bool) -> TemporaryDirectory[str]:
     return folder
 
 
-def desk_on(store: Store, number: int = 1) -> Desk:
-    """Return the desk of clerk `number`, who may do everything."""
+def context_on(store: Store, number: int = 1) -> Context:
+    """Return the context of clerk `number`, who may do everything."""
     name = f"clerk-{number}"
-    return Desk(store, CLOCK, Actor(900 + number, name, name, Role.COMBI, None), Reference(data_folder()))
+    return Context(store, CLOCK, Actor(900 + number, name, name, Role.COMBI, None), Reference(data_folder()))
 
 
-def employed(desk: Desk) -> list[int]:
+def employed(context: Context) -> list[int]:
     """Return the people who can be reported sick today."""
-    with desk.reading() as session:
+    with context.reading() as session:
         return list(session.exec(select(Employment.person_id).where(col(Employment.end_date).is_(None))).all())
 
 

@@ -25,6 +25,8 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from xstui.services.processes.processes import Context
+
 from tools import command_line
 from tools.kills import stored
 from tools.registrations import register
@@ -33,7 +35,6 @@ from xstui.bootstrap import Program
 from xstui.domain.problems import Refused
 from xstui.services import reporting
 from xstui.services.access import sign_in
-from xstui.services.context.context import Desk
 
 FRESH = 10
 """Rounds after which the store begins anew, so that checking it stays quick."""
@@ -90,7 +91,7 @@ class Worker:
 
     program: Program
     told: Connection
-    desk: Desk | None = None
+    context: Context | None = None
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     def say(self, word: str, detail: object = "") -> None:
@@ -103,17 +104,17 @@ class Worker:
         login = self.program.demo_login()
         if login is None:
             raise LookupError
-        self.desk = self.program.desk(sign_in.demo_actor(self.program.door, login.username))
+        self.context = self.program.context(sign_in.demo_actor(self.program.sign_in_context, login.username))
 
     def work_out(self) -> None:
-        """Work out figures, over and over, at the desk that there is."""
+        """Work out figures, over and over, at the context that there is."""
         while True:
-            desk = self.desk
-            if desk is None:
+            context = self.context
+            if context is None:
                 continue
-            desk.kept.clear()
+            context.kept.clear()
             try:
-                reporting.make(desk, reporting.defaults(desk, "verzuimcijfers"))
+                reporting.make(context, reporting.defaults(context, "verzuimcijfers"))
             except Refused as refused:
                 if refused.problems[0].code not in BUSY:
                     self._send("wrong", refused.problems[0].code)
@@ -130,19 +131,19 @@ def work(place: Place, seed: int, told: Connection, turns: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - to be repeated
     worker = Worker(Program(place.path, TODAY), told)
     worker.open()
-    assert worker.desk is not None
-    people, login = employed(worker.desk), worker.program.demo_login()
+    assert worker.context is not None
+    people, login = employed(worker.context), worker.program.demo_login()
     assert login is not None
     threading.Thread(target=worker.work_out, daemon=True).start()
     for _turn in range(rng.randrange(turns // 2, turns)):
         if rng.random() < 0.3:  # noqa: PLR2004 - a third of the time
-            actor = worker.desk.actor
+            actor = worker.context.actor
             worker.program.lock()
             worker.say("locked")
             worker.program.enter(login.username, login.password)
-            worker.desk = worker.program.desk(actor)
+            worker.context = worker.program.context(actor)
             worker.say("unlocked")
-        elif (seq := register(worker.desk, rng, people)) is not None:
+        elif (seq := register(worker.context, rng, people)) is not None:
             worker.say("saved", seq)
     worker.program.lock()
     worker.say("left")
@@ -159,9 +160,9 @@ class Watched:
 
 
 def _start(place: Place, rng: random.Random, turns: int) -> Watched:
-    context = multiprocessing.get_context("fork")
-    hears, tells = context.Pipe()
-    process = context.Process(target=work, args=(place, rng.randrange(2**32), tells, turns), daemon=True)
+    processes = multiprocessing.get_context("fork")
+    hears, tells = processes.Pipe()
+    process = processes.Process(target=work, args=(place, rng.randrange(2**32), tells, turns), daemon=True)
     process.start()
     tells.close()
     return Watched(process, hears)

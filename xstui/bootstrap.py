@@ -14,9 +14,9 @@ from xstui.clock import Clock, FixedClock, SystemClock
 from xstui.domain.problems import Problem, refuse
 
 if TYPE_CHECKING:
-    from xstui.services.access.sign_in import Door, Visitor
+    from xstui.services.access.sign_in import PendingLogin, SignInContext
     from xstui.services.access.user_session import UserSession
-    from xstui.services.context.context import Actor, Desk
+    from xstui.services.context.context import Actor, Context
     from xstui.services.context.reference import Reference
     from xstui.services.context.settings import DemoLogin
     from xstui.store.store import Store
@@ -170,7 +170,7 @@ class Program:
             self.unlock(vault.unlock(self.path, *public, self.system_clock.now()))
         return demo_login(self.store)
 
-    def enter(self, username: str, password: str) -> Visitor:
+    def enter(self, username: str, password: str) -> PendingLogin:
         """Check user name and password, which also unlock an encrypted store.
 
         Raises:
@@ -184,25 +184,25 @@ class Program:
                 self.lock()
             raise
 
-    def _enter(self, username: str, password: str) -> Visitor:
+    def _enter(self, username: str, password: str) -> PendingLogin:
         from xstui.services.access import sign_in
         from xstui.services.security import vault
 
         if not self.is_locked:
-            return sign_in.check_password(self.door, username, password)
+            return sign_in.check_password(self.sign_in_context, username, password)
         refused = vault.refused_tries(self.path, username)
         self.unlock(vault.unlock(self.path, username, password, self.system_clock.now()))
-        visitor = sign_in.check_password(self.door, username, password)
-        self._settle(visitor, refused)
+        pending = sign_in.check_password(self.sign_in_context, username, password)
+        self._settle(pending, refused)
         vault.raise_cost(self.path, self.store.key or b"", username, password)
-        return visitor
+        return pending
 
-    def _settle(self, visitor: Visitor, refused: int) -> None:
+    def _settle(self, pending: PendingLogin, refused: int) -> None:
         """Do what the journal and the key file owe each other: they open together only now."""
         from xstui.services.access import accounts, sign_in
 
         if refused:
-            sign_in.note_refused(self.door, visitor, refused)
+            sign_in.note_refused(self.sign_in_context, pending, refused)
         accounts.settle_slots(self.store, self.clock)
 
     @cached_property
@@ -213,24 +213,24 @@ class Program:
         return Reference(data_folder())
 
     @property
-    def door(self) -> Door:
+    def sign_in_context(self) -> SignInContext:
         """What signing in needs."""
-        from xstui.services.access.sign_in import Door
+        from xstui.services.access.sign_in import SignInContext
 
-        return Door(self.store, self.clock)
+        return SignInContext(self.store, self.clock)
 
-    def empty_desk(self, desk: Desk) -> Desk:
-        """Return the desk of a user whose program is locked: it knows who that is, and its store is closed."""
-        from xstui.services.context.context import Desk
+    def locked_context(self, context: Context) -> Context:
+        """Return the context of a user whose program is locked: it knows who that is, and its store is closed."""
+        from xstui.services.context.context import Context
         from xstui.store.opening import closed_store
 
-        return Desk(closed_store(self.path), self.clock, desk.actor, self.reference, desk.session)
+        return Context(closed_store(self.path), self.clock, context.actor, self.reference, context.session)
 
-    def desk(self, actor: Actor, session: UserSession | None = None) -> Desk:
-        """Return the desk of a user who has just signed in, or whose session goes on."""
+    def context(self, actor: Actor, session: UserSession | None = None) -> Context:
+        """Return the context of a user who has just signed in, or whose session goes on."""
         from xstui.services.access.user_session import UserSession
-        from xstui.services.context.context import Desk
+        from xstui.services.context.context import Context
         from xstui.services.employment.settling import settle
 
         since = session.since if session else self.clock.ticks()
-        return Desk(self.store, self.clock, actor, self.reference, UserSession(actor, since), settle)
+        return Context(self.store, self.clock, actor, self.reference, UserSession(actor, since), settle)

@@ -142,7 +142,7 @@ def _names(path: Path, package: str) -> bool:
         ("xstui.screens", "import sqlite3"),
         ("xstui.screens", "import reportlab.pdfgen"),
         ("xstui.reports", "from xstui.store import tables"),
-        ("xstui.store", "from xstui.services.context.context import Desk"),
+        ("xstui.store", "from xstui.services.context.context import Context"),
         ("xstui.store", "from textual.app import App"),
         ("xstui.i18n", "import urllib.request"),
     ],

@@ -13,7 +13,7 @@ from xstui.services.access import key_administration
 from xstui.services.access.key_administration import KeyFacts
 from xstui.store.opening import open_store
 from xstui.store.tables import Employment
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 DOSSIER = ("slash", "polis", "enter")
 ENGLISH = {
@@ -71,14 +71,14 @@ def backed_up(monkeypatch):
         folder=folder,
         back_ups=tuple(folder / f"company-2026060{day}-090000.db" for day in (8, 5, 4)),
     )
-    monkeypatch.setattr(key_administration, "key_facts", lambda _desk: facts)
+    monkeypatch.setattr(key_administration, "key_facts", lambda _context: facts)
 
 
 @pytest.fixture
 def past_term(company_path, clock):
     """The company, with two people who left two years ago."""
     store = open_store(company_path, clock.now())
-    with store.unit(Deed("test", "test", clock.now(), undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", clock.now(), undoable=False)) as unit:
         for number in (2, 3):
             employment = unit.session.get_one(Employment, number)
             employment.start_date, employment.end_date = date(2020, 5, 1), date(2024, 5, 31)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.company import NOW, PASSWORD, desk_of
+from tests.company import NOW, PASSWORD, context_of
 from tests.refusals import problem_of
 from tests.ui.clerk import at_home
 from tools.mending import mend_step
@@ -86,7 +86,7 @@ def check_sound(path, percentage):
     store = open_store(path, NOW)
     try:
         assert verify_store(store).findings == ()
-        assert people.dossier_of(desk_of(store), 1).cases[0].percentage == percentage
+        assert people.dossier_of(context_of(store), 1).cases[0].percentage == percentage
     finally:
         store.close()
 
@@ -99,16 +99,16 @@ def unwritable(path, error):
     return Problem("file-unwritable", "out", {"path": path, "reason": os.strerror(error)})
 
 
-def change(desk, percentage):
-    return mend_step(desk, 1, Step(date(2026, 6, 1), Decimal(percentage)))
+def change(context, percentage):
+    return mend_step(context, 1, Step(date(2026, 6, 1), Decimal(percentage)))
 
 
-def save_until_refused(desk):
+def save_until_refused(context):
     """Save until the disk is full; return the last percentage saved, and the refusal."""
     last = 100
     for percentage in range(1, 100):
         try:
-            change(desk, percentage)
+            change(context, percentage)
         except Refused as refused:
             return last, refused.problems[0]
         last = percentage
@@ -118,13 +118,13 @@ def save_until_refused(desk):
 @pytest.mark.parametrize("spare", [0, 4096, 20_000, 65_536])
 def test_a_full_disk_refuses_and_what_was_saved_before_stays(disk, on_disk, spare):
     store = open_store(on_disk, NOW)
-    desk = desk_of(store)
-    change(desk, 99)
+    context = context_of(store)
+    change(context, 99)
     fill(disk, spare)
-    last, refusal = save_until_refused(desk)
+    last, refusal = save_until_refused(context)
     assert refusal == full(on_disk)
     (disk / "stuffing").unlink()
-    change(desk, 98)
+    change(context, 98)
     store.close()
     check_sound(on_disk, 98)
     assert last in range(1, 101)
@@ -179,7 +179,7 @@ def make_immutable(store):
 
 def test_a_store_on_a_read_only_disk_is_refused_with_the_reason(disk, on_disk):
     with read_only(disk):
-        found = problem_of(lambda: change(desk_of(open_store(on_disk, NOW)), 50))
+        found = problem_of(lambda: change(context_of(open_store(on_disk, NOW)), 50))
         assert found in (
             Problem("store-read-only", "", {"path": on_disk}),
             Problem("store-unreadable", "", found.details),
@@ -216,7 +216,7 @@ def test_what_only_reads_works_on_a_full_and_on_a_read_only_disk(disk, which, ho
 
 def test_what_lies_in_the_log_counts_on_a_full_disk(disk, on_disk):
     store = open_store(on_disk, NOW)
-    change(desk_of(store), 50)
+    change(context_of(store), 50)
     for end in ("", "-wal"):
         shutil.copy(f"{on_disk}{end}", f"{on_disk.with_name('copy.db')}{end}")
     store.shut()
@@ -225,19 +225,19 @@ def test_what_lies_in_the_log_counts_on_a_full_disk(disk, on_disk):
 
 
 @pytest.fixture
-def table(desk):
-    return reporting.make(desk, reporting.parameters_from(desk, "werknemersbestand", {}))
+def table(context):
+    return reporting.make(context, reporting.parameters_from(context, "werknemersbestand", {}))
 
 
 EXPORTS = list(formats.ExportFormat)
 
 
 @pytest.mark.parametrize("form", EXPORTS)
-def test_an_export_to_a_full_disk_leaves_nothing_behind(disk, desk, table, form):
+def test_an_export_to_a_full_disk_leaves_nothing_behind(disk, context, table, form):
     fill(disk)
     before = sorted(disk.iterdir())
     path = disk / f"list{form.suffix}"
-    assert problem_of(reporting.export, desk, table, form, path) == full(path, "out")
+    assert problem_of(reporting.export, context, table, form, path) == full(path, "out")
     assert sorted(disk.iterdir()) == before
 
 
@@ -279,39 +279,39 @@ def test_a_store_that_finds_no_room_for_its_log_is_read_and_says_at_a_save_that_
     fill(disk, spare)
     store = open_store(on_disk, NOW)
     assert verify_store(store).findings == ()
-    assert problem_of(change, desk_of(store), 50) == full(on_disk)
+    assert problem_of(change, context_of(store), 50) == full(on_disk)
     store.shut()
 
 
 @pytest.mark.parametrize("form", EXPORTS)
-def test_an_export_to_a_read_only_disk_says_so(disk, desk, table, form):
+def test_an_export_to_a_read_only_disk_says_so(disk, context, table, form):
     with read_only(disk):
         path = disk / f"list{form.suffix}"
-        assert problem_of(reporting.export, desk, table, form, path) == unwritable(path, errno.EROFS)
+        assert problem_of(reporting.export, context, table, form, path) == unwritable(path, errno.EROFS)
     assert list(disk.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", EXPORTS)
 class TestOddTargets:
-    def test_a_folder_is_no_file(self, desk, table, form, tmp_path):
+    def test_a_folder_is_no_file(self, context, table, form, tmp_path):
         target = tmp_path / "folder"
         target.mkdir()
-        assert problem_of(reporting.export, desk, table, form, target) == Problem(
+        assert problem_of(reporting.export, context, table, form, target) == Problem(
             "file-is-folder", "out", {"path": target}
         )
         assert list(target.iterdir()) == []
         assert list(tmp_path.glob(".xstui-*")) == []
 
-    def test_a_link_is_replaced_and_what_it_points_to_stays(self, desk, table, form, tmp_path):
+    def test_a_link_is_replaced_and_what_it_points_to_stays(self, context, table, form, tmp_path):
         precious, link = tmp_path / "precious", tmp_path / "link"
         precious.write_text("keep me")
         link.symlink_to(precious)
-        reporting.export(desk, table, form, link)
+        reporting.export(context, table, form, link)
         assert precious.read_text() == "keep me"
         assert link.stat().st_size > 0
         assert not link.is_symlink()
 
-    def test_a_pipe_and_a_device_are_left_alone(self, desk, table, form, tmp_path):
+    def test_a_pipe_and_a_device_are_left_alone(self, context, table, form, tmp_path):
         if not hasattr(os, "mkfifo"):
             pytest.skip("this system has no pipes with names")
         pipe, link = tmp_path / "pipe", tmp_path / "null"
@@ -319,15 +319,15 @@ class TestOddTargets:
         link.symlink_to(os.devnull)
         for target in (pipe, Path(os.devnull), link):
             refused = Problem("file-unwritable", "out", {"path": target, "reason": ""})
-            assert problem_of(reporting.export, desk, table, form, target) == refused
+            assert problem_of(reporting.export, context, table, form, target) == refused
         assert pipe.is_fifo()
         assert link.is_symlink()
         assert Path(os.devnull).is_char_device()
         assert list(tmp_path.glob(".xstui-*")) == []
 
-    def test_a_path_that_can_not_be_is_refused(self, desk, table, form, tmp_path):
+    def test_a_path_that_can_not_be_is_refused(self, context, table, form, tmp_path):
         for target, error in ((tmp_path / "none" / "x", errno.ENOENT), (tmp_path / ("n" * 300), errno.ENAMETOOLONG)):
-            assert problem_of(reporting.export, desk, table, form, target) == unwritable(target, error)
+            assert problem_of(reporting.export, context, table, form, target) == unwritable(target, error)
         nothing = Path(f"{tmp_path}/a\0b")
         details = {"path": nothing, "reason": "embedded null byte"}
-        assert problem_of(reporting.export, desk, table, form, nothing) == Problem("file-unwritable", "out", details)
+        assert problem_of(reporting.export, context, table, form, nothing) == Problem("file-unwritable", "out", details)

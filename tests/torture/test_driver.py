@@ -8,7 +8,7 @@ from tools.driver import model
 from tools.driver.episodes import make_template, play_all, random_script
 from tools.driver.plays import Play
 from xstui.services.case_file import messages
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.store import undo
 
 LENGTH = 25
@@ -43,7 +43,7 @@ def leave_days_at_an_undo(monkeypatch):
 
 
 def ask_for_no_right(monkeypatch):
-    monkeypatch.setattr(Desk, "require", lambda *_args, **_words: None)
+    monkeypatch.setattr(Context, "require", lambda *_args, **_words: None)
 
 
 def show_every_message(monkeypatch):

@@ -15,7 +15,7 @@ FIRST_PROGRAM = """
 import sys
 from datetime import date
 from pathlib import Path
-from tests.company import desk_of
+from tests.company import context_of
 from xstui.bootstrap import Program
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
@@ -24,7 +24,7 @@ program = Program(Path(sys.argv[1]), date(2026, 6, 8))
 assert program.demo_login() is not None and not program.is_locked
 print("open", flush=True)
 sys.stdin.readline()
-print(absence.report_sick(desk_of(program.store), SickReport(2, date(2026, 6, 5))).seq, flush=True)
+print(absence.report_sick(context_of(program.store), SickReport(2, date(2026, 6, 5))).seq, flush=True)
 sys.stdin.readline()
 """
 

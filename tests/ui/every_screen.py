@@ -61,54 +61,54 @@ ABSENT, WORKING = 1, 2
 """Somebody who is reported sick, and somebody who is not."""
 
 
-def _figures(desk):
-    return reporting.parameters_from(desk, "verzuimcijfers", {})
+def _figures(context):
+    return reporting.parameters_from(context, "verzuimcijfers", {})
 
 
 SCREENS = {
-    "account": lambda _desk: AccountScreen(),
-    "close-task": lambda desk: CloseTaskScreen(tasks.open_tasks(desk)[0]),
-    "correct-case": lambda desk: CorrectCaseScreen(corrections.registered(desk, 1)),
-    **{f"dossier-{tab}": lambda _desk, tab=tab: DossierScreen(ABSENT, tab) for tab in TABS},
-    "employee": lambda _desk: EmployeeScreen(ABSENT),
-    "employee-new": lambda _desk: EmployeeScreen(),
-    "employment": lambda _desk: EmploymentScreen(ABSENT),
-    "employment-history": lambda _desk: EmploymentHistoryScreen(ABSENT),
-    "export": lambda desk: ExportScreen(reporting.make(desk, _figures(desk))),
-    "home": lambda _desk: HomeScreen(),
-    "keys": lambda _desk: KeysScreen(),
-    "leaving": lambda _desk: LeavingScreen(),
-    "leaving-somebody": lambda _desk: LeavingScreen(ABSENT),
-    "login-end": lambda desk: EndLoginScreen(accounts.logins(desk)[0], lambda *_: None),
-    "login-new": lambda desk: NewLoginScreen(organisation.tree(desk).units),
-    "logins": lambda _desk: LoginsScreen(),
-    "merge": lambda _desk: MergeScreen(
+    "account": lambda _context: AccountScreen(),
+    "close-task": lambda context: CloseTaskScreen(tasks.open_tasks(context)[0]),
+    "correct-case": lambda context: CorrectCaseScreen(corrections.registered(context, 1)),
+    **{f"dossier-{tab}": lambda _context, tab=tab: DossierScreen(ABSENT, tab) for tab in TABS},
+    "employee": lambda _context: EmployeeScreen(ABSENT),
+    "employee-new": lambda _context: EmployeeScreen(),
+    "employment": lambda _context: EmploymentScreen(ABSENT),
+    "employment-history": lambda _context: EmploymentHistoryScreen(ABSENT),
+    "export": lambda context: ExportScreen(reporting.make(context, _figures(context))),
+    "home": lambda _context: HomeScreen(),
+    "keys": lambda _context: KeysScreen(),
+    "leaving": lambda _context: LeavingScreen(),
+    "leaving-somebody": lambda _context: LeavingScreen(ABSENT),
+    "login-end": lambda context: EndLoginScreen(accounts.logins(context)[0], lambda *_: None),
+    "login-new": lambda context: NewLoginScreen(organisation.tree(context).units),
+    "logins": lambda _context: LoginsScreen(),
+    "merge": lambda _context: MergeScreen(
         Problem("changed-since", "", {"who": "X", "when": NOW, "use_case": "", "version": 1, "changes": ()}), {}
     ),
-    "messages": lambda _desk: MessagesScreen(),
-    "office": lambda _desk: OfficeScreen(),
-    "organisation": lambda _desk: OrganisationScreen(),
-    "own-risk": lambda _desk: OwnRiskScreen(),
-    "password": lambda _desk: PasswordScreen(),
-    "pregnancy": lambda _desk: PregnancyScreen(),
-    "pregnancy-somebody": lambda _desk: PregnancyScreen(WORKING),
-    "recovery": lambda _desk: ReportRecoveryScreen(),
-    "recovery-somebody": lambda _desk: ReportRecoveryScreen(ABSENT),
-    **{f"report-{name}": lambda _desk, name=name: ReportScreen(name) for name in (FIGURES, STAFF_LIST, *TITLES)},
-    "retention": lambda _desk: RetentionScreen(),
-    "roles": lambda _desk: RolesScreen(),
-    "running": lambda _desk: RunningScreen(),
-    "search": lambda _desk: SearchScreen(),
-    "search-everybody": lambda _desk: SearchScreen(everybody=True),
-    "search-recent": lambda _desk: SearchScreen(recent=True),
-    "sector": lambda _desk: SectorScreen(),
-    "settings": lambda _desk: SettingsScreen(),
-    "sick": lambda _desk: ReportSickScreen(),
-    "sick-somebody": lambda desk: ReportSickScreen(search.by_id(desk, WORKING)),
-    "tasks": lambda _desk: TasksScreen(),
-    "what-if": lambda _desk: WhatIfScreen(1),
-    "wipe": lambda _desk: WipeScreen([]),
-    "working": lambda desk: WorkingScreen(_figures(desk), None, "absence_percentage"),
+    "messages": lambda _context: MessagesScreen(),
+    "office": lambda _context: OfficeScreen(),
+    "organisation": lambda _context: OrganisationScreen(),
+    "own-risk": lambda _context: OwnRiskScreen(),
+    "password": lambda _context: PasswordScreen(),
+    "pregnancy": lambda _context: PregnancyScreen(),
+    "pregnancy-somebody": lambda _context: PregnancyScreen(WORKING),
+    "recovery": lambda _context: ReportRecoveryScreen(),
+    "recovery-somebody": lambda _context: ReportRecoveryScreen(ABSENT),
+    **{f"report-{name}": lambda _context, name=name: ReportScreen(name) for name in (FIGURES, STAFF_LIST, *TITLES)},
+    "retention": lambda _context: RetentionScreen(),
+    "roles": lambda _context: RolesScreen(),
+    "running": lambda _context: RunningScreen(),
+    "search": lambda _context: SearchScreen(),
+    "search-everybody": lambda _context: SearchScreen(everybody=True),
+    "search-recent": lambda _context: SearchScreen(recent=True),
+    "sector": lambda _context: SectorScreen(),
+    "settings": lambda _context: SettingsScreen(),
+    "sick": lambda _context: ReportSickScreen(),
+    "sick-somebody": lambda context: ReportSickScreen(search.by_id(context, WORKING)),
+    "tasks": lambda _context: TasksScreen(),
+    "what-if": lambda _context: WhatIfScreen(1),
+    "wipe": lambda _context: WipeScreen([]),
+    "working": lambda context: WorkingScreen(_figures(context), None, "absence_percentage"),
 }
 
 
@@ -118,13 +118,13 @@ EVERYWHERE = ("enter", "down", "space")
 
 
 @asynccontextmanager
-async def at_desk(path, role=Role.COMBI, size=NARROW):
+async def signed_in(path, role=Role.COMBI, size=NARROW):
     """Open the app for somebody of a role who has signed in, without the typing."""
     app = XstuiApp(Program(path, TODAY, FixedClock(TODAY)))
     async with app.run_test(size=size) as pilot:
         clerk = Clerk(app, pilot)
         await clerk.press("home")  # a program that nobody has touched for long would lock at the first key
-        app.take_seat(actor_with(app.program.store, role))
+        app.start_session(actor_with(app.program.store, role))
         await clerk.press()
         assert isinstance(app.screen, HomeScreen)
         yield clerk

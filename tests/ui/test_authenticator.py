@@ -10,7 +10,7 @@ from tests.ui.clerk import at_sign_in
 from tests.ui.scanner import needs, picture, scanned
 from xstui.store.opening import open_store
 from xstui.store.tables import Account
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 
 def token_of(secret, seconds):
@@ -22,7 +22,7 @@ def token_of(secret, seconds):
 async def test_F3_a_phone_scans_the_screen_and_its_token_signs_in(company_path, clock, tmp_path):
     needs("zbarimg", "oathtool")
     store = open_store(company_path, clock.now())
-    with store.unit(Deed("test", "test", clock.now(), undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", clock.now(), undoable=False)) as unit:
         unit.session.get_one(Account, 2).totp_sealed = None
     store.close()
     async with at_sign_in(company_path) as clerk:

@@ -80,7 +80,7 @@ async def test_back_to_home_is_the_task_one_was_at(company_path):
 
 async def test_an_ex_employee_with_just_this_name_is_told(company_path):
     async with at_home(company_path) as clerk:
-        leaving.report_leaving(clerk.app.desk, JANSEN, date(2026, 5, 31), LeavingReason.EMPLOYEE)
+        leaving.report_leaving(clerk.app.context, JANSEN, date(2026, 5, 31), LeavingReason.EMPLOYEE)
         await clerk.press("slash", "jansen")
         clerk.reads("1 uit dienst: F6")
         await clerk.press("f6")
@@ -99,7 +99,7 @@ async def test_who_merely_looks_like_it_is_called_so(company_path, key):
         assert "lijkt" not in clerk.screen
 
 
-def test_ex_employees_are_counted_by_their_exact_name(desk):
-    leaving.report_leaving(desk, JANSEN, date(2026, 5, 31), LeavingReason.EMPLOYEE)
-    found = {query: search.ex_employees_named(desk, query) for query in ("jansen", "jans", "jansne", "vries", "")}
+def test_ex_employees_are_counted_by_their_exact_name(context):
+    leaving.report_leaving(context, JANSEN, date(2026, 5, 31), LeavingReason.EMPLOYEE)
+    found = {query: search.ex_employees_named(context, query) for query in ("jansen", "jans", "jansne", "vries", "")}
     assert found == {"jansen": 1, "jans": 1, "jansne": 0, "vries": 0, "": 0}

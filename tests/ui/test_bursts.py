@@ -47,8 +47,8 @@ async def test_keys_behind_a_name_that_fits_two_people_are_dropped_with_a_bell(c
         clerk.sees("Vries, K. de", "Vries, L. de")
         assert rung
         assert isinstance(clerk.app.focused, RowList)
-        desk = clerk.app.desk
-        assert [people.dossier_of(desk, person).cases for person in (5, 6)] == [(), ()]
+        context = clerk.app.context
+        assert [people.dossier_of(context, person).cases for person in (5, 6)] == [(), ()]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ async def test_what_is_refused_stays_typed_with_the_reason_beside_it(company_pat
         refused = next(number for number, line in enumerate(lines) if "! " in line)
         assert says in lines[refused].lower(), clerk.screen
         assert typed in lines[refused - 1]
-        assert people.dossier_of(clerk.app.desk, 2).cases == ()
+        assert people.dossier_of(clerk.app.context, 2).cases == ()
 
 
 @pytest.mark.parametrize("keys", [("slash", "obri"), ("slash", "obri", "enter"), ("z", "obri")])

@@ -18,7 +18,7 @@ POLIS, JANSEN, BERG = 1, 2, 3
 
 
 def cases(clerk):
-    return people.dossier_of(clerk.app.desk, JANSEN).cases
+    return people.dossier_of(clerk.app.context, JANSEN).cases
 
 
 async def test_a_first_sick_day_long_ago_asks_once_and_typing_ahead_does_not_answer(company_path):
@@ -58,12 +58,12 @@ async def test_a_pregnancy_of_a_man_is_asked_about_once_below_what_else_is_unlik
         assert told[4:8] == [
             "? Berg, J. van den staat geregistreerd als man.",
             "? Het verlof begon 18 dagen geleden, op 21-05-2026.",
-            "Klopt dat? Dezelfde toets gaat door.",
+            "Klopt dat? Dezelfde toets gaat context.",
             "Meerling              ● 1 Nee  ○ 2 Ja",
         ]
-        assert people.dossier_of(clerk.app.desk, BERG).cases == ()
+        assert people.dossier_of(clerk.app.context, BERG).cases == ()
         await clerk.press("f2")
-        assert len(people.dossier_of(clerk.app.desk, BERG).cases) == 1
+        assert len(people.dossier_of(clerk.app.context, BERG).cases) == 1
 
 
 async def test_a_pregnancy_of_a_woman_is_not_asked_about(company_path):
@@ -76,9 +76,9 @@ async def test_a_part_of_other_hours_than_the_contract_has_is_asked_about_once(c
     async with at_home(company_path) as clerk:
         await clerk.press("d", "polis", "enter", "tab", "10/40", "f2")
         clerk.reads_wrapped("= 75,00 %", "? Het contract is 36,00 uur per week, en niet 40,00. Klopt dat?")
-        assert people.dossier_of(clerk.app.desk, POLIS).cases[0].percentage == 100
+        assert people.dossier_of(clerk.app.context, POLIS).cases[0].percentage == 100
         await clerk.press("f2")
-        assert people.dossier_of(clerk.app.desk, POLIS).cases[0].percentage == 75
+        assert people.dossier_of(clerk.app.context, POLIS).cases[0].percentage == 75
 
 
 @pytest.mark.parametrize(
@@ -94,13 +94,13 @@ async def test_a_far_last_day_of_an_employment_is_asked_about_once(company_path,
         await clerk.press("l", "janse", "enter", day, "enter")
         clerk.reads_wrapped(told)
         await clerk.press("enter", "1", "f2")
-        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date is not None
+        assert people.dossier_of(clerk.app.context, JANSEN).employment.end_date is not None
 
 
 async def test_a_last_day_within_two_years_is_not_asked_about(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("l", "janse", "enter", "07062028", "enter", "1", "f2")
-        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date == date(2028, 6, 7)
+        assert people.dossier_of(clerk.app.context, JANSEN).employment.end_date == date(2028, 6, 7)
 
 
 async def test_a_far_start_end_or_change_is_asked_about(company_path):
@@ -135,7 +135,7 @@ async def test_a_task_done_long_ago_is_asked_about_once(company_path):
 @pytest.mark.parametrize("keys", [("z", "janse", "enter", "f2"), ("z", "janse", "f2")])
 async def test_who_is_on_leave_is_named_before_she_is_reported_sick(company_path, keys):
     async with at_home(company_path) as clerk:
-        pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(date(2026, 7, 1), 6))
+        pregnancy.report_pregnancy(clerk.app.context, JANSEN, Pregnancy(date(2026, 7, 1), 6))
         await clerk.press(*keys)
         clerk.reads("? Jansen, A. heeft verlof")
         assert isinstance(clerk.app.screen, ReportSickScreen)
@@ -145,7 +145,7 @@ async def test_who_is_on_leave_is_named_before_she_is_reported_sick(company_path
 
 async def test_a_leave_over_a_running_absence_says_so(company_path):
     async with at_home(company_path) as clerk:
-        absence.report_sick(clerk.app.desk, SickReport(JANSEN, TODAY))
+        absence.report_sick(clerk.app.context, SickReport(JANSEN, TODAY))
         await clerk.press("g", "janse", "enter", "1510")
         clerk.reads("! Traject 100002 loopt sinds 08-06-2026: verlof is geen verzuim")
 
@@ -164,4 +164,4 @@ async def test_nobody_dies_tomorrow(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("l", "janse", "enter", "m", "enter", "6", "f2")
         assert clerk.app.screen.field("last_day").has_class("-refused")
-        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date is None
+        assert people.dossier_of(clerk.app.context, JANSEN).employment.end_date is None

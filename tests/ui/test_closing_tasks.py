@@ -16,7 +16,7 @@ POLIS = 1
 
 
 def line(clerk, code):
-    every = tasks.tasks_of_person(clerk.app.desk, POLIS, everything=True)
+    every = tasks.tasks_of_person(clerk.app.context, POLIS, everything=True)
     return next(one for one in every if one.code == code)
 
 
@@ -51,7 +51,7 @@ async def test_a_day_before_the_first_sick_day_or_to_come_is_refused_at_its_fiel
 async def test_what_was_recorded_of_a_task_is_shown_and_the_form_opens_with_it(company_path):
     async with at_home(company_path, NARROW) as clerk:
         await clerk.press("slash", "poli", "enter", "2", "f", "end", "up", "a", "20042026", "f2")
-        recorded = f"vastgelegd door combi op {format_moment(NOW)}"
+        recorded = f"vastgelegd context combi op {format_moment(NOW)}"
         clerk.says("Uitgevoerd op 20-04-2026, " + recorded + ", 7 dagen te laat.")
         await clerk.press("v")
         clerk.sees("Deze taak is al afgesloten")
@@ -76,9 +76,9 @@ async def test_why_a_task_was_deviated_from_is_shown(company_path):
 
 async def test_tasks_of_several_cases_stand_below_the_number_and_state_of_each(company_path):
     async with at_home(company_path) as clerk:
-        desk = clerk.app.desk
-        absence.report_recovery(desk, people.dossier_of(desk, POLIS).open_case.case_id, date(2026, 6, 1))
-        absence.report_sick(desk, SickReport(POLIS, date(2026, 6, 5)))
+        context = clerk.app.context
+        absence.report_recovery(context, people.dossier_of(context, POLIS).open_case.case_id, date(2026, 6, 1))
+        absence.report_sick(context, SickReport(POLIS, date(2026, 6, 5)))
         await clerk.press("slash", "poli", "enter", "2", "f")
         clerk.sees("Traject 100002 · loopt")
         headings = [one for one in clerk.app.screen._tasks if isinstance(one, str)]
@@ -92,7 +92,7 @@ async def test_tasks_of_several_cases_stand_below_the_number_and_state_of_each(c
 
 async def test_tasks_that_lapsed_are_not_among_those_ahead(company_path):
     async with at_home(company_path, WIDE) as clerk:
-        desk = clerk.app.desk
-        absence.report_recovery(desk, people.dossier_of(desk, POLIS).open_case.case_id, date(2026, 6, 1))
+        context = clerk.app.context
+        absence.report_recovery(context, people.dossier_of(context, POLIS).open_case.case_id, date(2026, 6, 1))
         await clerk.press("slash", "poli", "enter")
         assert "Ziekmelding aan arbodienst" not in clerk.screen

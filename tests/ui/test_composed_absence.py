@@ -15,12 +15,12 @@ POLIS, JANSEN = 1, 2
 
 
 def newest(clerk, person_id):
-    return people.dossier_of(clerk.app.desk, person_id).cases[0]
+    return people.dossier_of(clerk.app.context, person_id).cases[0]
 
 
 async def recovered_polis(clerk):
     """Let Polis recover after 30 April, and open the sick report for her."""
-    absence.report_recovery(clerk.app.desk, newest(clerk, POLIS).case_id, date(2026, 4, 30))
+    absence.report_recovery(clerk.app.context, newest(clerk, POLIS).case_id, date(2026, 4, 30))
     await clerk.press("z", "poli", "enter")
 
 
@@ -65,10 +65,10 @@ async def test_of_several_people_the_one_that_is_refused_is_named(company_path):
 
 async def test_2_4_the_receipt_and_the_dossier_say_that_somebody_reports_often(company_path):
     async with at_home(company_path) as clerk:
-        desk = clerk.app.desk
+        context = clerk.app.context
         for first in (date(2026, 1, 5), date(2026, 3, 2)):
-            made = absence.report_sick(desk, SickReport(JANSEN, first))
-            absence.report_recovery(desk, made.case_id, first)
+            made = absence.report_sick(context, SickReport(JANSEN, first))
+            absence.report_recovery(context, made.case_id, first)
         await clerk.press("z", "jans", "enter", "v", "f2")
         clerk.sees("3e in 12 mnd")
         await clerk.press("slash", "jans", "enter")
@@ -94,20 +94,20 @@ async def test_r1_4_in_the_dossier_too(company_path):
 async def test_work_between_sickness_leave_and_sickness_is_decided_with_a_reason(company_path):
     """Domain rules, 14.7: sick, on leave, at work, and sick again within four weeks of that."""
     async with at_home(company_path) as clerk:
-        desk, jansen = clerk.app.desk, 2
-        absence.report_sick(desk, SickReport(jansen, date(2026, 1, 5)))
-        absence.report_recovery(desk, people.dossier_of(desk, jansen).open_case.case_id, date(2026, 1, 31))
+        context, jansen = clerk.app.context, 2
+        absence.report_sick(context, SickReport(jansen, date(2026, 1, 5)))
+        absence.report_recovery(context, people.dossier_of(context, jansen).open_case.case_id, date(2026, 1, 31))
         born = date(2026, 3, 15)
-        pregnancy.report_pregnancy(desk, jansen, Pregnancy(born, 6, born_on=born))
+        pregnancy.report_pregnancy(context, jansen, Pregnancy(born, 6, born_on=born))
         await clerk.press("z", "jans", "enter", "f2")
         clerk.sees(
             "! Nagaan: gewerkt tussen ziekte, verlof en deze",
             "12-05-2026, apart vanaf 08-06-2026",
             "! Vul dit veld in.",
         )
-        assert people.dossier_of(desk, jansen).open_case is None
+        assert people.dossier_of(context, jansen).open_case is None
         await clerk.press("zo overlegd", "f2")
-        with desk.reading() as session:
-            found = session.get_one(AbsenceCase, people.dossier_of(desk, jansen).open_case.case_id)
+        with context.reading() as session:
+            found = session.get_one(AbsenceCase, people.dossier_of(context, jansen).open_case.case_id)
         assert (found.join_confirmed, found.join_declined) == ("zo overlegd", "")
         assert found.joined_case_id is not None

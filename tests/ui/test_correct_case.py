@@ -16,7 +16,7 @@ FIRST = date(2026, 3, 2)
 
 
 def times(clerk):
-    return corrections.registered(clerk.app.desk, 1).times
+    return corrections.registered(clerk.app.context, 1).times
 
 
 async def test_the_first_sick_day_is_overtyped_and_undone(company_path):
@@ -58,7 +58,7 @@ async def test_a_day_without_a_percentage_says_what_is_missing(company_path):
 
 async def test_a_recovery_that_was_none_is_emptied_and_the_case_runs_again(company_path):
     async with at_home(company_path) as clerk:
-        absence.report_recovery(clerk.app.desk, 1, date(2026, 5, 1))
+        absence.report_recovery(clerk.app.context, 1, date(2026, 5, 1))
         await clerk.press(*TO_FORM)
         clerk.sees("Laatste ziektedag", "01-05-2026")
         clerk.app.screen.field("last_sick_day").focus()

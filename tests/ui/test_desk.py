@@ -154,9 +154,9 @@ async def test_F43_tasks_are_listed_done_and_undone(company_path):
         await clerk.press("t")
         clerk.sees("!!", "Plan van aanpak", "91 dagen")
         await clerk.press("v")
-        assert len(tasks.open_tasks(clerk.app.desk)) == 2
+        assert len(tasks.open_tasks(clerk.app.context)) == 2
         await clerk.press("u")
-        assert len(tasks.open_tasks(clerk.app.desk)) == 3
+        assert len(tasks.open_tasks(clerk.app.context)) == 3
         await clerk.press("enter")
         clerk.sees("Dossier: Polis, V.")
 
@@ -183,7 +183,7 @@ async def test_F19_F21_the_tree_and_the_master_data(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("o", "down")
         clerk.sees("Stamgegevens", "Inkomen", "36,86", "onbekend")
-        assert len(organisation.tree(clerk.app.desk).units) == 3
+        assert len(organisation.tree(clerk.app.context).units) == 3
 
 
 async def test_F49_figures_to_excel_in_four_keys(company_path, tmp_path, monkeypatch):
@@ -224,9 +224,9 @@ async def test_F49_columns_move_and_working_opens(company_path):
         await clerk.press("right")
         clerk.sees("1-7 dgn", "0,00 verzuimd van", "Niemand")
         await clerk.press("left", "left")
-        clerk.sees("Gemiddeld aantal werknemers (1/11)", "dagen in dienst gedeeld door", "= 7,0", "Vries, K. de")
+        clerk.sees("Gemiddeld aantal werknemers (1/11)", "dagen in dienst gedeeld context", "= 7,0", "Vries, K. de")
         await clerk.press("left")
-        clerk.sees("Gemiddeld aantal verzuimuren (11/11)", "uren verzuimd gedeeld door gemiddeld 7,00 werknemers")
+        clerk.sees("Gemiddeld aantal verzuimuren (11/11)", "uren verzuimd gedeeld context gemiddeld 7,00 werknemers")
         await clerk.press("left")
         clerk.sees("Nulverzuim", "6 van 7 werknemers zonder ziektedag = 85,71 %", "Vries, K. de")
         assert "Polis" not in clerk.screen
@@ -241,7 +241,7 @@ async def test_F49_the_working_of_counts_frequency_and_duration_names_the_cases(
         await clerk.press("right")
         clerk.sees(
             "Gemiddelde verzuimduur (dagen) (9/11)",
-            "0 dagen gedeeld door het aantal geëindigde trajecten, 0 = –",
+            "0 dagen gedeeld context het aantal geëindigde trajecten, 0 = –",
             "geen traject",
         )
         await clerk.press("f1")
@@ -341,8 +341,8 @@ async def test_below_80x24_nothing_crashes(company_path):
 async def test_opening_a_dossier_is_noted_once(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter", "2", "1", "f5")
-        recent = people.dossier_of(clerk.app.desk, 1)
+        recent = people.dossier_of(clerk.app.context, 1)
         assert recent.dossier_no == 563166
         from xstui.services import home
 
-        assert [found.person_id for found in home.home(clerk.app.desk).recent] == [1]
+        assert [found.person_id for found in home.home(clerk.app.context).recent] == [1]

@@ -46,7 +46,7 @@ async def test_a_draft_is_there_until_it_was_put_back_or_the_form_saved(company_
         clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026")
         await clerk.press("z")
         assert OFFER not in clerk.screen
-        assert drafts.draft_of(clerk.app.desk, "ReportSickScreen") is None
+        assert drafts.draft_of(clerk.app.context, "ReportSickScreen") is None
 
 
 async def test_what_was_kept_about_one_person_is_offered_for_her_alone_and_outlives_what_is_done_for_others(

@@ -31,7 +31,7 @@ NEW = (
 
 
 def person_named(clerk, surname):
-    with clerk.app.desk.reading() as session:
+    with clerk.app.context.reading() as session:
         return session.exec(select(Person).where(Person.surname == surname)).one()
 
 
@@ -46,7 +46,7 @@ async def test_F23_a_new_employee_takes_fewer_keys_than_the_portal(company_path)
         clerk.sees("Dossier: Bakker, J.P.", "Inkomen", "36,00 uur")
         await clerk.press("escape", "escape", "u")
         clerk.sees("Ongedaan gemaakt")
-        with clerk.app.desk.reading() as session:
+        with clerk.app.context.reading() as session:
             assert session.exec(select(Person).where(Person.surname == "Bakker")).first() is None
 
 
@@ -64,7 +64,7 @@ async def test_F24_a_new_job_is_added_in_the_list_itself_with_its_group(company_
         assert clerk.app.screen.field("job_group").raw == "Algemeen"
         await clerk.press("Keuken", "enter", "enter", "32", "f2")
         clerk.sees("Werknemer toegevoegd: Boom")
-        with clerk.app.desk.reading() as session:
+        with clerk.app.context.reading() as session:
             assert session.exec(select(Job).where(Job.name == "Kok")).one()
             person = session.exec(select(Person).where(Person.surname == "Boom")).one()
             assert person.prefix == "van den"
@@ -151,10 +151,10 @@ async def test_home_offers_a_role_only_what_it_may_do(company_path):
     from xstui.domain.roles import Role
 
     async with at_home(company_path) as clerk:
-        desk = clerk.app.desk
+        context = clerk.app.context
         from dataclasses import replace
 
-        clerk.app._desk = replace(desk, actor=replace(desk.actor, role=Role.REPORTER))
+        clerk.app._signed_in = replace(context, actor=replace(context.actor, role=Role.REPORTER))
         await clerk.press("f5")
         assert "Werknemer toevoegen" not in clerk.screen
         assert "Verzuimcijfers" not in clerk.screen

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tests.company import desk_of
+from tests.company import context_of
 from tests.ui.clerk import WIDE, at_home
 from xstui.screens.people.dossier_text import employment_card
 from xstui.services.employment import terms
@@ -16,7 +16,7 @@ POLIS = 1
 
 
 def lines(clerk):
-    return [line.terms for line in terms.history(clerk.app.desk, POLIS).lines]
+    return [line.terms for line in terms.history(clerk.app.context, POLIS).lines]
 
 
 async def test_F25_the_employment_changes_per_date(company_path):
@@ -33,8 +33,8 @@ async def test_F25_the_employment_changes_per_date(company_path):
         assert lines(clerk) == [first]
 
 
-def test_an_employment_that_is_to_come_says_when_it_begins(desk):
-    before = desk_of(desk.store, today=date(2025, 4, 8))
+def test_an_employment_that_is_to_come_says_when_it_begins(context):
+    before = context_of(context.store, today=date(2025, 4, 8))
     card = employment_card(people.dossier_of(before, POLIS).employment)
     assert "Begint 1 mei 2025 (over 23 dagen)" in card.plain
     assert "in dienst" not in card.plain
@@ -77,7 +77,7 @@ async def test_F25_the_terms_to_be_corrected_are_named_by_a_day_as_any_field_tak
     async with at_home(company_path) as clerk:
         for day, hours in ((date(2026, 6, 1), 30), (date(2026, 6, 15), 24)):
             new = replace(lines(clerk)[0], valid_from=day, hours=Decimal(hours))
-            terms.change(clerk.app.desk, POLIS, new, job_group="Algemeen")
+            terms.change(clerk.app.context, POLIS, new, job_group="Algemeen")
         await clerk.press("slash", "poli", "enter", "k", "up", "2", "enter")
         for typed, day, hours in (
             ("1506", "15-06-2026", "24,00"),
@@ -95,7 +95,7 @@ async def test_F25_the_terms_to_be_corrected_are_named_by_a_day_as_any_field_tak
 async def test_F26_the_history_offers_the_terms_under_its_cursor_for_correction(company_path):
     async with at_home(company_path) as clerk:
         new = replace(lines(clerk)[0], valid_from=date(2026, 9, 1), hours=Decimal(24))
-        terms.change(clerk.app.desk, POLIS, new, job_group="Algemeen")
+        terms.change(clerk.app.context, POLIS, new, job_group="Algemeen")
         await clerk.press("slash", "poli", "enter", "y", "k")
         clerk.reads("Ingangsdatum * 08-06-2026", "Aantal uren * 36,00")
         await clerk.press("up", "2")

@@ -78,24 +78,24 @@ def every(kind):
 
 
 MAKERS = {
-    "CorrectCaseScreen": lambda desk: importlib.import_module("xstui.screens.absence.correct_case").CorrectCaseScreen(
-        corrections.registered(desk, 1)
+    "CorrectCaseScreen": lambda context: importlib.import_module(
+        "xstui.screens.absence.correct_case"
+    ).CorrectCaseScreen(corrections.registered(context, 1)),
+    "CloseTaskScreen": lambda context: CloseTaskScreen(open_tasks(context)[0]),
+    "EmploymentScreen": lambda _context: EmploymentScreen(1),
+    "ExportScreen": lambda context: ExportScreen(
+        reporting.make(context, reporting.parameters_from(context, "werknemersbestand", {}))
     ),
-    "CloseTaskScreen": lambda desk: CloseTaskScreen(open_tasks(desk)[0]),
-    "EmploymentScreen": lambda _desk: EmploymentScreen(1),
-    "ExportScreen": lambda desk: ExportScreen(
-        reporting.make(desk, reporting.parameters_from(desk, "werknemersbestand", {}))
-    ),
-    "NewLoginScreen": lambda desk: NewLoginScreen(tree(desk).units),
-    "WipeScreen": lambda _desk: importlib.import_module("xstui.screens.office.retention").WipeScreen([]),
-    "EndLoginScreen": lambda desk: EndLoginScreen(logins(desk)[0], lambda *_: None),
+    "NewLoginScreen": lambda context: NewLoginScreen(tree(context).units),
+    "WipeScreen": lambda _context: importlib.import_module("xstui.screens.office.retention").WipeScreen([]),
+    "EndLoginScreen": lambda context: EndLoginScreen(logins(context)[0], lambda *_: None),
 }
 """How to open a form that needs more than a person."""
 
 
-def make(kind, desk):
+def make(kind, context):
     if kind.__name__ in MAKERS:
-        return MAKERS[kind.__name__](desk)
+        return MAKERS[kind.__name__](context)
     names = inspect.signature(kind).parameters
     return kind(person_id=1) if "person_id" in names else kind()
 
@@ -195,7 +195,7 @@ def test_a_form_that_is_new_is_tried_too():
 @pytest.mark.parametrize("kind", every(FormPage))
 async def test_every_field_of_a_form(company_path, kind):
     async with at_home(company_path) as clerk:
-        await clerk.app.push_screen(make(kind, clerk.app.desk))
+        await clerk.app.push_screen(make(kind, clerk.app.context))
         await clerk._quiet()
         top = await try_screen(clerk)
         for text in (STAYS["ten thousand characters"], STAYS["action"], STAYS["formula"], ""):
@@ -297,7 +297,7 @@ async def test_pasted_lines_become_one_and_a_line_end_never_goes_on(company_path
 @pytest.mark.parametrize("kind", [kind for kind in every(FormPage) if kind.KEEPS_DRAFT and kind.FIELDS])
 async def test_every_form_is_kept_by_the_lock_and_is_there_again(encrypted_path, kind):
     async with at_home(encrypted_path) as clerk:
-        await clerk.app.push_screen(make(kind, clerk.app.desk))
+        await clerk.app.push_screen(make(kind, clerk.app.context))
         await clerk._quiet()
         top = clerk.app.screen
         field = next(one for name in top.FIELDS for one in top.field(name).query(Input))
@@ -314,6 +314,6 @@ async def test_every_form_is_kept_by_the_lock_and_is_there_again(encrypted_path,
         await clerk.press(PASSWORD, "enter")
         assert clerk.app.screen is top
         assert field.value == "Zzgeplant"
-        draft = drafts.draft_of(clerk.app.desk, top.draft_name)
+        draft = drafts.draft_of(clerk.app.context, top.draft_name)
         assert draft is not None
         assert "Zzgeplant" in str(draft.content)

@@ -31,7 +31,9 @@ KEYS = ("a", "e", "h", "v", "2", "enter", "down", "f6")
 
 
 async def as_role(clerk, role):
-    clerk.app._desk = replace(clerk.app.desk, actor=replace(clerk.app.desk.actor, role=role, administrator=False))
+    clerk.app._signed_in = replace(
+        clerk.app.context, actor=replace(clerk.app.context.actor, role=role, administrator=False)
+    )
     clerk.app.screen.load()
     await clerk.press()
 

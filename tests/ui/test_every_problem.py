@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from tests.ui.clerk import at_sign_in
-from tests.ui.every_screen import at_desk
+from tests.ui.every_screen import signed_in
 from tests.ui.test_every_field import every, make, show
 from xstui.domain.problems import Problem
 from xstui.i18n import current_language, problem_text, set_language
@@ -54,7 +54,7 @@ def every_problem(field=""):
 
 
 def longest_problem(field):
-    """Return the longest that can stand below a field: what is wrong with the files themselves is told at the door."""
+    """Return the longest that can stand below a field: what is wrong with the files themselves is told at the context."""
     told_at_forms = (problem for problem in every_problem(field) if "keys" not in problem.details)
     return max(told_at_forms, key=lambda problem: len(problem_text(problem)))
 
@@ -87,8 +87,8 @@ async def point_out(clerk, field, problem):
 async def test_the_longest_sentence_is_whole_at_both_ends_of_every_form_and_by_F1(company_path):
     forms = [kind for kind in every(FormPage) if kind.FIELDS]
     assert len(forms) >= 14
-    async with at_desk(company_path) as clerk:
-        for opened in [*(lambda kind=kind: make(kind, clerk.app.desk) for kind in forms), lambda: WhatIfScreen(1)]:
+    async with signed_in(company_path) as clerk:
+        for opened in [*(lambda kind=kind: make(kind, clerk.app.context) for kind in forms), lambda: WhatIfScreen(1)]:
             screen = opened()
             screen._compositor.render_update = lambda **_kwargs: None  # nobody looks, and painting takes half the time
             await clerk.app.push_screen(screen)
@@ -106,7 +106,7 @@ async def test_the_longest_sentence_is_whole_at_both_ends_of_every_form_and_by_F
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 async def test_every_sentence_is_whole_below_a_field(company_path, language):
-    async with at_desk(company_path, size=(80, 300)) as clerk:
+    async with signed_in(company_path, size=(80, 300)) as clerk:
         await clerk.app.push_screen(EmployeeScreen())
         await clerk._quiet()
         set_language(language)
@@ -121,7 +121,7 @@ async def test_every_sentence_is_whole_below_a_field(company_path, language):
 
 
 async def test_what_is_asked_about_is_told_by_F1_too(company_path):
-    async with at_desk(company_path) as clerk:
+    async with signed_in(company_path) as clerk:
         await clerk.press("z", "jans", "enter", "0101", "f2")
         await clerk.press("f1")
         clerk.reads_wrapped("? Dat is 158 dagen geleden.")

@@ -8,8 +8,8 @@ from functools import partial
 
 import pytest
 
-from tests.company import TODAY, desk_of
-from tests.ui.every_screen import SCREENS, Sweep, actor_with, at_desk
+from tests.company import TODAY, context_of
+from tests.ui.every_screen import SCREENS, Sweep, actor_with, signed_in
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
 from xstui.screens.base.help import HelpScreen
@@ -69,8 +69,8 @@ def _elsewhere(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("role", Role)
 async def test_no_key_that_is_offered_is_refused_by_the_role(company_path, write_protected, refused, role):
-    async with at_desk(company_path, role) as clerk:
-        everything = replace(desk := clerk.app.desk, actor=actor_with(desk.store, Role.COMBI))
+    async with signed_in(company_path, role) as clerk:
+        everything = replace(context := clerk.app.context, actor=actor_with(context.store, Role.COMBI))
         write_protected()
         made = {kind_of(make(everything)): make for make in SCREENS.values()}
         sweep, seen, waiting, wrong = Sweep(clerk), set(), [("HomeScreen", "", "", False)], []
@@ -87,9 +87,9 @@ async def test_no_key_that_is_offered_is_refused_by_the_role(company_path, write
 
 
 async def test_a_reporter_is_offered_the_case_file_of_her_own_reports_alone(company_path):
-    async with at_desk(company_path, Role.REPORTER) as clerk:
+    async with signed_in(company_path, Role.REPORTER) as clerk:
         store = clerk.app.program.store
-        reporter = desk_of(store, Role.REPORTER)
+        reporter = context_of(store, Role.REPORTER)
         absence.report_sick(reporter, SickReport(2, TODAY))
         for person_id, offered in ((1, False), (2, True)):
             await clerk.app.push_screen(DossierScreen(person_id))
@@ -98,15 +98,15 @@ async def test_a_reporter_is_offered_the_case_file_of_her_own_reports_alone(comp
 
 
 async def test_tasks_that_the_user_can_not_close_are_not_counted_as_late(company_path):
-    async with at_desk(company_path, Role.REPORTER) as clerk:
+    async with signed_in(company_path, Role.REPORTER) as clerk:
         clerk.sees("Taken  t Naar taken")
         assert "Te laat" not in clerk.screen
-    async with at_desk(company_path, Role.COMBI_WITHOUT_CLAIMS) as clerk:
+    async with signed_in(company_path, Role.COMBI_WITHOUT_CLAIMS) as clerk:
         clerk.sees("Te laat")
 
 
 async def test_a_key_for_what_the_role_may_not_do_says_so_and_the_footer_offers_none_of_it(company_path):
-    async with at_desk(company_path, Role.VIEWER) as clerk:
+    async with signed_in(company_path, Role.VIEWER) as clerk:
         await clerk.app.push_screen(DossierScreen(1))
         for key in ("u", "z", "ctrl+y"):
             await clerk.press("f5")
@@ -114,7 +114,7 @@ async def test_a_key_for_what_the_role_may_not_do_says_so_and_the_footer_offers_
             await clerk.press(key)
             clerk.sees("! Uw rol mag dit niet.")
         assert "Ongedaan maken" not in clerk.screen
-    async with at_desk(company_path, Role.REPORTER) as clerk:
+    async with signed_in(company_path, Role.REPORTER) as clerk:
         await clerk.app.push_screen(DossierScreen(1, "tasks"))
         assert "Datum/afwijken" not in clerk.screen
         for key in ("a", "v", "e", "3"):

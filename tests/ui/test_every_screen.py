@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.ui.every_screen import SCREENS, Sweep, at_desk
+from tests.ui.every_screen import SCREENS, Sweep, signed_in
 from xstui.domain.problems import refuse
 from xstui.store.store import Store
 
@@ -22,9 +22,9 @@ def _elsewhere(tmp_path, monkeypatch):
 @pytest.mark.parametrize("name", SCREENS)
 async def test_a_screen_stays_usable_whatever_the_store_refuses(company_path, monkeypatch, name):
     code = "store-damaged" if sum(map(ord, name)) % 2 else "store-locked"
-    async with at_desk(company_path) as clerk:
+    async with signed_in(company_path) as clerk:
         # What a screen is made of was read before: it is made as often as any of its keys could close it.
-        made = [SCREENS[name](clerk.app.desk) for _ in range(MOST_CLOSING)]
+        made = [SCREENS[name](clerk.app.context) for _ in range(MOST_CLOSING)]
 
         @contextmanager
         def refused(*_args, **_kwargs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.clerk import NARROW, WIDE, at_home
-from tests.ui.every_screen import at_desk
+from tests.ui.every_screen import signed_in
 from xstui.screens.reporting.report import ReportScreen
 from xstui.services import reporting
 from xstui.services.reporting import sectors
@@ -16,9 +16,9 @@ def parameters(clerk):
     return clerk.app.screen._parameters
 
 
-def tell_sector(desk, code):
-    (found,) = sectors.employer_sectors(desk)
-    sectors.change_sector(desk, found.employer_id, code, seen=found.version)
+def tell_sector(context, code):
+    (found,) = sectors.employer_sectors(context)
+    sectors.change_sector(context, found.employer_id, code, seen=found.version)
 
 
 ALL = (
@@ -141,7 +141,7 @@ async def test_a_tall_screen_shows_the_countrys_line(company_path):
 
 async def test_a_low_screen_has_the_countrys_line_in_short_and_help_has_it_whole(company_path):
     async with at_home(company_path, NARROW) as clerk:
-        tell_sector(clerk.app.desk, "Q")
+        tell_sector(clerk.app.context, "Q")
         await clerk.press("v")
         clerk.sees("Nieuwste 2025-3: eigen 0,00 %, sector Q 7,00 %, 1-10 werknemers 2,50 %")
         assert "…" not in clerk.screen
@@ -161,15 +161,15 @@ async def test_the_staff_list_explains_itself_whole_on_a_low_screen(company_path
 
 async def test_a_tall_screen_that_is_not_wide_shows_every_line(company_path):
     async with at_home(company_path, (100, 40)) as clerk:
-        tell_sector(clerk.app.desk, "Q")
+        tell_sector(clerk.app.context, "Q")
         await clerk.press("v")
         clerk.reads(
             "Kwartaal 2024-1", "Kwartaal 2025-1", "Kwartaal 2026-1", "Bron: CBS StatLine", "Alleen gegevens van"
         )
 
 
-def test_the_own_quarters_stand_beside_the_countrys(desk):
-    table = reporting.make(desk, reporting.defaults(desk, "verzuimcijfers"))
+def test_the_own_quarters_stand_beside_the_countrys(context):
+    table = reporting.make(context, reporting.defaults(context, "verzuimcijfers"))
     lines = [note for note in table.notes if note.startswith("Kwartaal")]
     assert [line.split(":")[0] for line in lines] == ["Kwartaal 2024-1", "Kwartaal 2025-1", "Kwartaal 2026-1"]
     assert lines[0].endswith("1 tot 10 werkzame personen 2,50 %")
@@ -236,8 +236,8 @@ async def test_a_month_without_anybody_says_so(company_path):
         clerk.sees("Niemand is in deze periode in dienst.")
 
 
-async def test_a_name_of_two_units_is_asked_about_with_both_names(desk, company_path):
-    with desk.unit("test") as unit:
+async def test_a_name_of_two_units_is_asked_about_with_both_names(context, company_path):
+    with context.unit("test") as unit:
         other = unit.add(OrgUnit(kind="department", name="Zuid", parent_id=1)).key
         office = unit.add(OrgUnit(kind="department", name="Kantoor", parent_id=other)).key
     async with at_home(company_path) as clerk:
@@ -274,7 +274,7 @@ async def test_on_a_tall_screen_all_parameters_and_the_total_are_in_sight(compan
     ],
 )
 async def test_the_parameters_are_all_in_sight_and_begin_at_the_period(company_path, name, first, labels):
-    async with at_desk(company_path) as clerk:
+    async with signed_in(company_path) as clerk:
         await clerk.app.push_screen(ReportScreen(name))
         await clerk._quiet()
         await clerk.press("p")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.company import NOW, desk_of
+from tests.company import NOW, context_of
 from tests.ui.test_bursts_pty import F2, at_home  # noqa: F401 - a fixture
 from xstui.domain.names import PersonName
 from xstui.services.absence import absence
@@ -15,7 +15,7 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.people.people import search_keys
 from xstui.store.opening import open_store
 from xstui.store.tables import Person
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no ptys")
 
@@ -56,7 +56,7 @@ def with_the_people_of_the_guide(path, *, sick):
     """Have two people of the company called as in the guide, and Jansen sick where an example says so."""
     store = open_store(path, NOW)
     try:
-        with store.unit(Deed("demo.make", "xstui", NOW, undoable=False)) as unit:
+        with store.unit(EntryMeta("demo.make", "xstui", NOW, undoable=False)) as unit:
             for key, surname in ((5, "Bakker"), (6, "Visser")):
                 person = unit.session.get(Person, key)
                 for name, text in {
@@ -66,6 +66,6 @@ def with_the_people_of_the_guide(path, *, sick):
                 }.items():
                     setattr(person, name, text)
         if sick:
-            absence.report_sick(desk_of(store), SickReport(2, date(2026, 6, 2)))
+            absence.report_sick(context_of(store), SickReport(2, date(2026, 6, 2)))
     finally:
         store.close()

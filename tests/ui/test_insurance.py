@@ -21,11 +21,11 @@ async def opened(clerk, name):
 
 
 @pytest.fixture
-def insured_path(desk, company_path):
+def insured_path(context, company_path):
     """The small company with a policy and two payouts."""
-    insure(desk, estimated_wage_sum=Decimal(100_000), premium_percentage=Decimal(2), maximum_wage=Decimal(75_000))
-    paid(desk, "B-1", "1544.84")
-    paid(desk, "B-2", "500", person_id=2, employee_name="Jansen, A.")
+    insure(context, estimated_wage_sum=Decimal(100_000), premium_percentage=Decimal(2), maximum_wage=Decimal(75_000))
+    paid(context, "B-1", "1544.84")
+    paid(context, "B-2", "500", person_id=2, employee_name="Jansen, A.")
     return company_path
 
 
@@ -36,8 +36,8 @@ async def test_F28_the_insurance_tab_shows_the_policy(insured_path):
         assert "geen actieve polis" not in clerk.screen
 
 
-async def test_F28_what_a_policy_does_not_say_has_no_line(desk, company_path):
-    insure(desk, insurance_type="wga", ends_on=date(2026, 12, 31), cover=((52, "100"), (468, "70.5")))
+async def test_F28_what_a_policy_does_not_say_has_no_line(context, company_path):
+    insure(context, insurance_type="wga", ends_on=date(2026, 12, 31), cover=((52, "100"), (468, "70.5")))
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter", "5")
         clerk.sees("WGA", "31-12-2026", "week 1-52 100,00 %, week 53-520 70,50 %", "(Er is geen actieve polis)")
@@ -48,7 +48,7 @@ async def test_F28_what_a_policy_does_not_say_has_no_line(desk, company_path):
 async def test_F28_a_role_without_insurance_is_offered_no_such_tab(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter")
-        clerk.app._desk = replace(clerk.app.desk, actor=replace(clerk.app.desk.actor, role=Role.VIEWER))
+        clerk.app._signed_in = replace(clerk.app.context, actor=replace(clerk.app.context.actor, role=Role.VIEWER))
         await clerk.press("5")
         clerk.sees("Recente trajecten")
         await clerk.press("4", "5")

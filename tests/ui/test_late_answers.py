@@ -15,10 +15,10 @@ from xstui.services import reporting
 async def test_a_report_that_is_ready_once_its_screen_is_left_or_locked_is_no_failure(encrypted_path, monkeypatch, way):
     begun, go_on, make = threading.Event(), threading.Event(), reporting.make
 
-    def make_slowly(desk, parameters):
+    def make_slowly(context, parameters):
         begun.set()
         assert go_on.wait(10)
-        return make(desk, parameters)
+        return make(context, parameters)
 
     async with at_home(encrypted_path) as clerk:
         await clerk.app.push_screen(screen := ReportScreen("verzuimcijfers"))

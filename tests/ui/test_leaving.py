@@ -18,7 +18,7 @@ POLIS, JANSEN = 1, 2
 
 
 def dossier(clerk, person_id):
-    return people.dossier_of(clerk.app.desk, person_id)
+    return people.dossier_of(clerk.app.context, person_id)
 
 
 async def test_F39_leaving_from_home(company_path):
@@ -55,27 +55,27 @@ async def test_F40_after_a_death_nobody_is_asked_for_anything(company_path):
 
 async def test_F40_with_cover_nothing_ends_and_a_task_comes(company_path):
     async with at_home(company_path) as clerk:
-        with clerk.app.desk.unit("test.insure") as unit:
+        with clerk.app.context.unit("test.insure") as unit:
             unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = True
         await clerk.press("l", "poli", "enter", "30062026")
         clerk.sees("Ziektewet ERD verzekerd", "wordt een taak")
         await clerk.press("enter", "1", "f2")
         assert dossier(clerk, POLIS).open_case is not None
-        found = tasks.tasks_of_person(clerk.app.desk, POLIS)
+        found = tasks.tasks_of_person(clerk.app.context, POLIS)
         assert date(2026, 6, 30) in {task.due for task in found if task.code == "T17"}
 
 
 async def test_F40_both_ways_follow_from_the_policies_alone(company_path):
     async with at_home(company_path) as clerk:
-        policy = insured.insure(clerk.app.desk, insurance_type="sickness-act", ends_on=date(2026, 2, 28))
+        policy = insured.insure(clerk.app.context, insurance_type="sickness-act", ends_on=date(2026, 2, 28))
         await clerk.press("l", "poli", "enter", "07062026")
         clerk.sees("eindigt met het dienstverband", "bij UWV")
-        insured.change(clerk.app.desk, Policy, policy, ends_on=date(2026, 5, 31))
+        insured.change(clerk.app.context, Policy, policy, ends_on=date(2026, 5, 31))
         await clerk.press("escape", "escape", "l", "poli", "enter", "07062026")
         clerk.sees("Ziektewet ERD verzekerd", "wordt een taak")
         await clerk.press("enter", "1", "f2")
         assert dossier(clerk, POLIS).open_case.kind is CaseKind.SICKNESS_ACT
-        assert "T17" in {task.code for task in tasks.tasks_of_person(clerk.app.desk, POLIS)}
+        assert "T17" in {task.code for task in tasks.tasks_of_person(clerk.app.context, POLIS)}
         await clerk.press("slash", "100001", "enter")
         clerk.sees("Ziektewet", "ziek uit dienst per 07-06-2026")
 
@@ -93,7 +93,7 @@ async def test_F40_an_own_risk_bearer_without_a_policy_is_set_under_settings(com
 async def test_F40_ahead_of_time_the_case_goes_on_until_then(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("l", "poli", "enter", "30062026")
-        clerk.sees("loopt tot dan door", "uiterlijk di 30-06-2026 bij UWV")
+        clerk.sees("loopt tot dan context", "uiterlijk di 30-06-2026 bij UWV")
 
 
 async def test_a_day_that_can_not_be_is_said_at_once_and_stays_typed(company_path):

@@ -18,7 +18,7 @@ from xstui.screens.home import HomeScreen
 from xstui.screens.sign_in.lock import LockScreen
 from xstui.services.context.settings import demo_login
 from xstui.store.tables import Account
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 PLANTED = "Zzgeplant"
 
@@ -34,7 +34,7 @@ async def test_a_locked_program_shows_nobodys_data_and_goes_on_where_it_was(encr
         clerk.sees("Vergrendeld", "combi")
         assert "Jansen" not in clerk.screen
         assert clerk.app.program.is_locked
-        assert clerk.app.desk.store.key is None
+        assert clerk.app.context.store.key is None
         await clerk.press(PASSWORD, "enter")
         clerk.sees("Jansen", "zo 07-06-2026")
         await clerk.press("f2")
@@ -123,7 +123,7 @@ async def test_a_form_is_kept_once_typing_rests(company_path):
         await clerk.press()
         from xstui.services.context import drafts
 
-        kept = drafts.draft_of(clerk.app.desk, form.draft_name)
+        kept = drafts.draft_of(clerk.app.context, form.draft_name)
         assert kept.content["first_sick_day"] == "0506"
         assert kept.content["people"] == [2]
 
@@ -188,7 +188,7 @@ async def test_other_rights_are_there_after_unlocking_on_a_home_of_their_own(com
 async def test_after_twelve_hours_the_password_and_a_new_code_are_asked(company_path):
     async with at_home(company_path) as clerk:
         login = demo_login(clerk.app.program.store)
-        clerk.app.desk.session.since -= 12 * 3600
+        clerk.app.context.session.since -= 12 * 3600
         await clerk.press("t")
         clerk.sees("U bent twaalf uur geleden ingelogd.", "Token")
         await clerk.press(PASSWORD, "enter", "000000", "enter")
@@ -201,8 +201,8 @@ async def test_after_twelve_hours_the_password_and_a_new_code_are_asked(company_
 def change_account(clerk, **values):
     """Change the clerk's account as an administrator at another machine does."""
     store = clerk.app.program.store
-    with store.unit(Deed("test", "test", clerk.app.program.clock.now(), undoable=False)) as unit:
-        account = unit.session.get_one(Account, clerk.app.desk.actor.account_id)
+    with store.unit(EntryMeta("test", "test", clerk.app.program.clock.now(), undoable=False)) as unit:
+        account = unit.session.get_one(Account, clerk.app.context.actor.account_id)
         for name, value in values.items():
             setattr(account, name, value)
 

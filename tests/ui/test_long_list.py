@@ -18,7 +18,7 @@ MANY = 250
 
 
 @pytest.fixture
-def crowded(desk, company_path):
+def crowded(context, company_path):
     """The company with 250 people more, all of them called Zz."""
     drafts = [
         EmployeeDraft(
@@ -27,9 +27,9 @@ def crowded(desk, company_path):
         )
         for n in range(MANY)
     ]  # fmt: skip
-    with desk.unit("test", undoable=False) as unit:
-        write_employees(unit, desk, drafts)
-    desk.store.close()
+    with context.unit("test", undoable=False) as unit:
+        write_employees(unit, context, drafts)
+    context.store.close()
     return company_path
 
 

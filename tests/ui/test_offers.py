@@ -11,7 +11,7 @@ from xstui.domain.roles import Right, Role, allows
 from xstui.screens.absence.running import RunningScreen
 from xstui.screens.absence.tasks import TasksScreen
 from xstui.screens.base.help import commands_of
-from xstui.screens.base.needs import is_guarded, may_start
+from xstui.screens.base.permissions import is_guarded, may_start
 from xstui.screens.home import MENU
 from xstui.screens.office.organisation import OrganisationScreen
 from xstui.screens.people.dossier import DossierScreen
@@ -47,8 +47,8 @@ def bound(screen):
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_is_offered_what_it_may_do(company_path, role):
     async with at_home(company_path) as clerk:
-        actor = replace(clerk.app.desk.actor, role=role, administrator=False)
-        clerk.app._desk = replace(clerk.app.desk, actor=actor)
+        actor = replace(clerk.app.context.actor, role=role, administrator=False)
+        clerk.app._signed_in = replace(clerk.app.context, actor=actor)
         for make in (None, *SCREENS):
             if make is not None:
                 await clerk.app.push_screen(make())
@@ -61,8 +61,8 @@ async def test_each_role_is_offered_what_it_may_do(company_path, role):
 
 async def test_a_viewer_is_offered_no_change_and_the_keys_for_one_do_nothing(company_path):
     async with at_home(company_path) as clerk:
-        viewer = replace(clerk.app.desk.actor, role=Role.VIEWER, administrator=False)
-        clerk.app._desk = replace(clerk.app.desk, actor=viewer)
+        viewer = replace(clerk.app.context.actor, role=Role.VIEWER, administrator=False)
+        clerk.app._signed_in = replace(clerk.app.context, actor=viewer)
         await clerk.press("slash", "polis", "enter")
         screen = clerk.app.screen
         assert WRITES.isdisjoint(offered(screen))

@@ -93,7 +93,7 @@ async def test_a_lost_password_is_replaced_with_the_recovery_key(encrypted_path)
 
 async def test_a_temporary_password_must_be_changed_first(encrypted_path):
     async with at_home(encrypted_path) as clerk:
-        issued = accounts.reset_password(clerk.app.desk, 2)
+        issued = accounts.reset_password(clerk.app.context, 2)
     with vault.key_file.changing(encrypted_path) as keys:
         keys.set_meta("public login", b"")
     async with sign_in_as(encrypted_path, "combi-without-claims", "enter", issued.password, "enter") as clerk:
@@ -131,7 +131,7 @@ async def test_who_resets_the_own_login_of_a_plain_store_reads_the_temporary_pas
 
 async def test_the_ending_of_a_login_is_taken_back_and_cleared_where_it_was_made(encrypted_path):
     async with at_home(encrypted_path) as clerk:
-        issued = accounts.reset_password(clerk.app.desk, 2)
+        issued = accounts.reset_password(clerk.app.context, 2)
         await open_screen(clerk, LoginsScreen())
         await clerk.press("u")
         clerk.sees("Hier is niets om ongedaan te maken.")
@@ -141,10 +141,10 @@ async def test_the_ending_of_a_login_is_taken_back_and_cleared_where_it_was_made
         clerk.sees("eindigt op 08-06-2026")
         assert not vault.has_account(encrypted_path, "combi-without-claims")
         await clerk.press("u")
-        clerk.sees("De inlog combi-without-claims loopt door.")
+        clerk.sees("De inlog combi-without-claims loopt context.")
         assert vault.unlock(encrypted_path, "combi-without-claims", issued.password, FixedClock(TODAY).now())
         await clerk.press("x", "v", "f2", "f2", "x", "backspace", "f2")
-        clerk.sees("De inlog combi-without-claims loopt door.")
+        clerk.sees("De inlog combi-without-claims loopt context.")
         assert vault.has_account(encrypted_path, "combi-without-claims")
 
 
@@ -166,11 +166,11 @@ async def test_a_new_password_says_what_an_older_key_file_opens_and_one_key_encr
         await open_screen(clerk, LoginsScreen())
         await clerk.press("down", "down", "r", "r")
         clerk.sees("opent dit gegevensbestand nog met het oude wachtwoord", "Back-ups van eerder blijven opengaan")
-        before = clerk.app.desk.store.key
+        before = clerk.app.context.store.key
         await clerk.press("v")
         assert isinstance(clerk.app.screen, LoginsScreen)
         clerk.sees("✓ Opnieuw versleuteld: een ouder sleutelbestand opent dit gegevensbestand niet")
-        assert clerk.app.desk.store.key != before
+        assert clerk.app.context.store.key != before
     key_file.path_beside(encrypted_path).write_bytes(older)
     key = vault.unlock(encrypted_path, "combi", PASSWORD, FixedClock(TODAY).now())
     assert not engine.key_fits(encrypted_path, key)
@@ -178,7 +178,7 @@ async def test_a_new_password_says_what_an_older_key_file_opens_and_one_key_encr
 
 async def test_who_is_no_administrator_reads_that_one_can_encrypt_again(encrypted_path):
     async with at_home(encrypted_path) as clerk:
-        clerk.app.desk.actor.__dict__["administrator"] = False
+        clerk.app.context.actor.__dict__["administrator"] = False
         await open_screen(clerk, PasswordScreen())
         shown = " ".join(clerk.screen.split())
         assert "opent dit gegevensbestand nog met het oude wachtwoord" in shown
@@ -195,11 +195,11 @@ async def test_a_new_recovery_key_says_that_an_older_key_file_goes_by_the_one_be
         await clerk.press("f2", "r", "r")
         assert isinstance(clerk.app.screen, RecoveryKeyScreen)
         clerk.sees("met de vorige", "is onder een nieuwe sleutel.", "v En opnieuw versleutelen")
-        before, text = clerk.app.desk.store.key, clerk.app.screen._text
+        before, text = clerk.app.context.store.key, clerk.app.screen._text
         await clerk.press("v")
         clerk.sees("opnieuw versleuteld")
-        assert clerk.app.desk.store.key != before
-        assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.desk.store.key
+        assert clerk.app.context.store.key != before
+        assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.context.store.key
 
 
 async def test_keys_recovery_change_and_back_up(encrypted_path):
@@ -212,13 +212,13 @@ async def test_keys_recovery_change_and_back_up(encrypted_path):
         clerk.sees(" ".join(text.split()[:3]), "▀")
         await clerk.press("f2")
         clerk.sees("Herstelsleutel: ja")
-        before = clerk.app.desk.store.key
+        before = clerk.app.context.store.key
         await clerk.press("v")
         clerk.sees("niet ongedaan")
         await clerk.press("v")
         clerk.sees("opnieuw versleuteld")
-        assert clerk.app.desk.store.key != before
-        assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.desk.store.key
+        assert clerk.app.context.store.key != before
+        assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.context.store.key
         await clerk.press("r")
         clerk.sees("opent dan niets meer")
         assert isinstance(clerk.app.screen, KeysScreen)

@@ -16,7 +16,7 @@ POLIS, JANSEN = 1, 2
 
 
 def cases(clerk, person_id):
-    return people.dossier_of(clerk.app.desk, person_id).cases
+    return people.dossier_of(clerk.app.context, person_id).cases
 
 
 async def test_F41_the_leave_shows_while_the_due_date_is_typed(company_path):
@@ -40,14 +40,14 @@ async def test_F41_several_children_have_weeks_of_their_own(company_path):
         await clerk.press("g", "jans", "enter", "15092026", "enter", "2")
         clerk.sees("10 weken", "8 weken", "wo 08-07-2026 t/m di 24-11-2026, 20 weken")
         await clerk.press("f2")
-        assert pregnancy.current_leave(clerk.app.desk, JANSEN).pregnancy == Pregnancy(
+        assert pregnancy.current_leave(clerk.app.context, JANSEN).pregnancy == Pregnancy(
             date(2026, 9, 15), 10, multiple=True
         )
 
 
 async def at_dossier_of_jansen(clerk, due=date(2026, 6, 15)):
     """Report her pregnant, and open her dossier."""
-    pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(due, 6))
+    pregnancy.report_pregnancy(clerk.app.context, JANSEN, Pregnancy(due, 6))
     await clerk.press("slash", "jans", "enter")
     assert isinstance(clerk.app.screen, DossierScreen)
 
@@ -102,12 +102,12 @@ async def test_leaving_as_the_end_of_a_leave_is_the_leaving_of_the_employment(co
         await clerk.press("1", "f2")
         clerk.sees("Uit dienst gemeld: Jansen, A., laatste dag 08-06-2026")
         assert cases(clerk, JANSEN)[0].end_reason is EndReason.LEFT
-        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date == date(2026, 6, 8)
+        assert people.dossier_of(clerk.app.context, JANSEN).employment.end_date == date(2026, 6, 8)
 
 
 async def test_a_leave_over_sick_days_is_asked_about_once(company_path):
     async with at_home(company_path) as clerk:
-        absence.report_recovery(clerk.app.desk, cases(clerk, POLIS)[0].case_id, date(2026, 6, 5))
+        absence.report_recovery(clerk.app.context, cases(clerk, POLIS)[0].case_id, date(2026, 6, 5))
         await clerk.press("g", "poli", "enter", "01072026", "f2")
         clerk.reads_wrapped("Het verlof begon 18 dagen geleden, op 21-05-2026.")
         assert len(cases(clerk, POLIS)) == 1
@@ -117,7 +117,7 @@ async def test_a_leave_over_sick_days_is_asked_about_once(company_path):
 
 async def test_sick_days_on_days_of_the_leave_are_asked_about(company_path):
     async with at_home(company_path) as clerk:
-        absence.report_recovery(clerk.app.desk, cases(clerk, POLIS)[0].case_id, TODAY)
+        absence.report_recovery(clerk.app.context, cases(clerk, POLIS)[0].case_id, TODAY)
         await clerk.press("g", "poli", "enter", "19072026", "f2")
         clerk.reads_wrapped("Traject 100001 valt op dagen van het verlof vanaf 08-06-2026. Klopt dat?")
         assert len(cases(clerk, POLIS)) == 1
@@ -125,7 +125,7 @@ async def test_sick_days_on_days_of_the_leave_are_asked_about(company_path):
 
 async def test_a_leave_that_has_not_begun_is_withdrawn_and_no_ground_is_asked(company_path):
     async with at_home(company_path) as clerk:
-        pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(date(2026, 9, 15), 6))
+        pregnancy.report_pregnancy(clerk.app.context, JANSEN, Pregnancy(date(2026, 9, 15), 6))
         await clerk.press("slash", "jans", "enter", "g", "up", "3")
         clerk.sees("Het verlof is nog niet begonnen (per 05-08-2026)", "voor 24 weken (voor 26-05-2026): geen verlof")
         clerk.sees("zestien weken verlof")
@@ -150,7 +150,7 @@ async def test_F41_correcting_starts_from_what_is_known(company_path):
         await clerk.press("g")
         clerk.sees("15-06-2026", "Bevallen", "Meerling")
         await clerk.press("22062026", "f2")
-        assert pregnancy.current_leave(clerk.app.desk, JANSEN).pregnancy.due_date == date(2026, 6, 22)
+        assert pregnancy.current_leave(clerk.app.context, JANSEN).pregnancy.due_date == date(2026, 6, 22)
 
 
 async def test_F41_a_running_absence_may_end_where_the_leave_begins(company_path):
@@ -170,7 +170,7 @@ async def test_F41_or_it_goes_on(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("g", "poli", "enter", "15062026", "enter")
         await clerk.press("enter", "enter", "enter", "2", "f2")
-        assert people.dossier_of(clerk.app.desk, POLIS).open_case.case_no == 100001
+        assert people.dossier_of(clerk.app.context, POLIS).open_case.case_no == 100001
         await clerk.press("a")
         clerk.sees("Zwangerschap")
         await clerk.press("home", "h")

@@ -28,7 +28,7 @@ JANSEN = 2
 
 
 def cases(clerk, person_id):
-    return people.dossier_of(clerk.app.desk, person_id).cases
+    return people.dossier_of(clerk.app.context, person_id).cases
 
 
 @pytest.mark.parametrize("keys", [("z", "jans", "enter", "-1", "f2"), ("z", "janse", "enter", "g", "f2")])
@@ -51,7 +51,7 @@ async def test_F33_eight_people_in_one_report_take_no_more_than_45_keys(company_
     async with at_home(company_path) as clerk:
         for surname in ("Smit", "Amrani", "Bakker", "Meijer"):
             person = PersonData(PersonName("N.", "", surname), date(1990, 1, 1))
-            hiring.add_employee(clerk.app.desk, NewEmployee(person, 3, date(2025, 1, 1), "42200", Decimal(36)))
+            hiring.add_employee(clerk.app.context, NewEmployee(person, 3, date(2025, 1, 1), "42200", Decimal(36)))
         await clerk.press("z", "jans;", "berg;", "obri;", "celi;", "smit;", "amra;", "bakk;")
         await clerk.press("meij", "enter", "-1", "f2")
         assert clerk.pressed <= 45, clerk.pressed
@@ -169,7 +169,7 @@ async def test_leaving_as_the_end_of_a_case_is_the_leaving_of_the_employment(com
         await clerk.press("1", "f2")
         clerk.sees("Uit dienst gemeld: Polis, V., laatste dag 07-06-2026")
         assert cases(clerk, 1)[0].end_reason == "left"
-        assert people.dossier_of(clerk.app.desk, 1).employment.end_date == date(2026, 6, 7)
+        assert people.dossier_of(clerk.app.context, 1).employment.end_date == date(2026, 6, 7)
 
 
 async def test_death_as_the_end_of_a_case_ends_the_employment_too(company_path):
@@ -178,13 +178,13 @@ async def test_death_as_the_end_of_a_case_ends_the_employment_too(company_path):
         clerk.sees("Naar uit dienst")
         await clerk.press("f2", "6", "f2")
         assert cases(clerk, 1)[0].end_reason == "deceased"
-        assert people.dossier_of(clerk.app.desk, 1).employment.end_date == date(2026, 6, 7)
+        assert people.dossier_of(clerk.app.context, 1).employment.end_date == date(2026, 6, 7)
 
 
 async def test_who_may_not_change_employments_is_told_who_reports_leaving(company_path):
     async with at_home(company_path) as clerk:
-        desk = clerk.app.desk
-        clerk.app._desk = replace(desk, actor=replace(desk.actor, role=Role.REPORTER))
+        context = clerk.app.context
+        clerk.app._signed_in = replace(context, actor=replace(context.actor, role=Role.REPORTER))
         await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "1", "f2")
         clerk.sees("Uw rol mag geen dienstverband wijzigen", "traject 100001")
         assert cases(clerk, 1)[0].last_sick_day is None
@@ -251,7 +251,7 @@ async def test_F34_enter_in_the_middle_never_saves(company_path):
 
 async def test_a_draft_about_somebody_else_is_not_put_back_on_whom_was_chosen(company_path):
     async with at_home(company_path) as clerk:
-        absence.report_sick(clerk.app.desk, SickReport(2, TODAY))
+        absence.report_sick(clerk.app.context, SickReport(2, TODAY))
         await clerk.press("d", "polis", "enter", "g", "enter", "30", "escape")
         await clerk.press("h", "jans", "enter")
         assert "Ctrl+R" not in clerk.screen
@@ -288,7 +288,7 @@ async def test_what_is_typed_is_kept_and_named_before_the_program_is_left(compan
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", key)
         clerk.sees("Nog niet opgeslagen, wel bewaard: F2 slaat op, Esc sluit, Ctrl+Q stopt.")
-        assert drafts.draft_of(clerk.app.desk, "ReportSickScreen").content["name"] == "jans"
+        assert drafts.draft_of(clerk.app.context, "ReportSickScreen").content["name"] == "jans"
         await clerk.press("enter", "-3", key, "escape", "ctrl+c")
         clerk.sees("Ctrl+Q sluit het programma af.")
         await clerk.press("z", "poli", key, "backspace", "ctrl+r")
@@ -307,7 +307,7 @@ async def test_the_key_that_quits_does_so_once_it_was_told_that_the_typing_is_ke
         assert clerk.app.return_code is None
         await clerk.press("ctrl+q")
         assert clerk.app.return_code == 0
-        assert drafts.draft_of(clerk.app.desk, "ReportSickScreen").content["first_sick_day"] == "-3"
+        assert drafts.draft_of(clerk.app.context, "ReportSickScreen").content["first_sick_day"] == "-3"
 
 
 async def test_a_name_that_was_typed_is_put_back(company_path):
@@ -336,7 +336,7 @@ async def test_what_is_paid_on_is_shown_with_its_working_while_typing(company_pa
     async with at_home(company_path) as clerk:
         await clerk.press("d", "poli", "enter", "g", "enter", "75")
         clerk.sees("25,00 % van € 4.000,00 + 75,00 % van € 2.800,00 = ten minste", "€ 3.100,00 per maand")
-        clerk.sees("€ 2.800,00: 70,00 % van het loon; door te betalen tot en met 27-02-2028")
+        clerk.sees("€ 2.800,00: 70,00 % van het loon; context te betalen tot en met 27-02-2028")
         await clerk.press("backspace", "backspace", "62,5")
         clerk.sees("€ 3.250,00 per maand")
         await clerk.press("f3")
@@ -405,7 +405,7 @@ async def test_a_receipt_below_goes_once_there_is_a_newer_one(company_path):
 
 EXPLAINED = (
     "Er zijn geen bijzonderheden",
-    "Het verzuim komt door een ongeval tijdens het werk",
+    "Het verzuim komt context een ongeval tijdens het werk",
     "Een ongeval waarvoor",
     "Valt onder de no-riskpolis",
     "functionele beperking. Welke, wordt niet vastgelegd",
@@ -424,7 +424,7 @@ async def test_the_chosen_classification_is_explained_below_the_choices(company_
 
 async def test_sick_in_the_weeks_before_her_leave_is_told_to_be_safety_net(company_path):
     async with at_home(company_path, NARROW) as clerk:
-        pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(date(2026, 7, 10), 4))
+        pregnancy.report_pregnancy(clerk.app.context, JANSEN, Pregnancy(date(2026, 7, 10), 4))
         await clerk.press("z", "jans", "enter", "05062026")
         clerk.sees("! Jansen, A.: vangnet, want ziek in de weken voor het", "verlof, wat de oorzaak ook is (ZW 29a)")
         clerk.sees("uiterlijk 08-06-2026 bij UWV. Het verlof eindigt nu", "28-09-2026.")
@@ -434,7 +434,7 @@ async def test_sick_in_the_weeks_before_her_leave_is_told_to_be_safety_net(compa
 
 async def test_sick_since_before_those_weeks_is_safety_net_only_if_she_still_is_then(company_path):
     async with at_home(company_path, NARROW) as clerk:
-        pregnancy.report_pregnancy(clerk.app.desk, JANSEN, Pregnancy(date(2026, 7, 10), 4))
+        pregnancy.report_pregnancy(clerk.app.context, JANSEN, Pregnancy(date(2026, 7, 10), 4))
         await clerk.press("z", "jans", "enter", "29052026")
         clerk.says(
             "! Jansen, A.: als zij op 30-05-2026, in de weken voor het verlof, nog ziek is, is het vanaf dan vangnet, wat "

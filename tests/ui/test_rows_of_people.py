@@ -108,16 +108,16 @@ async def test_F45_the_tasks_of_others_stand_apart(company_path):
         assert all("WG" not in line for line in lines[apart + 1 : -8] if "-20" in line)
         assert "arbodienst" in clerk.screen
         await clerk.press("home", "enter")
-        assert len(tasks.open_tasks(clerk.app.desk)) == 3  # Enter looks, and closes nothing
+        assert len(tasks.open_tasks(clerk.app.context)) == 3  # Enter looks, and closes nothing
 
 
 async def test_F43_marked_tasks_are_closed_and_taken_back_together(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("t", "space", "space", "v")
         clerk.sees("2 taken uitgevoerd")
-        assert tasks.open_tasks(clerk.app.desk) == []  # the evaluation now counts from today's plan
+        assert tasks.open_tasks(clerk.app.context) == []  # the evaluation now counts from today's plan
         await clerk.press("u")
-        assert len(tasks.open_tasks(clerk.app.desk)) == 3
+        assert len(tasks.open_tasks(clerk.app.context)) == 3
 
 
 async def test_F28_what_a_row_of_the_dossier_has_no_room_for_stands_below(company_path):
@@ -134,4 +134,4 @@ async def test_the_cursor_stays_where_it_was_when_a_form_over_a_list_closes(comp
         before = clerk.app.screen.query_one(RowList).cursor
         await clerk.press("z", "escape")
         assert clerk.app.screen.query_one(RowList).cursor == before > 0
-        assert people.dossier_of(clerk.app.desk, 1).open_case is not None
+        assert people.dossier_of(clerk.app.context, 1).open_case is not None

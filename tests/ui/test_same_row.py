@@ -19,7 +19,7 @@ from xstui.services.access.accounts import NewLogin
 from xstui.services.employment import leaving
 from xstui.services.people import people
 from xstui.store.tables import Employment, Message
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 from xstui.widgets.rows import RowList
 from xstui.widgets.same_row import same_row
 
@@ -49,7 +49,7 @@ def under_the_cursor(clerk):
 
 async def test_with_ex_employees_or_without_the_cursor_stays_on_the_same_employee(company_path):
     async with at_home(company_path) as clerk:
-        leaving.report_leaving(clerk.app.desk, BERG, date(2026, 5, 31), LeavingReason.EMPLOYEE)
+        leaving.report_leaving(clerk.app.context, BERG, date(2026, 5, 31), LeavingReason.EMPLOYEE)
         await clerk.press("w", "down", "end", "up")
         before = under_the_cursor(clerk)
         assert "Vries, K. de" in before
@@ -76,31 +76,31 @@ async def test_another_query_begins_at_who_fits_best(company_path):
 
 async def test_cases_and_tasks_of_another_clerk_above_it_leave_the_cursor_where_it_was(company_path):
     async with at_home(company_path) as clerk:
-        desk = clerk.app.desk
+        context = clerk.app.context
         await clerk.press("a")
-        absence.report_sick(desk, SickReport(JANSEN, date(2026, 6, 1)))
-        absence.report_sick(desk, SickReport(VRIES, date(2026, 6, 2)))
+        absence.report_sick(context, SickReport(JANSEN, date(2026, 6, 1)))
+        absence.report_sick(context, SickReport(VRIES, date(2026, 6, 2)))
         await clerk.press("f5")
         assert "Polis, V." in under_the_cursor(clerk)
         await clerk.press("up", "1")
         assert "Jansen, A." in under_the_cursor(clerk)
         await clerk.press("2")
         assert "Jansen, A." in under_the_cursor(clerk)
-        absence.report_recovery(desk, desk_case(desk, JANSEN), date(2026, 6, 7))
+        absence.report_recovery(context, case_id_of(context, JANSEN), date(2026, 6, 7))
         await clerk.burst("f5", "h")
         clerk.sees("Trajecten", "Wat al verder getypt was, is niet gebruikt.")
         assert "Polis, V." in under_the_cursor(clerk)
 
 
-def desk_case(desk, person_id):
-    return people.dossier_of(desk, person_id).open_case.case_id
+def case_id_of(context, person_id):
+    return people.dossier_of(context, person_id).open_case.case_id
 
 
 async def test_a_task_that_gets_more_urgent_ones_above_it_keeps_the_cursor(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("t", "end")
         before = under_the_cursor(clerk)
-        absence.report_sick(clerk.app.desk, SickReport(BERG, date(2026, 4, 1)))
+        absence.report_sick(clerk.app.context, SickReport(BERG, date(2026, 4, 1)))
         await clerk.press("f5")
         assert under_the_cursor(clerk) == before
         assert clerk.app.screen.query_one(RowList).cursor > 2
@@ -110,7 +110,7 @@ async def test_a_new_message_leaves_the_cursor_on_the_one_that_was_read(company_
     async with at_home(company_path) as clerk:
         await clerk.press("m")
         clerk.sees("Graag overleg.")
-        with clerk.app.desk.store.unit(Deed("demo.make", "xstui", NOW, undoable=False)) as unit:
+        with clerk.app.context.store.unit(EntryMeta("demo.make", "xstui", NOW, undoable=False)) as unit:
             later = NOW + timedelta(hours=1)
             unit.add(Message(conversation_id=1, sender="Arbodienst", body="Nog iets.", sent_at=later))
         await clerk.press("f5")
@@ -120,11 +120,11 @@ async def test_a_new_message_leaves_the_cursor_on_the_one_that_was_read(company_
 
 async def test_logins_and_retention_keep_the_cursor_when_a_row_comes_before_it(company_path):
     async with at_home(company_path) as clerk:
-        store, desk = clerk.app.desk.store, clerk.app.desk
+        store, context = clerk.app.context.store, clerk.app.context
         await clerk.app.push_screen(LoginsScreen())
         await clerk.press("end")
         before = under_the_cursor(clerk)
-        accounts.add_login(desk, NewLogin("aafje", "Aafje de Wit", Role.REPORTER, (2,)))
+        accounts.add_login(context, NewLogin("aafje", "Aafje de Wit", Role.REPORTER, (2,)))
         await clerk.press("f5")
         assert under_the_cursor(clerk) == before
         gone(store, BERG, date(2024, 5, 31))
@@ -138,6 +138,6 @@ async def test_logins_and_retention_keep_the_cursor_when_a_row_comes_before_it(c
 
 
 def gone(store, person, day):
-    with store.unit(Deed("test", "test", NOW, undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", NOW, undoable=False)) as unit:
         employment = unit.session.get_one(Employment, person)
         employment.start_date, employment.end_date = date(2020, 5, 1), day

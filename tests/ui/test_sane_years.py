@@ -28,22 +28,22 @@ END_DATES = {"end_date", "day", "last_sick_day"}
 """Fields that may say that there is no end, on the screens of `OPEN_ENDED`."""
 
 
-def screens(desk):
-    case = people.dossier_of(desk, POLIS).open_case.case_id
-    absence.report_recovery(desk, absence.report_sick(desk, SickReport(JANSEN, date(2026, 6, 1))).case_id, TODAY)
-    ended = people.dossier_of(desk, JANSEN).cases[0].case_id
+def screens(context):
+    case = people.dossier_of(context, POLIS).open_case.case_id
+    absence.report_recovery(context, absence.report_sick(context, SickReport(JANSEN, date(2026, 6, 1))).case_id, TODAY)
+    ended = people.dossier_of(context, JANSEN).cases[0].case_id
     yield ReportSickScreen()
     yield ReportRecoveryScreen()
     yield EmployeeScreen()
     yield EmploymentScreen(JANSEN)
     yield LeavingScreen()
     yield PregnancyScreen()
-    yield CloseTaskScreen(tasks.open_tasks(desk)[0])
-    yield CorrectCaseScreen(corrections.registered(desk, ended))
+    yield CloseTaskScreen(tasks.open_tasks(context)[0])
+    yield CorrectCaseScreen(corrections.registered(context, ended))
     yield WhatIfScreen(case)
     yield ReportScreen("werknemersbestand")
     yield ReportScreen("uitkeringsspecificaties")
-    yield EndLoginScreen(accounts.logins(desk)[0], lambda _login, _day: None)
+    yield EndLoginScreen(accounts.logins(context)[0], lambda _login, _day: None)
 
 
 OPEN_ENDED = {EmployeeScreen, CorrectCaseScreen, EndLoginScreen}
@@ -52,7 +52,7 @@ OPEN_ENDED = {EmployeeScreen, CorrectCaseScreen, EndLoginScreen}
 async def test_every_field_for_a_day_on_every_form_refuses_years_that_make_no_sense(company_path):
     async with at_home(company_path) as clerk:
         met = 0
-        for screen in screens(clerk.app.desk):
+        for screen in screens(clerk.app.context):
             await clerk.app.push_screen(screen)
             await clerk.press()
             for field in screen.query(DateField):
@@ -90,4 +90,4 @@ async def test_a_last_day_without_end_is_refused_in_words(company_path):
         clerk.reads_wrapped("! 31-12-9999 betekent dat er geen einde is, en hier wordt een dag gevraagd.")
         await clerk.press("ctrl+e", "ctrl+u", "08062126", "f2")
         clerk.reads_wrapped("! Deze dag ligt te ver weg. Typ een dag van 01-01-1940 tot en met 31-12-2086.")
-        assert people.dossier_of(clerk.app.desk, JANSEN).employment.end_date is None
+        assert people.dossier_of(clerk.app.context, JANSEN).employment.end_date is None

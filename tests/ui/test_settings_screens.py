@@ -13,7 +13,7 @@ from xstui.screens.office.roles import SIGNS
 from xstui.services.access import sign_in_history
 from xstui.services.reporting import sectors
 from xstui.store.tables import Employment, OrgUnit
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 
 async def test_F52_settings_lead_to_every_screen(company_path):
@@ -29,7 +29,7 @@ async def test_F52_settings_lead_to_every_screen(company_path):
 
 async def test_who_is_no_administrator_sees_the_first_three(company_path):
     async with at_home(company_path) as clerk:
-        clerk.app._desk = replace(clerk.app.desk, actor=replace(clerk.app.desk.actor, administrator=False))
+        clerk.app._signed_in = replace(clerk.app.context, actor=replace(clerk.app.context.actor, administrator=False))
         await clerk.press("i")
         clerk.sees("Rollen")
         assert "Inlogs" not in clerk.screen
@@ -73,27 +73,27 @@ async def test_F52_an_administrator_sets_the_sector_and_the_figures_follow(compa
 async def test_a_second_administrator_sees_what_the_first_set(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("i", *["down"] * 6, "enter", "q")
-        desk = clerk.app.desk
-        (found,) = sectors.employer_sectors(desk)
-        sectors.change_sector(desk, found.employer_id, "F", seen=found.version)
+        context = clerk.app.context
+        (found,) = sectors.employer_sectors(context)
+        sectors.change_sector(context, found.employer_id, "F", seen=found.version)
         await clerk.press("f2")
         assert isinstance(clerk.app.screen, MergeScreen)
         clerk.sees("Sector", "F")
         await clerk.press("1")
-        assert sectors.employer_sectors(desk)[0].sector == "Q"
+        assert sectors.employer_sectors(context)[0].sector == "Q"
 
 
 async def test_each_of_several_employers_keeps_its_own_sector(company_path):
     async with at_home(company_path) as clerk:
-        with clerk.app.desk.unit("test") as unit:
+        with clerk.app.context.unit("test") as unit:
             key = unit.add(OrgUnit(kind="employer", name="Ander")).key
-        actor = clerk.app.desk.actor
-        clerk.app._desk = replace(clerk.app.desk, actor=replace(actor, unit_ids=actor.unit_ids | {key}))
+        actor = clerk.app.context.actor
+        clerk.app._signed_in = replace(clerk.app.context, actor=replace(actor, unit_ids=actor.unit_ids | {key}))
         await clerk.press("i", *["down"] * 6, "enter", "f", "f2")
         clerk.sees("Sector van Ander ingesteld: F")
         await clerk.press("enter", "shift+tab", *"testbedrijf", "tab", "q", "f2")
         clerk.sees("Sector van TESTBEDRIJF_Voorbeeld ingesteld: Q")
-        assert [one.sector for one in sectors.employer_sectors(clerk.app.desk)] == ["F", "Q"]
+        assert [one.sector for one in sectors.employer_sectors(clerk.app.context)] == ["F", "Q"]
 
 
 async def test_F7_the_matrix_is_shown_with_the_own_role_first(company_path):
@@ -111,7 +111,7 @@ async def test_own_sign_ins_are_listed_with_those_refused(company_path):
         await clerk.press("ctrl+l", "fout", "enter", "een lang genoeg wachtwoord", "enter")
         await clerk.press("i", "down", "enter")
         clerk.sees("combi · Sam Voorbeeld", "token van de app", "!! 08-06-2026", "geweigerd")
-        last, refused = sign_in_history.last_before_this(clerk.app.desk)
+        last, refused = sign_in_history.last_before_this(clerk.app.context)
         assert last is None
         assert refused == 1
 
@@ -120,7 +120,7 @@ async def test_what_is_past_its_term_is_marked_and_wiped_after_a_word(company_pa
     from xstui.store.opening import open_store
 
     store = open_store(company_path, clock.now())
-    with store.unit(Deed("test", "test", clock.now(), undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", clock.now(), undoable=False)) as unit:
         for number in (2, 3):
             unit.session.get_one(Employment, number).end_date = date(2024, 5, 31)
             unit.session.get_one(Employment, number).start_date = date(2020, 5, 1)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.company import NOW, PASSWORD, desk_of
+from tests.company import NOW, PASSWORD, context_of
 from tests.ui.terminal import Terminal
 from xstui.services.context import drafts, settings
 from xstui.services.upkeep.audit import verify_store
@@ -48,7 +48,7 @@ def kept_draft(path):
     store = open_store(path, NOW)
     try:
         assert verify_store(store).findings == ()
-        return drafts.draft_of(desk_of(store), "ReportSickScreen")
+        return drafts.draft_of(context_of(store), "ReportSickScreen")
     finally:
         store.close()
 

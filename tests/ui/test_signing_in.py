@@ -15,7 +15,7 @@ from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.store import key_file
 from xstui.store.opening import open_store
 from xstui.store.tables import Account
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 from xstui.terminal.hardening import PR_SET_DUMPABLE
 
 
@@ -79,7 +79,7 @@ async def test_F5_the_backup_code_opens_and_a_new_one_is_shown(company_path):
 
 async def test_F2_F3_first_sign_in_shows_qr_code_and_secret(company_path, clock):
     store = open_store(company_path, clock.now())
-    with store.unit(Deed("test", "test", clock.now(), undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", clock.now(), undoable=False)) as unit:
         unit.session.get_one(Account, 2).totp_sealed = None
     store.close()
     async with at_sign_in(company_path) as clerk:

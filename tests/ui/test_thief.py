@@ -39,7 +39,7 @@ async def test_nothing_of_a_working_day_stands_in_clear_on_the_disk(encrypted_pa
         seen |= {file for file in files_below(tmp_path) if in_clear(file)}
         await clerk.press(PASSWORD, "enter", "escape")
         seen |= {file for file in files_below(tmp_path) if in_clear(file)}
-        assert clerk.app.desk.store.path.with_name("company.db-wal").stat().st_size > 0
+        assert clerk.app.context.store.path.with_name("company.db-wal").stat().st_size > 0
     seen |= {file for file in files_below(tmp_path) if in_clear(file)}
     assert not seen, {str(file): in_clear(file) for file in seen}
     key = vault.unlock(encrypted_path, "combi", PASSWORD, clerk.app.program.clock.now())

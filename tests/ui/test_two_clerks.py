@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.company import NOW, TODAY, desk_of
+from tests.company import NOW, TODAY, context_of
 from tests.ui.clerk import NARROW, WIDE, at_home
 from tools.mending import mend_step
 from xstui.domain.absence import Step
@@ -30,12 +30,12 @@ TO_FORM = ("h", "poli", "enter")
 def another(path):
     """Another clerk, at a store of her own on the same file."""
     store = open_store(path, NOW)
-    yield desk_of(store, Role.COMBI_WITHOUT_CLAIMS)
+    yield context_of(store, Role.COMBI_WITHOUT_CLAIMS)
     store.close()
 
 
 def case_of(clerk):
-    return people.dossier_of(clerk.app.desk, 1).cases[0]
+    return people.dossier_of(clerk.app.context, 1).cases[0]
 
 
 def change(path, percentage=50):
@@ -50,7 +50,7 @@ async def test_the_second_is_told_who_did_what_and_sees_her_own_typing(company_p
         change(company_path)
         await clerk.press("f2")
         assert isinstance(clerk.app.screen, MergeScreen)
-        clerk.sees("Gewijzigd door combi-without-claims op 08-06-2026", "Verzuimpercentage", "50,00", "07-06-2026")
+        clerk.sees("Gewijzigd context combi-without-claims op 08-06-2026", "Verzuimpercentage", "50,00", "07-06-2026")
         clerk.sees("Werknemer meldt zich volledig hersteld" if size == WIDE else "Werknemer meldt zich volle…")
         assert case_of(clerk).last_sick_day is None
 
@@ -155,14 +155,14 @@ async def test_of_a_person_both_changes_are_kept_where_they_touch_other_fields(c
         clerk.sees("0612345678", "Zwolle")
         assert [row[3] for row in clerk.app.screen._rows()] == ["", "Zwolle"]
         await clerk.press("1")
-        with clerk.app.desk.reading() as session:
+        with clerk.app.context.reading() as session:
             person = session.get_one(Person, 2)
             assert (person.phone, person.city) == ("0612345678", "Zwolle")
 
 
 async def test_percentages_that_another_changed_are_not_put_back_by_who_corrects_a_day(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.app.push_screen(CorrectCaseScreen(corrections.registered(clerk.app.desk, 1)))
+        await clerk.app.push_screen(CorrectCaseScreen(corrections.registered(clerk.app.context, 1)))
         await clerk._quiet()
         clerk.app.screen.field("first_sick_day").put_back("03-03-2026")
         change(company_path)
@@ -174,10 +174,10 @@ async def test_percentages_that_another_changed_are_not_put_back_by_who_corrects
 
 async def test_terms_of_another_day_are_not_taken_over_by_the_form_that_shows_others(company_path):
     async with at_home(company_path) as clerk:
-        desk = clerk.app.desk
-        old = terms.history(desk, 2).lines[0]
+        context = clerk.app.context
+        old = terms.history(context, 2).lines[0]
         later = replace(old.terms, valid_from=date(2026, 6, 1), hours=Decimal(32))
-        terms.change(desk, 2, later)
+        terms.change(context, 2, later)
         await clerk.app.push_screen(EmploymentScreen(2))
         await clerk._quiet()
         clerk.app.screen.field("valid_from").put_back("15-06-2026")
@@ -185,4 +185,4 @@ async def test_terms_of_another_day_are_not_taken_over_by_the_form_that_shows_ot
         with another(company_path) as other:
             terms.correct(other, 2, old.terms_id, replace(old.terms, hours=Decimal(20)))
         await clerk.press("f2", "1")
-        assert [line.terms.hours for line in terms.history(clerk.app.desk, 2).lines] == [20, 32, 32]
+        assert [line.terms.hours for line in terms.history(clerk.app.context, 2).lines] == [20, 32, 32]

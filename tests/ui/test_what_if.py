@@ -55,9 +55,9 @@ async def test_what_is_wrong_stands_beside_its_field_and_the_table_stays(company
 async def test_trying_it_out_writes_nothing(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter")
-        before = audit.store_facts(clerk.app.desk.store)
+        before = audit.store_facts(clerk.app.context.store)
         await clerk.press("w", "08062026", "enter", "10062026", "enter", "escape")
-        assert audit.store_facts(clerk.app.desk.store) == before
+        assert audit.store_facts(clerk.app.context.store) == before
 
 
 async def test_without_a_running_case_there_is_nothing_to_try(company_path):

@@ -15,7 +15,7 @@ JANSEN = 2
 
 async def test_a_task_of_another_year_has_its_year_on_the_narrow_home_screen(company_path):
     async with at_home(company_path) as clerk:
-        absence.report_sick(clerk.app.desk, SickReport(JANSEN, date(2025, 9, 1)))
+        absence.report_sick(clerk.app.context, SickReport(JANSEN, date(2025, 9, 1)))
         await clerk.press("f5")
         clerk.reads("8 SEP 2025")
 

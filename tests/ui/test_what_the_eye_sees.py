@@ -12,7 +12,7 @@ from tests.ui.clerk import NARROW, WIDE, at_home
 from tests.ui.test_widgets_themes import contrast
 from xstui.store.opening import open_store
 from xstui.store.tables import OrgUnit, Person
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 from xstui.widgets.form_field import FormField
 from xstui.widgets.rows import ALERT, RowList
 from xstui.widgets.themes import CONTRAST, DARK, LIGHT
@@ -169,7 +169,7 @@ async def test_F10_F27_long_names_push_nothing_off_the_screen(company_path):
     """A department of 45 characters and a surname of as many: seen whole where there is room, and cut with a sign."""
     department = "Afdeling Bijzondere Projecten & Onderzoek Zuid"
     store = open_store(company_path, NOW)
-    with store.unit(Deed("test", "test", NOW, undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", NOW, undoable=False)) as unit:
         unit.session.get_one(OrgUnit, 2).name = department
         unit.session.get_one(Person, 1).surname = "Gonçalves-van 't Hof-de la Fontaine y Martínez"
     store.close()

@@ -63,7 +63,7 @@ def _attempted(
     if (seq := newest(office)) > before:  # what changed nothing is no registration
         number = CLERKS[play.clerk].account
         office.history.append(Entry(seq, number, office.today, about, told or apply, kind=play.kind))
-        home.home(office.desks[play.clerk])  # a screen reads what has become of it
+        home.home(office.contexts[play.clerk])  # a screen reads what has become of it
     return Outcome(differences=tuple(f"accepted although {rule}" for rule in expected))
 
 
@@ -87,20 +87,20 @@ def _expected(office: Office, play: Play, about: frozenset[int], apply: Apply) -
 
 def _later(office: Office, play: Play) -> Outcome:
     office.clock.day = office.today + DAY * play.days
-    home.home(office.desks["a"])  # the first reading of a day ends what a leaving ends
+    home.home(office.contexts["a"])  # the first reading of a day ends what a leaving ends
     return Outcome()
 
 
 def _wipe(office: Office, play: Play) -> Outcome:
     """Wipe everybody who is past the retention period, by the administrator."""
     if not CLERKS[play.clerk].administrator:
-        code = on_logins.said_to(lambda: retention.wipe(office.desks[play.clerk], []))
+        code = on_logins.said_to(lambda: retention.wipe(office.contexts[play.clerk], []))
         return Outcome((code,), () if code == "administrators-only" else (f"a wipe said {code!r}",))
-    desk = office.desks[play.clerk]
-    items = [item for item in retention.past_term(desk) if item.kind == "person"]
+    context = office.contexts[play.clerk]
+    items = [item for item in retention.past_term(context) if item.kind == "person"]
     if not items:
         return Outcome(refused=("nothing-marked",))
-    retention.wipe(desk, items)
+    retention.wipe(context, items)
     rows = {item.row_id for item in items}
     gone = [one for one in office.world().people.values() if one.row in rows]
     names = {one.surname for one in gone}

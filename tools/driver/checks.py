@@ -97,27 +97,27 @@ def _tasks(connection: Connection, world: World) -> Iterator[str]:
 
 def _lists(office: Office, world: World, name: str) -> Iterator[str]:
     """Compare who is absent, and who is found, for a clerk: what is theirs today."""
-    desk = office.desks[name]
+    context = office.contexts[name]
     if CLERKS[name].role not in rights.SEES_PEOPLE:
-        if home.home(desk).running:
+        if home.home(context).running:
             yield f"home tells {name} who is absent"
         return
     mine = [one for one in world.people.values() if office.sees(name, one)]
     absent = sorted(one.surname for one in mine if one.running())
     kinds = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT)
-    said = sorted(row.name.partition(",")[0] for row in home.running_cases(desk, kinds))
+    said = sorted(row.name.partition(",")[0] for row in home.running_cases(context, kinds))
     if said != absent:
         yield f"absent for {name} are {said} and not {absent}"
-    counted = sum(number for kind, number in home.home(desk).running.items() if kind in kinds)
+    counted = sum(number for kind, number in home.home(context).running.items() if kind in kinds)
     if counted != len(absent):
         yield f"home of {name} counts {counted} absent and not {len(absent)}"
-    found = sorted(one.name.partition(",")[0] for one in search.find(desk, "zwaluw", ex_employees=True))
+    found = sorted(one.name.partition(",")[0] for one in search.find(context, "zwaluw", ex_employees=True))
     if found != sorted(one.surname for one in mine):
         yield f"{name} finds {found} and not {sorted(one.surname for one in mine)}"
 
 
 def _past_term(office: Office, world: World) -> Iterator[str]:
-    said = sorted(item.row_id for item in retention.past_term(office.desks["a"]) if item.kind == "person")
+    said = sorted(item.row_id for item in retention.past_term(office.contexts["a"]) if item.kind == "person")
     meant = sorted(
         one.row for one in world.people.values() if model.past_term(one, office.today, insured=office.insured)
     )
@@ -133,7 +133,7 @@ def _figures(office: Office, world: World) -> Iterator[str]:
     for _month in range(months - 1):
         first = (first - DAY).replace(day=1)
     parameters = Parameters("absence-figures", office.today, last_month, levels=3, months=months)
-    table = figures_table(office.desks["a"], parameters)
+    table = figures_table(office.contexts["a"], parameters)
     place = [column.key for column in table.columns].index("absence_percentage")
     said = {row.key: row.cells[place] for row in table.rows}
     counted: dict[int, list[Decimal]] = {FIRST: [Decimal(0), Decimal(0)], SECOND: [Decimal(0), Decimal(0)]}
@@ -160,7 +160,7 @@ def _claims(office: Office, world: World) -> Iterator[str]:
     first = last.replace(day=1)
     said = {
         claim.case_no: sum((line.amount for line in claim.lines), Decimal(0))
-        for claim in claims_of_month(office.desks["a"], first).claims
+        for claim in claims_of_month(office.contexts["a"], first).claims
     }
     for person in world.people.values():
         for case in person.real():

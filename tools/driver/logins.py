@@ -20,7 +20,7 @@ class Login:
         token_day: The day of the last token: the clock stands still within a day, so it can't be used again on it.
         failures: Wrong tries in a row.
         waits_on: The day on which wrong tries closed it: at most an hour, and the clock goes by days.
-        session: The desk of who has signed in, the day, and the departments it began with.
+        session: The context of who has signed in, the day, and the departments it began with.
     """
 
     account: int
@@ -87,7 +87,7 @@ class Login:
     def of_session(self, today: date) -> str:
         """Return why nothing can be done any more in the session; empty where it goes on."""
         assert self.session is not None
-        _desk, since, units = self.session
+        _context, since, units = self.session
         if since != today:
             return "session-over"
         if self.has_ended(today):

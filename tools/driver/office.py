@@ -14,13 +14,13 @@ from tools.driver.logins import Login
 from tools.driver.model import Broken, Entry, Person, World, replay
 from xstui.clock import FixedClock
 from xstui.domain.roles import Role
-from xstui.services.context.context import Actor, Desk
+from xstui.services.context.context import Actor, Context
 from xstui.services.context.reference import Reference, data_folder
 from xstui.services.employment.settling import settle
 from xstui.store import opening
 from xstui.store.store import Store
 from xstui.store.tables import Account, EmployerDetails, Job, JobGroup, OrgUnit, Policy, PolicyCover
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 FIRST_DAY = date(2022, 3, 1)
 EMPLOYER, FIRST, SECOND = 1, 2, 3
@@ -69,7 +69,7 @@ class Office:
 
     store: Store
     clock: FixedClock
-    desks: dict[str, Desk]
+    contexts: dict[str, Context]
     insured: bool
     history: list[Entry] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
@@ -138,8 +138,8 @@ def make_office(folder: Path, template: Path | None, *, insured: bool) -> Office
         store = opening.open_store(path, clock.now())
     _fill(store, clock, insured=insured)
     reference = Reference(data_folder())
-    desks = {
-        name: Desk(
+    contexts = {
+        name: Context(
             store,
             clock,
             Actor(one.account, name, name.upper(), Role(one.role), one.units, administrator=one.administrator),
@@ -148,11 +148,11 @@ def make_office(folder: Path, template: Path | None, *, insured: bool) -> Office
         )
         for name, one in CLERKS.items()
     }
-    return Office(store, clock, desks, insured)
+    return Office(store, clock, contexts, insured)
 
 
 def _fill(store: Store, clock: FixedClock, *, insured: bool) -> None:
-    with store.unit(Deed("demo.make", "xstui", clock.now(), undoable=False)) as unit:
+    with store.unit(EntryMeta("demo.make", "xstui", clock.now(), undoable=False)) as unit:
         employer = unit.add(OrgUnit(kind="employer", name="Bedrijf"))
         unit.add(EmployerDetails(unit_id=employer.key, full_time_hours=Decimal(36), insured_sickness_act=insured))
         for name in ("Een", "Twee"):

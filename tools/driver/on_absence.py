@@ -32,7 +32,7 @@ def sick(office: Office, play: Play, count: int = 1) -> Attempt:
     reports = [
         SickReport(one.row, first, play.share, kind, "Ander werk" if play.flag and count == 1 else "") for one in people
     ]
-    desk = office.desks[play.clerk]
+    context = office.contexts[play.clerk]
 
     def apply(world: World, numbers: tuple[int, ...] = ()) -> None:
         for place, one in enumerate(people):
@@ -43,7 +43,7 @@ def sick(office: Office, play: Play, count: int = 1) -> Attempt:
             person.cases.append(case)
 
     def call() -> Apply:
-        receipts = absence.report_all_sick(desk, reports)
+        receipts = absence.report_all_sick(context, reports)
         for receipt in receipts:
             note_number(office, receipt.case_no)
         numbers = tuple(receipt.case_no for receipt in receipts)
@@ -69,7 +69,7 @@ def one_case(office: Office, play: Play, *, running: bool) -> tuple[Person, Case
 def percentage(office: Office, play: Play) -> Attempt:
     """Change the percentage of a case."""
     person, case = one_case(office, play, running=False)
-    day, desk, row = play.day(office.today), office.desks[play.clerk], case_row(office, case.number)
+    day, context, row = play.day(office.today), office.contexts[play.clerk], case_row(office, case.number)
 
     def apply(world: World) -> None:
         found = world.person(person.number).case(case.number)
@@ -82,7 +82,7 @@ def percentage(office: Office, play: Play) -> Attempt:
         found.steps[day] = play.percentage
 
     def call() -> None:
-        absence.change_percentage(desk, row, Step(day, play.share))
+        absence.change_percentage(context, row, Step(day, play.share))
 
     return frozenset({person.number}), call, apply
 
@@ -92,7 +92,7 @@ def end(office: Office, play: Play, reason: EndReason = EndReason.OTHER) -> Atte
     if reason is EndReason.OTHER and play.flag:
         reason = EndReason.MISTAKEN
     person, case = one_case(office, play, running=False)
-    day, desk, row = play.day(office.today), office.desks[play.clerk], case_row(office, case.number)
+    day, context, row = play.day(office.today), office.contexts[play.clerk], case_row(office, case.number)
 
     def apply(world: World) -> None:
         found = world.person(person.number).case(case.number)
@@ -105,7 +105,7 @@ def end(office: Office, play: Play, reason: EndReason = EndReason.OTHER) -> Atte
         found.last, found.reason = day, reason.value
 
     def call() -> None:
-        absence.end_case(desk, row, day, reason)
+        absence.end_case(context, row, day, reason)
 
     return frozenset({person.number}), call, apply
 
@@ -120,7 +120,7 @@ def correct(office: Office, play: Play) -> Attempt:
     person, case = one_case(office, play, running=False)
     first = play.day(office.today)
     last = None if play.flag else first + DAY * play.length
-    desk, row = office.desks[play.clerk], case_row(office, case.number)
+    context, row = office.contexts[play.clerk], case_row(office, case.number)
     seen = corrections_seen(office, row)
 
     def apply(world: World) -> None:
@@ -131,7 +131,7 @@ def correct(office: Office, play: Play) -> Attempt:
         found.first, found.last, found.steps = first, last, {first: play.percentage}
 
     def call() -> None:
-        corrections.correct_case(desk, row, CaseTimes(first, last, (Step(first, play.share),)), seen)
+        corrections.correct_case(context, row, CaseTimes(first, last, (Step(first, play.share),)), seen)
 
     return frozenset({person.number}), call, apply
 
@@ -146,7 +146,7 @@ def corrections_seen(office: Office, row: int) -> int:
 def close_task(office: Office, play: Play) -> Attempt:
     """Carry out a task of a running case."""
     person, case = one_case(office, play, running=True)
-    desk, day = office.desks[play.clerk], play.day(office.today)
+    context, day = office.contexts[play.clerk], play.day(office.today)
     with office.store.reading() as session:
         query = text(
             "SELECT task.id, code, sequence FROM task JOIN absence_case AS c ON c.id = case_id"
@@ -162,7 +162,7 @@ def close_task(office: Office, play: Play) -> Attempt:
             raise Broken("it can't have been done then")
         world.person(person.number).case(case.number).closed[code, sequence] = ("done", day)
 
-    call = lambda: void(tasks.close_task(desk, task_id, TaskState.DONE, on=day))  # noqa: E731
+    call = lambda: void(tasks.close_task(context, task_id, TaskState.DONE, on=day))  # noqa: E731
     return frozenset({person.number}), call, apply
 
 
@@ -171,7 +171,7 @@ def pregnancy(office: Office, play: Play) -> Attempt:
     person = pick(office, play, employed=True)
     if person.leaves:
         raise NotNow
-    due, desk = office.today + DAY * (60 + play.length), office.desks[play.clerk]
+    due, context = office.today + DAY * (60 + play.length), office.contexts[play.clerk]
 
     def apply(world: World, number: int = -1, days: tuple[date, date] = (date.max, date.max)) -> None:
         found = world.person(person.number)
@@ -180,7 +180,7 @@ def pregnancy(office: Office, play: Play) -> Attempt:
         found.leaves[number] = days
 
     def call() -> Apply:
-        told = leave.report_pregnancy(desk, person.row, Pregnancy(due, 6))
+        told = leave.report_pregnancy(context, person.row, Pregnancy(due, 6))
         note_number(office, told.case_no)
         return lambda world: apply(world, told.case_no, (told.start, told.end))
 
@@ -194,7 +194,7 @@ def take_over(office: Office, play: Play) -> Attempt:
     )
     first = play.day(office.today) - DAY * play.length
     last = play.day(office.today)
-    desk, file = office.desks[play.clerk], office.store.path.with_name("verzuim.csv")
+    context, file = office.contexts[play.clerk], office.store.path.with_name("verzuim.csv")
     with office.store.reading() as session:
         query = text("SELECT dossier_no FROM person WHERE id = :id")
         numbers = [session.connection().execute(query, {"id": one.row}).scalar_one() for one in people]
@@ -208,8 +208,8 @@ def take_over(office: Office, play: Play) -> Attempt:
             world.person(one.number).cases.append(case)
 
     def call() -> Apply:
-        plan = running.plan_import(desk, "absences", file, {})
-        running.carry_out(desk, plan)
+        plan = running.plan_import(context, "absences", file, {})
+        running.carry_out(context, plan)
         with office.store.reading() as session:
             query = text("SELECT person_id, case_no FROM absence_case ORDER BY id DESC LIMIT :some")
             new = {row.person_id: row.case_no for row in session.connection().execute(query, {"some": len(people)})}

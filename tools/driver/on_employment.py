@@ -20,7 +20,7 @@ def hire(office: Office, play: Play) -> Attempt:
     number, surname = office.hired + 1, f"Zwaluw{office.hired + 1:03d}"
     unit = FIRST if play.which % 2 else SECOND
     start = play.day(office.today)
-    desk = office.desks[play.clerk]
+    context = office.contexts[play.clerk]
     wanted = NewEmployee(
         PersonData(PersonName("V.", "", surname), BORN, {"city": surname.upper()}),
         unit,
@@ -36,7 +36,7 @@ def hire(office: Office, play: Play) -> Attempt:
         world.people[number] = Person(number, surname, BORN, start, {start: unit}, row)
 
     def call() -> Apply:
-        hired = hiring.add_employee(desk, wanted)
+        hired = hiring.add_employee(context, wanted)
         office.hired = number
         note_number(office, hired.dossier_no)
         return lambda world: apply(world, hired.person_id)
@@ -48,7 +48,7 @@ def move(office: Office, play: Play) -> Attempt:
     """Let somebody go to a department."""
     person = pick(office, play)
     day, unit = play.day(office.today), (FIRST, SECOND)[play.which % 2]
-    desk = office.desks[play.clerk]
+    context = office.contexts[play.clerk]
     new = Terms(day, unit, "Job", ContractType.PERMANENT, Decimal(36), Decimal(4000))
 
     def apply(world: World) -> None:
@@ -59,13 +59,13 @@ def move(office: Office, play: Play) -> Attempt:
             raise Broken("terms change oldest first, within the employment")
         found.units[day] = unit
 
-    return frozenset({person.number}), lambda: void(terms.change(desk, person.row, new)), apply
+    return frozenset({person.number}), lambda: void(terms.change(context, person.row, new)), apply
 
 
 def leave_firm(office: Office, play: Play) -> Attempt:
     """Report that somebody leaves."""
     person = pick(office, play, employed=True)
-    today, desk = office.today, office.desks[play.clerk]
+    today, context = office.today, office.contexts[play.clerk]
     day = play.day(today)
 
     def apply(world: World) -> None:
@@ -81,15 +81,19 @@ def leave_firm(office: Office, play: Play) -> Attempt:
         if running and day <= today and not office.insured:
             running.last, running.reason = day, "left"
 
-    call = lambda: void(leaving.report_leaving(desk, person.row, day, LeavingReason.EMPLOYEE))  # noqa: E731
+    call = lambda: void(leaving.report_leaving(context, person.row, day, LeavingReason.EMPLOYEE))  # noqa: E731
     return frozenset({person.number}), call, apply
 
 
 def rename(office: Office, play: Play) -> Attempt:
     """Correct somebody's data."""
     person = pick(office, play)
-    desk = office.desks[play.clerk]
+    context = office.contexts[play.clerk]
     data = PersonData(
         PersonName("W.", "", person.surname), BORN, {"city": person.surname.upper(), "phone": "0612345678"}
     )
-    return frozenset({person.number}), lambda: void(hiring.mend_person(desk, person.row, data)), lambda _world: None
+    return (
+        frozenset({person.number}),
+        lambda: void(hiring.update_person(context, person.row, data)),
+        lambda _world: None,
+    )

@@ -57,18 +57,18 @@ def _whole(play: Play) -> None:
 
 
 def _take_over(office: Office, play: Play, kind: str, lines: tuple[str, ...]) -> Callable[[], None]:
-    desk, file = office.desks[play.clerk], office.store.path.with_name(f"{kind}.csv")
+    context, file = office.contexts[play.clerk], office.store.path.with_name(f"{kind}.csv")
 
     def call() -> None:
         file.write_text("\n".join(lines), "utf-8")
-        running.carry_out(desk, running.plan_import(desk, kind, file, {}))
+        running.carry_out(context, running.plan_import(context, kind, file, {}))
 
     return call
 
 
 def differences(office: Office, world: World, name: str) -> list[str]:
     """Compare what a clerk is shown of what was paid, and how much is kept from sight."""
-    report = payouts_in_period(office.desks[name], Period(date(2020, 1, 1), office.today))
+    report = payouts_in_period(office.contexts[name], Period(date(2020, 1, 1), office.today))
     said = sorted((batch.payout_reference, batch.amount) for batch in report.batches)
     mine = [one for one in world.payouts if office.sees(name, world.person(one.number))]
     meant = sorted((one.reference, one.amount) for one in mine)

@@ -16,11 +16,11 @@ from xstui.domain.problems import Refused
 from xstui.domain.roles import Role
 from xstui.services.access import accounts, sign_in
 from xstui.services.access.accounts import NewLogin
-from xstui.services.access.sign_in import Admitted, Door, Visitor
+from xstui.services.access.sign_in import PendingLogin, SignedIn, SignInContext
 from xstui.services.access.user_session import UserSession
 from xstui.services.security import secrets
 from xstui.store.tables import AccountUnit
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 WRONG_TOKEN = "000000"  # noqa: S105 - no secret
 
@@ -36,11 +36,11 @@ def said_to(call: Callable[[], object]) -> str:
 
 def add(office: Office, play: Play) -> Outcome:
     """Make a login."""
-    desk, name = office.desks[play.clerk], f"login{len(office.logins) + 1}"
+    context, name = office.contexts[play.clerk], f"login{len(office.logins) + 1}"
     units = (FIRST, SECOND) if play.flag else (FIRST,)
 
     def call() -> None:
-        issued = accounts.add_login(desk, NewLogin(name, name, Role.REPORTER, units), secrets.LIGHT)
+        issued = accounts.add_login(context, NewLogin(name, name, Role.REPORTER, units), secrets.LIGHT)
         until = office.today + 7 * DAY
         office.logins[name] = Login(issued.account_id, issued.password, until, frozenset(units))
 
@@ -54,7 +54,7 @@ def reset(office: Office, play: Play) -> Outcome | None:
         return None
 
     def call() -> None:
-        issued = accounts.reset_password(office.desks[play.clerk], login.account, secrets.LIGHT)
+        issued = accounts.reset_password(office.contexts[play.clerk], login.account, secrets.LIGHT)
         login.reset(issued.password, office.today)
 
     return _by_administrator(play, said_to(call))
@@ -68,7 +68,7 @@ def end(office: Office, play: Play) -> Outcome | None:
     day = None if play.flag else play.day(office.today)
 
     def call() -> None:
-        accounts.end_login(office.desks[play.clerk], login.account, day)
+        accounts.end_login(office.contexts[play.clerk], login.account, day)
         login.ends_on = day
 
     return _by_administrator(play, said_to(call))
@@ -85,7 +85,7 @@ def narrow(office: Office, play: Play) -> Outcome | None:
     login = _one(office, play)
     if login is None or SECOND not in login.units:
         return None
-    with office.store.unit(Deed("accounts.units", "xstui", office.clock.now(), undoable=False)) as unit:
+    with office.store.unit(EntryMeta("accounts.units", "xstui", office.clock.now(), undoable=False)) as unit:
         wanted = (AccountUnit.account_id == login.account, AccountUnit.unit_id == SECOND)
         unit.session.delete(unit.session.exec(select(AccountUnit).where(*wanted)).one())
     login.units -= {SECOND}
@@ -104,33 +104,34 @@ def enter(office: Office, play: Play) -> Outcome | None:
 
 
 def _try(office: Office, play: Play, login: Login, typed: str) -> Outcome:
-    door, today = Door(office.store, office.clock), office.today
-    visitors: list[Visitor] = []
-    said = said_to(lambda: visitors.append(sign_in.check_password(door, _name(office, login), typed)))
+    context, today = SignInContext(office.store, office.clock), office.today
+    pending: list[PendingLogin] = []
+    said = said_to(lambda: pending.append(sign_in.check_password(context, _name(office, login), typed)))
     meant = login.of_password(typed, today)
     if not said and not meant:
-        admitted: list[Admitted] = []
+        signed_in: list[SignedIn] = []
         right = play.which != 1
-        said = said_to(lambda: admitted.append(_token(office, login, visitors[0], right=right)))
+        said = said_to(lambda: signed_in.append(_token(office, login, pending[0], right=right)))
         meant = login.of_token(today, right=right)
         if not said and not meant:
             login.enter(today)
-            actor = admitted[0].actor
-            desk = replace(office.desks["a"], actor=actor, session=UserSession(actor, office.clock.ticks()), kept={})
-            login.session = desk, today, login.units
+            actor = signed_in[0].actor
+            session = UserSession(actor, office.clock.ticks())
+            own = replace(office.contexts["a"], actor=actor, session=session, kept={})
+            login.session = own, today, login.units
     return Outcome((said,) if said else (), _compared("the sign-in", said, meant))
 
 
-def _token(office: Office, login: Login, visitor: Visitor, *, right: bool) -> Admitted:
-    door, ticks = Door(office.store, office.clock), office.clock.ticks()
-    if visitor.totp_secret is not None:
-        token = secrets.token_now(visitor.totp_secret, ticks) if right else WRONG_TOKEN
-        return sign_in.check_token(door, visitor, token)
-    started = sign_in.start_enrolment(visitor)
+def _token(office: Office, login: Login, pending: PendingLogin, *, right: bool) -> SignedIn:
+    context, ticks = SignInContext(office.store, office.clock), office.clock.ticks()
+    if pending.totp_secret is not None:
+        token = secrets.token_now(pending.totp_secret, ticks) if right else WRONG_TOKEN
+        return sign_in.check_token(context, pending, token)
+    started = sign_in.start_enrolment(pending)
     token = secrets.token_now(started.secret, ticks) if right else WRONG_TOKEN
-    admitted = sign_in.finish_enrolment(door, started, token, secrets.LIGHT)
+    signed_in = sign_in.finish_enrolment(context, started, token, secrets.LIGHT)
     login.secret = started.secret
-    return admitted
+    return signed_in
 
 
 def new_password(office: Office, play: Play) -> Outcome | None:
@@ -138,10 +139,10 @@ def new_password(office: Office, play: Play) -> Outcome | None:
     login = _one(office, play)
     if login is None or login.session is None or login.is_closed(office.today):
         return None
-    door, desk = Door(office.store, office.clock), login.session[0]
+    context = SignInContext(office.store, office.clock)
     password = f"kruiwagen tulp {len(office.history)} negen brug"
-    visitor = Visitor(login.account, _name(office, login), login.password, login.secret or None, login.must_change)
-    said = said_to(lambda: accounts.change_password(door, visitor, desk, password, secrets.LIGHT))
+    pending = PendingLogin(login.account, _name(office, login), login.password, login.secret or None, login.must_change)
+    said = said_to(lambda: accounts.change_password(context, pending, login.session[0], password, secrets.LIGHT))
     meant = "temporary-password-expired" if login.has_expired(office.today) else ""
     meant = "password-same" if password == login.password else meant
     if not said:

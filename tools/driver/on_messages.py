@@ -13,7 +13,7 @@ from xstui.domain.problems import Refused
 from xstui.services.case_file import messages
 from xstui.services.context import drafts as kept
 from xstui.store.tables import Conversation, Message
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 SENDER = "Arbodienst"
 REPORTS = frozenset({"sick", "sick_several"})
@@ -25,7 +25,7 @@ def arrive(office: Office, play: Play) -> Outcome | None:
     person = people[play.who % len(people)] if people else None
     case = person.cases[0] if person and person.cases and play.which % 3 == 2 else None  # noqa: PLR2004 - the third
     subject = f"Over {person.surname}" if person else "Aan allen"
-    with office.store.unit(Deed("demo.message", "xstui", office.clock.now(), undoable=False)) as unit:
+    with office.store.unit(EntryMeta("demo.message", "xstui", office.clock.now(), undoable=False)) as unit:
         row = _case_row(unit.session.connection(), case.number) if case else None
         on = {"case_id": row} if row else {"person_id": person.row if person else None}
         talk = unit.add(Conversation(subject=subject, **on))
@@ -57,13 +57,13 @@ def reply(office: Office, play: Play) -> Attempt:
     if not talks:
         raise NotNow
     key = sorted(talks)[play.which % len(talks)]
-    talk, desk = talks[key], office.desks[play.clerk]
+    talk, context = talks[key], office.contexts[play.clerk]
     body = f"{talk.subject}: gelezen."
 
     def apply(world: World, row: int = 0) -> None:
         if key not in world.talks:
             raise Broken("the conversation is not there")
-        world.talks[key].said.append((row, desk.actor.full_name, body))
+        world.talks[key].said.append((row, context.actor.full_name, body))
 
     def first(world: World) -> None:
         if sees(office, play.clerk, talk) is False:
@@ -71,7 +71,7 @@ def reply(office: Office, play: Play) -> Attempt:
         apply(world)
 
     def call() -> Apply:
-        messages.reply(desk, key, body)
+        messages.reply(context, key, body)
         with office.store.reading() as session:
             row = int(session.connection().execute(text("SELECT max(id) FROM message")).scalar_one())
         return lambda world: apply(world, row)
@@ -88,7 +88,7 @@ def read(office: Office, play: Play) -> Outcome | None:
     row = talk.said[play.who % len(talk.said)][0]
     seen = sees(office, play.clerk, talk)
     try:
-        messages.mark_read(office.desks[play.clerk], row)
+        messages.mark_read(office.contexts[play.clerk], row)
     except Refused as refused:
         codes = tuple(problem.code for problem in refused.problems)
         return Outcome(codes, ("a message can't be read",) if seen or codes != ("no-conversation",) else ())
@@ -116,18 +116,18 @@ def has_reported(office: Office, name: str, number: int) -> bool | None:
 
 def draft(office: Office, play: Play) -> Outcome:
     """Leave a form half-filled; it is there for the same clerk alone."""
-    person, desk = pick(office, play), office.desks[play.clerk]
+    person, context = pick(office, play), office.contexts[play.clerk]
     form, content = f"pregnancy/{person.row}", {"due_date": f"0{1 + play.which}-07", "person": person.surname}
-    kept.keep_drafts(desk, form, [content])
+    kept.keep_drafts(context, form, [content])
     office.drafts[play.clerk, form] = content
     wrong = []
-    for name, other in office.desks.items():
+    for name, other in office.contexts.items():
         found = kept.draft_of(other, form)
         said, meant = dict(found.content) if found else None, office.drafts.get((name, form))
         if said != meant:
             wrong.append(f"the draft of {name} is {said} and not {meant}")
     if play.flag:
-        kept.drop_draft(desk, form)
+        kept.drop_draft(context, form)
         del office.drafts[play.clerk, form]
     return Outcome(differences=tuple(wrong))
 
@@ -137,7 +137,7 @@ def differences(office: Office, world: World, name: str) -> list[str]:
     account = CLERKS[name].account
     said = {
         (one.message_id, one.subject, one.sender, one.body, one.unread)
-        for one in messages.all_messages(office.desks[name])
+        for one in messages.all_messages(office.contexts[name])
     }
     meant: dict[bool | None, set[tuple[int, str, str, str, bool]]] = {True: set(), False: set(), None: set()}
     for talk in world.talks.values():

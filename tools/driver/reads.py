@@ -13,7 +13,7 @@ from xstui.domain.problems import Refused
 from xstui.services import home, reporting
 from xstui.services.absence import tasks
 from xstui.services.access import accounts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.employment import leaving, terms
 from xstui.services.insurance.claims import claims_of_month
 from xstui.services.insurance.participants import participants_of_year
@@ -21,25 +21,25 @@ from xstui.services.insurance.policies import insurance_of
 from xstui.services.people import people, progress, search
 from xstui.services.upkeep import retention
 
-OF_ALL: dict[str, Callable[[Desk], object]] = {
-    "absent": lambda desk: home.running_cases(desk, tuple(CaseKind)),
-    "found": lambda desk: search.browse(desk, "", ex_employees=True, limit=100, offset=0),
+OF_ALL: dict[str, Callable[[Context], object]] = {
+    "absent": lambda context: home.running_cases(context, tuple(CaseKind)),
+    "found": lambda context: search.browse(context, "", ex_employees=True, limit=100, offset=0),
     "tasks": tasks.open_tasks,
-    "absence figures": lambda desk: reporting.make(desk, reporting.defaults(desk, "verzuimcijfers")),
-    "staff list": lambda desk: reporting.make(desk, reporting.defaults(desk, "werknemersbestand")),
-    "claims": lambda desk: claims_of_month(desk, desk.today),
-    "participants": lambda desk: participants_of_year(desk, desk.today.year - 1),
+    "absence figures": lambda context: reporting.make(context, reporting.defaults(context, "verzuimcijfers")),
+    "staff list": lambda context: reporting.make(context, reporting.defaults(context, "werknemersbestand")),
+    "claims": lambda context: claims_of_month(context, context.today),
+    "participants": lambda context: participants_of_year(context, context.today.year - 1),
     "home": home.home,
     "logins": accounts.logins,
     "past term": retention.past_term,
 }
-OF_ONE: dict[str, Callable[[Desk, int], object]] = {
+OF_ONE: dict[str, Callable[[Context, int], object]] = {
     "dossier": people.dossier_of,
     "terms": terms.history,
     "tasks of one": tasks.tasks_of_person,
     "case file": progress.of_person,
     "insurance": insurance_of,
-    "leaving": lambda desk, row: leaving.outlook(desk, row, desk.today),
+    "leaving": lambda context, row: leaving.outlook(context, row, context.today),
 }
 ADMINISTRATION = frozenset({"logins", "past term"})
 CLASSIFICATIONS = ("Classification.SAFETY_NET", "Classification.ORGAN")
@@ -59,7 +59,9 @@ def differences(office: Office, world: World, number: int) -> list[str]:
     return found
 
 
-def _compared(office: Office, name: str, what: str, call: Callable[[Desk], object], hidden: list[Person]) -> list[str]:
+def _compared(
+    office: Office, name: str, what: str, call: Callable[[Context], object], hidden: list[Person]
+) -> list[str]:
     said, result = _read(office, name, call)
     meant = _meant(name, what)
     if said != meant:
@@ -69,8 +71,10 @@ def _compared(office: Office, name: str, what: str, call: Callable[[Desk], objec
     return _shown(name, what, repr(result), hidden)
 
 
-def _of_person(office: Office, name: str, what: str, call: Callable[[Desk, int], object], person: Person) -> list[str]:
-    said, result = _read(office, name, lambda desk: call(desk, person.row))
+def _of_person(
+    office: Office, name: str, what: str, call: Callable[[Context, int], object], person: Person
+) -> list[str]:
+    said, result = _read(office, name, lambda context: call(context, person.row))
     meant = _meant(name, what)
     if what == "case file" and CLERKS[name].role in rights.REPORTERS:
         reported = has_reported(office, name, person.number)
@@ -82,9 +86,9 @@ def _of_person(office: Office, name: str, what: str, call: Callable[[Desk, int],
     return _shown(name, what, repr(result), [])
 
 
-def _read(office: Office, name: str, call: Callable[[Desk], object]) -> tuple[str, object]:
+def _read(office: Office, name: str, call: Callable[[Context], object]) -> tuple[str, object]:
     try:
-        return "", call(office.desks[name])
+        return "", call(office.contexts[name])
     except Refused as refused:
         return refused.problems[0].code, None
 

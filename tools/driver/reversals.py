@@ -14,10 +14,10 @@ from xstui.services.upkeep import undo
 
 def turn(office: Office, play: Play, *, forward: bool) -> Outcome:
     """Take back, or do again; the journal says which registration, and the model what that comes to."""
-    desk, before = office.desks[play.clerk], office.world()
+    context, before = office.contexts[play.clerk], office.world()
     expected = _candidate(office, play, forward=forward)
     try:
-        reversal = undo.redo(desk) if forward else undo.undo(desk)
+        reversal = undo.redo(context) if forward else undo.undo(context)
     except Refused as refused:
         codes = tuple(problem.code for problem in refused.problems)
         reasons = _why_not(office, play, expected, before, forward=forward)

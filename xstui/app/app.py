@@ -1,4 +1,4 @@
-"""The app: who sits at the desk, which screens there are, and what works everywhere."""
+"""The app: who sits at the context, which screens there are, and what works everywhere."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ from xstui.widgets.too_small import fit, is_too_small
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
-    from xstui.services.access.sign_in import Visitor
-    from xstui.services.context.context import Actor, Desk
+    from xstui.services.access.sign_in import PendingLogin
+    from xstui.services.context.context import Actor, Context
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,7 +65,7 @@ class XstuiApp(TypeAheadApp[int]):
     """
 
     TITLE = "xstui"
-    CSS_PATH = ["../styles/base.tcss", "../styles/door.tcss"]  # noqa: RUF012 - as Textual declares it
+    CSS_PATH = ["../styles/base.tcss", "../styles/context.tcss"]  # noqa: RUF012 - as Textual declares it
     COMMANDS: ClassVar[set[Any]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -84,7 +84,7 @@ class XstuiApp(TypeAheadApp[int]):
         use_own_keys(keymap.keys, single_letters=keymap.single_letters)
         self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
         self._with_alt: WeakSet[events.Key] = WeakSet()
-        self._desk: Desk | None = None
+        self._signed_in: Context | None = None
         self._is_demo = False
         self._last_key = self._last_tick = 0.0
         self._told_before_leaving = False
@@ -98,12 +98,12 @@ class XstuiApp(TypeAheadApp[int]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     @property
-    def desk(self) -> Desk:
-        """The desk of who has signed in."""
-        if self._desk is None:
+    def context(self) -> Context:
+        """The context of who has signed in."""
+        if self._signed_in is None:
             message = "nobody has signed in"
             raise LookupError(message)
-        return self._desk
+        return self._signed_in
 
     @property
     def is_demo(self) -> bool:
@@ -219,23 +219,23 @@ class XstuiApp(TypeAheadApp[int]):
         keys = [(b.id or "", self.own_keys.keys.get(b.id or "", b.key)) for b in bindings]
         return sorted({command for command, key in keys if set(key.split(",")) <= taken})
 
-    def take_seat(self, actor: Actor, visitor: Visitor | None = None) -> None:
+    def start_session(self, actor: Actor, pending: PendingLogin | None = None) -> None:
         """Give somebody who has signed in her home screen.
 
         Args:
-            visitor: Who has to choose a password of her own first.
+            pending: Who has to choose a password of her own first.
         """
-        self.run_worker(self._take_seat(actor, visitor), group=HOLDING)
+        self.run_worker(self._start_session(actor, pending), group=HOLDING)
 
-    async def _take_seat(self, actor: Actor, visitor: Visitor | None) -> None:
+    async def _start_session(self, actor: Actor, pending: PendingLogin | None) -> None:
         from xstui.screens.sign_in.password import PasswordScreen
         from xstui.services.context.settings import is_demo
 
-        self._desk = self.program.desk(actor)
+        self._signed_in = self.program.context(actor)
         self._is_demo = await self.gate.in_thread(is_demo, self.program.store)
         await self.follow_office()
-        await self.push_screen(screen_of(routes.Home()) if visitor is None else PasswordScreen(visitor))
-        if visitor is None:
+        await self.push_screen(screen_of(routes.Home()) if pending is None else PasswordScreen(pending))
+        if pending is None:
             self.run_worker(self._tell_of_refused())
 
     async def _tell_of_refused(self) -> None:
@@ -244,11 +244,11 @@ class XstuiApp(TypeAheadApp[int]):
         from xstui.screens.base.page import Page
         from xstui.services.access.sign_in_history import clock_behind, last_before_this
 
-        behind = await asyncio.to_thread(clock_behind, self.desk)
+        behind = await asyncio.to_thread(clock_behind, self.context)
         if behind and isinstance(self.screen, Page):
             self.screen.warn(problem_text(behind))
             return
-        last, refused = await asyncio.to_thread(last_before_this, self.desk)
+        last, refused = await asyncio.to_thread(last_before_this, self.context)
         if refused and isinstance(self.screen, Page):
             text = ngettext_("{n} sign-in was refused", "{n} sign-ins were refused", refused)
             since = _("since {moment}", moment=format_moment(last.at)) if last else ""
@@ -289,7 +289,7 @@ class XstuiApp(TypeAheadApp[int]):
 
     def action_lock(self) -> None:
         """Lock the program: what was typed is kept, the store is closed and its key let go of."""
-        if self._desk is not None and not self.is_locked:
+        if self._signed_in is not None and not self.is_locked:
             self.run_worker(self._lock(), group=HOLDING, exclusive=True)
 
     async def _lock(self, reason: str = "") -> None:
@@ -297,7 +297,7 @@ class XstuiApp(TypeAheadApp[int]):
 
         await self._keep_drafts()
         await self.gate.in_thread(self.program.lock)
-        self._desk = self.program.empty_desk(self.desk)
+        self._signed_in = self.program.locked_context(self.context)
         await self.push_screen(LockScreen(reason, with_token=self.session_is_over))
 
     async def _keep_drafts(self) -> bool:
@@ -310,7 +310,7 @@ class XstuiApp(TypeAheadApp[int]):
     @property
     def session_is_over(self) -> bool:
         """Whether the user has been at work for so long that the second factor is asked again."""
-        session = self.desk.session
+        session = self.context.session
         return session is not None and session.is_over(self.program.clock)
 
     def reopen(self, password: str, token: str = "") -> bool:
@@ -322,23 +322,23 @@ class XstuiApp(TypeAheadApp[int]):
         """
         from xstui.services.access import sign_in
 
-        before = self.desk
-        visitor = self.program.enter(before.actor.username, password)
+        before = self.context
+        pending = self.program.enter(before.actor.username, password)
         try:
             if self.session_is_over:
-                actor, session = sign_in.check_token(self.program.door, visitor, token).actor, None
+                actor, session = sign_in.check_token(self.program.sign_in_context, pending, token).actor, None
             else:
-                actor, session = sign_in.readmit(self.program.door, visitor), before.session
+                actor, session = sign_in.readmit(self.program.sign_in_context, pending), before.session
         except BaseException:
             self.program.lock()
             raise
-        self._desk = self.program.desk(actor, session)
+        self._signed_in = self.program.context(actor, session)
         return actor == before.actor
 
     def reopen_with(self, key: bytes | None) -> None:
         """Open the store again after its data key was changed."""
         self.program.reopen(key)
-        self._desk = self.program.desk(self.desk.actor, self.desk.session)
+        self._signed_in = self.program.context(self.context.actor, self.context.session)
 
     def action_exit_locked(self) -> None:
         """Leave without unlocking: all that was typed has been kept."""
@@ -372,8 +372,8 @@ class XstuiApp(TypeAheadApp[int]):
     async def _put_in_place(self, route: routes.Route) -> None:
         await self.switch_screen(screen_of(route))
 
-    async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what a use case returns, run in a thread at this desk; keys wait meanwhile.
+    async def call(self, use_case: Callable[Concatenate[Context, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what a use case returns, run in a thread at this context; keys wait meanwhile.
 
         The program locks where the session has ended, or its rights have changed: unlocking reads them again.
 
@@ -381,7 +381,7 @@ class XstuiApp(TypeAheadApp[int]):
             Refused: By the use case.
         """
         try:
-            return await self.gate.in_thread(use_case, self.desk, *args, **kwargs)
+            return await self.gate.in_thread(use_case, self.context, *args, **kwargs)
         except Refused as refused:
             if refused.problems[0].code in SESSION_ENDED and not self.is_locked:
                 self.run_worker(self._lock(problem_text(refused.problems[0])), group=HOLDING, exclusive=True)

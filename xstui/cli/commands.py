@@ -205,11 +205,11 @@ def report(args: argparse.Namespace) -> int:
     """Write a report to a file."""
     from xstui.services import reporting
 
-    desk = session.desk_of(args)
-    parameters = reporting.parameters_from(desk, args.name, vars(args))
-    table = reporting.make(desk, parameters)
+    context = session.context_of(args)
+    parameters = reporting.parameters_from(context, args.name, vars(args))
+    table = reporting.make(context, parameters)
     with output.destination(args.out) as path:
-        remark = reporting.export(desk, table, args.format, path, Progress())
+        remark = reporting.export(context, table, args.format, path, Progress())
     tell = output.speaker(args.out)
     tell(_("Written: {path} ({rows} rows)", path=args.out, rows=format_decimal(len(table.rows), 0)))
     if remark:
@@ -252,14 +252,14 @@ def import_file(args: argparse.Namespace) -> int:
     """Take over a file of employees, absences, policies or payouts."""
     from xstui.cli import import_cli
 
-    return import_cli.run(args, session.desk_of(args))
+    return import_cli.run(args, session.context_of(args))
 
 
 def protocol(args: argparse.Namespace) -> int:
     """Check, use or show an employer's own protocol."""
     from xstui.cli import protocol_cli
 
-    return protocol_cli.run(args, lambda: session.desk_of(args), say)
+    return protocol_cli.run(args, lambda: session.context_of(args), say)
 
 
 def rates(args: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xstui.i18n import _, format_decimal, problem_text
 
 if TYPE_CHECKING:
-    from xstui.services.context.context import Desk
+    from xstui.services.context.context import Context
     from xstui.services.imports.running import ImportPlan
 
 KINDS = ("employees", "absences", "policies", "payouts")
@@ -46,7 +46,7 @@ def add_parsers(
     sub.add_argument("--skip-bad", type=Path, metavar=_("REJECTS"), help=_("leave bad rows out, and write them here"))
 
 
-def run(args: argparse.Namespace, desk: Desk) -> int:
+def run(args: argparse.Namespace, context: Context) -> int:
     """Carry out `xstui import`; return 0, or 1 where a rehearsal found problems.
 
     Raises:
@@ -58,14 +58,14 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     from xstui.services.imports.tables import Choices
 
     choices = Choices(args.sheet, args.code_page, _pairs(args.answer))
-    plan = running.plan_import(desk, args.kind, args.file, _pairs(args.map), Progress(), choices)
+    plan = running.plan_import(context, args.kind, args.file, _pairs(args.map), Progress(), choices)
     _tell(plan)
     if args.dry_run:
         return FOUND_WANTING if plan.problems else DONE
     if plan.problems and args.skip_bad is None:
         raise refuse("import-has-problems")
     say(_("Saving…"))
-    result = running.carry_out(desk, plan, rejects=args.skip_bad, progress=Progress())
+    result = running.carry_out(context, plan, rejects=args.skip_bad, progress=Progress())
     taken, left = format_decimal(result.count, 0), format_decimal(result.skipped, 0)
     say(_("Taken over: {count}. Left out: {skipped}.", count=taken, skipped=left))
     return DONE

@@ -14,7 +14,7 @@ from xstui.domain.problems import Problem, Refused, refuse
 from xstui.i18n import _, problem_text
 
 if TYPE_CHECKING:
-    from xstui.services.context.context import Desk
+    from xstui.services.context.context import Context
     from xstui.store.store import Store
 
 DONE, FOUND_WANTING = 0, 1
@@ -55,21 +55,21 @@ def _recovery(_program: Program, args: argparse.Namespace) -> None:
     from xstui.services.access import key_administration
     from xstui.services.security import vault
 
-    desk = session.desk_of(args)
-    replaces = desk.store.key is not None and vault.holders(desk.store.path)[1]
-    show_recovery_key(key_administration.new_recovery_key(desk), args.out)
+    context = session.context_of(args)
+    replaces = context.store.key is not None and vault.holders(context.store.path)[1]
+    show_recovery_key(key_administration.new_recovery_key(context), args.out)
     if replaces:
-        _offer_to_encrypt_again(OLDER_KEY_FILES_RECOVERY, desk)
+        _offer_to_encrypt_again(OLDER_KEY_FILES_RECOVERY, context)
 
 
-def _offer_to_encrypt_again(text: str, desk: Desk) -> None:
+def _offer_to_encrypt_again(text: str, context: Context) -> None:
     """Say what an older key file still opens, and encrypt the store again where somebody is there who wants that."""
     from xstui.services.access import key_administration
 
     note(_(text))
     word = _("encrypt again")
     if can_ask() and ask(_("Type {word} to do that now, or nothing: ", word=word)).strip().lower() == word:
-        key_administration.change_data_key(desk)
+        key_administration.change_data_key(context)
         note(_("The store is encrypted anew. Older back-ups keep their own key file."))
     else:
         note(_("To do that: {command}", command="xstui keys rekey"))
@@ -102,7 +102,7 @@ def _lost_password(program: Program, _args: argparse.Namespace) -> None:
         return password_problems(text, common=common, names=[username])
 
     password = session.until_right(lambda: session.new_password(problems_of), lambda _password: ())
-    accounts.recover_login(program.door, username, password, common)
+    accounts.recover_login(program.sign_in_context, username, password, common)
     say(_("The password is changed. At the next sign-in the authenticator app is registered anew."))
     note(_(OLDER_KEY_FILES), _("To do that: {command}", command="xstui keys rekey"))
 
@@ -110,28 +110,28 @@ def _lost_password(program: Program, _args: argparse.Namespace) -> None:
 def _rekey(_program: Program, args: argparse.Namespace) -> None:
     from xstui.services.access import key_administration
 
-    key_administration.change_data_key(session.desk_of(args))
+    key_administration.change_data_key(session.context_of(args))
     say(_("The store is encrypted anew. Older back-ups keep their own key file."))
 
 
 def _keyring_on(_program: Program, args: argparse.Namespace) -> None:
     from xstui.services.access import key_administration
 
-    key_administration.keep_in_ring(session.desk_of(args), keep=True)
+    key_administration.keep_in_ring(session.context_of(args), keep=True)
     say(_("The system's key store keeps the key."))
 
 
 def _keyring_off(_program: Program, args: argparse.Namespace) -> None:
     from xstui.services.access import key_administration
 
-    key_administration.keep_in_ring(session.desk_of(args), keep=False)
+    key_administration.keep_in_ring(session.context_of(args), keep=False)
     say(_("The system's key store no longer keeps the key."))
 
 
 def _encrypt(_program: Program, args: argparse.Namespace) -> None:
     from xstui.services.access.conversion import encrypt_store
 
-    done = encrypt_store(*session.desk_and_password(args))
+    done = encrypt_store(*session.context_and_password(args))
     show_recovery_key(done.recovery_key, args.out)
     if done.shut_out:
         names = ", ".join(done.shut_out)
@@ -213,9 +213,9 @@ def _restore(back_up_path: Path, current: Program) -> Path | None:
 
     try:
         if current.demo_login() is None:
-            desk, password = session.signed_in(current)
-            desk.require_administrator()
-            username = desk.actor.username
+            context, password = session.signed_in(current)
+            context.require_administrator()
+            username = context.actor.username
             key = _key_of_back_up(back_up_path, current, username, password)
             current.lock()
             return service.restore(back_up_path, current.path, key, current.clock.now(), lambda _copy: username)

@@ -14,7 +14,7 @@ from xstui.domain.problems import refuse
 from xstui.i18n import _, format_date, label
 
 if TYPE_CHECKING:
-    from xstui.services.context.context import Desk
+    from xstui.services.context.context import Context
     from xstui.services.upkeep.retention import Item
 
 DONE = 0
@@ -25,18 +25,18 @@ def retention(args: argparse.Namespace) -> int:
     from xstui.services.upkeep import certificates
     from xstui.services.upkeep import retention as service
 
-    desk = session.desk_of(args)
+    context = session.context_of(args)
     if args.wipe is not None:
-        _wipe(desk, args)
+        _wipe(context, args)
     elif args.certificate is not None:
-        certificate = service.certificate_of(desk, args.certificate or None)
+        certificate = service.certificate_of(context, args.certificate or None)
         with _file(args.out) as file:
-            path = certificates.write_certificate(desk, certificate, file)
+            path = certificates.write_certificate(context, certificate, file)
         output.speaker(args.out)(_("Certificate: {path}", path=path))
     elif not args.compact:
-        _list(service.past_term(desk))
+        _list(service.past_term(context))
     if args.compact:
-        _compact(desk, args.out)
+        _compact(context, args.out)
     return DONE
 
 
@@ -47,14 +47,14 @@ def _list(items: Sequence[Item]) -> None:
         say(_("Nothing is past its term."))
 
 
-def _wipe(desk: Desk, args: argparse.Namespace) -> None:
+def _wipe(context: Context, args: argparse.Namespace) -> None:
     from xstui.services.upkeep import certificates
     from xstui.services.upkeep import retention as service
 
-    chosen = [item for item in service.past_term(desk) if not args.wipe or item.number in args.wipe]
+    chosen = [item for item in service.past_term(context) if not args.wipe or item.number in args.wipe]
     _confirm(len(chosen), yes=args.yes)
     with _file(args.out) as file:
-        path = certificates.wipe(desk, chosen, file)
+        path = certificates.wipe(context, chosen, file)
     output.speaker(args.out)(_("Wiped. Certificate: {path}", path=path))
 
 
@@ -62,12 +62,12 @@ def _file(out: Path | None) -> contextlib.AbstractContextManager[Path | None]:
     return output.destination(out) if out else contextlib.nullcontext()
 
 
-def _compact(desk: Desk, out: Path | None) -> None:
+def _compact(context: Context, out: Path | None) -> None:
     from xstui.store import engine
 
-    desk.require_administrator()
-    with desk.store.alone():
-        engine.compact(desk.store.path, desk.store.key)
+    context.require_administrator()
+    with context.store.alone():
+        engine.compact(context.store.path, context.store.key)
     output.speaker(out)(_("The file was written anew without what was removed."))
 
 
@@ -85,10 +85,10 @@ def record(args: argparse.Namespace) -> int:
     from xstui.services import reporting
     from xstui.services.people import records
 
-    desk = session.desk_of(args)
-    table = records.record_of(desk, args.dossier)
+    context = session.context_of(args)
+    table = records.record_of(context, args.dossier)
     with output.destination(args.out) as path:
-        remark = reporting.export(desk, table, args.format, path)
+        remark = reporting.export(context, table, args.format, path)
     tell = output.speaker(args.out)
     tell(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
     if remark:

@@ -14,7 +14,7 @@ from xstui.cli import output
 from xstui.i18n import _
 
 if TYPE_CHECKING:
-    from xstui.services.context.context import Desk
+    from xstui.services.context.context import Context
 
 KINDS = ("absence", "pregnancy", "sickness-act", "wga")
 
@@ -41,12 +41,12 @@ def add_parsers(
         common(sub)
 
 
-def run(args: argparse.Namespace, desk: Callable[[], Desk], say: Callable[..., None]) -> int:
+def run(args: argparse.Namespace, context: Callable[[], Context], say: Callable[..., None]) -> int:
     """Carry out a `protocol` command; return 0.
 
     Args:
         args: The command.
-        desk: Signs in, for what needs the store.
+        context: Signs in, for what needs the store.
         say: Prints a line of the answer.
 
     Raises:
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, desk: Callable[[], Desk], say: Callable[..., N
         tasks = ngettext_("{n} task", "{n} tasks", len(protocol.rules))
         say(_("In order: {name}, {tasks}.", name=protocol.label_nl, tasks=tasks))
     elif args.subcommand == "use":
-        done = variations.use(desk(), variations.read(args.file), args.employer, CaseKind(args.kind))
+        done = variations.use(context(), variations.read(args.file), args.employer, CaseKind(args.kind))
         cases = ngettext_("{n} running case", "{n} running cases", done.cases)
         say(
             _(
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace, desk: Callable[[], Desk], say: Callable[..., N
             )
         )
     else:
-        _show(variations.current(desk(), CaseKind(args.kind), args.employer), args.out, say)
+        _show(variations.current(context(), CaseKind(args.kind), args.employer), args.out, say)
     return 0
 
 

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, say: Callable[..., None]) -> int:
     if args.check:
         _show(newer_rates.check_file(Reference(data_folder()), args.file), say)
         return 0
-    found = newer_rates.keep_rates(session.desk_of(args), args.file)
+    found = newer_rates.keep_rates(session.context_of(args), args.file)
     _show(found, say)
     say(_("Kept for all who use this store. Another file takes its place; undo takes it back."))
     return 0

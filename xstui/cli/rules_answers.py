@@ -17,7 +17,7 @@ from xstui.domain.leave import WEEKS_BEFORE, leave_plan
 from xstui.domain.pension import parse_pension_table, pension_date
 from xstui.domain.percentages import absence_percentage, parse_amount, parse_hours, parse_percentage
 from xstui.domain.problems import Refused, refuse
-from xstui.domain.protocol import Grounds, Protocol, TaskRule, plan
+from xstui.domain.protocol import Protocol, TaskRule, TermInputs, plan
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.wages import (
     ADULT,
@@ -79,7 +79,7 @@ def deadlines(args: argparse.Namespace, data_dir: Path) -> Answer:
 
 def _deadlines(protocol: Protocol, start: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     rules = {rule.code: rule for rule in protocol.rules}
-    grounds = Grounds(start)
+    grounds = TermInputs(start)
     found = [(task.due, task.code, task.sequence) for task in plan(protocol, grounds, horizon=start + BOTH_YEARS)]
     told = (rule for rule in protocol.rules if rule.informational and rule.applies_to(grounds.classification))
     found += [(start + timedelta(days=rule.offset_days), rule.code, 0) for rule in told]
@@ -227,7 +227,7 @@ def what_if(args: argparse.Namespace, data_dir: Path) -> Answer:
     """Return what becomes of each term of a case that somebody recovers from, and perhaps falls ill again after."""
     first = args.first_sick_day
     protocol = parse_protocol(_toml(data_dir / "protocols" / "absence.toml"))
-    situation = Situation(CaseTimes(first, None, ()), Grounds(first), protocol)
+    situation = Situation(CaseTimes(first, None, ()), TermInputs(first), protocol)
     outcome = try_out(situation, Scenario(args.recovered, args.sick_again))
     join_source = _paragraph(BW, "10")
     shifts = [

@@ -12,7 +12,7 @@ from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.i18n import _, problem_text
 
 if TYPE_CHECKING:
-    from xstui.services.context.context import Desk
+    from xstui.services.context.context import Context
 
 T = TypeVar("T")
 
@@ -40,17 +40,17 @@ def unlocked(program: Program) -> Program:
     return program
 
 
-def desk_of(args: argparse.Namespace) -> Desk:
+def context_of(args: argparse.Namespace) -> Context:
     """Sign in at the command line; a demo store lets everybody in."""
-    return desk_and_password(args)[0]
+    return context_and_password(args)[0]
 
 
-def desk_and_password(args: argparse.Namespace) -> tuple[Desk, str]:
+def context_and_password(args: argparse.Namespace) -> tuple[Context, str]:
     """Sign in, and return the password that was given as well: for what seals something under it."""
     return signed_in(program_of(args))
 
 
-def signed_in(program: Program) -> tuple[Desk, str]:
+def signed_in(program: Program) -> tuple[Context, str]:
     """Sign in to the store of a program, and return the password as well."""
     from xstui.services.access import sign_in
     from xstui.services.access.sign_in_history import clock_behind
@@ -58,17 +58,17 @@ def signed_in(program: Program) -> tuple[Desk, str]:
     _warn(program)
     login = program.demo_login()
     if login is not None:
-        return program.desk(sign_in.demo_actor(program.door, login.username)), login.password
-    visitor = program.enter(*name_and_password())
-    if visitor.totp_secret is None:
+        return program.context(sign_in.demo_actor(program.sign_in_context, login.username)), login.password
+    pending = program.enter(*name_and_password())
+    if pending.totp_secret is None:
         raise refuse("no-second-factor")
-    if visitor.must_change:
+    if pending.must_change:
         raise refuse("must-change-password")
-    admitted = sign_in.check_token(program.door, visitor, ask_secret(_("Token: ")))
-    desk = program.desk(admitted.actor)
-    if behind := clock_behind(desk):
+    signed_in = sign_in.check_token(program.sign_in_context, pending, ask_secret(_("Token: ")))
+    context = program.context(signed_in.actor)
+    if behind := clock_behind(context):
         note(problem_text(behind))
-    return desk, visitor.password
+    return context, pending.password
 
 
 def _warn(program: Program) -> None:

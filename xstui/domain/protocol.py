@@ -76,7 +76,7 @@ class TaskRule:
         """Tell whether the rule is for cases of a classification."""
         return classification not in self.not_for and (not self.only_for or classification in self.only_for)
 
-    def concerns(self, grounds: Grounds) -> bool:
+    def concerns(self, grounds: TermInputs) -> bool:
         """Tell whether the rule is for a case on these grounds."""
         return (
             self.applies_to(grounds.classification)
@@ -123,7 +123,7 @@ class TaskState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class TermInputs:
     """What the terms of one case depend on.
 
     Attributes:
@@ -178,7 +178,7 @@ def _completed(own: TaskRule, standard: TaskRule) -> TaskRule:
     )
 
 
-def plan(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[PlannedTask, ...]:
+def plan(protocol: Protocol, grounds: TermInputs, *, horizon: date) -> tuple[PlannedTask, ...]:
     """Return the tasks of a case up to a horizon, the last due date wanted, in order of their due dates.
 
     A task that depends on another counts from the day that one was done, or from its due date till then. What
@@ -194,14 +194,14 @@ def plan(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[Planne
     return tuple(sorted(planned, key=lambda task: (task.due, task.code)))
 
 
-def plan_open(protocol: Protocol, grounds: Grounds, *, horizon: date) -> tuple[PlannedTask, ...]:
+def plan_open(protocol: Protocol, grounds: TermInputs, *, horizon: date) -> tuple[PlannedTask, ...]:
     """Return the tasks of a case that are still to be done, in order of their due dates."""
     rules = {rule.code: rule for rule in protocol.rules}
     tasks = plan(protocol, grounds, horizon=horizon)
     return tuple(task for task in tasks if not grounds.is_done(rules[task.code], task.sequence))
 
 
-def first_dues(protocol: Protocol, grounds: Grounds) -> dict[str, date]:
+def first_dues(protocol: Protocol, grounds: TermInputs) -> dict[str, date]:
     """Return the first due date of every rule by its code, also of what is nobody's task."""
     due_of: dict[str, date] = {}
     for rule in protocol.rules:
@@ -209,7 +209,7 @@ def first_dues(protocol: Protocol, grounds: Grounds) -> dict[str, date]:
     return due_of
 
 
-def _first_due(rule: TaskRule, grounds: Grounds, due_of: Mapping[str, date]) -> date:
+def _first_due(rule: TaskRule, grounds: TermInputs, due_of: Mapping[str, date]) -> date:
     if rule.depends_on and rule.after_days is not None:
         start = grounds.done.get((rule.depends_on, 0)) or due_of[rule.depends_on]
         due = start + timedelta(days=rule.after_days)

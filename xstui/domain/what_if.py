@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from xstui.domain.absence import CaseTimes, EndReason, LeaveDays, check_recovery, joins, recovered_days
 from xstui.domain.problems import Problem, refuse_if
-from xstui.domain.protocol import Grounds, Protocol, TaskRule, first_dues, plan_open
+from xstui.domain.protocol import Protocol, TaskRule, TermInputs, first_dues, plan_open
 
 TWO_YEARS = timedelta(weeks=104)
 """How far tasks are laid down: the waiting time of the WIA (WIA article 23)."""
@@ -39,7 +39,7 @@ class Situation:
     """
 
     times: CaseTimes
-    grounds: Grounds
+    grounds: TermInputs
     protocol: Protocol
     leaves: tuple[LeaveDays, ...] = ()
 
@@ -126,13 +126,13 @@ def _check(situation: Situation, scenario: Scenario) -> list[Problem]:
     return problems
 
 
-def _ended(grounds: Grounds, last_sick_day: date) -> Grounds:
+def _ended(grounds: TermInputs, last_sick_day: date) -> TermInputs:
     """Return the grounds of the case once it has ended by recovery."""
     around = {how: day for how, day in grounds.around.items() if day <= last_sick_day}
     return replace(grounds, ended=EndReason.RECOVERED, around=around)
 
 
-def _joined(grounds: Grounds, days: int, first_sick_day: date) -> Grounds:
+def _joined(grounds: TermInputs, days: int, first_sick_day: date) -> TermInputs:
     """Return the grounds moved on by recovered days, what was done included (R2.2)."""
     by = timedelta(days=days)
     done = {place: day + by for place, day in grounds.done.items()}
@@ -146,8 +146,8 @@ def _joined(grounds: Grounds, days: int, first_sick_day: date) -> Grounds:
     )
 
 
-def _anew(grounds: Grounds, first_sick_day: date) -> Grounds:
-    return Grounds(
+def _anew(grounds: TermInputs, first_sick_day: date) -> TermInputs:
+    return TermInputs(
         first_sick_day,
         classification=grounds.classification,
         employment_end=grounds.employment_end,
@@ -155,7 +155,7 @@ def _anew(grounds: Grounds, first_sick_day: date) -> Grounds:
     )
 
 
-def _dues(protocol: Protocol, grounds: Grounds) -> dict[Place, date]:
+def _dues(protocol: Protocol, grounds: TermInputs) -> dict[Place, date]:
     """Return the terms that are open, with what the file shows though it is nobody's task."""
     tasks = plan_open(protocol, grounds, horizon=grounds.counted_from + TWO_YEARS)
     due_of = first_dues(protocol, grounds)

@@ -20,8 +20,8 @@ from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.absence.tasks import task_label, task_sign
 from xstui.screens.base import routes
-from xstui.screens.base.needs import may_start
 from xstui.screens.base.page import Page
+from xstui.screens.base.permissions import may_start
 from xstui.services import home as service
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.context.organisation import Unit
@@ -107,7 +107,7 @@ class HomeScreen(Page):
 
     def heading(self) -> str:
         """Return the title, and in a demo that it is one."""
-        return _("Home page") + (" · DEMO" if self.owner.is_demo else "")
+        return _("Home page") + (" · DEMO" if self.host.is_demo else "")
 
     def compose_body(self) -> ComposeResult:
         """Lay out tasks and what waits beside the menu; at 120 cells what waits stands in two columns."""
@@ -137,7 +137,7 @@ class HomeScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load all panels in one go."""
-        home: Home = await self.owner.call(service.home)
+        home: Home = await self.host.call(service.home)
         if not self.is_open:
             return
         keys = self.keys()
@@ -155,18 +155,18 @@ class HomeScreen(Page):
 
     def _show_tasks(self, home: Home, keys: Keys) -> None:
         for part in ("#tasks-title", "#urgent"):
-            self.query_one(part).display = may_start(self.desk.actor.role, "tasks")
+            self.query_one(part).display = may_start(self.context.actor.role, "tasks")
         late = _("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""
         counted = (late, " · " + _("Do now {n}", n=home.due_now) + "  ")
         title = Content.assemble(
             _("Tasks") + "  ",
-            *(counted if may_start(self.desk.actor.role, "close") else ()),
+            *(counted if may_start(self.context.actor.role, "close") else ()),
             _key(keys, "tasks"),
             " " + _("To the tasks"),
         )
         self.query_one("#tasks-title", Static).update(title)
         self._tasks = home.urgent
-        days = [format_date_task(t.due, self.desk.today) for t in home.urgent]
+        days = [format_date_task(t.due, self.context.today) for t in home.urgent]
         rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]
         listed = self.query_one("#urgent", RowList)
         listed.columns = _task_columns(days)
@@ -237,7 +237,7 @@ class HomeScreen(Page):
         await self.go(routes.Settings())
 
     def _may(self, item: Item) -> bool:
-        return may_start(self.desk.actor.role, item.action)
+        return may_start(self.context.actor.role, item.action)
 
     def action_back(self) -> None:
         """Stay: home is where back leads to."""

@@ -14,7 +14,7 @@ from xstui.services.absence import tasks
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.case_file.messages import may_see_conversation
 from xstui.services.cases import cases
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.cover import cover_of
 from xstui.services.context.organisation import Unit, tree_in
 from xstui.services.people.people import CaseLine, case_line, name_of_person
@@ -78,36 +78,36 @@ class RunningCase:
     line: CaseLine
 
 
-def home(desk: Desk) -> Home:
+def home(context: Context) -> Home:
     """Return what the home screen shows; what the role may not see is empty."""
-    desk.require(Right.HOME)
-    units = desk.actor.unit_ids
-    sees_tasks = allows(desk.actor.role, Right.TASKS)
-    does_tasks = allows(desk.actor.role, Right.TASKS, write=True)
-    sees_people = allows(desk.actor.role, Right.EMPLOYEES)
-    with desk.reading() as session:
-        overdue, due_now = tasks.counts(session, desk) if does_tasks else (0, 0)
-        recent_ids = work.recent_people(session, desk.actor.account_id, RECENT) if sees_people else []
-        recent = employees.by_ids(session, recent_ids, Scope(desk.today, True, units))  # noqa: FBT003
-        waiting = work.unread_messages(session, desk.actor.account_id or 0)
-        unread = [(m, talk) for m, talk in waiting if may_see_conversation(session, desk, talk)]
-        counted = work.open_case_counts(session, desk.today, units) if sees_people else {}
+    context.require(Right.HOME)
+    units = context.actor.unit_ids
+    sees_tasks = allows(context.actor.role, Right.TASKS)
+    does_tasks = allows(context.actor.role, Right.TASKS, write=True)
+    sees_people = allows(context.actor.role, Right.EMPLOYEES)
+    with context.reading() as session:
+        overdue, due_now = tasks.counts(session, context) if does_tasks else (0, 0)
+        recent_ids = work.recent_people(session, context.actor.account_id, RECENT) if sees_people else []
+        recent = employees.by_ids(session, recent_ids, Scope(context.today, True, units))  # noqa: FBT003
+        waiting = work.unread_messages(session, context.actor.account_id or 0)
+        unread = [(m, talk) for m, talk in waiting if may_see_conversation(session, context, talk)]
+        counted = work.open_case_counts(session, context.today, units) if sees_people else {}
         employers = session.exec(select(OrgUnit.id).where(OrgUnit.kind == "employer")).all()
         covers = [cover_of(session, employer_id or 0) for employer_id in employers]
         kinds = [CaseKind.ABSENCE]
         for kind in (CaseKind.SICKNESS_ACT, CaseKind.WGA):
-            kinds += [kind] * (bool(counted.get(kind)) or any(cover.holds(kind, desk.today) for cover in covers))
-        notices = work.announcements(session, desk.today)
-        shown_units = tree_in(session, desk).units
+            kinds += [kind] * (bool(counted.get(kind)) or any(cover.holds(kind, context.today) for cover in covers))
+        notices = work.announcements(session, context.today)
+        shown_units = tree_in(session, context).units
     return Home(
         announcements=tuple(Notice(n.title, n.body, n.shown_from) for n in notices),
         overdue=overdue,
         due_now=due_now,
-        urgent=tuple(tasks.open_tasks(desk, URGENT)) if sees_tasks else (),
+        urgent=tuple(tasks.open_tasks(context, URGENT)) if sees_tasks else (),
         unread=tuple(
             MessageLine(m.key, c.key, c.subject, m.sender, m.sent_at)
             for m, c in unread
-            if m.sender != desk.actor.full_name
+            if m.sender != context.actor.full_name
         ),
         recent=tuple(Found(row, 0) for row in recent),
         units=shown_units,
@@ -116,17 +116,17 @@ def home(desk: Desk) -> Home:
     )
 
 
-def running_cases(desk: Desk, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:
+def running_cases(context: Context, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:
     """Return who is absent now, the newest case first."""
-    desk.require(Right.EMPLOYEES)
-    with desk.reading() as session:
-        rows = work.running_cases(session, desk.today, desk.actor.unit_ids, kinds)
+    context.require(Right.EMPLOYEES)
+    with context.reading() as session:
+        rows = work.running_cases(session, context.today, context.actor.unit_ids, kinds)
         times = cases.times_of_all(session, [case for case, _person, _employment in rows])
         return [
             RunningCase(
                 person.key,
                 list_name(name_of_person(person)),
-                case_line(case, times[case.key], desk, employment.end_date),
+                case_line(case, times[case.key], context, employment.end_date),
             )
             for case, person, employment in rows
         ]

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from xstui.domain.problems import refuse
 from xstui.store import engine as engines
 from xstui.store import lasting
-from xstui.store.unit import Deed, UnitOfWork
+from xstui.store.unit import EntryMeta, UnitOfWork
 from xstui.store.visits import Visits
 
 SIGNING_IN = "sign_in."
@@ -54,7 +54,7 @@ class Store:
                 session.rollback()
 
     @contextlib.contextmanager
-    def unit(self, deed: Deed) -> Iterator[UnitOfWork]:
+    def unit(self, deed: EntryMeta) -> Iterator[UnitOfWork]:
         """Open a unit of work; it commits at the end of the block, or rolls back on an exception.
 
         Raises:

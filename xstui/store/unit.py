@@ -20,7 +20,7 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
-class Deed:
+class EntryMeta:
     """Who does what.
 
     Attributes:
@@ -50,7 +50,7 @@ class UnitOfWork:
     """
 
     session: Session
-    deed: Deed
+    deed: EntryMeta
     seq: int
     previous: str
     recorder: Recorder
@@ -59,7 +59,7 @@ class UnitOfWork:
     summary: dict[str, object] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, session: Session, deed: Deed) -> UnitOfWork:
+    def begin(cls, session: Session, deed: EntryMeta) -> UnitOfWork:
         """Take the write lock, and the next place in the journal."""
         seq, previous = journal.last_entry(session.connection())
         recorder = Recorder(seq + 1)

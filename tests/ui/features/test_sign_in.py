@@ -56,11 +56,11 @@ def newcomer(demo):
     from tests.conftest import TODAY
     from xstui.clock import FixedClock
     from xstui.store.opening import open_store
-    from xstui.store.unit import Deed
+    from xstui.store.unit import EntryMeta
 
     now = FixedClock(TODAY).now()
     store = open_store(demo, now)
-    with store.unit(Deed("test", "test", now, undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", now, undoable=False)) as unit:
         unit.session.get_one(Account, 2).totp_sealed = None
     store.close()
     return demo

@@ -22,7 +22,7 @@ from xstui.services.security import keyring, secrets, vault
 from xstui.store import engine, key_file, opening
 from xstui.store.journal import entries
 from xstui.store.tables import Account
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 PASSWORD = "kruiwagen tulp negen brug"
 NEW = "paraplu kerktoren dijk zes"
@@ -64,7 +64,7 @@ def enrol(path):
     program = Program(path, system_clock=FixedClock(TODAY))
     enrolment = sign_in.start_enrolment(program.enter("sam", PASSWORD))
     token = secrets.token_now(enrolment.secret, program.clock.ticks())
-    sign_in.finish_enrolment(program.door, enrolment, token)
+    sign_in.finish_enrolment(program.sign_in_context, enrolment, token)
     program.lock()
     return enrolment.secret
 
@@ -317,7 +317,7 @@ def test_recovery_and_rekey_ask_for_the_second_factor(enrolled, answers, capsys)
 def forget_token(path, password=PASSWORD, *, administrator=True):
     program = Program(path)
     program.enter("sam", password)
-    with program.store.unit(Deed("test", "test", program.clock.now(), undoable=False)) as unit:
+    with program.store.unit(EntryMeta("test", "test", program.clock.now(), undoable=False)) as unit:
         account = unit.session.get_one(Account, 1)
         account.last_step, account.administrator = 0, administrator
     program.lock()
@@ -385,9 +385,9 @@ def test_a_back_up_from_before_a_new_password_opens_with_the_old_one(enrolled, a
     (copy,) = (tmp_path / "copies").glob("*.db")
     key = vault.unlock(path, "sam", PASSWORD, SystemClock().now())
     program = Program(path)
-    visitor = program.enter("sam", PASSWORD)
-    sign_in_desk = program.desk(sign_in.readmit(program.door, visitor))
-    accounts.change_password(program.door, visitor, sign_in_desk, NEW)
+    pending = program.enter("sam", PASSWORD)
+    signed_in_context = program.context(sign_in.readmit(program.sign_in_context, pending))
+    accounts.change_password(program.sign_in_context, pending, signed_in_context, NEW)
     program.lock()
     gc.collect()
     vault.change_data_key(path, key)

@@ -14,7 +14,7 @@ from xstui.domain.problems import Refused
 from xstui.services.people import people, records
 from xstui.store.opening import open_store
 from xstui.store.tables import Employment
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 DAY = ("--today", "2026-06-08")
 
@@ -23,7 +23,7 @@ DAY = ("--today", "2026-06-08")
 def path(company_path):
     """The company, with Jansen gone for more than two years."""
     store = open_store(company_path, FixedClock(company.TODAY).now())
-    with store.unit(Deed("test", "test", company.NOW, undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", company.NOW, undoable=False)) as unit:
         jansen = unit.session.get_one(Employment, 2)
         jansen.start_date, jansen.end_date = date(2020, 1, 1), date(2024, 5, 31)
     store.close()
@@ -91,13 +91,13 @@ def test_one_persons_record_is_written_with_who_saw_it(path, tmp_path, capsys, e
     assert run(["record", "1", "--store", str(path), *DAY, "--out", str(tmp_path / "none.pdf")]) == 1
 
 
-def test_the_record_says_who_looked_and_only_an_administrator_gets_it(desk):
+def test_the_record_says_who_looked_and_only_an_administrator_gets_it(context):
     from dataclasses import replace
 
-    people.open_dossier(desk, 1)
+    people.open_dossier(context, 1)
     with pytest.raises(Refused):
-        records.record_of(desk, 563166)
-    admin = replace(desk, actor=replace(desk.actor, administrator=True))
+        records.record_of(context, 563166)
+    admin = replace(context, actor=replace(context.actor, administrator=True))
     rows = [row.cells for row in records.record_of(admin, 563166).rows]
     assert ("Werknemers", "1", "Achternaam", "Polis") in rows
     assert any(cells[3] == "combi: Dossier geopend" for cells in rows)

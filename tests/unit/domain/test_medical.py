@@ -28,7 +28,7 @@ Zit bij de psycholoog
 diagnose volgt nog
 rugklachten na verhuizing
 heeft een hernia
-gebroken enkel door voetbal
+gebroken enkel context voetbal
 Been gebroken
 longontsteking
 keelontsteking sinds maandag

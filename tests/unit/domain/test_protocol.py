@@ -16,7 +16,7 @@ from xstui.domain.absence import CaseKind, Classification, EndReason, sick_week
 from xstui.domain.dates import Duration, duration
 from xstui.domain.leave import Around
 from xstui.domain.problems import Problem, Refused
-from xstui.domain.protocol import Grounds, Protocol, TaskRule, TaskState, completed, first_dues, plan, task_state
+from xstui.domain.protocol import Protocol, TaskRule, TaskState, TermInputs, completed, first_dues, plan, task_state
 from xstui.domain.protocol_file import MOST_DAYS, parse_protocol, place_of
 
 FILES = sorted((Path(__file__).parents[3] / "data/protocols").glob("*.toml"))
@@ -26,7 +26,7 @@ FAR = timedelta(days=1100)
 
 
 def days_of(counted_from, protocol=ABSENCE, horizon=FAR, **how):
-    planned = plan(protocol, Grounds(counted_from, **how), horizon=counted_from + horizon)
+    planned = plan(protocol, TermInputs(counted_from, **how), horizon=counted_from + horizon)
     return {(task.code, task.sequence): task.due for task in planned}
 
 
@@ -87,7 +87,7 @@ def test_1_2_the_absence_protocol_has_the_thirteen_rules_then_those_of_the_safet
 
 def test_1_2_an_early_iva_is_asked_for_from_week_3_to_week_68():
     (rule,) = [rule for rule in ABSENCE.rules if rule.code == "T20"]
-    latest = first_dues(ABSENCE, Grounds(FIRST))["T20"]
+    latest = first_dues(ABSENCE, TermInputs(FIRST))["T20"]
     assert latest == FIRST + timedelta(weeks=78) - timedelta(weeks=10)
     assert latest - timedelta(days=rule.window_days) == FIRST + timedelta(weeks=13) - timedelta(weeks=10)
 
@@ -137,7 +137,7 @@ def test_1_2_terms_without_a_worked_date_stand_at_their_day(code, offset):
 
 def test_1_3_the_manuals_case_on_its_screen_date():
     today = date(2026, 6, 8)
-    tasks = plan(ABSENCE, Grounds(FIRST), horizon=FIRST + FAR)
+    tasks = plan(ABSENCE, TermInputs(FIRST), horizon=FIRST + FAR)
     states = {(task.code, task.sequence): task_state(task.due, task.opens, today) for task in tasks}
     late = {place for place, state in states.items() if state is TaskState.OVERDUE}
     assert late == {("T01", 0), ("T02", 0), ("T03", 0)}
@@ -153,7 +153,7 @@ def test_1_4_windows():
     windows = {rule.code: rule.window_days for rule in ABSENCE.rules}
     expected = {"T01": 7, "T02": 14, "T03": 14, "T04": 7, "T05": 14, "T06": 42, "T09": 28, "T10": 28}
     assert windows | expected == windows
-    (task,) = [t for t in plan(ABSENCE, Grounds(FIRST), horizon=FIRST + FAR) if t.code == "T06"]
+    (task,) = [t for t in plan(ABSENCE, TermInputs(FIRST), horizon=FIRST + FAR) if t.code == "T06"]
     assert task.opens == FIRST + timedelta(days=322)
 
 
@@ -232,7 +232,7 @@ def test_2_4_the_safety_net_is_reported_within_six_weeks_or_by_the_end_of_the_em
 
 
 def test_2_4_the_terms_of_the_other_grounds_are_known_and_nobodys_task():
-    due = first_dues(ABSENCE, Grounds(FIRST, classification=Classification.SAFETY_NET))
+    due = first_dues(ABSENCE, TermInputs(FIRST, classification=Classification.SAFETY_NET))
     assert due["T15"] == date(2026, 3, 5)
     assert not {code for code, _ in days_of(FIRST, classification=Classification.SAFETY_NET)} & {"T15"}
     shown = {rule.code for rule in ABSENCE.rules if rule.applies_to(Classification.ORGAN_DONATION)}
@@ -264,7 +264,7 @@ def test_r1_6_a_shift_moves_every_task_and_back_again(first, recovered, judged):
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 1100))
 def test_tasks_stand_in_order_and_open_before_they_are_due(first, horizon):
-    planned = plan(ABSENCE, Grounds(first), horizon=first + timedelta(days=horizon))
+    planned = plan(ABSENCE, TermInputs(first), horizon=first + timedelta(days=horizon))
     assert list(planned) == sorted(planned, key=lambda task: task.due)
     assert all(task.opens <= task.due <= first + timedelta(days=horizon) for task in planned)
     assert len({(task.code, task.sequence) for task in planned}) == len(planned)
@@ -326,7 +326,7 @@ def test_a_protocol_without_tasks_is_one():
 
 def test_a_task_may_come_back_daily_and_be_open_on_its_last_day_alone():
     protocol = parse_protocol(HEAD | {"task": [RULE | {"window_days": 0, "every_days": 1}]})
-    first, second = plan(protocol, Grounds(FIRST), horizon=FIRST + timedelta(days=8))
+    first, second = plan(protocol, TermInputs(FIRST), horizon=FIRST + timedelta(days=8))
     assert first.opens == first.due == second.due - timedelta(days=1)
 
 
@@ -465,7 +465,7 @@ def test_a_rule_for_a_case_around_a_leave_counts_from_the_day_that_lies_so():
     ]
     for rule in rules:
         protocol = replace(ABSENCE, rules=(replace(rule, depends_on=None),))
-        dues = first_dues(protocol, Grounds(FIRST, around={Around(rule.when): FIRST + FAR}))
+        dues = first_dues(protocol, TermInputs(FIRST, around={Around(rule.when): FIRST + FAR}))
         assert dues == {rule.code: FIRST + FAR + timedelta(days=rule.offset_days)}
     assert rules
 

@@ -14,7 +14,7 @@ from tests.refusals import problems_of, sentence_of
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, LeaveDays, Step
 from xstui.domain.leave import Around
 from xstui.domain.problems import Problem
-from xstui.domain.protocol import Grounds, Protocol, TaskRule
+from xstui.domain.protocol import Protocol, TaskRule, TermInputs
 from xstui.domain.protocol_file import parse_protocol
 from xstui.domain.what_if import Effect, Scenario, Situation, what_if
 
@@ -25,7 +25,7 @@ NOT_YET_SICK = Problem("recovered-too-early", "recovered", {"first": FIRST})
 
 
 def situation(times=None, **grounds):
-    return Situation(times or CaseTimes(FIRST, None, ()), Grounds(**{"counted_from": FIRST} | grounds), ABSENCE)
+    return Situation(times or CaseTimes(FIRST, None, ()), TermInputs(**{"counted_from": FIRST} | grounds), ABSENCE)
 
 
 def terms(outcome):
@@ -154,7 +154,7 @@ def test_recovering_may_lie_in_the_future():
 
 def test_terms_stand_in_order_of_their_days_as_they_are():
     rules = tuple(TaskRule(code, code, code, "WG", days, 0, "own") for code, days in [("B", 9), ("A", 9), ("C", 1)])
-    found = Situation(CaseTimes(FIRST, None, ()), Grounds(FIRST), Protocol("own", CaseKind.ABSENCE, "", "", rules))
+    found = Situation(CaseTimes(FIRST, None, ()), TermInputs(FIRST), Protocol("own", CaseKind.ABSENCE, "", "", rules))
     assert [shift.rule.code for shift in what_if(found, Scenario(date(2026, 4, 1))).shifts] == ["C", "A", "B"]
 
 

@@ -22,8 +22,8 @@ NAMES = ("verzuimcijfers", "werknemersbestand")
 COMMAS_IN_UTF8 = "csv:Text - txt - csv (StarCalc):44,34,76"
 
 
-def table_of(desk, name):
-    return reporting.make(desk, reporting.defaults(desk, name))
+def table_of(context, name):
+    return reporting.make(context, reporting.defaults(context, name))
 
 
 def texts(table, unknown):
@@ -38,13 +38,13 @@ def texts(table, unknown):
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="soffice (libreoffice-calc) is not installed")
-def test_libreoffice_shows_of_the_workbook_what_the_screen_shows(desk, tmp_path):
+def test_libreoffice_shows_of_the_workbook_what_the_screen_shows(context, tmp_path):
     """In English, so that both write a decimal point: LibreOffice follows the language of the machine."""
     set_language("en")
-    tables = {name: table_of(desk, name) for name in NAMES}
+    tables = {name: table_of(context, name) for name in NAMES}
     books = [tmp_path / f"{name}.xlsx" for name in NAMES]
     for table, book in zip(tables.values(), books, strict=True):
-        reporting.export(desk, table, "xlsx", book)
+        reporting.export(context, table, "xlsx", book)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [SOFFICE, profile, "--headless", "--convert-to", COMMAS_IN_UTF8, "--outdir", tmp_path, *books]
     subprocess.run(command, check=True, capture_output=True, timeout=60, env={**os.environ, "LC_ALL": "C.UTF-8"})
@@ -57,9 +57,9 @@ def test_libreoffice_shows_of_the_workbook_what_the_screen_shows(desk, tmp_path)
 
 @pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed")
 @pytest.mark.parametrize("name", NAMES)
-def test_pdftotext_reads_the_rows_as_the_screen_shows_them(desk, tmp_path, name):
-    table = table_of(desk, name)
-    reporting.export(desk, table, "pdf", tmp_path / "r.pdf")
+def test_pdftotext_reads_the_rows_as_the_screen_shows_them(context, tmp_path, name):
+    table = table_of(context, name)
+    reporting.export(context, table, "pdf", tmp_path / "r.pdf")
     done = subprocess.run([PDFTOTEXT, "-layout", tmp_path / "r.pdf", "-"], capture_output=True, check=True)
     read = [re.sub(r"\s+", " ", line.strip()) for line in done.stdout.decode().splitlines()]
     for row in texts(table, unknown="–"):

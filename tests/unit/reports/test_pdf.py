@@ -192,8 +192,8 @@ def test_letters_that_no_font_has_are_counted_and_told(tmp_path):
     assert "11 letters of tekens kunnen niet in een PDF en zijn daar vraagtekens: Excel en CSV hebben ze wel." in text
 
 
-def test_an_export_says_what_its_format_lacks(desk, tmp_path):
+def test_an_export_says_what_its_format_lacks(context, tmp_path):
     report = texts_table(["李小龍"])
     said = "3 letters of tekens kunnen niet in een PDF en zijn daar vraagtekens: Excel en CSV hebben ze wel."
-    assert reporting.export(desk, report, "pdf", tmp_path / "x.pdf") == said
-    assert reporting.export(desk, report, "xlsx", tmp_path / "x.xlsx") == ""
+    assert reporting.export(context, report, "pdf", tmp_path / "x.pdf") == said
+    assert reporting.export(context, report, "xlsx", tmp_path / "x.xlsx") == ""

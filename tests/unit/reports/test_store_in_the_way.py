@@ -51,11 +51,11 @@ def test_another_name_of_a_store_is_replaced_and_the_store_stays(company_path, t
     assert company_path.read_bytes() == before
 
 
-def test_a_store_in_use_is_refused_without_being_opened(desk, company_path, monkeypatch):
+def test_a_store_in_use_is_refused_without_being_opened(context, company_path, monkeypatch):
     def no_opening(path, *_args, **_words):
         pytest.fail(f"{path} was opened, so its locks are gone")
 
-    with desk.reading():
+    with context.reading():
         monkeypatch.setattr(type(company_path), "open", no_opening)
         assert refused_at(company_path) == [Problem("file-is-store", "out", {"path": company_path})]
 

@@ -35,7 +35,7 @@ from xstui.services.reporting import Parameters
 from xstui.store import journal
 from xstui.store.opening import open_store
 from xstui.store.tables import Employment, EmploymentTerms
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 DAY = date(2026, 6, 5)
 MONTH = Period(date(2026, 5, 1), date(2026, 5, 31))
@@ -52,7 +52,7 @@ WAGE = WageAtStart(WageBasis.GROSS_MONTH, Decimal(4000), verified=False)
 TERMS = Terms(DAY, 2, "42200", ContractType.PERMANENT, Decimal(24), None)
 
 WHAT_IT_TAKES = {
-    # service: (right, whether it writes, arguments after the desk); those on a person are on Polis of unit 2
+    # service: (right, whether it writes, arguments after the context); those on a person are on Polis of unit 2
     "absence.change_percentage": (REPORTS, True, (1, Step(DAY, Decimal(50)))),
     "absence.check_report": (REPORTS, True, (SickReport(1, DAY),)),
     "absence.end_case": (REPORTS, True, (1, DAY, EndReason.LEFT)),
@@ -73,7 +73,7 @@ WHAT_IT_TAKES = {
     "hiring.add_employee": (CHANGES, True, (EMPLOYEE,)),
     "hiring.check_employee": (CHANGES, True, (EMPLOYEE,)),
     "hiring.choices": (CHANGES, True, ()),
-    "hiring.mend_person": (CHANGES, True, (1, PERSON)),
+    "hiring.update_person": (CHANGES, True, (1, PERSON)),
     "hiring.person_data": (CHANGES, False, (1,)),
     "home.home": (Right.HOME, False, ()),
     "home.running_cases": (Right.EMPLOYEES, False, (tuple(CaseKind),)),
@@ -176,7 +176,7 @@ ASK_THEMSELVES = {"benchmark", "explaining", "newer_rates", "sectors"}
 
 
 def services():
-    """Return every public function of the services whose first argument is a desk."""
+    """Return every public function of the services whose first argument is a context."""
     for info in pkgutil.walk_packages(xstui.services.__path__, "xstui.services."):
         room, _, name_of_module = info.name.removeprefix("xstui.services.").rpartition(".")
         if room == "reporting" and name_of_module not in ASK_THEMSELVES:
@@ -185,7 +185,7 @@ def services():
         for name, function in inspect.getmembers(module, inspect.isfunction):
             first = next(iter(inspect.signature(function).parameters), "")
             own = function.__module__.startswith(info.name)
-            if first == "desk" and own and not name.startswith("_"):
+            if first == "context" and own and not name.startswith("_"):
                 yield f"{name_of_module}.{name}", function
 
 
@@ -205,11 +205,11 @@ def shared(company_template, tmp_path_factory):
     store.close()
 
 
-def outcome(desk, name):
+def outcome(context, name):
     """Return the codes of a refusal, or what the service returned."""
     _right, _writes, arguments = WHAT_IT_TAKES[name]
     try:
-        return (), SERVICES[name](desk, *arguments, **WORDS.get(name, {}))
+        return (), SERVICES[name](context, *arguments, **WORDS.get(name, {}))
     except Refused as refused:
         return tuple(problem.code for problem in refused.problems), None
     except (AttributeError, TypeError) as error:  # an argument left out on purpose: the right was asked before it
@@ -220,8 +220,8 @@ def outcome(desk, name):
 def test_each_role_is_refused_or_not_as_the_matrix_says(shared, name):
     right, writes, _arguments = WHAT_IT_TAKES[name]
     for role in Role:
-        desk = company.desk_of(shared, role)
-        codes, _result = outcome(replace(desk, actor=replace(desk.actor, administrator=False)), name)
+        context = company.context_of(shared, role)
+        codes, _result = outcome(replace(context, actor=replace(context.actor, administrator=False)), name)
         if right is ADMINISTRATOR:
             assert codes == ("administrators-only",), role
         elif right is ANYBODY or allows(role, right, write=writes):
@@ -277,10 +277,10 @@ def placed(request, company_template, tmp_path_factory):
     path = tmp_path_factory.mktemp("placed") / "company.db"
     shutil.copy(company_template, path)
     store = open_store(path, FixedClock(company.TODAY).now())
-    with store.unit(Deed("test.place", "xstui", company.NOW, undoable=False)) as unit:
+    with store.unit(EntryMeta("test.place", "xstui", company.NOW, undoable=False)) as unit:
         PLACES[request.param](unit)
     # The program itself ends a case with an employment that is over, whoever reads first.
-    with company.desk_of(store).reading() as session:
+    with company.context_of(store).reading() as session:
         stood, _head = journal.last_entry(session.connection())
     yield store, stood
     store.close()
@@ -292,8 +292,8 @@ def test_nothing_of_other_units_is_shown_or_changed(placed, name):
     if WHAT_IT_TAKES[name][0] is ADMINISTRATOR:
         pytest.skip("administrators see the whole store")
     store, stood = placed
-    desk = company.desk_of(store, Role.COMBI, units=[3])
-    _codes, result = outcome(desk, name)
+    context = company.context_of(store, Role.COMBI, units=[3])
+    _codes, result = outcome(context, name)
     assert "Polis, V." not in repr(result)
     assert "'Polis'" not in repr(result)
     with store.reading() as session:
@@ -304,23 +304,23 @@ def test_nothing_of_other_units_is_shown_or_changed(placed, name):
 
 
 def test_the_staff_list_has_a_right_of_its_own(shared):
-    allowed = {role for role in Role if not _is_refused(company.desk_of(shared, role), STAFF)}
+    allowed = {role for role in Role if not _is_refused(company.context_of(shared, role), STAFF)}
     assert allowed == {role for role in Role if allows(role, Right.STAFF_LIST)}
 
 
-def _is_refused(desk, parameters):
+def _is_refused(context, parameters):
     try:
-        xstui.services.reporting.make(desk, parameters)
+        xstui.services.reporting.make(context, parameters)
     except Refused as refused:
         return [problem.code for problem in refused.problems] == ["not-allowed"]
     return False
 
 
-def test_who_reported_somebody_sees_her_file(desk):
+def test_who_reported_somebody_sees_her_file(context):
     from xstui.services.absence import absence
     from xstui.services.people import progress
 
-    reporter = company.desk_of(desk.store, Role.REPORTER)
+    reporter = company.context_of(context.store, Role.REPORTER)
     absence.report_sick(reporter, SickReport(2, DAY))
     assert progress.of_person(reporter, 2)[0].use_case == "absence.report_sick"
     assert problems_of(progress.of_person, reporter, 1) == [Problem("not-allowed", "", {"role": reporter.actor.role})]
@@ -330,5 +330,5 @@ def test_who_reported_somebody_sees_her_file(desk):
 @pytest.mark.parametrize("query", ["", "polis"])
 def test_the_list_of_everybody_asks_for_its_right_before_it_looks_at_the_query(shared, role, query):
     with pytest.raises(Refused) as refused:
-        SERVICES["search.browse"](company.desk_of(shared, role), query, ex_employees=False, limit=10, offset=0)
+        SERVICES["search.browse"](company.context_of(shared, role), query, ex_employees=False, limit=10, offset=0)
     assert list(refused.value.problems) == [Problem("not-allowed", details={"role": role})]

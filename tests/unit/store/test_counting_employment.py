@@ -103,9 +103,9 @@ def test_lists_and_dossiers_take_the_same_employment_as_the_rule(engine, drawn, 
         session.rollback()
 
 
-def test_an_employment_that_has_not_begun_is_nobodys_of_today(desk):
+def test_an_employment_that_has_not_begun_is_nobodys_of_today(context):
     """One put in the store by hand, with another department: list, dossier and search stay with today's."""
-    with desk.unit("test") as unit:
+    with context.unit("test") as unit:
         later = unit.add(Employment(person_id=1, employer_id=1, number=2, start_date=TODAY + timedelta(days=30)))
         unit.session.add(
             EmploymentTerms(
@@ -117,6 +117,6 @@ def test_an_employment_that_has_not_begun_is_nobodys_of_today(desk):
                 full_time_hours=36,
             )
         )
-    assert search.by_id(desk, 1).row.unit_name == "Inkomen"
-    assert search.find(desk, "polis")[0].row.unit_name == "Inkomen"
-    assert people.dossier_of(desk, 1).employment.department == "Inkomen"
+    assert search.by_id(context, 1).row.unit_name == "Inkomen"
+    assert search.find(context, "polis")[0].row.unit_name == "Inkomen"
+    assert people.dossier_of(context, 1).employment.department == "Inkomen"

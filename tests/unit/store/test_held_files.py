@@ -13,7 +13,7 @@ from xstui.i18n import problem_text
 from xstui.services.imports.reading import read_rows
 from xstui.store import engine, held_files
 from xstui.store.tables import Setting
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 KEY = b"k" * 32
 linux = pytest.mark.skipif(sys.platform != "linux", reason="locks are told by /proc")
@@ -79,13 +79,13 @@ def test_a_file_is_known_by_any_of_its_names_until_its_last_connection_is_closed
 def test_a_log_that_was_taken_away_is_told_as_that_and_not_as_damage(store):
     read_once(store)
     store.path.with_name(f"{store.path.name}-wal").unlink()
-    with pytest.raises(Refused) as refused, store.unit(Deed("test.save", "me", NOW)) as unit:
+    with pytest.raises(Refused) as refused, store.unit(EntryMeta("test.save", "me", NOW)) as unit:
         unit.add(Setting(name="first", value="1"))
     assert refused.value.problems == (Problem("store-hold-lost", "", {"path": store.path}),)
     text = problem_text(refused.value.problems[0])
     assert "greep" in text
     assert "beschadigd" not in text
-    with store.unit(Deed("test.save", "me", NOW)) as unit:
+    with store.unit(EntryMeta("test.save", "me", NOW)) as unit:
         unit.add(Setting(name="first", value="1"))
 
 

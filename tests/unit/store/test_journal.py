@@ -15,13 +15,13 @@ from tests.refusals import problems_of
 from xstui.domain.problems import Problem
 from xstui.store import journal, undo, verification
 from xstui.store.tables import Account, JobGroup, OrgUnit, Person
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
 
 
 def deed(use_case="test", kind="do", reverses=None, account_id=1, undoable=True):
-    return Deed(use_case, "tester", NOW, account_id, kind=kind, reverses=reverses, undoable=undoable)
+    return EntryMeta(use_case, "tester", NOW, account_id, kind=kind, reverses=reverses, undoable=undoable)
 
 
 def write(store, *rows, account_id=1):

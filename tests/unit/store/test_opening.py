@@ -15,7 +15,7 @@ from tests.refusals import problems_of
 from xstui.domain.problems import Problem, Refused
 from xstui.store import engine, opening
 from xstui.store.tables import OrgUnit
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
 
@@ -138,8 +138,8 @@ def test_the_migrations_make_the_tables_that_the_code_knows(store):
     from sqlmodel import SQLModel
 
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection)
-        differences = compare_metadata(context, SQLModel.metadata)
+        migration = MigrationContext.configure(connection)
+        differences = compare_metadata(migration, SQLModel.metadata)
     assert [d for d in differences if "person_search" not in str(d)] == []
 
 
@@ -148,7 +148,7 @@ def test_a_locked_store_says_so_and_keeps_the_rows(store, monkeypatch):
     impatient = opening.open_store(store.path, NOW)
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(Refused) as refused, impatient.unit(Deed("x", "me", NOW)) as unit:
+        with pytest.raises(Refused) as refused, impatient.unit(EntryMeta("x", "me", NOW)) as unit:
             unit.add(OrgUnit(kind="employer", name="A"))
     impatient.close()
     assert refused.value.problems == (Problem("store-locked", "", {"path": store.path}),)
@@ -161,7 +161,7 @@ def test_a_read_only_store_says_so(store):
     store.path.parent.chmod(0o500)
     try:
         reopened = opening.open_store(store.path, NOW)
-        with pytest.raises(Refused) as refused, reopened.unit(Deed("x", "me", NOW)) as unit:
+        with pytest.raises(Refused) as refused, reopened.unit(EntryMeta("x", "me", NOW)) as unit:
             unit.add(OrgUnit(kind="employer", name="A"))
     finally:
         store.path.parent.chmod(0o700)
@@ -173,7 +173,7 @@ def test_a_full_disk_says_so_and_loses_nothing(store):
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(Refused) as refused, store.unit(Deed("x", "me", NOW)) as unit:
+    with pytest.raises(Refused) as refused, store.unit(EntryMeta("x", "me", NOW)) as unit:
         for number in range(2_000):
             unit.add(OrgUnit(kind="employer", name="A" * 100, code=str(number)))
     assert refused.value.problems == (Problem("disk-full", "", {"path": store.path}),)
@@ -182,7 +182,7 @@ def test_a_full_disk_says_so_and_loses_nothing(store):
 
 
 def test_a_copy_of_a_store_in_use_is_whole(store, tmp_path):
-    with store.unit(Deed("x", "me", NOW)) as unit:
+    with store.unit(EntryMeta("x", "me", NOW)) as unit:
         unit.add(OrgUnit(kind="employer", name="A"))
     engine.copy_store(store.path, tmp_path / "copy.db")
     reopened = opening.open_store(tmp_path / "copy.db", NOW)
@@ -213,7 +213,7 @@ def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store, monk
 
     # The first program chained the summary itself.
     monkeypatch.setattr("xstui.store.journal.summary_digest", lambda _summary: "")
-    with store.unit(Deed("test", "sam", NOW)) as unit:
+    with store.unit(EntryMeta("test", "sam", NOW)) as unit:
         employer = unit.add(OrgUnit(kind="employer", name="Voorbeeld"))
         person = unit.add(Person(dossier_no=1, surname="Polis", gender="female", birth_date=date(1982, 5, 1)))
         unit.add(Employment(person_id=person.key, employer_id=employer.key, start_date=date(2025, 5, 1)))

@@ -26,7 +26,7 @@ from xstui.store import engine, journal, search_index
 from xstui.store.migrations.versions.m0001_first_tables import SEARCH
 from xstui.store.opening import create_store
 from xstui.store.tables import RECORDS, AbsenceCase, Account, Document, OrgUnit, Person, Task
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 NO_ZLIB = hashlib.sha256(b"z\1\2").hexdigest()
 DIGEST = hashlib.sha256(b"\0").hexdigest()
@@ -35,16 +35,16 @@ SEALS = [f"DROP TRIGGER journal_{table}_no_{act}" for table in ("entry", "change
 
 
 @pytest.fixture
-def office(desk):
+def office(context):
     """A company with a document, in whose journal four entries stand."""
     for number in (2, 3):
-        absence.report_sick(desk, SickReport(number, date(2026, 6, 5)))
-    with desk.store.unit(Deed("test", "sam", company.NOW)) as unit:
+        absence.report_sick(context, SickReport(number, date(2026, 6, 5)))
+    with context.store.unit(EntryMeta("test", "sam", company.NOW)) as unit:
         unit.session.connection().exec_driver_sql(f"INSERT INTO blob VALUES ('{DIGEST}', x'00')")
         unit.add(Document(person_id=1, folder="file", name="Brief.pdf", media_type="x", size=1, blob_digest=DIGEST,
                           added_on=company.TODAY))  # fmt: skip
-    assert verify_store(desk.store).findings == ()
-    return desk.store
+    assert verify_store(context.store).findings == ()
+    return context.store
 
 
 def findings_after(store, *statements):
@@ -239,11 +239,11 @@ def test_highest_numbers_that_were_changed_or_removed_are_told(office, statement
     assert findings_after(office, statement) == [(code, place, 0)]
 
 
-def test_a_number_of_a_case_that_was_undone_counts(desk):
-    absence.report_sick(desk, SickReport(2, date(2026, 6, 5)))
-    undo.undo(desk)
+def test_a_number_of_a_case_that_was_undone_counts(context):
+    absence.report_sick(context, SickReport(2, date(2026, 6, 5)))
+    undo.undo(context)
     lower = "UPDATE last_number SET number = number - 1 WHERE name = 'absence_case.case_no'"
-    assert findings_after(desk.store, lower) == [("numbers-lowered", "absence_case", 0)]
+    assert findings_after(context.store, lower) == [("numbers-lowered", "absence_case", 0)]
 
 
 def test_a_row_is_known_by_its_case_dossier_login_or_unit(office):

@@ -12,7 +12,7 @@ from tools.two_programs import files_of, locks_of
 from xstui.domain.problems import Problem, Refused
 from xstui.store import held_files
 from xstui.store.tables import Person, Setting
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 MANY = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
 """Rows without an end."""
@@ -80,7 +80,7 @@ def test_a_registration_under_way_is_saved_before_the_store_closes(store):
     goes_on = threading.Event()
 
     def save(begun):
-        with store.unit(Deed("test.save", "me", NOW)) as unit:
+        with store.unit(EntryMeta("test.save", "me", NOW)) as unit:
             unit.add(Setting(name="first", value="1"))
             begun.set()
             goes_on.wait(10)
@@ -102,7 +102,7 @@ def test_a_registration_under_way_is_saved_before_the_store_closes(store):
 
 def test_a_closed_store_lets_nobody_in(store):
     store.shut()
-    for use in (store.reading, store.scratch, store.beside, lambda: store.unit(Deed("test.save", "me", NOW))):
+    for use in (store.reading, store.scratch, store.beside, lambda: store.unit(EntryMeta("test.save", "me", NOW))):
         with pytest.raises(Refused) as refused, use():
             pass
         assert refused.value.problems == sealed(store)

@@ -42,7 +42,7 @@ class CloseTaskScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the task and the form."""
-        task, today = self._line, self.desk.today
+        task, today = self._line, self.context.today
         about = _("{name} · {task} · due {day}", name=task.name, task=task_label(task), day=format_date(task.due))
         yield Static(Content("\n".join(filter(None, [about, closed_text(task)]))), markup=False)
         yield ChoiceField(
@@ -79,7 +79,7 @@ class CloseTaskScreen(FormPage):
         day: date = self.given("closed_on")
         remark = str(self.given("remark") or "") if how is TaskState.DEVIATED else ""
         corrects = self._line.closed_on is not None
-        await self.owner.call(
+        await self.host.call(
             service.close_task, self._line.task_id, how, remark, seen=self.seen, on=day, corrects=corrects
         )
         await self.finish(closing_text(self._line, how))

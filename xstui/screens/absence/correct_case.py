@@ -73,7 +73,7 @@ class CorrectCaseScreen(FormPage):
         return DateField(
             id=name,
             label=text,
-            today=self.desk.today,
+            today=self.context.today,
             direction=Direction.PAST,
             required=required,
             value=day,
@@ -88,7 +88,7 @@ class CorrectCaseScreen(FormPage):
         )
 
     def _within(self, day: date) -> Sequence[Problem]:
-        return check_step_day(self._times(), day, today=self.desk.today)
+        return check_step_day(self._times(), day, today=self.context.today)
 
     def _times(self) -> CaseTimes:
         """Return the case as it stands on the form; what can't be read is left out."""
@@ -121,7 +121,7 @@ class CorrectCaseScreen(FormPage):
         if half:
             raise Refused(*half)
         seen = self.seen or 0
-        receipt = await self.owner.call(corrections.correct_case, self._case.case_id, self._times(), seen=seen)
+        receipt = await self.host.call(corrections.correct_case, self._case.case_id, self._times(), seen=seen)
         await self.finish(receipt_text(receipt.use_case, {"name": receipt.name, "day": receipt.day.isoformat()}))
 
     def _half(self, n: int) -> list[Problem]:

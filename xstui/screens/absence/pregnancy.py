@@ -76,7 +76,7 @@ class PregnancyScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the person, the form, and what it comes to."""
-        today = self.desk.today
+        today = self.context.today
         yield Static(_("Employee"), id="people", markup=False)
         yield PersonField()
         yield ChoiceField(
@@ -151,8 +151,8 @@ class PregnancyScreen(FormPage):
         self.do(self._take, event.found.person_id)
 
     async def _take(self, person_id: int) -> None:
-        self._known = await self.owner.call(service.current_leave, person_id)
-        self._found = await self.owner.call(search.by_id, person_id)
+        self._known = await self.host.call(service.current_leave, person_id)
+        self._found = await self.host.call(search.by_id, person_id)
         self.query_one(PersonField).display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
@@ -217,7 +217,7 @@ class PregnancyScreen(FormPage):
     def _follow_end(self) -> None:
         """Ask the last day and the reason of a leave that has begun; one that has not is withdrawn."""
         known = self._known
-        withdraws = known is not None and self._situation == ENDED and known.starts_on > self.desk.today
+        withdraws = known is not None and self._situation == ENDED and known.starts_on > self.context.today
         self.query_one("#withdrawal").display = withdraws
         if known is not None and withdraws:
             self.field("last_day").display = self.field("reason").display = False
@@ -253,7 +253,7 @@ class PregnancyScreen(FormPage):
             self._show(None)
             return
         try:
-            self._show(await self.owner.call(service.outlook, self._found.person_id, wish))
+            self._show(await self.host.call(service.outlook, self._found.person_id, wish))
         except Refused:
             self._show(None)
 
@@ -282,20 +282,20 @@ class PregnancyScreen(FormPage):
         """Return what is seldom meant of a leave that is reported or corrected."""
         if self._situation != DAYS:
             return []
-        found, asked = self._outlook, cautions.of_due_date(day, self.desk.today)
+        found, asked = self._outlook, cautions.of_due_date(day, self.context.today)
         if self._known is None and self._found is not None:
             asked += cautions.of_pregnant(self._found.name, Gender(self._found.row.gender))
         if found is None:
             return asked
-        if self._known is None or self._known.starts_on >= self.desk.today:
-            asked += cautions.of_leave_start(found.plan.start, self.desk.today)
+        if self._known is None or self._known.starts_on >= self.context.today:
+            asked += cautions.of_leave_start(found.plan.start, self.context.today)
         if found.was_sick is not None:
             told = {"no": found.was_sick.case_no, "start": found.plan.start}
             asked.append(Problem("leave-over-sick", "due_date", told))
         return asked
 
     def _past(self, day: date) -> list[Problem]:
-        latest = self.desk.today
+        latest = self.context.today
         return [Problem("date-in-future", "born_on", {"latest": latest})] if day > latest else []
 
     def action_save(self) -> None:
@@ -316,17 +316,17 @@ class PregnancyScreen(FormPage):
 
     def show_refusal(self, refused: Refused) -> None:
         """Lead on to leaving where that is what ends the leave: it ends the employment too."""
-        may = allows(self.desk.actor.role, Right.EMPLOYMENT_CHANGES, write=True)
+        may = allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES, write=True)
         if may and self._found is not None and [p.code for p in refused.problems] == ["employment-goes-on"]:
             self.do(self.lead_on, routes.Leaving(self._found.person_id, self.given("last_day")))
         else:
             super().show_refusal(refused)
 
     async def _register(self, person_id: int) -> LeaveReceipt:
-        ends, wish, call = self.field("end_sick"), self._pregnancy(), self.owner.call
+        ends, wish, call = self.field("end_sick"), self._pregnancy(), self.host.call
         end_sick = bool(ends.display and ends.value)
         if self._known is not None and self._situation == ENDED:
-            last, reason = self.desk.today, EndReason.OTHER
+            last, reason = self.context.today, EndReason.OTHER
             if not self._withdraws:
                 last, reason = self.given("last_day"), self.given("reason")
             return await call(service.end_leave, self._known.case_id, last, reason, seen=self.seen)

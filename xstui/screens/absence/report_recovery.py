@@ -69,7 +69,7 @@ class ReportRecoveryScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
-        today = self.desk.today
+        today = self.context.today
         yield Static(_("Employee"), id="case", markup=False)
         yield PersonField(ex_employees=True)
         yield ChoiceField(
@@ -142,7 +142,7 @@ class ReportRecoveryScreen(FormPage):
         self.do(self._take, event.found.person_id)
 
     async def _take(self, person_id: int) -> None:
-        dossier: Dossier = await self.owner.call(people.dossier_of, person_id)
+        dossier: Dossier = await self.host.call(people.dossier_of, person_id)
         case = dossier.open_case
         field = self.query_one(PersonField)
         if case is None:
@@ -155,7 +155,7 @@ class ReportRecoveryScreen(FormPage):
         for name in self.FIELDS:
             self.field(name).disabled = False
         self.query_one("#percentage", PercentageField).contract_hours = dossier.employment.hours
-        yesterday = max(case.first_sick_day, self.desk.today - timedelta(days=1))
+        yesterday = max(case.first_sick_day, self.context.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
         self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
         self.field("classification").put_back(label(case.classification) if case.classification else "")
@@ -200,7 +200,7 @@ class ReportRecoveryScreen(FormPage):
     def _leaves(self) -> bool:
         """Whether the end of the case is that of the employment: that is reported on a form of its own."""
         end = self._dossier.employment.end_date if self._dossier else None
-        over = end is not None and end <= self.desk.today
+        over = end is not None and end <= self.context.today
         return self.field("situation").value == ENDED and self.field("reason").value in LEAVES and not over
 
     @on(FormField.Changed, "#reason, #last_sick_day")
@@ -215,7 +215,7 @@ class ReportRecoveryScreen(FormPage):
         day, text = self.given("last_sick_day"), ""
         if self._leaves and day is not None and self._taken is not None:
             try:
-                found = await asyncio.to_thread(leaving.outlook, self.desk, self._taken, day)
+                found = await asyncio.to_thread(leaving.outlook, self.context, self._taken, day)
                 text = (
                     outlook_text(found)
                     + "\n"
@@ -242,7 +242,7 @@ class ReportRecoveryScreen(FormPage):
             day, percentage, wage, basis = asked
             step, at_start = Step(day, percentage.value), WageAtStart(basis, wage, verified=False)
             text = pay_text(
-                await asyncio.to_thread(pay.pay_at, self.desk, case.case_id, step, at_start), step.valid_from
+                await asyncio.to_thread(pay.pay_at, self.context, case.case_id, step, at_start), step.valid_from
             )
         if self.is_open:
             self.query_one("#pay", Static).update(Content(text))
@@ -270,7 +270,7 @@ class ReportRecoveryScreen(FormPage):
 
     async def _report_leaving(self, case: CaseLine) -> None:
         """Go on to the form that ends the employment, with what is known already."""
-        if not allows(self.desk.actor.role, Right.EMPLOYMENT_CHANGES, write=True):
+        if not allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES, write=True):
             raise refuse("leaving-by-another", "reason", case_no=case.case_no)
         await self.lead_on(routes.Leaving(self._taken, self.given("last_sick_day")))
 
@@ -281,12 +281,12 @@ class ReportRecoveryScreen(FormPage):
             classification: Classification = self.given("classification")
             wage = self._wage(case)
             change = partial(absence.change_percentage, wage=wage, classification=classification)
-            return await self.owner.call(change, case.case_id, step, seen=self.seen)
+            return await self.host.call(change, case.case_id, step, seen=self.seen)
         last: date = self.given("last_sick_day")
         if situation == RECOVERED:
-            return await self.owner.call(absence.report_recovery, case.case_id, last, seen=self.seen)
+            return await self.host.call(absence.report_recovery, case.case_id, last, seen=self.seen)
         reason: EndReason = self.given("reason")
-        return await self.owner.call(absence.end_case, case.case_id, last, reason, seen=self.seen)
+        return await self.host.call(absence.end_case, case.case_id, last, reason, seen=self.seen)
 
     def _wage(self, case: CaseLine) -> WageAtStart | None:
         """Return the wage where it was mended or verified; None where it stands as it was."""

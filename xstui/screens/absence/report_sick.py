@@ -67,10 +67,10 @@ class ReportSickScreen(FormPage):
         yield DateField(
             id="first_sick_day",
             label=_("First sick day"),
-            today=self.desk.today,
+            today=self.context.today,
             direction=Direction.PAST,
             required=True,
-            value=self.desk.today,
+            value=self.context.today,
             checks=self._check_day,
             cautions=self._unlikely,
         )
@@ -152,7 +152,7 @@ class ReportSickScreen(FormPage):
     async def put_back(self, content: Mapping[str, Any]) -> None:
         """Take the people of the draft again, and fill the form."""
         await super().put_back(content)
-        self._people = [await self.owner.call(search.by_id, person_id) for person_id in content["people"]]
+        self._people = [await self.host.call(search.by_id, person_id) for person_id in content["people"]]
         if self._people:
             self._show_people()
             self.query_one(PersonField).display = bool(self.typed_name())
@@ -182,14 +182,14 @@ class ReportSickScreen(FormPage):
 
     async def _look_for_leave(self, people: list[int], day: date) -> None:
         with suppress(Refused):
-            self._leaves = await self.owner.call(pregnancy.leaves_on, people, day)
+            self._leaves = await self.host.call(pregnancy.leaves_on, people, day)
 
     async def _look_around(self, people: list[Found], day: date) -> None:
         """Say of whom the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
         said = []
         for one in people:
             with suppress(Refused):
-                found = await self.owner.call(pregnancy.sick_around, one.person_id, day)
+                found = await self.host.call(pregnancy.sick_around, one.person_id, day)
                 said += [around_text(one.name, found, day)] if found else []
         self._say_around("\n".join(said))
 
@@ -204,11 +204,11 @@ class ReportSickScreen(FormPage):
             Problem("on-leave", "first_sick_day", {"name": names.get(person_id, ""), "until": leave.last})
             for person_id, leave in self._leaves.items()
         ]
-        return [*cautions.of_first_sick_day(day, self.desk.today), *on_leave]
+        return [*cautions.of_first_sick_day(day, self.context.today), *on_leave]
 
     async def _look_for_earlier(self, person_id: int, day: date) -> None:
         try:
-            self._offer(await self.owner.call(absence.joinable, person_id, day))
+            self._offer(await self.host.call(absence.joinable, person_id, day))
         except Refused:
             self._offer(None)
 
@@ -259,7 +259,9 @@ class ReportSickScreen(FormPage):
 
     def _check_day(self, day: date) -> Sequence[Problem]:
         return (
-            [Problem("date-in-future", "first_sick_day", {"latest": self.desk.today})] if day > self.desk.today else []
+            [Problem("date-in-future", "first_sick_day", {"latest": self.context.today})]
+            if day > self.context.today
+            else []
         )
 
     def action_save(self) -> None:
@@ -291,7 +293,7 @@ class ReportSickScreen(FormPage):
         reports = [
             SickReport(one.person_id, day, percentage, classification, declined, confirmed) for one in self._people
         ]
-        receipts = await self.owner.call(absence.report_all_sick, reports)
+        receipts = await self.host.call(absence.report_all_sick, reports)
         type(self).previous_day = day
         first = receipts[0]
         summary = {"name": first.name, "day": day, "percentage": percentage, "count": len(receipts)}

@@ -62,7 +62,7 @@ class RunningScreen(PersonKeys):
 
     async def refresh_page(self) -> None:
         """Load the running cases."""
-        found: list[RunningCase] = await self.owner.call(service.running_cases, KINDS)
+        found: list[RunningCase] = await self.host.call(service.running_cases, KINDS)
         self._show_kinds(found)
         self.cases = [c for c in found if self._kind in {ALL, KINDS.index(c.line.kind) + 2}]
         rows = [

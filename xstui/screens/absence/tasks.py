@@ -140,8 +140,8 @@ class TasksScreen(PersonKeys):
 
     async def refresh_page(self) -> None:
         """Load the tasks."""
-        self.tasks = await self.owner.call(service.open_tasks)
-        self.days_off = await self.owner.call(calendar.days_off, {t.due for t in self.tasks})
+        self.tasks = await self.host.call(service.open_tasks)
+        self.days_off = await self.host.call(calendar.days_off, {t.due for t in self.tasks})
         rows = [
             (
                 task_sign(t),
@@ -203,7 +203,7 @@ async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:
         key = page.key_of("close") or page.key_of("close_task")
         page.warn(_("This task is closed already. Use {key} to correct it.", key=key))
         return
-    await page.owner.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], Closing(TaskState.DONE))
+    await page.host.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], Closing(TaskState.DONE))
     await page.refresh_page()
     summary = {"code": task_label(chosen[0]), "name": chosen[0].name, "count": len(chosen)}
     page.receipt(receipt_text("tasks.close", summary))

@@ -52,7 +52,7 @@ class WhatIfScreen(Page):
         yield Static(id="case", markup=False)
         texts = {"recovered": _("Recovered from"), "sick_again": _("Sick again from")}
         for name in FIELDS:
-            yield DateField(id=name, label=texts[name], today=self.desk.today, direction=Direction.NEAREST)
+            yield DateField(id=name, label=texts[name], today=self.context.today, direction=Direction.NEAREST)
         yield Static(id="verdict", markup=False)
         columns = [
             RowColumn(_("Task"), 28),
@@ -70,10 +70,10 @@ class WhatIfScreen(Page):
 
     async def refresh_page(self) -> None:
         """Work out what the days that were typed so far would do."""
-        view: WhatIfView = await self.owner.call(service.ask, self._case_id, self._scenario())
+        view: WhatIfView = await self.host.call(service.ask, self._case_id, self._scenario())
         self._shifts = view.outcome.shifts
         days = {day for shift in self._shifts for day in (shift.before, shift.after) if day}
-        self._days_off = await self.owner.call(calendar.days_off, days)
+        self._days_off = await self.host.call(calendar.days_off, days)
         self.query_one("#case", Static).update(Content(_case_text(view)))
         self.query_one("#verdict", Static).update(Content(verdict_text(view.outcome, self._scenario())))
         terms = [(shift.rule.code, shift.sequence) for shift in self._shifts]

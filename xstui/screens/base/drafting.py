@@ -91,7 +91,7 @@ class Drafting:
 
     async def _read(self, name: str) -> None:
         try:
-            draft = await asyncio.to_thread(drafts.draft_of, self._form.desk, name)
+            draft = await asyncio.to_thread(drafts.draft_of, self._form.context, name)
         except Refused:
             return
         self._seen.add(name)
@@ -121,7 +121,7 @@ class Drafting:
         before = list(self._kept)
         self._kept.remove(kept)
         if self._has_typing:
-            self._kept.append(Kept(kept.name, self._content(), self._form.desk.clock.now()))
+            self._kept.append(Kept(kept.name, self._content(), self._form.context.clock.now()))
         try:
             await self._form.put_back(kept.content)
         except Refused:
@@ -177,7 +177,7 @@ class Drafting:
     async def _write(self, name: str, *contents: Mapping[str, Any]) -> None:
         """Keep contents under a name, before what lies there and was not put back."""
         left = [kept.content for kept in self._kept if kept.name == name]
-        await asyncio.to_thread(drafts.keep_drafts, self._form.desk, name, [*contents, *left])
+        await asyncio.to_thread(drafts.keep_drafts, self._form.context, name, [*contents, *left])
 
     async def drop(self) -> None:
         """Forget the drafts of the people on the form: it was saved."""

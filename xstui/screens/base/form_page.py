@@ -298,11 +298,11 @@ class FormPage(Page):
 
     async def lead_on(self, route: Route) -> None:
         """Close the form for another one, which takes over what was typed."""
-        below, owner = self.app.screen_stack[-2], self.owner
+        below, host = self.app.screen_stack[-2], self.host
         self.start_clean()
         await self.drafting.drop()
         self.dismiss()
-        below.call_after_refresh(owner.go, route)
+        below.call_after_refresh(host.go, route)
 
     async def finish(self, receipt: str) -> None:
         """Close the form, with the receipt on the screen below."""

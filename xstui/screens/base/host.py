@@ -12,8 +12,8 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
     from xstui.screens.base.routes import Route
-    from xstui.services.access.sign_in import Visitor
-    from xstui.services.context.context import Actor, Desk
+    from xstui.services.access.sign_in import PendingLogin
+    from xstui.services.context.context import Actor, Context
     from xstui.terminal.type_ahead import KeyGate
 
 P = ParamSpec("P")
@@ -27,14 +27,14 @@ class Host(Protocol):
     gate: KeyGate[Any]
 
     @property
-    def desk(self) -> Desk:
+    def context(self) -> Context:
         """The context of the signed-in user."""
 
     @property
     def is_demo(self) -> bool:
         """Whether the store holds invented people only."""
 
-    async def call(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def call(self, use_case: Callable[Concatenate[Context, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a use case returns, run in a thread; keys wait meanwhile."""
 
     async def go(self, route: Route) -> None:
@@ -58,7 +58,7 @@ class Host(Protocol):
     def has_started(self) -> None:
         """Take note that all is imported and open."""
 
-    def take_seat(self, actor: Actor, visitor: Visitor | None = None) -> None:
+    def start_session(self, actor: Actor, pending: PendingLogin | None = None) -> None:
         """Open the home screen of the user who has just signed in."""
 
     def start_over(self) -> None:

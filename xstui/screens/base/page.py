@@ -20,7 +20,7 @@ from xstui.i18n.lists import all_of
 from xstui.screens.base import routes
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
-from xstui.screens.base.needs import is_guarded, may_start
+from xstui.screens.base.permissions import is_guarded, may_start
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
@@ -29,7 +29,7 @@ from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from xstui.screens.base.routes import Route
-    from xstui.services.context.context import Desk
+    from xstui.services.context.context import Context
 
 
 class Page(LateAnswers, Screen[None]):
@@ -54,14 +54,14 @@ class Page(LateAnswers, Screen[None]):
         self._compositor = NearCompositor()
 
     @property
-    def owner(self) -> Host:
+    def host(self) -> Host:
         """What the app does for its screens."""
         return host_of(self)
 
     @property
-    def desk(self) -> Desk:
-        """The desk of who has signed in."""
-        return self.owner.desk
+    def context(self) -> Context:
+        """The context of who has signed in."""
+        return self.host.context
 
     @property
     def has_typed_work(self) -> bool:
@@ -76,7 +76,7 @@ class Page(LateAnswers, Screen[None]):
         """Tell whether the role may do what a binding calls; an administrator can take back what she has set."""
         if not is_guarded(action):
             return True
-        actor = self.desk.actor
+        actor = self.context.actor
         return may_start(actor.role, action) or (action in {"undo", "redo"} and actor.administrator)
 
     def tell_of_refused_key(self, action: str) -> None:
@@ -88,7 +88,7 @@ class Page(LateAnswers, Screen[None]):
     def keys(self) -> dict[str, str]:
         """Return the key of each thing that can be done here now, by its action, as the user has it."""
         bindings = [binding for _node, binding, _enabled, _tip in self.active_bindings.values()]
-        return {binding.action: self.owner.get_key_display(binding) for binding in reversed(bindings)}
+        return {binding.action: self.host.get_key_display(binding) for binding in reversed(bindings)}
 
     def key_of(self, action: str) -> str:
         """Return the key of something that can be done here now; empty where it has none."""
@@ -117,7 +117,7 @@ class Page(LateAnswers, Screen[None]):
         """Load what the screen shows; say which commands the user's own keys have left without one."""
         self.show_heading()
         self.load()
-        lost = self.owner.commands_without_key(self)
+        lost = self.host.commands_without_key(self)
         if lost:
             self.warn(_("Your own keys take the key of: {names}", names=all_of(lost)))
 
@@ -133,8 +133,8 @@ class Page(LateAnswers, Screen[None]):
         """Write the title, and on the right the day, the user and whether this is a demo."""
         if not self.is_mounted:
             return
-        today = self.desk.today
-        right = f"{format_weekday(today)} {shown_date(today)}  {self.desk.actor.full_name} "
+        today = self.context.today
+        right = f"{format_weekday(today)} {shown_date(today)}  {self.context.actor.full_name} "
         left = f" {self.heading()}"
         width = max(self.size.width, 1)
         gap = width - len(left) - len(right)
@@ -160,8 +160,8 @@ class Page(LateAnswers, Screen[None]):
 
     def interrupt(self) -> None:
         """Ring, and drop what was typed ahead: it was meant for what would have followed."""
-        self.owner.bell()
-        self.owner.gate.drop()
+        self.host.bell()
+        self.host.gate.drop()
 
     def show_rows(self, rows: Sequence[Row], keys: Sequence[Hashable]) -> None:
         """Show the rows of the list as they are by now; the cursor stays on what it was on.
@@ -169,7 +169,7 @@ class Page(LateAnswers, Screen[None]):
         Where that is gone, what was typed ahead was not meant for the row beside it.
         """
         if not self.query_one(RowList).show_again(ListedRows(rows), keys):
-            self.owner.gate.drop()
+            self.host.gate.drop()
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why something was refused; forms put the words beside their fields."""
@@ -199,7 +199,7 @@ class Page(LateAnswers, Screen[None]):
 
     async def go(self, route: Route) -> None:
         """Open another screen on top."""
-        await self.owner.go(route)
+        await self.host.go(route)
 
     def action_back(self) -> None:
         """Close this screen."""
@@ -214,7 +214,7 @@ class Page(LateAnswers, Screen[None]):
         """Show what can be done here, and with which key."""
         from xstui.screens.base.help import HelpScreen
 
-        await self.owner.push_screen(HelpScreen(self))
+        await self.host.push_screen(HelpScreen(self))
 
     async def action_search(self) -> None:
         """Find a person, a case or an organisation."""
@@ -232,7 +232,7 @@ class Page(LateAnswers, Screen[None]):
         from xstui.screens.base.receipts import reversal_text
         from xstui.services.upkeep import undo
 
-        reversal = await self.owner.call(undo.redo if forward else undo.undo)
-        await self.owner.follow_office()
+        reversal = await self.host.call(undo.redo if forward else undo.undo)
+        await self.host.follow_office()
         await self.refresh_page()
         self.receipt(reversal_text(reversal, forward=forward))

@@ -24,7 +24,7 @@ from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
-    from xstui.services.context.context import Desk
+    from xstui.services.context.context import Context
 
 SEPARATOR = ";"
 """Takes the person typed so far and goes on to another."""
@@ -107,7 +107,7 @@ class PersonField(LateAnswers, Vertical):
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
     @property
-    def owner(self) -> Host:
+    def host(self) -> Host:
         """What the app does for its screens."""
         return host_of(self)
 
@@ -149,7 +149,7 @@ class PersonField(LateAnswers, Vertical):
         import asyncio
 
         try:
-            found, left = await asyncio.to_thread(self._find, self.owner.desk, query)
+            found, left = await asyncio.to_thread(self._find, self.host.context, query)
         except Refused as refused:
             self._refuse(refused)
             return
@@ -157,11 +157,11 @@ class PersonField(LateAnswers, Vertical):
             self._show(found)
             self._tell(found, left)
 
-    def _find(self, desk: Desk, query: str) -> tuple[list[Found], int]:
+    def _find(self, context: Context, query: str) -> tuple[list[Found], int]:
         """Return who fits, and how many of who has left have just this name where nobody else has."""
-        found = search.find(desk, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
+        found = search.find(context, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
         exact = self.ex_employees or any(not one.forgiven for one in found)
-        return found, 0 if exact else search.ex_employees_named(desk, query)
+        return found, 0 if exact else search.ex_employees_named(context, query)
 
     def _tell(self, found: list[Found], left: int) -> None:
         """Say that who is shown merely looks like what is typed, and that somebody who has left fits."""
@@ -228,7 +228,7 @@ class PersonField(LateAnswers, Vertical):
             self._ask_to_choose()
             return None
         try:
-            found = await self.owner.call(search.resolve, self.text, ex_employees=self.ex_employees)
+            found = await self.host.call(search.resolve, self.text, ex_employees=self.ex_employees)
         except Refused as refused:
             self._refuse(refused)
             return None
@@ -236,7 +236,7 @@ class PersonField(LateAnswers, Vertical):
             self._pick(found[0], more=more)
             return found[0]
         self.app.bell()
-        self.owner.gate.drop()
+        self.host.gate.drop()
         self._show(found)
         if found:
             self.say(_(UNSURE if found[0].forgiven else SEVERAL))
@@ -250,7 +250,7 @@ class PersonField(LateAnswers, Vertical):
     async def _go_to_list(self) -> None:
         if self.text != self._shown_for:
             try:
-                self._show((await self.owner.gate.in_thread(self._find, self.owner.desk, self.text))[0])
+                self._show((await self.host.gate.in_thread(self._find, self.host.context, self.text))[0])
             except Refused as refused:
                 self._refuse(refused)
         if self._found:
@@ -259,7 +259,7 @@ class PersonField(LateAnswers, Vertical):
     def _refuse(self, refused: Refused) -> None:
         """Say why nobody can be looked up; keys typed ahead were meant for somebody."""
         self.app.bell()
-        self.owner.gate.drop()
+        self.host.gate.drop()
         self.say(" ".join(problem_text(problem) for problem in refused.problems))
 
     @on(RowList.Chosen)

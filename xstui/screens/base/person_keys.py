@@ -75,7 +75,7 @@ class PersonKeys(Page):
             self.do(self._report_sick, self.chosen_people)
 
     async def _report_sick(self, person_ids: Sequence[int]) -> None:
-        await self.go(routes.SickReport(tuple(await self.owner.call(search.people, person_ids))))
+        await self.go(routes.SickReport(tuple(await self.host.call(search.people, person_ids))))
 
     def action_report_recovery(self) -> None:
         """Report the person (partially) recovered."""
@@ -91,7 +91,7 @@ class PersonKeys(Page):
             self.do(self._report_recovery, person_id, situation)
 
     async def _report_recovery(self, person_id: int, situation: str) -> None:
-        dossier = await self.owner.call(people.dossier_of, person_id)
+        dossier = await self.host.call(people.dossier_of, person_id)
         if dossier.open_case is None:
             self.app.bell()
             self.warn(_("{name} is not reported sick.", name=dossier.list_name))

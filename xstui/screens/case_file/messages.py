@@ -51,7 +51,7 @@ class MessagesScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load the messages."""
-        self.messages = await self.owner.call(service.all_messages)
+        self.messages = await self.host.call(service.all_messages)
         rows = [("●" if m.unread else "", format_moment(m.sent_at), m.sender, m.subject) for m in self.messages]
         self.show_rows(rows, [message.message_id for message in self.messages])
 
@@ -68,5 +68,5 @@ class MessagesScreen(Page):
             self.do(self._read, self.messages[index].message_id)
 
     async def _read(self, message_id: int) -> None:
-        await self.owner.call(service.mark_read, message_id)
+        await self.host.call(service.mark_read, message_id)
         await self.refresh_page()

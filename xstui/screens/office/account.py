@@ -44,9 +44,9 @@ class AccountScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load the sign-ins."""
-        actor = self.desk.actor
+        actor = self.context.actor
         self.query_one("#who", Static).update(Content(f" {actor.username} · {actor.full_name} · {label(actor.role)}"))
-        history: list[SignIn] = await self.owner.call(sign_in_history.sign_ins)
+        history: list[SignIn] = await self.host.call(sign_in_history.sign_ins)
         rows = [("!!" if one.failed else "", format_moment(one.at), _how(one)) for one in history]
         self.query_one(RowList).show_again(ListedRows(rows), [(one.at, one.how) for one in history])
 

@@ -17,13 +17,13 @@ from xstui.services.access import key_administration
 
 async def encrypt_again(page: Page) -> None:
     """Encrypt the store under a new data key, and go on with that."""
-    owner = page.owner
+    host = page.host
     try:
-        fresh = await owner.call(key_administration.change_data_key)
+        fresh = await host.call(key_administration.change_data_key)
     except Refused:
-        owner.reopen_with(page.desk.store.key)
+        host.reopen_with(page.context.store.key)
         raise
-    owner.reopen_with(fresh)
+    host.reopen_with(fresh)
 
 
 class EncryptAgainScreen(Page):

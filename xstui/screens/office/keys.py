@@ -48,7 +48,7 @@ class KeysScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load what opens the store."""
-        self.facts = facts = await self.owner.call(key_administration.key_facts)
+        self.facts = facts = await self.host.call(key_administration.key_facts)
         self.query_one("#facts", Static).update(Content("\n".join(_lines(facts))))
         self.refresh_bindings()
 
@@ -63,7 +63,7 @@ class KeysScreen(Page):
         self.do(self._back_up)
 
     async def _back_up(self) -> None:
-        path = await self.owner.call(key_administration.back_up_now)
+        path = await self.host.call(key_administration.back_up_now)
         await self.refresh_page()
         self.receipt(_("Back-up made and rehearsed: {path}", path=path.name))
 
@@ -78,7 +78,7 @@ class KeysScreen(Page):
             self.warn(_(told, key=self.key_of("recovery")))
 
     async def _recovery(self, replaces: bool) -> None:  # noqa: FBT001 - passed on by `do`
-        text = await self.owner.call(key_administration.new_recovery_key)
+        text = await self.host.call(key_administration.new_recovery_key)
         await self.refresh_page()
         await self.app.push_screen(RecoveryKeyScreen(text, replaces=replaces), self._after_recovery)
 
@@ -92,7 +92,7 @@ class KeysScreen(Page):
             self.do(self._ring, self.facts)
 
     async def _ring(self, facts: KeyFacts) -> None:
-        await self.owner.call(key_administration.keep_in_ring, not facts.in_ring)
+        await self.host.call(key_administration.keep_in_ring, not facts.in_ring)
         await self.refresh_page()
 
     def action_change(self) -> None:

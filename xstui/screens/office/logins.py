@@ -76,7 +76,7 @@ class LoginsScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load the logins."""
-        self.logins = await self.owner.call(accounts.logins)
+        self.logins = await self.host.call(accounts.logins)
         rows = [_row(login) for login in self.logins]
         self.show_rows(rows, [login.account_id for login in self.logins])
 
@@ -94,8 +94,8 @@ class LoginsScreen(Page):
         self.do(self._new)
 
     async def _new(self) -> None:
-        units: tuple[Unit, ...] = (await self.owner.call(organisation.tree)).units
-        await self.owner.push_screen(NewLoginScreen(units))
+        units: tuple[Unit, ...] = (await self.host.call(organisation.tree)).units
+        await self.host.push_screen(NewLoginScreen(units))
 
     def action_reset(self) -> None:
         """Give the colleague under the cursor a temporary password: asked twice, as it can't be taken back."""
@@ -109,10 +109,10 @@ class LoginsScreen(Page):
             self.warn(_(told, name=login.username, key=self.key_of("reset")))
 
     async def _reset(self, login: Login) -> None:
-        issued = await self.owner.call(accounts.reset_password, login.account_id)
+        issued = await self.host.call(accounts.reset_password, login.account_id)
         text = _temporary(login.username, issued)
-        if self.desk.store.key is None:
-            if login.account_id != self.desk.actor.account_id:  # one's own: from now on nothing may be read
+        if self.context.store.key is None:
+            if login.account_id != self.context.actor.account_id:  # one's own: from now on nothing may be read
                 await self.refresh_page()
             self.receipt(text)
         else:
@@ -120,7 +120,7 @@ class LoginsScreen(Page):
 
     async def action_end(self) -> None:
         """End the login under the cursor as of a day, or let it go on."""
-        await self.owner.push_screen(EndLoginScreen(self._chosen(), self._note_end))
+        await self.host.push_screen(EndLoginScreen(self._chosen(), self._note_end))
 
     def _note_end(self, login: Login, before: date | None) -> None:
         self._ended = (login, before)
@@ -128,14 +128,14 @@ class LoginsScreen(Page):
     def action_undo(self) -> None:
         """Take back the last ending of a login; nothing that was registered on another screen."""
         if self._ended is None:
-            self.owner.bell()
+            self.host.bell()
             self.warn(_("There is nothing to undo here."))
         else:
             self.do(self._take_back, *self._ended)
 
     async def _take_back(self, login: Login, before: date | None) -> None:
         self._ended = None
-        await self.owner.call(accounts.end_login, login.account_id, before)
+        await self.host.call(accounts.end_login, login.account_id, before)
         await self.refresh_page()
         self.receipt(_end_text(login, before))
 
@@ -207,7 +207,7 @@ class NewLoginScreen(FormPage):
             email_confirmed=bool(email) and email == self._asked_mailbox,
         )
         self._asked_mailbox = email
-        issued = await self.owner.call(accounts.add_login, wanted)
+        issued = await self.host.call(accounts.add_login, wanted)
         await self.finish(_temporary(wanted.username, issued))
 
 
@@ -235,7 +235,7 @@ class EndLoginScreen(FormPage):
         yield DateField(
             id="day",
             label=_("Ends on"),
-            today=self.desk.today,
+            today=self.context.today,
             direction=Direction.FUTURE,
             value=self._login.ends_on,
             open_end=True,
@@ -247,11 +247,11 @@ class EndLoginScreen(FormPage):
         day: date | None = self.given("day")
         if day is None and self._login.ends_on is None:
             raise refuse("required", "day")
-        if day is not None and day <= self.desk.today and self._asked != day:
+        if day is not None and day <= self.context.today and self._asked != day:
             self._asked = day
             self.warn(_("{name} can't sign in from now on. Save again to end the login.", name=self._login.username))
             return
-        before = await self.owner.call(accounts.end_login, self._login.account_id, day)
+        before = await self.host.call(accounts.end_login, self._login.account_id, day)
         self._note_end(self._login, before)
         await self.finish(_end_text(self._login, day))
 

@@ -46,7 +46,7 @@ class OfficeScreen(FormPage):
         """Show what is set; what has been typed since stays."""
         if self.has_typed_work:
             return
-        self._found = found = await self.owner.call(office.office)
+        self._found = found = await self.host.call(office.office)
         self.field("lock_minutes").put_back(str(found.lock_minutes))
         self.field("first_year").put_back(format_percentage(found.sick_pay.first_year))
         self.field("second_year").put_back(format_percentage(found.sick_pay.second_year))
@@ -59,8 +59,8 @@ class OfficeScreen(FormPage):
         wanted = Office(self.given("lock_minutes"), pay)
         if self._found is None:
             return
-        await self.owner.call(office.change_office, wanted, seen=self._found)
-        await self.owner.follow_office()
+        await self.host.call(office.change_office, wanted, seen=self._found)
+        await self.host.follow_office()
         await self.finish(receipt_text(office.CHANGED, {}))
 
 

@@ -77,7 +77,7 @@ class OrganisationScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load the tree."""
-        self._units = (await self.owner.call(service.tree)).units
+        self._units = (await self.host.call(service.tree)).units
         rows = [("  " * unit.level + unit.name, unit.code) for unit in self._units]
         numbers, listed = [unit.unit_id for unit in self._units], self.query_one(RowList)
         if listed.keys or self._unit_id not in numbers:
@@ -96,7 +96,7 @@ class OrganisationScreen(Page):
             self.do(self._show_facts, self._units[event.index])
 
     async def _show_facts(self, unit: Unit) -> None:
-        shown, known = await self.owner.call(service.master_data, unit.unit_id)
+        shown, known = await self.host.call(service.master_data, unit.unit_id)
         facts = Table.grid(padding=(0, 1))
         facts.add_column(max_width=TITLES)
         facts.add_column(overflow="fold")

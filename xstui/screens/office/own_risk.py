@@ -53,7 +53,7 @@ class OwnRiskScreen(FormPage):
         """Show the first employer as it is; what has been typed since stays."""
         if self.has_typed_work:
             return
-        self._found = await self.owner.call(service.employer_covers)
+        self._found = await self.host.call(service.employer_covers)
         self.query_one("#employer", LookupField).set_options([(one.employer_id, one.name) for one in self._found])
         self.field("employer").display = len(self._found) > 1
         if self._found:
@@ -79,7 +79,7 @@ class OwnRiskScreen(FormPage):
         """Set it for the employer shown."""
         if self._shown is not None:
             decided = frozenset(kind for kind in INSURED_KINDS if self.given(kind))
-            await self.owner.call(service.change_cover, self._shown.employer_id, decided, seen=self.seen)
+            await self.host.call(service.change_cover, self._shown.employer_id, decided, seen=self.seen)
             await self.finish(receipt_text(service.CHANGED, {"name": self._shown.name}))
 
 

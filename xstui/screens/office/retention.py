@@ -52,7 +52,7 @@ class RetentionScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load what is past its term."""
-        self.items = await self.owner.call(retention.past_term)
+        self.items = await self.host.call(retention.past_term)
         rows = [
             (label(item.kind), str(item.number), item.name, format_date(item.ended), format_date(item.due))
             for item in self.items
@@ -73,7 +73,7 @@ class RetentionScreen(Page):
         """Ask for the word that confirms, and wipe."""
         chosen = [self.items[place] for place in sorted(self.query_one(RowList).marked)]
         if chosen:
-            await self.owner.push_screen(WipeScreen(chosen))
+            await self.host.push_screen(WipeScreen(chosen))
         else:
             self.app.bell()
             self.warn(_("Mark what is to be wiped with Space first."))
@@ -122,7 +122,7 @@ class WipeScreen(FormPage):
         """Wipe, and write the certificate."""
         if str(self.given("word")).strip().lower() != self.word:
             raise refuse("word-differs", "word", word=self.word)
-        path: Path = await self.owner.call(certificates.wipe, self._chosen)
+        path: Path = await self.host.call(certificates.wipe, self._chosen)
         await self.finish(_("Wiped. Certificate: {path}", path=path.name))
 
 

@@ -34,7 +34,7 @@ class RolesScreen(Page):
     @property
     def roles(self) -> list[Role]:
         """All roles, one's own first."""
-        own = self.desk.actor.role
+        own = self.context.actor.role
         return [own, *(role for role in Role if role is not own)]
 
     def compose_body(self) -> ComposeResult:
@@ -52,6 +52,6 @@ class RolesScreen(Page):
 
     async def refresh_page(self) -> None:
         """Say for which part of the organisation the user is authorised."""
-        tree: Tree = await self.owner.call(organisation.tree)
+        tree: Tree = await self.host.call(organisation.tree)
         names = ", ".join(unit.name for unit in tree.units)
         self.query_one("#units", Static).update(Content(_("Authorised for: {units}", units=names)))

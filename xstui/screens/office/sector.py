@@ -47,8 +47,8 @@ class SectorScreen(FormPage):
         """Show the first employer as it is; what has been typed since stays."""
         if self.has_typed_work:
             return
-        self._found = await self.owner.call(service.employer_sectors)
-        table = self.desk.reference.benchmark
+        self._found = await self.host.call(service.employer_sectors)
+        table = self.context.reference.benchmark
         options = [
             (group.code, f"{group.code}  {in_language(group.title_nl, group.title_en)}") for group in sectors(table)
         ]
@@ -76,6 +76,6 @@ class SectorScreen(FormPage):
         """Set the sector of the employer shown."""
         if self._shown is not None:
             code = self.given("sector") or ""
-            await self.owner.call(service.change_sector, self._shown.employer_id, code, seen=self.seen)
+            await self.host.call(service.change_sector, self._shown.employer_id, code, seen=self.seen)
             summary = {"name": self._shown.name, "sector": code or "–"}
             await self.finish(receipt_text(service.CHANGED, summary))

@@ -59,7 +59,7 @@ class SettingsScreen(Page):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What this user may set."""
-        return OWN + (FOR_ADMINISTRATORS if self.desk.actor.administrator else ())
+        return OWN + (FOR_ADMINISTRATORS if self.context.actor.administrator else ())
 
     def _rows(self) -> list[tuple[str, str]]:
         return [(_(entry.title), _(entry.text)) for entry in self.entries]

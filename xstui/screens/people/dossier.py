@@ -29,8 +29,8 @@ from xstui.screens.absence.tasks import (
     task_sign,
 )
 from xstui.screens.base import routes
-from xstui.screens.base.needs import may_start
 from xstui.screens.base.page import Page
+from xstui.screens.base.permissions import may_start
 from xstui.screens.people.dossier_text import case_note, case_row, employment_card, person_card, progress_row
 from xstui.services.absence import corrections, tasks
 from xstui.services.absence.tasks import TaskLine
@@ -131,9 +131,9 @@ class DossierScreen(Page):
     async def refresh_page(self) -> None:
         """Load the dossier; the first time the journal notes that it was opened."""
         load = people.dossier_of if self._seen else people.open_dossier
-        self._dossier = await self.owner.call(load, self._person_id)
+        self._dossier = await self.host.call(load, self._person_id)
         self._seen = True
-        self._sees_file = await self.owner.call(progress.may_see, self._person_id)
+        self._sees_file = await self.host.call(progress.may_see, self._person_id)
         self.show_heading()
         self._show_path(self._dossier)
         await self._show_tab(self._dossier)
@@ -164,7 +164,7 @@ class DossierScreen(Page):
 
     def _offers(self, tab: str) -> bool:
         """Tell whether the user may see a tab of this dossier."""
-        return (tab != "file" or self._sees_file) and may_start(self.desk.actor.role, f"tab({tab!r})")
+        return (tab != "file" or self._sees_file) and may_start(self.context.actor.role, f"tab({tab!r})")
 
     def role_allows(self, action: str) -> bool:
         """Tell whether the role may do what a binding calls: a case file may be that of her own reports alone."""
@@ -209,14 +209,14 @@ class DossierScreen(Page):
         if dossier.frequent_reports:
             title += "   " + _("! Frequent absence: {n} reports in 12 months", n=dossier.frequent_reports)
         self._fill(title, columns, lines, _("No cases."))
-        if allows(self.desk.actor.role, Right.TASKS):
+        if allows(self.context.actor.role, Right.TASKS):
             await self._show_outlook()
 
     async def _show_outlook(self) -> None:
         """Show the tasks ahead below the cases, on a screen that has room for both."""
-        found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=True)
+        found = await self.host.call(tasks.tasks_of_person, self._person_id, everything=True)
         ahead = [task for task in found if task.is_open]
-        days_off = await self.owner.call(calendar.days_off, {task.due for task in ahead})
+        days_off = await self.host.call(calendar.days_off, {task.due for task in ahead})
         lines = [
             f"  {task_sign(task).plain:<2} {due_text(task.due, days_off):<13} {task_label(task)} · {who}"
             for task, who in ((task, actor_label(task.actor)) for task in ahead[:MOST_AHEAD])
@@ -225,8 +225,8 @@ class DossierScreen(Page):
         self.query_one("#outlook", Static).update(Content("\n").join([title, *map(Content, lines)]) if lines else "")
 
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
-        found = await self.owner.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
-        self._days_off = await self.owner.call(calendar.days_off, {task.due for task in found})
+        found = await self.host.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
+        self._days_off = await self.host.call(calendar.days_off, {task.due for task in found})
         self._tasks = _grouped(found)
         columns = [
             RowColumn("", 2),
@@ -257,7 +257,7 @@ class DossierScreen(Page):
         self._task_id = None
 
     async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
-        deeds = await self.owner.call(progress.of_person, self._person_id)
+        deeds = await self.host.call(progress.of_person, self._person_id)
         columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=200)]
         self._fill(
             _("Progress overview"),
@@ -267,7 +267,7 @@ class DossierScreen(Page):
         )
 
     async def _show_messages(self, _dossier: Dossier, _rows: RowList) -> None:
-        found = await self.owner.call(messages.all_messages, self._person_id)
+        found = await self.host.call(messages.all_messages, self._person_id)
         columns = [RowColumn(_("Sent"), 16), RowColumn(_("From"), 18), RowColumn(_("Message"), 40, grows=200)]
         lines = [_line(m.message_id, (format_moment(m.sent_at), m.sender, f"{m.subject}: {m.body}")) for m in found]
         self._fill(_("Messages"), columns, lines, _("There are no messages."))
@@ -277,7 +277,7 @@ class DossierScreen(Page):
         from xstui.services.insurance import policies
 
         try:
-            text = insurance_text(await self.owner.call(policies.insurance_of, self._person_id))
+            text = insurance_text(await self.host.call(policies.insurance_of, self._person_id))
         except Refused as refused:
             # Some roles see the dossier and not its policies: the tab says so, and keeps nobody from the others.
             text = " " + " ".join(problem_text(problem) for problem in refused.problems)
@@ -339,7 +339,7 @@ class DossierScreen(Page):
     async def action_leaving(self) -> None:
         """Report that this person leaves."""
         left = self._dossier.employment.end_date if self._dossier else None
-        if self._dossier is not None and left is not None and left < self.desk.today:
+        if self._dossier is not None and left is not None and left < self.context.today:
             self.app.bell()
             self.warn(_("{name} has left already, after {day}.", name=self._dossier.list_name, day=format_date(left)))
             return
@@ -352,7 +352,7 @@ class DossierScreen(Page):
     async def _report_sick(self) -> None:
         from xstui.services.people import search
 
-        await self.go(routes.SickReport((await self.owner.call(search.by_id, self._person_id),)))
+        await self.go(routes.SickReport((await self.host.call(search.by_id, self._person_id),)))
 
     def action_report_recovery(self) -> None:
         """Report this person recovered, or end the case for another reason."""
@@ -380,7 +380,7 @@ class DossierScreen(Page):
             self.app.bell()
             self.warn(_("There is no case."))
             return
-        await self.go(routes.CaseCorrection(await self.owner.call(corrections.registered, known[index].case_id)))
+        await self.go(routes.CaseCorrection(await self.host.call(corrections.registered, known[index].case_id)))
 
     async def action_pregnancy(self) -> None:
         """Report this person pregnant, or what becomes of her leave."""

@@ -28,7 +28,7 @@ from xstui.i18n import (
 from xstui.i18n.columns import column_text
 from xstui.i18n.deeds import deed_text
 from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
-from xstui.services.people.progress import Deed
+from xstui.services.people.progress import ProgressEntry
 from xstui.widgets.rows import Row
 
 CARD = 40
@@ -112,7 +112,7 @@ def case_note(case: CaseLine) -> str:
     return " · ".join(parts)
 
 
-def progress_row(deed: Deed) -> Row:
+def progress_row(deed: ProgressEntry) -> Row:
     """Return a registration as a row of the progress overview."""
     parts = [in_language(*labels) for labels in deed.tasks] or [column_text("person", name) for name in deed.columns]
     text = ": ".join(filter(None, [deed_text(deed.use_case, deed.summary), ", ".join(parts)]))

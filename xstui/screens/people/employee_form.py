@@ -83,10 +83,10 @@ class EmployeeScreen(FormPage):
         yield DateField(
             id="birth_date",
             label=_("Date of birth *"),
-            today=self.desk.today,
+            today=self.context.today,
             direction=Direction.BIRTH,
             required=True,
-            cautions=lambda day: cautions.of_birth_date(day, self.desk.today),
+            cautions=lambda day: cautions.of_birth_date(day, self.context.today),
         )
         yield from self._employment()
         yield Static(_("Contact"), classes="panel-title", markup=False)
@@ -116,11 +116,11 @@ class EmployeeScreen(FormPage):
         yield DateField(
             id="start_date",
             label=_("Start date *"),
-            today=self.desk.today,
+            today=self.context.today,
             direction=Direction.NEAREST,
             required=True,
-            value=self.desk.today,
-            cautions=lambda day: cautions.of_start(day, self.desk.today, "start_date"),
+            value=self.context.today,
+            cautions=lambda day: cautions.of_start(day, self.context.today, "start_date"),
         )
         yield LookupField(id="job", label=_("Job *"), required=True, allows_new=True)
         yield LookupField(id="job_group", label=_("Job group *"), required=True, allows_new=True, raw=GENERAL)
@@ -134,11 +134,11 @@ class EmployeeScreen(FormPage):
         yield DateField(
             id="end_date",
             label=_("End date"),
-            today=self.desk.today,
+            today=self.context.today,
             direction=Direction.FUTURE,
             open_end=True,
             checks=self._check_end,
-            cautions=lambda day: cautions.of_end(day, self.desk.today),
+            cautions=lambda day: cautions.of_end(day, self.context.today),
         )
         yield AmountField(id="wage", label=_("Wage"))
         yield ChoiceField(
@@ -164,13 +164,13 @@ class EmployeeScreen(FormPage):
     async def refresh_page(self) -> None:
         """Load what can be chosen, or the person as she is known."""
         if self._person_id is None:
-            choices: Choices = await self.owner.call(hiring.choices)
+            choices: Choices = await self.host.call(hiring.choices)
             self._jobs = dict(choices.jobs)
             self.query_one("#unit_id", LookupField).set_options(choices.units)
             self.query_one("#job", LookupField).set_options([(job, job) for job in self._jobs])
             self.query_one("#job_group", LookupField).set_options([(group, group) for group in choices.groups])
         else:
-            data, self.seen = await self.owner.call(hiring.person_data, self._person_id)
+            data, self.seen = await self.host.call(hiring.person_data, self._person_id)
             self._show(data)
         self.start_clean()
 
@@ -198,12 +198,12 @@ class EmployeeScreen(FormPage):
         """Add the employee, or mend her data."""
         if self._person_id is not None:
             data = self._person()
-            hired: Hired = await self.owner.call(hiring.mend_person, self._person_id, data, seen=self.seen)
+            hired: Hired = await self.host.call(hiring.update_person, self._person_id, data, seen=self.seen)
             await self.finish(receipt_text("employees.mend", {"name": hired.name}))
             return
         wanted = self._wanted()
         try:
-            hired = await self.owner.call(hiring.add_employee, wanted)
+            hired = await self.host.call(hiring.add_employee, wanted)
         except Refused as refused:
             if any(problem.code == "person-known" for problem in refused.problems):
                 self._asked_about = (wanted.person.name.surname, wanted.person.birth_date)

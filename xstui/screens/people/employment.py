@@ -72,14 +72,14 @@ class EmploymentScreen(FormPage):
         """Lay out the form."""
         ways = [(How.CHANGE, _("The employment is going to change")), (How.CORRECT, _("Correct employment data"))]
         yield ChoiceField(id="how", label=_("What *"), options=ways, value=How.CHANGE)
-        yield DayLookupField[int](id="terms_id", label=_("Terms since *"), today=self.desk.today, unknown="no-terms")
+        yield DayLookupField[int](id="terms_id", label=_("Terms since *"), today=self.context.today, unknown="no-terms")
         yield DateField(
             id="valid_from",
             label=_("As of *"),
-            today=self.desk.today,
+            today=self.context.today,
             direction=Direction.NEAREST,
             required=True,
-            value=self.desk.today,
+            value=self.context.today,
             cautions=self._unlikely,
         )
         yield LookupField[int](id="unit_id", label=_("Department *"), required=True, unknown="unknown-unit")
@@ -95,10 +95,10 @@ class EmploymentScreen(FormPage):
     def _unlikely(self, day: date) -> Sequence[Problem]:
         """Return what is unlikely of the day; one that stands as it was registered is not asked about."""
         if self.given("how") is not How.CORRECT:
-            return cautions.of_change(day, self.desk.today)
+            return cautions.of_change(day, self.context.today)
         line = self._chosen()
         as_it_was = line is not None and line.terms.valid_from == day
-        return () if as_it_was else cautions.of_start(day, self.desk.today, "valid_from")
+        return () if as_it_was else cautions.of_start(day, self.context.today, "valid_from")
 
     def on_mount(self) -> None:
         """Leave out what is asked in some cases only."""
@@ -108,8 +108,8 @@ class EmploymentScreen(FormPage):
 
     async def refresh_page(self) -> None:
         """Load the employment and what can be chosen; the terms of today stand on the form."""
-        choices: Choices = await self.owner.call(hiring.choices)
-        self._history = found = await self.owner.call(terms.history, self._person_id)
+        choices: Choices = await self.host.call(hiring.choices)
+        self._history = found = await self.host.call(terms.history, self._person_id)
         self.seen = found.version
         self._jobs, self._units = dict(choices.jobs), dict(choices.units)
         self.query_one("#unit_id", LookupField).set_options(choices.units)
@@ -117,7 +117,7 @@ class EmploymentScreen(FormPage):
         self.query_one("#job_group", LookupField).set_options([(group, group) for group in choices.groups])
         days = [(line.terms_id, line.terms.valid_from) for line in found.lines]
         self.query_one("#terms_id", DayLookupField).set_days(days)
-        self._show(_line_of(found.lines, self.desk.today), keep_day=True)
+        self._show(_line_of(found.lines, self.context.today), keep_day=True)
         self.field("terms_id").put_back(format_date(self._first_line(found.lines).terms.valid_from))
         self.show_heading()
         self.start_clean()
@@ -146,11 +146,11 @@ class EmploymentScreen(FormPage):
             return
         self.field("terms_id").display = correcting
         lines = self._history.lines
-        line = self._first_line(lines) if correcting else _line_of(lines, self.desk.today)
+        line = self._first_line(lines) if correcting else _line_of(lines, self.context.today)
         self.field("terms_id").put_back(format_date(line.terms.valid_from))
         self._show(line, keep_day=not correcting)
         if not correcting:
-            self.query_one("#valid_from", DateField).set_day(self.desk.today)
+            self.query_one("#valid_from", DateField).set_day(self.context.today)
 
     @on(FormField.Changed, "#terms_id")
     def follow_terms(self) -> None:
@@ -163,13 +163,13 @@ class EmploymentScreen(FormPage):
         """Tell whether a change is of the terms on the form: those to be corrected, or those that hold today."""
         if change.table != "employment_terms" or self._history is None:
             return change.table != "employment_terms"
-        line = self._chosen() if self.given("how") is How.CORRECT else _line_of(self._history.lines, self.desk.today)
+        line = self._chosen() if self.given("how") is How.CORRECT else _line_of(self._history.lines, self.context.today)
         return line is not None and line.terms_id == change.row_id
 
     def _first_line(self, lines: Sequence[TermsLine]) -> TermsLine:
         """Return the terms that the form was opened for, else those of today."""
         asked = (line for line in lines if line.terms_id == self._terms_id)
-        return next(asked, None) or _line_of(lines, self.desk.today)
+        return next(asked, None) or _line_of(lines, self.context.today)
 
     def _chosen(self) -> TermsLine | None:
         lines = self._history.lines if self._history else ()
@@ -192,7 +192,7 @@ class EmploymentScreen(FormPage):
             wage_basis=self.given("wage_basis"),
         )
         group = self._jobs.get(new.job) or self.given("job_group") or ""
-        call, person_id = self.owner.call, self._person_id
+        call, person_id = self.host.call, self._person_id
         if self.given("how") is How.CORRECT:
             done = await call(terms.correct, person_id, self.given("terms_id"), new, job_group=group, seen=self.seen)
         else:

@@ -59,7 +59,7 @@ class EmploymentHistoryScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load the terms."""
-        self._history = found = await self.owner.call(terms.history, self._person_id)
+        self._history = found = await self.host.call(terms.history, self._person_id)
         self.show_heading()
         start = _("Since {day}", day=format_date(found.start_date))
         end = _("Left on {day}", day=format_date(found.end_date)) if found.end_date else ""

@@ -52,10 +52,10 @@ class LeavingScreen(FormPage):
         yield DateField(
             id="last_day",
             label=_("Last day *"),
-            today=self.desk.today,
+            today=self.context.today,
             direction=Direction.PLANNED,
             required=True,
-            cautions=lambda day: cautions.of_last_day(day, self.desk.today),
+            cautions=lambda day: cautions.of_last_day(day, self.context.today),
         )
         yield ChoiceField(
             id="reason",
@@ -83,7 +83,7 @@ class LeavingScreen(FormPage):
         self.do(self._take, event.found.person_id)
 
     async def _take(self, person_id: int) -> None:
-        self._found = found = await self.owner.call(search.by_id, person_id)
+        self._found = found = await self.host.call(search.by_id, person_id)
         self.query_one("#people", Static).update(Content(f"{found.name} · {found.row.unit_name}"))
         self.query_one(PersonField).display = False
         for name in self.FIELDS:
@@ -116,7 +116,7 @@ class LeavingScreen(FormPage):
 
     async def _look(self, person_id: int, day: date, reason: LeavingReason | None) -> None:
         try:
-            found: Outlook = await self.owner.call(service.outlook, person_id, day, reason)
+            found: Outlook = await self.host.call(service.outlook, person_id, day, reason)
         except Refused as refused:
             self._show("")
             for problem in refused.problems:
@@ -143,7 +143,7 @@ class LeavingScreen(FormPage):
         if self._found is None:
             return
         day, reason = self.given("last_day"), self.given("reason")
-        receipt: LeavingReceipt = await self.owner.call(
+        receipt: LeavingReceipt = await self.host.call(
             service.report_leaving, self._found.person_id, day, reason, seen=self.seen
         )
         await self.finish(receipt_text(receipt.use_case, {"name": receipt.name, "day": receipt.day}))

@@ -84,7 +84,7 @@ class SearchScreen(PersonKeys):
             await self._complete(query)
         listed.cursor, is_same = same_row(place, before, listed.keys)
         if not is_same:
-            self.owner.gate.drop()  # what was typed ahead was not meant for somebody else
+            self.host.gate.drop()  # what was typed ahead was not meant for somebody else
 
     def on_screen_resume(self) -> None:
         """Come back to the query and the row as they were; what is typed now takes the place of that query."""
@@ -123,22 +123,24 @@ class SearchScreen(PersonKeys):
             self.show_refusal(refused)
 
     async def _look(self, query: str) -> None:
-        desk, ex = self.desk, self._ex_employees
+        context, ex = self.context, self._ex_employees
         found: list[Found] = []
         units: list[Unit] = []
         left = 0
         if organisations_alone(query) is not None or (query.strip() and not self._sees_people):
             units = await asyncio.to_thread(self._organisations, query)
         elif query.strip():
-            found = await asyncio.to_thread(search.find, desk, query, ex_employees=ex, limit=self._screenful)
+            found = await asyncio.to_thread(search.find, context, query, ex_employees=ex, limit=self._screenful)
             if not ex and not any(not one.forgiven for one in found):
-                left = await asyncio.to_thread(search.ex_employees_named, desk, query)
+                left = await asyncio.to_thread(search.ex_employees_named, context, query)
             if len(found) < self._screenful:
                 units = await asyncio.to_thread(self._organisations, query)
         elif self._recent:
-            found = list((await asyncio.to_thread(home.home, desk)).recent)
+            found = list((await asyncio.to_thread(home.home, context)).recent)
         elif self._everybody:
-            found = await asyncio.to_thread(search.browse, desk, "", ex_employees=ex, limit=self._screenful, offset=0)
+            found = await asyncio.to_thread(
+                search.browse, context, "", ex_employees=ex, limit=self._screenful, offset=0
+            )
         self._show(query, found, units, left)
         self._is_cut = len(found) == self._screenful
         if self._is_cut and not query.strip():
@@ -146,14 +148,14 @@ class SearchScreen(PersonKeys):
 
     @property
     def _sees_people(self) -> bool:
-        return allows(self.desk.actor.role, Right.EMPLOYEES)
+        return allows(self.context.actor.role, Right.EMPLOYEES)
 
     def _organisations(self, query: str) -> list[Unit]:
         """Return the organisations that fit, to who may see what is known of them."""
         alone = organisations_alone(query)
-        if not allows(self.desk.actor.role, Right.MASTER_DATA) or (alone is None and not fold(query)):
+        if not allows(self.context.actor.role, Right.MASTER_DATA) or (alone is None and not fold(query)):
             return []
-        return search.find_units(self.desk, query if alone is None else alone)
+        return search.find_units(self.context, query if alone is None else alone)
 
     @property
     def _screenful(self) -> int:
@@ -169,7 +171,7 @@ class SearchScreen(PersonKeys):
 
     async def _complete(self, query: str) -> None:
         """Have the list go on behind those that are shown, as the others are looked at."""
-        numbers = await asyncio.to_thread(search.numbers, self.desk, query, ex_employees=self._ex_employees)
+        numbers = await asyncio.to_thread(search.numbers, self.context, query, ex_employees=self._ex_employees)
         if self.is_open and query == self.query_one(SafeInput).value:
             shown = dict.fromkeys(found.person_id for found in self._found)
             self._pages = PagedRows([*shown, *(n for n in numbers if n not in shown)], self._ask, row_of)
@@ -183,7 +185,7 @@ class SearchScreen(PersonKeys):
         pages = self._pages
         if pages is not None:
             try:
-                people = await asyncio.to_thread(search.people, self.desk, pages.numbers_of(page))
+                people = await asyncio.to_thread(search.people, self.context, pages.numbers_of(page))
             except Refused as refused:
                 self.show_refusal(refused)
                 return
@@ -256,7 +258,7 @@ class SearchScreen(PersonKeys):
         alone = organisations_alone(query) is not None
         found: list[Found] = []
         if self._sees_people and not alone:
-            found = await self.owner.call(search.resolve, query, ex_employees=self._ex_employees)
+            found = await self.host.call(search.resolve, query, ex_employees=self._ex_employees)
         units = [] if found else await asyncio.to_thread(self._organisations, query)
         if len(found) == 1 and not found[0].forgiven:
             await self._open_person(found[0].person_id)
@@ -292,4 +294,4 @@ class SearchScreen(PersonKeys):
             self.do(self._report_in_place, self.chosen_people)
 
     async def _report_in_place(self, person_ids: list[int]) -> None:
-        self.owner.replace(routes.SickReport(tuple(await self.owner.call(search.people, person_ids))))
+        self.host.replace(routes.SickReport(tuple(await self.host.call(search.people, person_ids))))

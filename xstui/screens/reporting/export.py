@@ -58,7 +58,7 @@ class ExportScreen(FormPage):
         self.field("format").focus()
 
     def _file(self, export_format: ExportFormat) -> Path:
-        day = f"{self.desk.today:%Y%m%d}"
+        day = f"{self.context.today:%Y%m%d}"
         return Path.cwd() / f"{self._table.name}-{day}{export_format.suffix}"
 
     @on(FormField.Changed, "#format")
@@ -94,7 +94,7 @@ class ExportScreen(FormPage):
     async def save(self) -> None:
         """Write the file, in a thread, with the bar going along."""
         chosen: ExportFormat = self.given("format")
-        path = await self.owner.gate.in_thread(self._checked, self.given("out"), chosen.suffix)
+        path = await self.host.gate.in_thread(self._checked, self.given("out"), chosen.suffix)
         bar = self.query_one(ProgressBar)
         bar.display = True
 
@@ -102,7 +102,7 @@ class ExportScreen(FormPage):
             self.app.call_from_thread(bar.update, total=total, progress=done)
 
         try:
-            remark = await self.owner.call(reporting.export, self._table, chosen, path, tell)
+            remark = await self.host.call(reporting.export, self._table, chosen, path, tell)
         finally:
             bar.display = False
         written = _("Written: {path} ({rows} rows)", path=path, rows=format_decimal(len(self._table.rows), 0))

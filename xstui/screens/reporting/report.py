@@ -81,12 +81,12 @@ class ReportScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Lay out parameters, table and chart."""
-        start = reporting.defaults(self.desk, self._report)
+        start = reporting.defaults(self.context, self._report)
         if self._month is not None:
             start = replace(start, month=self._month)
         self._parameters = start
         with VerticalScroll(id="parameters", can_focus=False):
-            yield from report_fields(self._report, start, self.desk.today)
+            yield from report_fields(self._report, start, self.context.today)
         yield Static(id="problems", markup=False)
         yield RowList([], ListedRows([]))
         yield BarChart(id="bars")
@@ -95,17 +95,17 @@ class ReportScreen(Page):
     async def refresh_page(self) -> None:
         """Make the report anew by the parameters as they stand."""
         if self._report not in TITLES and not self._units:
-            tree = await self.owner.call(organisation.tree)
+            tree = await self.host.call(organisation.tree)
             names = tree.names
             self._units = [(names[u.unit_id], f"{names[u.unit_id]}  {u.code}".strip()) for u in tree.units]
             for field in ("unit", "detail"):
                 self.query_one(f"#{field}", LookupField).set_options(self._units)
             self.query_one("#units", ManyField).set_options(self._units)
         if self._report == FIGURES:
-            variations = [reporting.STANDARD, *await self.owner.call(reporting.variations)]
+            variations = [reporting.STANDARD, *await self.host.call(reporting.variations)]
             self.query_one("#variation", LookupField).set_options([(name, _(name)) for name in variations])
         if self._parameters is not None and not any(field.problems for field in self._fields()):
-            self._table = table = await self.owner.call(reporting.make, self._parameters)
+            self._table = table = await self.host.call(reporting.make, self._parameters)
             self._show(table)
 
     def on_resize(self) -> None:
@@ -193,9 +193,9 @@ class ReportScreen(Page):
         import asyncio
 
         given = {name: value for name, value in self._given().items() if value not in (None, "", [], ())}
-        desk = self.desk
-        parameters = await asyncio.to_thread(reporting.parameters_from, desk, self._report, given)
-        table = await asyncio.to_thread(reporting.make, desk, parameters)
+        context = self.context
+        parameters = await asyncio.to_thread(reporting.parameters_from, context, self._report, given)
+        table = await asyncio.to_thread(reporting.make, context, parameters)
         self._parameters = parameters
         return table
 
@@ -225,7 +225,7 @@ class ReportScreen(Page):
         if self._table is None:
             wrong = next((field for field in self._fields() if field.problems or field.has_class("-refused")), None)
             if wrong is not None:
-                self.owner.bell()
+                self.host.bell()
                 wrong.point_out()
         return self._table
 

@@ -53,7 +53,7 @@ class WorkingScreen(Page):
 
     async def refresh_page(self) -> None:
         """Load the working of all figures."""
-        self._found = await self.owner.call(explaining.explain_figures, self._parameters, self._unit_id)
+        self._found = await self.host.call(explaining.explain_figures, self._parameters, self._unit_id)
         self._show(self._found)
 
     def action_figure(self, step: int) -> None:

@@ -16,14 +16,14 @@ from xstui.i18n import N_, _, problem_text
 from xstui.screens.base.host import host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.services.access import sign_in
-from xstui.services.access.sign_in import Admitted, Visitor
+from xstui.services.access.sign_in import PendingLogin, SignedIn
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.qr_code import QrCode
 from xstui.widgets.safe_input import SafeInput
 
 
-class EnrolmentScreen(LateAnswers, Screen[Admitted | None]):
+class EnrolmentScreen(LateAnswers, Screen[SignedIn | None]):
     """Shows the QR code and the secret, and asks for the first token."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,9 +32,9 @@ class EnrolmentScreen(LateAnswers, Screen[Admitted | None]):
     ]
     AUTO_FOCUS = "#token"
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, pending: PendingLogin) -> None:
         super().__init__()
-        self._enrolment = sign_in.start_enrolment(visitor)
+        self._enrolment = sign_in.start_enrolment(pending)
 
     def compose(self) -> ComposeResult:
         """Lay out the code beside the words: 19 rows high, it fits 80x24."""
@@ -57,38 +57,38 @@ class EnrolmentScreen(LateAnswers, Screen[Admitted | None]):
     @work(group=HOLDING)
     async def action_register(self) -> None:
         """Register the app by its first token, then show the back-up code."""
-        owner = host_of(self)
+        host = host_of(self)
         token = self.query_one("#token", Input)
         try:
-            admitted = await owner.gate.in_thread(
-                lambda: sign_in.finish_enrolment(owner.program.door, self._enrolment, token.value)
+            signed_in = await host.gate.in_thread(
+                lambda: sign_in.finish_enrolment(host.program.sign_in_context, self._enrolment, token.value)
             )
         except Refused as refused:
             token.value = ""
             self.app.bell()
             self.query_one("#problem", Static).update(problem_text(refused.problems[0]))
             return
-        await self.app.push_screen(BackupCodeScreen(admitted), self.dismiss)
+        await self.app.push_screen(BackupCodeScreen(signed_in), self.dismiss)
 
     def action_cancel(self) -> None:
         """Go back without registering."""
         self.dismiss(None)
 
 
-class BackupCodeScreen(Screen[Admitted | None]):
+class BackupCodeScreen(Screen[SignedIn | None]):
     """Shows the back-up code, this once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j,f2", "go_on", N_("Continue"), id="backup.continue", priority=True)
     ]
 
-    def __init__(self, admitted: Admitted) -> None:
+    def __init__(self, signed_in: SignedIn) -> None:
         super().__init__()
-        self._admitted = admitted
+        self._signed_in = signed_in
 
     def compose(self) -> ComposeResult:
         """Lay out the code and what it is for."""
-        code = self._admitted.backup_code or ""
+        code = self._signed_in.backup_code or ""
         yield Static(" " + _("You have signed in"), id="head", markup=False)
         with Vertical(id="backup"):
             yield Static(_("Write down this back-up code and keep it safe."), markup=False)
@@ -101,4 +101,4 @@ class BackupCodeScreen(Screen[Admitted | None]):
 
     def action_go_on(self) -> None:
         """Go on to the home screen."""
-        self.dismiss(self._admitted)
+        self.dismiss(self._signed_in)

@@ -42,7 +42,7 @@ class LockScreen(LateAnswers, Screen[None]):
         self._with_token = with_token
 
     @property
-    def owner(self) -> Host:
+    def host(self) -> Host:
         """What the app does for its screens."""
         return host_of(self)
 
@@ -52,7 +52,7 @@ class LockScreen(LateAnswers, Screen[None]):
         with Vertical(id="sign-in"):
             yield Static(_("Locked"), classes="title", markup=False)
             yield Static(_("What you typed is kept. Give your password to go on."), markup=False)
-            yield Label(self.owner.desk.actor.username, id="who", markup=False)
+            yield Label(self.host.context.actor.username, id="who", markup=False)
             yield SafeInput(id="password", password=True)
             if self._with_token:
                 yield Label(_("Token"), markup=False)
@@ -69,8 +69,8 @@ class LockScreen(LateAnswers, Screen[None]):
             token.focus()
             return
         try:
-            same = await self.owner.gate.in_thread(self.owner.reopen, password.value, token.value if token else "")
-            await self.owner.follow_office()
+            same = await self.host.gate.in_thread(self.host.reopen, password.value, token.value if token else "")
+            await self.host.follow_office()
         except Refused as refused:
             self.app.bell()
             problem = refused.problems[0]
@@ -87,7 +87,7 @@ class LockScreen(LateAnswers, Screen[None]):
         if same:
             self.dismiss()
         else:
-            self.owner.start_over()
+            self.host.start_over()
 
     def _forget(self) -> None:
         for field in self.query(SafeInput):

@@ -76,21 +76,21 @@ class LostPasswordScreen(LateAnswers, Screen[None]):
 
     @work(group=HOLDING)
     async def _save(self) -> None:
-        owner = host_of(self)
+        host = host_of(self)
         try:
-            await owner.gate.in_thread(self._set_password, owner, *(self._field(name).raw for name in FIELDS))
+            await host.gate.in_thread(self._set_password, host, *(self._field(name).raw for name in FIELDS))
         except Refused as refused:
             self._show(refused)
         else:
             self.dismiss()
 
-    def _set_password(self, owner: Host, username: str, recovery: str, password: str, again: str) -> None:
+    def _set_password(self, host: Host, username: str, recovery: str, password: str, again: str) -> None:
         if password != again:
             raise refuse("passwords-differ", "again")
-        program = owner.program
+        program = host.program
         program.unlock(vault.unlock_by_recovery_key(program.path, recovery))
         try:
-            accounts.recover_login(program.door, username, password, program.reference.common_passwords)
+            accounts.recover_login(program.sign_in_context, username, password, program.reference.common_passwords)
         finally:
             program.lock()
 

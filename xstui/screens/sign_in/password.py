@@ -11,7 +11,7 @@ from xstui.i18n.safety_texts import OLDER_KEY_FILES
 from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
 from xstui.services.access import accounts
-from xstui.services.access.sign_in import Visitor
+from xstui.services.access.sign_in import PendingLogin
 from xstui.widgets.text_field import TextField
 
 LONGEST = 1_000
@@ -24,9 +24,9 @@ class PasswordScreen(FormPage):
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 
-    def __init__(self, visitor: Visitor | None = None) -> None:
+    def __init__(self, pending: PendingLogin | None = None) -> None:
         super().__init__()
-        self._visitor = visitor
+        self._pending = pending
 
     def heading(self) -> str:
         """Return the title."""
@@ -34,7 +34,7 @@ class PasswordScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the fields."""
-        if self._visitor is not None:
+        if self._pending is not None:
             yield Static(_("Your password is temporary: choose one of your own."), classes="panel-title", markup=False)
         yield TextField(id="old", label=_("Old password"), required=True, password=True, max_length=LONGEST)
         yield TextField(id="password", label=_("New password"), required=True, password=True, max_length=LONGEST)
@@ -42,17 +42,17 @@ class PasswordScreen(FormPage):
         yield Static(_("15 characters or more. A sentence is fine; spaces count."), classes="hint", markup=False)
         if self._older_keys_count:
             yield Static(_(OLDER_KEY_FILES), classes="hint", id="older", markup=False)
-            if not self.desk.actor.administrator:
+            if not self.context.actor.administrator:
                 yield Static(_("An administrator can do that."), classes="hint", markup=False)
 
     @property
     def _older_keys_count(self) -> bool:
-        return self.desk.store.key is not None
+        return self.context.store.key is not None
 
     def on_mount(self) -> None:
         """Skip the old password where it was just given."""
         super().on_mount()
-        if self._visitor is not None:
+        if self._pending is not None:
             self.field("old").display = False
             self.field("password").focus()
 
@@ -60,22 +60,24 @@ class PasswordScreen(FormPage):
         """Check the old password and write the new one."""
         if self.given("password") != self.given("again"):
             raise refuse("passwords-differ", "again")
-        program, desk = self.owner.program, self.desk
-        visitor = self._visitor
-        if visitor is None:
-            visitor = await self.owner.gate.in_thread(program.enter, desk.actor.username, self.given("old"))
-        await self.owner.gate.in_thread(accounts.change_password, program.door, visitor, desk, self.given("password"))
-        if self._visitor is None:
+        program, context = self.host.program, self.context
+        pending = self._pending
+        if pending is None:
+            pending = await self.host.gate.in_thread(program.enter, context.actor.username, self.given("old"))
+        await self.host.gate.in_thread(
+            accounts.change_password, program.sign_in_context, pending, context, self.given("password")
+        )
+        if self._pending is None:
             done = _("Your password is changed.")
             await self.finish(done)
-            if self._older_keys_count and desk.actor.administrator:
+            if self._older_keys_count and context.actor.administrator:
                 await self.go(routes.EncryptAgain(done))
         else:
-            self.owner.start_over()
+            self.host.start_over()
 
     def action_back(self) -> None:
         """Go back; a temporary password has no way around."""
-        if self._visitor is None:
+        if self._pending is None:
             super().action_back()
         else:
             self.app.bell()

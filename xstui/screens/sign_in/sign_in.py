@@ -24,7 +24,7 @@ from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
-    from xstui.services.access.sign_in import Admitted, Visitor
+    from xstui.services.access.sign_in import PendingLogin, SignedIn
 
 TOKEN_LIFE = 1.0
 """Seconds between two looks at a demo store's token."""
@@ -46,14 +46,14 @@ class SignInScreen(LateAnswers, Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._visitor: Visitor | None = None
+        self._pending: PendingLogin | None = None
         self._by_backup_code = False
         self._is_plain = False
         self._clockwork: Timer | None = None
         self._ready = asyncio.Event()
 
     @property
-    def owner(self) -> Host:
+    def host(self) -> Host:
         """What the app does for its screens."""
         return host_of(self)
 
@@ -99,14 +99,14 @@ class SignInScreen(LateAnswers, Screen[None]):
         except Refused as refused:
             self._say(refused)
         finally:
-            self.owner.has_started()
+            self.host.has_started()
             self._ready.set()
 
     def _open(self) -> Any:  # noqa: ANN401 - typed where it is made, which is not imported yet
         from xstui.terminal.hardening import keep_memory_private
 
         keep_memory_private()
-        program = self.owner.program
+        program = self.host.program
         login = program.demo_login()
         self._is_plain = login is None and not program.is_locked
         return login
@@ -114,10 +114,10 @@ class SignInScreen(LateAnswers, Screen[None]):
     def _warnings(self) -> list[str]:
         """Return what the user must know of the file before signing in."""
         plain = [_("This store is NOT encrypted: whoever has the file can read it.")] if self._is_plain else []
-        return plain + [problem_text(one) for one in self.owner.program.warnings]
+        return plain + [problem_text(one) for one in self.host.program.warnings]
 
     def _show_demo(self, login: Any) -> None:  # noqa: ANN401
-        ticks = self.owner.program.clock.ticks()
+        ticks = self.host.program.clock.ticks()
         token = login.token(ticks)
         self.query_one("#demo", Static).update(
             _(
@@ -137,21 +137,21 @@ class SignInScreen(LateAnswers, Screen[None]):
             self.query_one("#password").focus()
         elif focused == "password":
             self._check_password()
-        elif focused == "token" and self._visitor is not None:
+        elif focused == "token" and self._pending is not None:
             self._check_token()
         else:
             self.query_one("#username").focus()
 
     def action_alternative(self) -> None:
         """Ask for the back-up code in place of the token."""
-        if self._visitor is not None:
+        if self._pending is not None:
             self._by_backup_code = True
             self.query_one("#token-label", Label).update(_("Back-up code"))
             self.query_one("#token", Input).focus()
 
     def action_restart(self) -> None:
         """Begin anew with user name and password."""
-        self._visitor, self._by_backup_code = None, False
+        self._pending, self._by_backup_code = None, False
         self.query_one("#password", Input).value = ""
         self.query_one("#username").focus()
         if not self.query("#token"):
@@ -166,7 +166,7 @@ class SignInScreen(LateAnswers, Screen[None]):
         """Set a new password with the recovery key of an encrypted store."""
         from xstui.screens.sign_in.lost_password import LostPasswordScreen
 
-        if self.owner.program.is_locked:
+        if self.host.program.is_locked:
             await self.app.push_screen(LostPasswordScreen())
         else:
             self.app.bell()
@@ -179,18 +179,18 @@ class SignInScreen(LateAnswers, Screen[None]):
 
         username, password = (self.query_one(f"#{name}", Input).value for name in ("username", "password"))
         try:
-            visitor = await self.owner.gate.in_thread(self.owner.program.enter, username, password)
+            pending = await self.host.gate.in_thread(self.host.program.enter, username, password)
         except Refused as refused:
             self.query_one("#password", Input).value = ""
             self.query_one("#password").focus()
             self._say(refused)
             return
-        self._visitor = visitor
+        self._pending = pending
         self.query_one("#problem", Static).update("")
-        if visitor.totp_secret is None:
+        if pending.totp_secret is None:
             from xstui.screens.sign_in.enrolment import EnrolmentScreen
 
-            await self.app.push_screen(EnrolmentScreen(visitor), self._admit)
+            await self.app.push_screen(EnrolmentScreen(pending), self._admit)
             return
         self._ask_token()
 
@@ -207,34 +207,34 @@ class SignInScreen(LateAnswers, Screen[None]):
         token = self.query_one("#token", Input)
         check = sign_in.use_backup_code if self._by_backup_code else sign_in.check_token
         try:
-            admitted = await self._in_thread(check, self._visitor, token.value)
+            signed_in = await self._in_thread(check, self._pending, token.value)
         except Refused as refused:
             token.value = ""
             self._say(refused)
             return
-        if admitted.backup_code is not None:
+        if signed_in.backup_code is not None:
             from xstui.screens.sign_in.enrolment import BackupCodeScreen
 
-            await self.app.push_screen(BackupCodeScreen(admitted), self._admit)
+            await self.app.push_screen(BackupCodeScreen(signed_in), self._admit)
             return
-        self._admit(admitted)
+        self._admit(signed_in)
 
-    def _admit(self, admitted: Admitted | None) -> None:
-        if admitted is not None:
-            visitor = self._visitor
+    def _admit(self, signed_in: SignedIn | None) -> None:
+        if signed_in is not None:
+            pending = self._pending
             self._forget()
-            self.owner.take_seat(admitted.actor, visitor if visitor and visitor.must_change else None)
+            self.host.start_session(signed_in.actor, pending if pending and pending.must_change else None)
 
     def _forget(self) -> None:
         """Keep nothing of what was typed: the screen stays under all others."""
-        self._visitor = None
+        self._pending = None
         for field in self.query(Input):
             field.value = ""
         if self._clockwork is not None:
             self._clockwork.stop()
 
     async def _in_thread(self, check: Any, *args: Any) -> Any:  # noqa: ANN401
-        return await self.owner.gate.in_thread(lambda: check(self.owner.program.door, *args))
+        return await self.host.gate.in_thread(lambda: check(self.host.program.sign_in_context, *args))
 
     def _say(self, refused: Refused) -> None:
         self.app.bell()

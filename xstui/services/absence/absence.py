@@ -15,7 +15,7 @@ from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
 from xstui.services.cases import cases, joining
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on, terms_among
 from xstui.services.context.privacy import refuse_health
 from xstui.services.people.people import name_of_person
@@ -65,28 +65,28 @@ class Receipt:
     reports: int = 0
 
 
-def report_sick(desk: Desk, report: SickReport) -> Receipt:
+def report_sick(context: Context, report: SickReport) -> Receipt:
     """Report somebody sick; the protocol's tasks come with the case.
 
     Raises:
         Refused: `not-allowed`, or all that is wrong with the report, by field.
     """
-    return report_all_sick(desk, [report])[0]
+    return report_all_sick(context, [report])[0]
 
 
-def report_all_sick(desk: Desk, reports: list[SickReport]) -> list[Receipt]:
+def report_all_sick(context: Context, reports: list[SickReport]) -> list[Receipt]:
     """Report several people sick in one unit of work, which one undo takes back.
 
     Raises:
         Refused: The problems of everybody; each names the person in its details.
     """
-    desk.require(Right.ABSENCE_REPORTS, write=True)
+    context.require(Right.ABSENCE_REPORTS, write=True)
     problems: list[Problem] = []
     receipts: list[Receipt] = []
-    with desk.unit("absence.report_sick") as unit:
+    with context.unit("absence.report_sick") as unit:
         for report in reports:
             try:
-                receipts.append(_report(unit, desk, report))
+                receipts.append(_report(unit, context, report))
             except Refused as refused:
                 problems.extend(_of_person(unit.session, report.person_id, refused.problems))
         refuse_if(problems)
@@ -103,15 +103,15 @@ def _of_person(session: Session, person_id: int, problems: tuple[Problem, ...]) 
     return [Problem(problem.code, problem.field, {**problem.details, **name}) for problem in problems]
 
 
-def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
+def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
     session = unit.session
     person = session.get(Person, report.person_id)
     if person is None:
         raise refuse("no-person")
     employment = employment_on(session, person.key, report.first_sick_day)
-    all_terms = cases.check_authorised(session, desk, employment.key)
-    refuse_health(desk, "declined", report.declined or report.confirmed)
-    known = _check_report(session, desk, employment, report)
+    all_terms = cases.check_authorised(session, context, employment.key)
+    refuse_health(context, "declined", report.declined or report.confirmed)
+    known = _check_report(session, context, employment, report)
     terms = terms_among(all_terms, report.first_sick_day)
     joined = joining.link_among(session, employment, known, report.first_sick_day, declined=bool(report.declined))
     case = AbsenceCase(
@@ -130,26 +130,26 @@ def _report(unit: UnitOfWork, desk: Desk, report: SickReport) -> Receipt:
     )
     unit.add(case)
     session.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
-    cases.plan_tasks(unit, desk, case, is_new=True)
-    joining.replan_around_leave(unit, desk, employment.key)
+    cases.plan_tasks(unit, context, case, is_new=True)
+    joining.replan_around_leave(unit, context, employment.key)
     receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
     return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
 
 
-def check_report(desk: Desk, report: SickReport) -> list[Problem]:
+def check_report(context: Context, report: SickReport) -> list[Problem]:
     """Return what is wrong with a report, without saving: the form asks as soon as a field is left."""
-    desk.require(Right.ABSENCE_REPORTS, write=True)
-    with desk.reading() as session:
+    context.require(Right.ABSENCE_REPORTS, write=True)
+    with context.reading() as session:
         try:
             employment = employment_on(session, report.person_id, report.first_sick_day)
-            cases.check_authorised(session, desk, employment.key)
-            _check_report(session, desk, employment, report)
+            cases.check_authorised(session, context, employment.key)
+            _check_report(session, context, employment, report)
         except Refused as refused:
             return list(refused.problems)
     return []
 
 
-def _check_report(session: Session, desk: Desk, employment: Employment, report: SickReport) -> list[AbsenceCase]:
+def _check_report(session: Session, context: Context, employment: Employment, report: SickReport) -> list[AbsenceCase]:
     """Return the cases of the employment, once the report is found to fit beside them."""
     earlier = cases.cases_of(session, employment)
     open_case = next((case for case in earlier if case.last_sick_day is None), None)
@@ -158,7 +158,7 @@ def _check_report(session: Session, desk: Desk, employment: Employment, report: 
         rules.check_report(
             report.first_sick_day,
             report.percentage,
-            today=desk.today,
+            today=context.today,
             employment_start=employment.start_date,
             employment_end=employment.end_date,
             open_case=cases.times_of(session, open_case) if open_case else None,
@@ -182,12 +182,12 @@ class Joinable:
     contested: bool = False
 
 
-def joinable(desk: Desk, person_id: int, first_sick_day: date) -> Joinable | None:
+def joinable(context: Context, person_id: int, first_sick_day: date) -> Joinable | None:
     """Return the case that a report from a day on joins, unless that is declined with a reason (R2.5)."""
-    desk.require(Right.ABSENCE_REPORTS)
-    with desk.reading() as session:
+    context.require(Right.ABSENCE_REPORTS)
+    with context.reading() as session:
         employment = employment_on(session, person_id, first_sick_day)
-        cases.check_authorised(session, desk, employment.key)
+        cases.check_authorised(session, context, employment.key)
         found = joining.link_in_store(session, employment, first_sick_day)
         case = session.get(AbsenceCase, found.case_id) if found.case_id else None
         if case is None or case.last_sick_day is None:
@@ -210,7 +210,7 @@ class WageAtStart:
 
 
 def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, and how
-    desk: Desk,
+    context: Context,
     case_id: int,
     step: Step,
     *,
@@ -227,17 +227,17 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
     """
-    desk.require(Right.ABSENCE_REPORTS, write=True)
-    with desk.unit("absence.change_percentage") as unit:
-        case = cases.absence_to_change(unit, desk, case_id, seen)
+    context.require(Right.ABSENCE_REPORTS, write=True)
+    with context.unit("absence.change_percentage") as unit:
+        case = cases.absence_to_change(unit, context, case_id, seen)
         times = cases.times_of(unit.session, case)
-        refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=desk.today))
+        refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=context.today))
         _write_step(unit, case, step)
         if wage is not None:
             case.wage_basis, case.wage_at_start, case.wage_verified = wage.basis, wage.amount, wage.verified
         if classification not in {None, case.classification}:
             case.classification = classification or case.classification
-            cases.plan_tasks(unit, desk, case)
+            cases.plan_tasks(unit, context, case)
         return done(unit, case, step.valid_from, step.percentage)
 
 
@@ -250,16 +250,18 @@ def _write_step(unit: UnitOfWork, case: AbsenceCase, step: Step) -> None:
         unit.add(PercentageStep(case_id=case.key, valid_from=step.valid_from, percentage=step.percentage))
 
 
-def report_recovery(desk: Desk, case_id: int, last_sick_day: date, *, seen: int | None = None) -> Receipt:
+def report_recovery(context: Context, case_id: int, last_sick_day: date, *, seen: int | None = None) -> Receipt:
     """Report somebody fully recovered: the case ends after its last sick day, as `end_case` ends one.
 
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
     """
-    return end_case(desk, case_id, last_sick_day, EndReason.RECOVERED, seen=seen)
+    return end_case(context, case_id, last_sick_day, EndReason.RECOVERED, seen=seen)
 
 
-def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None) -> Receipt:
+def end_case(
+    context: Context, case_id: int, last_sick_day: date, reason: EndReason, *, seen: int | None = None
+) -> Receipt:
     """End a case, by recovery or for another reason (manual section 5.2); its open tasks lapse.
 
     What the law asks for after such an end as well stays to be done (`TaskRule.after_end`).
@@ -268,14 +270,14 @@ def end_case(desk: Desk, case_id: int, last_sick_day: date, reason: EndReason, *
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.
     """
-    desk.require(Right.ABSENCE_REPORTS, write=True)
+    context.require(Right.ABSENCE_REPORTS, write=True)
     use_case = "absence.report_recovery" if reason is EndReason.RECOVERED else "absence.end_case"
-    with desk.unit(use_case) as unit:
-        case = cases.absence_to_change(unit, desk, case_id, seen)
-        return _end(unit, desk, case, last_sick_day, reason)
+    with context.unit(use_case) as unit:
+        case = cases.absence_to_change(unit, context, case_id, seen)
+        return _end(unit, context, case, last_sick_day, reason)
 
 
-def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> Receipt:
+def _end(unit: UnitOfWork, context: Context, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> Receipt:
     session, times = unit.session, cases.times_of(unit.session, case)
     employment = session.get_one(Employment, case.employment_id)
     refuse_if(
@@ -283,18 +285,18 @@ def _end(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_sick_day: date, r
             *rules.check_recovery(
                 times,
                 last_sick_day,
-                today=desk.today,
+                today=context.today,
                 employment_end=None if cases.outlives(session, case, employment) else employment.end_date,
                 reason=reason,
             ),
             *_check_later(session, employment, case, last_sick_day, reason),
-            *rules.check_left(reason, employment.end_date, today=desk.today),
+            *rules.check_left(reason, employment.end_date, today=context.today),
         ]
     )
     case.last_sick_day, case.end_reason = last_sick_day, reason
     session.flush()
-    cases.plan_tasks(unit, desk, case)
-    joining.rejoin(unit, desk, employment.key)
+    cases.plan_tasks(unit, context, case)
+    joining.rejoin(unit, context, employment.key)
     return done(unit, case, last_sick_day, rules.percentage_on(times, last_sick_day))
 
 

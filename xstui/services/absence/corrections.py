@@ -14,7 +14,7 @@ from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.services.absence.absence import Receipt, done
 from xstui.services.cases import cases, joining
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import terms_on
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Person
@@ -38,19 +38,19 @@ class Registered:
     times: CaseTimes
 
 
-def registered(desk: Desk, case_id: int) -> Registered:
+def registered(context: Context, case_id: int) -> Registered:
     """Return a case as it is registered.
 
     Raises:
         Refused: `no-case`, `not-allowed`, or `case-is-leave` for a pregnancy, whose days follow from the due date.
     """
-    desk.require(Right.ABSENCE_REPORTS)
-    with desk.reading() as session:
+    context.require(Right.ABSENCE_REPORTS)
+    with context.reading() as session:
         case = session.get(AbsenceCase, case_id)
         if case is None:
             raise refuse("no-case")
         cases.check_absence(case)
-        cases.check_authorised(session, desk, case.employment_id)
+        cases.check_authorised(session, context, case.employment_id)
         return Registered(
             case_id=case.key,
             version=case.version,
@@ -62,7 +62,7 @@ def registered(desk: Desk, case_id: int) -> Registered:
         )
 
 
-def correct_case(desk: Desk, case_id: int, times: CaseTimes, seen: int) -> Receipt:
+def correct_case(context: Context, case_id: int, times: CaseTimes, seen: int) -> Receipt:
     """Put a case as it should have been registered in the place of how it was.
 
     Tasks, and the cases that join it, shift with it. A case that had ended runs again where no last day is left.
@@ -74,20 +74,20 @@ def correct_case(desk: Desk, case_id: int, times: CaseTimes, seen: int) -> Recei
     Raises:
         Refused: By field; `nothing-changed`; `changed-since` where the case is not as `seen` any more.
     """
-    desk.require(Right.ABSENCE_REPORTS, write=True)
-    with desk.unit("absence.correct") as unit:
-        case = cases.absence_to_change(unit, desk, case_id, seen)
+    context.require(Right.ABSENCE_REPORTS, write=True)
+    with context.unit("absence.correct") as unit:
+        case = cases.absence_to_change(unit, context, case_id, seen)
         if times == cases.times_of(unit.session, case):
             raise refuse("nothing-changed")
         reason = _reason(case, times)
-        refuse_if(_problems(unit.session, desk, case, times, reason))
+        refuse_if(_problems(unit.session, context, case, times, reason))
         _write_steps(unit, case, times)
         case.first_sick_day, case.last_sick_day, case.end_reason = times.first_sick_day, times.last_sick_day, reason
         case.counted_from = times.first_sick_day
         unit.session.flush()
-        joining.rejoin(unit, desk, case.employment_id)
-        cases.plan_tasks(unit, desk, case)
-        percentage = rules.percentage_on(times, times.last_sick_day or desk.today)
+        joining.rejoin(unit, context, case.employment_id)
+        cases.plan_tasks(unit, context, case)
+        percentage = rules.percentage_on(times, times.last_sick_day or context.today)
         return done(unit, case, times.first_sick_day, percentage)
 
 
@@ -96,12 +96,12 @@ def _reason(case: AbsenceCase, times: CaseTimes) -> str:
     return (case.end_reason or EndReason.RECOVERED.value) if times.last_sick_day else ""
 
 
-def _problems(session: Session, desk: Desk, case: AbsenceCase, times: CaseTimes, reason: str) -> list[Problem]:
+def _problems(session: Session, context: Context, case: AbsenceCase, times: CaseTimes, reason: str) -> list[Problem]:
     employment = session.get_one(Employment, case.employment_id)
     others = [row for row in cases.cases_of(session, employment, CaseKind(case.kind)) if row.key != case.key]
     return rules.check_correction(
         times,
-        today=desk.today,
+        today=context.today,
         employment_start=employment.start_date,
         employment_end=employment.end_date if case.kind == CaseKind.ABSENCE else None,
         outlives=reason == EndReason.LEFT or cases.outlives(session, case, employment),

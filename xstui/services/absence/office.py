@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.wages import FULL, LEAST_PERCENTAGE, MOST_WAITING_DAYS, SickPay
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.settings import LOCK_MINUTES, LOCK_RANGE, number_set
 from xstui.store.tables import Setting
 
@@ -31,14 +31,14 @@ class Office:
     sick_pay: SickPay
 
 
-def office(desk: Desk) -> Office:
+def office(context: Context) -> Office:
     """Return what is set.
 
     Raises:
         Refused: `administrators-only`.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
+    context.require_administrator()
+    with context.reading() as session:
         return _office(session)
 
 
@@ -52,18 +52,18 @@ def sick_pay(session: Session) -> SickPay:
     )
 
 
-def change_office(desk: Desk, wanted: Office, *, seen: Office) -> None:
+def change_office(context: Context, wanted: Office, *, seen: Office) -> None:
     """Set anew.
 
     Args:
-        desk: An administrator's.
+        context: An administrator's.
         wanted: What is to hold.
         seen: What was set when it was read: no other's change is overwritten.
 
     Raises:
         Refused: `administrators-only`, all that is wrong, by field, or `changed-since`.
     """
-    desk.require_administrator()
+    context.require_administrator()
     problems = list(_problems(wanted))
     if problems:
         raise Refused(*problems)
@@ -73,7 +73,7 @@ def change_office(desk: Desk, wanted: Office, *, seen: Office) -> None:
         "sick_pay_second_year": str(wanted.sick_pay.second_year),
         "waiting_days": str(wanted.sick_pay.waiting_days),
     }
-    with desk.unit(CHANGED) as unit:
+    with context.unit(CHANGED) as unit:
         if _office(unit.session) != seen:
             raise refuse("changed-since")
         known = {row.name: row for row in unit.session.exec(select(Setting)).all()}

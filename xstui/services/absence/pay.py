@@ -35,7 +35,7 @@ from xstui.services.absence.absence import WageAtStart
 from xstui.services.absence.office import sick_pay
 from xstui.services.cases import cases
 from xstui.services.cases.joining import chain_of
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import terms_on
 from xstui.store.tables import AbsenceCase, Employment, Person, Task
 
@@ -80,7 +80,7 @@ class Pay:
         return self.step.valid_from > self.duty.last_day
 
 
-def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | None:
+def pay_at(context: Context, case_id: int, step: Step, wage: WageAtStart) -> Pay | None:
     """Return what an employer has to pay in a case from the day of a percentage on, by the wage at its start.
 
     None where the maximum daily wage of that day is not known to the program: an old one is never carried on.
@@ -88,20 +88,20 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
     Raises:
         Refused: `not-allowed`.
     """
-    desk.require(Right.ABSENCE_REPORTS)
-    with desk.reading() as session:
+    context.require(Right.ABSENCE_REPORTS)
+    with context.reading() as session:
         case = session.get_one(AbsenceCase, case_id)
-        cases.check_authorised(session, desk, case.employment_id)
+        cases.check_authorised(session, context, case.employment_id)
         agreed = sick_pay(session)
         hours = terms_on(session, case.employment_id, step.valid_from).hours
         birth, counted_from = session.get_one(Person, case.person_id).birth_date, case.counted_from
-        late = _late_days(session, case.key, desk.today)
+        late = _late_days(session, case.key, context.today)
         leaves = session.get_one(Employment, case.employment_id).end_date
         waiting = _waiting(session, case, agreed)
     month = rounded(annual_wage(wage.amount, wage.basis) / MONTHS_IN_YEAR)
     years = age(birth, step.valid_from)
-    floor = _floor(desk, step.valid_from, years, hours)
-    pension = pension_date(birth, desk.reference.pension).day
+    floor = _floor(context, step.valid_from, years, hours)
+    pension = pension_date(birth, context.reference.pension).day
     ends = pay_ends(counted_from, pension=pension, late_days=late, employment_end=leaves)
     if ends < pay_ends(counted_from, pension=pension, late_days=late):
         late = 0  # what was reported late puts off nothing for who leaves before
@@ -110,9 +110,11 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
             month,
             step.valid_from,
             counted_from=counted_from,
-            table=desk.reference.maximum_daily_wage,
+            table=context.reference.maximum_daily_wage,
             minimum_wage=floor,
-            minimum_at_most=minimum_month(highest_minimum(step.valid_from, years, desk.reference.minimum_wage), hours),
+            minimum_at_most=minimum_month(
+                highest_minimum(step.valid_from, years, context.reference.minimum_wage), hours
+            ),
             ends=ends,
             agreed=agreed,
         )
@@ -127,7 +129,7 @@ def pay_at(desk: Desk, case_id: int, step: Step, wage: WageAtStart) -> Pay | Non
         late,
         minimum=floor if step.valid_from < counted_from + FIRST_YEAR else None,
         youth=years < ADULT,
-        settled=not duty.capped or maximum_is_settled(step.valid_from, desk.reference.maximum_daily_wage),
+        settled=not duty.capped or maximum_is_settled(step.valid_from, context.reference.maximum_daily_wage),
     )
 
 
@@ -147,8 +149,8 @@ def _waiting(session: Session, case: AbsenceCase, agreed: SickPay) -> tuple[date
     return tuple(day for day in waiting_days(sick, agreed) if day >= case.first_sick_day)
 
 
-def _floor(desk: Desk, day: date, years: int, hours: Decimal) -> Decimal | None:
+def _floor(context: Context, day: date, years: int, hours: Decimal) -> Decimal | None:
     try:
-        return minimum_month(minimum_wage(day, years, desk.reference.minimum_wage), hours)
+        return minimum_month(minimum_wage(day, years, context.reference.minimum_wage), hours)
     except Refused:
         return None

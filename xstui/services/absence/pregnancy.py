@@ -18,7 +18,7 @@ from xstui.services.absence.absence import FIRST_CASE_NO
 from xstui.services.cases import cases, joining, leaves
 from xstui.services.cases.ending import end_in
 from xstui.services.cases.leaves import KnownLeave
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Person, PregnancyLeave
@@ -117,7 +117,7 @@ class LeaveReceipt:
     end: date
 
 
-def report_pregnancy(desk: Desk, person_id: int, pregnancy: Pregnancy, *, end_sick: bool = False) -> LeaveReceipt:
+def report_pregnancy(context: Context, person_id: int, pregnancy: Pregnancy, *, end_sick: bool = False) -> LeaveReceipt:
     """Report a pregnancy: a case of its own, beside any absence, with its leave and tasks.
 
     Args:
@@ -126,16 +126,16 @@ def report_pregnancy(desk: Desk, person_id: int, pregnancy: Pregnancy, *, end_si
     Raises:
         Refused: `not-allowed`, `leave-open`, or what is wrong with the days, by field.
     """
-    desk.require(Right.ABSENCE_REPORTS, write=True)
-    with desk.unit("pregnancy.report") as unit:
+    context.require(Right.ABSENCE_REPORTS, write=True)
+    with context.unit("pregnancy.report") as unit:
         session = unit.session
-        employment = employment_on(session, person_id, desk.today)
-        cases.check_authorised(session, desk, employment.key)
-        standing = _current(session, desk, person_id)
+        employment = employment_on(session, person_id, context.today)
+        cases.check_authorised(session, context, employment.key)
+        standing = _current(session, context, person_id)
         if standing is not None:
             raise refuse("leave-open", "", due=standing[1].due_date)
-        plan = _plan(session, desk, employment, pregnancy)
-        _check_days(session, desk, employment, pregnancy, plan)
+        plan = _plan(session, context, employment, pregnancy)
+        _check_days(session, context, employment, pregnancy, plan)
         case = AbsenceCase(
             case_no=unit.next_number(AbsenceCase, FIRST_CASE_NO),
             kind=CaseKind.PREGNANCY,
@@ -153,27 +153,29 @@ def report_pregnancy(desk: Desk, person_id: int, pregnancy: Pregnancy, *, end_si
             ends_on=plan.end,
         )
         unit.person_id, unit.case_id = person_id, case.key
-        return _settle(unit, desk, case, unit.add(leave), pregnancy, plan, end_sick=end_sick)
+        return _settle(unit, context, case, unit.add(leave), pregnancy, plan, end_sick=end_sick)
 
 
 def change_leave(
-    desk: Desk, case_id: int, pregnancy: Pregnancy, *, seen: int | None = None, end_sick: bool = False
+    context: Context, case_id: int, pregnancy: Pregnancy, *, seen: int | None = None, end_sick: bool = False
 ) -> LeaveReceipt:
     """Correct the days of a pregnancy, or add the birth: the leave is worked out anew.
 
     Raises:
         Refused: `not-allowed`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
     """
-    desk.require(Right.ABSENCE_REPORTS, write=True)
-    with desk.unit("pregnancy.change") as unit:
-        case, leave = _to_change(unit, desk, case_id, seen)
+    context.require(Right.ABSENCE_REPORTS, write=True)
+    with context.unit("pregnancy.change") as unit:
+        case, leave = _to_change(unit, context, case_id, seen)
         employment = unit.session.get_one(Employment, case.employment_id)
-        plan = _plan(unit.session, desk, employment, pregnancy)
-        _check_days(unit.session, desk, employment, pregnancy, plan, besides=case)
-        return _settle(unit, desk, case, leave, pregnancy, plan, end_sick=end_sick)
+        plan = _plan(unit.session, context, employment, pregnancy)
+        _check_days(unit.session, context, employment, pregnancy, plan, besides=case)
+        return _settle(unit, context, case, leave, pregnancy, plan, end_sick=end_sick)
 
 
-def end_leave(desk: Desk, case_id: int, last_day: date, reason: EndReason, *, seen: int | None = None) -> LeaveReceipt:
+def end_leave(
+    context: Context, case_id: int, last_day: date, reason: EndReason, *, seen: int | None = None
+) -> LeaveReceipt:
     """End a pregnancy case for another reason than a birth; which one is medical stays unsaid (domain rules, 6).
 
     That she left is a reason once the employment is over; `leaving.report_leaving` ends both.
@@ -181,39 +183,39 @@ def end_leave(desk: Desk, case_id: int, last_day: date, reason: EndReason, *, se
     Raises:
         Refused: `not-allowed`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
     """
-    desk.require(Right.ABSENCE_REPORTS, write=True)
+    context.require(Right.ABSENCE_REPORTS, write=True)
     if reason not in rules.ENDS or reason is EndReason.BORN:
         raise refuse("choice-unknown", "reason", value=reason.value)
-    if last_day > desk.today:
-        raise refuse("date-in-future", "last_day", latest=desk.today)
-    with desk.unit("pregnancy.end") as unit:
-        case, leave = _to_change(unit, desk, case_id, seen)
+    if last_day > context.today:
+        raise refuse("date-in-future", "last_day", latest=context.today)
+    with context.unit("pregnancy.end") as unit:
+        case, leave = _to_change(unit, context, case_id, seen)
         end = unit.session.get_one(Employment, case.employment_id).end_date
-        refuse_if(check_left(reason, end, today=desk.today))
-        break_off(unit, desk, case, last_day, reason)
+        refuse_if(check_left(reason, end, today=context.today))
+        break_off(unit, context, case, last_day, reason)
         return _receipt(unit, case, leave.starts_on, last_day)
 
 
-def break_off(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reason: EndReason) -> None:
+def break_off(unit: UnitOfWork, context: Context, case: AbsenceCase, last_day: date, reason: EndReason) -> None:
     """End a pregnancy case after a day; where its leave has not begun by then, it is withdrawn and never was leave."""
     begun = case.first_sick_day <= last_day
     case.first_sick_day = case.counted_from = min(case.first_sick_day, last_day)
     case.last_sick_day, case.end_reason = last_day, reason if begun else EndReason.WITHDRAWN
     unit.session.flush()
-    cases.plan_tasks(unit, desk, case)
-    joining.rejoin(unit, desk, case.employment_id)
+    cases.plan_tasks(unit, context, case)
+    joining.rejoin(unit, context, case.employment_id)
 
 
-def current_leave(desk: Desk, person_id: int) -> CurrentLeave | None:
+def current_leave(context: Context, person_id: int) -> CurrentLeave | None:
     """Return the leave of somebody that is to come or goes on.
 
     Raises:
         Refused: `not-allowed`, `no-employment`.
     """
-    desk.require(Right.ABSENCE_REPORTS)
-    with desk.reading() as session:
-        cases.check_authorised(session, desk, employment_on(session, person_id, desk.today).key)
-        found = _current(session, desk, person_id)
+    context.require(Right.ABSENCE_REPORTS)
+    with context.reading() as session:
+        cases.check_authorised(session, context, employment_on(session, person_id, context.today).key)
+        found = _current(session, context, person_id)
         if found is None:
             return None
         case, leave = found
@@ -225,22 +227,22 @@ def current_leave(desk: Desk, person_id: int) -> CurrentLeave | None:
             leave.hospital_days,
             leave.spread_until,
         )
-        now = _standing(session, desk, case, leave)
+        now = _standing(session, context, case, leave)
         return CurrentLeave(case.key, case.version, case.case_no, known, now.plan.start, now.last)
 
 
-def outlook(desk: Desk, person_id: int, pregnancy: Pregnancy) -> Outlook:
+def outlook(context: Context, person_id: int, pregnancy: Pregnancy) -> Outlook:
     """Return what a pregnancy would come to, without saving: the form shows it while days are typed.
 
     Raises:
         Refused: `not-allowed`, `no-employment`, `leave-weeks-out-of-range`.
     """
-    desk.require(Right.ABSENCE_REPORTS)
-    with desk.reading() as session:
-        employment = employment_on(session, person_id, desk.today)
-        cases.check_authorised(session, desk, employment.key)
-        plan = _plan(session, desk, employment, pregnancy)
-        case = _sick_at(session, desk, employment, plan.start)
+    context.require(Right.ABSENCE_REPORTS)
+    with context.reading() as session:
+        employment = employment_on(session, person_id, context.today)
+        cases.check_authorised(session, context, employment.key)
+        plan = _plan(session, context, employment, pregnancy)
+        case = _sick_at(session, context, employment, plan.start)
         running = next((row for row in cases.cases_of(session, employment) if row.last_sick_day is None), None)
         return Outlook(
             plan, _sick(case), _sick(running) if case is None else None, _was_sick(session, employment, plan)
@@ -254,18 +256,18 @@ def _was_sick(session: Session, employment: Employment, plan: LeavePlan) -> Sick
     return _sick(next(over, None))
 
 
-def sick_around(desk: Desk, person_id: int, first_sick_day: date) -> SickAround | None:
+def sick_around(context: Context, person_id: int, first_sick_day: date) -> SickAround | None:
     """Return what it comes to that somebody is sick from a day on, where that lies around a leave of hers.
 
     Raises:
         Refused: `not-allowed`, `no-employment`.
     """
-    desk.require(Right.ABSENCE_REPORTS)
-    with desk.reading() as session:
+    context.require(Right.ABSENCE_REPORTS)
+    with context.reading() as session:
         employment = employment_on(session, person_id, first_sick_day)
-        cases.check_authorised(session, desk, employment.key)
-        sick = [*_sick_until_today(session, desk, employment), CaseTimes(first_sick_day, desk.today, ())]
-        for leave in leaves.known_leaves(session, employment.key, until=desk.today)[employment.key]:
+        cases.check_authorised(session, context, employment.key)
+        sick = [*_sick_until_today(session, context, employment), CaseTimes(first_sick_day, context.today, ())]
+        for leave in leaves.known_leaves(session, employment.key, until=context.today)[employment.key]:
             found = rules.sick_around(leave.plan, first_sick_day)
             if found is not None:
                 around, since = found
@@ -278,27 +280,27 @@ def _sick(case: AbsenceCase | None) -> SickCase | None:
     return SickCase(case.case_no, case.first_sick_day) if case else None
 
 
-def leaves_on(desk: Desk, person_ids: Iterable[int], day: date) -> dict[int, LeaveDays]:
+def leaves_on(context: Context, person_ids: Iterable[int], day: date) -> dict[int, LeaveDays]:
     """Return the leaves that people are on on a day, by person: who is on leave is not absent (WAZO article 3:1)."""
-    desk.require(Right.ABSENCE_REPORTS)
+    context.require(Right.ABSENCE_REPORTS)
     found: dict[int, LeaveDays] = {}
-    with desk.reading() as session:
+    with context.reading() as session:
         for person_id in person_ids:
             employment = employment_on(session, person_id, day)
-            cases.check_authorised(session, desk, employment.key)
+            cases.check_authorised(session, context, employment.key)
             for leave in joining.leaves_of(session, employment.key):
                 if leave.first <= day <= leave.last:
                     found[person_id] = leave
     return found
 
 
-def current_case(session: Session, desk: Desk, person_id: int) -> AbsenceCase | None:
+def current_case(session: Session, context: Context, person_id: int) -> AbsenceCase | None:
     """Return the case of the leave that is to come or goes on."""
-    found = _current(session, desk, person_id)
+    found = _current(session, context, person_id)
     return found[0] if found else None
 
 
-def _current(session: Session, desk: Desk, person_id: int) -> tuple[AbsenceCase, PregnancyLeave] | None:
+def _current(session: Session, context: Context, person_id: int) -> tuple[AbsenceCase, PregnancyLeave] | None:
     query = (
         select(AbsenceCase, PregnancyLeave)
         .where(PregnancyLeave.case_id == AbsenceCase.id, AbsenceCase.person_id == person_id)
@@ -306,17 +308,19 @@ def _current(session: Session, desk: Desk, person_id: int) -> tuple[AbsenceCase,
         .order_by(col(AbsenceCase.first_sick_day).desc())
     )
     found = session.exec(query).first()
-    return found if found and (found[0].last_sick_day or desk.today) >= desk.today else None
+    return found if found and (found[0].last_sick_day or context.today) >= context.today else None
 
 
-def _standing(session: Session, desk: Desk, case: AbsenceCase, leave: PregnancyLeave) -> KnownLeave:
+def _standing(session: Session, context: Context, case: AbsenceCase, leave: PregnancyLeave) -> KnownLeave:
     """Return a leave as it stands by what is known today."""
     employment = session.get_one(Employment, case.employment_id)
-    return KnownLeave(case, leave, leaves.plan_of(leave, _sick_until_today(session, desk, employment)))
+    return KnownLeave(case, leave, leaves.plan_of(leave, _sick_until_today(session, context, employment)))
 
 
-def _to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None) -> tuple[AbsenceCase, PregnancyLeave]:
-    case = cases.case_to_change(unit, desk, case_id, seen)
+def _to_change(
+    unit: UnitOfWork, context: Context, case_id: int, seen: int | None
+) -> tuple[AbsenceCase, PregnancyLeave]:
+    case = cases.case_to_change(unit, context, case_id, seen)
     leave = unit.session.exec(select(PregnancyLeave).where(PregnancyLeave.case_id == case_id)).first()
     if leave is None:
         raise refuse("no-case")
@@ -325,38 +329,38 @@ def _to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None) -> 
     return case, leave
 
 
-def _plan(session: Session, desk: Desk, employment: Employment, pregnancy: Pregnancy) -> LeavePlan:
+def _plan(session: Session, context: Context, employment: Employment, pregnancy: Pregnancy) -> LeavePlan:
     return rules.leave_plan(
         pregnancy.due_date,
         weeks_before=pregnancy.weeks_before,
         multiple=pregnancy.multiple,
         born=pregnancy.born_on,
         hospital_days=pregnancy.hospital_days,
-        sick=_sick_until_today(session, desk, employment),
+        sick=_sick_until_today(session, context, employment),
     )
 
 
-def _sick_until_today(session: Session, desk: Desk, employment: Employment) -> Sequence[CaseTimes]:
+def _sick_until_today(session: Session, context: Context, employment: Employment) -> Sequence[CaseTimes]:
     """Return the absences as they are known: how long a running one goes on is not."""
     return [
-        CaseTimes(case.first_sick_day, case.last_sick_day or desk.today, ())
+        CaseTimes(case.first_sick_day, case.last_sick_day or context.today, ())
         for case in cases.cases_of(session, employment)
     ]
 
 
-def _sick_at(session: Session, desk: Desk, employment: Employment, start: date) -> AbsenceCase | None:
+def _sick_at(session: Session, context: Context, employment: Employment, start: date) -> AbsenceCase | None:
     """Return the absence that goes on where a leave begins, once that day has come."""
     running = (
         case
         for case in cases.cases_of(session, employment)
         if case.last_sick_day is None and case.first_sick_day < start
     )
-    return next(running, None) if start - DAY <= desk.today else None
+    return next(running, None) if start - DAY <= context.today else None
 
 
 def _check_days(  # noqa: PLR0913 - the days are judged against all that is known
     session: Session,
-    desk: Desk,
+    context: Context,
     employment: Employment,
     pregnancy: Pregnancy,
     plan: LeavePlan,
@@ -365,7 +369,7 @@ def _check_days(  # noqa: PLR0913 - the days are judged against all that is know
 ) -> None:
     problems = rules.check_days(
         pregnancy.due_date,
-        today=desk.today,
+        today=context.today,
         employment_start=employment.start_date,
         born=pregnancy.born_on,
         hospital_days=pregnancy.hospital_days,
@@ -383,7 +387,7 @@ def _check_days(  # noqa: PLR0913 - the days are judged against all that is know
 
 def _settle(  # noqa: PLR0913 - what is written, and by what
     unit: UnitOfWork,
-    desk: Desk,
+    context: Context,
     case: AbsenceCase,
     leave: PregnancyLeave,
     pregnancy: Pregnancy,
@@ -401,13 +405,13 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     last = KnownLeave(case, leave, plan).last
     case.last_sick_day, case.end_reason = (last, EndReason.BORN) if pregnancy.born_on else (None, "")
     unit.session.flush()
-    cases.plan_tasks(unit, desk, case)
+    cases.plan_tasks(unit, context, case)
     employment = unit.session.get_one(Employment, case.employment_id)
-    sick = _sick_at(unit.session, desk, employment, plan.start) if end_sick else None
+    sick = _sick_at(unit.session, context, employment, plan.start) if end_sick else None
     if sick is not None:
-        end_in(unit, desk, sick, plan.start - DAY, EndReason.LEAVE)
-    joining.rejoin(unit, desk, case.employment_id)
-    return _receipt(unit, case, plan.start, _standing(unit.session, desk, case, leave).last)
+        end_in(unit, context, sick, plan.start - DAY, EndReason.LEAVE)
+    joining.rejoin(unit, context, case.employment_id)
+    return _receipt(unit, case, plan.start, _standing(unit.session, context, case, leave).last)
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, start: date, end: date) -> LeaveReceipt:

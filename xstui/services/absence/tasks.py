@@ -15,7 +15,7 @@ from xstui.domain.protocol import Protocol, TaskState, task_state
 from xstui.domain.roles import Right
 from xstui.services.cases import cases, protocols
 from xstui.services.context import conflicts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import check_person
 from xstui.services.context.privacy import refuse_health
 from xstui.services.people.people import name_of_person
@@ -101,30 +101,30 @@ class TaskLine:
         return EMPLOYER in self.actor.split("+")
 
 
-def open_tasks(desk: Desk, limit: int | None = None) -> list[TaskLine]:
+def open_tasks(context: Context, limit: int | None = None) -> list[TaskLine]:
     """Return the employer's own tasks that are late or to be done now, most urgent first; all without a limit."""
-    desk.require(Right.TASKS)
-    with desk.reading() as session:
-        return _lines(session, desk, work.open_tasks(session, desk.today, desk.actor.unit_ids, limit))
+    context.require(Right.TASKS)
+    with context.reading() as session:
+        return _lines(session, context, work.open_tasks(session, context.today, context.actor.unit_ids, limit))
 
 
-def tasks_of_person(desk: Desk, person_id: int, *, everything: bool = False) -> list[TaskLine]:
+def tasks_of_person(context: Context, person_id: int, *, everything: bool = False) -> list[TaskLine]:
     """Return the tasks of a dossier; with `everything` the future, done and others' ones too."""
-    desk.require(Right.TASKS)
-    with desk.reading() as session:
-        check_person(session, desk, person_id)
+    context.require(Right.TASKS)
+    with context.reading() as session:
+        check_person(session, context, person_id)
         query = (
             select(Task, AbsenceCase, Person)
             .where(Task.case_id == AbsenceCase.id, AbsenceCase.person_id == Person.id, Person.id == person_id)
             .order_by(col(Task.due), col(Task.id))
         )
-        lines = _lines(session, desk, session.exec(query).all())
+        lines = _lines(session, context, session.exec(query).all())
     wanted = {TaskState.OVERDUE, TaskState.DUE_NOW}
     return lines if everything else [line for line in lines if line.own and line.state in wanted]
 
 
 def close_task(  # noqa: PLR0913 - the form asks how, when and why
-    desk: Desk,
+    context: Context,
     task_id: int,
     closed_as: TaskState,
     remark: str = "",
@@ -143,66 +143,66 @@ def close_task(  # noqa: PLR0913 - the form asks how, when and why
         Refused: `not-allowed`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`, `required` at
             `remark` for a deviation, `medical-words`, or `changed-since`.
     """
-    return close_tasks(desk, [(task_id, seen)], Closing(closed_as, remark.strip(), on, corrects))[0]
+    return close_tasks(context, [(task_id, seen)], Closing(closed_as, remark.strip(), on, corrects))[0]
 
 
-def close_tasks(desk: Desk, chosen: Sequence[tuple[int, int | None]], closing: Closing) -> list[TaskLine]:
+def close_tasks(context: Context, chosen: Sequence[tuple[int, int | None]], closing: Closing) -> list[TaskLine]:
     """Close tasks as `close_task` does, all of them or none, in one registration.
 
     Args:
         chosen: Each task with its version as the screen showed it, or None.
     """
-    desk.require(Right.TASKS, write=True)
+    context.require(Right.TASKS, write=True)
     if closing.state is TaskState.DEVIATED and not closing.remark:
         raise refuse("required", "remark")
-    if closing.day is not None and closing.day > desk.today:
-        raise refuse("date-in-future", "closed_on", latest=desk.today)
-    refuse_health(desk, "remark", closing.remark)
-    with desk.unit(USE_CASES[closing.state]) as unit:
-        lines = [_close(unit, desk, task_id, seen, closing) for task_id, seen in chosen]
+    if closing.day is not None and closing.day > context.today:
+        raise refuse("date-in-future", "closed_on", latest=context.today)
+    refuse_health(context, "remark", closing.remark)
+    with context.unit(USE_CASES[closing.state]) as unit:
+        lines = [_close(unit, context, task_id, seen, closing) for task_id, seen in chosen]
         if len({line.case_id for line in lines}) > 1:
             unit.person_id = unit.case_id = None
         first = lines[0]
-        day = closing.day or desk.today
+        day = closing.day or context.today
         labels = {"label_nl": first.label_nl, "label_en": first.label_en}
         summary = {"name": first.name, "code": first.code, **labels, "case_no": first.case_no, "day": day}
         unit.summary = {**summary, "count": len(lines)}
     return lines
 
 
-def _close(unit: UnitOfWork, desk: Desk, task_id: int, seen: int | None, closing: Closing) -> TaskLine:
+def _close(unit: UnitOfWork, context: Context, task_id: int, seen: int | None, closing: Closing) -> TaskLine:
     task = unit.session.get(Task, task_id)
     if task is None:
         raise refuse("no-task")
-    case = cases.case_to_change(unit, desk, task.case_id)
+    case = cases.case_to_change(unit, context, task.case_id)
     conflicts.check_seen(unit.session, task, seen)
     if task.closed_as and not (closing.corrects and task.closed_as in cases.CARRIED_OUT):
         raise refuse("changed-since")
-    day = closing.day or desk.today
+    day = closing.day or context.today
     if (task.closed_as, task.closed_on, task.remark) == (closing.state, day, closing.remark):
         raise refuse("nothing-changed")
     if case.kind == CaseKind.ABSENCE and day < case.first_sick_day:
         raise refuse("before-first-sick-day", "closed_on", first=case.first_sick_day)
     task.closed_as, task.closed_on, task.remark = closing.state, day, closing.remark
     unit.session.flush()
-    cases.plan_tasks(unit, desk, case)
+    cases.plan_tasks(unit, context, case)
     person = unit.session.get_one(Person, case.person_id)
-    return _lines(unit.session, desk, [(task, case, person)])[0]
+    return _lines(unit.session, context, [(task, case, person)])[0]
 
 
-def _lines(session: Session, desk: Desk, rows: Sequence[tuple[Task, AbsenceCase, Person]]) -> list[TaskLine]:
-    in_use = protocols.in_use(session, desk.reference, {case.employment_id for _, case, _ in rows})
+def _lines(session: Session, context: Context, rows: Sequence[tuple[Task, AbsenceCase, Person]]) -> list[TaskLine]:
+    in_use = protocols.in_use(session, context.reference, {case.employment_id for _, case, _ in rows})
     # Who wrote a row last is who made the entry of its version.
     closed = {task.version for task, _, _ in rows if task.closed_as in cases.CARRIED_OUT}
     made = journal.made(session.connection(), closed)
     return [
-        _line(desk, in_use.of(case.employment_id, CaseKind(case.kind)), task, case, person, made)
+        _line(context, in_use.of(case.employment_id, CaseKind(case.kind)), task, case, person, made)
         for task, case, person in rows
     ]
 
 
 def _line(  # noqa: PLR0913 - a line is made of all of them
-    desk: Desk,
+    context: Context,
     protocol: Protocol,
     task: Task,
     case: AbsenceCase,
@@ -211,7 +211,7 @@ def _line(  # noqa: PLR0913 - a line is made of all of them
 ) -> TaskLine:
     rule = next((rule for rule in protocol.rules if rule.code == task.code), None)
     closed = TaskState(task.closed_as) if task.closed_as else None
-    state = task_state(task.due, task.opens, desk.today, closed)
+    state = task_state(task.due, task.opens, context.today, closed)
     who, at = made.get(task.version, ("", None))
     return TaskLine(
         task_id=task.key,
@@ -227,7 +227,7 @@ def _line(  # noqa: PLR0913 - a line is made of all of them
         opens=task.opens,
         due=task.due,
         state=state,
-        days_late=_days_late(task, state, desk.today),
+        days_late=_days_late(task, state, context.today),
         closed_on=task.closed_on if state in cases.CARRIED_OUT else None,
         closed_by=who,
         closed_at=at,
@@ -247,6 +247,6 @@ def _days_late(task: Task, state: TaskState, today: date) -> int:
     return max(0, (until - task.due).days) if until else 0
 
 
-def counts(session: Session, desk: Desk) -> tuple[int, int]:
+def counts(session: Session, context: Context) -> tuple[int, int]:
     """Return how many of the employer's tasks are late, and how many are to be done now."""
-    return work.task_counts(session, desk.today, desk.actor.unit_ids)
+    return work.task_counts(session, context.today, context.actor.unit_ids)

@@ -15,7 +15,7 @@ from xstui.domain.protocol_file import parse_protocol, place_of
 from xstui.domain.roles import Right
 from xstui.services.cases import cases
 from xstui.services.context import toml_text
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.file_content import content_of
 from xstui.services.context.reference import PROTOCOL_FILES
 from xstui.store.tables import AbsenceCase, Employment, OrgUnit, ProtocolVariation
@@ -77,7 +77,7 @@ def _with_line(text: str, problem: Problem) -> Problem:
     return Problem(problem.code, problem.field, {**problem.details, "line": place_of(text, problem.field)})
 
 
-def use(desk: Desk, text: str, employer: str, kind: CaseKind) -> PutInUse:
+def use(context: Context, text: str, employer: str, kind: CaseKind) -> PutInUse:
     """Let an employer's cases of a kind go by a protocol of her own; running ones have their tasks shifted at once.
 
     Args:
@@ -88,21 +88,21 @@ def use(desk: Desk, text: str, employer: str, kind: CaseKind) -> PutInUse:
     Raises:
         Refused: `administrators-only`, `unknown-employer`, `protocol-other-kind`, or all that is wrong with the file.
     """
-    desk.require_administrator()
+    context.require_administrator()
     protocol = check(text)
     if protocol.kind is not kind:
         raise refuse("protocol-other-kind", "kind", found=protocol.kind, wanted=kind)
-    with desk.unit("protocol.use") as unit:
-        unit_row = _employer(unit.session, desk, employer)
+    with context.unit("protocol.use") as unit:
+        unit_row = _employer(unit.session, context, employer)
         _store(unit, unit_row.key, protocol, text)
-        count = _plan_anew(unit, desk, unit_row.key, kind)
+        count = _plan_anew(unit, context, unit_row.key, kind)
         unit.summary = {"name": unit_row.name, "protocol": protocol.label_nl, "cases": count}
     return PutInUse(unit_row.name, protocol.label_nl, count)
 
 
-def _employer(session: Session, desk: Desk, wanted: str) -> OrgUnit:
+def _employer(session: Session, context: Context, wanted: str) -> OrgUnit:
     rows = [
-        row for row in session.exec(select(OrgUnit).where(OrgUnit.kind == "employer")) if desk.may_see_unit(row.key)
+        row for row in session.exec(select(OrgUnit).where(OrgUnit.kind == "employer")) if context.may_see_unit(row.key)
     ]
     named = [row for row in rows if wanted.strip().casefold() in {row.name.casefold(), row.code.casefold()} - {""}]
     if len(named) != 1:
@@ -125,7 +125,7 @@ def _variation(session: Session, employer_id: int, kind: CaseKind) -> ProtocolVa
     return session.exec(query).first()
 
 
-def _plan_anew(unit: UnitOfWork, desk: Desk, employer_id: int, kind: CaseKind) -> int:
+def _plan_anew(unit: UnitOfWork, context: Context, employer_id: int, kind: CaseKind) -> int:
     query = select(AbsenceCase).where(
         AbsenceCase.employment_id == Employment.id,
         Employment.employer_id == employer_id,
@@ -134,11 +134,11 @@ def _plan_anew(unit: UnitOfWork, desk: Desk, employer_id: int, kind: CaseKind) -
     )
     running = unit.session.exec(query).all()
     for case in running:
-        cases.plan_tasks(unit, desk, case)
+        cases.plan_tasks(unit, context, case)
     return len(running)
 
 
-def current(desk: Desk, kind: CaseKind, employer: str = "") -> str:
+def current(context: Context, kind: CaseKind, employer: str = "") -> str:
     """Return the file of the protocol in use, to begin another from: the employer's own, else the standard one.
 
     Args:
@@ -147,10 +147,10 @@ def current(desk: Desk, kind: CaseKind, employer: str = "") -> str:
     Raises:
         Refused: `not-allowed` or `unknown-employer`.
     """
-    desk.require(Right.TASKS)
+    context.require(Right.TASKS)
     if employer:
-        with desk.reading() as session:
-            row = _variation(session, _employer(session, desk, employer).key, kind)
+        with context.reading() as session:
+            row = _variation(session, _employer(session, context, employer).key, kind)
             if row is not None:
                 return row.body
-    return desk.reference.text(f"protocols/{PROTOCOL_FILES[kind]}.toml")
+    return context.reference.text(f"protocols/{PROTOCOL_FILES[kind]}.toml")

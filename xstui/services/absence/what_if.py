@@ -13,7 +13,7 @@ from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.what_if import Outcome, Scenario, Situation, what_if
 from xstui.services.cases import cases, joining
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Person
 
@@ -29,27 +29,27 @@ class WhatIfView:
     outcome: Outcome
 
 
-def ask(desk: Desk, case_id: int, scenario: Scenario) -> WhatIfView:
+def ask(context: Context, case_id: int, scenario: Scenario) -> WhatIfView:
     """Return what a scenario makes of a running absence case.
 
     Raises:
         Refused: `not-allowed`, `no-case`, or what is wrong with the scenario, by field.
     """
-    desk.require(Right.TASKS)
-    with desk.reading() as session:
+    context.require(Right.TASKS)
+    with context.reading() as session:
         case = session.get(AbsenceCase, case_id)
         if case is None or case.last_sick_day is not None or case.kind != CaseKind.ABSENCE:
             raise refuse("no-case")
-        cases.check_authorised(session, desk, case.employment_id)
-        outcome = what_if(_situation(session, desk, case), scenario)
+        cases.check_authorised(session, context, case.employment_id)
+        outcome = what_if(_situation(session, context, case), scenario)
         name = list_name(name_of_person(session.get_one(Person, case.person_id)))
         return WhatIfView(name, case.case_no, case.first_sick_day, case.counted_from, outcome)
 
 
-def _situation(session: Session, desk: Desk, case: AbsenceCase) -> Situation:
+def _situation(session: Session, context: Context, case: AbsenceCase) -> Situation:
     return Situation(
         cases.times_of(session, case),
         cases.grounds_of(session, case),
-        cases.protocol_of(session, desk, case),
+        cases.protocol_of(session, context, case),
         tuple(joining.leaves_of(session, case.employment_id)),
     )

@@ -13,13 +13,13 @@ from xstui.clock import Clock
 from xstui.domain.passwords import password_problems
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Role
-from xstui.services.access.sign_in import Door, Visitor, has_ended
+from xstui.services.access.sign_in import PendingLogin, SignInContext, has_ended
 from xstui.services.context import identifiers
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.security import secrets, vault
 from xstui.store.store import Store
 from xstui.store.tables import Account, AccountUnit, OrgUnit
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 LONGEST = 200
 TEMPORARY = timedelta(days=7)
@@ -70,14 +70,14 @@ class NewLogin:
     email_confirmed: bool = False
 
 
-def logins(desk: Desk) -> list[Login]:
+def logins(context: Context) -> list[Login]:
     """Return all logins by name.
 
     Raises:
         Refused: `administrators-only`.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
+    context.require_administrator()
+    with context.reading() as session:
         return [_login(session, row) for row in session.exec(select(Account).order_by(col(Account.username))).all()]
 
 
@@ -98,20 +98,20 @@ def _login(session: Session, account: Account) -> Login:
     )
 
 
-def add_login(desk: Desk, wanted: NewLogin, cost: secrets.Cost = secrets.STRONG) -> Issued:
+def add_login(context: Context, wanted: NewLogin, cost: secrets.Cost = secrets.STRONG) -> Issued:
     """Make a login with a temporary password, which opens the store.
 
     Raises:
         Refused: `administrators-only`, or all that is wrong, by field.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
+    context.require_administrator()
+    with context.reading() as session:
         refuse_if(_login_problems(session, wanted))
     password = secrets.temporary_password()
     hashed = secrets.hash_secret(password, cost)
     with (
-        _opening(desk.store, wanted.username, password, cost),
-        desk.unit("accounts.add", undoable=False) as unit,
+        _opening(context.store, wanted.username, password, cost),
+        context.unit("accounts.add", undoable=False) as unit,
     ):
         account = unit.add(
             Account(
@@ -122,7 +122,7 @@ def add_login(desk: Desk, wanted: NewLogin, cost: secrets.Cost = secrets.STRONG)
                 role=wanted.role,
                 administrator=wanted.administrator,
                 must_change=True,
-                password_until=desk.today + TEMPORARY,
+                password_until=context.today + TEMPORARY,
                 password_hash=hashed,
             )
         )
@@ -163,7 +163,7 @@ def _password_problems(session: Session, common: Iterable[str], password: str, *
     return password_problems(password, common=common, names=(*names, *employers))
 
 
-def reset_password(desk: Desk, account_id: int, cost: secrets.Cost = secrets.STRONG) -> Issued:
+def reset_password(context: Context, account_id: int, cost: secrets.Cost = secrets.STRONG) -> Issued:
     """Give a colleague a temporary password; the second factor is set up again at the next sign-in.
 
     It ends a wait after wrong passwords.
@@ -171,22 +171,22 @@ def reset_password(desk: Desk, account_id: int, cost: secrets.Cost = secrets.STR
     Raises:
         Refused: `administrators-only` or `no-account`.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
+    context.require_administrator()
+    with context.reading() as session:
         username = _account(session, account_id).username
     password = secrets.temporary_password()
     hashed = secrets.hash_secret(password, cost)
-    with _opening(desk.store, username, password, cost), desk.unit("accounts.reset", undoable=False) as unit:
+    with _opening(context.store, username, password, cost), context.unit("accounts.reset", undoable=False) as unit:
         account = _account(unit.session, account_id)
         account.password_hash, account.must_change = hashed, True
-        account.password_until = desk.today + TEMPORARY
+        account.password_until = context.today + TEMPORARY
         account.totp_sealed, account.backup_hash, account.last_step = None, "", 0
         account.failures, account.locked_until = 0, None
         unit.summary = {"name": username}
     return Issued(account_id, password)
 
 
-def end_login(desk: Desk, account_id: int, day: date | None) -> date | None:
+def end_login(context: Context, account_id: int, day: date | None) -> date | None:
     """End a login as of a day, or with None let it go on; return the day that was set before.
 
     From its day on its password opens nothing. A later day, or none, opens the login again with the password it had.
@@ -194,14 +194,14 @@ def end_login(desk: Desk, account_id: int, day: date | None) -> date | None:
     Raises:
         Refused: `administrators-only`, `no-account`, or `last-administrator` where nobody else could manage logins.
     """
-    desk.require_administrator()
-    with desk.unit("accounts.end", undoable=False) as unit:
+    context.require_administrator()
+    with context.unit("accounts.end", undoable=False) as unit:
         account = _account(unit.session, account_id)
         if day is not None:
             _check_others_administer(unit.session, account)
         before, account.ends_on = account.ends_on, day
         unit.summary = {"name": account.username, "day": day}
-    settle_slots(desk.store, desk.clock)
+    settle_slots(context.store, context.clock)
     return before
 
 
@@ -238,12 +238,16 @@ def _put_slot_aside(store: Store, clock: Clock, account: Account) -> None:
 
 
 def _keep_slot(store: Store, clock: Clock, account: Account, slot: bytes | None) -> None:
-    with store.unit(Deed("accounts.key_slot", account.username, clock.now(), account.key, undoable=False)) as unit:
+    with store.unit(EntryMeta("accounts.key_slot", account.username, clock.now(), account.key, undoable=False)) as unit:
         _account(unit.session, account.key).key_slot = slot
 
 
 def change_password(
-    door: Door, visitor: Visitor, desk: Desk, password: str, cost: secrets.Cost = secrets.STRONG
+    context: SignInContext,
+    pending: PendingLogin,
+    signed_in: Context,
+    password: str,
+    cost: secrets.Cost = secrets.STRONG,
 ) -> None:
     """Give a user who has just shown the old password a new one; the second factor stays.
 
@@ -253,45 +257,47 @@ def change_password(
         Refused: `password-same`, or what is wrong with the new one; `password-replaced` where the old one is it no
             more, or `temporary-password-expired`.
     """
-    if password == visitor.password:
+    if password == pending.password:
         raise refuse("password-same", "password")
-    hashed = _hash_of(door, visitor)
-    names = (desk.actor.username, desk.actor.full_name)
-    with door.store.reading() as session:
-        refuse_if(_password_problems(session, desk.reference.common_passwords, password, *names))
-    _write_password(door.store, visitor, door, password, cost, before=hashed)
+    hashed = _hash_of(context, pending)
+    names = (signed_in.actor.username, signed_in.actor.full_name)
+    with context.store.reading() as session:
+        refuse_if(_password_problems(session, signed_in.reference.common_passwords, password, *names))
+    _write_password(context.store, pending, context, password, cost, before=hashed)
 
 
-def _hash_of(door: Door, visitor: Visitor) -> str:
-    """Return the digest of a visitor's password, as long as that is the password still.
+def _hash_of(context: SignInContext, pending: PendingLogin) -> str:
+    """Return the digest of the password of a pending login, as long as that is the password still.
 
     Raises:
         Refused: `password-replaced` or `temporary-password-expired`.
     """
-    with door.store.reading() as session:
-        account = _account(session, visitor.account_id)
-    if not secrets.matches(visitor.password, account.password_hash):
+    with context.store.reading() as session:
+        account = _account(session, pending.account_id)
+    if not secrets.matches(pending.password, account.password_hash):
         raise refuse("password-replaced", "password")
-    if account.password_until is not None and door.clock.today() > account.password_until:
+    if account.password_until is not None and context.clock.today() > account.password_until:
         raise refuse("temporary-password-expired", "password")
     return account.password_hash
 
 
 def _write_password(  # noqa: PLR0913 - what is written, and by what it was allowed
-    store: Store, visitor: Visitor, door: Door, password: str, cost: secrets.Cost, *, before: str
+    store: Store, pending: PendingLogin, context: SignInContext, password: str, cost: secrets.Cost, *, before: str
 ) -> None:
     hashed = secrets.hash_secret(password, cost)
-    sealed = secrets.seal(visitor.totp_secret, password, cost) if visitor.totp_secret else None
-    deed = Deed("accounts.change_password", visitor.username, door.clock.now(), visitor.account_id, undoable=False)
-    with _opening(store, visitor.username, password, cost), store.unit(deed) as unit:
-        account = _account(unit.session, visitor.account_id)
+    sealed = secrets.seal(pending.totp_secret, password, cost) if pending.totp_secret else None
+    deed = EntryMeta(
+        "accounts.change_password", pending.username, context.clock.now(), pending.account_id, undoable=False
+    )
+    with _opening(store, pending.username, password, cost), store.unit(deed) as unit:
+        account = _account(unit.session, pending.account_id)
         if account.password_hash != before:
             raise refuse("password-replaced", "password")
         account.password_hash, account.must_change, account.password_until = hashed, False, None
         account.totp_sealed = sealed or account.totp_sealed
 
 
-def recover_login(door: Door, username: str, password: str, common: frozenset[str]) -> None:
+def recover_login(context: SignInContext, username: str, password: str, common: frozenset[str]) -> None:
     """Give a login a new password with the recovery key, which has opened the store already.
 
     The second factor is set up anew at the next sign-in.
@@ -301,8 +307,8 @@ def recover_login(door: Door, username: str, password: str, common: frozenset[st
     """
     refuse_if(password_problems(password, common=common, names=[username]))
     hashed = secrets.hash_secret(password)
-    deed = Deed("accounts.recover", username.strip(), door.clock.now(), undoable=False)
-    with _opening(door.store, username, password, secrets.STRONG), door.store.unit(deed) as unit:
+    deed = EntryMeta("accounts.recover", username.strip(), context.clock.now(), undoable=False)
+    with _opening(context.store, username, password, secrets.STRONG), context.store.unit(deed) as unit:
         account = unit.session.exec(select(Account).where(Account.username == username.strip())).first()
         if account is None:
             raise refuse("no-account", "username")

@@ -8,14 +8,14 @@ from pathlib import Path
 from sqlmodel import select
 
 from xstui.domain.problems import refuse
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.security import heads, vault
 from xstui.services.upkeep.audit import verify_store
 from xstui.store import engine, key_file, lasting
 from xstui.store.held_files import SIDE_FILES
 from xstui.store.opening import leftover_copy, open_store
 from xstui.store.tables import Account, Setting
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Encrypted:
     shut_out: tuple[str, ...]
 
 
-def encrypt_store(desk: Desk, password: str) -> Encrypted:
+def encrypt_store(context: Context, password: str) -> Encrypted:
     """Replace a plain store by an encrypted one that this administrator can open with her password.
 
     The plain file is removed once the encrypted one has been held against it; what a disk keeps of removed files is
@@ -41,11 +41,11 @@ def encrypt_store(desk: Desk, password: str) -> Encrypted:
     Raises:
         Refused: `administrators-only`, `store-encrypted-already`, `keys-exist`, `store-damaged` or `store-locked`.
     """
-    desk.require_administrator()
-    store, username = desk.store, desk.actor.username
+    context.require_administrator()
+    store, username = context.store, context.actor.username
     if store.key is not None:
         raise refuse("store-encrypted-already", path=store.path)
-    shut_out = _others(desk)
+    shut_out = _others(context)
     path, part = store.path, leftover_copy(store.path)
     _take_leftovers_away(path, part)
     if key_file.path_beside(path).exists():
@@ -54,7 +54,7 @@ def encrypt_store(desk: Desk, password: str) -> Encrypted:
     key = vault.make(part)
     try:
         with engine.encrypted_copy(path, part, key):
-            _check(part, key, desk)
+            _check(part, key, context)
             vault.add_account(part, key, username, password)
             recovery = vault.new_recovery_key(part, key)
     except BaseException:
@@ -82,21 +82,21 @@ def _take_leftovers_away(path: Path, part: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _others(desk: Desk) -> tuple[str, ...]:
+def _others(context: Context) -> tuple[str, ...]:
     """Return the user names of all other logins that have not ended."""
-    with desk.reading() as session:
-        rows = session.exec(select(Account).where(Account.username != desk.actor.username)).all()
-    return tuple(sorted(row.username for row in rows if row.ends_on is None or row.ends_on > desk.today))
+    with context.reading() as session:
+        rows = session.exec(select(Account).where(Account.username != context.actor.username)).all()
+    return tuple(sorted(row.username for row in rows if row.ends_on is None or row.ends_on > context.today))
 
 
-def _check(part: Path, key: bytes, desk: Desk) -> None:
+def _check(part: Path, key: bytes, context: Context) -> None:
     """Hold the encrypted copy against its journal, and note that it is no plain store any more."""
-    now, actor = desk.clock.now(), desk.actor
+    now, actor = context.clock.now(), context.actor
     copy = open_store(part, now, key)
     try:
         if verify_store(copy).findings:
-            raise refuse("store-damaged", path=desk.store.path)
-        with copy.unit(Deed("setup.encrypt", actor.username, now, actor.account_id, undoable=False)) as unit:
+            raise refuse("store-damaged", path=context.store.path)
+        with copy.unit(EntryMeta("setup.encrypt", actor.username, now, actor.account_id, undoable=False)) as unit:
             for plain in unit.session.exec(select(Setting).where(Setting.name == "plain_store")).all():
                 plain.value = ""
     finally:

@@ -9,8 +9,8 @@ from pathlib import Path
 from xstui.clock import Clock
 from xstui.domain.problems import refuse
 from xstui.services.access import sign_in
-from xstui.services.access.sign_in import Door
-from xstui.services.context.context import Desk
+from xstui.services.access.sign_in import SignInContext
+from xstui.services.context.context import Context
 from xstui.services.security import keyring, vault
 from xstui.services.upkeep import backup
 from xstui.store.store import Store
@@ -39,14 +39,14 @@ class KeyFacts:
     back_ups: tuple[Path, ...]
 
 
-def key_facts(desk: Desk) -> KeyFacts:
+def key_facts(context: Context) -> KeyFacts:
     """Return what opens the store.
 
     Raises:
         Refused: `administrators-only`.
     """
-    desk.require_administrator()
-    store = desk.store
+    context.require_administrator()
+    store = context.store
     encrypted = store.key is not None
     accounts, recovery = vault.holders(store.path) if encrypted else (0, False)
     folder = backup.folder_of(store)
@@ -61,69 +61,69 @@ def key_facts(desk: Desk) -> KeyFacts:
     )
 
 
-def new_recovery_key(desk: Desk) -> str:
+def new_recovery_key(context: Context) -> str:
     """Make a recovery key in place of the one before it; return it as it is shown, this once.
 
     Raises:
         Refused: `administrators-only` or `store-not-encrypted`.
     """
-    key = _key(desk)
-    with desk.unit("keys.recovery", kind="note", undoable=False):
-        return vault.new_recovery_key(desk.store.path, key)
+    key = _key(context)
+    with context.unit("keys.recovery", kind="note", undoable=False):
+        return vault.new_recovery_key(context.store.path, key)
 
 
-def keep_in_ring(desk: Desk, keep: bool) -> None:  # noqa: FBT001 - one use case with two ways
+def keep_in_ring(context: Context, keep: bool) -> None:  # noqa: FBT001 - one use case with two ways
     """Let the machine's key store keep the data key, or take it out again.
 
     Raises:
         Refused: `administrators-only`, `store-not-encrypted`, `keyring-missing` or `keyring-refused`.
     """
-    key = _key(desk)
-    with desk.unit("keys.keyring", kind="note", undoable=False):
+    key = _key(context)
+    with context.unit("keys.keyring", kind="note", undoable=False):
         if keep:
-            keyring.keep(desk.store.path, key)
+            keyring.keep(context.store.path, key)
         else:
-            keyring.forget(desk.store.path)
+            keyring.forget(context.store.path)
 
 
-def change_data_key(desk: Desk) -> bytes:
+def change_data_key(context: Context) -> bytes:
     """Encrypt the store anew; its connections are closed, and it opens again with the key returned.
 
     Raises:
         Refused: `administrators-only`, `store-not-encrypted`, or `store-locked` where another program has it open.
     """
-    key = _key(desk)
-    with desk.unit("keys.change", kind="note", undoable=False):
-        kept = keyring.fetch(desk.store.path) is not None
-    desk.store.close()
-    fresh = vault.change_data_key(desk.store.path, key)
+    key = _key(context)
+    with context.unit("keys.change", kind="note", undoable=False):
+        kept = keyring.fetch(context.store.path) is not None
+    context.store.close()
+    fresh = vault.change_data_key(context.store.path, key)
     if kept:
-        keyring.keep(desk.store.path, fresh)
+        keyring.keep(context.store.path, fresh)
     return fresh
 
 
-def back_up_now(desk: Desk) -> Path:
+def back_up_now(context: Context) -> Path:
     """Make a back-up and prove that it can be restored; return it.
 
     Raises:
         Refused: `administrators-only`, `backup-failed` or `backup-unsound`.
     """
-    path = back_up_to(desk, None)
-    checked = backup.rehearse(path, desk.store.key, desk.clock.now())
+    path = back_up_to(context, None)
+    checked = backup.rehearse(path, context.store.key, context.clock.now())
     if checked.findings:
         raise refuse("backup-unsound", path=path, findings=checked.findings[: backup.TOLD])
     return path
 
 
-def back_up_to(desk: Desk, folder: Path | None) -> Path:
+def back_up_to(context: Context, folder: Path | None) -> Path:
     """Make a back-up in a folder, or where the store's own go; return it.
 
     Raises:
         Refused: `administrators-only`, or why it can't be made.
     """
-    desk.require_administrator()
-    path = backup.back_up(desk.store, folder or backup.folder_of(desk.store), desk.clock.now())
-    with desk.unit("keys.backup", kind="note", undoable=False) as unit:
+    context.require_administrator()
+    path = backup.back_up(context.store, folder or backup.folder_of(context.store), context.clock.now())
+    with context.unit("keys.backup", kind="note", undoable=False) as unit:
         unit.summary = {"file": path.name}
     return path
 
@@ -136,18 +136,18 @@ def admit_to_copy(copy: Store, clock: Clock, username: str, password: str, ask_t
     Raises:
         Refused: `sign-in-failed`, `token-wrong`, `token-used` or `administrators-only`.
     """
-    door = Door(copy, clock)
-    visitor = sign_in.check_password(door, username, password)
-    if visitor.totp_secret is not None:
-        sign_in.check_token(door, visitor, ask_token())
+    context = SignInContext(copy, clock)
+    pending = sign_in.check_password(context, username, password)
+    if pending.totp_secret is not None:
+        sign_in.check_token(context, pending, ask_token())
     with copy.reading() as session:
-        if not session.get_one(Account, visitor.account_id).administrator:
+        if not session.get_one(Account, pending.account_id).administrator:
             raise refuse("administrators-only")
-    return visitor.username
+    return pending.username
 
 
-def _key(desk: Desk) -> bytes:
-    desk.require_administrator()
-    if desk.store.key is None:
-        raise refuse("store-not-encrypted", path=desk.store.path)
-    return desk.store.key
+def _key(context: Context) -> bytes:
+    context.require_administrator()
+    if context.store.key is None:
+        raise refuse("store-not-encrypted", path=context.store.path)
+    return context.store.key

@@ -15,7 +15,7 @@ from xstui.services.context.settings import is_demo
 from xstui.services.security import secrets
 from xstui.services.security.throttle import locked_until, still_closed
 from xstui.store.tables import Account, AccountUnit
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,7 @@ REFUSED = "sign_in.failed"
 
 
 @dataclass(frozen=True)
-class Door:
+class SignInContext:
     """What is needed before anybody has signed in."""
 
     store: Store
@@ -36,7 +36,7 @@ class Door:
 
 
 @dataclass(frozen=True)
-class Visitor:
+class PendingLogin:
     """Somebody whose password was right; the second factor is still to come.
 
     Attributes:
@@ -55,13 +55,13 @@ class Visitor:
 class Enrolment:
     """A second factor being set up: what the phone must be told."""
 
-    visitor: Visitor
+    pending: PendingLogin
     secret: str = field(repr=False)
 
     @property
     def uri(self) -> str:
         """What the QR code holds."""
-        return secrets.totp_uri(self.secret, self.visitor.username)
+        return secrets.totp_uri(self.secret, self.pending.username)
 
     @property
     def secret_in_groups(self) -> str:
@@ -70,65 +70,67 @@ class Enrolment:
 
 
 @dataclass(frozen=True)
-class Admitted:
+class SignedIn:
     """Somebody who has signed in, with the new back-up code where one was made: it is shown once."""
 
     actor: Actor
     backup_code: str | None = field(default=None, repr=False)
 
 
-def check_password(door: Door, username: str, password: str) -> Visitor:
+def check_password(context: SignInContext, username: str, password: str) -> PendingLogin:
     """Check user name and password.
 
     Raises:
         Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; or
             `temporary-password-expired`, to who knows it.
     """
-    with door.store.reading() as session:
+    with context.store.reading() as session:
         account = session.exec(select(Account).where(Account.username == username.strip())).first()
     right = secrets.matches(password, account.password_hash if account else secrets.NOBODY_HASH)
     sealed = account.totp_sealed if account else None
     secret = secrets.unseal(sealed or secrets.NOBODY_SEALED, password)
-    if account is None or _is_closed(door, account):
+    if account is None or _is_closed(context, account):
         if account is not None:
-            _wait_anew(door, account)
+            _wait_anew(context, account)
         raise refuse(FAILED)
     if not right:
-        _count_failure(door, account.key)
+        _count_failure(context, account.key)
         raise refuse(FAILED)
-    if account.password_until is not None and door.clock.today() > account.password_until:
+    if account.password_until is not None and context.clock.today() > account.password_until:
         raise refuse("temporary-password-expired")
-    return Visitor(account.key, account.username, password, secret if sealed else None, account.must_change)
+    return PendingLogin(account.key, account.username, password, secret if sealed else None, account.must_change)
 
 
-def check_token(door: Door, visitor: Visitor, token: str) -> Admitted:
-    """Let a visitor in by the token of the registered app; each token works once.
+def check_token(context: SignInContext, pending: PendingLogin, token: str) -> SignedIn:
+    """Let somebody who knew the password in by the token of the registered app; each token works once.
 
     Tries while the sign-in is closed are refused and not counted.
 
     Raises:
         Refused: `token-wrong` or `token-used` at the field `token`.
     """
-    with door.store.unit(_deed(door, visitor, "sign_in.token")) as unit:
-        account = unit.session.get_one(Account, visitor.account_id)
-        step, closed = None, _is_closed(door, account)
-        if visitor.totp_secret and not closed:
-            step = secrets.token_step(visitor.totp_secret, token, door.clock.ticks())
+    with context.store.unit(_deed(context, pending, "sign_in.token")) as unit:
+        account = unit.session.get_one(Account, pending.account_id)
+        step, closed = None, _is_closed(context, account)
+        if pending.totp_secret and not closed:
+            step = secrets.token_step(pending.totp_secret, token, context.clock.ticks())
         used = step is not None and step <= account.last_step
         if step is not None and not used:
             account.last_step, account.failures, account.locked_until = step, 0, None
-            return Admitted(actor_of(unit.session, account))
+            return SignedIn(actor_of(unit.session, account))
     if not closed:
-        _count_failure(door, visitor.account_id)
+        _count_failure(context, pending.account_id)
     raise refuse("token-used" if used else "token-wrong", "token")
 
 
-def start_enrolment(visitor: Visitor) -> Enrolment:
+def start_enrolment(pending: PendingLogin) -> Enrolment:
     """Begin registering an authenticator app with a fresh secret."""
-    return Enrolment(visitor, secrets.new_totp_secret())
+    return Enrolment(pending, secrets.new_totp_secret())
 
 
-def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
+def finish_enrolment(
+    context: SignInContext, enrolment: Enrolment, token: str, cost: secrets.Cost = secrets.STRONG
+) -> SignedIn:
     """Register the app, once it has shown a right token; a back-up code comes with it.
 
     The password alone registers the first one; it never replaces a second factor that is there.
@@ -136,66 +138,68 @@ def finish_enrolment(door: Door, enrolment: Enrolment, token: str, cost: secrets
     Raises:
         Refused: `token-wrong` at the field `token`, `second-factor-exists`, or `sign-in-failed` where the login closed.
     """
-    step = secrets.token_step(enrolment.secret, token, door.clock.ticks())
+    step = secrets.token_step(enrolment.secret, token, context.clock.ticks())
     if step is None:
         raise refuse("token-wrong", "token")
-    visitor = enrolment.visitor
+    pending = enrolment.pending
     code = secrets.new_backup_code()
-    sealed = secrets.seal(enrolment.secret, visitor.password, cost)
+    sealed = secrets.seal(enrolment.secret, pending.password, cost)
     hashed = secrets.hash_secret(code, cost)
-    with door.store.unit(_deed(door, visitor, "sign_in.enrol")) as unit:
-        account = unit.session.get_one(Account, visitor.account_id)
+    with context.store.unit(_deed(context, pending, "sign_in.enrol")) as unit:
+        account = unit.session.get_one(Account, pending.account_id)
         if account.totp_sealed is not None:
             raise refuse("second-factor-exists", "token")
-        if _is_closed(door, account):
+        if _is_closed(context, account):
             raise refuse(FAILED)
         account.totp_sealed, account.backup_hash, account.last_step = sealed, hashed, step
         account.failures, account.locked_until = 0, None
-        return Admitted(actor_of(unit.session, account), code)
+        return SignedIn(actor_of(unit.session, account), code)
 
 
-def use_backup_code(door: Door, visitor: Visitor, code: str, cost: secrets.Cost = secrets.STRONG) -> Admitted:
-    """Let a visitor in by the back-up code, which then is spent; a new one comes in its place.
+def use_backup_code(
+    context: SignInContext, pending: PendingLogin, code: str, cost: secrets.Cost = secrets.STRONG
+) -> SignedIn:
+    """Let somebody who knew the password in by the back-up code, which then is spent; a new one comes in its place.
 
     Raises:
         Refused: `backup-code-wrong` at the field `token`.
     """
     new_code = secrets.new_backup_code()
     new_hash = secrets.hash_secret(new_code, cost)
-    with door.store.unit(_deed(door, visitor, "sign_in.backup_code")) as unit:
-        account = unit.session.get_one(Account, visitor.account_id)
-        closed = _is_closed(door, account)
+    with context.store.unit(_deed(context, pending, "sign_in.backup_code")) as unit:
+        account = unit.session.get_one(Account, pending.account_id)
+        closed = _is_closed(context, account)
         if not closed and secrets.matches("".join(code.split()), account.backup_hash):
             account.backup_hash, account.failures, account.locked_until = new_hash, 0, None
-            return Admitted(actor_of(unit.session, account), new_code)
+            return SignedIn(actor_of(unit.session, account), new_code)
     if not closed:
-        _count_failure(door, visitor.account_id)
+        _count_failure(context, pending.account_id)
     raise refuse("backup-code-wrong", "token")
 
 
-def readmit(door: Door, visitor: Visitor) -> Actor:
-    """Return the actor of a visitor who had signed in with the second factor before, with the rights of now.
+def readmit(context: SignInContext, pending: PendingLogin) -> Actor:
+    """Return the actor of somebody who had signed in with the second factor before, with the rights of now.
 
     Raises:
         Refused: `no-second-factor` or `must-change-password`, where an administrator has reset the login since.
     """
-    if visitor.totp_secret is None:
+    if pending.totp_secret is None:
         raise refuse("no-second-factor")
-    if visitor.must_change:
+    if pending.must_change:
         raise refuse("must-change-password")
-    with door.store.reading() as session:
-        return actor_of(session, session.get_one(Account, visitor.account_id))
+    with context.store.reading() as session:
+        return actor_of(session, session.get_one(Account, pending.account_id))
 
 
-def note_refused(door: Door, visitor: Visitor, count: int) -> None:
+def note_refused(context: SignInContext, pending: PendingLogin, count: int) -> None:
     """Put in the journal how many passwords were refused where the journal was still locked away."""
-    deed = Deed(REFUSED, "-", door.clock.now(), visitor.account_id, kind="note", undoable=False)
-    with door.store.unit(deed) as unit:
+    deed = EntryMeta(REFUSED, "-", context.clock.now(), pending.account_id, kind="note", undoable=False)
+    with context.store.unit(deed) as unit:
         unit.summary = {"count": count}
 
 
-def _deed(door: Door, visitor: Visitor, use_case: str) -> Deed:
-    return Deed(use_case, visitor.username, door.clock.now(), visitor.account_id, undoable=False)
+def _deed(context: SignInContext, pending: PendingLogin, use_case: str) -> EntryMeta:
+    return EntryMeta(use_case, pending.username, context.clock.now(), pending.account_id, undoable=False)
 
 
 def has_ended(account: Account, today: date) -> bool:
@@ -203,27 +207,27 @@ def has_ended(account: Account, today: date) -> bool:
     return account.ends_on is not None and today >= account.ends_on
 
 
-def _wait_anew(door: Door, account: Account) -> None:
+def _wait_anew(context: SignInContext, account: Account) -> None:
     """Let the wait of a login begin again where a clock that was ahead had set its end too far."""
-    until, now = account.locked_until, door.clock.now()
+    until, now = account.locked_until, context.clock.now()
     fresh = still_closed(account.failures, until, now) if until else None
     if fresh != until and fresh is not None:
-        with door.store.unit(Deed(REFUSED, "-", now, account.key, undoable=False)) as unit:
+        with context.store.unit(EntryMeta(REFUSED, "-", now, account.key, undoable=False)) as unit:
             unit.session.get_one(Account, account.key).locked_until = fresh
 
 
-def _is_closed(door: Door, account: Account) -> bool:
-    return has_ended(account, door.clock.today()) or (
-        account.locked_until is not None and door.clock.now() < account.locked_until
+def _is_closed(context: SignInContext, account: Account) -> bool:
+    return has_ended(account, context.clock.today()) or (
+        account.locked_until is not None and context.clock.now() < account.locked_until
     )
 
 
-def _count_failure(door: Door, account_id: int) -> None:
-    deed = Deed(REFUSED, "-", door.clock.now(), account_id, undoable=False)
-    with door.store.unit(deed) as unit:
+def _count_failure(context: SignInContext, account_id: int) -> None:
+    deed = EntryMeta(REFUSED, "-", context.clock.now(), account_id, undoable=False)
+    with context.store.unit(deed) as unit:
         account = unit.session.get_one(Account, account_id)
         account.failures += 1
-        account.locked_until = locked_until(account.failures, door.clock.now()) or account.locked_until
+        account.locked_until = locked_until(account.failures, context.clock.now()) or account.locked_until
 
 
 def actor_of(session: Session, account: Account) -> Actor:
@@ -239,14 +243,14 @@ def actor_of(session: Session, account: Account) -> Actor:
     )
 
 
-def demo_actor(door: Door, username: str) -> Actor:
+def demo_actor(context: SignInContext, username: str) -> Actor:
     """Return the actor of a demo store's public login, for the command line.
 
     Raises:
         Refused: `store-not-demo`.
     """
-    if not is_demo(door.store):
-        raise refuse("store-not-demo", path=door.store.path)
-    with door.store.reading() as session:
+    if not is_demo(context.store):
+        raise refuse("store-not-demo", path=context.store.path)
+    with context.store.reading() as session:
         account = session.exec(select(Account).where(Account.username == username)).one()
         return actor_of(session, account)

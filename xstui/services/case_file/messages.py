@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Access, Right, access
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_person
 from xstui.services.context.privacy import refuse_health
 from xstui.services.people import progress
@@ -32,14 +32,14 @@ class MessageView:
     unread: bool
 
 
-def all_messages(desk: Desk, person_id: int | None = None) -> list[MessageView]:
+def all_messages(context: Context, person_id: int | None = None) -> list[MessageView]:
     """Return the messages, of one dossier or of all, the newest first.
 
     Those on somebody whose case files the actor may not see are left out.
     """
-    desk.require(Right.HOME)
-    with desk.reading() as session:
-        unread = {message.key for message, _ in work.unread_messages(session, desk.actor.account_id or 0)}
+    context.require(Right.HOME)
+    with context.reading() as session:
+        unread = {message.key for message, _ in work.unread_messages(session, context.actor.account_id or 0)}
         query = select(Message, Conversation).where(Message.conversation_id == Conversation.id)
         if person_id is not None:
             query = query.where(Conversation.person_id == person_id)
@@ -47,11 +47,11 @@ def all_messages(desk: Desk, person_id: int | None = None) -> list[MessageView]:
         return [
             MessageView(m.key, c.key, c.subject, m.sender, m.body, m.sent_at, m.key in unread)
             for m, c in rows
-            if may_see_conversation(session, desk, c)
+            if may_see_conversation(session, context, c)
         ]
 
 
-def may_see_conversation(session: Session, desk: Desk, conversation: Conversation) -> bool:
+def may_see_conversation(session: Session, context: Context, conversation: Conversation) -> bool:
     """Tell whether the actor may see a conversation and its subject: by what it is linked to, as that itself is seen.
 
     One on nobody is for all. One on a person or a case goes by the right to case files, as what is said of somebody is
@@ -61,10 +61,10 @@ def may_see_conversation(session: Session, desk: Desk, conversation: Conversatio
     person_id = _person_of(session, conversation)
     if person_id is None:
         return True
-    reach = access(desk.actor.role, Right.CASE_FILES)
-    if reach is Access.NONE or not may_see_person(session, desk, person_id):
+    reach = access(context.actor.role, Right.CASE_FILES)
+    if reach is Access.NONE or not may_see_person(session, context, person_id):
         return False
-    return reach is not Access.OWN_REPORTS or progress.has_reported(session, desk, person_id)
+    return reach is not Access.OWN_REPORTS or progress.has_reported(session, context, person_id)
 
 
 def _person_of(session: Session, conversation: Conversation) -> int | None:
@@ -73,45 +73,45 @@ def _person_of(session: Session, conversation: Conversation) -> int | None:
     return session.get_one(AbsenceCase, conversation.case_id).person_id
 
 
-def mark_read(desk: Desk, message_id: int) -> None:
+def mark_read(context: Context, message_id: int) -> None:
     """Note that the actor has read a message.
 
     Raises:
         Refused: `not-allowed` or `no-conversation`.
     """
-    desk.require(Right.HOME)
-    with desk.unit("messages.read", undoable=False) as unit:
+    context.require(Right.HOME)
+    with context.unit("messages.read", undoable=False) as unit:
         message = unit.session.get(Message, message_id)
         conversation = unit.session.get(Conversation, message.conversation_id) if message else None
-        if conversation is None or not may_see_conversation(unit.session, desk, conversation):
+        if conversation is None or not may_see_conversation(unit.session, context, conversation):
             raise refuse("no-conversation")
-        wanted = (MessageRead.message_id == message_id, MessageRead.account_id == desk.actor.account_id)
+        wanted = (MessageRead.message_id == message_id, MessageRead.account_id == context.actor.account_id)
         if unit.session.exec(select(MessageRead).where(*wanted)).first() is None:
-            unit.add(MessageRead(message_id=message_id, account_id=desk.actor.account_id or 0))
+            unit.add(MessageRead(message_id=message_id, account_id=context.actor.account_id or 0))
 
 
-def reply(desk: Desk, conversation_id: int, body: str) -> None:
+def reply(context: Context, conversation_id: int, body: str) -> None:
     """Add a message to a conversation.
 
     Raises:
         Refused: `required`, `too-long` or `medical-words` at `body`, or `no-conversation`.
     """
-    desk.require(Right.HOME, write=True)
+    context.require(Right.HOME, write=True)
     if not body.strip():
         raise refuse("required", "body")
     if len(body) > LONGEST:
         raise refuse("too-long", "body", limit=LONGEST)
-    refuse_health(desk, "body", body)
-    with desk.unit("messages.reply") as unit:
+    refuse_health(context, "body", body)
+    with context.unit("messages.reply") as unit:
         conversation = unit.session.get(Conversation, conversation_id)
-        if conversation is None or not may_see_conversation(unit.session, desk, conversation):
+        if conversation is None or not may_see_conversation(unit.session, context, conversation):
             raise refuse("no-conversation")
         unit.person_id, unit.case_id = conversation.person_id, conversation.case_id
         unit.add(
             Message(
                 conversation_id=conversation_id,
-                sender=desk.actor.full_name,
+                sender=context.actor.full_name,
                 body=body.strip(),
-                sent_at=desk.clock.now(),
+                sent_at=context.clock.now(),
             )
         )

@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
 from xstui.domain.leave import Around, sick_around
 from xstui.domain.problems import refuse
-from xstui.domain.protocol import Grounds, PlannedTask, Protocol, TaskState, plan, plan_open
+from xstui.domain.protocol import PlannedTask, Protocol, TaskState, TermInputs, plan, plan_open
 from xstui.services.cases import leaves, protocols
 from xstui.services.context import conflicts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.cover import cover_of
 from xstui.services.context.employments import check_person, terms_rows
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Task
@@ -80,7 +80,7 @@ def frequent_reports(session: Session, person_id: int, on: date) -> int:
     return len(recent_reports(days, on)) if frequent(days, on) else 0
 
 
-def case_to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None = None) -> AbsenceCase:
+def case_to_change(unit: UnitOfWork, context: Context, case_id: int, seen: int | None = None) -> AbsenceCase:
     """Return an open case for a change by this actor.
 
     Args:
@@ -92,19 +92,19 @@ def case_to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None 
     case = unit.session.get(AbsenceCase, case_id)
     if case is None:
         raise refuse("no-case")
-    check_authorised(unit.session, desk, case.employment_id)
+    check_authorised(unit.session, context, case.employment_id)
     conflicts.check_seen(unit.session, case, seen)
     unit.person_id, unit.case_id = case.person_id, case.key
     return case
 
 
-def absence_to_change(unit: UnitOfWork, desk: Desk, case_id: int, seen: int | None = None) -> AbsenceCase:
+def absence_to_change(unit: UnitOfWork, context: Context, case_id: int, seen: int | None = None) -> AbsenceCase:
     """Return a case for a change that is one of an absence, as `case_to_change` does.
 
     Raises:
         Refused: `case-is-leave` for a pregnancy, or as `case_to_change` is.
     """
-    case = case_to_change(unit, desk, case_id, seen)
+    case = case_to_change(unit, context, case_id, seen)
     check_absence(case)
     return case
 
@@ -124,17 +124,17 @@ def touch(unit: UnitOfWork, case: AbsenceCase) -> None:
     case.version = unit.seq
 
 
-def check_authorised(session: Session, desk: Desk, employment_id: int) -> list[EmploymentTerms]:
+def check_authorised(session: Session, context: Context, employment_id: int) -> list[EmploymentTerms]:
     """Refuse where the employee is in none of the actor's units today; return the employment's terms, oldest first.
 
     Raises:
         Refused: `not-allowed`.
     """
-    check_person(session, desk, session.get_one(Employment, employment_id).person_id)
+    check_person(session, context, session.get_one(Employment, employment_id).person_id)
     return terms_rows(session, employment_id)
 
 
-def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase, *, is_new: bool = False) -> None:
+def plan_tasks(unit: UnitOfWork, context: Context, case: AbsenceCase, *, is_new: bool = False) -> None:
     """Bring a case's open tasks in line with its protocol: made, shifted, carried out, lapsed or brought back.
 
     A closed case keeps what was done. What was still open lapses (domain rules, section 1.4), unless the law asks for
@@ -146,33 +146,33 @@ def plan_tasks(unit: UnitOfWork, desk: Desk, case: AbsenceCase, *, is_new: bool 
     session = unit.session
     found = [] if is_new else tasks_of(session, case.key)
     existing = {(task.code, task.sequence): task for task in found}
-    wanted = _wanted(session, desk, case, existing)
+    wanted = _wanted(session, context, case, existing)
     for place, task in existing.items():
         if place in wanted:
             fresh = wanted.pop(place)
             task.opens, task.due, task.closed_as, task.closed_on = fresh.opens, fresh.due, "", None
         elif not task.closed_as:
-            over = _over_since(unit, desk, case, task)
-            task.closed_as, task.closed_on = (TaskState.DONE, over) if over else (TaskState.LAPSED, desk.today)
+            over = _over_since(unit, context, case, task)
+            task.closed_as, task.closed_on = (TaskState.DONE, over) if over else (TaskState.LAPSED, context.today)
     session.flush()
     # A new case has some twenty: as rows, since making objects of them takes as long as all else that a report does.
     unit.insert_many(Task, [{"case_id": case.key, **task_columns(task)} for task in wanted.values()])
 
 
 def _wanted(
-    session: Session, desk: Desk, case: AbsenceCase, existing: Mapping[tuple[str, int], Task]
+    session: Session, context: Context, case: AbsenceCase, existing: Mapping[tuple[str, int], Task]
 ) -> dict[tuple[str, int], PlannedTask]:
     """Return the tasks that are to be open: of a case that has ended, only what was so before."""
     is_open = {place for place, task in existing.items() if not task.closed_as}
     if case.last_sick_day is not None and not is_open:
         return {}
-    wanted = {(task.code, task.sequence): task for task in planned(session, desk, case)}
+    wanted = {(task.code, task.sequence): task for task in planned(session, context, case)}
     return wanted if case.last_sick_day is None else {place: wanted[place] for place in is_open & wanted.keys()}
 
 
-def _over_since(unit: UnitOfWork, desk: Desk, case: AbsenceCase, task: Task) -> date | None:
+def _over_since(unit: UnitOfWork, context: Context, case: AbsenceCase, task: Task) -> date | None:
     """Return the last day of the absence whose end, in this unit of work, carries out a task of a leave."""
-    rules = {rule.code: rule for rule in protocol_of(unit.session, desk, case).rules}
+    rules = {rule.code: rule for rule in protocol_of(unit.session, context, case).rules}
     if task.code not in rules or not rules[task.code].done_when_over:
         return None
     absences = cases_of_employment(unit.session, case.employment_id)
@@ -191,30 +191,30 @@ def task_columns(task: PlannedTask) -> dict[str, object]:
     }
 
 
-def planned(session: Session, desk: Desk, case: AbsenceCase) -> tuple[PlannedTask, ...]:
+def planned(session: Session, context: Context, case: AbsenceCase) -> tuple[PlannedTask, ...]:
     """Return the tasks that the protocol still asks of a case: none that it, or a case it joins, has done."""
-    protocol, grounds = protocol_of(session, desk, case), grounds_of(session, case)
+    protocol, grounds = protocol_of(session, context, case), grounds_of(session, case)
     return plan_open(protocol, grounds, horizon=case.counted_from + HORIZON)
 
 
-def asked(session: Session, desk: Desk, case: AbsenceCase, grounds: Grounds) -> tuple[PlannedTask, ...]:
+def asked(session: Session, context: Context, case: AbsenceCase, grounds: TermInputs) -> tuple[PlannedTask, ...]:
     """Return all tasks that the protocol asks of a case, those that were done included."""
-    return plan(protocol_of(session, desk, case), grounds, horizon=case.counted_from + HORIZON)
+    return plan(protocol_of(session, context, case), grounds, horizon=case.counted_from + HORIZON)
 
 
-def protocol_of(session: Session, desk: Desk, case: AbsenceCase) -> Protocol:
+def protocol_of(session: Session, context: Context, case: AbsenceCase) -> Protocol:
     """Return the protocol that a case goes by."""
-    in_use = protocols.in_use(session, desk.reference, [case.employment_id])
+    in_use = protocols.in_use(session, context.reference, [case.employment_id])
     return in_use.of(case.employment_id, CaseKind(case.kind))
 
 
-def grounds_of(session: Session, case: AbsenceCase) -> Grounds:
+def grounds_of(session: Session, case: AbsenceCase) -> TermInputs:
     """Return what the terms of a case depend on."""
     employment = session.get_one(Employment, case.employment_id)
     done, earlier = done_days(session, case)
     known = leaves.known_leaves(session, case.employment_id)[case.employment_id]
     absent = _absent_before(session, case)
-    return Grounds(
+    return TermInputs(
         # An early birth moves the leave, and not the terms that ran before it.
         next((one.plan.planned for one in known if one.case is case), case.counted_from),
         done,
@@ -265,7 +265,7 @@ def outlives(session: Session, case: AbsenceCase, employment: Employment) -> boo
     return case.kind != CaseKind.ABSENCE or bears_risk(session, case, employment)
 
 
-def replan_leavers(unit: UnitOfWork, desk: Desk, employer_id: int) -> None:
+def replan_leavers(unit: UnitOfWork, context: Context, employer_id: int) -> None:
     """Bring the tasks in line of who leaves an employer while sick, after its cover has changed."""
     query = select(AbsenceCase).where(
         AbsenceCase.employment_id == Employment.id,
@@ -276,7 +276,7 @@ def replan_leavers(unit: UnitOfWork, desk: Desk, employer_id: int) -> None:
     )
     unit.session.flush()
     for case in unit.session.exec(query).all():
-        plan_tasks(unit, desk, case)
+        plan_tasks(unit, context, case)
 
 
 def done_days(session: Session, case: AbsenceCase) -> tuple[dict[tuple[str, int], date], frozenset[tuple[str, int]]]:

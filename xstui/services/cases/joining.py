@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, LeaveDays, counted_from, joined_chain
 from xstui.services.cases import cases, leaves
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.store.tables import AbsenceCase, Employment
 from xstui.store.unit import UnitOfWork
 
@@ -103,7 +103,7 @@ def leaves_by_employment(session: Session, employment_id: int | None = None) -> 
     return found
 
 
-def rejoin(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
+def rejoin(unit: UnitOfWork, context: Context, employment_id: int) -> None:
     """Bring every case of an employment in line with those before it, and the tasks of those that moved or run.
 
     For whatever changes the days or tasks of a case that later ones may join, or a leave between them. A case that
@@ -119,11 +119,11 @@ def rejoin(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
             case.joined_case_id, case.counted_from = found.case_id, found.counted_from
             unit.session.flush()
         if moved or case.last_sick_day is None or case.key in busy:
-            cases.plan_tasks(unit, desk, case)
-    replan_around_leave(unit, desk, employment_id)
+            cases.plan_tasks(unit, context, case)
+    replan_around_leave(unit, context, employment_id)
 
 
-def replan_around_leave(unit: UnitOfWork, desk: Desk, employment_id: int) -> None:
+def replan_around_leave(unit: UnitOfWork, context: Context, employment_id: int) -> None:
     """Bring the leaves of an employment in line with its absences, and the tasks that are open with both."""
     if not leaves.known_leaves(unit.session, employment_id):
         return
@@ -132,11 +132,11 @@ def replan_around_leave(unit: UnitOfWork, desk: Desk, employment_id: int) -> Non
         cases.cases_of_employment(unit.session, employment_id),
     )
     open_now = [row for row in absences if row.last_sick_day is None or row.key in busy]
-    for case in [*leaves.bring_in_line(unit.session, employment_id, desk.today), *open_now]:
-        cases.plan_tasks(unit, desk, case)
+    for case in [*leaves.bring_in_line(unit.session, employment_id, context.today), *open_now]:
+        cases.plan_tasks(unit, context, case)
 
 
-def bring_in_line(unit: UnitOfWork, desk: Desk, employment_ids: Iterable[int]) -> None:
+def bring_in_line(unit: UnitOfWork, context: Context, employment_ids: Iterable[int]) -> None:
     """Bring the cases of employments, leaves among them, and their tasks in line after rows were put back.
 
     Somebody else may have ended a case since, opened it again (1.4), or reported that the employee leaves.
@@ -144,7 +144,7 @@ def bring_in_line(unit: UnitOfWork, desk: Desk, employment_ids: Iterable[int]) -
     for employment_id in sorted(employment_ids):
         if unit.session.get(Employment, employment_id) is None:
             continue
-        rejoin(unit, desk, employment_id)
+        rejoin(unit, context, employment_id)
         for case in unit.session.exec(select(AbsenceCase).where(AbsenceCase.employment_id == employment_id)).all():
             if case.kind != CaseKind.ABSENCE or case.last_sick_day is not None:
-                cases.plan_tasks(unit, desk, case)
+                cases.plan_tasks(unit, context, case)

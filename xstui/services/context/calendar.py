@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from xstui.domain.dates import is_weekend
 
 if TYPE_CHECKING:
-    from xstui.services.context.context import Desk
+    from xstui.services.context.context import Context
 
 GOOD_FRIDAY = "Goede vrijdag"
 LIBERATION_DAY = (5, 5)
@@ -46,7 +46,7 @@ def day_off(day: date) -> DayOff | None:
     return DayOff(day) if is_weekend(day) else None
 
 
-def days_off(_desk: Desk, days: Iterable[date]) -> dict[date, DayOff]:
+def days_off(_context: Context, days: Iterable[date]) -> dict[date, DayOff]:
     """Return those of some days that are no working days.
 
     The first call loads the calendar, for half a second: not for the first screen.

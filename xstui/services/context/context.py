@@ -1,4 +1,4 @@
-"""The desk of somebody who has signed in: who, on which store, on which day."""
+"""The context of somebody who has signed in: who, on which store, on which day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from xstui.domain.roles import Right, Role, allows
 from xstui.services.context.reference import Reference
 from xstui.services.security import heads
 from xstui.store.store import Store
-from xstui.store.unit import Deed, UnitOfWork
+from xstui.store.unit import EntryMeta, UnitOfWork
 
 if TYPE_CHECKING:
     from xstui.services.access.user_session import UserSession
@@ -65,14 +65,14 @@ class Actor:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Context:
     """What every use case needs; passed as its first argument.
 
     Attributes:
         session: How long the user has been at work, and with which rights; None for the program itself.
         settle: Registers what fell due since somebody read, by a new day or a registration, such as the end of a case
             whose employment is over.
-        kept: What was worked out at this desk before, by whom keeps it, to be used again where it still holds.
+        kept: What was worked out at this context before, by whom keeps it, to be used again where it still holds.
     """
 
     store: Store
@@ -80,7 +80,7 @@ class Desk:
     actor: Actor
     reference: Reference
     session: UserSession | None = field(default=None, compare=False, repr=False)
-    settle: Callable[[Desk], None] | None = field(default=None, compare=False, repr=False)
+    settle: Callable[[Context], None] | None = field(default=None, compare=False, repr=False)
     kept: dict[str, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -134,7 +134,7 @@ class Desk:
             Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
             Rehearsed: This is a rehearsal, and nothing was refused.
         """
-        deed = Deed(
+        deed = EntryMeta(
             use_case,
             self.actor.username,
             self.clock.now(),

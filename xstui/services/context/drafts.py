@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, Table, delete, insert, select
 
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.store.tables import Draft as DraftRow
 
 drafts: Table = DraftRow.__table__  # type: ignore[attr-defined]
@@ -44,27 +44,27 @@ def people_in(content: Mapping[str, Any]) -> frozenset[int]:
     return frozenset([*(content.get("people") or ()), *([] if person is None else [person])])
 
 
-def keep_drafts(desk: Desk, form: str, contents: Sequence[Mapping[str, Any]]) -> None:
+def keep_drafts(context: Context, form: str, contents: Sequence[Mapping[str, Any]]) -> None:
     """Keep what stood on a form, the latest first, in place of the actor's draft before it; nothing: forget that."""
     if not contents:
-        drop_draft(desk, form)
+        drop_draft(context, form)
         return
     content = {**contents[0], **({EARLIER: list(contents[1:])} if contents[1:] else {})}
     row = {
-        "account_id": desk.actor.account_id,
+        "account_id": context.actor.account_id,
         "form": form,
         "content": json.dumps(content, ensure_ascii=False),
-        "saved_at": desk.clock.now(),
+        "saved_at": context.clock.now(),
     }
-    with desk.store.scratch() as connection:
-        connection.execute(_of(desk, form))
+    with context.store.scratch() as connection:
+        connection.execute(_of(context, form))
         connection.execute(insert(drafts), row)
 
 
-def draft_of(desk: Desk, form: str) -> Draft | None:
+def draft_of(context: Context, form: str) -> Draft | None:
     """Return the actor's draft of a form; None where there is none."""
-    query = select(drafts).where(drafts.c.account_id == desk.actor.account_id, drafts.c.form == form)
-    with desk.reading() as session:
+    query = select(drafts).where(drafts.c.account_id == context.actor.account_id, drafts.c.form == form)
+    with context.reading() as session:
         row = session.connection().execute(query).first()
     if row is None:
         return None
@@ -73,10 +73,10 @@ def draft_of(desk: Desk, form: str) -> Draft | None:
     return Draft(content, row.saved_at, tuple(earlier))
 
 
-def drop_draft(desk: Desk, form: str) -> None:
+def drop_draft(context: Context, form: str) -> None:
     """Forget the actor's draft of a form; nothing happens where there is none."""
-    with desk.store.scratch() as connection:
-        connection.execute(_of(desk, form))
+    with context.store.scratch() as connection:
+        connection.execute(_of(context, form))
 
 
 def drop_about(connection: Connection, people: Collection[int], names: Collection[str]) -> None:
@@ -91,5 +91,5 @@ def drop_about(connection: Connection, people: Collection[int], names: Collectio
             connection.execute(delete(drafts).where(*wanted))
 
 
-def _of(desk: Desk, form: str) -> Delete:
-    return delete(drafts).where(drafts.c.account_id == desk.actor.account_id, drafts.c.form == form)
+def _of(context: Context, form: str) -> Delete:
+    return delete(drafts).where(drafts.c.account_id == context.actor.account_id, drafts.c.form == form)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from xstui.domain.employment import employment_that_counts
 from xstui.domain.problems import refuse
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.store.queries.employees import Scope, numbers_of_all, unit_on
 from xstui.store.tables import Employment, EmploymentTerms
 
@@ -54,33 +54,33 @@ def employment_on(session: Session, person_id: int, day: date) -> Employment:
     return found
 
 
-def may_see_person(session: Session, desk: Desk, person_id: int) -> bool:
+def may_see_person(session: Session, context: Context, person_id: int) -> bool:
     """Tell whether somebody belongs today to a unit that the actor is authorised for (domain rules, 9).
 
     That is the unit of the terms that hold today in the employment that counts: the first terms of who has not begun
     yet, the last ones of who has left. Who has moved out, or moves in later, does not belong to it.
     """
-    if desk.actor.unit_ids is None:
+    if context.actor.unit_ids is None:
         return True
-    unit_id = unit_on(session, person_id, desk.today)
-    return unit_id is None or desk.may_see_unit(unit_id)
+    unit_id = unit_on(session, person_id, context.today)
+    return unit_id is None or context.may_see_unit(unit_id)
 
 
-def may_see_people(session: Session, desk: Desk) -> Callable[[int], bool]:
+def may_see_people(session: Session, context: Context) -> Callable[[int], bool]:
     """Return what tells of many people whether the actor may see them, as `may_see_person` does of one."""
-    if desk.actor.unit_ids is None:
+    if context.actor.unit_ids is None:
         return lambda _person_id: True
-    scope = Scope(desk.today, ex_employees=True, unit_ids=desk.actor.unit_ids)
+    scope = Scope(context.today, ex_employees=True, unit_ids=context.actor.unit_ids)
     return frozenset(numbers_of_all(session, scope)).__contains__
 
 
-def check_person(session: Session, desk: Desk, person_id: int) -> None:
+def check_person(session: Session, context: Context, person_id: int) -> None:
     """Refuse where a person belongs to none of the actor's units today.
 
     Raises:
         Refused: `not-allowed`; `no-employment` where there is none.
     """
-    if unit_on(session, person_id, desk.today) is None:
+    if unit_on(session, person_id, context.today) is None:
         raise refuse("no-employment")
-    if not may_see_person(session, desk, person_id):
+    if not may_see_person(session, context, person_id):
         raise refuse("not-allowed")

@@ -15,7 +15,7 @@ from xstui.domain.benchmark_line import sector_of
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.search import fold
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.cover import DECIDED, cover_of
 from xstui.store.tables import EmployerDetails, OrgUnit
 
@@ -93,19 +93,19 @@ def units_below(session: Session, roots: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def tree(desk: Desk) -> Tree:
+def tree(context: Context) -> Tree:
     """Return the organisation tree as far as the actor is authorised, top down, siblings by name."""
-    with desk.reading() as session:
-        return tree_in(session, desk)
+    with context.reading() as session:
+        return tree_in(session, context)
 
 
-def tree_in(session: Session, desk: Desk) -> Tree:
+def tree_in(session: Session, context: Context) -> Tree:
     """Return the tree within a transaction that is already open."""
     # Columns, not objects: the tree of a large employer is asked for at many a key.
     found = session.execute(text("SELECT id, parent_id, kind, code, name FROM org_unit ORDER BY name"))
     rows = [_Node(*row) for row in found]
     above = {row.key: row.parent_id for row in rows}
-    seen = [row for row in rows if desk.may_see_unit(row.key)]
+    seen = [row for row in rows if context.may_see_unit(row.key)]
     visible = {row.key for row in seen}
     children: dict[int | None, list[_Node]] = defaultdict(list)
     for row in seen:
@@ -137,38 +137,38 @@ def _top(above: Mapping[int, int | None], unit_id: int) -> int:
     return unit_id
 
 
-def units_named(desk: Desk, words: Sequence[str]) -> list[Unit]:
+def units_named(context: Context, words: Sequence[str]) -> list[Unit]:
     """Return the units whose name or code holds every one of some folded words, in the order of the tree.
 
     The tree is made only where one fits: while a name is typed, hardly ever.
     """
-    _none, folded = desk.kept.setdefault(NOTE, (None, {}))
+    _none, folded = context.kept.setdefault(NOTE, (None, {}))
 
     def says(name: str, code: str) -> str:
         if (name, code) not in folded:
             folded[name, code] = fold(f"{name} {code}")
         return str(folded[name, code])
 
-    with desk.reading() as session:
+    with context.reading() as session:
         named = session.execute(text("SELECT id, name, code FROM org_unit"))
         fits = {key for key, name, code in named if all(word in says(name, code) for word in words)}
-        return [unit for unit in tree_in(session, desk).units if unit.unit_id in fits] if fits else []
+        return [unit for unit in tree_in(session, context).units if unit.unit_id in fits] if fits else []
 
 
-def master_data(desk: Desk, unit_id: int) -> tuple[Unit, dict[str, object]]:
+def master_data(context: Context, unit_id: int) -> tuple[Unit, dict[str, object]]:
     """Return a unit and all that is known of its employer (*Stamgegevens*, manual section 3.1).
 
     The sector comes as the statistics office's, with its titles; as it is stored where that has none such.
     """
-    desk.require(Right.MASTER_DATA)
-    with desk.reading() as session:
-        units = tree_in(session, desk)
+    context.require(Right.MASTER_DATA)
+    with context.reading() as session:
+        units = tree_in(session, context)
         unit = units.by_id(unit_id)
         query = select(EmployerDetails).where(EmployerDetails.unit_id == unit.employer_id)
         details = session.exec(query).first()
         cover = cover_of(session, unit.employer_id)
     known = details.model_dump(exclude={"id", "version", "unit_id"}) if details else {}
     if details:
-        known |= {column: cover.holds(kind, desk.today) for kind, column in DECIDED.items()}
-        known["sector"] = sector_of(desk.reference.benchmark, details.sector) or details.sector
+        known |= {column: cover.holds(kind, context.today) for kind, column in DECIDED.items()}
+        known["sector"] = sector_of(context.reference.benchmark, details.sector) or details.sector
     return unit, known

@@ -20,7 +20,7 @@ from xstui.services.security import secrets, vault
 from xstui.services.security.making import new_store
 from xstui.store.store import Store
 from xstui.store.tables import EmployerDetails, Job, JobGroup, OrgUnit
-from xstui.store.unit import Deed, UnitOfWork
+from xstui.store.unit import EntryMeta, UnitOfWork
 
 SEED = 20_260_608
 DEPARTMENT = 40
@@ -44,7 +44,7 @@ def make_demo(
     """
     raw = _toml(reference, "company")
     names = _toml(reference, "names")
-    with store.unit(Deed("demo.make", "xstui", clock.now(), undoable=False)) as unit:
+    with store.unit(EntryMeta("demo.make", "xstui", clock.now(), undoable=False)) as unit:
         units = _organisation(unit, raw)
         full_time = Decimal(raw["employer"]["full_time_hours"])
         writer = Writer(unit, reference, clock.today(), units["employer"].key, full_time)

@@ -11,7 +11,7 @@ from typing import Any
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification
 from xstui.domain.names import PersonName
-from xstui.domain.protocol import Grounds, Protocol, TaskState, plan
+from xstui.domain.protocol import Protocol, TaskState, TermInputs, plan
 from xstui.services.absence.absence import FIRST_CASE_NO
 from xstui.services.cases import protocols
 from xstui.services.cases.cases import HORIZON, bears_risk, task_columns
@@ -136,7 +136,7 @@ def _all_tasks(
     running = [(case, row) for case, row in zip(cases, rows, strict=True) if case.times.last_sick_day is None]
     in_use = protocols.in_use(unit.session, reference, {case.employment_id for case, _ in running})
     for case, row in running:
-        grounds = Grounds(
+        grounds = TermInputs(
             row["counted_from"],
             case.done,
             case.classification,
@@ -189,7 +189,7 @@ def _case_rows(
     return rows
 
 
-def _tasks(protocol: Protocol, case: NewCase, grounds: Grounds, case_id: int) -> Iterator[dict[str, Any]]:
+def _tasks(protocol: Protocol, case: NewCase, grounds: TermInputs, case_id: int) -> Iterator[dict[str, Any]]:
     for task in plan(protocol, grounds, horizon=grounds.counted_from + HORIZON):
         on_time = task.due if task.due < case.done_before else None
         closed_on = case.done.get((task.code, task.sequence), on_time)

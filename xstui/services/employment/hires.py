@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 
 from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import tree_in
 from xstui.services.employment import bulk
 from xstui.services.employment.bulk import NewPerson
@@ -42,10 +42,10 @@ class EmployeeDraft:
     wage_basis: str = WageBasis.GROSS_MONTH
 
 
-def write_employees(unit: UnitOfWork, desk: Desk, drafts: Sequence[EmployeeDraft]) -> int:
+def write_employees(unit: UnitOfWork, context: Context, drafts: Sequence[EmployeeDraft]) -> int:
     """Write persons, employments and terms, and jobs that are new; return the number of the first person."""
     session = unit.session
-    units = tree_in(session, desk)
+    units = tree_in(session, context)
     full_time = full_time_hours(session)
     employer = {unit_id: units.by_id(unit_id).employer_id for unit_id in {draft.unit_id for draft in drafts}}
     jobs = jobs_named(unit, {(draft.job, draft.job_group) for draft in drafts if draft.job})

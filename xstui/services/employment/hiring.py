@@ -17,7 +17,7 @@ from xstui.domain.roles import Right
 from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
 from xstui.services.context import conflicts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import check_person
 from xstui.services.context.identifiers import CHECKS
 from xstui.services.context.organisation import tree_in
@@ -85,26 +85,26 @@ class Choices:
     groups: tuple[str, ...]
 
 
-def choices(desk: Desk) -> Choices:
+def choices(context: Context) -> Choices:
     """Return what a new employment can be given."""
-    desk.require(Right.EMPLOYEE_CHANGES, write=True)
-    with desk.reading() as session:
-        units = tuple((u.unit_id, f"{u.name}  {u.code}".strip()) for u in tree_in(session, desk).units)
+    context.require(Right.EMPLOYEE_CHANGES, write=True)
+    with context.reading() as session:
+        units = tuple((u.unit_id, f"{u.name}  {u.code}".strip()) for u in tree_in(session, context).units)
         named = select(Job.name, JobGroup.name).join(JobGroup, col(Job.group_id) == JobGroup.id)
         jobs = tuple((job, group) for job, group in session.exec(named.order_by(col(Job.name))).all())
         groups = tuple(session.exec(select(JobGroup.name).order_by(col(JobGroup.name))).all())
     return Choices(units, jobs, groups)
 
 
-def add_employee(desk: Desk, wanted: NewEmployee) -> Hired:
+def add_employee(context: Context, wanted: NewEmployee) -> Hired:
     """Add an employee with her employment; one undo takes back all of it, a new job as well.
 
     Raises:
         Refused: `not-allowed`, or all that is wrong, by field; `person-known` where she may be in the store already.
     """
-    desk.require(Right.EMPLOYEE_CHANGES, write=True)
-    with desk.unit("employees.add") as unit:
-        columns = _checked(desk, unit.session, wanted)
+    context.require(Right.EMPLOYEE_CHANGES, write=True)
+    with context.unit("employees.add") as unit:
+        columns = _checked(context, unit.session, wanted)
         dossier_no = unit.next_number(Person, FIRST_DOSSIER_NO)
         draft = EmployeeDraft(
             {**columns, "dossier_no": dossier_no},
@@ -118,48 +118,48 @@ def add_employee(desk: Desk, wanted: NewEmployee) -> Hired:
             wanted.job_group.strip(),
             wanted.wage_basis,
         )
-        person_id = write_employees(unit, desk, [draft])
+        person_id = write_employees(unit, context, [draft])
         hired = Hired(person_id, dossier_no, list_name(wanted.person.name))
         unit.person_id = person_id
         unit.summary = {"name": hired.name, "dossier_no": dossier_no}
     return hired
 
 
-def check_employee(desk: Desk, wanted: NewEmployee) -> list[Problem]:
+def check_employee(context: Context, wanted: NewEmployee) -> list[Problem]:
     """Return what is wrong with a new employee, without saving."""
-    desk.require(Right.EMPLOYEE_CHANGES, write=True)
-    with desk.reading() as session:
+    context.require(Right.EMPLOYEE_CHANGES, write=True)
+    with context.reading() as session:
         try:
-            _checked(desk, session, wanted)
+            _checked(context, session, wanted)
         except Refused as refused:
             return list(refused.problems)
     return []
 
 
-def person_data(desk: Desk, person_id: int) -> tuple[PersonData, int]:
+def person_data(context: Context, person_id: int) -> tuple[PersonData, int]:
     """Return what is known of a person, and the version to hand back when it is mended.
 
     Raises:
         Refused: `not-allowed` or `no-person`.
     """
-    desk.require(Right.EMPLOYEE_CHANGES)
-    with desk.reading() as session:
-        person = _person(desk, session, person_id)
+    context.require(Right.EMPLOYEE_CHANGES)
+    with context.reading() as session:
+        person = _person(context, session, person_id)
         contact = {name: getattr(person, name) for name in CONTACT}
         return PersonData(name_of_person(person), person.birth_date, contact), person.version
 
 
-def mend_person(desk: Desk, person_id: int, data: PersonData, *, seen: int | None = None) -> Hired:
+def update_person(context: Context, person_id: int, data: PersonData, *, seen: int | None = None) -> Hired:
     """Mend a person's data (*Bewerken*).
 
     Raises:
         Refused: `not-allowed`, `no-person`, `changed-since`, or all that is wrong, by field.
     """
-    desk.require(Right.EMPLOYEE_CHANGES, write=True)
-    with desk.unit("employees.mend") as unit:
-        person = _person(desk, unit.session, person_id)
+    context.require(Right.EMPLOYEE_CHANGES, write=True)
+    with context.unit("employees.mend") as unit:
+        person = _person(context, unit.session, person_id)
         conflicts.check_seen(unit.session, person, seen)
-        columns, problems = _columns(data, desk.today)
+        columns, problems = _columns(data, context.today)
         refuse_if([*problems, *_taken_bsn(unit.session, columns["bsn"], person_id)])
         for name, value in columns.items():
             setattr(person, name, value)
@@ -171,18 +171,18 @@ def mend_person(desk: Desk, person_id: int, data: PersonData, *, seen: int | Non
 CONTACT = ("bsn", "iban", "phone", "email", "street", "house_number", "postcode", "city")
 
 
-def _person(desk: Desk, session: Session, person_id: int) -> Person:
+def _person(context: Context, session: Session, person_id: int) -> Person:
     person = session.get(Person, person_id)
     if person is None:
         raise refuse("no-person")
-    check_person(session, desk, person_id)
+    check_person(session, context, person_id)
     return person
 
 
-def _checked(desk: Desk, session: Session, wanted: NewEmployee) -> dict[str, Any]:
+def _checked(context: Context, session: Session, wanted: NewEmployee) -> dict[str, Any]:
     """Return the columns of the person; refuse with all that is wrong."""
-    columns, problems = _columns(wanted.person, desk.today)
-    if not desk.may_see_unit(wanted.unit_id):
+    columns, problems = _columns(wanted.person, context.today)
+    if not context.may_see_unit(wanted.unit_id):
         problems.append(Problem("unknown-unit", "unit_id"))
     if not wanted.job.strip():
         problems.append(Problem("required", "job"))

@@ -22,7 +22,7 @@ from xstui.domain.roles import Right, allows
 from xstui.services.absence import pregnancy
 from xstui.services.cases import cases, joining
 from xstui.services.context import conflicts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on, terms_rows
 from xstui.services.employment.settling import end_for_leaving
 from xstui.services.people.people import name_of_person
@@ -82,7 +82,7 @@ class LeavingReceipt:
 
 
 def report_leaving(
-    desk: Desk, person_id: int, last_day: date, reason: LeavingReason, *, seen: int | None = None
+    context: Context, person_id: int, last_day: date, reason: LeavingReason, *, seen: int | None = None
 ) -> LeavingReceipt:
     """End an employment after a day, in one unit of work with what runs in it (M§5.4).
 
@@ -95,44 +95,46 @@ def report_leaving(
     Raises:
         Refused: `not-allowed`, `no-person`, `no-employment`, `changed-since`, or what is wrong, by field.
     """
-    desk.require(Right.EMPLOYMENT_CHANGES, write=True)
-    with desk.unit("leaving.report") as unit:
-        person, employment = _employment(unit.session, desk, person_id)
+    context.require(Right.EMPLOYMENT_CHANGES, write=True)
+    with context.unit("leaving.report") as unit:
+        person, employment = _employment(unit.session, context, person_id)
         conflicts.check_seen(unit.session, employment, seen)
-        _check(unit.session, desk, employment, last_day, reason)
+        _check(unit.session, context, employment, last_day, reason)
         unit.person_id = person_id
-        found = _outlook(unit.session, desk, employment, last_day, reason)
+        found = _outlook(unit.session, context, employment, last_day, reason)
         employment.end_date, employment.end_reason = last_day, reason
         unit.session.flush()
-        _end_what_runs(unit, desk, employment, last_day, reason)
+        _end_what_runs(unit, context, employment, last_day, reason)
         name = list_name(name_of_person(person))
         unit.summary = {"name": name, "day": last_day}
         return LeavingReceipt(unit.deed.use_case, unit.seq, person_id, name, last_day, found)
 
 
-def outlook(desk: Desk, person_id: int, last_day: date, reason: LeavingReason | None = None) -> Outlook:
+def outlook(context: Context, person_id: int, last_day: date, reason: LeavingReason | None = None) -> Outlook:
     """Return what leaving after a day means, without saving.
 
     Raises:
         Refused: `not-allowed`, `no-person`, `no-employment`, or what is wrong with the day, at `last_day`.
     """
-    desk.require(Right.EMPLOYMENT_CHANGES)
-    with desk.reading() as session:
-        _person, employment = _employment(session, desk, person_id)
-        _check(session, desk, employment, last_day, reason)
-        return _outlook(session, desk, employment, last_day, reason)
+    context.require(Right.EMPLOYMENT_CHANGES)
+    with context.reading() as session:
+        _person, employment = _employment(session, context, person_id)
+        _check(session, context, employment, last_day, reason)
+        return _outlook(session, context, employment, last_day, reason)
 
 
-def _employment(session: Session, desk: Desk, person_id: int) -> tuple[Person, Employment]:
+def _employment(session: Session, context: Context, person_id: int) -> tuple[Person, Employment]:
     person = session.get(Person, person_id)
     if person is None:
         raise refuse("no-person")
-    employment = employment_on(session, person_id, desk.today)
-    cases.check_authorised(session, desk, employment.key)
+    employment = employment_on(session, person_id, context.today)
+    cases.check_authorised(session, context, employment.key)
     return person, employment
 
 
-def _check(session: Session, desk: Desk, employment: Employment, last_day: date, reason: LeavingReason | None) -> None:
+def _check(
+    session: Session, context: Context, employment: Employment, last_day: date, reason: LeavingReason | None
+) -> None:
     problems = check_leaving(
         last_day,
         employment_start=employment.start_date,
@@ -140,23 +142,23 @@ def _check(session: Session, desk: Desk, employment: Employment, last_day: date,
         cases=[cases.times_of(session, case) for case in cases.cases_of(session, employment)],
         terms=[row.valid_from for row in terms_rows(session, employment.key)],
     )
-    if reason is LeavingReason.DECEASED and last_day > desk.today:
-        problems = [*problems, Problem("date-in-future", "last_day", {"latest": desk.today})]
+    if reason is LeavingReason.DECEASED and last_day > context.today:
+        problems = [*problems, Problem("date-in-future", "last_day", {"latest": context.today})]
     refuse_if(problems)
 
 
 def _outlook(
-    session: Session, desk: Desk, employment: Employment, last_day: date, reason: LeavingReason | None
+    session: Session, context: Context, employment: Employment, last_day: date, reason: LeavingReason | None
 ) -> Outlook:
     case = _running(session, employment)
-    sees = allows(desk.actor.role, Right.ABSENCE_REPORTS)
-    over = last_day <= desk.today
+    sees = allows(context.actor.role, Right.ABSENCE_REPORTS)
+    over = last_day <= context.today
     return Outlook(
         version=employment.version,
         known_end=employment.end_date,
         last_working_day=last_working_day(last_day),
         case=_running_case(session, employment, case, last_day, reason, over=over) if case and sees else None,
-        leave_ends=sees and over and pregnancy.current_case(session, desk, employment.person_id) is not None,
+        leave_ends=sees and over and pregnancy.current_case(session, context, employment.person_id) is not None,
     )
 
 
@@ -187,14 +189,16 @@ def _running_case(  # noqa: PLR0913 - what runs, and how it ends
     )
 
 
-def _end_what_runs(unit: UnitOfWork, desk: Desk, employment: Employment, last_day: date, reason: LeavingReason) -> None:
-    session, over = unit.session, last_day <= desk.today
+def _end_what_runs(
+    unit: UnitOfWork, context: Context, employment: Employment, last_day: date, reason: LeavingReason
+) -> None:
+    session, over = unit.session, last_day <= context.today
     case = _running(session, employment)
     if case is not None:
         unit.case_id = case.key
         if over and (reason in ENDS_CASE or not cases.bears_risk(session, case, employment)):
-            end_for_leaving(unit, desk, case, last_day, ENDS_CASE.get(reason))
-    leave = pregnancy.current_case(session, desk, employment.person_id)
+            end_for_leaving(unit, context, case, last_day, ENDS_CASE.get(reason))
+    leave = pregnancy.current_case(session, context, employment.person_id)
     if leave is not None and over:
-        end_for_leaving(unit, desk, leave, last_day, None)
-    joining.rejoin(unit, desk, employment.key)
+        end_for_leaving(unit, context, leave, last_day, None)
+    joining.rejoin(unit, context, employment.key)

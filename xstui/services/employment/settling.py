@@ -19,30 +19,32 @@ from xstui.domain.problems import Refused
 from xstui.services.absence import pregnancy
 from xstui.services.cases import cases
 from xstui.services.cases.ending import SETTLED, end_in
-from xstui.services.context.context import PROGRAM, Desk
+from xstui.services.context.context import PROGRAM, Context
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Person
-from xstui.store.unit import Deed, UnitOfWork
+from xstui.store.unit import EntryMeta, UnitOfWork
 
 
-def settle(desk: Desk) -> None:
+def settle(context: Context) -> None:
     """End what still runs after an employment that is over, unless the employer bears the risk from there on.
 
     A store that can't be written now is left as it is until the next sign-in or day.
     """
     with contextlib.suppress(Refused):
-        with desk.store.reading() as session:
-            ending = [case.key for case, employment in _outlived(session, desk) if _ends(session, case, employment)]
+        with context.store.reading() as session:
+            ending = [case.key for case, employment in _outlived(session, context) if _ends(session, case, employment)]
         for case_id in ending:
-            _settle(desk, case_id)
+            _settle(context, case_id)
 
 
-def end_for_leaving(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: date, reason: EndReason | None) -> None:
+def end_for_leaving(
+    unit: UnitOfWork, context: Context, case: AbsenceCase, last_day: date, reason: EndReason | None
+) -> None:
     """End a case after the last day of its employment.
 
     Args:
         unit: That in which the rest of it is registered.
-        desk: Whose it is.
+        context: Whose it is.
         case: An absence or a pregnancy.
         last_day: Of the employment.
         reason: That of `ENDS_CASE`, if it is one of those.
@@ -51,17 +53,17 @@ def end_for_leaving(unit: UnitOfWork, desk: Desk, case: AbsenceCase, last_day: d
         Refused: What is wrong with the day, at `last_sick_day`.
     """
     if case.kind == CaseKind.PREGNANCY:
-        pregnancy.break_off(unit, desk, case, last_day, EndReason.LEFT)
+        pregnancy.break_off(unit, context, case, last_day, EndReason.LEFT)
     else:
         latest = max(last_day, last_known(cases.times_of(unit.session, case)))
-        end_in(unit, desk, case, latest, reason or EndReason.LEFT)
+        end_in(unit, context, case, latest, reason or EndReason.LEFT)
 
 
-def _outlived(session: Session, desk: Desk) -> list[tuple[AbsenceCase, Employment]]:
+def _outlived(session: Session, context: Context) -> list[tuple[AbsenceCase, Employment]]:
     query = select(AbsenceCase, Employment).where(
         AbsenceCase.employment_id == Employment.id,
         col(AbsenceCase.last_sick_day).is_(None),
-        col(Employment.end_date) < desk.today,
+        col(Employment.end_date) < context.today,
     )
     return list(session.exec(query).all())
 
@@ -79,9 +81,9 @@ def _reason(employment: Employment) -> EndReason | None:
     return ENDS_CASE.get(LeavingReason(employment.end_reason)) if employment.end_reason else None
 
 
-def _settle(desk: Desk, case_id: int) -> None:
-    deed = Deed(SETTLED, PROGRAM, desk.clock.now(), undoable=False)
-    with desk.store.unit(deed) as unit:
+def _settle(context: Context, case_id: int) -> None:
+    deed = EntryMeta(SETTLED, PROGRAM, context.clock.now(), undoable=False)
+    with context.store.unit(deed) as unit:
         case = unit.session.get_one(AbsenceCase, case_id)
         if case.last_sick_day is not None:  # another program was first
             return
@@ -89,6 +91,6 @@ def _settle(desk: Desk, case_id: int) -> None:
         employment = unit.session.get_one(Employment, case.employment_id)
         if employment.end_date is None:
             return
-        end_for_leaving(unit, desk, case, employment.end_date, _reason(employment))
+        end_for_leaving(unit, context, case, employment.end_date, _reason(employment))
         name = list_name(name_of_person(unit.session.get_one(Person, case.person_id)))
         unit.summary = {"name": name, "case_no": case.case_no, "day": case.last_sick_day}

@@ -16,7 +16,7 @@ from xstui.domain.search import fold
 from xstui.domain.wages import WageBasis
 from xstui.services.cases import cases
 from xstui.services.context import conflicts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import check_person, employment_on, terms_rows
 from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.employment.hires import full_time_hours, jobs_named
@@ -58,18 +58,18 @@ class TermsReceipt:
     day: date
 
 
-def history(desk: Desk, person_id: int) -> EmploymentHistory:
+def history(context: Context, person_id: int) -> EmploymentHistory:
     """Return the terms of the employment that counts today, those that are still to come among them.
 
     Raises:
         Refused: `not-allowed` or `no-person`.
     """
-    desk.require(Right.EMPLOYEES)
-    with desk.reading() as session:
-        person, employment = _found(session, desk, person_id)
-        units = tree_in(session, desk)
+    context.require(Right.EMPLOYEES)
+    with context.reading() as session:
+        person, employment = _found(session, context, person_id)
+        units = tree_in(session, context)
         rows = terms_rows(session, employment.key)
-        wages = allows(desk.actor.role, Right.EMPLOYMENT_CHANGES)
+        wages = allows(context.actor.role, Right.EMPLOYMENT_CHANGES)
         lines = [TermsLine(row.key, _department(units, row), _terms(session, row, wages=wages)) for row in rows]
         return EmploymentHistory(
             list_name(name_of_person(person)),
@@ -80,7 +80,9 @@ def history(desk: Desk, person_id: int) -> EmploymentHistory:
         )
 
 
-def change(desk: Desk, person_id: int, new: Terms, *, job_group: str = "", seen: int | None = None) -> TermsReceipt:
+def change(
+    context: Context, person_id: int, new: Terms, *, job_group: str = "", seen: int | None = None
+) -> TermsReceipt:
     """Let other terms hold from a day on (*Het dienstverband gaat veranderen*).
 
     Args:
@@ -89,27 +91,27 @@ def change(desk: Desk, person_id: int, new: Terms, *, job_group: str = "", seen:
     Raises:
         Refused: `not-allowed`, `changed-since`, or all that is wrong, by field.
     """
-    desk.require(Right.EMPLOYMENT_CHANGES, write=True)
-    with desk.unit("terms.change") as unit:
-        person, employment = _to_change(unit, desk, person_id, seen)
+    context.require(Right.EMPLOYMENT_CHANGES, write=True)
+    with context.unit("terms.change") as unit:
+        person, employment = _to_change(unit, context, person_id, seen)
         known = [_terms(unit.session, row) for row in terms_rows(unit.session, employment.key)]
         problems = check_change(known, new, employment_start=employment.start_date, employment_end=employment.end_date)
-        refuse_if([*_check_choices(unit.session, desk, employment, new), *problems])
+        refuse_if([*_check_choices(unit.session, context, employment, new), *problems])
         unit.add(EmploymentTerms(employment_id=employment.key, **_columns(unit, employment, new, job_group)))
         return _receipt(unit, person, new.valid_from)
 
 
 def correct(  # noqa: PLR0913 - the form's own parts
-    desk: Desk, person_id: int, terms_id: int, new: Terms, *, job_group: str = "", seen: int | None = None
+    context: Context, person_id: int, terms_id: int, new: Terms, *, job_group: str = "", seen: int | None = None
 ) -> TermsReceipt:
     """Mend terms that were entered wrongly (*Dienstverbandgegevens corrigeren*); the first ones begin the employment.
 
     Raises:
         Refused: `not-allowed`, `no-employment`, `changed-since`, or all that is wrong, by field.
     """
-    desk.require(Right.EMPLOYMENT_CHANGES, write=True)
-    with desk.unit("terms.correct") as unit:
-        person, employment = _to_change(unit, desk, person_id, seen)
+    context.require(Right.EMPLOYMENT_CHANGES, write=True)
+    with context.unit("terms.correct") as unit:
+        person, employment = _to_change(unit, context, person_id, seen)
         rows = terms_rows(unit.session, employment.key)
         number = next((place for place, row in enumerate(rows) if row.key == terms_id), None)
         if number is None:
@@ -122,7 +124,7 @@ def correct(  # noqa: PLR0913 - the form's own parts
             birth_date=person.birth_date,
             first_sick_day=_first_sick_day(unit.session, employment),
         )
-        refuse_if([*_check_choices(unit.session, desk, employment, new), *problems])
+        refuse_if([*_check_choices(unit.session, context, employment, new), *problems])
         for name, value in _columns(unit, employment, new, job_group).items():
             setattr(rows[number], name, value)
         if number == 0:
@@ -130,25 +132,25 @@ def correct(  # noqa: PLR0913 - the form's own parts
         return _receipt(unit, person, new.valid_from)
 
 
-def _found(session: Session, desk: Desk, person_id: int) -> tuple[Person, Employment]:
+def _found(session: Session, context: Context, person_id: int) -> tuple[Person, Employment]:
     person = session.get(Person, person_id)
     if person is None:
         raise refuse("no-person")
-    employment = employment_on(session, person_id, desk.today)
-    check_person(session, desk, person_id)
+    employment = employment_on(session, person_id, context.today)
+    check_person(session, context, person_id)
     return person, employment
 
 
-def _to_change(unit: UnitOfWork, desk: Desk, person_id: int, seen: int | None) -> tuple[Person, Employment]:
-    person, employment = _found(unit.session, desk, person_id)
+def _to_change(unit: UnitOfWork, context: Context, person_id: int, seen: int | None) -> tuple[Person, Employment]:
+    person, employment = _found(unit.session, context, person_id)
     conflicts.check_seen(unit.session, employment, seen)
     # Terms are a part of the employment: who looked at it before is told of a change of theirs.
     employment.version = unit.seq
     return person, employment
 
 
-def _check_choices(session: Session, desk: Desk, employment: Employment, new: Terms) -> list[Problem]:
-    units = {unit.unit_id: unit.employer_id for unit in tree_in(session, desk).units}
+def _check_choices(session: Session, context: Context, employment: Employment, new: Terms) -> list[Problem]:
+    units = {unit.unit_id: unit.employer_id for unit in tree_in(session, context).units}
     fits = units.get(new.unit_id) == employment.employer_id
     problems = [] if fits else [Problem("unknown-unit", "unit_id")]
     return problems if new.job.strip() else [*problems, Problem("required", "job")]

@@ -12,7 +12,7 @@ from xstui.domain import absence as rules
 from xstui.domain.absence import CaseTimes, Classification, EndReason, Step
 from xstui.domain.percentages import FULL
 from xstui.domain.problems import Problem
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.employment import bulk
 from xstui.services.employment.bulk import NewCase
 from xstui.services.imports import chains
@@ -61,10 +61,10 @@ class StepDraft:
 class Checker:
     """Reads rows, knowing the employments and cases in the store and in the rows before."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.today = desk.today
+    def __init__(self, context: Context) -> None:
+        self.today = context.today
         self.notes: list[Problem] = []
-        self.workforce = Workforce.load(desk)
+        self.workforce = Workforce.load(context)
         self.drafts: dict[tuple[int, date], AbsenceDraft] = {}
         self.spans: dict[int, list[tuple[date, date]]] = defaultdict(list)
         for employment_id, first, last in self.workforce.cases:
@@ -165,10 +165,10 @@ def _percentage(row: RowReader) -> Decimal:
     return absent
 
 
-def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[AbsenceDraft | StepDraft]) -> None:
+def write(unit: UnitOfWork, context: Context, drafts: Sequence[AbsenceDraft | StepDraft]) -> None:
     """Write cases and steps in order of time, joined by the four-week rule; open cases get their tasks."""
     found = [draft for draft in drafts if isinstance(draft, AbsenceDraft)]
     found.sort(key=lambda draft: (draft.hire.employment_id, draft.first_sick_day))
     new = [draft.new_case() for draft in found]
-    bulk.write_cases(unit, desk.reference, new, chains.stored(unit))
-    chains.rejoin_later(unit, desk, new)
+    bulk.write_cases(unit, context.reference, new, chains.stored(unit))
+    chains.rejoin_later(unit, context, new)

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from xstui.domain.absence import CaseKind, EndReason
 from xstui.services.cases import joining
 from xstui.services.cases.joining import Earlier
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.employment.bulk import NewCase
 from xstui.store.tables import AbsenceCase
 from xstui.store.unit import UnitOfWork
@@ -28,7 +28,7 @@ def stored(unit: UnitOfWork) -> dict[int, list[Earlier]]:
     return found
 
 
-def rejoin_later(unit: UnitOfWork, desk: Desk, new: Sequence[NewCase]) -> None:
+def rejoin_later(unit: UnitOfWork, context: Context, new: Sequence[NewCase]) -> None:
     """Join cases that stood in the store already to new ones before them, and shift their tasks."""
     begun: dict[int, date] = {}
     for fresh in new:
@@ -40,4 +40,4 @@ def rejoin_later(unit: UnitOfWork, desk: Desk, new: Sequence[NewCase]) -> None:
         employment_id for employment_id, first in unit.session.exec(query) if begun.get(employment_id, first) < first
     }
     for employment_id in sorted(later):
-        joining.rejoin(unit, desk, employment_id)
+        joining.rejoin(unit, context, employment_id)

@@ -21,7 +21,7 @@ from xstui.domain.names import (
 )
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import tree_in
 from xstui.services.employment import bulk
 from xstui.services.employment.hires import EmployeeDraft
@@ -41,18 +41,18 @@ class Checker:
         added: Dossier numbers of the rows before.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        self.today = desk.today
+    def __init__(self, context: Context) -> None:
+        self.today = context.today
         self.notes: list[Problem] = []
         self.added: set[int] = set()
         self.units: dict[str, set[int]] = defaultdict(set)
-        with desk.reading() as session:
+        with context.reading() as session:
             self.taken = set(session.exec(select(Person.dossier_no)).all())
             self.namesakes = {
                 (fold(surname), initials, born): number for number, surname, initials, born in session.exec(_PEOPLE)
             }
             self.known = set(session.exec(select(Person.bsn).where(Person.bsn != "")).all())
-            for unit in tree_in(session, desk).units:
+            for unit in tree_in(session, context).units:
                 for word in filter(None, (unit.name, unit.code)):
                     self.units[_unit_key(word)].add(unit.unit_id)
 

@@ -15,7 +15,7 @@ from sqlmodel import col
 from xstui.domain.names import list_name
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.employers import employer_of
 from xstui.services.insurance.employers import employers_in
@@ -41,11 +41,11 @@ class Candidate:
 class Checker:
     """Reads rows, knowing the employees of each employer and what has been taken over already."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         self.notes: list[Problem] = []
         self.candidates: dict[int, list[Candidate]] = defaultdict(list)
-        with desk.reading() as session:
-            self.employers = [one for one in employers_in(session, desk) if one.is_whole]
+        with context.reading() as session:
+            self.employers = [one for one in employers_in(session, context) if one.is_whole]
             days: dict[int, set[date]] = defaultdict(set)
             for person_id, day in session.execute(select(col(AbsenceCase.person_id), col(AbsenceCase.first_sick_day))):
                 days[person_id].add(day)
@@ -116,6 +116,6 @@ def _signed(row: RowReader) -> Decimal | None:
     return -value if value is not None and below else value
 
 
-def write(unit: UnitOfWork, _desk: Desk, drafts: Sequence[PayoutDraft]) -> None:
+def write(unit: UnitOfWork, _context: Context, drafts: Sequence[PayoutDraft]) -> None:
     """Write the lines."""
     unit.insert_many(Payout, list(drafts))

@@ -14,7 +14,7 @@ from xstui.domain.claims import CoverStep
 from xstui.domain.policies import PolicySpan, check_policy, parse_cover
 from xstui.domain.problems import Problem, Refused
 from xstui.services.cases import cases
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.employers import employer_of
 from xstui.services.insurance.employers import employers_in
@@ -36,10 +36,10 @@ class PolicyDraft:
 class Checker:
     """Reads rows, knowing the policies in the store and in the rows before."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         self.notes: list[Problem] = []
-        with desk.reading() as session:
-            self.employers = [one for one in employers_in(session, desk) if one.is_whole]
+        with context.reading() as session:
+            self.employers = [one for one in employers_in(session, context) if one.is_whole]
             rows = session.exec(select(Policy)).all()
         self.known: dict[tuple[int, str], dict[Identity, PolicySpan]] = {}
         for row in rows:
@@ -97,7 +97,7 @@ def _premium(row: RowReader) -> Decimal | None:
     return row.part("premium_percentage") if row.cells.get("premium_percentage") else None
 
 
-def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[PolicyDraft]) -> None:
+def write(unit: UnitOfWork, context: Context, drafts: Sequence[PolicyDraft]) -> None:
     """Write policies with their cover; one that is known is brought up to date."""
     for draft in drafts:
         policy = _known(unit.session, draft) or Policy(**draft.columns)
@@ -106,7 +106,7 @@ def write(unit: UnitOfWork, desk: Desk, drafts: Sequence[PolicyDraft]) -> None:
         unit.add(policy)
         _write_cover(unit, policy.key, draft.cover)
     for employer_id in sorted({draft.columns["employer_id"] for draft in drafts}):
-        cases.replan_leavers(unit, desk, employer_id)
+        cases.replan_leavers(unit, context, employer_id)
 
 
 def _known(session: Session, draft: PolicyDraft) -> Policy | None:

@@ -14,7 +14,7 @@ from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.employment.hires import write_employees
 from xstui.services.imports import absences, employees, payouts, policies
 from xstui.services.imports.drafts import RowReader
@@ -49,13 +49,13 @@ RIGHTS = {
     "policies": Right.INSURANCE,
     "payouts": Right.CLAIMS,
 }
-CHECKERS: dict[str, Callable[[Desk], Checker]] = {
+CHECKERS: dict[str, Callable[[Context], Checker]] = {
     "employees": employees.Checker,
     "absences": absences.Checker,
     "policies": policies.Checker,
     "payouts": payouts.Checker,
 }
-WRITERS: dict[str, Callable[[UnitOfWork, Desk, Sequence[Any]], object]] = {
+WRITERS: dict[str, Callable[[UnitOfWork, Context, Sequence[Any]], object]] = {
     "employees": write_employees,
     "absences": absences.write,
     "policies": policies.write,
@@ -126,7 +126,7 @@ class ImportResult:
 
 
 def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be said of it
-    desk: Desk,
+    context: Context,
     kind: str,
     path: Path,
     mapping: Mapping[str, str],
@@ -139,21 +139,21 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
         Refused: The file can't be read, its columns can't be used, or a question about it needs an answer first.
     """
     choices = choices or Choices()
-    desk.require(RIGHTS[kind], write=True)
+    context.require(RIGHTS[kind], write=True)
     _check_answers(kind, choices.answers)
-    with desk.reading() as session:
+    with context.reading() as session:
         seen, _head = journal.last_entry(session.connection())
     table = read_table(kind, path, mapping, choices)
     headers, places = table.headers, table.places
-    found = survey(kind, headers, places, table.rows, mapping, today=desk.today)
+    found = survey(kind, headers, places, table.rows, mapping, today=context.today)
     refuse_if(found.problems)
     clashes = several_rows(kind, places, table.rows)
-    checker = CHECKERS[kind](desk)
+    checker = CHECKERS[kind](context)
     drafts: list[tuple[int, Any]] = []
     problems: list[RowProblem] = []
     rejected: list[tuple[int, Sequence[str]]] = []
     for place, (number, cells) in enumerate(table.rows, start=1):
-        reader = _reader(desk, table, cells, found.shares, choices.answers)
+        reader = _reader(context, table, cells, found.shares, choices.answers)
         draft = None if _is_refused(reader, headers, cells, clashes.get(number)) else checker.read(reader)
         if reader.problems:
             problems += [_row_problem(number, p, places, headers) for p in reader.problems]
@@ -179,12 +179,12 @@ def _check_answers(kind: str, answers: Mapping[str, str]) -> None:
 
 
 def _reader(
-    desk: Desk, table: Table, cells: Sequence[str], shares: frozenset[str], answers: Mapping[str, str]
+    context: Context, table: Table, cells: Sequence[str], shares: frozenset[str], answers: Mapping[str, str]
 ) -> RowReader:
     texts = {name: cells[at] if at < len(cells) else "" for name, at in table.places.items()}
     if answer := answers.get("contract_type"):
         texts["contract_type"] = texts.get("contract_type") or answer
-    return RowReader(texts, desk.today, shares=shares, answers=answers)
+    return RowReader(texts, context.today, shares=shares, answers=answers)
 
 
 def _is_refused(reader: RowReader, headers: Sequence[str], cells: Sequence[str], clash: Problem | None) -> bool:
@@ -202,12 +202,12 @@ def _row_problem(number: int, problem: Problem, places: Mapping[str, int], heade
 
 
 def carry_out(
-    desk: Desk, plan: ImportPlan, *, rejects: Path | None = None, progress: Progress | None = None
+    context: Context, plan: ImportPlan, *, rejects: Path | None = None, progress: Progress | None = None
 ) -> ImportResult:
     """Write the rows that are in order, all in one unit of work; one undo takes them back.
 
     Args:
-        desk: Whose import it is.
+        context: Whose import it is.
         plan: What `plan_import` made of the file.
         rejects: Where to write the rows left out; None: there may be none.
         progress: Told at the end.
@@ -216,16 +216,16 @@ def carry_out(
         Refused: `import-has-problems` where rows would be left out unasked, `rejects-are-input`, `file-unwritable`, or
             `changed-since` where the store is not as the plan saw it.
     """
-    desk.require(RIGHTS[plan.kind], write=True)
+    context.require(RIGHTS[plan.kind], write=True)
     if plan.problems and rejects is None:
         raise refuse("import-has-problems", count=len(plan.problems))
     if rejects is not None and rejects.exists() and rejects.samefile(plan.path):
         raise refuse("rejects-are-input", "out", path=rejects)
-    with desk.unit(f"import.{plan.kind}") as unit:
+    with context.unit(f"import.{plan.kind}") as unit:
         if unit.seq != plan.seen + 1:
             raise refuse("changed-since")
         if plan.drafts:
-            WRITERS[plan.kind](unit, desk, [draft for _number, draft in plan.drafts])
+            WRITERS[plan.kind](unit, context, [draft for _number, draft in plan.drafts])
         unit.summary = {"count": plan.good, "skipped": len(plan.rejected)}
         # Before the commit: an import whose remainder can't be written does not take place.
         if rejects is not None:

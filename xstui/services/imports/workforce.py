@@ -16,7 +16,7 @@ from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.names import split_surname
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_people
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, Person
 
@@ -88,11 +88,11 @@ class Workforce:
     cases: list[tuple[int, date, date | None]] = field(default_factory=list)
 
     @classmethod
-    def load(cls, desk: Desk) -> Workforce:
+    def load(cls, context: Context) -> Workforce:
         """Read all of it from the store; columns alone, as rows made into objects would take most of the time."""
         found = cls()
-        with desk.reading() as session:
-            connection, seen = session.connection(), may_see_people(session, desk)
+        with context.reading() as session:
+            connection, seen = session.connection(), may_see_people(session, context)
             terms: dict[int, list[Terms]] = defaultdict(list)
             for employment_id, valid_from, unit_id, wage, basis in connection.execute(_TERMS):
                 terms[employment_id].append(Terms(valid_from, unit_id, wage, basis))

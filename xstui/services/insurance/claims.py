@@ -18,7 +18,7 @@ from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis, annual_wage
 from xstui.services.cases import cases
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_people, terms_on
 from xstui.services.insurance.employers import Employer, employer_named, employers_in
 from xstui.services.insurance.participants import exclusion_of
@@ -63,26 +63,26 @@ class MonthClaims:
         return sum((line.amount for claim in self.claims for line in claim.lines), Decimal(0))
 
 
-def claims_of_month(desk: Desk, month: date, employer: str = "") -> MonthClaims:
+def claims_of_month(context: Context, month: date, employer: str = "") -> MonthClaims:
     """Return what an employer's policy pays for each case that touches a month.
 
     Args:
-        desk: Only people of units that its actor is authorised for today are shown.
+        context: Only people of units that its actor is authorised for today are shown.
         month: Any day of it; of the running month the days up to today count.
         employer: Name or code; empty where there is one.
 
     Raises:
         Refused: `not-allowed`, `unknown-employer` at `employer`, or `date-in-future` at `month`.
     """
-    desk.require(Right.CLAIMS)
+    context.require(Right.CLAIMS)
     [whole] = month_periods(month, 1)
-    if whole.first > desk.today:
-        raise refuse("date-in-future", "month", latest=desk.today)
-    period = Period(whole.first, min(whole.last, desk.today))
-    with desk.reading() as session:
-        chosen = employer_named(employers_in(session, desk), employer)
+    if whole.first > context.today:
+        raise refuse("date-in-future", "month", latest=context.today)
+    period = Period(whole.first, min(whole.last, context.today))
+    with context.reading() as session:
+        chosen = employer_named(employers_in(session, context), employer)
         policies = [line for line in policies_of(session, chosen.employer_id) if line.kind is CaseKind.ABSENCE]
-        seen = may_see_people(session, desk)
+        seen = may_see_people(session, context)
         found = [
             claim
             for case, employment in _touching(session, chosen.employer_id, period)

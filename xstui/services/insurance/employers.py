@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, select
 
 from xstui.domain.problems import refuse
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import units_below
 from xstui.store.tables import OrgUnit
 
@@ -26,13 +26,13 @@ class Employer:
     is_whole: bool
 
 
-def employers_in(session: Session, desk: Desk) -> list[Employer]:
+def employers_in(session: Session, context: Context) -> list[Employer]:
     """Return the employers of the units that the actor is authorised for, by name."""
     rows = session.exec(select(OrgUnit).where(OrgUnit.kind == "employer").order_by(OrgUnit.name)).all()
     return [
-        Employer(row.key, row.name, row.code, desk.may_see_unit(row.key))
+        Employer(row.key, row.name, row.code, context.may_see_unit(row.key))
         for row in rows
-        if any(desk.may_see_unit(unit) for unit in units_below(session, [row.key]))
+        if any(context.may_see_unit(unit) for unit in units_below(session, [row.key]))
     ]
 
 

@@ -11,7 +11,7 @@ from xstui.domain.policies import INSURED_KINDS
 from xstui.domain.problems import refuse
 from xstui.services.cases import cases
 from xstui.services.context import conflicts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.cover import DECIDED
 from xstui.services.insurance.employers import Employer, employers_in
 from xstui.store.tables import EmployerDetails
@@ -34,22 +34,22 @@ class EmployerCover:
     version: int | None
 
 
-def employer_covers(desk: Desk) -> list[EmployerCover]:
+def employer_covers(context: Context) -> list[EmployerCover]:
     """Return the employers that the actor is authorised for as a whole, by name, each with what is set.
 
     Raises:
         Refused: `administrators-only`.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
-        return [_as_it_is(session, one) for one in employers_in(session, desk) if one.is_whole]
+    context.require_administrator()
+    with context.reading() as session:
+        return [_as_it_is(session, one) for one in employers_in(session, context) if one.is_whole]
 
 
-def change_cover(desk: Desk, employer_id: int, decided: frozenset[CaseKind], *, seen: int | None) -> None:
+def change_cover(context: Context, employer_id: int, decided: frozenset[CaseKind], *, seen: int | None) -> None:
     """Set for which kinds of case an employer has cover without a policy in the program.
 
     Args:
-        desk: An administrator's.
+        context: An administrator's.
         employer_id: One of `employer_covers`.
         decided: Kinds of case; for the others the policies decide.
         seen: Version of the master data as they were read.
@@ -57,16 +57,16 @@ def change_cover(desk: Desk, employer_id: int, decided: frozenset[CaseKind], *, 
     Raises:
         Refused: `administrators-only`, `unknown-employer`, or `changed-since`.
     """
-    desk.require_administrator()
-    with desk.unit(CHANGED) as unit:
-        known = {one.employer_id: one.name for one in employers_in(unit.session, desk) if one.is_whole}
+    context.require_administrator()
+    with context.unit(CHANGED) as unit:
+        known = {one.employer_id: one.name for one in employers_in(unit.session, context) if one.is_whole}
         if employer_id not in known:
             raise refuse("unknown-employer", "employer", known=tuple(known.values()))
         row = _details(unit.session, employer_id) or unit.add(EmployerDetails(unit_id=employer_id))
         conflicts.check_seen(unit.session, row, seen)
         for kind in INSURED_KINDS:
             setattr(row, DECIDED[kind], kind in decided)
-        cases.replan_leavers(unit, desk, employer_id)
+        cases.replan_leavers(unit, context, employer_id)
         unit.summary = {"name": known[employer_id]}
 
 

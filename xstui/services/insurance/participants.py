@@ -27,7 +27,7 @@ from xstui.domain.settlement import (
     wage_sum,
 )
 from xstui.domain.wages import WageBasis, annual_wage
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_people
 from xstui.services.insurance.employers import Employer, employer_named, employers_in
 from xstui.services.insurance.policies import PolicyLine, policies_of
@@ -90,24 +90,24 @@ class Participants:
     other_basis: int
 
 
-def participants_of_year(desk: Desk, year: int, employer: str = "") -> Participants:
+def participants_of_year(context: Context, year: int, employer: str = "") -> Participants:
     """Return an employer's participants in a calendar year.
 
     Args:
-        desk: Only people of units that its actor is authorised for are listed.
+        context: Only people of units that its actor is authorised for are listed.
         year: The running one is counted to its end, as things stand.
         employer: Name or code; empty where there is one.
 
     Raises:
         Refused: `not-allowed`, `unknown-employer` at `employer`, or `year-out-of-range` at `year`.
     """
-    desk.require(Right.PARTICIPANTS)
-    if not FIRST_YEAR <= year <= desk.today.year + YEARS_AHEAD:
-        raise refuse("year-out-of-range", "year", least=FIRST_YEAR, most=desk.today.year + YEARS_AHEAD)
-    with desk.reading() as session:
-        chosen = employer_named(employers_in(session, desk), employer)
+    context.require(Right.PARTICIPANTS)
+    if not FIRST_YEAR <= year <= context.today.year + YEARS_AHEAD:
+        raise refuse("year-out-of-range", "year", least=FIRST_YEAR, most=context.today.year + YEARS_AHEAD)
+    with context.reading() as session:
+        chosen = employer_named(employers_in(session, context), employer)
         policy = _policy_of_year(policies_of(session, chosen.employer_id), year)
-        lines = sorted(_lines(session, desk, chosen.employer_id, year, policy), key=lambda one: one.sort_key)
+        lines = sorted(_lines(session, context, chosen.employer_id, year, policy), key=lambda one: one.sort_key)
     total = wage_sum(Participant(one.person_id, one.wage_in_year or Decimal(0), one.exclusion) for one in lines)
     return Participants(
         employer=chosen,
@@ -141,7 +141,7 @@ def _settlement(policy: PolicyLine | None, actual: Decimal) -> Settlement | None
 
 
 def _lines(
-    session: Session, desk: Desk, employer_id: int, year: int, policy: PolicyLine | None
+    session: Session, context: Context, employer_id: int, year: int, policy: PolicyLine | None
 ) -> Iterator[ParticipantLine]:
     begin, end = date(year, 1, 1), date(year, 12, 31)
     if policy is None:
@@ -152,7 +152,7 @@ def _lines(
         .where(Employment.person_id == Person.id, Employment.employer_id == employer_id)
         .where(Employment.start_date <= end, left.is_(None) | (left >= begin))
     )
-    terms, seen = _terms(session, employer_id), may_see_people(session, desk)
+    terms, seen = _terms(session, employer_id), may_see_people(session, context)
     for employment, person in session.exec(query):
         own = terms[employment.key]
         days = _insured_days(employment, year, policy.span)

@@ -14,7 +14,7 @@ from xstui.domain.figures import Period
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.search import meant
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_people
 from xstui.services.insurance.employers import Employer, employer_named, employers_in
 from xstui.store.tables import Payout
@@ -66,11 +66,11 @@ class PayoutReport:
         return sum((batch.amount for batch in self.batches), Decimal(0))
 
 
-def payouts_in_period(desk: Desk, period: Period, employer: str = "", reference: str = "") -> PayoutReport:
+def payouts_in_period(context: Context, period: Period, employer: str = "", reference: str = "") -> PayoutReport:
     """Return what was paid over days of a period, by payout reference.
 
     Args:
-        desk: Its actor's authorisations of today apply; a line without a known employee is for who may see all.
+        context: Its actor's authorisations of today apply; a line without a known employee is for who may see all.
         period: A line that touches it is shown.
         employer: Name or code; empty where there is one.
         reference: The number on an invoice, in any case and with or without the letters before it: only its lines, of
@@ -79,13 +79,13 @@ def payouts_in_period(desk: Desk, period: Period, employer: str = "", reference:
     Raises:
         Refused: `not-allowed`, `unknown-employer`, or `end-before-start` at `last`.
     """
-    desk.require(Right.CLAIMS)
+    context.require(Right.CLAIMS)
     if period.last < period.first:
         raise refuse("end-before-start", "last")
-    with desk.reading() as session:
-        chosen = employer_named(employers_in(session, desk), employer)
+    with context.reading() as session:
+        chosen = employer_named(employers_in(session, context), employer)
         rows = _rows(session, chosen.employer_id, period, reference.strip())
-        may_see = may_see_people(session, desk)
+        may_see = may_see_people(session, context)
         seen = [row for row in rows if (chosen.is_whole if row.person_id is None else may_see(row.person_id))]
     batches = [
         Batch(number, tuple(_line(row) for row in group))

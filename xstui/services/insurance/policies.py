@@ -17,7 +17,7 @@ from xstui.domain.policies import PolicySpan
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import check_person, employment_on, terms_on
 from xstui.store.tables import Person, Policy, PolicyCover
 
@@ -57,22 +57,22 @@ class Insurance:
     is_insured: bool
 
 
-def insurance_of(desk: Desk, person_id: int) -> Insurance:
+def insurance_of(context: Context, person_id: int) -> Insurance:
     """Return the policies that somebody falls under.
 
     Raises:
         Refused: `not-allowed`, `no-person` or `no-employment`.
     """
-    desk.require(Right.INSURANCE)
-    with desk.reading() as session:
+    context.require(Right.INSURANCE)
+    with context.reading() as session:
         if session.get(Person, person_id) is None:
             raise refuse("no-person")
-        employment = employment_on(session, person_id, desk.today)
-        terms = terms_on(session, employment.key, desk.today)
-        check_person(session, desk, person_id)
+        employment = employment_on(session, person_id, context.today)
+        terms = terms_on(session, employment.key, context.today)
+        check_person(session, context, person_id)
         found = policies_of(session, employment.employer_id)
-    active = holding(found, CaseKind.ABSENCE, desk.today)
-    shown = sorted(found, key=lambda line: not line.span.holds_on(desk.today))
+    active = holding(found, CaseKind.ABSENCE, context.today)
+    shown = sorted(found, key=lambda line: not line.span.holds_on(context.today))
     basis = active.wage_basis if active else WageBasis(terms.wage_basis)
     return Insurance(tuple(shown), basis, is_insured=active is not None)
 

@@ -20,7 +20,7 @@ from xstui.domain.problems import refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.services.cases import cases
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import check_person, employment_on, terms_on
 from xstui.services.context.organisation import tree_in
 from xstui.store.tables import AbsenceCase, Employment, Job, Person, PersonTag
@@ -165,47 +165,47 @@ class Dossier:
         return next(running, None)
 
 
-def open_dossier(desk: Desk, person_id: int) -> Dossier:
+def open_dossier(context: Context, person_id: int) -> Dossier:
     """Return a dossier, and note in the journal that it was seen.
 
     Raises:
         Refused: `no-person`, or `not-allowed`.
     """
-    dossier = dossier_of(desk, person_id)
-    with desk.unit("people.open_dossier", kind="note", undoable=False) as unit:
+    dossier = dossier_of(context, person_id)
+    with context.unit("people.open_dossier", kind="note", undoable=False) as unit:
         unit.person_id = person_id
     return dossier
 
 
-def dossier_of(desk: Desk, person_id: int) -> Dossier:
+def dossier_of(context: Context, person_id: int) -> Dossier:
     """Return a dossier without noting it: for showing one again that is open already.
 
     Raises:
         Refused: `no-person`, or `not-allowed`.
     """
-    desk.require(Right.EMPLOYEES)
-    with desk.reading() as session:
+    context.require(Right.EMPLOYEES)
+    with context.reading() as session:
         person = session.get(Person, person_id)
         if person is None:
             raise refuse("no-person")
-        employment = employment_on(session, person_id, desk.today)
-        card = _employment_card(session, desk, employment)
-        check_person(session, desk, person_id)
+        employment = employment_on(session, person_id, context.today)
+        card = _employment_card(session, context, employment)
+        check_person(session, context, person_id)
         tags = session.exec(select(PersonTag.label).where(PersonTag.person_id == person_id)).all()
         return Dossier(
             person_id=person_id,
             dossier_no=person.dossier_no,
             name=name_of_person(person),
             birth_date=person.birth_date,
-            age=age(person.birth_date, desk.today),
-            pension=pension_date(person.birth_date, desk.reference.pension),
+            age=age(person.birth_date, context.today),
+            pension=pension_date(person.birth_date, context.reference.pension),
             phone=person.phone,
             email=person.email,
             address=_address(person),
             tags=tuple(tags),
             employment=card,
-            cases=_case_lines(session, desk, person_id),
-            frequent_reports=cases.frequent_reports(session, person_id, desk.today),
+            cases=_case_lines(session, context, person_id),
+            frequent_reports=cases.frequent_reports(session, person_id, context.today),
         )
 
 
@@ -215,10 +215,10 @@ def _address(person: Person) -> tuple[str, ...]:
     return (*known, person.country) if known else ()
 
 
-def _employment_card(session: Session, desk: Desk, employment: Employment) -> EmploymentCard:
-    terms = terms_on(session, employment.key, desk.today)
-    units = tree_in(session, desk)
-    unit = units.by_id(terms.unit_id) if desk.may_see_unit(terms.unit_id) else None
+def _employment_card(session: Session, context: Context, employment: Employment) -> EmploymentCard:
+    terms = terms_on(session, employment.key, context.today)
+    units = tree_in(session, context)
+    unit = units.by_id(terms.unit_id) if context.may_see_unit(terms.unit_id) else None
     job = session.get(Job, terms.job_id) if terms.job_id else None
     return EmploymentCard(
         employment_id=employment.key,
@@ -228,30 +228,30 @@ def _employment_card(session: Session, desk: Desk, employment: Employment) -> Em
         job=job.name if job else "",
         start_date=employment.start_date,
         end_date=employment.end_date,
-        years=max(0, whole_years(employment.start_date, min(desk.today, employment.end_date or desk.today))),
+        years=max(0, whole_years(employment.start_date, min(context.today, employment.end_date or context.today))),
         hours=terms.hours,
         fte=fte(terms.hours, terms.full_time_hours),
         contract_type=ContractType(terms.contract_type),
         wage=terms.wage,
         wage_basis=terms.wage_basis,
-        starts_in=max(0, (employment.start_date - desk.today).days),
+        starts_in=max(0, (employment.start_date - context.today).days),
     )
 
 
-def _case_lines(session: Session, desk: Desk, person_id: int) -> tuple[CaseLine, ...]:
+def _case_lines(session: Session, context: Context, person_id: int) -> tuple[CaseLine, ...]:
     query = select(AbsenceCase).where(AbsenceCase.person_id == person_id)
     newest_first = query.order_by(col(AbsenceCase.first_sick_day).desc())
     rows = session.exec(newest_first).all()
     times = cases.times_of_all(session, rows)
     ends = {row.key: row.end_date for row in session.exec(select(Employment).where(Employment.person_id == person_id))}
-    return tuple(case_line(case, times[case.key], desk, ends[case.employment_id]) for case in rows)
+    return tuple(case_line(case, times[case.key], context, ends[case.employment_id]) for case in rows)
 
 
-def case_line(case: AbsenceCase, times: CaseTimes, desk: Desk, employment_end: date | None) -> CaseLine:
+def case_line(case: AbsenceCase, times: CaseTimes, context: Context, employment_end: date | None) -> CaseLine:
     """Return a case as a line of a list, as of today, with what the actor's role may see of it."""
-    last = case.last_sick_day or max(desk.today, case.first_sick_day)
-    kind = kind_on(CaseKind(case.kind), case.last_sick_day, employment_end, desk.today)
-    classified = allows(desk.actor.role, Right.ABSENCE_REPORTS)
+    last = case.last_sick_day or max(context.today, case.first_sick_day)
+    kind = kind_on(CaseKind(case.kind), case.last_sick_day, employment_end, context.today)
+    classified = allows(context.actor.role, Right.ABSENCE_REPORTS)
     return CaseLine(
         case_id=case.key,
         version=case.version,
@@ -265,7 +265,7 @@ def case_line(case: AbsenceCase, times: CaseTimes, desk: Desk, employment_end: d
         duration=duration(case.counted_from, last),
         percentage=rules.percentage_on(times, last),
         counted_from=case.counted_from,
-        starts_in=max(0, (case.first_sick_day - desk.today).days),
+        starts_in=max(0, (case.first_sick_day - context.today).days),
         wage_at_start=case.wage_at_start,
         wage_basis=case.wage_basis,
         wage_verified=case.wage_verified,

@@ -15,7 +15,7 @@ from xstui.domain.absence import CaseKind
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Access, Right, access
 from xstui.services.cases import cases, protocols
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on
 from xstui.services.people.person_rows import Rows, rows_of
 from xstui.store import journal
@@ -26,7 +26,7 @@ MENDING = "employees.mend"
 
 
 @dataclass(frozen=True)
-class Deed:
+class ProgressEntry:
     """One registration about a person.
 
     Attributes:
@@ -45,44 +45,44 @@ class Deed:
     columns: tuple[str, ...] = ()
 
 
-def of_person(desk: Desk, person_id: int) -> list[Deed]:
+def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
     """Return the registrations about a person, the newest first; read from the journal.
 
     Raises:
         Refused: `not-allowed`: by the role, outside the actor's units, or, for a role that sees its own reports
             alone, of somebody she has never reported.
     """
-    desk.require(Right.CASE_FILES)
-    with desk.reading() as session:
-        cases.check_authorised(session, desk, employment_on(session, person_id, desk.today).key)
+    context.require(Right.CASE_FILES)
+    with context.reading() as session:
+        cases.check_authorised(session, context, employment_on(session, person_id, context.today).key)
         hers = rows_of(session, [person_id])
         about = journal.entries_about(session.connection(), person_id, hers)
         rows = [row for row in about if row.kind != "note"]
-        if access(desk.actor.role, Right.CASE_FILES) is Access.OWN_REPORTS and not _has_reported(desk, rows):
-            raise refuse("not-allowed", role=desk.actor.role)
+        if access(context.actor.role, Right.CASE_FILES) is Access.OWN_REPORTS and not _has_reported(context, rows):
+            raise refuse("not-allowed", role=context.actor.role)
         state = {row.reverses: row.kind for row in rows if row.reverses is not None}
         done = [row for row in rows if row.kind == "do"]
-        deeds = [_deed(session, desk, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
+        deeds = [_deed(session, context, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
     return deeds[::-1]
 
 
-def _deed(session: Session, desk: Desk, row: Row[Any], hers: Rows, *, taken_back: bool) -> Deed:
+def _deed(session: Session, context: Context, row: Row[Any], hers: Rows, *, taken_back: bool) -> ProgressEntry:
     summary = json.loads(row.summary or "{}")
     tasks: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     if row.use_case in CLOSING and summary.get("count", 1) > 1:
-        tasks = tuple(_closed(session, desk, row.seq, hers["task"]))
+        tasks = tuple(_closed(session, context, row.seq, hers["task"]))
     elif row.use_case == MENDING:
         columns = tuple(_changed(session, row.seq))
-    return Deed(row.seq, row.at, row.who, row.use_case, summary, taken_back, tasks, columns)
+    return ProgressEntry(row.seq, row.at, row.who, row.use_case, summary, taken_back, tasks, columns)
 
 
-def _closed(session: Session, desk: Desk, seq: int, hers: Collection[int]) -> Iterator[tuple[str, str]]:
+def _closed(session: Session, context: Context, seq: int, hers: Collection[int]) -> Iterator[tuple[str, str]]:
     """Yield the tasks, of those of one person, that an entry closed: in Dutch and in English."""
     for table, (row_id, before, after) in journal.changes_of(session.connection(), seq):
         if table == "task" and row_id in hers and before and after and before["closed_as"] != after["closed_as"]:
             case = session.get_one(AbsenceCase, after["case_id"])
-            in_use = protocols.in_use(session, desk.reference, {case.employment_id})
+            in_use = protocols.in_use(session, context.reference, {case.employment_id})
             rules = in_use.of(case.employment_id, CaseKind(case.kind)).rules
             code = after["code"]
             yield next(((rule.label_nl, rule.label_en) for rule in rules if rule.code == code), (code, code))
@@ -96,19 +96,19 @@ def _changed(session: Session, seq: int) -> Iterator[str]:
             yield from (name for name in names if name != "version" and not name.endswith("_key"))
 
 
-def may_see(desk: Desk, person_id: int) -> bool:
+def may_see(context: Context, person_id: int) -> bool:
     """Tell whether the user may see what was done in a dossier: some roles see that of their own reports alone."""
-    reach = access(desk.actor.role, Right.CASE_FILES)
+    reach = access(context.actor.role, Right.CASE_FILES)
     if reach is not Access.OWN_REPORTS:
         return reach is not Access.NONE
-    with desk.reading() as session:
-        return has_reported(session, desk, person_id)
+    with context.reading() as session:
+        return has_reported(session, context, person_id)
 
 
-def has_reported(session: Session, desk: Desk, person_id: int) -> bool:
+def has_reported(session: Session, context: Context, person_id: int) -> bool:
     """Tell whether somebody was reported sick from the actor's own login."""
-    return _has_reported(desk, journal.entries_about(session.connection(), person_id, rows_of(session, [person_id])))
+    return _has_reported(context, journal.entries_about(session.connection(), person_id, rows_of(session, [person_id])))
 
 
-def _has_reported(desk: Desk, rows: Iterable[Row[Any]]) -> bool:
-    return any(row.account_id == desk.actor.account_id and row.use_case == "absence.report_sick" for row in rows)
+def _has_reported(context: Context, rows: Iterable[Row[Any]]) -> bool:
+    return any(row.account_id == context.actor.account_id and row.use_case == "absence.report_sick" for row in rows)

@@ -16,7 +16,7 @@ from xstui.i18n import _
 from xstui.reports.definitions import personal_record
 from xstui.reports.definitions.personal_record import Fact, Look
 from xstui.reports.table import ReportHead, ReportTable
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.people.people import name_of_person
 from xstui.services.people.person_rows import rows_of
 from xstui.store import journal
@@ -36,14 +36,14 @@ class Access:
     kind: str
 
 
-def access_log(desk: Desk, person_id: int) -> list[Access]:
+def access_log(context: Context, person_id: int) -> list[Access]:
     """Return who saw or changed a person's dossier, the newest first.
 
     Raises:
         Refused: `administrators-only`.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
+    context.require_administrator()
+    with context.reading() as session:
         return list(_accesses(session, person_id))
 
 
@@ -53,23 +53,23 @@ def _accesses(session: Session, person_id: int) -> Iterator[Access]:
         yield Access(row.at, row.who, row.use_case, row.kind)
 
 
-def record_of(desk: Desk, dossier_no: int) -> ReportTable:
+def record_of(context: Context, dossier_no: int) -> ReportTable:
     """Return everything that is kept of a person, as a report; that it was made is noted in the journal.
 
     Raises:
         Refused: `administrators-only` or `no-person`.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
+    context.require_administrator()
+    with context.reading() as session:
         person = session.exec(select_rows(Person).where(Person.dossier_no == dossier_no)).first()
         if person is None:
             raise refuse("no-person")
         facts = list(_facts(session, person.key))
         looks = [Look(one.at, one.who, one.use_case) for one in _accesses(session, person.key)]
         name = list_name(name_of_person(person))
-    now = desk.clock.now()
-    head = ReportHead(now, now, desk.actor.full_name, _("Everything that this store keeps of one person."))
-    with desk.unit("records.export", kind="note", undoable=False) as unit:
+    now = context.clock.now()
+    head = ReportHead(now, now, context.actor.full_name, _("Everything that this store keeps of one person."))
+    with context.unit("records.export", kind="note", undoable=False) as unit:
         unit.person_id = person.key
     return personal_record.build(name, facts, looks, head)
 

@@ -15,7 +15,7 @@ from xstui.domain.names import list_name
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right
 from xstui.domain.search import SHORTEST_FORGIVEN, fold, match_rank, near_words
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import Unit, units_named
 from xstui.services.people.people import name_of_person
 from xstui.services.people.vocabulary import words_of_names
@@ -63,77 +63,77 @@ def _found(row: EmployeeRow, scope: Scope, rank: int = 0, *, forgiven: bool = Fa
     return Found(row, rank, forgiven, left=row.end_date is not None and row.end_date < scope.day)
 
 
-def find(desk: Desk, query: str, *, ex_employees: bool = False, limit: int = WINDOW) -> list[Found]:
+def find(context: Context, query: str, *, ex_employees: bool = False, limit: int = WINDOW) -> list[Found]:
     """Return who fits a query, best first: by name, birth date, dossier number or *TrajectenID*.
 
     A name fits anywhere in it, whatever the accents, case and tussenvoegsels; where nobody does, one typing
     error is forgiven. A number finds whoever it belongs to, ex-employees too: a case goes on after its employment
     where the employer carries the Sickness Benefits Act. An empty query finds nobody.
     """
-    desk.require(Right.EMPLOYEES)
-    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    context.require(Right.EMPLOYEES)
+    scope = Scope(context.today, ex_employees, context.actor.unit_ids)
     words = fold(query).split()
     if not words:
         return []
-    with desk.reading() as session:
+    with context.reading() as session:
         return (
-            _by_digits(session, desk, query, scope)
+            _by_digits(session, context, query, scope)
             or _ranked(query, employees.by_text(session, words, scope, limit), scope)
-            or _forgiving(session, desk, words, scope, limit)
+            or _forgiving(session, context, words, scope, limit)
         )[:limit]
 
 
-def resolve(desk: Desk, query: str, *, ex_employees: bool = False) -> list[Found]:
+def resolve(context: Context, query: str, *, ex_employees: bool = False) -> list[Found]:
     """Return the people who fit a query best and equally well: one to act on, or several to choose from."""
-    found = find(desk, query, ex_employees=ex_employees)
+    found = find(context, query, ex_employees=ex_employees)
     return [one for one in found if one.rank == found[0].rank]
 
 
-def ex_employees_named(desk: Desk, query: str) -> int:
+def ex_employees_named(context: Context, query: str) -> int:
     """Return how many people who have left fit a name as it is typed, without a typing error, up to a screenful."""
-    desk.require(Right.EMPLOYEES)
-    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    context.require(Right.EMPLOYEES)
+    scope = Scope(context.today, True, context.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
     words = fold(query).split()
     if not words:
         return 0
-    with desk.reading() as session:
+    with context.reading() as session:
         rows = employees.by_text(session, words, scope, SCREENFUL)
     return sum(_found(row, scope).left for row in rows)
 
 
-def browse(desk: Desk, query: str, *, ex_employees: bool, limit: int, offset: int) -> list[Found]:
+def browse(context: Context, query: str, *, ex_employees: bool, limit: int, offset: int) -> list[Found]:
     """Return a window of the list of employees: everybody for an empty query (*Uitgebreid zoeken*)."""
-    desk.require(Right.EMPLOYEES)
+    context.require(Right.EMPLOYEES)
     if fold(query).split():
-        return find(desk, query, ex_employees=ex_employees, limit=offset + limit)[offset:]
-    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
-    with desk.reading() as session:
+        return find(context, query, ex_employees=ex_employees, limit=offset + limit)[offset:]
+    scope = Scope(context.today, ex_employees, context.actor.unit_ids)
+    with context.reading() as session:
         return [_found(row, scope) for row in employees.everybody(session, scope, limit, offset)]
 
 
-def numbers(desk: Desk, query: str, *, ex_employees: bool) -> list[int]:
+def numbers(context: Context, query: str, *, ex_employees: bool) -> list[int]:
     """Return the row numbers of who fits a query, in the order of `find`, for a list that loads page by page.
 
     Those of everybody, by name, for an empty query (*Uitgebreid zoeken*).
     """
-    desk.require(Right.EMPLOYEES)
-    scope = Scope(desk.today, ex_employees, desk.actor.unit_ids)
+    context.require(Right.EMPLOYEES)
+    scope = Scope(context.today, ex_employees, context.actor.unit_ids)
     words = fold(query).split()
-    with desk.reading() as session:
+    with context.reading() as session:
         if not words:
             return employees.numbers_of_all(session, scope)
         return employees.numbers_by_text(session, words, scope)
 
 
-def people(desk: Desk, person_ids: Sequence[int]) -> list[Found]:
+def people(context: Context, person_ids: Sequence[int]) -> list[Found]:
     """Return people by their row numbers, in that order; those outside the actor's units are left out."""
-    desk.require(Right.EMPLOYEES)
-    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
-    with desk.reading() as session:
+    context.require(Right.EMPLOYEES)
+    scope = Scope(context.today, True, context.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    with context.reading() as session:
         return [_found(row, scope) for row in employees.by_ids(session, person_ids, scope)]
 
 
-def _by_digits(session: Session, desk: Desk, query: str, scope: Scope) -> list[Found]:
+def _by_digits(session: Session, context: Context, query: str, scope: Scope) -> list[Found]:
     text = query.strip()
     if not re.fullmatch(r"[\d\s./-]+|\d{1,2}\s+\w+\s+\d{2,4}", text):
         return []
@@ -142,7 +142,7 @@ def _by_digits(session: Session, desk: Desk, query: str, scope: Scope) -> list[F
         rows = employees.by_number(session, int(text), scope._replace(ex_employees=True))
     if not rows:
         try:
-            days = parse_date(text, today=desk.today, direction=Direction.BIRTH)
+            days = parse_date(text, today=context.today, direction=Direction.BIRTH)
         except Refused:
             return []
         rows = [row for day in days for row in employees.by_birth_date(session, day, scope, WINDOW)]
@@ -157,11 +157,11 @@ def _ranked(query: str, rows: Sequence[EmployeeRow], scope: Scope) -> list[Found
     return sorted(found, key=lambda one: one.rank)
 
 
-def _forgiving(session: Session, desk: Desk, words: Sequence[str], scope: Scope, limit: int) -> list[Found]:
+def _forgiving(session: Session, context: Context, words: Sequence[str], scope: Scope, limit: int) -> list[Found]:
     """Return people whose names fit but for a typing error, found by the distinct words of names: there are few."""
     if all(len(word) < SHORTEST_FORGIVEN for word in words):
         return []
-    vocabulary = words_of_names(session, desk)
+    vocabulary = words_of_names(session, context)
     meant = [{word} | near_words(word, vocabulary) if len(word) >= SHORTEST_FORGIVEN else {word} for word in words]
     query = " ".join(words)
     fitting = (
@@ -176,20 +176,20 @@ def _forgiving(session: Session, desk: Desk, words: Sequence[str], scope: Scope,
     return found
 
 
-def find_units(desk: Desk, query: str) -> list[Unit]:
+def find_units(context: Context, query: str) -> list[Unit]:
     """Return the organisation units whose name or code holds a query; all of them for an empty one."""
-    return units_named(desk, fold(query).split())
+    return units_named(context, fold(query).split())
 
 
-def by_id(desk: Desk, person_id: int) -> Found:
+def by_id(context: Context, person_id: int) -> Found:
     """Return one person as a search finds her.
 
     Raises:
         Refused: `no-person`, also where the actor is not authorised for her unit.
     """
-    desk.require(Right.EMPLOYEES)
-    scope = Scope(desk.today, True, desk.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
-    with desk.reading() as session:
+    context.require(Right.EMPLOYEES)
+    scope = Scope(context.today, True, context.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    with context.reading() as session:
         rows = employees.by_ids(session, [person_id], scope)
     if not rows:
         raise refuse("no-person")

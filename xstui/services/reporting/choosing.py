@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from xstui.domain.absence import CaseKind
 from xstui.domain.problems import refuse
 from xstui.i18n import _
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import Tree
 from xstui.services.reporting.parameters import Parameters
 from xstui.store.tables import ProtocolVariation
@@ -47,9 +47,9 @@ def variation_text(variation: str) -> str:
     return {"": _("all"), STANDARD: _("standard")}.get(variation, variation)
 
 
-def variations(desk: Desk) -> list[str]:
+def variations(context: Context) -> list[str]:
     """Return the names of the protocol variations in use for absence."""
-    with desk.reading() as session:
+    with context.reading() as session:
         query = select(ProtocolVariation.name).where(ProtocolVariation.kind == CaseKind.ABSENCE.value)
         return sorted(set(session.exec(query).all()))
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, func, select
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.figures import AbsenceCount, Period
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.store.queries import figures as queries
 from xstui.store.tables import JournalEntry
 
@@ -41,20 +41,20 @@ class Counted:
         return self._wholes[first]
 
 
-def count_absence(desk: Desk, session: Session, months: Sequence[Period]) -> Counted:
+def count_absence(context: Context, session: Session, months: Sequence[Period]) -> Counted:
     """Return the counts over some months; those of the last time if they reach as far and nothing was registered since.
 
     Args:
         months: The consecutive months that the figures are about, after those that they are only compared with.
     """
-    key = session.exec(select(func.max(JournalEntry.seq))).one(), desk.today, months[-1]
-    kept = desk.kept.get(NOTE)
+    key = session.exec(select(func.max(JournalEntry.seq))).one(), context.today, months[-1]
+    kept = context.kept.get(NOTE)
     if kept is not None and kept[0] == key:
         known: Counted = kept[1]
         if known.months[0].first <= months[0].first:
             return known
-    found = _count(session, months, desk.today)
-    desk.kept[NOTE] = key, found
+    found = _count(session, months, context.today)
+    context.kept[NOTE] = key, found
     return found
 
 

@@ -14,7 +14,7 @@ from xstui.domain.absence import CaseKind
 from xstui.domain.figures import FAR, ClassEdges, CountedCase, Explanation, explain, month_periods, whole_period
 from xstui.domain.names import list_name
 from xstui.domain.roles import Right
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_people
 from xstui.services.context.organisation import tree_in
 from xstui.services.people.people import name_of_person
@@ -151,16 +151,16 @@ class ExplainedFigures:
     hours: ExplainedHours
 
 
-def explain_figures(desk: Desk, parameters: Parameters, unit_id: int | None) -> ExplainedFigures:
+def explain_figures(context: Context, parameters: Parameters, unit_id: int | None) -> ExplainedFigures:
     """Return the days, cases, people and formulas behind the figures of a unit with all below it; None: the total.
 
     Raises:
         Refused: `not-allowed` or `unknown-unit`.
     """
-    desk.require(Right.ABSENCE_FIGURES)
+    context.require(Right.ABSENCE_FIGURES)
     period = whole_period(month_periods(parameters.last_month, parameters.months))
-    with desk.reading() as session:
-        units = tree_in(session, desk)
+    with context.reading() as session:
+        units = tree_in(session, context)
         chosen = chosen_units(session, units, parameters)
         if unit_id is not None:
             chosen &= units.below(units.by_id(unit_id).unit_id)
@@ -168,13 +168,13 @@ def explain_figures(desk: Desk, parameters: Parameters, unit_id: int | None) -> 
             queries.employment_spans(session, period.first, period.last),
             queries.absence_spans(session, period.first, period.last, CaseKind.ABSENCE),
             period,
-            as_of=desk.today,
+            as_of=context.today,
             method=parameters.method,
             safety_net=parameters.safety_net,
             classifications=parameters.classifications,
             units=chosen,
         )
-        seen = may_see_people(session, desk)
+        seen = may_see_people(session, context)
         return _figures(
             units.by_id(unit_id).name if unit_id is not None else "",
             found,

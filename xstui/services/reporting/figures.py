@@ -26,7 +26,7 @@ from xstui.i18n import _, format_month, label
 from xstui.reports.definitions import absence_figures
 from xstui.reports.definitions.absence_figures import FiguresRow
 from xstui.reports.table import ReportTable
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.reporting.benchmark import benchmark, first_compared, sectors_told
 from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
@@ -45,22 +45,22 @@ class Choice(TypedDict):
     units: frozenset[int]
 
 
-def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
+def figures_table(context: Context, parameters: Parameters) -> ReportTable:
     """Return the absence figures by unit, and by month in the chart.
 
     Raises:
         Refused: `not-allowed`, `unknown-unit`, `too-many-months` or `no-levels`.
     """
-    desk.require(Right.ABSENCE_FIGURES)
+    context.require(Right.ABSENCE_FIGURES)
     check(parameters)
     periods = month_periods(parameters.last_month, parameters.months)
-    with desk.reading() as session:
-        units = tree_in(session, desk)
+    with context.reading() as session:
+        units = tree_in(session, context)
         chosen = chosen_units(session, units, parameters)
         told = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
         earlier = months_before(periods[0], first_compared(parameters.last_month))
-        counted = count_absence(desk, session, (*earlier, *periods))
-        country = benchmark_in(session, desk.reference)
+        counted = count_absence(context, session, (*earlier, *periods))
+        country = benchmark_in(session, context.reference)
     choice = _choice(parameters, chosen)
     (own,) = counted.whole(len(periods)).figures(**choice)
     monthly = counted.monthly.shares(**choice)
@@ -74,7 +74,7 @@ def figures_table(desk: Desk, parameters: Parameters) -> ReportTable:
             for month, share in zip(periods, monthly[-len(periods) :], strict=True)
         ],
         _shown(units, parameters),
-        report_head(desk, whole_period(periods)),
+        report_head(context, whole_period(periods)),
     )
     if parameters.chart == BY_UNIT:
         table = replace(table, chart=absence_figures.unit_chart(rows))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from xstui.domain.figures import Period
 from xstui.i18n import _
 from xstui.reports.table import ReportHead
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 
 
-def report_head(desk: Desk, period: Period | None = None) -> ReportHead:
+def report_head(context: Context, period: Period | None = None) -> ReportHead:
     """Return the head of a report that is made now, over a period where it has one."""
     return ReportHead(
-        snapshot_at=desk.clock.now(),
-        asked_at=desk.clock.now(),
-        user=desk.actor.full_name,
+        snapshot_at=context.clock.now(),
+        asked_at=context.clock.now(),
+        user=context.actor.full_name,
         explanation=_("Only employees for whom the user who signed in is authorised are shown."),
         period=(period.first, period.last) if period else None,
     )

@@ -17,20 +17,20 @@ from xstui.reports.definitions.claim_specification import ClaimRow
 from xstui.reports.definitions.participants import ParticipantRow
 from xstui.reports.definitions.payouts import PaidBatch, PaidLine
 from xstui.reports.table import ReportTable
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.insurance.claims import CaseClaim, MonthClaims, claims_of_month
 from xstui.services.insurance.participants import ParticipantLine, Participants, participants_of_year
 from xstui.services.insurance.payouts import Batch, PayoutReport, payouts_in_period
 from xstui.services.reporting.head import report_head
 
 
-def participants_table(desk: Desk, year: int | None = None, employer: str = "") -> ReportTable:
+def participants_table(context: Context, year: int | None = None, employer: str = "") -> ReportTable:
     """Return the participant register of a year; of the past one where none is said, as the insurer asks it.
 
     Raises:
         Refused: As `participants_of_year` does.
     """
-    found = participants_of_year(desk, desk.today.year - 1 if year is None else year, employer)
+    found = participants_of_year(context, context.today.year - 1 if year is None else year, employer)
     basis = label(found.policy.wage_basis) if found.policy else _("There is no active policy")
     parameters = [
         (_("Employers"), found.employer.name),
@@ -42,8 +42,8 @@ def participants_table(desk: Desk, year: int | None = None, employer: str = "") 
         [_participant(line) for line in found.lines],
         (found.total.participants, found.total.wage),
         parameters,
-        report_head(desk, Period(date(found.year, 1, 1), date(found.year, 12, 31))),
-        list(_participant_notes(desk, found)),
+        report_head(context, Period(date(found.year, 1, 1), date(found.year, 12, 31))),
+        list(_participant_notes(context, found)),
     )
 
 
@@ -67,7 +67,7 @@ def _participant(line: ParticipantLine) -> ParticipantRow:
     )
 
 
-def _participant_notes(desk: Desk, found: Participants) -> Iterator[str]:
+def _participant_notes(context: Context, found: Participants) -> Iterator[str]:
     if found.policy is None:
         yield _("There is no absence policy of {year}: nobody takes part.", year=str(found.year))
     if (account := found.settlement) and found.policy:
@@ -82,7 +82,7 @@ def _participant_notes(desk: Desk, found: Participants) -> Iterator[str]:
             balance=_balance(account.balance),
             next=format_money(account.next_advance),
         )
-    if found.year >= desk.today.year:
+    if found.year >= context.today.year:
         yield _("The year is not over: wages are counted to its end as they stand now.")
     unknown = sum(line.wage_in_year is None and line.exclusion is None for line in found.lines)
     if unknown:
@@ -103,17 +103,17 @@ def _balance(amount: Decimal) -> str:
     return _("still to pay {amount}", amount=format_money(amount))
 
 
-def claims_table(desk: Desk, month: date | None = None, employer: str = "") -> ReportTable:
+def claims_table(context: Context, month: date | None = None, employer: str = "") -> ReportTable:
     """Return the claim specification of a month; of the past one where none is said.
 
     Raises:
         Refused: As `claims_of_month` does.
     """
-    asked = month or desk.today.replace(day=1) - timedelta(days=1)
-    found = claims_of_month(desk, asked, employer)
+    asked = month or context.today.replace(day=1) - timedelta(days=1)
+    found = claims_of_month(context, asked, employer)
     parameters = [(_("Employers"), found.employer.name), (_("Month"), format_month(asked))]
     rows = [row for claim in found.claims for row in _claim_rows(claim)]
-    return claims_report.build(rows, parameters, report_head(desk, found.period), list(_claim_notes(found)))
+    return claims_report.build(rows, parameters, report_head(context, found.period), list(_claim_notes(found)))
 
 
 def _claim_rows(claim: CaseClaim) -> Iterator[ClaimRow]:
@@ -146,22 +146,22 @@ def _claim_notes(found: MonthClaims) -> Iterator[str]:
 
 
 def payouts_table(
-    desk: Desk, first: date | None = None, last: date | None = None, employer: str = "", reference: str = ""
+    context: Context, first: date | None = None, last: date | None = None, employer: str = "", reference: str = ""
 ) -> ReportTable:
     """Return what was paid in a period by payout reference; since the first of last year where none is said.
 
     Raises:
         Refused: As `payouts_in_period` does.
     """
-    period = Period(first or date(desk.today.year - 1, 1, 1), last or desk.today)
-    found = payouts_in_period(desk, period, employer, reference)
+    period = Period(first or date(context.today.year - 1, 1, 1), last or context.today)
+    found = payouts_in_period(context, period, employer, reference)
     parameters = [(_("Employers"), found.employer.name), (_("Show overview by"), _("By payout reference"))]
     if reference:
         parameters.append((_("Payout reference"), reference.strip()))
     batches = [_paid(batch) for batch in found.batches]
     notes = list(_payout_notes(found))
     empty = _("Nothing found: no payout has the reference {reference}.", reference=reference.strip())
-    head = report_head(desk, None if reference else period)
+    head = report_head(context, None if reference else period)
     table = payouts_report.build(found.employer.name, batches, parameters, head, notes)
     return replace(table, empty=empty) if reference.strip() else table
 

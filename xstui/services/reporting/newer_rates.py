@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from xstui.domain.benchmark_line import BenchmarkTable, Rates, Span
 from xstui.domain.cbs_file import read_rates
 from xstui.domain.problems import Refused, refuse
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.file_content import content_of
 from xstui.services.context.reference import Reference
 from xstui.store.tables import Setting
@@ -50,16 +50,16 @@ def check_file(reference: Reference, path: Path) -> NewRates:
     return NewRates(len(rates), differing, spans[0], spans[-1])
 
 
-def keep_rates(desk: Desk, path: Path) -> NewRates:
+def keep_rates(context: Context, path: Path) -> NewRates:
     """Keep what is new in a file, in the place of what was kept before.
 
     Raises:
         Refused: `administrators-only`, or as `check_file` does.
     """
-    desk.require_administrator()
-    found = check_file(desk.reference, path)
+    context.require_administrator()
+    found = check_file(context.reference, path)
     text = _written(found.differing)
-    with desk.unit(CHANGED) as unit:
+    with context.unit(CHANGED) as unit:
         unit.summary = {"count": len(found.differing)}
         row = unit.session.exec(select(Setting).where(Setting.name == SETTING)).first()
         if row is None:

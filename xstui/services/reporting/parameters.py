@@ -11,7 +11,7 @@ from xstui.domain.absence import Classification
 from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.listing import separated
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import Tree, Unit, tree_in
 
 YEAR = 12
@@ -64,39 +64,39 @@ class Parameters:
     reference: str = ""
 
 
-def defaults(desk: Desk, name: str) -> Parameters:
+def defaults(context: Context, name: str) -> Parameters:
     """Return what a report asks when nothing else is said: today, and the year up to last month."""
-    past_month = date.fromordinal(desk.today.replace(day=1).toordinal() - 1)
-    last_year = desk.today.year - 1
+    past_month = date.fromordinal(context.today.replace(day=1).toordinal() - 1)
+    last_year = context.today.year - 1
     return Parameters(
         name,
-        desk.today,
+        context.today,
         past_month,
         year=last_year,
         month=past_month,
         first=date(last_year, 1, 1),
-        last=desk.today,
+        last=context.today,
     )
 
 
-def parameters_from(desk: Desk, name: str, given: Mapping[str, Any]) -> Parameters:
+def parameters_from(context: Context, name: str, given: Mapping[str, Any]) -> Parameters:
     """Return parameters from the words of the command line; what is not given stays at its default.
 
     Raises:
         Refused: All that is wrong together: `unknown-unit`, `unit-ambiguous`, `month-unreadable`, `month-to-come`,
             `unknown-classification`, `too-many-months` or `no-levels`, each at its parameter.
     """
-    with desk.reading() as session:
-        units = tree_in(session, desk)
+    with context.reading() as session:
+        units = tree_in(session, context)
     found: dict[str, Any] = {k: given[k] for k in PLAIN if given.get(k) is not None}
     problems: list[Problem] = []
-    for field, (attribute, read) in _readers(units, desk.today).items():
+    for field, (attribute, read) in _readers(units, context.today).items():
         if given.get(field):
             try:
                 found[attribute] = read(given[field])
             except Refused as refused:
                 problems += refused.problems
-    parameters = replace(defaults(desk, name), **found)
+    parameters = replace(defaults(context, name), **found)
     refuse_if([*problems, *_numbers(parameters)])
     return parameters
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from xstui.domain.benchmark_line import sector_of
 from xstui.domain.problems import refuse
 from xstui.services.context import conflicts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.insurance.employers import employers_in
 from xstui.store.tables import EmployerDetails
 
@@ -31,27 +31,27 @@ class EmployerSector:
     version: int | None
 
 
-def employer_sectors(desk: Desk) -> list[EmployerSector]:
+def employer_sectors(context: Context) -> list[EmployerSector]:
     """Return the employers that the actor is authorised for as a whole, by name, each with its sector.
 
     Raises:
         Refused: `administrators-only`.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
+    context.require_administrator()
+    with context.reading() as session:
         details = {row.unit_id: row for row in session.exec(select(EmployerDetails)).all()}
         return [
-            _as_it_is(desk, one.employer_id, one.name, details.get(one.employer_id))
-            for one in employers_in(session, desk)
+            _as_it_is(context, one.employer_id, one.name, details.get(one.employer_id))
+            for one in employers_in(session, context)
             if one.is_whole
         ]
 
 
-def change_sector(desk: Desk, employer_id: int, code: str, *, seen: int | None) -> None:
+def change_sector(context: Context, employer_id: int, code: str, *, seen: int | None) -> None:
     """Set an employer's sector anew; an empty code takes it away.
 
     Args:
-        desk: An administrator's.
+        context: An administrator's.
         employer_id: One of `employer_sectors`.
         code: That of a sector as the statistics office has them.
         seen: Version of the master data as they were read.
@@ -59,12 +59,12 @@ def change_sector(desk: Desk, employer_id: int, code: str, *, seen: int | None) 
     Raises:
         Refused: `administrators-only`, `unknown-employer`, `unknown-sector`, or `changed-since`.
     """
-    desk.require_administrator()
-    sector = sector_of(desk.reference.benchmark, code)
+    context.require_administrator()
+    sector = sector_of(context.reference.benchmark, code)
     if sector is None and code:
         raise refuse("unknown-sector", "sector", name=code)
-    with desk.unit(CHANGED) as unit:
-        known = {one.employer_id: one.name for one in employers_in(unit.session, desk) if one.is_whole}
+    with context.unit(CHANGED) as unit:
+        known = {one.employer_id: one.name for one in employers_in(unit.session, context) if one.is_whole}
         if employer_id not in known:
             raise refuse("unknown-employer", "employer", known=tuple(known.values()))
         row = _details(unit.session, employer_id) or unit.add(EmployerDetails(unit_id=employer_id))
@@ -77,8 +77,8 @@ def _details(session: Session, employer_id: int) -> EmployerDetails | None:
     return session.exec(select(EmployerDetails).where(EmployerDetails.unit_id == employer_id)).first()
 
 
-def _as_it_is(desk: Desk, employer_id: int, name: str, details: EmployerDetails | None) -> EmployerSector:
+def _as_it_is(context: Context, employer_id: int, name: str, details: EmployerDetails | None) -> EmployerSector:
     if details is None:
         return EmployerSector(employer_id, name, "", None)
-    sector = sector_of(desk.reference.benchmark, details.sector)
+    sector = sector_of(context.reference.benchmark, details.sector)
     return EmployerSector(employer_id, name, sector.code if sector else details.sector, details.version)

@@ -15,7 +15,7 @@ from xstui.i18n.labels import salutation
 from xstui.reports.definitions import staff_list
 from xstui.reports.definitions.staff_list import StaffRow
 from xstui.reports.table import ReportTable
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.people.people import name_of_person
 from xstui.services.reporting.choosing import chosen_units, unit_parameters
@@ -27,16 +27,16 @@ from xstui.store.queries.employees import Scope
 EVERYBODY = 10_000_000
 
 
-def staff_table(desk: Desk, parameters: Parameters) -> ReportTable:
+def staff_table(context: Context, parameters: Parameters) -> ReportTable:
     """Return the people employed on the reference date.
 
     Raises:
         Refused: `not-allowed`, `unknown-unit` or `no-levels`.
     """
-    desk.require(Right.STAFF_LIST)
+    context.require(Right.STAFF_LIST)
     check(parameters)
-    with desk.reading() as session:
-        units = tree_in(session, desk)
+    with context.reading() as session:
+        units = tree_in(session, context)
         chosen = chosen_units(session, units, parameters)
         scope = Scope(parameters.reference_date, False, chosen)  # noqa: FBT003 - a named tuple's field
         rows = list(_staff_rows(session, scope, units))
@@ -44,7 +44,7 @@ def staff_table(desk: Desk, parameters: Parameters) -> ReportTable:
         *unit_parameters(units, parameters),
         (_("Reference date"), format_date(parameters.reference_date)),
     ]
-    return staff_list.build(rows, shown, report_head(desk))
+    return staff_list.build(rows, shown, report_head(context))
 
 
 def _staff_rows(session: Session, scope: Scope, units: Tree) -> Iterable[StaffRow]:

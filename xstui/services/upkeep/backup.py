@@ -24,7 +24,7 @@ from xstui.store import engine, key_file, lasting
 from xstui.store.opening import forget_copies, open_store
 from xstui.store.store import Store
 from xstui.store.tables import Account
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 from xstui.store.work_folder import work_folder
 
 KEEP = 14
@@ -88,7 +88,7 @@ def back_up_unattended(store: Store, folder: Path, now: datetime) -> Path:
         Refused: `backup-failed`, `store-locked` or `disk-full`.
     """
     path = back_up(store, folder, now)
-    with store.unit(Deed("keys.backup", PROGRAM, now, kind="note", undoable=False)) as unit:
+    with store.unit(EntryMeta("keys.backup", PROGRAM, now, kind="note", undoable=False)) as unit:
         unit.summary = {"file": path.name}
     return path
 
@@ -212,7 +212,7 @@ def restore(
 def _note_restored(store: Store, username: str, back_up_path: Path, now: datetime) -> None:
     with store.reading() as session:
         account = session.exec(select(Account.id).where(col(Account.username) == username)).first()
-    with store.unit(Deed("keys.restore", username, now, account, kind="note", undoable=False)) as unit:
+    with store.unit(EntryMeta("keys.restore", username, now, account, kind="note", undoable=False)) as unit:
         unit.summary = {"file": back_up_path.name}
 
 

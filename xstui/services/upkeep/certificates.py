@@ -10,12 +10,12 @@ from typing import TextIO
 
 from xstui.domain.problems import Refused, refuse
 from xstui.reports.certificate import certificate_text
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.upkeep import backup, retention
 from xstui.services.upkeep.retention import Certificate, Item
 
 
-def wipe(desk: Desk, items: Sequence[Item], path: Path | None = None) -> Path:
+def wipe(context: Context, items: Sequence[Item], path: Path | None = None) -> Path:
     """Wipe what is past its retention period; return the path of the certificate.
 
     The certificate's file is taken first: where there can be none, nothing is wiped.
@@ -24,10 +24,10 @@ def wipe(desk: Desk, items: Sequence[Item], path: Path | None = None) -> Path:
         Refused: As `retention.wipe`; `file-exists` or `file-unwritable` before anything is wiped, or
             `certificate-unwritten` after it: the certificate can be made again from the journal.
     """
-    desk.require_administrator()
-    target, file = _take(desk, path)
+    context.require_administrator()
+    target, file = _take(context, path)
     try:
-        certificate = retention.wipe(desk, items)
+        certificate = retention.wipe(context, items)
     except BaseException:
         file.close()
         target.unlink(missing_ok=True)
@@ -40,13 +40,13 @@ def wipe(desk: Desk, items: Sequence[Item], path: Path | None = None) -> Path:
     return target
 
 
-def write_certificate(desk: Desk, certificate: Certificate, path: Path | None = None) -> Path:
+def write_certificate(context: Context, certificate: Certificate, path: Path | None = None) -> Path:
     """Write a certificate to a text file; return its path.
 
     Raises:
         Refused: `file-exists` or `file-unwritable`.
     """
-    target, file = _take(desk, path)
+    target, file = _take(context, path)
     try:
         with file:
             file.write(certificate_text(**asdict(certificate)))
@@ -55,10 +55,10 @@ def write_certificate(desk: Desk, certificate: Certificate, path: Path | None = 
     return target
 
 
-def _take(desk: Desk, path: Path | None) -> tuple[Path, TextIO]:
+def _take(context: Context, path: Path | None) -> tuple[Path, TextIO]:
     """Make the file, for its owner alone and over no other."""
-    moment = desk.clock.now().astimezone()
-    target = path or backup.folder_of(desk.store) / f"certificate-{moment:%Y%m%d-%H%M%S}.txt"
+    moment = context.clock.now().astimezone()
+    target = path or backup.folder_of(context.store) / f"certificate-{moment:%Y%m%d-%H%M%S}.txt"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

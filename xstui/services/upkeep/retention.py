@@ -25,7 +25,7 @@ from xstui.domain.retention import (
     wipe_person_from,
 )
 from xstui.services.context import drafts
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.cover import cover_of
 from xstui.services.people.people import name_of_person
 from xstui.services.people.person_rows import rows_ever, rows_of
@@ -80,15 +80,15 @@ class Certificate:
     compacted: bool | None
 
 
-def past_term(desk: Desk) -> list[Item]:
+def past_term(context: Context) -> list[Item]:
     """Return what is past its term today, the longest first.
 
     Raises:
         Refused: `administrators-only`.
     """
-    desk.require_administrator()
-    with desk.reading() as session:
-        return sorted(_past_term(session, desk.today), key=lambda item: (item.due, item.name))
+    context.require_administrator()
+    with context.reading() as session:
+        return sorted(_past_term(session, context.today), key=lambda item: (item.due, item.name))
 
 
 def _past_term(session: Session, today: date) -> Iterable[Item]:
@@ -175,7 +175,7 @@ def _cases_with_content(session: Session) -> set[int]:
     return found
 
 
-def wipe(desk: Desk, items: Sequence[Item]) -> Certificate:
+def wipe(context: Context, items: Sequence[Item]) -> Certificate:
     """Wipe what is past its term: from the tables, the journal's history, the search index and the file.
 
     Older back-ups still hold it, until they are rotated away.
@@ -183,11 +183,11 @@ def wipe(desk: Desk, items: Sequence[Item]) -> Certificate:
     Raises:
         Refused: `administrators-only`, `nothing-marked`, or `not-past-term` where one of them may still be kept.
     """
-    desk.require_administrator()
+    context.require_administrator()
     if not items:
         raise refuse("nothing-marked")
-    with desk.unit(wiping.WIPE, undoable=False) as unit:
-        due = {(item.kind, item.row_id) for item in _past_term(unit.session, desk.today)}
+    with context.unit(wiping.WIPE, undoable=False) as unit:
+        due = {(item.kind, item.row_id) for item in _past_term(unit.session, context.today)}
         if not {(item.kind, item.row_id) for item in items} <= due:
             raise refuse("not-past-term")
         people = [item.row_id for item in items if item.kind is not Subject.CASE]
@@ -205,25 +205,25 @@ def wipe(desk: Desk, items: Sequence[Item]) -> Certificate:
             "rows": {name: len(some) for name, some in rows.items() if some},
             **erasure.stated(),
         }
-    compacted = _compact(desk)
-    return replace(certificate_of(desk, unit.seq), compacted=compacted)
+    compacted = _compact(context)
+    return replace(certificate_of(context, unit.seq), compacted=compacted)
 
 
-def certificate_of(desk: Desk, seq: int | None = None) -> Certificate:
+def certificate_of(context: Context, seq: int | None = None) -> Certificate:
     """Return the certificate of a wipe as the journal states it.
 
     Args:
-        desk: An administrator's.
+        context: An administrator's.
         seq: Number of the journal entry; None for that of the last wipe.
 
     Raises:
         Refused: `administrators-only`, or `no-wipe` where there is no such entry.
     """
-    desk.require_administrator()
+    context.require_administrator()
     query = select(journal.entries).where(journal.entries.c.use_case == wiping.WIPE)
     if seq is not None:
         query = query.where(journal.entries.c.seq == seq)
-    with desk.reading() as session:
+    with context.reading() as session:
         entry = session.connection().execute(query.order_by(journal.entries.c.seq.desc()).limit(1)).first()
     if entry is None:
         raise refuse("no-wipe", "certificate")
@@ -247,10 +247,10 @@ def _numbers(items: Iterable[Item], *kinds: Subject) -> list[int]:
     return [item.number for item in items if item.kind in kinds]
 
 
-def _compact(desk: Desk) -> bool:
+def _compact(context: Context) -> bool:
     try:
-        with desk.store.alone():
-            engine.compact(desk.store.path, desk.store.key)
+        with context.store.alone():
+            engine.compact(context.store.path, context.store.key)
     except Refused:
         return False
     return True

@@ -14,7 +14,7 @@ from xstui.services.security import secrets, vault
 from xstui.services.security.making import new_store
 from xstui.store.store import Store
 from xstui.store.tables import Account, AccountUnit, EmployerDetails, JobGroup, OrgUnit, Setting
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 LONGEST_NAME = 200
 
@@ -76,7 +76,7 @@ def make_store(path: Path, clock: Clock, common: Iterable[str], wanted: NewStore
         if store.key is not None:
             vault.add_account(store.path, store.key, wanted.username, wanted.password)
             return vault.new_recovery_key(store.path, store.key)
-        with store.unit(Deed("setup.plain", wanted.username.strip(), clock.now(), undoable=False)) as unit:
+        with store.unit(EntryMeta("setup.plain", wanted.username.strip(), clock.now(), undoable=False)) as unit:
             unit.add(Setting(name="plain_store", value="yes"))
     return ""
 
@@ -87,7 +87,7 @@ def set_up(store: Store, clock: Clock, wanted: NewStore, cost: secrets.Cost = se
     The second factor is set up at the first sign-in.
     """
     hashed = secrets.hash_secret(wanted.password, cost)
-    with store.unit(Deed("setup.store", wanted.username.strip(), clock.now(), undoable=False)) as unit:
+    with store.unit(EntryMeta("setup.store", wanted.username.strip(), clock.now(), undoable=False)) as unit:
         employer = unit.add(OrgUnit(kind="employer", name=wanted.employer.strip()))
         unit.add(EmployerDetails(unit_id=employer.key))
         for name in dict.fromkeys(department.strip() for department in wanted.departments):

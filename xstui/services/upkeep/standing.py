@@ -15,7 +15,7 @@ from xstui.domain.names import list_name
 from xstui.domain.problems import Problem
 from xstui.domain.standing import LEAVE_AFTER, Standing, StandingCase, check_standing
 from xstui.services.cases import cases
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.people.people import name_of_person
 from xstui.store.journal import Image, RowChange
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, Person
@@ -63,10 +63,10 @@ def _parts(numbers: Iterable[int]) -> Iterator[list[int]]:
     return (ordered[start : start + IN_ONE] for start in range(0, len(ordered), IN_ONE))
 
 
-def problems_of(session: Session, desk: Desk, found: Touched) -> list[Problem]:
+def problems_of(session: Session, context: Context, found: Touched) -> list[Problem]:
     """Return what is wrong with people and their employments as they stand in the store."""
     standings = (standing for some in _parts(found.employments) for standing in _standings(session, some))
-    problems = [problem for standing in standings for problem in check_standing(standing, today=desk.today)]
+    problems = [problem for standing in standings for problem in check_standing(standing, today=context.today)]
     written = _column(session, col(AbsenceCase.case_no), col(AbsenceCase.id), found.cases)
     problems = [one for one in problems if one.code != LEAVE_AFTER or one.details["case_no"] in written]
     return [*problems, *_shared_numbers(session, found.people)]

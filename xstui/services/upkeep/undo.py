@@ -16,7 +16,7 @@ from xstui.domain.problems import Problem, Refused, Registration, refuse, refuse
 from xstui.domain.roles import Right, allows
 from xstui.services.cases import joining
 from xstui.services.cases.ending import SETTLED
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_person
 from xstui.services.upkeep import standing
 from xstui.services.upkeep.standing import Touched
@@ -56,7 +56,7 @@ ABOUT_ABSENCE = ("absence.", "pregnancy.", "tasks.", "import.absences")
 """How the use cases begin that a role without absence reports is told no more of than who and when."""
 
 
-def undo(desk: Desk) -> Reversal:
+def undo(context: Context) -> Reversal:
     """Take back the actor's last registration that still stands.
 
     Raises:
@@ -65,65 +65,65 @@ def undo(desk: Desk) -> Reversal:
             `undo-erased` where retention has wiped a part of it; or `undo-unlawful` where somebody's employment or
             absence would be otherwise than a registration may leave it, with each `why`.
     """
-    return _reverse(desk, forward=False)
+    return _reverse(context, forward=False)
 
 
-def redo(desk: Desk) -> Reversal:
+def redo(context: Context) -> Reversal:
     """Do again what the actor took back last.
 
     Raises:
         Refused: `nothing-to-redo`, or as `undo` is.
     """
-    return _reverse(desk, forward=True)
+    return _reverse(context, forward=True)
 
 
-def _reverse(desk: Desk, *, forward: bool) -> Reversal:
+def _reverse(context: Context, *, forward: bool) -> Reversal:
     kind = "redo" if forward else "undo"
     find = stack.redo_candidate if forward else stack.undo_candidate
-    with desk.reading() as session:
-        seq = find(session.connection(), desk.actor.account_id)
+    with context.reading() as session:
+        seq = find(session.connection(), context.actor.account_id)
         if seq is None:
             raise refuse(f"nothing-to-{kind}")
         entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).one()
-        _check_right(desk, entry.use_case)
-    with desk.unit(entry.use_case, kind=kind, reverses=seq, undoable=False) as unit:
+        _check_right(context, entry.use_case)
+    with context.unit(entry.use_case, kind=kind, reverses=seq, undoable=False) as unit:
         unit.person_id, unit.case_id = entry.person_id, entry.case_id
         unit.summary = json.loads(entry.summary or "{}")
-        if find(unit.session.connection(), desk.actor.account_id) != seq:
+        if find(unit.session.connection(), context.actor.account_id) != seq:
             raise refuse("undo-blocked")
-        _put_back(unit, desk, entry.use_case, seq, forward=forward)
-    if desk.settle is not None:
-        desk.settle(desk)  # what the program had settled went back with it
+        _put_back(unit, context, entry.use_case, seq, forward=forward)
+    if context.settle is not None:
+        context.settle(context)  # what the program had settled went back with it
     return Reversal(unit.seq, entry.use_case, unit.summary)
 
 
-def _check_right(desk: Desk, use_case: str) -> None:
+def _check_right(context: Context, use_case: str) -> None:
     """Refuse an actor whose rights don't cover the use case: they may have changed since it was carried out."""
     right = next((right for begin, right in RIGHTS.items() if use_case.startswith(begin)), None)
     if right is None:
-        desk.require_administrator()
+        context.require_administrator()
     else:
-        desk.require(right, write=True)
+        context.require(right, write=True)
 
 
-def _put_back(unit: UnitOfWork, desk: Desk, use_case: str, seq: int, *, forward: bool) -> None:
+def _put_back(unit: UnitOfWork, context: Context, use_case: str, seq: int, *, forward: bool) -> None:
     """Put rows back, where everybody they are about is in the actor's units and stays within the rules."""
     session = unit.session
     steps = stack.steps_of(session.connection(), seq, forward=forward)
     before = standing.touched(session, steps)
-    _check_people(session, desk, before)
-    known = standing.problems_of(session, desk, before)
+    _check_people(session, context, before)
+    known = standing.problems_of(session, context, before)
     try:
         _put_back_settled(unit, before, seq, is_leaving=use_case == LEAVING and not forward)
         stack.put_back(unit, seq, forward=forward)
     except Refused as refused:
-        raise _in_the_way(session, desk, use_case, refused.problems[0]) from refused
+        raise _in_the_way(session, context, use_case, refused.problems[0]) from refused
     session.expire_all()
     after = standing.touched(session, steps)
-    _check_people(session, desk, after)
-    whys = [problem for problem in standing.problems_of(session, desk, after) if problem not in known]
+    _check_people(session, context, after)
+    whys = [problem for problem in standing.problems_of(session, context, after) if problem not in known]
     refuse_if(Problem("undo-unlawful", "", {"why": why}) for why in whys)
-    joining.bring_in_line(unit, desk, after.employments)
+    joining.bring_in_line(unit, context, after.employments)
 
 
 def _put_back_settled(unit: UnitOfWork, about: Touched, since: int, *, is_leaving: bool) -> None:
@@ -145,19 +145,19 @@ def _put_back_settled(unit: UnitOfWork, about: Touched, since: int, *, is_leavin
             stack.put_back(unit, seq, forward=False)
 
 
-def _check_people(session: Session, desk: Desk, about: Touched) -> None:
-    if not all(may_see_person(session, desk, person_id) for person_id in about.people):
+def _check_people(session: Session, context: Context, about: Touched) -> None:
+    if not all(may_see_person(session, context, person_id) for person_id in about.people):
         raise refuse("not-allowed")
 
 
-def _in_the_way(session: Session, desk: Desk, use_case: str, problem: Problem) -> Refused:
+def _in_the_way(session: Session, context: Context, use_case: str, problem: Problem) -> Refused:
     """Say which registration stands in the way: what was done, by whom and when, as far as the role may know."""
     seq = problem.details.get("entry")
     entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).first() if seq else None
     if problem.code != "undo-blocked" or entry is None:
         return Refused(problem)
     details: dict[str, object] = {"who": entry.who, "when": entry.at}
-    if entry.use_case.startswith(ABOUT_ABSENCE) and not allows(desk.actor.role, Right.ABSENCE_REPORTS):
+    if entry.use_case.startswith(ABOUT_ABSENCE) and not allows(context.actor.role, Right.ABSENCE_REPORTS):
         return Refused(Problem("undo-blocked-by", "", details))
     details["deed"] = Registration(entry.use_case, json.loads(entry.summary or "{}"))
     code = "undo-report-blocked" if use_case == "absence.report_sick" else "undo-blocked"

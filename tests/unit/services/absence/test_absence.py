@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import TODAY, desk_of
+from tests.company import TODAY, context_of
 from tests.refusals import changed_since, problems_of
 from tools.mending import mend_step
 from xstui.domain.absence import CaseKind, Classification, EndReason, Step
@@ -31,25 +31,25 @@ NO_PERCENTAGE = Problem("percentage-out-of-range", "percentage", OF_JANSEN)
 SICK_ALREADY = Problem("case-open", "", {"since": date(2026, 3, 2), "name": "Polis, V."})
 
 
-def case_of(desk, person_id):
-    return people.dossier_of(desk, person_id).cases[0]
+def case_of(context, person_id):
+    return people.dossier_of(context, person_id).cases[0]
 
 
-def task_days(desk, case_id):
-    with desk.reading() as session:
+def task_days(context, case_id):
+    with context.reading() as session:
         rows = session.exec(select(Task).where(Task.case_id == case_id)).all()
         return {(t.code, t.sequence): (t.due, t.closed_as) for t in rows}
 
 
-def test_F33_a_report_makes_a_case_with_its_protocols_tasks(desk):
-    receipt = absence.report_sick(desk, SickReport(JANSEN, YESTERDAY))
-    case = case_of(desk, JANSEN)
+def test_F33_a_report_makes_a_case_with_its_protocols_tasks(context):
+    receipt = absence.report_sick(context, SickReport(JANSEN, YESTERDAY))
+    case = case_of(context, JANSEN)
     assert (case.case_no, case.first_sick_day, case.percentage) == (receipt.case_no, YESTERDAY, Decimal(100))
-    assert task_days(desk, case.case_id)["T01", 0] == (YESTERDAY + timedelta(days=7), "")
+    assert task_days(context, case.case_id)["T01", 0] == (YESTERDAY + timedelta(days=7), "")
 
 
-def test_r1_the_manuals_case_has_the_deadlines_of_the_law(desk):
-    days = task_days(desk, case_of(desk, POLIS).case_id)
+def test_r1_the_manuals_case_has_the_deadlines_of_the_law(context):
+    days = task_days(context, case_of(context, POLIS).case_id)
     expected = {
         ("T01", 0): date(2026, 3, 9),
         ("T02", 0): date(2026, 4, 13),
@@ -63,8 +63,8 @@ def test_r1_the_manuals_case_has_the_deadlines_of_the_law(desk):
     assert {place: days[place][0] for place in expected} == expected
 
 
-def test_F28_the_manuals_duration(desk):
-    duration = case_of(desk, POLIS).duration
+def test_F28_the_manuals_duration(context):
+    duration = case_of(context, POLIS).duration
     assert (duration.weeks, duration.days) == (14, 1)
 
 
@@ -83,74 +83,74 @@ def test_F28_the_manuals_duration(desk):
         (SickReport(JANSEN, TODAY + timedelta(days=1), Decimal(0)), [NO_PERCENTAGE, TOMORROW]),
     ],
 )
-def test_a_wrong_report_names_all_its_problems_and_changes_nothing(desk, report, expected):
-    before = audit.store_facts(desk.store)
-    assert problems_of(absence.report_sick, desk, report) == expected
-    assert audit.store_facts(desk.store) == before
+def test_a_wrong_report_names_all_its_problems_and_changes_nothing(context, report, expected):
+    before = audit.store_facts(context.store)
+    assert problems_of(absence.report_sick, context, report) == expected
+    assert audit.store_facts(context.store) == before
 
 
-def test_the_form_can_ask_without_saving(desk):
-    assert absence.check_report(desk, SickReport(JANSEN, YESTERDAY)) == []
-    problems = absence.check_report(desk, SickReport(POLIS, YESTERDAY))
+def test_the_form_can_ask_without_saving(context):
+    assert absence.check_report(context, SickReport(JANSEN, YESTERDAY)) == []
+    problems = absence.check_report(context, SickReport(POLIS, YESTERDAY))
     assert problems == [Problem("case-open", "", {"since": date(2026, 3, 2)})]
 
 
-def test_several_people_in_one_report_are_one_undo(desk):
-    absence.report_all_sick(desk, [SickReport(JANSEN, YESTERDAY), SickReport(BERG, YESTERDAY)])
-    assert home.home(desk).absent == 3
-    undo.undo(desk)
-    assert home.home(desk).absent == 1
+def test_several_people_in_one_report_are_one_undo(context):
+    absence.report_all_sick(context, [SickReport(JANSEN, YESTERDAY), SickReport(BERG, YESTERDAY)])
+    assert home.home(context).absent == 3
+    undo.undo(context)
+    assert home.home(context).absent == 1
 
 
-def test_several_people_are_all_or_nothing(desk):
+def test_several_people_are_all_or_nothing(context):
     both = [SickReport(JANSEN, YESTERDAY), SickReport(POLIS, YESTERDAY)]
-    assert problems_of(absence.report_all_sick, desk, both) == [SICK_ALREADY]
-    assert home.home(desk).absent == 1
+    assert problems_of(absence.report_all_sick, context, both) == [SICK_ALREADY]
+    assert home.home(context).absent == 1
 
 
-def test_F37_a_percentage_changes_from_a_day_on(desk):
-    case = case_of(desk, POLIS)
-    absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal("62.5")), seen=case.version)
-    assert case_of(desk, POLIS).percentage == Decimal("62.50")
+def test_F37_a_percentage_changes_from_a_day_on(context):
+    case = case_of(context, POLIS)
+    absence.change_percentage(context, case.case_id, Step(TODAY, Decimal("62.5")), seen=case.version)
+    assert case_of(context, POLIS).percentage == Decimal("62.50")
 
 
-def test_F37_the_oldest_change_comes_first_unless_it_mends_one(desk):
-    case = case_of(desk, POLIS)
-    absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(50)))
-    assert problems_of(absence.change_percentage, desk, case.case_id, Step(YESTERDAY, Decimal(75))) == [
+def test_F37_the_oldest_change_comes_first_unless_it_mends_one(context):
+    case = case_of(context, POLIS)
+    absence.change_percentage(context, case.case_id, Step(TODAY, Decimal(50)))
+    assert problems_of(absence.change_percentage, context, case.case_id, Step(YESTERDAY, Decimal(75))) == [
         Problem("change-before-last-step", "valid_from", {"last": date(2026, 6, 8)})
     ]
-    mend_step(desk, case.case_id, Step(YESTERDAY, Decimal(75)))
-    absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(40)))
-    assert case_of(desk, POLIS).percentage == Decimal(40)
+    mend_step(context, case.case_id, Step(YESTERDAY, Decimal(75)))
+    absence.change_percentage(context, case.case_id, Step(TODAY, Decimal(40)))
+    assert case_of(context, POLIS).percentage == Decimal(40)
 
 
-def test_F34_recovery_ends_the_case_and_its_open_tasks_lapse(desk):
-    case = case_of(desk, POLIS)
-    absence.report_recovery(desk, case.case_id, YESTERDAY, seen=case.version)
-    ended = case_of(desk, POLIS)
+def test_F34_recovery_ends_the_case_and_its_open_tasks_lapse(context):
+    case = case_of(context, POLIS)
+    absence.report_recovery(context, case.case_id, YESTERDAY, seen=case.version)
+    ended = case_of(context, POLIS)
     assert (ended.last_sick_day, ended.end_reason) == (YESTERDAY, EndReason.RECOVERED)
-    assert {closed for _, closed in task_days(desk, case.case_id).values()} == {TaskState.LAPSED}
+    assert {closed for _, closed in task_days(context, case.case_id).values()} == {TaskState.LAPSED}
 
 
-def test_F35_a_case_ends_for_another_reason(desk):
-    case = case_of(desk, POLIS)
-    receipt = absence.end_case(desk, case.case_id, TODAY, EndReason.WAITING_TIME)
-    assert (receipt.use_case, case_of(desk, POLIS).end_reason) == ("absence.end_case", EndReason.WAITING_TIME)
+def test_F35_a_case_ends_for_another_reason(context):
+    case = case_of(context, POLIS)
+    receipt = absence.end_case(context, case.case_id, TODAY, EndReason.WAITING_TIME)
+    assert (receipt.use_case, case_of(context, POLIS).end_reason) == ("absence.end_case", EndReason.WAITING_TIME)
 
 
 @pytest.mark.parametrize("reason", [EndReason.LEFT, EndReason.DECEASED])
-def test_a_case_ends_by_leaving_or_death_only_once_the_employment_is_over(desk, reason):
-    case = case_of(desk, POLIS)
+def test_a_case_ends_by_leaving_or_death_only_once_the_employment_is_over(context, reason):
+    case = case_of(context, POLIS)
     goes_on = [Problem("employment-goes-on", "reason")]
-    assert problems_of(absence.end_case, desk, case.case_id, TODAY, reason) == goes_on
-    with desk.unit("test.leave") as unit:
+    assert problems_of(absence.end_case, context, case.case_id, TODAY, reason) == goes_on
+    with context.unit("test.leave") as unit:
         unit.session.get_one(Employment, 1).end_date = TODAY + timedelta(days=1)
-    assert problems_of(absence.end_case, desk, case.case_id, TODAY, reason) == goes_on
-    with desk.unit("test.leave") as unit:
+    assert problems_of(absence.end_case, context, case.case_id, TODAY, reason) == goes_on
+    with context.unit("test.leave") as unit:
         unit.session.get_one(Employment, 1).end_date = TODAY
-    absence.end_case(desk, case.case_id, TODAY, reason)
-    assert case_of(desk, POLIS).end_reason is reason
+    absence.end_case(context, case.case_id, TODAY, reason)
+    assert case_of(context, POLIS).end_reason is reason
 
 
 @pytest.mark.parametrize(
@@ -160,13 +160,13 @@ def test_a_case_ends_by_leaving_or_death_only_once_the_employment_is_over(desk, 
         (TODAY + timedelta(days=1), "date-in-future", {"latest": TODAY}),
     ],
 )
-def test_a_wrong_last_sick_day_is_refused_at_its_field(desk, last, code, details):
-    found = problems_of(absence.report_recovery, desk, case_of(desk, POLIS).case_id, last)
+def test_a_wrong_last_sick_day_is_refused_at_its_field(context, last, code, details):
+    found = problems_of(absence.report_recovery, context, case_of(context, POLIS).case_id, last)
     assert found == [Problem(code, "last_sick_day", details)]
 
 
-def test_a_case_does_not_end_on_days_of_a_later_one(desk):
-    with desk.unit("test.later") as unit:
+def test_a_case_does_not_end_on_days_of_a_later_one(context):
+    with context.unit("test.later") as unit:
         for first in (TODAY, TODAY - timedelta(days=3)):
             case = AbsenceCase(
                 case_no=900_000 + first.day,
@@ -178,51 +178,51 @@ def test_a_case_does_not_end_on_days_of_a_later_one(desk):
                 counted_from=first,
             )
             unit.add(case)
-    case_id = next(case.case_id for case in people.dossier_of(desk, POLIS).cases if case.last_sick_day is None)
-    found = problems_of(absence.report_recovery, desk, case_id, TODAY)
+    case_id = next(case.case_id for case in people.dossier_of(context, POLIS).cases if case.last_sick_day is None)
+    found = problems_of(absence.report_recovery, context, case_id, TODAY)
     assert found == [Problem("case-overlap", "last_sick_day", {"since": date(2026, 6, 5)})]
-    assert absence.report_recovery(desk, case_id, date(2026, 6, 4)).day == date(2026, 6, 4)
+    assert absence.report_recovery(context, case_id, date(2026, 6, 4)).day == date(2026, 6, 4)
 
 
-def test_undo_brings_back_the_case_its_tasks_and_every_date(desk):
-    case = case_of(desk, POLIS)
-    before = task_days(desk, case.case_id)
-    absence.report_recovery(desk, case.case_id, YESTERDAY)
-    undo.undo(desk)
-    assert case_of(desk, POLIS) == case
-    assert task_days(desk, case.case_id) == before
-    undo.redo(desk)
-    assert case_of(desk, POLIS).last_sick_day == YESTERDAY
-    assert audit.verify_store(desk.store).findings == ()
+def test_undo_brings_back_the_case_its_tasks_and_every_date(context):
+    case = case_of(context, POLIS)
+    before = task_days(context, case.case_id)
+    absence.report_recovery(context, case.case_id, YESTERDAY)
+    undo.undo(context)
+    assert case_of(context, POLIS) == case
+    assert task_days(context, case.case_id) == before
+    undo.redo(context)
+    assert case_of(context, POLIS).last_sick_day == YESTERDAY
+    assert audit.verify_store(context.store).findings == ()
 
 
 @pytest.mark.parametrize(("gap", "joined"), [(0, True), (27, True), (28, False)])
-def test_r2_1_cases_with_less_than_four_weeks_between_join_and_shift(desk, gap, joined):
+def test_r2_1_cases_with_less_than_four_weeks_between_join_and_shift(context, gap, joined):
     last = date(2026, 4, 30)
-    absence.report_recovery(desk, case_of(desk, POLIS).case_id, last)
+    absence.report_recovery(context, case_of(context, POLIS).case_id, last)
     first = last + timedelta(days=gap + 1)
-    absence.report_sick(desk, SickReport(POLIS, first))
-    case = case_of(desk, POLIS)
+    absence.report_sick(context, SickReport(POLIS, first))
+    case = case_of(context, POLIS)
     assert case.counted_from == (date(2026, 3, 2) + timedelta(days=gap) if joined else first)
-    assert task_days(desk, case.case_id)["T05", 0][0] == case.counted_from + timedelta(days=294)
+    assert task_days(context, case.case_id)["T05", 0][0] == case.counted_from + timedelta(days=294)
 
 
-def test_r2_5_joining_is_declined_with_a_reason(desk):
-    absence.report_recovery(desk, case_of(desk, POLIS).case_id, YESTERDAY)
-    absence.report_sick(desk, SickReport(POLIS, TODAY, declined="nieuw bedongen arbeid"))
-    assert case_of(desk, POLIS).counted_from == TODAY
+def test_r2_5_joining_is_declined_with_a_reason(context):
+    absence.report_recovery(context, case_of(context, POLIS).case_id, YESTERDAY)
+    absence.report_sick(context, SickReport(POLIS, TODAY, declined="nieuw bedongen arbeid"))
+    assert case_of(context, POLIS).counted_from == TODAY
 
 
-def test_the_42_week_report_is_left_out_under_a_safety_net(desk):
-    absence.report_sick(desk, SickReport(JANSEN, YESTERDAY, classification=Classification.SAFETY_NET))
-    assert ("T05", 0) not in task_days(desk, case_of(desk, JANSEN).case_id)
+def test_the_42_week_report_is_left_out_under_a_safety_net(context):
+    absence.report_sick(context, SickReport(JANSEN, YESTERDAY, classification=Classification.SAFETY_NET))
+    assert ("T05", 0) not in task_days(context, case_of(context, JANSEN).case_id)
 
 
-def test_a_change_on_what_somebody_else_changed_is_refused(desk):
-    case = case_of(desk, POLIS)
-    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+def test_a_change_on_what_somebody_else_changed_is_refused(context):
+    case = case_of(context, POLIS)
+    other = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
     theirs = absence.report_recovery(other, case.case_id, YESTERDAY)
-    assert problems_of(absence.report_recovery, desk, case.case_id, TODAY, seen=case.version) == [
+    assert problems_of(absence.report_recovery, context, case.case_id, TODAY, seen=case.version) == [
         changed_since(
             other,
             "absence.report_recovery",
@@ -234,13 +234,13 @@ def test_a_change_on_what_somebody_else_changed_is_refused(desk):
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.CLAIMS_VIEWER, Role.PAYROLL])
-def test_who_may_not_report_is_refused(desk, role):
-    found = problems_of(absence.report_sick, desk_of(desk.store, role), SickReport(JANSEN, YESTERDAY))
+def test_who_may_not_report_is_refused(context, role):
+    found = problems_of(absence.report_sick, context_of(context.store, role), SickReport(JANSEN, YESTERDAY))
     assert found == [Problem("not-allowed", "", {"role": role})]
 
 
-def test_who_is_not_authorised_for_the_unit_is_refused(desk):
-    kantoor_only = desk_of(desk.store, units={3})
+def test_who_is_not_authorised_for_the_unit_is_refused(context):
+    kantoor_only = context_of(context.store, units={3})
     report = SickReport(JANSEN, YESTERDAY)
     assert problems_of(absence.report_sick, kantoor_only, report) == [Problem("not-allowed", "", OF_JANSEN)]
     assert problems_of(absence.report_recovery, kantoor_only, 1, YESTERDAY) == [Problem("not-allowed")]
@@ -248,11 +248,11 @@ def test_who_is_not_authorised_for_the_unit_is_refused(desk):
     assert home.home(kantoor_only).absent == 0
 
 
-def test_the_progress_overview_reads_the_journal(desk):
-    case = case_of(desk, POLIS)
-    absence.change_percentage(desk, case.case_id, Step(TODAY, Decimal(50)))
-    undo.undo(desk)
-    deeds = progress.of_person(desk, POLIS)
+def test_the_progress_overview_reads_the_journal(context):
+    case = case_of(context, POLIS)
+    absence.change_percentage(context, case.case_id, Step(TODAY, Decimal(50)))
+    undo.undo(context)
+    deeds = progress.of_person(context, POLIS)
     assert [(d.use_case, d.taken_back) for d in deeds] == [
         ("absence.change_percentage", True),
         ("absence.report_sick", False),
@@ -260,62 +260,62 @@ def test_the_progress_overview_reads_the_journal(desk):
     ]
 
 
-def test_F43_tasks_come_most_urgent_first_and_F44_can_be_done(desk):
-    lines = tasks.open_tasks(desk)
+def test_F43_tasks_come_most_urgent_first_and_F44_can_be_done(context):
+    lines = tasks.open_tasks(context)
     assert [(t.code, t.state) for t in lines] == [
         ("T01", TaskState.OVERDUE),
         ("T03", TaskState.OVERDUE),
         ("T04", TaskState.DUE_NOW),
     ]
     assert lines[0].days_late == (TODAY - date(2026, 3, 9)).days
-    tasks.close_task(desk, lines[0].task_id, TaskState.DONE, seen=lines[0].version)
-    assert [t.code for t in tasks.open_tasks(desk)] == ["T03", "T04"]
-    undo.undo(desk)
-    assert len(tasks.open_tasks(desk)) == 3
+    tasks.close_task(context, lines[0].task_id, TaskState.DONE, seen=lines[0].version)
+    assert [t.code for t in tasks.open_tasks(context)] == ["T03", "T04"]
+    undo.undo(context)
+    assert len(tasks.open_tasks(context)) == 3
 
 
-def test_t03_counts_from_the_day_that_t02_was_done(desk):
-    everything = tasks.tasks_of_person(desk, POLIS, everything=True)
+def test_t03_counts_from_the_day_that_t02_was_done(context):
+    everything = tasks.tasks_of_person(context, POLIS, everything=True)
     t02 = next(t for t in everything if t.code == "T02")
     assert not t02.own
-    tasks.close_task(desk, t02.task_id, TaskState.DONE)
-    days = task_days(desk, t02.case_id)
+    tasks.close_task(context, t02.task_id, TaskState.DONE)
+    days = task_days(context, t02.case_id)
     assert days["T03", 0][0] == TODAY + timedelta(days=14)
     assert days["T04", 0][0] == TODAY + timedelta(days=14 + 42)
 
 
-def test_1_2_terms_count_from_the_day_that_a_task_was_done_on(desk):
-    everything = tasks.tasks_of_person(desk, POLIS, everything=True)
+def test_1_2_terms_count_from_the_day_that_a_task_was_done_on(context):
+    everything = tasks.tasks_of_person(context, POLIS, everything=True)
     t02 = next(t for t in everything if t.code == "T02")
     for day, code, details in (
         (TODAY + timedelta(days=1), "date-in-future", {"latest": TODAY}),
         (date(2026, 3, 1), "before-first-sick-day", {"first": date(2026, 3, 2)}),
     ):
-        found = problems_of(tasks.close_task, desk, t02.task_id, TaskState.DONE, on=day)
+        found = problems_of(tasks.close_task, context, t02.task_id, TaskState.DONE, on=day)
         assert found == [Problem(code, "closed_on", details)]
-    tasks.close_task(desk, t02.task_id, TaskState.DONE, on=date(2026, 4, 20))
-    assert task_days(desk, t02.case_id)["T03", 0][0] == date(2026, 5, 4)
-    undo.undo(desk)
-    assert task_days(desk, t02.case_id)["T03", 0][0] == date(2026, 4, 27)
+    tasks.close_task(context, t02.task_id, TaskState.DONE, on=date(2026, 4, 20))
+    assert task_days(context, t02.case_id)["T03", 0][0] == date(2026, 5, 4)
+    undo.undo(context)
+    assert task_days(context, t02.case_id)["T03", 0][0] == date(2026, 4, 27)
 
 
-def test_deviating_from_a_task_asks_the_reason_and_a_done_task_stays_done(desk):
-    task = tasks.open_tasks(desk)[0]
-    found = problems_of(tasks.close_task, desk, task.task_id, TaskState.DEVIATED, " ")
+def test_deviating_from_a_task_asks_the_reason_and_a_done_task_stays_done(context):
+    task = tasks.open_tasks(context)[0]
+    found = problems_of(tasks.close_task, context, task.task_id, TaskState.DEVIATED, " ")
     assert found == [Problem("required", "remark")]
-    tasks.close_task(desk, task.task_id, TaskState.DEVIATED, "Herstel in zicht")
-    assert problems_of(tasks.close_task, desk, task.task_id, TaskState.DONE) == [Problem("changed-since")]
-    assert problems_of(tasks.close_task, desk, 999, TaskState.DONE) == [Problem("no-task")]
+    tasks.close_task(context, task.task_id, TaskState.DEVIATED, "Herstel in zicht")
+    assert problems_of(tasks.close_task, context, task.task_id, TaskState.DONE) == [Problem("changed-since")]
+    assert problems_of(tasks.close_task, context, 999, TaskState.DONE) == [Problem("no-task")]
 
 
-def test_F20_running_cases_by_kind_as_far_as_insured(desk):
-    shown = home.home(desk)
+def test_F20_running_cases_by_kind_as_far_as_insured(context):
+    shown = home.home(context)
     assert shown.running == {CaseKind.ABSENCE: 1, CaseKind.WGA: 0}
-    (case,) = home.running_cases(desk, (CaseKind.ABSENCE,))
+    (case,) = home.running_cases(context, (CaseKind.ABSENCE,))
     assert (case.name, case.line.case_no) == ("Polis, V.", 100_001)
 
 
-def test_the_wage_at_the_start_of_the_absence_is_kept(desk):
-    with desk.reading() as session:
+def test_the_wage_at_the_start_of_the_absence_is_kept(context):
+    with context.reading() as session:
         case = session.exec(select(AbsenceCase)).one()
     assert (case.wage_at_start, case.wage_basis) == (Decimal(4000), "gross-month")

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import TODAY, desk_of
+from tests.company import TODAY, context_of
 from tests.refusals import changed_since, problems_of
 from tools.mending import mend_end, mend_step
 from xstui.domain.absence import CaseTimes, EndReason, Step
@@ -30,28 +30,28 @@ FULL, HALF = Decimal(100), Decimal(50)
 
 
 @pytest.fixture
-def stepped(desk):
+def stepped(context):
     """Polis is ill since 2 March, half from 1 May."""
-    absence.change_percentage(desk, CASE, Step(MAY, HALF))
-    return desk
+    absence.change_percentage(context, CASE, Step(MAY, HALF))
+    return context
 
 
-def times(desk, case_id=CASE):
-    return corrections.registered(desk, case_id).times
+def times(context, case_id=CASE):
+    return corrections.registered(context, case_id).times
 
 
-def correct(desk, case_id=CASE, **changes):
-    known = corrections.registered(desk, case_id)
-    return corrections.correct_case(desk, case_id, replace(known.times, **changes), known.version)
+def correct(context, case_id=CASE, **changes):
+    known = corrections.registered(context, case_id)
+    return corrections.correct_case(context, case_id, replace(known.times, **changes), known.version)
 
 
-def due_of(desk, code, case_id=CASE):
-    with desk.reading() as session:
+def due_of(context, code, case_id=CASE):
+    with context.reading() as session:
         return session.exec(select(Task.due).where(Task.case_id == case_id, Task.code == code)).first()
 
 
-def row_of(desk, case_id):
-    with desk.reading() as session:
+def row_of(context, case_id):
+    with context.reading() as session:
         return session.get_one(AbsenceCase, case_id)
 
 
@@ -81,21 +81,21 @@ def test_a_change_is_moved_added_and_taken_out(stepped):
     assert audit.verify_store(stepped.store).findings == ()
 
 
-def test_a_recovery_that_was_none_is_taken_back_with_its_tasks(desk):
-    absence.report_recovery(desk, CASE, MAY)
-    open_before = due_of(desk, "T05")
-    mend_end(desk, CASE, None)
-    row = row_of(desk, CASE)
+def test_a_recovery_that_was_none_is_taken_back_with_its_tasks(context):
+    absence.report_recovery(context, CASE, MAY)
+    open_before = due_of(context, "T05")
+    mend_end(context, CASE, None)
+    row = row_of(context, CASE)
     assert (row.last_sick_day, row.end_reason) == (None, "")
-    with desk.reading() as session:
+    with context.reading() as session:
         closed = session.exec(select(Task.closed_as).where(Task.case_id == CASE, Task.code == "T05")).all()
     assert set(closed) == {""}
-    assert due_of(desk, "T05") == open_before
+    assert due_of(context, "T05") == open_before
 
 
-def test_a_case_that_runs_may_be_given_its_end(desk):
-    mend_end(desk, CASE, MAY)
-    assert (row_of(desk, CASE).last_sick_day, row_of(desk, CASE).end_reason) == (MAY, EndReason.RECOVERED)
+def test_a_case_that_runs_may_be_given_its_end(context):
+    mend_end(context, CASE, MAY)
+    assert (row_of(context, CASE).last_sick_day, row_of(context, CASE).end_reason) == (MAY, EndReason.RECOVERED)
 
 
 def since(day):
@@ -103,14 +103,17 @@ def since(day):
     return {"first_sick_day": day, "steps": (Step(day, FULL),)}
 
 
-def test_a_case_that_moves_joins_the_one_before_it_or_no_longer(desk):
-    absence.report_recovery(desk, CASE, APRIL)
-    again = absence.report_sick(desk, SickReport(POLIS, date(2026, 5, 11))).case_id
-    assert row_of(desk, again).joined_case_id is None
+def test_a_case_that_moves_joins_the_one_before_it_or_no_longer(context):
+    absence.report_recovery(context, CASE, APRIL)
+    again = absence.report_sick(context, SickReport(POLIS, date(2026, 5, 11))).case_id
+    assert row_of(context, again).joined_case_id is None
     day = APRIL + timedelta(days=28)
-    correct(desk, again, first_sick_day=day, steps=(Step(day, FULL),))
-    assert (row_of(desk, again).joined_case_id, row_of(desk, again).counted_from) == (CASE, FIRST + timedelta(days=27))
-    with desk.reading() as session:
+    correct(context, again, first_sick_day=day, steps=(Step(day, FULL),))
+    assert (row_of(context, again).joined_case_id, row_of(context, again).counted_from) == (
+        CASE,
+        FIRST + timedelta(days=27),
+    )
+    with context.reading() as session:
         assert len(joining.chain_of(session, session.get_one(AbsenceCase, again))) == 2
 
 
@@ -169,29 +172,29 @@ def test_what_can_not_have_been_is_refused_and_changes_nothing(stepped, changes,
     assert times(stepped) == before
 
 
-def test_a_case_does_not_run_on_into_a_later_one(desk):
-    absence.report_recovery(desk, CASE, APRIL)
-    absence.report_sick(desk, SickReport(POLIS, MAY))
-    found = problems_of(mend_end, desk, CASE, None)
+def test_a_case_does_not_run_on_into_a_later_one(context):
+    absence.report_recovery(context, CASE, APRIL)
+    absence.report_sick(context, SickReport(POLIS, MAY))
+    found = problems_of(mend_end, context, CASE, None)
     assert found == [Problem("case-overlap", "last_sick_day", {"since": date(2026, 5, 1)})]
 
 
-def test_a_mistake_keeps_its_reason_and_stands_in_nobodys_way(desk):
-    absence.end_case(desk, CASE, APRIL, EndReason.MISTAKEN)
-    absence.report_sick(desk, SickReport(POLIS, MAY))
-    mend_end(desk, CASE, TODAY)
-    assert row_of(desk, CASE).end_reason == EndReason.MISTAKEN
+def test_a_mistake_keeps_its_reason_and_stands_in_nobodys_way(context):
+    absence.end_case(context, CASE, APRIL, EndReason.MISTAKEN)
+    absence.report_sick(context, SickReport(POLIS, MAY))
+    mend_end(context, CASE, TODAY)
+    assert row_of(context, CASE).end_reason == EndReason.MISTAKEN
 
 
-def test_who_has_left_does_not_become_ill_again(desk):
-    absence.report_recovery(desk, CASE, APRIL)
-    with desk.unit("test.leave") as unit:
+def test_who_has_left_does_not_become_ill_again(context):
+    absence.report_recovery(context, CASE, APRIL)
+    with context.unit("test.leave") as unit:
         from xstui.store.tables import Employment
 
         unit.session.get_one(Employment, 1).end_date = MAY
     for changes in ({"last_sick_day": None}, {"last_sick_day": TODAY}):
-        assert problems_of(correct, desk, **changes) == [Problem("after-employment", "last_sick_day", {"end": MAY})]
-    assert problems_of(correct, desk, **since(TODAY), last_sick_day=TODAY) == [
+        assert problems_of(correct, context, **changes) == [Problem("after-employment", "last_sick_day", {"end": MAY})]
+    assert problems_of(correct, context, **since(TODAY), last_sick_day=TODAY) == [
         Problem("after-employment", "first_sick_day", {"end": MAY}),
         Problem("after-employment", "last_sick_day", {"end": MAY}),
     ]
@@ -199,7 +202,7 @@ def test_who_has_left_does_not_become_ill_again(desk):
 
 def test_what_somebody_else_changed_since_is_told(stepped):
     known = corrections.registered(stepped, CASE)
-    other = desk_of(stepped.store, Role.COMBI_WITHOUT_CLAIMS)
+    other = context_of(stepped.store, Role.COMBI_WITHOUT_CLAIMS)
     theirs = absence.change_percentage(other, CASE, Step(TODAY, Decimal(20)))
     assert problems_of(corrections.correct_case, stepped, CASE, known.times, known.version) == [
         changed_since(
@@ -217,10 +220,10 @@ def test_a_case_that_is_as_it_was_is_no_correction(stepped):
     assert problems_of(correct, stepped) == [Problem("nothing-changed")]
 
 
-def test_a_leave_and_what_is_not_there_are_refused(desk):
-    pregnancy.report_pregnancy(desk, POLIS, Pregnancy(date(2026, 9, 15), 6))
-    leave = next(case for case in people.dossier_of(desk, POLIS).cases if case.kind == "pregnancy")
+def test_a_leave_and_what_is_not_there_are_refused(context):
+    pregnancy.report_pregnancy(context, POLIS, Pregnancy(date(2026, 9, 15), 6))
+    leave = next(case for case in people.dossier_of(context, POLIS).cases if case.kind == "pregnancy")
     for case_id, code in ((leave.case_id, "case-is-leave"), (999, "no-case")):
-        assert problems_of(corrections.registered, desk, case_id) == [Problem(code)]
+        assert problems_of(corrections.registered, context, case_id) == [Problem(code)]
         times = CaseTimes(FIRST, None, (Step(FIRST, FULL),))
-        assert problems_of(corrections.correct_case, desk, case_id, times, leave.version) == [Problem(code)]
+        assert problems_of(corrections.correct_case, context, case_id, times, leave.version) == [Problem(code)]

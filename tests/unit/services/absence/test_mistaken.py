@@ -22,21 +22,21 @@ FIRST, LAST, AGAIN = date(2026, 5, 11), date(2026, 5, 15), date(2026, 6, 1)
 
 
 @pytest.fixture
-def mistaken(desk):
+def mistaken(context):
     """Jansen was reported sick for five days, by mistake."""
-    receipt = absence.report_sick(desk, SickReport(JANSEN, FIRST))
-    absence.end_case(desk, receipt.case_id, LAST, EndReason.MISTAKEN)
-    return desk
+    receipt = absence.report_sick(context, SickReport(JANSEN, FIRST))
+    absence.end_case(context, receipt.case_id, LAST, EndReason.MISTAKEN)
+    return context
 
 
-def row_of(desk, case_id):
-    with desk.reading() as session:
+def row_of(context, case_id):
+    with context.reading() as session:
         return session.get_one(AbsenceCase, case_id)
 
 
-def figures(desk):
+def figures(context):
     given = {"last_month": "2026-06", "months": 12, "levels": 3}
-    return reporting.make(desk, reporting.parameters_from(desk, "verzuimcijfers", given)).rows
+    return reporting.make(context, reporting.parameters_from(context, "verzuimcijfers", given)).rows
 
 
 def test_the_next_report_does_not_join_it(mistaken):
@@ -52,16 +52,16 @@ def test_the_right_report_may_be_made_within_its_days(mistaken, day):
     assert audit.verify_store(mistaken.store).findings == ()
 
 
-def test_a_case_that_joined_it_counts_from_its_own_first_day_once_it_was_one(desk):
-    first = absence.report_sick(desk, SickReport(JANSEN, FIRST))
-    absence.report_recovery(desk, first.case_id, LAST)
-    again = absence.report_sick(desk, SickReport(JANSEN, AGAIN))
-    assert row_of(desk, again.case_id).joined_case_id == first.case_id
-    undo.undo(desk)
-    undo.undo(desk)
-    absence.end_case(desk, first.case_id, LAST, EndReason.MISTAKEN)
-    again = absence.report_sick(desk, SickReport(JANSEN, AGAIN))
-    assert row_of(desk, again.case_id).counted_from == AGAIN
+def test_a_case_that_joined_it_counts_from_its_own_first_day_once_it_was_one(context):
+    first = absence.report_sick(context, SickReport(JANSEN, FIRST))
+    absence.report_recovery(context, first.case_id, LAST)
+    again = absence.report_sick(context, SickReport(JANSEN, AGAIN))
+    assert row_of(context, again.case_id).joined_case_id == first.case_id
+    undo.undo(context)
+    undo.undo(context)
+    absence.end_case(context, first.case_id, LAST, EndReason.MISTAKEN)
+    again = absence.report_sick(context, SickReport(JANSEN, AGAIN))
+    assert row_of(context, again.case_id).counted_from == AGAIN
 
 
 def test_taking_the_mistake_back_over_a_right_report_is_refused(mistaken):
@@ -74,14 +74,14 @@ def test_taking_the_mistake_back_over_a_right_report_is_refused(mistaken):
     assert [case.last_sick_day for case in people.dossier_of(mistaken, JANSEN).cases] == [None]
 
 
-def test_no_figure_counts_it(desk):
-    before = figures(desk)
-    receipt = absence.report_sick(desk, SickReport(JANSEN, FIRST))
-    absence.report_recovery(desk, receipt.case_id, LAST)
-    assert figures(desk) != before
-    undo.undo(desk)
-    absence.end_case(desk, receipt.case_id, LAST, EndReason.MISTAKEN)
-    assert figures(desk) == before
+def test_no_figure_counts_it(context):
+    before = figures(context)
+    receipt = absence.report_sick(context, SickReport(JANSEN, FIRST))
+    absence.report_recovery(context, receipt.case_id, LAST)
+    assert figures(context) != before
+    undo.undo(context)
+    absence.end_case(context, receipt.case_id, LAST, EndReason.MISTAKEN)
+    assert figures(context) == before
 
 
 def test_a_file_may_bring_the_right_case(mistaken, tmp_path):

@@ -23,13 +23,13 @@ AGREED = SickPay(Decimal(100), Decimal(85), 2)
 
 
 @pytest.fixture
-def head(desk):
-    return replace(desk, actor=replace(desk.actor, administrator=True))
+def head(context):
+    return replace(context, actor=replace(context.actor, administrator=True))
 
 
-def month(desk, case_id=1, day=date(2026, 6, 8)):
+def month(context, case_id=1, day=date(2026, 6, 8)):
     wage = WageAtStart(WageBasis.GROSS_MONTH, Decimal(4000), verified=False)
-    return pay.pay_at(desk, case_id, Step(day, Decimal(100)), wage)
+    return pay.pay_at(context, case_id, Step(day, Decimal(100)), wage)
 
 
 def set_anew(head, wanted):
@@ -79,12 +79,12 @@ def test_another_administrators_change_is_not_overwritten(head):
     assert office.office(head) == Office(3, SickPay())
 
 
-def test_who_is_no_administrator_any_more_does_not_take_it_back(head, desk):
+def test_who_is_no_administrator_any_more_does_not_take_it_back(head, context):
     set_anew(head, Office(3, SickPay()))
     assert problems_of(undo.undo, replace(head, actor=replace(head.actor, administrator=False))) == [
         Problem("administrators-only")
     ]
-    assert lock_minutes(desk.store) == 3
+    assert lock_minutes(context.store) == 3
 
 
 @pytest.mark.parametrize("junk", ["", "junk", "85,5", "NaN", "-1", "0", "999", "1e2", "2.555"])

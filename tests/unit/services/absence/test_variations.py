@@ -51,13 +51,13 @@ source = "Own"
 
 
 @pytest.fixture
-def admin(desk):
-    return replace(desk, actor=replace(desk.actor, administrator=True))
+def admin(context):
+    return replace(context, actor=replace(context.actor, administrator=True))
 
 
-def open_days(desk, person=POLIS):
-    case = people.dossier_of(desk, person).cases[0]
-    with desk.reading() as session:
+def open_days(context, person=POLIS):
+    case = people.dossier_of(context, person).cases[0]
+    with context.reading() as session:
         rows = session.exec(select(Task).where(Task.case_id == case.case_id, Task.closed_as == "")).all()
         return {task.code: task.due for task in rows if task.sequence == 0}
 
@@ -91,8 +91,8 @@ def test_what_is_no_toml_is_refused_by_its_line(text, line, place):
 
 
 @pytest.mark.parametrize("kind", list(CaseKind))
-def test_the_file_that_is_shown_to_begin_from_is_in_order(desk, kind):
-    assert variations.check(variations.current(desk, kind)).kind is kind
+def test_the_file_that_is_shown_to_begin_from_is_in_order(context, kind):
+    assert variations.check(variations.current(context, kind)).kind is kind
 
 
 def test_running_cases_are_planned_anew_and_one_undo_takes_all_back(admin):
@@ -175,8 +175,8 @@ def test_what_does_not_fit_is_refused_and_changes_nothing(admin, employer, kind,
     assert audit.store_facts(admin.store) == before
 
 
-def test_only_an_administrator_changes_the_terms(desk):
-    assert problems_of(variations.use, desk, OWN, EMPLOYER, CaseKind.ABSENCE) == [Problem("administrators-only")]
+def test_only_an_administrator_changes_the_terms(context):
+    assert problems_of(variations.use, context, OWN, EMPLOYER, CaseKind.ABSENCE) == [Problem("administrators-only")]
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])

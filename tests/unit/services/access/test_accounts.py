@@ -23,7 +23,7 @@ from xstui.services.upkeep.audit import verify_store
 from xstui.services.upkeep.setup import NewStore, make_store
 from xstui.store.opening import open_store
 from xstui.store.tables import Account, Setting
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 TODAY = date(2026, 6, 8)
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
@@ -70,15 +70,15 @@ def program(made):
 
 
 def enter(program, username, password):
-    """Sign in afresh with the second factor set up where there is none; return the desk."""
-    visitor = program.enter(username, password)
-    if visitor.totp_secret is None:
-        enrolment = sign_in.start_enrolment(visitor)
+    """Sign in afresh with the second factor set up where there is none; return the context."""
+    pending = program.enter(username, password)
+    if pending.totp_secret is None:
+        enrolment = sign_in.start_enrolment(pending)
         token = secrets.token_now(enrolment.secret, program.clock.ticks())
-        return program.desk(sign_in.finish_enrolment(program.door, enrolment, token).actor)
+        return program.context(sign_in.finish_enrolment(program.sign_in_context, enrolment, token).actor)
     program.clock.later += 60
-    token = secrets.token_now(visitor.totp_secret, program.clock.ticks())
-    return program.desk(sign_in.check_token(program.door, visitor, token).actor)
+    token = secrets.token_now(pending.totp_secret, program.clock.ticks())
+    return program.context(sign_in.check_token(program.sign_in_context, pending, token).actor)
 
 
 def new_login(**changes):
@@ -88,60 +88,60 @@ def new_login(**changes):
 
 def own_password(program, issued, password, username="kim"):
     """Have a colleague choose a password of her own at her first sign-in; return the account number."""
-    visitor = program.enter(username, issued.password)
-    enrolment = sign_in.start_enrolment(visitor)
+    pending = program.enter(username, issued.password)
+    enrolment = sign_in.start_enrolment(pending)
     token = secrets.token_now(enrolment.secret, program.clock.ticks())
-    actor = sign_in.finish_enrolment(program.door, enrolment, token).actor
-    visitor = program.enter(username, issued.password)
-    accounts.change_password(program.door, visitor, program.desk(actor), password)
+    actor = sign_in.finish_enrolment(program.sign_in_context, enrolment, token).actor
+    pending = program.enter(username, issued.password)
+    accounts.change_password(program.sign_in_context, pending, program.context(actor), password)
     return issued.account_id
 
 
 def test_F8_an_administrator_makes_a_login_for_a_colleague(program):
-    desk = enter(program, "sam", FIRST)
-    issued = accounts.add_login(desk, new_login(email="kim@voorbeeld.nl"))
-    (kim,) = [login for login in accounts.logins(desk) if login.username == "kim"]
+    context = enter(program, "sam", FIRST)
+    issued = accounts.add_login(context, new_login(email="kim@voorbeeld.nl"))
+    (kim,) = [login for login in accounts.logins(context) if login.username == "kim"]
     assert (kim.role, kim.units, kim.must_change, kim.has_second_factor) == (Role.REPORTER, ("Inkomen",), True, False)
     program.lock()
-    visitor = program.enter("kim", issued.password)
-    assert visitor.must_change
+    pending = program.enter("kim", issued.password)
+    assert pending.must_change
     assert enter(program, "kim", issued.password).actor.unit_ids == {2}
 
 
 def test_F8_all_that_is_wrong_is_said_at_once(program):
-    desk = enter(program, "sam", FIRST)
+    context = enter(program, "sam", FIRST)
     wanted = new_login(username="sam", full_name=" ", unit_ids=(), email="geen adres")
-    assert problems_of(accounts.add_login, desk, wanted) == [
+    assert problems_of(accounts.add_login, context, wanted) == [
         Problem("required", "full_name"),
         Problem("username-taken", "username"),
         Problem("required", "unit_ids"),
         Problem("email-invalid", "email"),
     ]
-    assert problems_of(accounts.add_login, desk, new_login(username="x" * 201)) == [
+    assert problems_of(accounts.add_login, context, new_login(username="x" * 201)) == [
         Problem("too-long", "username", {"limit": 200})
     ]
     assert not vault.has_account(program.path, "kim")
 
 
 def test_F8_a_shared_mailbox_asks_for_confirmation(program):
-    desk = enter(program, "sam", FIRST)
-    assert problems_of(accounts.add_login, desk, new_login(email="info@voorbeeld.nl")) == [
+    context = enter(program, "sam", FIRST)
+    assert problems_of(accounts.add_login, context, new_login(email="info@voorbeeld.nl")) == [
         Problem("email-shared", "email")
     ]
-    accounts.add_login(desk, new_login(email="info@voorbeeld.nl", email_confirmed=True))
+    accounts.add_login(context, new_login(email="info@voorbeeld.nl", email_confirmed=True))
 
 
 def test_a_password_made_of_names_here_is_refused(program):
-    desk = enter(program, "sam", FIRST)
-    visitor = program.enter("sam", FIRST)
-    assert problems_of(accounts.change_password, program.door, visitor, desk, "Voorbeeld B.V. Voorbeeld B.V.") == [
-        Problem("password-holds-name", "password")
-    ]
+    context = enter(program, "sam", FIRST)
+    pending = program.enter("sam", FIRST)
+    assert problems_of(
+        accounts.change_password, program.sign_in_context, pending, context, "Voorbeeld B.V. Voorbeeld B.V."
+    ) == [Problem("password-holds-name", "password")]
 
 
 def test_who_is_no_administrator_manages_nothing(program):
-    desk = enter(program, "sam", FIRST)
-    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
+    context = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(context, new_login()), SECOND)
     program.lock()
     clerk = enter(program, "kim", SECOND)
     for act, args in (
@@ -154,11 +154,11 @@ def test_who_is_no_administrator_manages_nothing(program):
 
 
 def test_F9_an_ended_login_opens_nothing_from_its_day_on(program):
-    desk = enter(program, "sam", FIRST)
-    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
-    assert accounts.end_login(desk, kim, date(2026, 7, 1)) is None
+    context = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(context, new_login()), SECOND)
+    assert accounts.end_login(context, kim, date(2026, 7, 1)) is None
     assert vault.has_account(program.path, "kim")
-    assert accounts.end_login(desk, kim, desk.today) == date(2026, 7, 1)
+    assert accounts.end_login(context, kim, context.today) == date(2026, 7, 1)
     assert not vault.has_account(program.path, "kim")
     program.lock()
     assert problems_of(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
@@ -167,14 +167,14 @@ def test_F9_an_ended_login_opens_nothing_from_its_day_on(program):
 
 @pytest.mark.parametrize("day", [None, date(2030, 1, 1)])
 def test_a_login_that_goes_on_after_all_opens_with_the_password_it_had(program, day):
-    desk = enter(program, "sam", FIRST)
-    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
-    accounts.end_login(desk, kim, desk.today)
-    key_administration.change_data_key(desk)
+    context = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(context, new_login()), SECOND)
+    accounts.end_login(context, kim, context.today)
+    key_administration.change_data_key(context)
     program.lock()
-    desk = enter(program, "sam", FIRST)
-    assert accounts.end_login(desk, kim, day) == TODAY
-    (listed,) = [login for login in accounts.logins(desk) if login.username == "kim"]
+    context = enter(program, "sam", FIRST)
+    assert accounts.end_login(context, kim, day) == TODAY
+    (listed,) = [login for login in accounts.logins(context) if login.username == "kim"]
     assert listed.ends_on == day
     program.lock()
     assert program.enter("kim", SECOND).username == "kim"
@@ -183,9 +183,9 @@ def test_a_login_that_goes_on_after_all_opens_with_the_password_it_had(program, 
 
 
 def test_a_login_that_ends_later_loses_its_way_to_the_key_when_that_day_has_come(program):
-    desk = enter(program, "sam", FIRST)
-    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
-    accounts.end_login(desk, kim, date(2026, 7, 1))
+    context = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(context, new_login()), SECOND)
+    accounts.end_login(context, kim, date(2026, 7, 1))
     program.lock()
     program.clock.day = date(2026, 7, 1)
     enter(program, "sam", FIRST)
@@ -193,16 +193,18 @@ def test_a_login_that_ends_later_loses_its_way_to_the_key_when_that_day_has_come
 
 
 def test_F9_the_last_administrator_stays(program):
-    desk = enter(program, "sam", FIRST)
-    assert problems_of(accounts.end_login, desk, desk.actor.account_id, TODAY) == [
+    context = enter(program, "sam", FIRST)
+    assert problems_of(accounts.end_login, context, context.actor.account_id, TODAY) == [
         Problem("last-administrator", "account_id")
     ]
-    assert problems_of(accounts.end_login, desk, 99, TODAY) == [Problem("no-account")]
+    assert problems_of(accounts.end_login, context, 99, TODAY) == [Problem("no-account")]
 
 
 def test_an_ended_login_whose_day_comes_later_is_refused_and_locked_out(program):
-    desk = enter(program, "sam", FIRST)
-    accounts.end_login(desk, own_password(program, accounts.add_login(desk, new_login()), SECOND), date(2026, 7, 1))
+    context = enter(program, "sam", FIRST)
+    accounts.end_login(
+        context, own_password(program, accounts.add_login(context, new_login()), SECOND), date(2026, 7, 1)
+    )
     program.lock()
     program.clock.day = date(2026, 7, 1)
     assert problems_of(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
@@ -210,28 +212,28 @@ def test_an_ended_login_whose_day_comes_later_is_refused_and_locked_out(program)
 
 
 def test_a_reset_asks_for_a_new_second_factor_and_an_own_password(program):
-    desk = enter(program, "sam", FIRST)
-    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
-    issued = accounts.reset_password(desk, kim)
+    context = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(context, new_login()), SECOND)
+    issued = accounts.reset_password(context, kim)
     program.lock()
     assert problems_of(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
-    visitor = program.enter("kim", issued.password)
-    assert visitor.must_change
-    assert visitor.totp_secret is None
+    pending = program.enter("kim", issued.password)
+    assert pending.must_change
+    assert pending.totp_secret is None
 
 
 def test_temporary_passwords_are_made_by_the_program_and_never_alike(program):
-    desk = enter(program, "sam", FIRST)
-    issued = accounts.add_login(desk, new_login())
-    again = accounts.reset_password(desk, issued.account_id)
+    context = enter(program, "sam", FIRST)
+    issued = accounts.add_login(context, new_login())
+    again = accounts.reset_password(context, issued.account_id)
     assert re.fullmatch(r"(\w{6} ){3}\w{6}", issued.password)
     assert issued.password != again.password
     assert issued.password not in repr(issued)
 
 
 def test_a_temporary_password_expires_after_a_week_and_says_so_to_who_knows_it(program):
-    desk = enter(program, "sam", FIRST)
-    issued = accounts.add_login(desk, new_login())
+    context = enter(program, "sam", FIRST)
+    issued = accounts.add_login(context, new_login())
     program.lock()
     program.clock.day = TODAY + timedelta(days=7)
     assert program.enter("kim", issued.password).must_change
@@ -243,25 +245,25 @@ def test_a_temporary_password_expires_after_a_week_and_says_so_to_who_knows_it(p
 
 
 def test_with_a_temporary_password_the_services_do_nothing_but_change_it(program):
-    desk = enter(program, "sam", FIRST)
-    issued = accounts.add_login(desk, new_login(role=Role.COMBI))
+    context = enter(program, "sam", FIRST)
+    issued = accounts.add_login(context, new_login(role=Role.COMBI))
     program.lock()
     kim = enter(program, "kim", issued.password)
     assert problems_of(tasks.open_tasks, kim) == [Problem("must-change-password")]
-    visitor = program.enter("kim", issued.password)
-    accounts.change_password(program.door, visitor, kim, SECOND)
+    pending = program.enter("kim", issued.password)
+    accounts.change_password(program.sign_in_context, pending, kim, SECOND)
     assert tasks.open_tasks(kim) == []
 
 
 def test_a_temporary_password_that_two_use_is_replaced_by_the_first_alone(program):
-    desk = enter(program, "sam", FIRST)
-    issued = accounts.add_login(desk, new_login(role=Role.COMBI))
+    context = enter(program, "sam", FIRST)
+    issued = accounts.add_login(context, new_login(role=Role.COMBI))
     program.lock()
     kim = enter(program, "kim", issued.password)
     one, other = (program.enter("kim", issued.password) for _ in range(2))
-    accounts.change_password(program.door, one, kim, SECOND)
+    accounts.change_password(program.sign_in_context, one, kim, SECOND)
     replaced = [Problem("password-replaced", "password")]
-    assert problems_of(accounts.change_password, program.door, other, kim, FIRST) == replaced
+    assert problems_of(accounts.change_password, program.sign_in_context, other, kim, FIRST) == replaced
     program.lock()
     assert problems_of(program.enter, "kim", FIRST) == [Problem("sign-in-failed")]
     assert problems_of(program.enter, "kim", issued.password) == [Problem("sign-in-failed")]
@@ -272,58 +274,58 @@ def test_a_temporary_password_that_expires_while_a_new_one_is_typed_is_refused(p
     issued = accounts.add_login(enter(program, "sam", FIRST), new_login(role=Role.COMBI))
     program.lock()
     kim = enter(program, "kim", issued.password)
-    visitor = program.enter("kim", issued.password)
+    pending = program.enter("kim", issued.password)
     program.clock.day = TODAY + timedelta(days=8)
     expired = [Problem("temporary-password-expired", "password")]
-    assert problems_of(accounts.change_password, program.door, visitor, kim, SECOND) == expired
+    assert problems_of(accounts.change_password, program.sign_in_context, pending, kim, SECOND) == expired
 
 
 def test_a_password_is_changed_while_another_program_saves(program, monkeypatch):
-    desk = enter(program, "sam", FIRST)
-    visitor = program.enter("sam", FIRST)
+    context = enter(program, "sam", FIRST)
+    pending = program.enter("sam", FIRST)
     other = open_store(program.path, program.clock.now(), program.key)
     real, saved = secrets.seal, []
 
     def seal(*args):
         if not saved:
-            with other.unit(Deed("office.change", "kim", program.clock.now())) as unit:
+            with other.unit(EntryMeta("office.change", "kim", program.clock.now())) as unit:
                 saved.append(unit.add(Setting(name="between", value="1")))
         return real(*args)
 
     monkeypatch.setattr(secrets, "seal", seal)
-    accounts.change_password(program.door, visitor, desk, SECOND)
+    accounts.change_password(program.sign_in_context, pending, context, SECOND)
     assert saved
     assert verify_store(other).findings == ()
     other.shut()
     program.lock()
-    assert program.enter("sam", SECOND).account_id == visitor.account_id
+    assert program.enter("sam", SECOND).account_id == pending.account_id
 
 
 def test_a_clock_that_stands_before_the_newest_registration_is_told_and_spoils_nothing(program):
-    desk = enter(program, "sam", FIRST)
-    assert sign_in_history.clock_behind(desk) is None
+    context = enter(program, "sam", FIRST)
+    assert sign_in_history.clock_behind(context) is None
     right = program.clock.now()
     program.clock.day = TODAY - timedelta(days=400)
-    problem = sign_in_history.clock_behind(desk)
+    problem = sign_in_history.clock_behind(context)
     assert problem == Problem("clock-behind", "", {"now": program.clock.now(), "last": right})
     assert "De klok van deze computer staat op 04-05-2025" in problem_text(problem)
-    assert problems_of(desk.unit("x").__enter__) == [Problem("session-over")]
-    with desk.store.unit(Deed("office.change", "sam", program.clock.now())) as unit:
+    assert problems_of(context.unit("x").__enter__) == [Problem("session-over")]
+    with context.store.unit(EntryMeta("office.change", "sam", program.clock.now())) as unit:
         unit.add(Setting(name="earlier", value="1"))
-    assert verify_store(desk.store).findings == ()
+    assert verify_store(context.store).findings == ()
     program.clock.day = TODAY + timedelta(days=4_000)
-    assert sign_in_history.clock_behind(desk) is None
+    assert sign_in_history.clock_behind(context) is None
 
 
 def test_the_password_alone_replaces_no_second_factor(program):
     enter(program, "sam", FIRST)
-    visitor = program.enter("sam", FIRST)
-    enrolment = sign_in.start_enrolment(visitor)
+    pending = program.enter("sam", FIRST)
+    enrolment = sign_in.start_enrolment(pending)
     token = secrets.token_now(enrolment.secret, program.clock.ticks())
-    assert problems_of(sign_in.finish_enrolment, program.door, enrolment, token) == [
+    assert problems_of(sign_in.finish_enrolment, program.sign_in_context, enrolment, token) == [
         Problem("second-factor-exists", "token")
     ]
-    assert program.enter("sam", FIRST).totp_secret == visitor.totp_secret
+    assert program.enter("sam", FIRST).totp_secret == pending.totp_secret
 
 
 def refuse_passwords(program, username, times):
@@ -332,13 +334,13 @@ def refuse_passwords(program, username, times):
 
 
 def test_a_reset_ends_the_wait_after_wrong_passwords(program):
-    desk = enter(program, "sam", FIRST)
-    kim = own_password(program, accounts.add_login(desk, new_login()), SECOND)
+    context = enter(program, "sam", FIRST)
+    kim = own_password(program, accounts.add_login(context, new_login()), SECOND)
     program.lock()
     refuse_passwords(program, "kim", 7)
     assert problems_of(program.enter, "kim", SECOND) == [Problem("sign-in-failed")]
-    desk = enter(program, "sam", FIRST)
-    issued = accounts.reset_password(desk, kim)
+    context = enter(program, "sam", FIRST)
+    issued = accounts.reset_password(context, kim)
     program.lock()
     assert program.enter("kim", issued.password).must_change
 
@@ -348,19 +350,19 @@ def test_the_recovery_key_ends_the_wait_as_well(program, made):
     program.lock()
     refuse_passwords(program, "sam", 7)
     program.unlock(vault.unlock_by_recovery_key(program.path, made[1]))
-    accounts.recover_login(program.door, "sam", THIRD, REFERENCE.common_passwords)
+    accounts.recover_login(program.sign_in_context, "sam", THIRD, REFERENCE.common_passwords)
     program.lock()
     assert program.enter("sam", THIRD)
 
 
 def test_refused_passwords_of_an_encrypted_store_are_told_at_the_next_sign_in(program):
-    desk = enter(program, "sam", FIRST)
+    context = enter(program, "sam", FIRST)
     program.lock()
     refuse_passwords(program, "sam", 4)
-    desk = enter(program, "sam", FIRST)
-    last, refused = sign_in_history.last_before_this(desk)
+    context = enter(program, "sam", FIRST)
+    last, refused = sign_in_history.last_before_this(context)
     assert (last.at, refused) == (NOW, 4)
-    assert [(one.how, one.count) for one in sign_in_history.sign_ins(desk)] == [
+    assert [(one.how, one.count) for one in sign_in_history.sign_ins(context)] == [
         ("token", 1),
         ("failed", 4),
         ("enrol", 1),
@@ -371,24 +373,24 @@ def test_refused_passwords_of_an_encrypted_store_are_told_at_the_next_sign_in(pr
 
 def test_changing_a_password_keeps_the_second_factor(program):
     enter(program, "sam", FIRST)
-    visitor = program.enter("sam", FIRST)
-    desk = enter(program, "sam", FIRST)
-    accounts.change_password(program.door, visitor, desk, SECOND)
+    pending = program.enter("sam", FIRST)
+    context = enter(program, "sam", FIRST)
+    accounts.change_password(program.sign_in_context, pending, context, SECOND)
     program.lock()
     assert problems_of(program.enter, "sam", FIRST) == [Problem("sign-in-failed")]
-    assert program.enter("sam", SECOND).totp_secret == visitor.totp_secret
-    assert problems_of(accounts.change_password, program.door, visitor, desk, FIRST) == [
+    assert program.enter("sam", SECOND).totp_secret == pending.totp_secret
+    assert problems_of(accounts.change_password, program.sign_in_context, pending, context, FIRST) == [
         Problem("password-same", "password")
     ]
 
 
 def test_a_change_that_the_store_refuses_leaves_the_old_password(program, monkeypatch):
     enter(program, "sam", FIRST)
-    visitor = program.enter("sam", FIRST)
-    desk = enter(program, "sam", FIRST)
+    pending = program.enter("sam", FIRST)
+    context = enter(program, "sam", FIRST)
     monkeypatch.setattr(accounts, "_account", lambda *_: (_ for _ in ()).throw(Refused()))
     with pytest.raises(Refused):
-        accounts.change_password(program.door, visitor, desk, SECOND)
+        accounts.change_password(program.sign_in_context, pending, context, SECOND)
     program.lock()
     assert program.enter("sam", FIRST)
 
@@ -398,23 +400,23 @@ def test_a_lost_password_is_replaced_with_the_recovery_key(program, made):
     program.lock()
     program.unlock(vault.unlock_by_recovery_key(program.path, made[1]))
     common = REFERENCE.common_passwords
-    assert problems_of(accounts.recover_login, program.door, "nobody", THIRD, common) == [
+    assert problems_of(accounts.recover_login, program.sign_in_context, "nobody", THIRD, common) == [
         Problem("no-account", "username")
     ]
-    assert problems_of(accounts.recover_login, program.door, "sam", "wachtwoord12345", common) == [
+    assert problems_of(accounts.recover_login, program.sign_in_context, "sam", "wachtwoord12345", common) == [
         Problem("password-common", "password")
     ]
-    accounts.recover_login(program.door, "sam", THIRD, common)
+    accounts.recover_login(program.sign_in_context, "sam", THIRD, common)
     program.lock()
     assert problems_of(program.enter, "sam", FIRST) == [Problem("sign-in-failed")]
     assert program.enter("sam", THIRD).totp_secret is None
 
 
 def test_neither_journal_nor_files_hold_a_password(program):
-    desk = enter(program, "sam", FIRST)
-    issued = accounts.add_login(desk, new_login())
-    again = accounts.reset_password(desk, issued.account_id)
-    with desk.reading() as session:
+    context = enter(program, "sam", FIRST)
+    issued = accounts.add_login(context, new_login())
+    again = accounts.reset_password(context, issued.account_id)
+    with context.reading() as session:
         from sqlalchemy import text
 
         rows = str(session.connection().execute(text("SELECT summary FROM journal_entry")).fetchall())

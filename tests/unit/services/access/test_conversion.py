@@ -23,7 +23,7 @@ from xstui.services.upkeep.audit import verify_store
 from xstui.store import engine, key_file
 from xstui.store.opening import open_store
 from xstui.store.tables import Setting
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 NEW = "paraplu kerktoren dijk zes"
 PASSWORD = "kruiwagen tulp negen brug"
@@ -37,19 +37,19 @@ def cheap(monkeypatch):
 @pytest.fixture
 def plain(company_path):
     store = open_store(company_path, company.NOW)
-    with store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "sam", company.NOW, undoable=False)) as unit:
         unit.add(Setting(name="plain_store", value="yes"))
     yield store
     store.close()
 
 
 def admin(store):
-    desk = company.desk_of(store)
-    return replace(desk, actor=replace(desk.actor, administrator=True))
+    context = company.context_of(store)
+    return replace(context, actor=replace(context.actor, administrator=True))
 
 
-def refusal(store, desk_of=admin):
-    return problems_of(encrypt_store, desk_of(store), PASSWORD)
+def refusal(store, context_of=admin):
+    return problems_of(encrypt_store, context_of(store), PASSWORD)
 
 
 def is_untouched(path: Path) -> bool:
@@ -105,7 +105,7 @@ def test_a_store_that_was_tampered_with_is_not_taken_over(plain):
 
 
 def test_only_an_administrator_may(plain):
-    assert refusal(plain, company.desk_of) == [Problem("administrators-only")]
+    assert refusal(plain, company.context_of) == [Problem("administrators-only")]
     assert is_untouched(plain.path)
 
 
@@ -113,9 +113,9 @@ def test_who_was_shut_out_gets_in_with_a_new_password_from_an_administrator(plai
     done = encrypt_store(admin(plain), PASSWORD)
     key = vault.unlock(plain.path, "combi", PASSWORD, company.NOW)
     store = open_store(plain.path, company.NOW, key)
-    desk = admin(store)
-    other = next(login for login in accounts.logins(desk) if login.username in done.shut_out)
-    issued = accounts.reset_password(desk, other.account_id, secrets.LIGHT)
+    context = admin(store)
+    other = next(login for login in accounts.logins(context) if login.username in done.shut_out)
+    issued = accounts.reset_password(context, other.account_id, secrets.LIGHT)
     assert vault.unlock(plain.path, other.username, issued.password, company.NOW) == key
     store.close()
 

@@ -53,8 +53,8 @@ def admin(encrypted_path):
     """An administrator at an encrypted store."""
     key = vault.unlock(encrypted_path, "combi", company.PASSWORD, company.NOW)
     store = open_store(encrypted_path, company.NOW, key)
-    desk = company.desk_of(store)
-    yield replace(desk, actor=replace(desk.actor, administrator=True))
+    context = company.context_of(store)
+    yield replace(context, actor=replace(context.actor, administrator=True))
     store.close()
 
 
@@ -116,13 +116,13 @@ def test_a_back_up_that_can_not_be_restored_is_told(admin, monkeypatch):
     ]
 
 
-def test_a_plain_store_has_no_keys_to_change(desk, shelf):
-    admin = replace(desk, actor=replace(desk.actor, administrator=True))
+def test_a_plain_store_has_no_keys_to_change(context, shelf):
+    admin = replace(context, actor=replace(context.actor, administrator=True))
     assert not key_administration.key_facts(admin).encrypted
     for act, args in (
         (key_administration.new_recovery_key, ()),
         (key_administration.change_data_key, ()),
         (key_administration.keep_in_ring, (True,)),
     ):
-        assert problems_of(act, admin, *args) == [Problem("store-not-encrypted", "", {"path": desk.store.path})]
+        assert problems_of(act, admin, *args) == [Problem("store-not-encrypted", "", {"path": context.store.path})]
     assert shelf.kept == {}

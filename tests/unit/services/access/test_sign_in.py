@@ -14,7 +14,7 @@ from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.i18n import problem_text
 from xstui.services.access import sign_in
-from xstui.services.access.sign_in import Door
+from xstui.services.access.sign_in import SignInContext
 from xstui.services.context import settings
 from xstui.services.security import secrets
 from xstui.services.security.throttle import FREE_FAILURES
@@ -26,27 +26,27 @@ SECRET = "A" * 32
 
 
 @pytest.fixture
-def door(desk):
-    return Door(desk.store, FixedClock(TODAY))
+def sign_in_context(context):
+    return SignInContext(context.store, FixedClock(TODAY))
 
 
-def change(door, **values):
-    from xstui.store.unit import Deed
+def change(context, **values):
+    from xstui.store.unit import EntryMeta
 
-    with door.store.unit(Deed("test", "test", door.clock.now(), undoable=False)) as unit:
+    with context.store.unit(EntryMeta("test", "test", context.clock.now(), undoable=False)) as unit:
         account = unit.session.get_one(Account, 1)
         for name, value in values.items():
             setattr(account, name, value)
 
 
-def token(door, steps=0):
-    return pyotp.TOTP(SECRET).at(int(door.clock.ticks()) + 30 * steps)
+def token(context, steps=0):
+    return pyotp.TOTP(SECRET).at(int(context.clock.ticks()) + 30 * steps)
 
 
-def test_F1_password_then_token(door):
-    visitor = sign_in.check_password(door, " combi ", PASSWORD)
-    admitted = sign_in.check_token(door, visitor, token(door))
-    assert (admitted.actor.role, admitted.actor.unit_ids, admitted.backup_code) == (
+def test_F1_password_then_token(context):
+    pending = sign_in.check_password(context, " combi ", PASSWORD)
+    signed_in = sign_in.check_token(context, pending, token(context))
+    assert (signed_in.actor.role, signed_in.actor.unit_ids, signed_in.backup_code) == (
         Role.COMBI,
         {1, 2, 3},
         None,
@@ -54,116 +54,118 @@ def test_F1_password_then_token(door):
 
 
 @pytest.mark.parametrize(("user", "password"), [("combi", "wrong"), ("nobody", PASSWORD), ("", "")])
-def test_the_same_answer_for_an_unknown_user_and_a_wrong_password(door, user, password):
-    assert problems_of(sign_in.check_password, door, user, password) == [Problem("sign-in-failed")]
+def test_the_same_answer_for_an_unknown_user_and_a_wrong_password(context, user, password):
+    assert problems_of(sign_in.check_password, context, user, password) == [Problem("sign-in-failed")]
 
 
-def test_an_unknown_user_costs_the_same_work_as_a_wrong_password(door, monkeypatch):
+def test_an_unknown_user_costs_the_same_work_as_a_wrong_password(context, monkeypatch):
     work = []
     for name in ("matches", "unseal"):
         real = getattr(secrets, name)
         monkeypatch.setattr(secrets, name, lambda *a, real=real, name=name: (work.append(name), real(*a))[1])
     for user in ("combi", "nobody"):
-        assert problems_of(sign_in.check_password, door, user, "wrong") == [Problem("sign-in-failed")]
+        assert problems_of(sign_in.check_password, context, user, "wrong") == [Problem("sign-in-failed")]
     assert work == ["matches", "unseal"] * 2
 
 
-def test_F4_a_token_may_be_typed_in_two_groups(door):
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    digits = token(door)
-    assert sign_in.check_token(door, visitor, f"{digits[:3]} {digits[3:]}").actor.username == "combi"
+def test_F4_a_token_may_be_typed_in_two_groups(context):
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    digits = token(context)
+    assert sign_in.check_token(context, pending, f"{digits[:3]} {digits[3:]}").actor.username == "combi"
 
 
 @pytest.mark.parametrize("steps", [-1, 1])
-def test_one_step_of_drift_is_accepted(door, steps):
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    assert sign_in.check_token(door, visitor, token(door, steps)).actor.username == "combi"
+def test_one_step_of_drift_is_accepted(context, steps):
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    assert sign_in.check_token(context, pending, token(context, steps)).actor.username == "combi"
 
 
 @pytest.mark.parametrize("steps", [-2, 2])
-def test_two_steps_of_drift_are_not(door, steps):
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    assert problems_of(sign_in.check_token, door, visitor, token(door, steps)) == [Problem("token-wrong", "token")]
+def test_two_steps_of_drift_are_not(context, steps):
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    assert problems_of(sign_in.check_token, context, pending, token(context, steps)) == [
+        Problem("token-wrong", "token")
+    ]
 
 
-def test_a_token_used_once_is_refused_the_second_time(door):
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    sign_in.check_token(door, visitor, token(door))
-    assert problems_of(sign_in.check_token, door, visitor, token(door)) == [Problem("token-used", "token")]
+def test_a_token_used_once_is_refused_the_second_time(context):
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    sign_in.check_token(context, pending, token(context))
+    assert problems_of(sign_in.check_token, context, pending, token(context)) == [Problem("token-used", "token")]
 
 
-def test_F5_the_backup_code_works_once_and_gives_a_new_one(door):
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    admitted = sign_in.use_backup_code(door, visitor, "0756 6539", secrets.LIGHT)
-    assert admitted.backup_code
-    assert problems_of(sign_in.use_backup_code, door, visitor, "07566539", secrets.LIGHT) == [
+def test_F5_the_backup_code_works_once_and_gives_a_new_one(context):
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    signed_in = sign_in.use_backup_code(context, pending, "0756 6539", secrets.LIGHT)
+    assert signed_in.backup_code
+    assert problems_of(sign_in.use_backup_code, context, pending, "07566539", secrets.LIGHT) == [
         Problem("backup-code-wrong", "token")
     ]
-    assert sign_in.use_backup_code(door, visitor, admitted.backup_code, secrets.LIGHT).actor
+    assert sign_in.use_backup_code(context, pending, signed_in.backup_code, secrets.LIGHT).actor
 
 
-def test_F3_the_app_is_registered_by_its_first_token(door):
-    change(door, totp_sealed=None)
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    assert visitor.totp_secret is None
-    enrolment = sign_in.start_enrolment(visitor)
+def test_F3_the_app_is_registered_by_its_first_token(context):
+    change(context, totp_sealed=None)
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    assert pending.totp_secret is None
+    enrolment = sign_in.start_enrolment(pending)
     assert "secret=" + enrolment.secret in enrolment.uri
     assert len(enrolment.secret_in_groups.split()) == 8
-    wrong = problems_of(sign_in.finish_enrolment, door, enrolment, "000000", secrets.LIGHT)
+    wrong = problems_of(sign_in.finish_enrolment, context, enrolment, "000000", secrets.LIGHT)
     assert wrong == [Problem("token-wrong", "token")]
-    first = pyotp.TOTP(enrolment.secret).at(int(door.clock.ticks()))
-    admitted = sign_in.finish_enrolment(door, enrolment, first, secrets.LIGHT)
-    assert len(admitted.backup_code) == 8
-    assert sign_in.check_password(door, "combi", PASSWORD).totp_secret == enrolment.secret
+    first = pyotp.TOTP(enrolment.secret).at(int(context.clock.ticks()))
+    signed_in = sign_in.finish_enrolment(context, enrolment, first, secrets.LIGHT)
+    assert len(signed_in.backup_code) == 8
+    assert sign_in.check_password(context, "combi", PASSWORD).totp_secret == enrolment.secret
 
 
-def test_too_many_wrong_tries_make_even_the_right_password_wait(door):
+def test_too_many_wrong_tries_make_even_the_right_password_wait(context):
     for _ in range(FREE_FAILURES):
-        assert problems_of(sign_in.check_password, door, "combi", "wrong") == [Problem("sign-in-failed")]
-    assert problems_of(sign_in.check_password, door, "combi", PASSWORD) == [Problem("sign-in-failed")]
-    later = Door(door.store, FixedClock(TODAY + timedelta(days=1)))
+        assert problems_of(sign_in.check_password, context, "combi", "wrong") == [Problem("sign-in-failed")]
+    assert problems_of(sign_in.check_password, context, "combi", PASSWORD) == [Problem("sign-in-failed")]
+    later = SignInContext(context.store, FixedClock(TODAY + timedelta(days=1)))
     assert sign_in.check_password(later, "combi", PASSWORD).account_id == 1
 
 
-def test_wrong_tries_count_in_a_row_and_a_first_sign_in_ends_the_row(door):
-    change(door, totp_sealed=None)
+def test_wrong_tries_count_in_a_row_and_a_first_sign_in_ends_the_row(context):
+    change(context, totp_sealed=None)
     for _ in range(FREE_FAILURES - 1):
-        assert problems_of(sign_in.check_password, door, "combi", "wrong") == [Problem("sign-in-failed")]
-    enrolment = sign_in.start_enrolment(sign_in.check_password(door, "combi", PASSWORD))
-    token_of_phone = pyotp.TOTP(enrolment.secret).at(int(door.clock.ticks()))
-    sign_in.finish_enrolment(door, enrolment, token_of_phone, secrets.LIGHT)
-    assert problems_of(sign_in.check_password, door, "combi", "wrong") == [Problem("sign-in-failed")]
-    assert sign_in.check_password(door, "combi", PASSWORD).account_id == 1
+        assert problems_of(sign_in.check_password, context, "combi", "wrong") == [Problem("sign-in-failed")]
+    enrolment = sign_in.start_enrolment(sign_in.check_password(context, "combi", PASSWORD))
+    token_of_phone = pyotp.TOTP(enrolment.secret).at(int(context.clock.ticks()))
+    sign_in.finish_enrolment(context, enrolment, token_of_phone, secrets.LIGHT)
+    assert problems_of(sign_in.check_password, context, "combi", "wrong") == [Problem("sign-in-failed")]
+    assert sign_in.check_password(context, "combi", PASSWORD).account_id == 1
 
 
-def test_a_wait_that_a_clock_of_years_ahead_began_is_none_of_years(door):
-    ahead = Door(door.store, FixedClock(TODAY + timedelta(days=3_650)))
+def test_a_wait_that_a_clock_of_years_ahead_began_is_none_of_years(context):
+    ahead = SignInContext(context.store, FixedClock(TODAY + timedelta(days=3_650)))
     for _ in range(FREE_FAILURES):
         problems_of(sign_in.check_password, ahead, "combi", "wrong")
-    assert problems_of(sign_in.check_password, door, "combi", PASSWORD) == [Problem("sign-in-failed")]
-    later = Door(door.store, FixedClock(TODAY + timedelta(days=1)))
+    assert problems_of(sign_in.check_password, context, "combi", PASSWORD) == [Problem("sign-in-failed")]
+    later = SignInContext(context.store, FixedClock(TODAY + timedelta(days=1)))
     assert sign_in.check_password(later, "combi", PASSWORD).account_id == 1
-    assert verify_store(door.store).findings == ()
+    assert verify_store(context.store).findings == ()
 
 
-def test_F9_an_ended_login_is_closed_from_its_day_on(door):
-    change(door, ends_on=TODAY)
-    assert problems_of(sign_in.check_password, door, "combi", PASSWORD) == [Problem("sign-in-failed")]
-    change(door, ends_on=TODAY + timedelta(days=1), failures=0)
-    assert sign_in.check_password(door, "combi", PASSWORD)
+def test_F9_an_ended_login_is_closed_from_its_day_on(context):
+    change(context, ends_on=TODAY)
+    assert problems_of(sign_in.check_password, context, "combi", PASSWORD) == [Problem("sign-in-failed")]
+    change(context, ends_on=TODAY + timedelta(days=1), failures=0)
+    assert sign_in.check_password(context, "combi", PASSWORD)
 
 
-def test_nothing_secret_shows_in_what_a_traceback_prints(door):
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    enrolment = sign_in.start_enrolment(visitor)
-    for shown in (repr(visitor), repr(enrolment)):
+def test_nothing_secret_shows_in_what_a_traceback_prints(context):
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    enrolment = sign_in.start_enrolment(pending)
+    for shown in (repr(pending), repr(enrolment)):
         assert PASSWORD not in shown
         assert SECRET not in shown
         assert enrolment.secret not in shown
 
 
-def test_nothing_secret_lies_in_the_file(door):
-    raw = b"".join(path.read_bytes() for path in door.store.path.parent.glob("company.db*"))
+def test_nothing_secret_lies_in_the_file(context):
+    raw = b"".join(path.read_bytes() for path in context.store.path.parent.glob("company.db*"))
     assert SECRET.encode() not in raw
 
 
@@ -183,20 +185,20 @@ def test_rfc_6238_vectors():
         assert secrets.token_step(secret, digits, seconds) == seconds // 30
 
 
-def test_a_demo_tells_a_token_that_will_be_accepted(door):
-    login = settings.demo_login(door.store)
+def test_a_demo_tells_a_token_that_will_be_accepted(context):
+    login = settings.demo_login(context.store)
     assert sign_in.check_token(
-        door, sign_in.check_password(door, login.username, login.password), login.token(door.clock.ticks())
+        context, sign_in.check_password(context, login.username, login.password), login.token(context.clock.ticks())
     )
-    again = settings.demo_login(door.store)
-    visitor = sign_in.check_password(door, again.username, again.password)
-    assert sign_in.check_token(door, visitor, again.token(door.clock.ticks()))
-    assert sign_in.demo_actor(door, "combi").role is Role.COMBI
+    again = settings.demo_login(context.store)
+    pending = sign_in.check_password(context, again.username, again.password)
+    assert sign_in.check_token(context, pending, again.token(context.clock.ticks()))
+    assert sign_in.demo_actor(context, "combi").role is Role.COMBI
 
 
 def test_a_store_that_is_no_demo_lets_nobody_in_unasked(store, clock):
     assert settings.demo_login(store) is None
-    assert problems_of(sign_in.demo_actor, Door(store, clock), "combi") == [
+    assert problems_of(sign_in.demo_actor, SignInContext(store, clock), "combi") == [
         Problem("store-not-demo", "", {"path": store.path})
     ]
 
@@ -204,8 +206,8 @@ def test_a_store_that_is_no_demo_lets_nobody_in_unasked(store, clock):
 def test_a_new_store_begins_with_an_employer_and_a_login(store, clock):
     wanted = setup.NewStore("Bedrijf B.V.", "sam", "Sam Voorbeeld", PASSWORD)
     setup.set_up(store, clock, wanted, secrets.LIGHT)
-    visitor = sign_in.check_password(Door(store, clock), "sam", PASSWORD)
-    assert visitor.totp_secret is None
+    pending = sign_in.check_password(SignInContext(store, clock), "sam", PASSWORD)
+    assert pending.totp_secret is None
 
 
 @pytest.mark.parametrize(
@@ -237,26 +239,26 @@ def test_the_day_is_the_clerks():
     assert clock.ticks() == clock.now().timestamp()
 
 
-def test_a_right_second_factor_is_refused_while_the_sign_in_is_closed_and_not_counted(door):
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    later = door.clock.now() + timedelta(minutes=1)
-    change(door, locked_until=later, failures=FREE_FAILURES)
+def test_a_right_second_factor_is_refused_while_the_sign_in_is_closed_and_not_counted(context):
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    later = context.clock.now() + timedelta(minutes=1)
+    change(context, locked_until=later, failures=FREE_FAILURES)
     for act, given, wrong in (
-        (sign_in.check_token, token(door), Problem("token-wrong", "token")),
+        (sign_in.check_token, token(context), Problem("token-wrong", "token")),
         (sign_in.use_backup_code, "0756 6539", Problem("backup-code-wrong", "token")),
     ):
-        assert problems_of(act, door, visitor, given) == [wrong]
-    with door.store.reading() as session:
+        assert problems_of(act, context, pending, given) == [wrong]
+    with context.store.reading() as session:
         account = session.get_one(Account, 1)
         assert (account.failures, account.locked_until) == (FREE_FAILURES, later)
 
 
-def test_right_passwords_while_closed_make_the_wait_no_longer(door):
-    later = door.clock.now() + timedelta(minutes=1)
-    change(door, locked_until=later, failures=FREE_FAILURES)
+def test_right_passwords_while_closed_make_the_wait_no_longer(context):
+    later = context.clock.now() + timedelta(minutes=1)
+    change(context, locked_until=later, failures=FREE_FAILURES)
     for password in (PASSWORD, "wrong"):
-        assert problems_of(sign_in.check_password, door, "combi", password) == [Problem("sign-in-failed")]
-    with door.store.reading() as session:
+        assert problems_of(sign_in.check_password, context, "combi", password) == [Problem("sign-in-failed")]
+    with context.store.reading() as session:
         assert session.get_one(Account, 1).locked_until == later
 
 
@@ -267,15 +269,15 @@ def test_the_refusal_tells_everybody_that_wrong_tries_close_the_sign_in():
     )
 
 
-def test_a_demos_token_says_how_long_it_is_shown_and_holds_a_step_longer(door):
-    login = settings.demo_login(door.store)
-    shown = door.clock.ticks() + 11
+def test_a_demos_token_says_how_long_it_is_shown_and_holds_a_step_longer(context):
+    login = settings.demo_login(context.store)
+    shown = context.clock.ticks() + 11
     assert login.seconds_left(shown) == 19
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
+    pending = sign_in.check_password(context, "combi", PASSWORD)
     given = login.token(shown)
 
     class Later(FixedClock):
         def ticks(self):
             return shown + login.seconds_left(shown) + 29
 
-    assert sign_in.check_token(Door(door.store, Later(TODAY)), visitor, given).actor.username == "combi"
+    assert sign_in.check_token(SignInContext(context.store, Later(TODAY)), pending, given).actor.username == "combi"

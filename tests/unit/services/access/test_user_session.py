@@ -16,13 +16,13 @@ from xstui.services import reporting
 from xstui.services.absence import absence, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.access import sign_in
-from xstui.services.access.sign_in import Door
+from xstui.services.access.sign_in import SignInContext
 from xstui.services.access.user_session import UserSession
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.employment.settling import settle
 from xstui.services.security import secrets
 from xstui.store.tables import Account, AccountUnit, OrgUnit
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 HOUR = 3600.0
 
@@ -38,20 +38,20 @@ class Running(FixedClock):
 
 
 @pytest.fixture
-def at_work(desk):
-    """The desk of an administrator who has just signed in."""
+def at_work(context):
+    """The context of an administrator who has just signed in."""
     clock = Running(TODAY)
-    door = Door(desk.store, clock)
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    actor = sign_in.check_token(door, visitor, secrets.token_now(visitor.totp_secret, clock.ticks())).actor
-    return Desk(desk.store, clock, actor, REFERENCE, UserSession(actor, clock.ticks()), settle)
+    context = SignInContext(context.store, clock)
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    actor = sign_in.check_token(context, pending, secrets.token_now(pending.totp_secret, clock.ticks())).actor
+    return Context(context.store, clock, actor, REFERENCE, UserSession(actor, clock.ticks()), settle)
 
 
 def change(store, act, username="combi"):
     """Change an account as an administrator at another machine does."""
     from sqlmodel import select
 
-    with store.unit(Deed("test", "test", FixedClock(TODAY).now(), undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "test", FixedClock(TODAY).now(), undoable=False)) as unit:
         act(unit.session, unit.session.exec(select(Account).where(Account.username == username)).one())
 
 
@@ -149,10 +149,10 @@ def test_the_rights_are_read_once_for_each_state_of_the_journal(at_work, monkeyp
 
 
 def test_unlocking_reads_the_rights_again(at_work):
-    door = Door(at_work.store, at_work.clock)
+    context = SignInContext(at_work.store, at_work.clock)
     change(at_work.store, set_role)
-    visitor = sign_in.check_password(door, "combi", PASSWORD)
-    assert sign_in.readmit(door, visitor).role is Role.VIEWER
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    assert sign_in.readmit(context, pending).role is Role.VIEWER
     change(at_work.store, reset)
-    reset_visitor = sign_in.check_password(door, "combi", PASSWORD)
-    assert problems_of(sign_in.readmit, door, reset_visitor) == [Problem("must-change-password")]
+    reset_pending = sign_in.check_password(context, "combi", PASSWORD)
+    assert problems_of(sign_in.readmit, context, reset_pending) == [Problem("must-change-password")]

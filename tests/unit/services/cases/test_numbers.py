@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import NOW, TODAY, desk_of
+from tests.company import NOW, TODAY, context_of
 from tests.refusals import problems_of
 from xstui.domain.absence import CaseTimes, Step
 from xstui.domain.leaving import LeavingReason
@@ -31,80 +31,80 @@ DAY = date(2026, 6, 1)
 
 
 @pytest.fixture
-def other(desk):
-    return desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+def other(context):
+    return context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
 
 
-def hire(desk, surname):
+def hire(context, surname):
     data = PersonData(PersonName("A.", "", surname), date(1990, 1, 1))
-    return hiring.add_employee(desk, NewEmployee(data, 2, date(2026, 1, 1), "Bakker", Decimal(36), confirmed=True))
+    return hiring.add_employee(context, NewEmployee(data, 2, date(2026, 1, 1), "Bakker", Decimal(36), confirmed=True))
 
 
-def test_a_case_number_that_was_undone_is_not_given_to_somebody_else(desk, other):
-    first = absence.report_sick(desk, SickReport(JANSEN, DAY))
-    undo.undo(desk)
+def test_a_case_number_that_was_undone_is_not_given_to_somebody_else(context, other):
+    first = absence.report_sick(context, SickReport(JANSEN, DAY))
+    undo.undo(context)
     second = absence.report_sick(other, SickReport(BERG, DAY))
     third = pregnancy.report_pregnancy(other, WIT, Pregnancy(TODAY + timedelta(days=100), 6))
     assert [first.case_no, second.case_no, third.case_no] == [100002, 100003, 100004]
 
 
-def test_a_report_that_was_undone_is_done_again_under_its_own_number_after_another(desk, other):
-    absence.report_sick(desk, SickReport(JANSEN, DAY))
-    undo.undo(desk)
+def test_a_report_that_was_undone_is_done_again_under_its_own_number_after_another(context, other):
+    absence.report_sick(context, SickReport(JANSEN, DAY))
+    undo.undo(context)
     absence.report_sick(other, SickReport(BERG, DAY))
-    undo.redo(desk)
-    numbers = [people.dossier_of(desk, person).cases[0].case_no for person in (JANSEN, BERG)]
+    undo.redo(context)
+    numbers = [people.dossier_of(context, person).cases[0].case_no for person in (JANSEN, BERG)]
     assert numbers == [100002, 100003]
-    assert audit.verify_store(desk.store).findings == ()
+    assert audit.verify_store(context.store).findings == ()
 
 
-def test_a_dossier_number_that_was_undone_is_not_given_to_somebody_else(desk, other):
-    first = hire(desk, "Bakker")
-    undo.undo(desk)
+def test_a_dossier_number_that_was_undone_is_not_given_to_somebody_else(context, other):
+    first = hire(context, "Bakker")
+    undo.undo(context)
     second = hire(other, "Visser")
-    undo.redo(desk)
+    undo.redo(context)
     assert second.dossier_no == first.dossier_no + 1
-    assert people.dossier_of(desk, first.person_id).dossier_no == first.dossier_no
+    assert people.dossier_of(context, first.person_id).dossier_no == first.dossier_no
 
 
-def test_numbers_are_kept_over_a_restart(desk):
-    absence.report_sick(desk, SickReport(JANSEN, DAY))
-    undo.undo(desk)
-    desk.store.close()
-    store = open_store(desk.store.path, NOW)
-    assert absence.report_sick(desk_of(store), SickReport(BERG, DAY)).case_no == 100003
+def test_numbers_are_kept_over_a_restart(context):
+    absence.report_sick(context, SickReport(JANSEN, DAY))
+    undo.undo(context)
+    context.store.close()
+    store = open_store(context.store.path, NOW)
+    assert absence.report_sick(context_of(store), SickReport(BERG, DAY)).case_no == 100003
     store.close()
 
 
-def test_numbers_are_kept_over_a_wipe(desk):
-    receipt = absence.report_sick(desk, SickReport(JANSEN, DAY))
-    absence.report_recovery(desk, receipt.case_id, DAY)
-    leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
-    later = desk_of(desk.store, today=date(2028, 7, 1))
+def test_numbers_are_kept_over_a_wipe(context):
+    receipt = absence.report_sick(context, SickReport(JANSEN, DAY))
+    absence.report_recovery(context, receipt.case_id, DAY)
+    leaving.report_leaving(context, JANSEN, TODAY, LeavingReason.EMPLOYEE)
+    later = context_of(context.store, today=date(2028, 7, 1))
     later = replace(later, actor=replace(later.actor, administrator=True))
     items = [item for item in retention.past_term(later) if item.name == "Jansen, A."]
     retention.wipe(later, items)
-    assert people.dossier_of(desk, 1).cases[0].case_no == 100001
+    assert people.dossier_of(context, 1).cases[0].case_no == 100001
     assert absence.report_sick(later, SickReport(BERG, DAY)).case_no == 100003
 
 
-def test_a_number_that_was_refused_was_never_shown(desk):
+def test_a_number_that_was_refused_was_never_shown(context):
     both = [SickReport(JANSEN, DAY), SickReport(BERG, TODAY + timedelta(days=1))]
     future = Problem("date-in-future", "first_sick_day", {"latest": TODAY, "name": "Berg, J. van den"})
-    assert problems_of(absence.report_all_sick, desk, both) == [future]
-    assert absence.report_sick(desk, SickReport(BERG, DAY)).case_no == 100002
+    assert problems_of(absence.report_all_sick, context, both) == [future]
+    assert absence.report_sick(context, SickReport(BERG, DAY)).case_no == 100002
 
 
-def test_cases_of_an_import_after_one_that_was_undone_have_their_own_steps(desk):
+def test_cases_of_an_import_after_one_that_was_undone_have_their_own_steps(context):
     def take_over(person_id):
         times = CaseTimes(DAY, DAY, (Step(DAY, Decimal(50)),))
-        with desk.unit("import.absences") as unit:
-            bulk.write_cases(unit, desk.reference, [bulk.NewCase(person_id, person_id, times, None, "")])
+        with context.unit("import.absences") as unit:
+            bulk.write_cases(unit, context.reference, [bulk.NewCase(person_id, person_id, times, None, "")])
 
     take_over(JANSEN)
-    undo.undo(desk)
+    undo.undo(context)
     take_over(BERG)
-    with desk.reading() as session:
+    with context.reading() as session:
         case = session.exec(select(AbsenceCase).where(AbsenceCase.person_id == BERG)).one()
         steps = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.id)).all()
     assert [step.percentage for step in steps] == [Decimal(50)]

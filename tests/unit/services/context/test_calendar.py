@@ -40,9 +40,9 @@ def test_names_are_there_in_english_too():
     assert day_off(date(2026, 4, 6)) == DayOff(date(2026, 4, 6), "Tweede paasdag", "Easter Monday")
 
 
-def test_a_list_of_days_keeps_those_that_are_off(desk):
+def test_a_list_of_days_keeps_those_that_are_off(context):
     days = [date(2026, 4, 5), date(2026, 4, 6), date(2026, 4, 7)]
-    assert list(days_off(desk, days)) == days[:2]
+    assert list(days_off(context, days)) == days[:2]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import sys
 import textwrap
 from datetime import timedelta
 
-from tests.company import TODAY, desk_of
+from tests.company import TODAY, context_of
 from xstui.clock import FixedClock
 from xstui.services import home
 from xstui.services.absence import absence
@@ -18,11 +18,11 @@ from xstui.store.opening import open_store
 JANSEN = 2
 
 
-def test_redo_still_works_after_the_program_was_killed(desk, company_path):
-    absence.report_sick(desk, SickReport(JANSEN, TODAY - timedelta(days=1)))
-    undo.undo(desk)
-    desk.store.close()
-    reopened = desk_of(open_store(company_path, FixedClock(TODAY).now()))
+def test_redo_still_works_after_the_program_was_killed(context, company_path):
+    absence.report_sick(context, SickReport(JANSEN, TODAY - timedelta(days=1)))
+    undo.undo(context)
+    context.store.close()
+    reopened = context_of(open_store(company_path, FixedClock(TODAY).now()))
     assert home.home(reopened).absent == 1
     undo.redo(reopened)
     assert home.home(reopened).absent == 2
@@ -35,15 +35,15 @@ KILLED = textwrap.dedent(
     import os, signal, sys
     from datetime import timedelta
     from pathlib import Path
-    from tests.company import TODAY, desk_of
+    from tests.company import TODAY, context_of
     from xstui.clock import FixedClock
     from xstui.services.absence import absence
     from xstui.services.absence.absence import SickReport
     from xstui.store import journal
     from xstui.store.opening import open_store
 
-    desk = desk_of(open_store(Path(sys.argv[1]), FixedClock(TODAY).now()))
-    absence.report_sick(desk, SickReport(2, TODAY))
+    context = context_of(open_store(Path(sys.argv[1]), FixedClock(TODAY).now()))
+    absence.report_sick(context, SickReport(2, TODAY))
     print("acknowledged", flush=True)
     real = journal.append
 
@@ -52,7 +52,7 @@ KILLED = textwrap.dedent(
         os.kill(os.getpid(), signal.SIGKILL)
 
     journal.append = dies
-    absence.report_sick(desk, SickReport(3, TODAY))
+    absence.report_sick(context, SickReport(3, TODAY))
     """
 )
 
@@ -62,7 +62,7 @@ def test_a_kill_in_the_middle_of_a_save_leaves_no_half_case(company_path):
         [sys.executable, "-c", KILLED, str(company_path)], capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.returncode) == ("acknowledged\n", -9), done.stderr
-    desk = desk_of(open_store(company_path, FixedClock(TODAY).now()))
-    assert home.home(desk).absent == 2
-    assert audit.verify_store(desk.store).findings == ()
-    desk.store.close()
+    context = context_of(open_store(company_path, FixedClock(TODAY).now()))
+    assert home.home(context).absent == 2
+    assert audit.verify_store(context.store).findings == ()
+    context.store.close()

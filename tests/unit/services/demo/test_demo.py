@@ -19,11 +19,11 @@ from xstui.domain.roles import Role
 from xstui.services import home, reporting
 from xstui.services.absence import tasks
 from xstui.services.access import sign_in
-from xstui.services.access.sign_in import Door
+from xstui.services.access.sign_in import SignInContext
 from xstui.services.case_file import messages
 from xstui.services.cases import cases
 from xstui.services.context import organisation
-from xstui.services.context.context import Desk
+from xstui.services.context.context import Context
 from xstui.services.context.reference import Reference, data_folder
 from xstui.services.context.settings import demo_login
 from xstui.services.demo.accounts import DEMO_SECRET
@@ -47,22 +47,22 @@ def made(path, template, today, employees=0):
     return store
 
 
-def desk_of(store, today=date(2026, 6, 8)):
+def context_of(store, today=date(2026, 6, 8)):
     clock = FixedClock(today)
-    return Desk(store, clock, sign_in.demo_actor(Door(store, clock), "demo"), REFERENCE)
+    return Context(store, clock, sign_in.demo_actor(SignInContext(store, clock), "demo"), REFERENCE)
 
 
 @pytest.fixture(scope="module")
 def demo(empty_template, tmp_path_factory):
     store = made(tmp_path_factory.mktemp("demo") / "demo.db", empty_template, date(2026, 6, 8))
-    yield desk_of(store)
+    yield context_of(store)
     store.close()
 
 
 @pytest.fixture(scope="module")
 def crowd(empty_template, tmp_path_factory):
     store = made(tmp_path_factory.mktemp("crowd") / "crowd.db", empty_template, date(2026, 6, 8), CROWD)
-    yield desk_of(store)
+    yield context_of(store)
     store.close()
 
 
@@ -116,8 +116,8 @@ def test_the_dossier_of_polis_is_that_of_the_picture(demo):
 
 @pytest.mark.parametrize("typed", ["jans", "janse", "jansen"])
 def test_jans_finds_one_best(demo, crowd, typed):
-    for desk in (demo, crowd):
-        assert [found.name for found in search.resolve(desk, typed)] == ["Jansen, A."]
+    for context in (demo, crowd):
+        assert [found.name for found in search.resolve(context, typed)] == ["Jansen, A."]
 
 
 def test_fifteen_are_employed_and_three_have_left(demo):
@@ -135,13 +135,13 @@ def test_three_cases_of_the_last_twelve_months_are_closed(demo):
 @pytest.mark.parametrize("company", ["demo", "crowd"])
 def test_open_tasks_are_what_the_protocol_asks(company, request):
     """So that the first change of a case shifts or drops none of them."""
-    desk = request.getfixturevalue(company)
-    with desk.reading() as session:
+    context = request.getfixturevalue(company)
+    with context.reading() as session:
         running = [case for case in session.exec(select(AbsenceCase)).all() if case.last_sick_day is None]
         assert running
         for case in running:
             rows = session.exec(select(Task).where(Task.case_id == case.key)).all()
-            asked = cases.asked(session, desk, case, cases.grounds_of(session, case))
+            asked = cases.asked(session, context, case, cases.grounds_of(session, case))
             wanted = {(t.code, t.sequence): (t.opens, t.due, t.actor) for t in asked}
             assert {(t.code, t.sequence): (t.opens, t.due, t.actor) for t in rows} == wanted
 
@@ -165,11 +165,11 @@ def test_one_sickness_act_case_runs(demo):
 
 def test_the_shown_login_opens_the_demo(demo):
     login = demo_login(demo.store)
-    door = Door(demo.store, demo.clock)
-    visitor = sign_in.check_password(door, login.username, login.password)
-    assert visitor.totp_secret == DEMO_SECRET
+    context = SignInContext(demo.store, demo.clock)
+    pending = sign_in.check_password(context, login.username, login.password)
+    assert pending.totp_secret == DEMO_SECRET
     token = secrets.token_now(login.totp_secret, demo.clock.ticks())
-    assert sign_in.check_token(door, visitor, token).actor.role is Role.COMBI
+    assert sign_in.check_token(context, pending, token).actor.role is Role.COMBI
 
 
 def test_each_role_has_a_login(demo):
@@ -178,9 +178,9 @@ def test_each_role_has_a_login(demo):
 
 
 def test_a_reporter_sees_the_workshop_alone(demo):
-    actor = sign_in.demo_actor(Door(demo.store, demo.clock), "melder")
-    desk = Desk(demo.store, demo.clock, actor, REFERENCE)
-    assert [found.name for found in search.browse(desk, "", ex_employees=False, limit=9, offset=0)] == [
+    actor = sign_in.demo_actor(SignInContext(demo.store, demo.clock), "melder")
+    context = Context(demo.store, demo.clock, actor, REFERENCE)
+    assert [found.name for found in search.browse(context, "", ex_employees=False, limit=9, offset=0)] == [
         "Smit, B.",
         "Visser, D.",
     ]

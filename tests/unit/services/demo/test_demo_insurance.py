@@ -12,8 +12,8 @@ import pytest
 from xstui.clock import FixedClock
 from xstui.domain.figures import Period
 from xstui.services.access import sign_in
-from xstui.services.access.sign_in import Door
-from xstui.services.context.context import Desk
+from xstui.services.access.sign_in import SignInContext
+from xstui.services.context.context import Context
 from xstui.services.context.reference import Reference, data_folder
 from xstui.services.demo.company import make_demo
 from xstui.services.insurance import claims, participants, payouts, policies
@@ -30,14 +30,14 @@ def made(path, template, today):
     clock = FixedClock(today)
     store = open_store(path, clock.now())
     make_demo(store, clock, REFERENCE)
-    return Desk(store, clock, sign_in.demo_actor(Door(store, clock), "demo"), REFERENCE)
+    return Context(store, clock, sign_in.demo_actor(SignInContext(store, clock), "demo"), REFERENCE)
 
 
 @pytest.fixture(scope="module")
 def demo(empty_template, tmp_path_factory):
-    desk = made(tmp_path_factory.mktemp("demo") / "demo.db", empty_template, TODAY)
-    yield desk
-    desk.store.close()
+    context = made(tmp_path_factory.mktemp("demo") / "demo.db", empty_template, TODAY)
+    yield context
+    context.store.close()
 
 
 def test_the_absence_policy_waits_ten_working_days_and_covers_70_percent(demo):
@@ -71,8 +71,8 @@ def test_the_settlement_has_something_to_show(demo):
 
 @pytest.mark.parametrize(("today", "batches"), [(date(2026, 3, 20), 5 + 1), (date(2024, 12, 31), 0)])
 def test_nothing_was_paid_for_days_to_come(empty_template, tmp_path, today, batches):
-    desk = made(tmp_path / "demo.db", empty_template, today)
-    found = payouts.payouts_in_period(desk, ALWAYS).batches
+    context = made(tmp_path / "demo.db", empty_template, today)
+    found = payouts.payouts_in_period(context, ALWAYS).batches
     assert len(found) == batches
     assert all(line.last < today for batch in found for line in batch.lines)
-    desk.store.close()
+    context.store.close()

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import NOW, TODAY, desk_of
+from tests.company import NOW, TODAY, context_of
 from tests.refusals import changed_since, problem_of, problems_of
 from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
@@ -33,60 +33,60 @@ REASON = LeavingReason.CONTRACT_ENDED
 DAY = timedelta(days=1)
 
 
-def insure(desk):
-    with desk.unit("test.insure") as unit:
+def insure(context):
+    with context.unit("test.insure") as unit:
         unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = True
 
 
-def employment_of(desk, person_id):
-    with desk.reading() as session:
+def employment_of(context, person_id):
+    with context.reading() as session:
         return session.exec(select(Employment).where(Employment.person_id == person_id)).one()
 
 
-def open_tasks(desk, *wanted):
-    with desk.reading() as session:
+def open_tasks(context, *wanted):
+    with context.reading() as session:
         found = session.exec(select(Task).where(Task.closed_as == "")).all()
         return {task.code: task.due for task in found if task.code in wanted}
 
 
-def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(desk):
-    receipt = leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.EMPLOYEE)
+def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(context):
+    receipt = leaving.report_leaving(context, JANSEN, TODAY, LeavingReason.EMPLOYEE)
     assert (receipt.name, receipt.day, receipt.outlook.case) == ("Jansen, A.", TODAY, None)
-    employment = employment_of(desk, JANSEN)
+    employment = employment_of(context, JANSEN)
     assert (employment.end_date, employment.end_reason) == (TODAY, "employee")
-    assert people.dossier_of(desk, JANSEN).employment.end_date == TODAY
-    undo.undo(desk)
-    assert employment_of(desk, JANSEN).end_date is None
-    assert audit.verify_store(desk.store).findings == ()
+    assert people.dossier_of(context, JANSEN).employment.end_date == TODAY
+    undo.undo(context)
+    assert employment_of(context, JANSEN).end_date is None
+    assert audit.verify_store(context.store).findings == ()
 
 
-def test_F40_without_cover_the_case_ends_with_the_employment(desk):
+def test_F40_without_cover_the_case_ends_with_the_employment(context):
     """From 2 March: 88 days to the last working day (ZW 38), 91 days of absence up to the last, both included (R1.3)."""
-    found = leaving.outlook(desk, POLIS, LAST)
+    found = leaving.outlook(context, POLIS, LAST)
     asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
     assert found.case == RunningCase(100001, FIRST, 91, insured=False, ends_now=True, sick=asked, ends=None)
     assert found.last_working_day == date(2026, 5, 29)
-    receipt = leaving.report_leaving(desk, POLIS, LAST, REASON)
+    receipt = leaving.report_leaving(context, POLIS, LAST, REASON)
     assert receipt.outlook == found
-    (case,) = people.dossier_of(desk, POLIS).cases
+    (case,) = people.dossier_of(context, POLIS).cases
     assert (case.last_sick_day, case.end_reason) == (LAST, EndReason.LEFT)
-    assert open_tasks(desk, "T05", "T17", "T18") == {}
-    undo.undo(desk)
-    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
-    assert employment_of(desk, POLIS).end_date is None
-    assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
+    assert open_tasks(context, "T05", "T17", "T18") == {}
+    undo.undo(context)
+    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
+    assert employment_of(context, POLIS).end_date is None
+    assert set(open_tasks(context, "T05", "T17", "T18")) == {"T05"}
 
 
-def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
-    insure(desk)
-    found = leaving.outlook(desk, POLIS, LAST).case
+def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(context):
+    insure(context)
+    found = leaving.outlook(context, POLIS, LAST).case
     assert (found.insured, found.ends_now, found.sick.dossier_required) == (True, False, False)
-    leaving.report_leaving(desk, POLIS, LAST, REASON)
-    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
-    assert employment_of(desk, POLIS).end_date == LAST
-    assert open_tasks(desk, "T05", "T17", "T18") == {"T05": date(2026, 12, 21), "T17": date(2026, 5, 29)}
-    undo.undo(desk)
-    assert set(open_tasks(desk, "T05", "T17", "T18")) == {"T05"}
+    leaving.report_leaving(context, POLIS, LAST, REASON)
+    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
+    assert employment_of(context, POLIS).end_date == LAST
+    assert open_tasks(context, "T05", "T17", "T18") == {"T05": date(2026, 12, 21), "T17": date(2026, 5, 29)}
+    undo.undo(context)
+    assert set(open_tasks(context, "T05", "T17", "T18")) == {"T05"}
 
 
 @pytest.mark.parametrize("insured", [False, True])
@@ -94,36 +94,36 @@ def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(desk):
     ("reason", "ended"),
     [(LeavingReason.DECEASED, EndReason.DECEASED), (LeavingReason.PENSION, EndReason.PENSION)],
 )
-def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(desk, insured, reason, ended):
+def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(context, insured, reason, ended):
     if insured:
-        insure(desk)
-    found = leaving.outlook(desk, POLIS, LAST, reason).case
+        insure(context)
+    found = leaving.outlook(context, POLIS, LAST, reason).case
     assert (found.ends, found.ends_now) == (ended, True)
-    leaving.report_leaving(desk, POLIS, LAST, reason)
-    (case,) = people.dossier_of(desk, POLIS).cases
+    leaving.report_leaving(context, POLIS, LAST, reason)
+    (case,) = people.dossier_of(context, POLIS).cases
     assert (case.last_sick_day, case.end_reason) == (LAST, ended)
-    assert open_tasks(desk, "T05", "T17", "T18") == {}
-    undo.undo(desk)
-    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
+    assert open_tasks(context, "T05", "T17", "T18") == {}
+    undo.undo(context)
+    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
 
 
-def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_done_again(desk):
-    leaving.report_leaving(desk, POLIS, LATER, REASON)
-    later = desk_of(desk.store, today=LATER + 3 * DAY)
+def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_done_again(context):
+    leaving.report_leaving(context, POLIS, LATER, REASON)
+    later = context_of(context.store, today=LATER + 3 * DAY)
     before = [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases]
     assert before == [(LATER, EndReason.LEFT)]
     for turn, end, cases in [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
         turn(later)
         assert employment_of(later, POLIS).end_date == end
         assert [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases] == cases
-    assert audit.verify_store(desk.store).findings == ()
+    assert audit.verify_store(context.store).findings == ()
 
 
-def test_a_settled_leaving_stays_where_its_case_was_changed_since(desk):
-    leaving.report_leaving(desk, POLIS, LATER, REASON)
-    later = desk_of(desk.store, today=LATER + 3 * DAY)
+def test_a_settled_leaving_stays_where_its_case_was_changed_since(context):
+    leaving.report_leaving(context, POLIS, LATER, REASON)
+    later = context_of(context.store, today=LATER + 3 * DAY)
     times = corrections.registered(later, 1).times
-    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS, today=LATER + 3 * DAY)
+    other = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS, today=LATER + 3 * DAY)
     mended = replace(times, last_sick_day=LATER + DAY)
     corrections.correct_case(other, 1, mended, seen=corrections.registered(later, 1).version)
     found = problem_of(undo.undo, later)
@@ -134,50 +134,50 @@ def test_a_settled_leaving_stays_where_its_case_was_changed_since(desk):
     assert employment_of(later, POLIS).end_date == LATER
 
 
-def test_a_leaving_stays_while_a_case_has_ended_for_it(desk):
-    insure(desk)
-    leaving.report_leaving(desk, POLIS, LAST, REASON)
-    case = people.dossier_of(desk, POLIS).cases[0]
-    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+def test_a_leaving_stays_while_a_case_has_ended_for_it(context):
+    insure(context)
+    leaving.report_leaving(context, POLIS, LAST, REASON)
+    case = people.dossier_of(context, POLIS).cases[0]
+    other = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
     absence.end_case(other, case.case_id, TODAY, EndReason.LEFT)
-    (problem,) = problems_of(undo.undo, desk)
+    (problem,) = problems_of(undo.undo, context)
     assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
     assert problem.details["deed"].use_case == "absence.end_case"
-    assert employment_of(desk, POLIS).end_date == LAST
+    assert employment_of(context, POLIS).end_date == LAST
     undo.undo(other)
-    undo.undo(desk)
-    assert employment_of(desk, POLIS).end_date is None
+    undo.undo(context)
+    assert employment_of(context, POLIS).end_date is None
 
 
-def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(desk):
-    receipt = leaving.report_leaving(desk, POLIS, LATER, REASON)
+def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(context):
+    receipt = leaving.report_leaving(context, POLIS, LATER, REASON)
     assert receipt.outlook.case.ends_now is False
-    assert people.dossier_of(desk, POLIS).open_case.case_no == 100001
-    assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
-    assert problems_of(leaving.report_leaving, desk, POLIS, LATER, REASON) == [Problem("nothing-changed")]
-    leaving.report_leaving(desk, POLIS, LATER + DAY, REASON)
-    assert open_tasks(desk, "T17", "T18") == {"T18": LATER}
+    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
+    assert open_tasks(context, "T17", "T18") == {"T18": LATER}
+    assert problems_of(leaving.report_leaving, context, POLIS, LATER, REASON) == [Problem("nothing-changed")]
+    leaving.report_leaving(context, POLIS, LATER + DAY, REASON)
+    assert open_tasks(context, "T17", "T18") == {"T18": LATER}
 
 
-def test_leaving_while_sick_is_still_to_be_reported_once_the_case_has_ended_for_it(desk):
-    leaving.report_leaving(desk, POLIS, LATER, REASON)
-    later = desk_of(desk.store, today=LATER + 3 * DAY)
+def test_leaving_while_sick_is_still_to_be_reported_once_the_case_has_ended_for_it(context):
+    leaving.report_leaving(context, POLIS, LATER, REASON)
+    later = context_of(context.store, today=LATER + 3 * DAY)
     assert people.dossier_of(later, POLIS).cases[0].end_reason is EndReason.LEFT
     assert open_tasks(later, "T05", "T18") == {"T18": LATER}
 
 
-def test_what_uwv_must_hear_of_an_ended_case_is_due_by_the_last_day_as_well(desk):
-    sick = absence.report_sick(desk, SickReport(JANSEN, TODAY - DAY, classification=Classification.SAFETY_NET))
-    absence.report_recovery(desk, sick.case_id, TODAY)
-    assert open_tasks(desk, "T14") == {"T14": TODAY + 41 * DAY}
-    leaving.report_leaving(desk, JANSEN, TODAY + 30 * DAY, REASON)
-    assert open_tasks(desk, "T14") == {"T14": TODAY + 30 * DAY}
+def test_what_uwv_must_hear_of_an_ended_case_is_due_by_the_last_day_as_well(context):
+    sick = absence.report_sick(context, SickReport(JANSEN, TODAY - DAY, classification=Classification.SAFETY_NET))
+    absence.report_recovery(context, sick.case_id, TODAY)
+    assert open_tasks(context, "T14") == {"T14": TODAY + 41 * DAY}
+    leaving.report_leaving(context, JANSEN, TODAY + 30 * DAY, REASON)
+    assert open_tasks(context, "T14") == {"T14": TODAY + 30 * DAY}
 
 
-def test_who_recovers_before_leaving_does_not_leave_while_sick(desk):
-    leaving.report_leaving(desk, POLIS, LATER, REASON)
-    absence.report_recovery(desk, people.dossier_of(desk, POLIS).open_case.case_id, TODAY)
-    assert open_tasks(desk, "T18") == {}
+def test_who_recovers_before_leaving_does_not_leave_while_sick(context):
+    leaving.report_leaving(context, POLIS, LATER, REASON)
+    absence.report_recovery(context, people.dossier_of(context, POLIS).open_case.case_id, TODAY)
+    assert open_tasks(context, "T18") == {}
 
 
 @pytest.mark.parametrize(
@@ -187,41 +187,41 @@ def test_who_recovers_before_leaving_does_not_leave_while_sick(desk):
         (POLIS, FIRST - DAY, Problem("case-after-leaving", "last_day", {"last": FIRST})),
     ],
 )
-def test_a_day_that_can_not_be_is_refused_before_and_at_saving(desk, person, day, problem):
-    assert problems_of(leaving.outlook, desk, person, day) == [problem]
-    assert problems_of(leaving.report_leaving, desk, person, day, REASON) == [problem]
-    assert employment_of(desk, person).end_date is None
+def test_a_day_that_can_not_be_is_refused_before_and_at_saving(context, person, day, problem):
+    assert problems_of(leaving.outlook, context, person, day) == [problem]
+    assert problems_of(leaving.report_leaving, context, person, day, REASON) == [problem]
+    assert employment_of(context, person).end_date is None
 
 
-def test_nobody_dies_in_the_future(desk):
-    found = problems_of(leaving.report_leaving, desk, JANSEN, TODAY + DAY, LeavingReason.DECEASED)
+def test_nobody_dies_in_the_future(context):
+    found = problems_of(leaving.report_leaving, context, JANSEN, TODAY + DAY, LeavingReason.DECEASED)
     assert found == [Problem("date-in-future", "last_day", {"latest": TODAY})]
-    leaving.report_leaving(desk, JANSEN, TODAY, LeavingReason.DECEASED)
-    assert employment_of(desk, JANSEN).end_date == TODAY
+    leaving.report_leaving(context, JANSEN, TODAY, LeavingReason.DECEASED)
+    assert employment_of(context, JANSEN).end_date == TODAY
 
 
 @pytest.mark.parametrize(("day", "ends"), [(TODAY, True), (LATER, False)])
-def test_a_pregnancy_case_ends_with_an_employment_that_is_over(desk, day, ends):
-    pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(date(2026, 7, 10), 6))
-    assert leaving.outlook(desk, JANSEN, day).leave_ends is ends
-    leaving.report_leaving(desk, JANSEN, day, REASON)
-    (case,) = people.dossier_of(desk, JANSEN).cases
+def test_a_pregnancy_case_ends_with_an_employment_that_is_over(context, day, ends):
+    pregnancy.report_pregnancy(context, JANSEN, Pregnancy(date(2026, 7, 10), 6))
+    assert leaving.outlook(context, JANSEN, day).leave_ends is ends
+    leaving.report_leaving(context, JANSEN, day, REASON)
+    (case,) = people.dossier_of(context, JANSEN).cases
     assert case.end_reason is (EndReason.LEFT if ends else None)
 
 
-def test_who_may_not_see_absence_is_not_told_of_it(desk):
-    payroll = desk_of(desk.store, Role.PAYROLL)
+def test_who_may_not_see_absence_is_not_told_of_it(context):
+    payroll = context_of(context.store, Role.PAYROLL)
     assert leaving.outlook(payroll, POLIS, LAST).case is None
     receipt = leaving.report_leaving(payroll, POLIS, LAST, REASON)
     assert receipt.outlook.case is None
-    assert people.dossier_of(desk, POLIS).open_case is None
+    assert people.dossier_of(context, POLIS).open_case is None
 
 
-def test_two_clerks_one_employment(desk):
-    seen = leaving.outlook(desk, JANSEN, TODAY).version
-    other = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+def test_two_clerks_one_employment(context):
+    seen = leaving.outlook(context, JANSEN, TODAY).version
+    other = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
     theirs = leaving.report_leaving(other, JANSEN, LATER, REASON)
-    assert problems_of(leaving.report_leaving, desk, JANSEN, TODAY, REASON, seen=seen) == [
+    assert problems_of(leaving.report_leaving, context, JANSEN, TODAY, REASON, seen=seen) == [
         changed_since(
             other,
             "leaving.report",
@@ -233,70 +233,70 @@ def test_two_clerks_one_employment(desk):
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REPORTER, Role.CLAIMS_VIEWER])
-def test_roles_without_the_right_can_not(desk, role):
-    found = problems_of(leaving.report_leaving, desk_of(desk.store, role), JANSEN, TODAY, REASON)
+def test_roles_without_the_right_can_not(context, role):
+    found = problems_of(leaving.report_leaving, context_of(context.store, role), JANSEN, TODAY, REASON)
     assert found == [Problem("not-allowed", "", {"role": role})]
 
 
-def test_nobody_and_other_units_are_refused(desk):
-    assert problems_of(leaving.outlook, desk, 999, TODAY) == [Problem("no-person")]
-    other = desk_of(desk.store, units=[3])
+def test_nobody_and_other_units_are_refused(context):
+    assert problems_of(leaving.outlook, context, 999, TODAY) == [Problem("no-person")]
+    other = context_of(context.store, units=[3])
     assert problems_of(leaving.report_leaving, other, JANSEN, TODAY, REASON) == [Problem("not-allowed")]
 
 
-def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(desk):
-    insure(desk)
-    leaving.report_leaving(desk, POLIS, date(2026, 5, 31), REASON)
-    (case,) = people.dossier_of(desk, POLIS).cases
-    absence.change_percentage(desk, case.case_id, Step(date(2026, 6, 2), Decimal(50)))
-    absence.report_recovery(desk, case.case_id, date(2026, 6, 5))
-    assert people.dossier_of(desk, POLIS).cases[0].last_sick_day == date(2026, 6, 5)
+def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(context):
+    insure(context)
+    leaving.report_leaving(context, POLIS, date(2026, 5, 31), REASON)
+    (case,) = people.dossier_of(context, POLIS).cases
+    absence.change_percentage(context, case.case_id, Step(date(2026, 6, 2), Decimal(50)))
+    absence.report_recovery(context, case.case_id, date(2026, 6, 5))
+    assert people.dossier_of(context, POLIS).cases[0].last_sick_day == date(2026, 6, 5)
 
 
-def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(desk):
-    leaving.report_leaving(desk, POLIS, date(2026, 6, 10), REASON)
-    (case,) = people.dossier_of(desk, POLIS).cases
-    later = desk_of(desk.store, today=date(2026, 6, 15))
+def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(context):
+    leaving.report_leaving(context, POLIS, date(2026, 6, 10), REASON)
+    (case,) = people.dossier_of(context, POLIS).cases
+    later = context_of(context.store, today=date(2026, 6, 15))
     found = problems_of(absence.report_recovery, later, case.case_id, date(2026, 6, 12))
     assert found == [Problem("after-employment", "last_sick_day", {"end": date(2026, 6, 10)})]
 
 
-def test_nobody_leaves_before_terms_that_are_registered(desk):
-    terms.change(desk, JANSEN, Terms(LATER, 2, "42200", ContractType.PERMANENT, Decimal(24), Decimal(3000)))
-    found = problems_of(leaving.report_leaving, desk, JANSEN, LATER - DAY, REASON)
+def test_nobody_leaves_before_terms_that_are_registered(context):
+    terms.change(context, JANSEN, Terms(LATER, 2, "42200", ContractType.PERMANENT, Decimal(24), Decimal(3000)))
+    found = problems_of(leaving.report_leaving, context, JANSEN, LATER - DAY, REASON)
     assert found == [Problem("terms-after-leaving", "last_day", {"day": LATER})]
-    assert employment_of(desk, JANSEN).end_date is None
-    assert leaving.report_leaving(desk, JANSEN, LATER, REASON).day == LATER
+    assert employment_of(context, JANSEN).end_date is None
+    assert leaving.report_leaving(context, JANSEN, LATER, REASON).day == LATER
 
 
-def case_of(desk, person_id):
-    (case,) = people.dossier_of(desk, person_id).cases
+def case_of(context, person_id):
+    (case,) = people.dossier_of(context, person_id).cases
     return case.last_sick_day, case.end_reason
 
 
-def test_a_case_reported_late_ends_with_an_employment_that_is_over_and_is_taken_back_whole(desk):
+def test_a_case_reported_late_ends_with_an_employment_that_is_over_and_is_taken_back_whole(context):
     over = TODAY - 7 * DAY
-    leaving.report_leaving(desk, JANSEN, over, REASON)
-    absence.report_sick(desk, SickReport(JANSEN, over - 5 * DAY))
-    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
-    undo.undo(desk)
-    assert people.dossier_of(desk, JANSEN).cases == ()
-    undo.redo(desk)
-    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
-    assert audit.verify_store(desk.store).findings == ()
+    leaving.report_leaving(context, JANSEN, over, REASON)
+    absence.report_sick(context, SickReport(JANSEN, over - 5 * DAY))
+    assert case_of(context, JANSEN) == (over, EndReason.LEFT)
+    undo.undo(context)
+    assert people.dossier_of(context, JANSEN).cases == ()
+    undo.redo(context)
+    assert case_of(context, JANSEN) == (over, EndReason.LEFT)
+    assert audit.verify_store(context.store).findings == ()
 
 
-def test_an_undo_leaves_no_case_running_after_an_employment_that_is_over(desk):
+def test_an_undo_leaves_no_case_running_after_an_employment_that_is_over(context):
     over = TODAY - 7 * DAY
-    colleague = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
-    case = absence.report_sick(desk, SickReport(JANSEN, over - 9 * DAY))
-    absence.report_recovery(desk, case.case_id, over - 5 * DAY)
+    colleague = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
+    case = absence.report_sick(context, SickReport(JANSEN, over - 9 * DAY))
+    absence.report_recovery(context, case.case_id, over - 5 * DAY)
     leaving.report_leaving(colleague, JANSEN, over, REASON)
-    undo.undo(desk)
-    assert case_of(desk, JANSEN) == (over, EndReason.LEFT)
-    undo.redo(desk)
-    assert case_of(desk, JANSEN) == (over - 5 * DAY, EndReason.RECOVERED)
-    undo.undo(desk)
+    undo.undo(context)
+    assert case_of(context, JANSEN) == (over, EndReason.LEFT)
+    undo.redo(context)
+    assert case_of(context, JANSEN) == (over - 5 * DAY, EndReason.RECOVERED)
+    undo.undo(context)
     undo.undo(colleague)
-    assert case_of(desk, JANSEN) == (None, None)
-    assert audit.verify_store(desk.store).findings == ()
+    assert case_of(context, JANSEN) == (None, None)
+    assert audit.verify_store(context.store).findings == ()

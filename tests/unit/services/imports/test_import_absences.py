@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import desk_of
+from tests.company import context_of
 from tests.reading_files import lines
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem
@@ -24,20 +24,20 @@ JANSEN = 563167
 NOBODY = "Er is hier niemand in dienst met deze achternaam en geboortedatum."
 
 
-def plan(desk, tmp_path, text):
+def plan(context, tmp_path, text):
     path = tmp_path / "absences.csv"
     path.write_text(text, encoding="utf-8")
-    return running.plan_import(desk, "absences", path, {})
+    return running.plan_import(context, "absences", path, {})
 
 
-def cases_of(desk, person_id=2):
-    with desk.reading() as session:
+def cases_of(context, person_id=2):
+    with context.reading() as session:
         query = select(AbsenceCase).where(AbsenceCase.person_id == person_id)
         return sorted(session.exec(query).all(), key=lambda case: case.first_sick_day)
 
 
-def steps_of(desk, case):
-    with desk.reading() as session:
+def steps_of(context, case):
+    with context.reading() as session:
         rows = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.key)).all()
     return [(step.valid_from, step.percentage) for step in rows]
 
@@ -52,11 +52,11 @@ def steps_of(desk, case):
         ("dossiernummer;naam;geboortedatum", "563167;;03-02-1990"),
     ],
 )
-def test_a_person_is_found_by_number_or_by_name_and_birth_date(desk, tmp_path, head, who):
-    found = plan(desk, tmp_path, f"{head};eerste ziektedag\n{who};01-04-2026\n")
+def test_a_person_is_found_by_number_or_by_name_and_birth_date(context, tmp_path, head, who):
+    found = plan(context, tmp_path, f"{head};eerste ziektedag\n{who};01-04-2026\n")
     assert lines(found) == []
-    running.carry_out(desk, found)
-    assert [case.first_sick_day for case in cases_of(desk)] == [date(2026, 4, 1)]
+    running.carry_out(context, found)
+    assert [case.first_sick_day for case in cases_of(context)] == [date(2026, 4, 1)]
 
 
 @pytest.mark.parametrize(
@@ -71,32 +71,32 @@ def test_a_person_is_found_by_number_or_by_name_and_birth_date(desk, tmp_path, h
         (";;03-02-1990", "naam: Vul dit veld in."),
     ],
 )
-def test_whoever_is_not_surely_meant_is_a_problem(desk, tmp_path, who, line):
-    found = plan(desk, tmp_path, f"dossiernummer;naam;geboortedatum;eerste ziektedag\n{who};01-04-2026\n")
+def test_whoever_is_not_surely_meant_is_a_problem(context, tmp_path, who, line):
+    found = plan(context, tmp_path, f"dossiernummer;naam;geboortedatum;eerste ziektedag\n{who};01-04-2026\n")
     assert lines(found) == [f"rij 2, {line}"]
 
 
-def test_two_people_of_the_same_name_and_birth_date_are_not_guessed_between(desk, tmp_path):
+def test_two_people_of_the_same_name_and_birth_date_are_not_guessed_between(context, tmp_path):
     head = "dossiernummer;achternaam;geboortedatum;in dienst;afdeling;uren\n"
     twins = tmp_path / "twins.csv"
     twins.write_text(f"{head}1;Tweeling;01-01-1990;01-01-2020;001;36\n2;Tweeling;01-01-1990;01-01-2020;001;36\n")
     taken = Choices(answers={"namesakes": "take"})
-    running.carry_out(desk, running.plan_import(desk, "employees", twins, {}, choices=taken))
-    found = plan(desk, tmp_path, "naam;geboortedatum;eerste ziektedag\nTweeling;01-01-1990;01-04-2026\n")
+    running.carry_out(context, running.plan_import(context, "employees", twins, {}, choices=taken))
+    found = plan(context, tmp_path, "naam;geboortedatum;eerste ziektedag\nTweeling;01-01-1990;01-04-2026\n")
     assert lines(found) == ["rij 2, naam: Deze naam en geboortedatum passen op meer mensen: geef het dossiernummer."]
 
 
-def test_further_rows_change_the_percentage_of_a_case(desk, tmp_path):
+def test_further_rows_change_the_percentage_of_a_case(context, tmp_path):
     text = (
         f"{HEAD}{JANSEN};01-04-2026;30-04-2026;;100\n"
         f"{JANSEN};01-04-2026;;10-04-2026;62,5\n"
         f"{JANSEN};01-04-2026;;20-04-2026;25\n"
     )
-    found = plan(desk, tmp_path, text)
+    found = plan(context, tmp_path, text)
     assert lines(found) == []
-    running.carry_out(desk, found)
-    [case] = cases_of(desk)
-    assert steps_of(desk, case) == [
+    running.carry_out(context, found)
+    [case] = cases_of(context)
+    assert steps_of(context, case) == [
         (date(2026, 4, 1), Decimal(100)),
         (date(2026, 4, 10), Decimal("62.5")),
         (date(2026, 4, 20), Decimal(25)),
@@ -127,55 +127,55 @@ def test_further_rows_change_the_percentage_of_a_case(desk, tmp_path):
         ),
     ],
 )
-def test_a_step_goes_by_the_rules_of_the_screen(desk, tmp_path, row, line):
-    found = plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;30-04-2026;;100\n{row}\n")
+def test_a_step_goes_by_the_rules_of_the_screen(context, tmp_path, row, line):
+    found = plan(context, tmp_path, f"{HEAD}{JANSEN};01-04-2026;30-04-2026;;100\n{row}\n")
     assert lines(found) == [f"rij 3, {line}"]
 
 
-def test_the_wage_at_the_start_comes_along_as_on_the_screen(desk, tmp_path):
-    running.carry_out(desk, plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;02-04-2026;;\n"))
-    absence.report_sick(desk, SickReport(3, date(2026, 4, 1)))
-    imported, by_screen = cases_of(desk)[0], cases_of(desk, 3)[0]
+def test_the_wage_at_the_start_comes_along_as_on_the_screen(context, tmp_path):
+    running.carry_out(context, plan(context, tmp_path, f"{HEAD}{JANSEN};01-04-2026;02-04-2026;;\n"))
+    absence.report_sick(context, SickReport(3, date(2026, 4, 1)))
+    imported, by_screen = cases_of(context)[0], cases_of(context, 3)[0]
     assert (imported.wage_at_start, imported.wage_basis) == (Decimal(4000), "gross-month")
     same = ("kind", "protocol", "classification", "wage_at_start", "wage_basis", "wage_verified", "counted_from")
     assert [getattr(imported, name) for name in same] == [getattr(by_screen, name) for name in same]
 
 
-def test_an_imported_open_case_has_the_tasks_that_the_screen_makes(desk, tmp_path):
-    running.carry_out(desk, plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;;;\n"))
-    absence.report_sick(desk, SickReport(3, date(2026, 4, 1)))
+def test_an_imported_open_case_has_the_tasks_that_the_screen_makes(context, tmp_path):
+    running.carry_out(context, plan(context, tmp_path, f"{HEAD}{JANSEN};01-04-2026;;;\n"))
+    absence.report_sick(context, SickReport(3, date(2026, 4, 1)))
 
     def tasks(person_id):
-        [case] = cases_of(desk, person_id)
-        with desk.reading() as session:
+        [case] = cases_of(context, person_id)
+        with context.reading() as session:
             rows = session.exec(select(Task).where(Task.case_id == case.key)).all()
         return {(t.code, t.sequence, t.opens, t.due, t.actor, t.closed_as) for t in rows}
 
     assert tasks(2) == tasks(3) != set()
 
 
-def test_a_case_that_stood_in_the_store_joins_an_earlier_one_from_a_file(desk, tmp_path):
-    absence.report_sick(desk, SickReport(2, date(2026, 5, 1)))
-    found = plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;20-04-2026;;\n")
-    running.carry_out(desk, found)
-    earlier, later = cases_of(desk)
+def test_a_case_that_stood_in_the_store_joins_an_earlier_one_from_a_file(context, tmp_path):
+    absence.report_sick(context, SickReport(2, date(2026, 5, 1)))
+    found = plan(context, tmp_path, f"{HEAD}{JANSEN};01-04-2026;20-04-2026;;\n")
+    running.carry_out(context, found)
+    earlier, later = cases_of(context)
     assert (later.joined_case_id, later.counted_from) == (earlier.key, date(2026, 4, 11))
-    with desk.reading() as session:
+    with context.reading() as session:
         [first_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T01")).all()
         [second_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T02")).all()
     assert second_task.due == date(2026, 5, 23)
     assert first_task.due == date(2026, 5, 8)
-    assert audit.verify_store(desk.store).findings == ()
-    undo.undo(desk)
-    [alone] = cases_of(desk)
+    assert audit.verify_store(context.store).findings == ()
+    undo.undo(context)
+    [alone] = cases_of(context)
     assert (alone.joined_case_id, alone.counted_from) == (None, date(2026, 5, 1))
 
 
-def test_a_chain_of_joined_cases_names_each_one_before(desk, tmp_path):
+def test_a_chain_of_joined_cases_names_each_one_before(context, tmp_path):
     rows = ("01-12-2025;10-12-2025", "20-12-2025;31-12-2025", "20-01-2026;21-01-2026", "19-02-2026;20-02-2026")
     text = HEAD + "".join(f"{JANSEN};{row};;\n" for row in reversed(rows))
-    running.carry_out(desk, plan(desk, tmp_path, text))
-    chain = cases_of(desk)
+    running.carry_out(context, plan(context, tmp_path, text))
+    chain = cases_of(context)
     assert [case.joined_case_id for case in chain] == [None, chain[0].key, chain[1].key, None]
     # 9 and 19 recovered days push the count; 28 days part the last one (BW 7:629 paragraph 10).
     assert [case.counted_from for case in chain] == [
@@ -186,27 +186,29 @@ def test_a_chain_of_joined_cases_names_each_one_before(desk, tmp_path):
     ]
 
 
-def test_a_case_may_not_outlast_the_employment(desk, tmp_path):
+def test_a_case_may_not_outlast_the_employment(context, tmp_path):
     head = "dossiernummer;achternaam;geboortedatum;in dienst;uit dienst;afdeling;uren\n"
     path = tmp_path / "gone.csv"
     path.write_text(f"{head}7001;Weg;01-01-1990;01-01-2020;31-03-2026;001;36\n")
-    running.carry_out(desk, running.plan_import(desk, "employees", path, {}))
+    running.carry_out(context, running.plan_import(context, "employees", path, {}))
     found = plan(
-        desk, tmp_path, f"{HEAD}7001;30-03-2026;02-04-2026;;\n7001;01-04-2026;;;\n7001;02-03-2026;31-03-2026;;\n"
+        context, tmp_path, f"{HEAD}7001;30-03-2026;02-04-2026;;\n7001;01-04-2026;;;\n7001;02-03-2026;31-03-2026;;\n"
     )
     left = "Dit is na het einde van het dienstverband op 31-03-2026. Typ die dag of een eerdere."
     assert lines(found) == [f"rij 2, laatste ziektedag: {left}", f"rij 3, eerste ziektedag: {left}"]
 
 
-def test_a_plan_is_refused_once_the_store_has_changed(desk, tmp_path):
-    found = plan(desk, tmp_path, f"{HEAD}{JANSEN};01-04-2026;02-04-2026;;\n")
-    absence.report_sick(desk, SickReport(2, date(2026, 4, 1)))
-    assert problems_of(running.carry_out, desk, found) == [Problem("changed-since")]
-    assert len(cases_of(desk)) == 1
+def test_a_plan_is_refused_once_the_store_has_changed(context, tmp_path):
+    found = plan(context, tmp_path, f"{HEAD}{JANSEN};01-04-2026;02-04-2026;;\n")
+    absence.report_sick(context, SickReport(2, date(2026, 4, 1)))
+    assert problems_of(running.carry_out, context, found) == [Problem("changed-since")]
+    assert len(cases_of(context)) == 1
 
 
-def test_who_sees_other_units_alone_finds_nobody_by_name(desk, tmp_path):
+def test_who_sees_other_units_alone_finds_nobody_by_name(context, tmp_path):
     found = plan(
-        desk_of(desk.store, units={3}), tmp_path, "naam;geboortedatum;eerste ziektedag\nJansen;03-02-1990;01-04-2026\n"
+        context_of(context.store, units={3}),
+        tmp_path,
+        "naam;geboortedatum;eerste ziektedag\nJansen;03-02-1990;01-04-2026\n",
     )
     assert lines(found) == [f"rij 2, naam: {NOBODY}"]

@@ -175,9 +175,9 @@ NAMES = {
 ADDRESSES = [("Kerkstraat", "12-a"), ("Plein 1940-1945", "12"), ("2e Daalsedijk", "14 bis")]
 
 
-def read(desk, name):
-    settle(desk)
-    return case(desk, name, "absences" if name.startswith(ABSENCES) else "employees")
+def read(context, name):
+    settle(context)
+    return case(context, name, "absences" if name.startswith(ABSENCES) else "employees")
 
 
 def test_every_file_has_an_outcome_here():
@@ -186,51 +186,51 @@ def test_every_file_has_an_outcome_here():
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_can_not_be_read_or_must_be_asked_is_refused_as_a_whole(desk, name):
+def test_what_can_not_be_read_or_must_be_asked_is_refused_as_a_whole(context, name):
     with pytest.raises(Refused) as refused:
-        read(desk, name)
+        read(context, name)
     assert sentences(refused) == [text.replace("{path}", str(CASES / name)) for text in REFUSED[name]]
 
 
 @pytest.mark.parametrize("name", sorted({*PROBLEMS, *NOTES, *CASES_READ, *EMPLOYMENTS, *NAMES}))
-def test_what_is_wrong_with_rows_and_how_the_others_were_read_is_said(desk, name):
-    found = read(desk, name)
+def test_what_is_wrong_with_rows_and_how_the_others_were_read_is_said(context, name):
+    found = read(context, name)
     assert (lines(found), notes(found)) == (PROBLEMS.get(name, []), NOTES.get(name, []))
 
 
 @pytest.mark.parametrize("name", CASES_READ)
-def test_absences_are_read_right(desk, name):
-    cases = [draft for _row, draft in read(desk, name).drafts]
+def test_absences_are_read_right(context, name):
+    cases = [draft for _row, draft in read(context, name).drafts]
     assert [(d.hire.dossier_no, d.first_sick_day, d.last_sick_day, d.steps[0].percentage) for d in cases] == [
         (number, first, last, Decimal(percentage)) for number, first, last, percentage in CASES_READ[name]
     ]
 
 
 @pytest.mark.parametrize("name", EMPLOYMENTS)
-def test_days_with_times_zones_and_no_end_are_read_right(desk, name):
-    people = [draft for _row, draft in read(desk, name).drafts]
+def test_days_with_times_zones_and_no_end_are_read_right(context, name):
+    people = [draft for _row, draft in read(context, name).drafts]
     assert [(d.person["dossier_no"], d.person["birth_date"], d.start_date, d.end_date) for d in people] == EMPLOYMENTS[
         name
     ]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_names_are_taken_apart_and_kept(desk, name):
-    people = [draft.person for _row, draft in read(desk, name).drafts]
+def test_names_are_taken_apart_and_kept(context, name):
+    people = [draft.person for _row, draft in read(context, name).drafts]
     parts = ("initials", "first_name", "prefix", "surname")
     assert [tuple(person[part] for part in parts) for person in people] == NAMES[name]
 
 
-def test_a_vendors_words_for_the_five_classifications_are_known(desk):
-    found = [draft.classification for _row, draft in read(desk, "85_afas_kinds.csv").drafts]
+def test_a_vendors_words_for_the_five_classifications_are_known(context):
+    found = [draft.classification for _row, draft in read(context, "85_afas_kinds.csv").drafts]
     assert found == [Classification.WORK_ACCIDENT, Classification.SICK, Classification.SAFETY_NET]
 
 
-def test_addresses_in_one_column_are_taken_apart(desk):
-    people = [draft.person for _row, draft in read(desk, "83_border_workers.csv").drafts]
+def test_addresses_in_one_column_are_taken_apart(context):
+    people = [draft.person for _row, draft in read(context, "83_border_workers.csv").drafts]
     assert [(person["street"], person["house_number"]) for person in people] == ADDRESSES
 
 
 @pytest.mark.parametrize("name", ["05_rehire.csv", "06_numbers.csv", "84_one_event_per_row.csv"])
-def test_of_what_can_not_be_taken_over_yet_no_row_comes_in(desk, name):
-    assert read(desk, name).drafts == []
+def test_of_what_can_not_be_taken_over_yet_no_row_comes_in(context, name):
+    assert read(context, name).drafts == []

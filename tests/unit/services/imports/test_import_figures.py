@@ -26,19 +26,19 @@ PERCENTAGE = {"100": 10_000, "100,00": 10_000, "": 10_000, "100 %": 10_000, "62,
 SHOWN = ("average_employees", "absence_percentage", "reports", "report_frequency", "mean_duration", "zero_absence")
 
 
-def test_the_figures_of_a_dirty_payroll_are_those_counted_day_by_day(desk, tmp_path):
+def test_the_figures_of_a_dirty_payroll_are_those_counted_day_by_day(context, tmp_path):
     made = payroll.make(200)
     for kind, raw in (("employees", made.employees), ("absences", made.absences)):
         path = tmp_path / "payroll.csv"
         path.write_bytes(raw)
-        running.carry_out(desk, running.plan_import(desk, kind, path, {}), rejects=tmp_path / "rest.csv")
-    _compare(desk, made, Method.CALENDAR_DAYS, 36, date(2023, 6, 1))
-    _compare(desk, made, Method.WORKING_DAYS, 24, date(2024, 6, 1))
+        running.carry_out(context, running.plan_import(context, kind, path, {}), rejects=tmp_path / "rest.csv")
+    _compare(context, made, Method.CALENDAR_DAYS, 36, date(2023, 6, 1))
+    _compare(context, made, Method.WORKING_DAYS, 24, date(2024, 6, 1))
 
 
-def _compare(desk, made, method, months, first):
-    asked = replace(reporting.defaults(desk, "verzuimcijfers"), method=method, months=months)
-    table = reporting.make(desk, asked)
+def _compare(context, made, method, months, first):
+    asked = replace(reporting.defaults(context, "verzuimcijfers"), method=method, months=months)
+    table = reporting.make(context, asked)
     places = [[column.key for column in table.columns].index(key) for key in SHOWN]
     shown = {row.cells[0]: [row.cells[n] for n in places] for row in (*table.rows, table.totals)}
     period = Period(first, LAST)

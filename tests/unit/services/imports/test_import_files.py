@@ -20,7 +20,7 @@ from xstui.services.imports.columns import OWN_HEADERS
 from xstui.services.imports.reading import read_rows
 from xstui.services.people import people, search
 from xstui.store.tables import Job, OrgUnit, Person
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 HEAD = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren"
 TAIL = "01-02-1980;01-01-2020;001;36"
@@ -32,10 +32,10 @@ def rows_of(tmp_path, raw):
     return list(read_rows(path))
 
 
-def plan(desk, tmp_path, text, mapping=None):
+def plan(context, tmp_path, text, mapping=None):
     path = tmp_path / "employees.csv"
     path.write_text(text, encoding="utf-8")
-    return running.plan_import(desk, "employees", path, mapping or {})
+    return running.plan_import(context, "employees", path, mapping or {})
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path):
@@ -69,30 +69,30 @@ def test_numbers_of_excel_come_as_they_are_shown(tmp_path):
     assert list(read_rows(tmp_path / "x.xlsx")) == [(1, ["0.3", "563166", "50", "2026-03-02", "=1+1", "", "36"])]
 
 
-def test_a_row_with_more_cells_than_headers_is_not_trusted(desk, tmp_path):
-    found = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;van den;{TAIL}\n7002;Akker;{TAIL};\n")
+def test_a_row_with_more_cells_than_headers_is_not_trusted(context, tmp_path):
+    found = plan(context, tmp_path, f"{HEAD}\n7001;Akker;van den;{TAIL}\n7002;Akker;{TAIL};\n")
     assert lines(found) == ["rij 2, -: Deze rij heeft meer cellen dan er koppen zijn."]
     assert found.good == 1
 
 
-def test_titles_and_groups_of_columns_may_stand_above_the_headers(desk, tmp_path):
+def test_titles_and_groups_of_columns_may_stand_above_the_headers(context, tmp_path):
     above = "Personeelsoverzicht per 8-6-2026\n\nPersoon;;;Dienstverband\n"
-    found = plan(desk, tmp_path, f"{above}{HEAD}\n7001;Akker;{TAIL}\n7002;x\n")
+    found = plan(context, tmp_path, f"{above}{HEAD}\n7001;Akker;{TAIL}\n7002;x\n")
     assert found.headers == HEAD.split(";")
     assert found.good == 1
     assert {bad.row for bad in found.problems} == {6}
 
 
-def test_headers_merged_over_two_rows_are_read_from_both(desk, tmp_path):
+def test_headers_merged_over_two_rows_are_read_from_both(context, tmp_path):
     text = f"Dossiernummer;Achternaam;Geboortedatum;Dienstverband\n;;;In dienst;Afdeling;Uren\n7001;Akker;{TAIL}\n"
-    found = plan(desk, tmp_path, text)
+    found = plan(context, tmp_path, text)
     assert (found.headers, found.good) == (HEAD.split(";"), 1)
 
 
 @pytest.mark.parametrize("department", ["001", "1", "inkomen"])
-def test_a_spreadsheet_may_drop_the_noughts_of_a_department(desk, tmp_path, department):
+def test_a_spreadsheet_may_drop_the_noughts_of_a_department(context, tmp_path, department):
     text = f"{HEAD}\n7001;Akker;01-02-1980;01-01-2020;{department};36\n"
-    assert plan(desk, tmp_path, text).good == 1
+    assert plan(context, tmp_path, text).good == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
@@ -100,18 +100,18 @@ def test_every_usual_code_page_is_read(tmp_path, encoding):
     assert rows_of(tmp_path, "Naam;Plaats\r\nMüller;Ürk €\r\n".encode(encoding))[1] == (2, ["Müller", "Ürk €"])
 
 
-def test_columns_that_mean_nothing_here_are_told(desk, tmp_path):
-    assert plan(desk, tmp_path, f"{HEAD};Opmerking;\n7001;Akker;{TAIL};hallo;\n").ignored == ["Opmerking"]
+def test_columns_that_mean_nothing_here_are_told(context, tmp_path):
+    assert plan(context, tmp_path, f"{HEAD};Opmerking;\n7001;Akker;{TAIL};hallo;\n").ignored == ["Opmerking"]
 
 
-def test_what_the_user_says_goes_before_what_a_header_looks_like(desk, tmp_path):
+def test_what_the_user_says_goes_before_what_a_header_looks_like(context, tmp_path):
     text = f"{HEAD};Wie\n7001;Fout;{TAIL};Goed\n"
-    [(_row, draft)] = plan(desk, tmp_path, text, {"Wie": "surname"}).drafts
+    [(_row, draft)] = plan(context, tmp_path, text, {"Wie": "surname"}).drafts
     assert draft.person["surname"] == "Goed"
 
 
-def test_a_problem_names_the_header_of_the_file(desk, tmp_path):
-    [bad] = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;31-02-1980;01-01-2020;001;36\n").problems
+def test_a_problem_names_the_header_of_the_file(context, tmp_path):
+    [bad] = plan(context, tmp_path, f"{HEAD}\n7001;Akker;31-02-1980;01-01-2020;001;36\n").problems
     assert (bad.row, bad.column, bad.header) == (2, "birth_date", "Geboortedatum")
 
 
@@ -122,20 +122,20 @@ def test_a_problem_names_the_header_of_the_file(desk, tmp_path):
         *("Medicatie", "Behandelaar", "Diagnosis", "Chief complaint", "Reason for absence", "Prognose", "Zwangerschap"),
     ],
 )
-def test_medical_columns_are_refused_also_among_employees(desk, tmp_path, header):
-    found = problems_of(plan, desk, tmp_path, f"{HEAD};{header}\n7001;Akker;{TAIL};x\n")
+def test_medical_columns_are_refused_also_among_employees(context, tmp_path, header):
+    found = problems_of(plan, context, tmp_path, f"{HEAD};{header}\n7001;Akker;{TAIL};x\n")
     assert found == [Problem("medical-column", header, {"column": header})]
 
 
 @pytest.mark.parametrize("header", ["Reden uit dienst", "Kaart", "Maarten", "Aard dienstverband", "Ziek vanaf"])
-def test_columns_that_only_look_alike_are_not(desk, tmp_path, header):
-    assert plan(desk, tmp_path, f"{HEAD};{header}\n7001;Akker;{TAIL};x\n").good == 1
+def test_columns_that_only_look_alike_are_not(context, tmp_path, header):
+    assert plan(context, tmp_path, f"{HEAD};{header}\n7001;Akker;{TAIL};x\n").good == 1
 
 
-def test_the_rows_left_out_can_be_mended_and_taken_over(desk, tmp_path):
+def test_the_rows_left_out_can_be_mended_and_taken_over(context, tmp_path):
     text = f"{HEAD};Telefoon\n7001;=cmd|' /C calc'!A0;{TAIL};+31 6 12345678\n7002;-Streep;31-02-1980;01-01-2020;001;36;0612345678\n7003;+Plus\n"
     rest = tmp_path / "rest.csv"
-    result = running.carry_out(desk, plan(desk, tmp_path, text), rejects=rest)
+    result = running.carry_out(context, plan(context, tmp_path, text), rejects=rest)
     assert (result.count, result.skipped) == (1, 2)
     with rest.open(encoding="utf-8-sig", newline="") as file:
         head, dash, plus = csv.reader(file, delimiter=";")
@@ -143,16 +143,16 @@ def test_the_rows_left_out_can_be_mended_and_taken_over(desk, tmp_path):
     assert (dash[1], plus[1]) == ("'-Streep", "'+Plus")
     assert dash[-1].startswith("Geboortedatum: Deze dag staat niet op de kalender")
     rest.write_bytes(rest.read_bytes().replace(b"31-02-1980", b"28-02-1980"))
-    again = running.plan_import(desk, "employees", rest, {})
+    again = running.plan_import(context, "employees", rest, {})
     assert [draft.person["surname"] for _row, draft in again.drafts] == ["-Streep"]
     assert again.ignored == []
     assert [*again.headers] == head[:-1]
 
 
-def test_a_recovery_before_the_first_sick_day_is_told_at_the_column_that_says_so(desk, tmp_path):
+def test_a_recovery_before_the_first_sick_day_is_told_at_the_column_that_says_so(context, tmp_path):
     file = tmp_path / "cases.csv"
     file.write_text("Personeelsnummer;Eerste ziektedag;Hersteld per\n563168;01-05-2026;02-04-2026\n")
-    assert lines(running.plan_import(desk, "absences", file, {})) == [
+    assert lines(running.plan_import(context, "absences", file, {})) == [
         "rij 2, Hersteld per: Dit is voor de eerste ziektedag, 01-05-2026. Typ die dag of een latere."
     ]
 
@@ -164,13 +164,13 @@ def test_the_column_of_reasons_is_known_in_both_languages():
     set_language("nl")
 
 
-def test_the_rows_left_out_never_take_the_place_of_the_file_itself(desk, tmp_path):
-    found = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\nx\n")
+def test_the_rows_left_out_never_take_the_place_of_the_file_itself(context, tmp_path):
+    found = plan(context, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\nx\n")
     rest = tmp_path / "." / "employees.csv"
-    assert problems_of(running.carry_out, desk, found, rejects=rest) == [
+    assert problems_of(running.carry_out, context, found, rejects=rest) == [
         Problem("rejects-are-input", "out", {"path": rest})
     ]
-    assert search.find(desk, "akker") == []
+    assert search.find(context, "akker") == []
 
 
 def test_hard_spaces_and_letters_in_two_pieces_become_plain(tmp_path):
@@ -178,8 +178,8 @@ def test_hard_spaces_and_letters_in_two_pieces_become_plain(tmp_path):
 
 
 @pytest.mark.parametrize("day", ["3 maart", "31 - 12", "0806", "1-1-026", "v", "+3d", "12.05"])
-def test_a_date_without_its_year_is_not_guessed(desk, tmp_path, day):
-    assert lines(plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n")) == [
+def test_a_date_without_its_year_is_not_guessed(context, tmp_path, day):
+    assert lines(plan(context, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n")) == [
         f"rij 2, Geboortedatum: '{day}' is geen volledige datum, zoals 08-06-2026."
     ]
 
@@ -198,14 +198,14 @@ def test_a_date_without_its_year_is_not_guessed(desk, tmp_path, day):
         "1980-02-03 00:00:00",
     ],
 )
-def test_every_usual_way_to_write_a_whole_date(desk, tmp_path, day):
-    [(_row, draft)] = plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n").drafts
+def test_every_usual_way_to_write_a_whole_date(context, tmp_path, day):
+    [(_row, draft)] = plan(context, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n").drafts
     assert draft.person["birth_date"] == date(1980, 2, 3)
 
 
-def test_names_are_kept_as_they_were_typed(desk, tmp_path):
-    running.carry_out(desk, plan(desk, tmp_path, f"{HEAD}\n7001;=cmd|' /C calc'!A0;{TAIL}\n"))
-    with desk.reading() as session:
+def test_names_are_kept_as_they_were_typed(context, tmp_path):
+    running.carry_out(context, plan(context, tmp_path, f"{HEAD}\n7001;=cmd|' /C calc'!A0;{TAIL}\n"))
+    with context.reading() as session:
         assert session.exec(select(Person.surname).where(Person.dossier_no == 7001)).one() == "=cmd|' /C calc'!A0"
 
 
@@ -219,13 +219,13 @@ def test_names_are_kept_as_they_were_typed(desk, tmp_path):
         ("O'Brien-De Wit", ("", "", "O'Brien-De Wit")),
     ],
 )
-def test_a_name_in_one_column_is_taken_apart(desk, tmp_path, surname, parts):
-    [(_row, draft)] = plan(desk, tmp_path, f"{HEAD}\n7001;{surname};{TAIL}\n").drafts
+def test_a_name_in_one_column_is_taken_apart(context, tmp_path, surname, parts):
+    [(_row, draft)] = plan(context, tmp_path, f"{HEAD}\n7001;{surname};{TAIL}\n").drafts
     assert tuple(draft.person[name] for name in ("initials", "prefix", "surname")) == parts
 
 
-def test_letters_are_tidied_as_on_the_form(desk, tmp_path):
-    [(_row, draft)] = plan(desk, tmp_path, f"{HEAD};Voorletters\n7001;van den berg-de wit;{TAIL};jp\n").drafts
+def test_letters_are_tidied_as_on_the_form(context, tmp_path):
+    [(_row, draft)] = plan(context, tmp_path, f"{HEAD};Voorletters\n7001;van den berg-de wit;{TAIL};jp\n").drafts
     assert [draft.person[name] for name in ("initials", "prefix", "surname")] == ["J.P.", "van den", "Berg-de Wit"]
 
 
@@ -237,33 +237,35 @@ def test_letters_are_tidied_as_on_the_form(desk, tmp_path):
         ("Plein", ("Plein", "")),
     ],
 )
-def test_an_address_in_one_column_is_taken_apart(desk, tmp_path, address, parts):
-    [(_row, draft)] = plan(desk, tmp_path, f"{HEAD};Adres\n7001;Akker;{TAIL};{address}\n").drafts
+def test_an_address_in_one_column_is_taken_apart(context, tmp_path, address, parts):
+    [(_row, draft)] = plan(context, tmp_path, f"{HEAD};Adres\n7001;Akker;{TAIL};{address}\n").drafts
     assert (draft.person["street"], draft.person["house_number"]) == parts
 
 
-def test_a_department_whose_name_is_used_twice_is_not_guessed(desk, tmp_path):
-    with desk.store.unit(Deed("test", "x", desk.clock.now())) as unit:
+def test_a_department_whose_name_is_used_twice_is_not_guessed(context, tmp_path):
+    with context.store.unit(EntryMeta("test", "x", context.clock.now())) as unit:
         unit.add(OrgUnit(kind="department", name="Inkomen", code="003", parent_id=3))
     text = f"{HEAD}\n7001;Akker;{TAIL.replace('001', 'INKOMEN')}\n7002;Akker;{TAIL}\n"
-    every = desk.__class__(
-        desk.store, desk.clock, desk.actor.__class__(1, "x", "x", desk.actor.role, None), desk.reference
+    every = context.__class__(
+        context.store, context.clock, context.actor.__class__(1, "x", "x", context.actor.role, None), context.reference
     )
     assert lines(plan(every, tmp_path, text)) == [
         "rij 2, Afdeling: Meer afdelingen hebben deze naam of code: gebruik een unieke."
     ]
 
 
-def test_jobs_differing_in_case_alone_are_one(desk, tmp_path):
+def test_jobs_differing_in_case_alone_are_one(context, tmp_path):
     text = f"{HEAD};Functie\n7001;Akker;{TAIL};Monteur\n7002;Beek;{TAIL};MONTEUR\n7003;Dal;{TAIL};\n"
-    running.carry_out(desk, plan(desk, tmp_path, text))
-    with desk.reading() as session:
+    running.carry_out(context, plan(context, tmp_path, text))
+    with context.reading() as session:
         assert sorted(session.exec(select(Job.name)).all()) == ["42200", "MONTEUR"]
-    jobs = [people.dossier_of(desk, search.find(desk, name)[0].person_id).employment.job for name in ("Beek", "Dal")]
+    jobs = [
+        people.dossier_of(context, search.find(context, name)[0].person_id).employment.job for name in ("Beek", "Dal")
+    ]
     assert jobs == ["MONTEUR", ""]
 
 
-def test_the_full_week_is_the_employers(desk, tmp_path):
-    running.carry_out(desk, plan(desk, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\n"))
-    [akker] = search.find(desk, "akker")
-    assert people.dossier_of(desk, akker.person_id).employment.fte == Decimal("0.98")
+def test_the_full_week_is_the_employers(context, tmp_path):
+    running.carry_out(context, plan(context, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\n"))
+    [akker] = search.find(context, "akker")
+    assert people.dossier_of(context, akker.person_id).employment.fte == Decimal("0.98")

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from sqlmodel import select
 
-from tests.company import desk_of
+from tests.company import context_of
 from tests.insured import change, insure, paid, second_employer
 from tests.reading_files import lines as lines_of
 from tests.refusals import problems_of
@@ -55,10 +55,10 @@ cover = "520:70"
 """
 
 
-def plan(desk, tmp_path, kind, text, name="file.csv", mapping=None):
+def plan(context, tmp_path, kind, text, name="file.csv", mapping=None):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return running.plan_import(desk, kind, path, mapping or {})
+    return running.plan_import(context, kind, path, mapping or {})
 
 
 NO_COVER = "Dit is geen dekking. Typ weken en percentage: 104:70, of 52:100 52:70."
@@ -67,21 +67,21 @@ EMPLOYER = "Deze werkgever bestaat niet. Bekend zijn: TESTBEDRIJF_Voorbeeld."
 KINDS = "is geen van de keuzes van deze kolom. Dat zijn: Verzuim, Ziektewet en WGA."
 
 
-def policies(desk, employer=1):
-    with desk.reading() as session:
+def policies(context, employer=1):
+    with context.reading() as session:
         return policies_of(session, employer)
 
 
-def lines(desk):
-    with desk.reading() as session:
+def lines(context):
+    with context.reading() as session:
         return session.exec(select(Payout).order_by(Payout.id)).all()
 
 
-def test_policies_come_from_toml(desk, tmp_path):
-    found = plan(desk, tmp_path, "policies", TOML, "policies.toml")
+def test_policies_come_from_toml(context, tmp_path):
+    found = plan(context, tmp_path, "policies", TOML, "policies.toml")
     assert lines_of(found) == []
-    running.carry_out(desk, found)
-    wga, absence = policies(desk)
+    running.carry_out(context, found)
+    wga, absence = policies(context)
     assert (absence.policy_no, absence.kind, absence.wage_basis) == (
         "P-1",
         CaseKind.ABSENCE,
@@ -96,9 +96,9 @@ def test_policies_come_from_toml(desk, tmp_path):
     assert (wga.terms.insured_percentage, wga.terms.maximum_wage, wga.premium_percentage) == (100, None, None)
 
 
-def test_problems_in_toml_are_named_by_the_line_their_table_begins_on(desk, tmp_path):
+def test_problems_in_toml_are_named_by_the_line_their_table_begins_on(context, tmp_path):
     text = TOML.replace("waiting_days = 10", "waiting_days = 999").replace('"520:70"', '"520"')
-    found = plan(desk, tmp_path, "policies", text, "policies.toml")
+    found = plan(context, tmp_path, "policies", text, "policies.toml")
     assert lines_of(found) == [
         "rij 3, waiting_days: Een werkgever draagt hoogstens 522 werkdagen.",
         f"rij 14, cover: {NO_COVER}",
@@ -114,28 +114,28 @@ def test_problems_in_toml_are_named_by_the_line_their_table_begins_on(desk, tmp_
         ("title = 'a'\n", "file-no-table", {}),
     ],
 )
-def test_what_is_no_list_of_tables_is_refused(desk, tmp_path, text, code, details):
-    found = problems_of(plan, desk, tmp_path, "policies", text, "policies.toml")
+def test_what_is_no_list_of_tables_is_refused(context, tmp_path, text, code, details):
+    found = problems_of(plan, context, tmp_path, "policies", text, "policies.toml")
     assert found == [Problem(code, "file", details | {"path": tmp_path / "policies.toml"})]
 
 
-def test_policies_come_from_csv_by_their_dutch_headers(desk, tmp_path):
+def test_policies_come_from_csv_by_their_dutch_headers(context, tmp_path):
     text = f"{POLICIES}P-1;Verzuim;01-01-2026;;0;104:70\nP-2;ZW-ERD;01-01-2026;31-12-2026;;104:70\n"
-    running.carry_out(desk, plan(desk, tmp_path, "policies", text))
-    assert {(line.policy_no, line.kind, line.terms.waiting_days) for line in policies(desk)} == {
+    running.carry_out(context, plan(context, tmp_path, "policies", text))
+    assert {(line.policy_no, line.kind, line.terms.waiting_days) for line in policies(context)} == {
         ("P-1", CaseKind.ABSENCE, 0),
         ("P-2", CaseKind.SICKNESS_ACT, 0),
     }
 
 
-def test_every_problem_of_every_policy_is_said_at_once(desk, tmp_path):
+def test_every_problem_of_every_policy_is_said_at_once(context, tmp_path):
     text = (
         f"{POLICIES};Verzuim;01-01-2026;;10;104:70\n"
         "P-2;Levens;gisteren;;tien;104\n"
         "P-3;Verzuim;01-01-2026;31-12-2025;10;104:70\n"
         "P-4;Zwangerschap;01-01-2026;;10;\n"
     )
-    found = plan(desk, tmp_path, "policies", text)
+    found = plan(context, tmp_path, "policies", text)
     assert lines_of(found) == [
         f"rij 2, polisnummer: {FILL_IN}",
         f"rij 3, verzekeringstype: 'Levens' {KINDS}",
@@ -149,16 +149,16 @@ def test_every_problem_of_every_policy_is_said_at_once(desk, tmp_path):
         f"rij 5, verzekeringstype: 'Zwangerschap' {KINDS}",
         f"rij 5, dekking: {FILL_IN}",
     ]
-    assert problems_of(running.carry_out, desk, found) == [Problem("import-has-problems", "", {"count": 8})]
-    assert policies(desk) == []
+    assert problems_of(running.carry_out, context, found) == [Problem("import-has-problems", "", {"count": 8})]
+    assert policies(context) == []
 
 
-def test_one_policy_holds_at_a_time_for_a_kind_of_case(desk, tmp_path):
-    insure(desk)
+def test_one_policy_holds_at_a_time_for_a_kind_of_case(context, tmp_path):
+    insure(context)
     text = (
         f"{POLICIES}P-1;Verzuim;01-06-2026;;10;104:70\nP-2;WGA;01-06-2026;;10;104:70\nP-3;WGA;01-07-2026;;10;104:70\n"
     )
-    assert lines_of(plan(desk, tmp_path, "policies", text)) == [
+    assert lines_of(plan(context, tmp_path, "policies", text)) == [
         (
             "2 rijen (2, 4), ingangsdatum: Op deze dagen geldt al een andere polis voor dezelfde soort verzuim. "
             "Geef die eerst een einddatum."
@@ -166,23 +166,23 @@ def test_one_policy_holds_at_a_time_for_a_kind_of_case(desk, tmp_path):
     ]
 
 
-def test_the_same_policy_again_is_brought_up_to_date_and_another_follows_it(desk, tmp_path):
-    insure(desk, cover=((52, "100"), (52, "70")))
+def test_the_same_policy_again_is_brought_up_to_date_and_another_follows_it(context, tmp_path):
+    insure(context, cover=((52, "100"), (52, "70")))
     text = f"{POLICIES}TEST-0001;;01-01-2025;30-06-2026;20;104:80\nTEST-0001;;01-07-2026;;5;104:70\n"
-    running.carry_out(desk, plan(desk, tmp_path, "policies", text))
-    new, old = policies(desk)
+    running.carry_out(context, plan(context, tmp_path, "policies", text))
+    new, old = policies(context)
     assert (old.span, old.terms.waiting_days) == (PolicySpan(date(2025, 1, 1), date(2026, 6, 30)), 20)
     assert old.terms.cover == (CoverStep(104, Decimal(80)),)
     assert (new.span.starts_on, new.terms.waiting_days) == (date(2026, 7, 1), 5)
-    undo.undo(desk)
-    [back] = policies(desk)
+    undo.undo(context)
+    [back] = policies(context)
     assert (back.terms.waiting_days, len(back.terms.cover), back.span.ends_on) == (10, 2, None)
-    assert audit.verify_store(desk.store).findings == ()
+    assert audit.verify_store(context.store).findings == ()
 
 
-def test_a_policy_of_one_of_several_employers_names_it(desk, tmp_path):
-    number = second_employer(desk)
-    both = desk_of(desk.store, units=[1, 2, 3, number])
+def test_a_policy_of_one_of_several_employers_names_it(context, tmp_path):
+    number = second_employer(context)
+    both = context_of(context.store, units=[1, 2, 3, number])
     head = POLICIES.replace("polisnummer", "werkgever;polisnummer")
     text = f"{head}T2;P-1;;01-01-2026;;;104:70\n;P-2;;01-01-2026;;;104:70\nX;P-3;;01-01-2026;;;104:70\n"
     found = plan(both, tmp_path, "policies", text)
@@ -190,47 +190,47 @@ def test_a_policy_of_one_of_several_employers_names_it(desk, tmp_path):
         "2 rijen (3-4), werkgever: Deze werkgever bestaat niet. Bekend zijn: TESTBEDRIJF_Voorbeeld en Tweede BV."
     ]
     running.carry_out(both, found, rejects=tmp_path / "rest.csv")
-    assert [line.policy_no for line in policies(desk, number)] == ["P-1"]
+    assert [line.policy_no for line in policies(context, number)] == ["P-1"]
 
 
-def test_payouts_come_from_the_insurers_own_columns(desk, tmp_path):
+def test_payouts_come_from_the_insurers_own_columns(context, tmp_path):
     text = (
         f"{PAYOUTS}TESTBEDRIJF_Voorbeeld;4377,05;P-1;20260415;Polis, V.;{MARCH};1.544,84\n"
         f";;P-1;20260415;Onbekend, X.;{MARCH};€ -44,84\n"
         ";;P-1;20260415;;;;01-04-2026;30-04-2026;−10\n"
     )
-    found = plan(desk, tmp_path, "payouts", text)
+    found = plan(context, tmp_path, "payouts", text)
     assert lines_of(found) == []
     assert list(found.ignored) == ["Bedrag"]
-    running.carry_out(desk, found)
-    assert [(line.person_id, line.employee_name, line.benefit) for line in lines(desk)] == [
+    running.carry_out(context, found)
+    assert [(line.person_id, line.employee_name, line.benefit) for line in lines(context)] == [
         (1, "Polis, V.", Decimal("1544.84")),
         (None, "Onbekend, X.", Decimal("-44.84")),
         (None, "", Decimal(-10)),
     ]
-    [batch] = payouts.payouts_in_period(desk, Period(date(2026, 1, 1), date(2026, 6, 8))).batches
+    [batch] = payouts.payouts_in_period(context, Period(date(2026, 1, 1), date(2026, 6, 8))).batches
     assert (batch.payout_reference, batch.amount) == ("20260415", Decimal("1490.00"))
-    undo.undo(desk)
-    assert lines(desk) == []
+    undo.undo(context)
+    assert lines(context) == []
 
 
-def test_payouts_come_from_excel_too(desk, tmp_path):
+def test_payouts_come_from_excel_too(context, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["BatchID", "polis", "dossiernummer", "begin periode", "einde periode", "uitkering"])
     book.active.append([20260415, "P-1", 563166, date(2026, 3, 16), date(2026, 3, 31), -1544.84])
     book.save(tmp_path / "x.xlsx")
-    running.carry_out(desk, running.plan_import(desk, "payouts", tmp_path / "x.xlsx", {}))
-    [line] = lines(desk)
+    running.carry_out(context, running.plan_import(context, "payouts", tmp_path / "x.xlsx", {}))
+    [line] = lines(context)
     assert (line.person_id, line.employee_name, line.benefit) == (1, "Polis, V.", Decimal("-1544.84"))
     assert (line.payout_reference, line.period_end) == ("20260415", date(2026, 3, 31))
 
 
-def test_every_problem_of_every_payout_is_said_at_once(desk, tmp_path):
+def test_every_problem_of_every_payout_is_said_at_once(context, tmp_path):
     head = PAYOUTS.replace("Naam;", "Dossiernummer;", 1)
     text = (
         f"{head};;;B-1;;{MARCH};veel\n;;P-1;;;{MARCH};\n;;P-1;B-1;;;;31-03-2026;01-03-2026;5\n999;;P-1;B-1;;{MARCH};5\n"
     )
-    assert lines_of(plan(desk, tmp_path, "payouts", text)) == [
+    assert lines_of(plan(context, tmp_path, "payouts", text)) == [
         f"rij 2, Polisnummer: {FILL_IN}",
         "rij 2, Uitkering: Dit is geen bedrag. Typ 4000 of 4.000,00.",
         f"rij 3, Uitkeringskenmerk: {FILL_IN}",
@@ -240,19 +240,19 @@ def test_every_problem_of_every_payout_is_said_at_once(desk, tmp_path):
     ]
 
 
-def test_a_line_is_not_taken_over_twice(desk, tmp_path):
-    paid(desk, "B-1", "1544.84", policy_no="P-1")
+def test_a_line_is_not_taken_over_twice(context, tmp_path):
+    paid(context, "B-1", "1544.84", policy_no="P-1")
     line = f";;P-1;B-1;Polis, V.;{MARCH};1544,84\n"
     other = f";;P-1;B-1;Polis, V.;{MARCH};10\n"
-    found = plan(desk, tmp_path, "payouts", PAYOUTS + line + other + other)
+    found = plan(context, tmp_path, "payouts", PAYOUTS + line + other + other)
     assert lines_of(found) == ["2 rijen (2, 4), Uitkeringskenmerk: Deze regel is al overgenomen."]
 
 
 @pytest.mark.parametrize(("day", "person_id"), [("02-03-2026", 1), ("01-01-2026", None)])
-def test_of_two_people_of_one_name_the_first_sick_day_tells_which(desk, tmp_path, day, person_id):
-    change(desk, Person, 2, surname="Polis", initials="V.")
+def test_of_two_people_of_one_name_the_first_sick_day_tells_which(context, tmp_path, day, person_id):
+    change(context, Person, 2, surname="Polis", initials="V.")
     text = f"{PAYOUTS};;P-1;B-1;Polis, V.;{MARCH.replace('02-03-2026', day)};5\n"
-    found = plan(desk, tmp_path, "payouts", text)
+    found = plan(context, tmp_path, "payouts", text)
     if person_id is None:
         assert lines_of(found) == [
             (
@@ -268,15 +268,15 @@ def test_of_two_people_of_one_name_the_first_sick_day_tells_which(desk, tmp_path
     ("kind", "role"),
     [("policies", Role.CLAIMS_VIEWER), ("policies", Role.PAYROLL), ("payouts", Role.COMBI_WITHOUT_CLAIMS)],
 )
-def test_only_who_may_write_takes_over(desk, tmp_path, kind, role):
-    found = problems_of(plan, desk_of(desk.store, role=role), tmp_path, kind, POLICIES)
+def test_only_who_may_write_takes_over(context, tmp_path, kind, role):
+    found = problems_of(plan, context_of(context.store, role=role), tmp_path, kind, POLICIES)
     assert found == [Problem("not-allowed", "", {"role": role})]
 
 
 @pytest.mark.parametrize(("kind", "header"), [("policies", "employer"), ("payouts", "Naam")])
-def test_who_sees_a_part_of_the_employer_takes_over_nothing_of_it(desk, tmp_path, kind, header):
+def test_who_sees_a_part_of_the_employer_takes_over_nothing_of_it(context, tmp_path, kind, header):
     text = {"policies": f"{POLICIES}P-1;;01-01-2026;;;104:70\n", "payouts": f"{PAYOUTS};;P;B;;{MARCH};5\n"}[kind]
-    found = plan(desk_of(desk.store, units=[2]), tmp_path, kind, text)
+    found = plan(context_of(context.store, units=[2]), tmp_path, kind, text)
     assert lines_of(found) == [
         f"rij 2, {header}: Deze werkgever bestaat niet, of u mag daar niet alles van zien. Vraag het de beheerder."
     ]
@@ -298,7 +298,7 @@ def test_who_sees_a_part_of_the_employer_takes_over_nothing_of_it(desk, tmp_path
         ),
     ],
 )
-def test_columns_that_are_needed_are_named(desk, tmp_path, kind, missing):
-    assert problems_of(plan, desk, tmp_path, kind, "werkgever\nx\n") == [
+def test_columns_that_are_needed_are_named(context, tmp_path, kind, missing):
+    assert problems_of(plan, context, tmp_path, kind, "werkgever\nx\n") == [
         Problem("column-missing", name, {"field": name, "header": header}) for name, header in missing.items()
     ]

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from tests import company
-from tests.company import TODAY, desk_of
+from tests.company import TODAY, context_of
 from tests.reading_files import plan, sentences
 from xstui.domain.absence import Classification
 from xstui.domain.employment import ContractType
@@ -23,7 +23,7 @@ from xstui.services.imports.drafts import CHOICES
 from xstui.services.reporting import Parameters
 from xstui.store.opening import open_store
 from xstui.store.tables import Job, JobGroup, Person
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 FORMATS = {"xlsx": "xlsx", "csv": "csv", "csv-semicolon": "csv", "csv-tab": "csv"}
 NAMES = {
@@ -41,41 +41,41 @@ def bare(empty_template, tmp_path):
     path = tmp_path / "bare.db"
     shutil.copy(empty_template, path)
     store = open_store(path, now=company.NOW)
-    with store.unit(Deed("demo.make", "xstui", company.NOW, undoable=False)) as unit:
+    with store.unit(EntryMeta("demo.make", "xstui", company.NOW, undoable=False)) as unit:
         units = company._organisation(unit)
         unit.add(Job(name="42200", group_id=unit.add(JobGroup(name="Algemeen")).key))
         company._accounts(unit, units)
-    yield desk_of(store)
+    yield context_of(store)
     store.close()
 
 
-def staff(desk):
-    return reporting.make(desk, Parameters("werknemersbestand", reference_date=TODAY, last_month=TODAY))
+def staff(context):
+    return reporting.make(context, Parameters("werknemersbestand", reference_date=TODAY, last_month=TODAY))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("export_format", FORMATS)
-def test_the_staff_list_is_read_back_as_it_was_written(desk, bare, tmp_path, language, export_format):
-    with desk.store.unit(Deed("test", "x", company.NOW, undoable=False)) as unit:
+def test_the_staff_list_is_read_back_as_it_was_written(context, bare, tmp_path, language, export_format):
+    with context.store.unit(EntryMeta("test", "x", company.NOW, undoable=False)) as unit:
         for number, name in NAMES.items():
             person = unit.session.get_one(Person, number)
             for column, value in bulk.name_columns(name).items():
                 setattr(person, column, value)
     set_language(language)
-    written = staff(desk)
+    written = staff(context)
     path = tmp_path / f"staff.{FORMATS[export_format]}"
-    reporting.export(desk, written, export_format, path)
+    reporting.export(context, written, export_format, path)
     found = plan(bare, "employees", path)
     running.carry_out(bare, found)
     assert (found.problems, found.ignored) == ([], ["Code", "FTE"])
     assert staff(bare).rows == written.rows
 
 
-def test_the_participant_register_lacks_what_an_employee_needs_and_says_so(desk, bare, tmp_path):
+def test_the_participant_register_lacks_what_an_employee_needs_and_says_so(context, bare, tmp_path):
     path = tmp_path / "participants.csv"
     reporting.export(
-        desk,
-        reporting.make(desk, Parameters("deelnemersregistratie", reference_date=TODAY, last_month=TODAY, year=2026)),
+        context,
+        reporting.make(context, Parameters("deelnemersregistratie", reference_date=TODAY, last_month=TODAY, year=2026)),
         "csv",
         path,
     )

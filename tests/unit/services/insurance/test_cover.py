@@ -34,24 +34,24 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def office(desk):
-    """The company at an administrator's desk, without anything set for it."""
-    with desk.unit("test") as unit:
+def office(context):
+    """The company at an administrator's context, without anything set for it."""
+    with context.unit("test") as unit:
         details = unit.session.exec(select(EmployerDetails)).one()
         details.insured_absence = details.insured_wga = False
-    return replace(desk, actor=replace(desk.actor, administrator=True))
+    return replace(context, actor=replace(context.actor, administrator=True))
 
 
-def at(desk, day):
-    return replace(desk, clock=FixedClock(day), kept={})
+def at(context, day):
+    return replace(context, clock=FixedClock(day), kept={})
 
 
-def self_insurer(desk, starts_on=date(2025, 1, 1), ends_on=None, kind=CaseKind.SICKNESS_ACT):
-    insured.insure(desk, insurance_type=kind, starts_on=starts_on, ends_on=ends_on, policy_no=f"{kind}-1")
+def self_insurer(context, starts_on=date(2025, 1, 1), ends_on=None, kind=CaseKind.SICKNESS_ACT):
+    insured.insure(context, insurance_type=kind, starts_on=starts_on, ends_on=ends_on, policy_no=f"{kind}-1")
 
 
-def open_tasks(desk, *wanted):
-    with desk.reading() as session:
+def open_tasks(context, *wanted):
+    with context.reading() as session:
         rows = session.exec(select(Task).where(Task.closed_as == "", Task.case_id == 1)).all()
         return {task.code for task in rows} & set(wanted)
 

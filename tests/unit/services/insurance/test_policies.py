@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.company import desk_of
+from tests.company import context_of
 from tests.insured import change, insure, second_employer
 from tests.refusals import problems_of
 from xstui.domain.absence import CaseKind
@@ -18,37 +18,37 @@ from xstui.services.insurance.employers import employer_named, employers_in
 from xstui.store.tables import EmploymentTerms
 
 
-def test_F28_without_a_policy_the_basis_is_that_of_the_wage(desk):
-    found = policies.insurance_of(desk, 1)
+def test_F28_without_a_policy_the_basis_is_that_of_the_wage(context):
+    found = policies.insurance_of(context, 1)
     assert (found.policies, found.wage_basis, found.is_insured) == ((), WageBasis.GROSS_MONTH, False)
-    change(desk, EmploymentTerms, 1, wage_basis="sv-year")
-    assert policies.insurance_of(desk, 1).wage_basis is WageBasis.SV_YEAR
+    change(context, EmploymentTerms, 1, wage_basis="sv-year")
+    assert policies.insurance_of(context, 1).wage_basis is WageBasis.SV_YEAR
 
 
-def test_F28_a_policy_tells_the_basis(desk):
-    insure(desk, wage_basis="gross-four-weeks")
-    found = policies.insurance_of(desk, 1)
+def test_F28_a_policy_tells_the_basis(context):
+    insure(context, wage_basis="gross-four-weeks")
+    found = policies.insurance_of(context, 1)
     assert (found.wage_basis, found.is_insured) == (WageBasis.GROSS_FOUR_WEEKS, True)
 
 
-def test_policies_that_have_ended_come_last_and_insure_nobody(desk):
-    insure(desk, policy_no="OLD", ends_on=date(2025, 12, 31))
-    assert not policies.insurance_of(desk, 1).is_insured
-    insure(desk, policy_no="WGA", insurance_type="wga", starts_on=date(2024, 1, 1))
-    found = policies.insurance_of(desk, 1)
+def test_policies_that_have_ended_come_last_and_insure_nobody(context):
+    insure(context, policy_no="OLD", ends_on=date(2025, 12, 31))
+    assert not policies.insurance_of(context, 1).is_insured
+    insure(context, policy_no="WGA", insurance_type="wga", starts_on=date(2024, 1, 1))
+    found = policies.insurance_of(context, 1)
     assert [line.policy_no for line in found.policies] == ["WGA", "OLD"]
     assert not found.is_insured
 
 
-def test_another_employers_policy_is_not_shown(desk):
-    insure(desk, employer_id=second_employer(desk))
-    assert policies.insurance_of(desk, 1).policies == ()
+def test_another_employers_policy_is_not_shown(context):
+    insure(context, employer_id=second_employer(context))
+    assert policies.insurance_of(context, 1).policies == ()
 
 
-def test_the_policy_of_a_day_and_kind(desk):
-    insure(desk, policy_no="OLD", ends_on=date(2025, 12, 31))
-    insure(desk, policy_no="NEW", starts_on=date(2026, 1, 1))
-    with desk.reading() as session:
+def test_the_policy_of_a_day_and_kind(context):
+    insure(context, policy_no="OLD", ends_on=date(2025, 12, 31))
+    insure(context, policy_no="NEW", starts_on=date(2026, 1, 1))
+    with context.reading() as session:
         lines = policies.policies_of(session, 1)
     assert policies.holding(lines, CaseKind.ABSENCE, date(2025, 12, 31)).policy_no == "OLD"
     assert policies.holding(lines, CaseKind.ABSENCE, date(2026, 1, 1)).policy_no == "NEW"
@@ -56,29 +56,29 @@ def test_the_policy_of_a_day_and_kind(desk):
     assert policies.holding(lines, CaseKind.WGA, date(2026, 1, 1)) is None
 
 
-def test_who_may_see_neither_policies_nor_the_person_is_refused(desk):
+def test_who_may_see_neither_policies_nor_the_person_is_refused(context):
     role = Problem("not-allowed", "", {"role": Role.PAYROLL})
-    assert problems_of(policies.insurance_of, desk_of(desk.store, role=Role.PAYROLL), 1) == [role]
-    assert problems_of(policies.insurance_of, desk_of(desk.store, units=[3]), 1) == [Problem("not-allowed")]
-    assert problems_of(policies.insurance_of, desk, 999) == [Problem("no-person")]
+    assert problems_of(policies.insurance_of, context_of(context.store, role=Role.PAYROLL), 1) == [role]
+    assert problems_of(policies.insurance_of, context_of(context.store, units=[3]), 1) == [Problem("not-allowed")]
+    assert problems_of(policies.insurance_of, context, 999) == [Problem("no-person")]
 
 
 @pytest.mark.parametrize(
     ("units", "whole"),
     [([1, 2, 3], {"TESTBEDRIJF_Voorbeeld": True}), ([3], {"TESTBEDRIJF_Voorbeeld": False}), ([], {})],
 )
-def test_employers_are_those_of_the_units_that_may_be_seen(desk, units, whole):
-    second_employer(desk)
-    with desk.reading() as session:
-        found = employers_in(session, desk_of(desk.store, units=units))
+def test_employers_are_those_of_the_units_that_may_be_seen(context, units, whole):
+    second_employer(context)
+    with context.reading() as session:
+        found = employers_in(session, context_of(context.store, units=units))
     assert {one.name: one.is_whole for one in found} == whole
 
 
 @pytest.mark.parametrize("name", ["tweede bv", " T2 ", "Tweede BV"])
-def test_an_employer_is_found_by_name_or_code(desk, name):
-    number = second_employer(desk)
-    with desk.reading() as session:
-        found = employers_in(session, desk_of(desk.store, units=[1, number]))
+def test_an_employer_is_found_by_name_or_code(context, name):
+    number = second_employer(context)
+    with context.reading() as session:
+        found = employers_in(session, context_of(context.store, units=[1, number]))
     assert employer_named(found, name).employer_id == number
     known = {"known": ("TESTBEDRIJF_Voorbeeld", "Tweede BV")}
     for wanted in ("derde", ""):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.company import TODAY, desk_of
+from tests.company import TODAY, context_of
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.screens.absence.tasks import state_text, task_sign
@@ -20,49 +20,49 @@ from xstui.services.upkeep import undo
 POLIS, JANSEN, BERG = 1, 2, 3
 
 
-def deeds(desk, person_id):
-    found = [(deed.use_case, deed.taken_back) for deed in progress.of_person(desk, person_id)]
+def deeds(context, person_id):
+    found = [(deed.use_case, deed.taken_back) for deed in progress.of_person(context, person_id)]
     assert found.pop() == ("demo.make", False)
     return found
 
 
-def test_several_people_reported_sick_have_it_in_their_own_overview(desk):
-    absence.report_all_sick(desk, [SickReport(JANSEN, TODAY), SickReport(BERG, TODAY)])
-    assert deeds(desk, JANSEN) == deeds(desk, BERG) == [("absence.report_sick", False)]
-    assert deeds(desk, POLIS) == [("absence.report_sick", False)]
-    office = replace(desk, actor=replace(desk.actor, administrator=True))
+def test_several_people_reported_sick_have_it_in_their_own_overview(context):
+    absence.report_all_sick(context, [SickReport(JANSEN, TODAY), SickReport(BERG, TODAY)])
+    assert deeds(context, JANSEN) == deeds(context, BERG) == [("absence.report_sick", False)]
+    assert deeds(context, POLIS) == [("absence.report_sick", False)]
+    office = replace(context, actor=replace(context.actor, administrator=True))
     assert {look.use_case for look in records.access_log(office, BERG)} == {"absence.report_sick", "demo.make"}
-    undo.undo(desk)
-    assert deeds(desk, JANSEN) == [("absence.report_sick", True)]
+    undo.undo(context)
+    assert deeds(context, JANSEN) == [("absence.report_sick", True)]
 
 
-def test_tasks_closed_for_several_people_at_once_stand_in_each_dossier(desk):
-    absence.report_sick(desk, SickReport(JANSEN, TODAY - timedelta(days=30)))
-    lines = [tasks.tasks_of_person(desk, person)[0] for person in (POLIS, JANSEN)]
-    tasks.close_tasks(desk, [(line.task_id, line.version) for line in lines], Closing(TaskState.DONE))
+def test_tasks_closed_for_several_people_at_once_stand_in_each_dossier(context):
+    absence.report_sick(context, SickReport(JANSEN, TODAY - timedelta(days=30)))
+    lines = [tasks.tasks_of_person(context, person)[0] for person in (POLIS, JANSEN)]
+    tasks.close_tasks(context, [(line.task_id, line.version) for line in lines], Closing(TaskState.DONE))
     for person, line in zip((POLIS, JANSEN), lines, strict=True):
-        assert deeds(desk, person)[0] == ("tasks.close", False)
-        newest = progress.of_person(desk, person)[0]
+        assert deeds(context, person)[0] == ("tasks.close", False)
+        newest = progress.of_person(context, person)[0]
         assert newest.tasks == ((line.label_nl, line.label_en),)
         assert progress_row(newest)[2] == f"2 taken uitgevoerd: {line.label_nl}"
 
 
-def test_the_overview_tells_which_data_were_changed(desk):
-    data, seen = hiring.person_data(desk, BERG)
+def test_the_overview_tells_which_data_were_changed(context):
+    data, seen = hiring.person_data(context, BERG)
     contact = {**data.contact, "phone": "0612345678"}
-    hiring.mend_person(desk, BERG, replace(data, birth_date=date(1981, 1, 2), contact=contact), seen=seen)
-    assert progress_row(progress.of_person(desk, BERG)[0])[2].endswith(": Geboortedatum, Telefoon")
+    hiring.update_person(context, BERG, replace(data, birth_date=date(1981, 1, 2), contact=contact), seen=seen)
+    assert progress_row(progress.of_person(context, BERG)[0])[2].endswith(": Geboortedatum, Telefoon")
 
 
-def test_a_role_that_sees_her_own_reports_sees_those_she_made_for_several(desk):
-    reporter = desk_of(desk.store, Role.REPORTER)
+def test_a_role_that_sees_her_own_reports_sees_those_she_made_for_several(context):
+    reporter = context_of(context.store, Role.REPORTER)
     absence.report_all_sick(reporter, [SickReport(JANSEN, TODAY), SickReport(BERG, TODAY)])
     assert deeds(reporter, BERG) == [("absence.report_sick", False)]
 
 
-def test_a_task_that_was_deviated_from_is_told_apart_from_a_done_one_in_the_list(desk):
-    absence.report_sick(desk, SickReport(JANSEN, TODAY - timedelta(days=60)))
-    done, deviated = tasks.tasks_of_person(desk, JANSEN)[:2]
-    done = tasks.close_task(desk, done.task_id, TaskState.DONE)
-    deviated = tasks.close_task(desk, deviated.task_id, TaskState.DEVIATED, "in overleg")
+def test_a_task_that_was_deviated_from_is_told_apart_from_a_done_one_in_the_list(context):
+    absence.report_sick(context, SickReport(JANSEN, TODAY - timedelta(days=60)))
+    done, deviated = tasks.tasks_of_person(context, JANSEN)[:2]
+    done = tasks.close_task(context, done.task_id, TaskState.DONE)
+    deviated = tasks.close_task(context, deviated.task_id, TaskState.DEVIATED, "in overleg")
     assert [task_sign(task).plain + state_text(task) for task in (done, deviated)] == ["✓ 08-06-2026", "~ Afgeweken"]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from tests.company import HOSTILE, TODAY, desk_of
+from tests.company import HOSTILE, TODAY, context_of
 from tests.refusals import problems_of
 from xstui.domain.absence import CaseKind
 from xstui.domain.names import PersonName, list_name
@@ -56,19 +56,19 @@ def names(found):
         ("%", []),
     ],
 )
-def test_F15_F16_people_are_found_by_name_birth_date_and_number(desk, query, expected):
-    assert names(search.find(desk, query)) == expected
+def test_F15_F16_people_are_found_by_name_birth_date_and_number(context, query, expected):
+    assert names(search.find(context, query)) == expected
 
 
-def test_people_who_fit_equally_are_all_offered(desk):
-    assert names(search.resolve(desk, "vries")) == ["Vries, K. de", "Vries, L. de"]
-    assert names(search.resolve(desk, "jans")) == ["Jansen, A."]
-    assert search.resolve(desk, "xyz") == []
+def test_people_who_fit_equally_are_all_offered(context):
+    assert names(search.resolve(context, "vries")) == ["Vries, K. de", "Vries, L. de"]
+    assert names(search.resolve(context, "jans")) == ["Jansen, A."]
+    assert search.resolve(context, "xyz") == []
 
 
-def test_F15_ex_employees_by_tick(desk):
-    later = desk_of(desk.store)
-    with desk.unit("test") as unit:
+def test_F15_ex_employees_by_tick(context):
+    later = context_of(context.store)
+    with context.unit("test") as unit:
         from datetime import date
 
         from xstui.store.tables import Employment
@@ -78,82 +78,82 @@ def test_F15_ex_employees_by_tick(desk):
     assert names(search.find(later, "jansen", ex_employees=True)) == ["Jansen, A."]
 
 
-def test_F30_an_empty_query_lists_everybody_without_a_limit(desk):
-    found = search.browse(desk, "", ex_employees=False, limit=1_000, offset=0)
+def test_F30_an_empty_query_lists_everybody_without_a_limit(context):
+    found = search.browse(context, "", ex_employees=False, limit=1_000, offset=0)
     assert names(found)[:2] == ["Berg, J. van den", f"{HOSTILE}, B."] or len(found) == 7
     assert len(found) == 7
-    assert len(search.browse(desk, "", ex_employees=False, limit=2, offset=6)) == 1
-    assert names(search.browse(desk, "vries", ex_employees=False, limit=1, offset=1)) == ["Vries, L. de"]
+    assert len(search.browse(context, "", ex_employees=False, limit=2, offset=6)) == 1
+    assert names(search.browse(context, "vries", ex_employees=False, limit=1, offset=1)) == ["Vries, L. de"]
 
 
-def test_F15_the_absent_are_marked(desk):
-    (polis,) = search.find(desk, "polis")
+def test_F15_the_absent_are_marked(context):
+    (polis,) = search.find(context, "polis")
     assert polis.percentage == 100
 
 
-def test_only_people_of_authorised_units_are_found(desk):
-    kantoor = desk_of(desk.store, units={3})
+def test_only_people_of_authorised_units_are_found(context):
+    kantoor = context_of(context.store, units={3})
     assert names(search.find(kantoor, "jansen")) == []
     assert names(search.find(kantoor, "563167")) == []
     assert problems_of(search.by_id, kantoor, 2) == [Problem("no-person")]
-    assert search.by_id(desk, 2).name == "Jansen, A."
+    assert search.by_id(context, 2).name == "Jansen, A."
 
 
-def test_who_may_not_see_people_finds_none(desk):
-    found = problems_of(search.find, desk_of(desk.store, Role.CLAIMS_VIEWER), "jansen")
+def test_who_may_not_see_people_finds_none(context):
+    found = problems_of(search.find, context_of(context.store, Role.CLAIMS_VIEWER), "jansen")
     assert found == [Problem("not-allowed", "", {"role": Role.CLAIMS_VIEWER})]
 
 
-def test_F18_recently_visited_comes_from_the_journal(desk):
-    people.open_dossier(desk, 2)
-    people.open_dossier(desk, 3)
-    people.open_dossier(desk, 2)
-    assert names(home.home(desk).recent) == ["Jansen, A.", "Berg, J. van den"]
+def test_F18_recently_visited_comes_from_the_journal(context):
+    people.open_dossier(context, 2)
+    people.open_dossier(context, 3)
+    people.open_dossier(context, 2)
+    assert names(home.home(context).recent) == ["Jansen, A.", "Berg, J. van den"]
 
 
-def test_F19_the_tree_and_F21_its_master_data(desk):
-    tree = organisation.tree(desk)
+def test_F19_the_tree_and_F21_its_master_data(context):
+    tree = organisation.tree(context)
     assert [(u.name, u.level) for u in tree.units] == [
         ("TESTBEDRIJF_Voorbeeld", 0),
         ("Inkomen", 1),
         ("Kantoor", 1),
     ]
     assert tree.below(1) == {1, 2, 3}
-    unit, known = organisation.master_data(desk, 2)
+    unit, known = organisation.master_data(context, 2)
     assert (unit.path, known["city"]) == (("TESTBEDRIJF_Voorbeeld", "Inkomen"), "Zwolle")
-    assert problems_of(organisation.master_data, desk, 99) == [Problem("unknown-unit")]
+    assert problems_of(organisation.master_data, context, 99) == [Problem("unknown-unit")]
 
 
-def test_F21_organisations_are_found_by_name(desk):
-    assert [u.name for u in search.find_units(desk, "test")] == ["TESTBEDRIJF_Voorbeeld"]
-    assert len(search.find_units(desk, "")) == 3
+def test_F21_organisations_are_found_by_name(context):
+    assert [u.name for u in search.find_units(context, "test")] == ["TESTBEDRIJF_Voorbeeld"]
+    assert len(search.find_units(context, "")) == 3
 
 
-def test_F17_F51_messages_are_unread_until_read(desk):
-    assert [m.subject for m in home.home(desk).unread] == ["Traject 100001"]
-    (message,) = messages.all_messages(desk, 1)
+def test_F17_F51_messages_are_unread_until_read(context):
+    assert [m.subject for m in home.home(context).unread] == ["Traject 100001"]
+    (message,) = messages.all_messages(context, 1)
     assert message.unread
-    messages.mark_read(desk, message.message_id)
-    messages.mark_read(desk, message.message_id)
-    assert home.home(desk).unread == ()
-    messages.reply(desk, message.conversation_id, " Akkoord. ")
-    assert {m.body for m in messages.all_messages(desk)} == {"Graag overleg.", "Akkoord."}
-    assert messages.all_messages(desk, 2) == []
+    messages.mark_read(context, message.message_id)
+    messages.mark_read(context, message.message_id)
+    assert home.home(context).unread == ()
+    messages.reply(context, message.conversation_id, " Akkoord. ")
+    assert {m.body for m in messages.all_messages(context)} == {"Graag overleg.", "Akkoord."}
+    assert messages.all_messages(context, 2) == []
 
 
 @pytest.mark.parametrize(("body", "details"), [("  ", {}), ("x" * 4_001, {"limit": 4_000})])
-def test_a_reply_has_something_to_say_and_an_end(desk, body, details):
+def test_a_reply_has_something_to_say_and_an_end(context, body, details):
     code = "too-long" if details else "required"
-    assert problems_of(messages.reply, desk, 1, body) == [Problem(code, "body", details)]
+    assert problems_of(messages.reply, context, 1, body) == [Problem(code, "body", details)]
 
 
-def test_a_reply_needs_its_conversation(desk):
-    assert problems_of(messages.reply, desk, 99, "Hallo") == [Problem("no-conversation")]
+def test_a_reply_needs_its_conversation(context):
+    assert problems_of(messages.reply, context, 99, "Hallo") == [Problem("no-conversation")]
 
 
-def rename(desk, person_id, name):
+def rename(context, person_id, name):
     """Give somebody another name, as the employee form does."""
-    with desk.unit("test") as unit:
+    with context.unit("test") as unit:
         person = unit.session.get_one(Person, person_id)
         for column in ("initials", "first_name", "prefix", "surname"):
             setattr(person, column, getattr(name, column))
@@ -161,25 +161,25 @@ def rename(desk, person_id, name):
             setattr(person, column, value)
 
 
-def test_a_first_name_without_initials_shows_wherever_the_name_does(desk):
-    rename(desk, 2, PersonName("", "van", "Dam", first_name="Jan"))
-    absence.report_sick(desk, SickReport(2, TODAY))
+def test_a_first_name_without_initials_shows_wherever_the_name_does(context):
+    rename(context, 2, PersonName("", "van", "Dam", first_name="Jan"))
+    absence.report_sick(context, SickReport(2, TODAY))
     shown = "Dam, Jan van"
-    assert names(search.find(desk, "dam")) == names(search.people(desk, [2])) == [shown]
-    assert shown in names(search.browse(desk, "", ex_employees=False, limit=20, offset=0))
-    assert list_name(people.dossier_of(desk, 2).name) == shown
-    staff = reporting.make(desk, reporting.defaults(desk, "werknemersbestand"))
+    assert names(search.find(context, "dam")) == names(search.people(context, [2])) == [shown]
+    assert shown in names(search.browse(context, "", ex_employees=False, limit=20, offset=0))
+    assert list_name(people.dossier_of(context, 2).name) == shown
+    staff = reporting.make(context, reporting.defaults(context, "werknemersbestand"))
     assert shown in {row.cells[0] for row in staff.rows}
-    assert shown in {case.name for case in home.running_cases(desk, (CaseKind.ABSENCE,))}
+    assert shown in {case.name for case in home.running_cases(context, (CaseKind.ABSENCE,))}
 
 
 SURNAMES = ("Dijkstra", "Dijkman", "Hoekstra", "Hoekema", "Kuipers", "Kuiper", "Janssen", "Vermeulen", "Ve")
 
 
 @pytest.fixture
-def crowd(desk):
+def crowd(context):
     """Return some people more, each employed, with their surnames in several spellings."""
-    with desk.unit("test") as unit:
+    with context.unit("test") as unit:
         for number, surname in enumerate(SURNAMES * 3):
             name = PersonName("AEO"[number % 3] + ".", "van" if number % 2 else "", surname, first_name="Sanne")
             columns = {"initials": name.initials, "prefix": name.prefix, "surname": surname, "first_name": "Sanne"}
@@ -191,7 +191,7 @@ def crowd(desk):
             one = unit.add(Employment(person_id=person.key, employer_id=1, number=1, start_date=date(2025, 1, 1)))
             terms = {"unit_id": 2, "contract_type": "permanent", "hours": 36, "full_time_hours": 36}
             unit.add(EmploymentTerms(employment_id=one.key, valid_from=one.start_date, **terms))
-    return desk
+    return context
 
 
 FORGIVEN = 4
@@ -220,12 +220,12 @@ def test_a_typing_error_finds_exactly_those_whose_words_are_one_error_away(crowd
     assert forgiven > 10
 
 
-def test_the_words_of_names_are_read_again_only_when_a_name_may_have_changed(desk):
-    assert names(search.find(desk, "jasnen")) == ["Jansen, A."]
-    before = desk.kept[vocabulary.NOTE][1]
-    absence.report_sick(desk, SickReport(2, TODAY))
-    search.find(desk, "jasnen")
-    assert desk.kept[vocabulary.NOTE][1] is before
-    rename(desk, 2, PersonName("A.", "", "Molenaar"))
-    assert names(search.find(desk, "molemaar")) == ["Molenaar, A."]
-    assert search.find(desk, "jasnen") == []
+def test_the_words_of_names_are_read_again_only_when_a_name_may_have_changed(context):
+    assert names(search.find(context, "jasnen")) == ["Jansen, A."]
+    before = context.kept[vocabulary.NOTE][1]
+    absence.report_sick(context, SickReport(2, TODAY))
+    search.find(context, "jasnen")
+    assert context.kept[vocabulary.NOTE][1] is before
+    rename(context, 2, PersonName("A.", "", "Molenaar"))
+    assert names(search.find(context, "molemaar")) == ["Molenaar, A."]
+    assert search.find(context, "jasnen") == []

@@ -19,21 +19,21 @@ OLD = "Q Gezondheids- en welzijnszorg"
 UNSET = "Er is geen sector ingesteld"
 
 
-def tell(desk, sector):
-    with desk.unit("test") as unit:
+def tell(context, sector):
+    with context.unit("test") as unit:
         unit.session.exec(select(EmployerDetails)).one().sector = sector
 
 
-def second_employer(desk, sector):
-    with desk.unit("test") as unit:
+def second_employer(context, sector):
+    with context.unit("test") as unit:
         key = unit.add(OrgUnit(kind="employer", name="Ander")).key
         unit.add(EmployerDetails(unit_id=key, sector=sector))
-    return replace(desk, actor=replace(desk.actor, unit_ids=desk.actor.unit_ids | {key})), key
+    return replace(context, actor=replace(context.actor, unit_ids=context.actor.unit_ids | {key})), key
 
 
-def figures(desk, **changes):
-    wanted = replace(reporting.defaults(desk, "verzuimcijfers"), last_month=date(2025, 5, 31), **changes)
-    return reporting.make(desk, wanted)
+def figures(context, **changes):
+    wanted = replace(reporting.defaults(context, "verzuimcijfers"), last_month=date(2025, 5, 31), **changes)
+    return reporting.make(context, wanted)
 
 
 def newest(table):
@@ -41,9 +41,9 @@ def newest(table):
 
 
 @pytest.mark.parametrize("sector", ["Q", OLD])
-def test_the_sectors_line_and_the_size_classs_line_stand_beside_the_own(desk, sector):
-    tell(desk, sector)
-    table = figures(desk)
+def test_the_sectors_line_and_the_size_classs_line_stand_beside_the_own(context, sector):
+    tell(context, sector)
+    table = figures(context)
     assert newest(table) == (
         "Kwartaal 2025-1: eigen –, Gezondheids- en welzijnszorg 8,10 %, 1 tot 10 werkzame personen 2,60 %"
     )
@@ -51,30 +51,30 @@ def test_the_sectors_line_and_the_size_classs_line_stand_beside_the_own(desk, se
     assert not any(UNSET in note for note in table.notes)
 
 
-def test_in_english_the_titles_are_english(desk):
-    tell(desk, "Q")
+def test_in_english_the_titles_are_english(context):
+    tell(context, "Q")
     set_language("en")
-    assert newest(figures(desk)) == (
+    assert newest(figures(context)) == (
         "Quarter 2025-1: own –, Health and social work 8.10 %, 1 to 10 employed persons 2.60 %"
     )
-    assert figures(desk).brief == "Quarter 2025-1: own –, sector Q 8.10 %, 1-10 employees 2.60 %"
+    assert figures(context).brief == "Quarter 2025-1: own –, sector Q 8.10 %, 1-10 employees 2.60 %"
 
 
 @pytest.mark.parametrize(
     ("sector", "sentence", "words"),
     [("", UNSET, "sector niet ingesteld"), ("Zorg", "Het CBS publiceert niets over de sector Zorg", "sector onbekend")],
 )
-def test_a_sector_that_is_not_there_is_said_and_the_size_stays(desk, sector, sentence, words):
-    tell(desk, sector)
-    table = figures(desk)
+def test_a_sector_that_is_not_there_is_said_and_the_size_stays(context, sector, sentence, words):
+    tell(context, sector)
+    table = figures(context)
     assert any(note.startswith(sentence) for note in table.notes)
     assert newest(table) == "Kwartaal 2025-1: eigen –, 1 tot 10 werkzame personen 2,60 %"
     assert table.brief == f"Kwartaal 2025-1: eigen –, {words}, 1-10 werknemers 2,60 %"
 
 
-def test_employers_of_different_sectors_are_told_so_and_each_alone_has_its_own(desk):
-    tell(desk, "Q")
-    both, other = second_employer(desk, "F")
+def test_employers_of_different_sectors_are_told_so_and_each_alone_has_its_own(context):
+    tell(context, "Q")
+    both, other = second_employer(context, "F")
     table = figures(both)
     assert any("verschillende sectoren" in note for note in table.notes)
     assert "verschillende sectoren" in table.brief
@@ -82,20 +82,20 @@ def test_employers_of_different_sectors_are_told_so_and_each_alone_has_its_own(d
     assert "sector F" in figures(both, unit_id=other).brief
 
 
-def test_a_quarter_that_is_not_in_the_program_gives_way_to_one_that_is_in_the_short_line_only(desk):
-    tell(desk, "Q")
-    table = reporting.make(desk, reporting.defaults(desk, "verzuimcijfers"))
+def test_a_quarter_that_is_not_in_the_program_gives_way_to_one_that_is_in_the_short_line_only(context):
+    tell(context, "Q")
+    table = reporting.make(context, reporting.defaults(context, "verzuimcijfers"))
     assert "Kwartaal 2026-1" in newest(table)
     assert newest(table).count("niet in dit programma (t/m 2025-3)") == 2
     assert table.brief.startswith("Nieuwste 2025-3: eigen 0,00 %, sector Q ")
 
 
-def test_the_short_line_has_the_newest_quarter_with_all_figures_and_the_long_ones_have_it_too(desk):
-    found = benchmark(desk.reference.benchmark, {"Q"}, date(2026, 5, 1), Fraction(5), lambda _: Fraction(9, 2))
+def test_the_short_line_has_the_newest_quarter_with_all_figures_and_the_long_ones_have_it_too(context):
+    found = benchmark(context.reference.benchmark, {"Q"}, date(2026, 5, 1), Fraction(5), lambda _: Fraction(9, 2))
     assert found.brief.startswith("Nieuwste 2025-3: eigen 4,50 %, sector Q ")
     line = next(note for note in found.notes if "2025-3:" in note)
     assert line.startswith("Nieuwste kwartaal met alle cijfers, 2025-3: eigen 4,50 %, Gezondheids- en welzijnszorg ")
-    other = benchmark(desk.reference.benchmark, {"Q"}, date(2025, 5, 1), Fraction(5), lambda _: Fraction(9, 2))
+    other = benchmark(context.reference.benchmark, {"Q"}, date(2025, 5, 1), Fraction(5), lambda _: Fraction(9, 2))
     assert other.brief.startswith("Nieuwste 2025-1: ")
     assert sum("2025-1:" in note for note in other.notes) == 1
 
@@ -109,21 +109,21 @@ def test_the_short_line_has_the_newest_quarter_with_all_figures_and_the_long_one
         ((2008, 4), "niet in dit programma", "niet in dit programma"),
     ],
 )
-def test_a_figure_that_is_missing_is_not_in_the_program_and_what_is_published_is_shown(desk, quarter, sector, size):
+def test_a_figure_that_is_missing_is_not_in_the_program_and_what_is_published_is_shown(context, quarter, sector, size):
     year, number = quarter
     month = date(year, 3 * number, 1)
-    found = benchmark(desk.reference.benchmark, {"Q"}, month, Fraction(250), lambda _: None)
+    found = benchmark(context.reference.benchmark, {"Q"}, month, Fraction(250), lambda _: None)
     assert found.notes[2] == (
         f"Kwartaal {year}-{number}: eigen –, Gezondheids- en welzijnszorg {sector}, 100 of meer werkzame personen {size}"
     )
 
 
 @pytest.mark.parametrize(("stored", "code"), [("Q", "Q"), (OLD, "Q")])
-def test_master_data_name_the_sector(desk, stored, code):
-    tell(desk, stored)
-    assert organisation.master_data(desk, 2)[1]["sector"].code == code
+def test_master_data_name_the_sector(context, stored, code):
+    tell(context, stored)
+    assert organisation.master_data(context, 2)[1]["sector"].code == code
 
 
-def test_master_data_show_an_unknown_sector_as_it_stands(desk):
-    tell(desk, "Zorg")
-    assert organisation.master_data(desk, 2)[1]["sector"] == "Zorg"
+def test_master_data_show_an_unknown_sector_as_it_stands(context):
+    tell(context, "Zorg")
+    assert organisation.master_data(context, 2)[1]["sector"] == "Zorg"

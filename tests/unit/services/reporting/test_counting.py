@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.company import desk_of
+from tests.company import context_of
 from tests.refusals import problems_of
 from tests.unit.services.absence.test_variations import EMPLOYER, OWN
 from xstui.domain.absence import CaseKind, Classification
@@ -25,12 +25,12 @@ INKOMEN, KANTOOR, JANSEN = 2, 3, 2
 
 
 @pytest.fixture
-def asked(desk):
-    return replace(reporting.defaults(desk, "verzuimcijfers"), months=3)
+def asked(context):
+    return replace(reporting.defaults(context, "verzuimcijfers"), months=3)
 
 
-def cells(desk, asked):
-    table = reporting.make(desk, asked)
+def cells(context, asked):
+    table = reporting.make(context, asked)
     return [row.cells for row in table.rows], table.totals.cells, table.chart, table.notes
 
 
@@ -48,72 +48,72 @@ CHOICES = [
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=[next(iter(choice)) + str(n) for n, choice in enumerate(CHOICES)])
-def test_what_was_counted_for_another_choice_gives_what_counting_anew_gives(desk, asked, choice):
-    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4), classification=Classification.SAFETY_NET))
-    reporting.make(desk, asked)
-    counted = desk.kept[NOTE]
-    kept = cells(desk, replace(asked, **choice))
-    assert desk.kept[NOTE] is counted
-    desk.kept.clear()
-    assert cells(desk, replace(asked, **choice)) == kept
-    assert desk.kept[NOTE] is not counted
+def test_what_was_counted_for_another_choice_gives_what_counting_anew_gives(context, asked, choice):
+    absence.report_sick(context, SickReport(JANSEN, date(2026, 5, 4), classification=Classification.SAFETY_NET))
+    reporting.make(context, asked)
+    counted = context.kept[NOTE]
+    kept = cells(context, replace(asked, **choice))
+    assert context.kept[NOTE] is counted
+    context.kept.clear()
+    assert cells(context, replace(asked, **choice)) == kept
+    assert context.kept[NOTE] is not counted
 
 
-def test_a_registration_and_its_undo_show_at_once(desk, asked):
-    before = cells(desk, asked)
-    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4)))
-    after = cells(desk, asked)
+def test_a_registration_and_its_undo_show_at_once(context, asked):
+    before = cells(context, asked)
+    absence.report_sick(context, SickReport(JANSEN, date(2026, 5, 4)))
+    after = cells(context, asked)
     assert after != before
-    undo.undo(desk)
-    assert cells(desk, asked) == before
+    undo.undo(context)
+    assert cells(context, asked) == before
 
 
 @pytest.mark.parametrize("months", [1, 2, 30])
-def test_another_number_of_months_gives_what_counting_anew_gives(desk, asked, months):
-    reporting.make(desk, asked)
-    kept = cells(desk, replace(asked, months=months))
-    desk.kept.clear()
-    assert cells(desk, replace(asked, months=months)) == kept
+def test_another_number_of_months_gives_what_counting_anew_gives(context, asked, months):
+    reporting.make(context, asked)
+    kept = cells(context, replace(asked, months=months))
+    context.kept.clear()
+    assert cells(context, replace(asked, months=months)) == kept
 
 
-def test_fewer_months_are_not_counted_anew(desk, asked):
-    tables = [reporting.make(desk, replace(asked, months=60))]
-    counted = desk.kept[NOTE]
-    tables += [reporting.make(desk, replace(asked, months=months)) for months in (3, 24)]
-    assert desk.kept[NOTE] is counted
+def test_fewer_months_are_not_counted_anew(context, asked):
+    tables = [reporting.make(context, replace(asked, months=60))]
+    counted = context.kept[NOTE]
+    tables += [reporting.make(context, replace(asked, months=months)) for months in (3, 24)]
+    assert context.kept[NOTE] is counted
     assert [len(table.chart.values) for table in tables] == [60, 3, 24]
 
 
-def test_the_same_counts_show_each_desk_its_own_units(desk, asked):
-    own = replace(desk_of(desk.store, units={KANTOOR}), kept=desk.kept)
-    reporting.make(desk, asked)
+def test_the_same_counts_show_each_context_its_own_units(context, asked):
+    own = replace(context_of(context.store, units={KANTOOR}), kept=context.kept)
+    reporting.make(context, asked)
     assert {row.key for row in reporting.make(own, asked).rows} == {KANTOOR}
 
 
 @pytest.mark.parametrize("classification", [Classification.SICK, Classification.WORK_ACCIDENT])
-def test_the_working_follows_the_classifications(desk, asked, classification):
-    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4), classification=Classification.WORK_ACCIDENT))
+def test_the_working_follows_the_classifications(context, asked, classification):
+    absence.report_sick(context, SickReport(JANSEN, date(2026, 5, 4), classification=Classification.WORK_ACCIDENT))
     asked = replace(asked, classifications=(classification,))
-    found = explaining.explain_figures(desk, asked, None).whole
-    assert found.percentage == reporting.make(desk, asked).totals.cells[3]
+    found = explaining.explain_figures(context, asked, None).whole
+    assert found.percentage == reporting.make(context, asked).totals.cells[3]
     assert len(found.lines) == 1
 
 
-def test_the_working_follows_the_protocol_variation(desk, asked):
-    variations.use(replace(desk, actor=replace(desk.actor, administrator=True)), OWN, EMPLOYER, CaseKind.ABSENCE)
+def test_the_working_follows_the_protocol_variation(context, asked):
+    variations.use(replace(context, actor=replace(context.actor, administrator=True)), OWN, EMPLOYER, CaseKind.ABSENCE)
     standard = replace(asked, variation=reporting.STANDARD)
-    assert reporting.make(desk, standard).rows == ()
-    found = explaining.explain_figures(desk, standard, None).whole
+    assert reporting.make(context, standard).rows == ()
+    found = explaining.explain_figures(context, standard, None).whole
     assert (found.lines, found.available, found.percentage) == ((), Decimal(0), None)
 
 
-def test_a_variation_that_nobody_has_is_refused(desk, asked):
-    found = problems_of(reporting.make, desk, replace(asked, variation="Verzonnen"))
+def test_a_variation_that_nobody_has_is_refused(context, asked):
+    found = problems_of(reporting.make, context, replace(asked, variation="Verzonnen"))
     assert found == [Problem("unknown-variation", "variation", {"name": "Verzonnen"})]
 
 
-def test_hours_say_that_they_give_the_percentages_of_working_days(desk):
+def test_hours_say_that_they_give_the_percentages_of_working_days(context):
     note = "Uren geven dezelfde percentages als werkdagen waar iedereen dezelfde volledige week heeft."
-    asked = reporting.defaults(desk, "verzuimcijfers")
-    assert note in reporting.make(desk, replace(asked, method=Method.HOURS)).notes
-    assert note not in reporting.make(desk, asked).notes
+    asked = reporting.defaults(context, "verzuimcijfers")
+    assert note in reporting.make(context, replace(asked, method=Method.HOURS)).notes
+    assert note not in reporting.make(context, asked).notes

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.company import desk_of
+from tests.company import context_of
 from xstui.domain.absence import Step
 from xstui.domain.figures import Method
 from xstui.domain.problems import Refused
@@ -26,12 +26,12 @@ JANSEN = 2
 
 
 @pytest.fixture
-def parameters(desk):
-    return replace(reporting.defaults(desk, "verzuimcijfers"), months=1)
+def parameters(context):
+    return replace(reporting.defaults(context, "verzuimcijfers"), months=1)
 
 
-def test_polis_in_may_with_part_time_factor(desk, parameters):
-    found = explaining.explain_figures(desk, parameters, INKOMEN).whole
+def test_polis_in_may_with_part_time_factor(context, parameters):
+    found = explaining.explain_figures(context, parameters, INKOMEN).whole
     (line,) = found.lines
     assert (line.name, line.case_no, line.first, line.last, line.days) == (
         "Polis, V.",
@@ -42,30 +42,30 @@ def test_polis_in_may_with_part_time_factor(desk, parameters):
     )
     assert line.factor == Fraction(3600, 3686)
     assert found.absent == 31 * line.factor
-    table = reporting.make(desk, parameters)
+    table = reporting.make(context, parameters)
     assert found.percentage == next(row.cells[3] for row in table.rows if row.key == INKOMEN)
 
 
 @pytest.mark.parametrize("method", list(Method))
-def test_the_total_is_that_of_the_report_by_every_method(desk, parameters, method):
-    absence.change_percentage(desk, 1, Step(date(2026, 5, 11), Decimal(50)))
+def test_the_total_is_that_of_the_report_by_every_method(context, parameters, method):
+    absence.change_percentage(context, 1, Step(date(2026, 5, 11), Decimal(50)))
     asked = replace(parameters, method=method, months=3)
-    found = explaining.explain_figures(desk, asked, None).whole
-    assert found.percentage == reporting.make(desk, asked).totals.cells[3]
+    found = explaining.explain_figures(context, asked, None).whole
+    assert found.percentage == reporting.make(context, asked).totals.cells[3]
     assert sum(line.contribution for line in found.lines) == found.absent
     assert len(found.lines) == 2
 
 
-def test_a_unit_without_absence_has_no_lines(desk, parameters):
-    found = explaining.explain_figures(desk, parameters, 3).whole
+def test_a_unit_without_absence_has_no_lines(context, parameters):
+    found = explaining.explain_figures(context, parameters, 3).whole
     assert (found.lines, found.absent, found.percentage) == ((), 0, 0)
 
 
-def test_the_classes_and_zero_absence_are_those_of_the_report(desk, parameters):
-    absence.report_sick(desk, SickReport(2, date(2026, 5, 4)))
+def test_the_classes_and_zero_absence_are_those_of_the_report(context, parameters):
+    absence.report_sick(context, SickReport(2, date(2026, 5, 4)))
     asked = replace(parameters, months=4)
-    found = explaining.explain_figures(desk, asked, None)
-    cells = reporting.make(desk, asked).totals.cells
+    found = explaining.explain_figures(context, asked, None)
+    cells = reporting.make(context, asked).totals.cells
     assert [part.percentage for part in found.classes] == list(cells[4:8])
     assert sorted(line.case_no for part in found.classes for line in part.lines) == [
         line.case_no for line in sorted(found.whole.lines, key=lambda line: line.case_no)
@@ -77,9 +77,9 @@ def test_the_classes_and_zero_absence_are_those_of_the_report(desk, parameters):
     assert found.zero_absence.percentage == cells[11] == Fraction(500, 7)
 
 
-def test_who_may_not_see_figures_may_not_see_their_working(desk, parameters):
+def test_who_may_not_see_figures_may_not_see_their_working(context, parameters):
     with pytest.raises(Refused):
-        explaining.explain_figures(desk_of(desk.store, Role.REPORTER), parameters, None)
+        explaining.explain_figures(context_of(context.store, Role.REPORTER), parameters, None)
 
 
 def in_order_of_the_columns(found):
@@ -96,43 +96,43 @@ def in_order_of_the_columns(found):
 
 
 @pytest.fixture
-def sick_and_better(desk):
+def sick_and_better(context):
     """Jansen was sick for three days in May, and reported again in the same month."""
-    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 4)))
-    absence.report_recovery(desk, 2, date(2026, 5, 6))
-    absence.report_sick(desk, SickReport(JANSEN, date(2026, 5, 28)))
+    absence.report_sick(context, SickReport(JANSEN, date(2026, 5, 4)))
+    absence.report_recovery(context, 2, date(2026, 5, 6))
+    absence.report_sick(context, SickReport(JANSEN, date(2026, 5, 28)))
 
 
 @pytest.mark.parametrize("method", list(Method))
 @pytest.mark.parametrize("months", [1, 12])
-def test_every_figure_is_that_of_the_report(desk, parameters, sick_and_better, method, months):
+def test_every_figure_is_that_of_the_report(context, parameters, sick_and_better, method, months):
     asked = replace(parameters, method=method, months=months)
-    table = reporting.make(desk, asked)
+    table = reporting.make(context, asked)
     for row in (*table.rows, table.totals):
-        assert in_order_of_the_columns(explaining.explain_figures(desk, asked, row.key)) == row.cells[2:]
+        assert in_order_of_the_columns(explaining.explain_figures(context, asked, row.key)) == row.cells[2:]
 
 
-def test_the_reports_and_the_cases_that_ended_are_named(desk, parameters, sick_and_better):
-    found = explaining.explain_figures(desk, parameters, None)
+def test_the_reports_and_the_cases_that_ended_are_named(context, parameters, sick_and_better):
+    found = explaining.explain_figures(context, parameters, None)
     again = ExplainedCase(100_003, "Jansen, A.", date(2026, 5, 28), None, None)
     ended = ExplainedCase(100_002, "Jansen, A.", date(2026, 5, 4), date(2026, 5, 6), 3)
     assert found.reports.cases == (ended, again)
     assert (found.duration.cases, found.duration.days, found.duration.mean) == ((ended,), 3, 3)
 
 
-def test_the_people_and_the_hours_add_up(desk, parameters, sick_and_better):
-    found = explaining.explain_figures(desk, parameters, None)
+def test_the_people_and_the_hours_add_up(context, parameters, sick_and_better):
+    found = explaining.explain_figures(context, parameters, None)
     assert sum(person.days for person in found.employees.people) == found.employees.employment_days == 7 * 31
     assert found.employees.average == 7
     assert sum(line.hours for line in found.whole.lines) == found.hours.hours
     assert found.hours.value == found.hours.hours / 7
 
 
-def test_who_left_the_units_of_the_user_is_counted_and_not_named(desk, parameters, sick_and_better):
-    of_unit = replace(desk_of(desk.store, units={INKOMEN}), kept={})
+def test_who_left_the_units_of_the_user_is_counted_and_not_named(context, parameters, sick_and_better):
+    of_unit = replace(context_of(context.store, units={INKOMEN}), kept={})
     before = explaining.explain_figures(of_unit, parameters, None)
-    first = terms.history(desk, JANSEN).lines[0].terms
-    terms.change(desk, JANSEN, replace(first, valid_from=date(2026, 6, 1), unit_id=KANTOOR))
+    first = terms.history(context, JANSEN).lines[0].terms
+    terms.change(context, JANSEN, replace(first, valid_from=date(2026, 6, 1), unit_id=KANTOOR))
     found = explaining.explain_figures(of_unit, parameters, None)
     assert in_order_of_the_columns(found) == in_order_of_the_columns(before)
     assert {case.name for case in (*found.reports.cases, *found.duration.cases)} == {""}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.company import TODAY, desk_of
+from tests.company import TODAY, context_of
 from tests.insured import change, insure, paid
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem
@@ -18,8 +18,8 @@ from xstui.store.tables import AbsenceCase, EmploymentTerms
 NAMES = ("deelnemersregistratie", "claimspecificatie", "uitkeringsspecificaties")
 
 
-def table(desk, name, **given):
-    return reporting.make(desk, reporting.parameters_from(desk, name, given))
+def table(context, name, **given):
+    return reporting.make(context, reporting.parameters_from(context, name, given))
 
 
 def texts(found, row):
@@ -32,9 +32,9 @@ def texts(found, row):
     )
 
 
-def test_F48_the_claim_specification_has_the_manuals_columns(desk):
-    insure(desk)
-    found = table(desk, "claimspecificatie", month="2026-03")
+def test_F48_the_claim_specification_has_the_manuals_columns(context):
+    insure(context)
+    found = table(context, "claimspecificatie", month="2026-03")
     [row] = found.rows
     assert texts(found, row) == {
         "Naam": "Polis, V.",
@@ -59,16 +59,16 @@ def test_F48_the_claim_specification_has_the_manuals_columns(desk):
     assert found.notes == ()
 
 
-def test_a_month_of_waiting_days_shows_no_payout_period(desk):
-    insure(desk, waiting_days=30)
-    found = table(desk, "claimspecificatie", month="2026-03")
+def test_a_month_of_waiting_days_shows_no_payout_period(context):
+    insure(context, waiting_days=30)
+    found = table(context, "claimspecificatie", month="2026-03")
     line = texts(found, found.rows[0])
     assert (line["Uitkeringsperiode"], line["Uitkeringsdagen"], line["Uitkering"]) == ("–", "0", "€ 0,00")
 
 
-def test_the_claims_of_last_month_are_shown_first_and_today_is_in_the_head(desk):
-    insure(desk)
-    found = table(desk, "claimspecificatie")
+def test_the_claims_of_last_month_are_shown_first_and_today_is_in_the_head(context):
+    insure(context)
+    found = table(context, "claimspecificatie")
     assert ("Maand", "2026-05") in found.parameters
     assert ("Werkgevers", "TESTBEDRIJF_Voorbeeld") in found.parameters
     assert found.head.period == (date(2026, 5, 1), date(2026, 5, 31))
@@ -76,19 +76,19 @@ def test_the_claims_of_last_month_are_shown_first_and_today_is_in_the_head(desk)
     assert found.head.explanation
 
 
-def test_who_is_not_paid_stands_in_the_notes(desk):
-    assert table(desk, "claimspecificatie").notes == ("Er is geen actieve polis",)
-    insure(desk)
-    change(desk, AbsenceCase, 1, wage_at_start=None)
-    assert table(desk, "claimspecificatie").notes == (
+def test_who_is_not_paid_stands_in_the_notes(context):
+    assert table(context, "claimspecificatie").notes == ("Er is geen actieve polis",)
+    insure(context)
+    change(context, AbsenceCase, 1, wage_at_start=None)
+    assert table(context, "claimspecificatie").notes == (
         "Niet uitgekeerd: Polis, V. (100001): het loon bij ingang ziekte is onbekend.",
     )
 
 
-def test_F47_the_payouts_have_the_manuals_columns_and_a_row_for_each_reference(desk):
-    paid(desk, "B-1", "1544.84")
-    paid(desk, "B-1", "-44.84", person_id=None, employee_name="", first_sick_day=None)
-    found = table(desk, "uitkeringsspecificaties")
+def test_F47_the_payouts_have_the_manuals_columns_and_a_row_for_each_reference(context):
+    paid(context, "B-1", "1544.84")
+    paid(context, "B-1", "-44.84", person_id=None, employee_name="", first_sick_day=None)
+    found = table(context, "uitkeringsspecificaties")
     assert found.title == "Loonschade en handmatige boekingen"
     assert [column.label for column in found.columns] == [
         "Naam",
@@ -121,31 +121,31 @@ def test_F47_the_payouts_have_the_manuals_columns_and_a_row_for_each_reference(d
     assert (found.totals.cells[1], found.totals.cells[-1]) == (Decimal("1500.00"), Decimal("1500.00"))
 
 
-def test_F47_the_head_tells_period_and_grouping_or_the_number_asked_for(desk):
-    paid(desk, "B-1", "1")
-    whole = table(desk, "uitkeringsspecificaties")
+def test_F47_the_head_tells_period_and_grouping_or_the_number_asked_for(context):
+    paid(context, "B-1", "1")
+    whole = table(context, "uitkeringsspecificaties")
     assert whole.head.period == (date(2025, 1, 1), TODAY)
     assert ("Overzicht te tonen per", "Per uitkeringskenmerk") in whole.parameters
-    asked = table(desk, "uitkeringsspecificaties", reference=" B-1 ")
+    asked = table(context, "uitkeringsspecificaties", reference=" B-1 ")
     assert asked.head.period is None
     assert ("Uitkeringskenmerk", "B-1") in asked.parameters
     assert len(asked.rows) == 2
     days = {"first": date(2026, 1, 1), "last": date(2026, 2, 1)}
-    assert table(desk, "uitkeringsspecificaties", **days).rows == ()
+    assert table(context, "uitkeringsspecificaties", **days).rows == ()
 
 
 @pytest.mark.parametrize(("lines", "words"), [(1, "1 regel van iemand"), (2, "2 regels van mensen")])
-def test_F47_lines_that_are_left_out_are_counted(desk, lines, words):
+def test_F47_lines_that_are_left_out_are_counted(context, lines, words):
     for number in range(lines):
-        paid(desk, "B-1", number + 1)
-    [note] = table(desk_of(desk.store, units=[3]), "uitkeringsspecificaties").notes
+        paid(context, "B-1", number + 1)
+    [note] = table(context_of(context.store, units=[3]), "uitkeringsspecificaties").notes
     assert note.startswith(words)
 
 
-def test_F42_the_register_shows_who_takes_part_for_how_much(desk):
-    insure(desk)
-    change(desk, EmploymentTerms, 2, contract_type="director")
-    found = table(desk, "deelnemersregistratie")
+def test_F42_the_register_shows_who_takes_part_for_how_much(context):
+    insure(context)
+    change(context, EmploymentTerms, 2, contract_type="director")
+    found = table(context, "deelnemersregistratie")
     line = texts(found, next(row for row in found.rows if row.cells[0] == "Polis, V."))
     assert (line["Loon in het jaar"], line["Deelnemer vanaf"], line["Deelnemer t/m"]) == (
         "€ 32.000,00",
@@ -170,16 +170,16 @@ def test_F42_the_register_shows_who_takes_part_for_how_much(desk):
         (300_000, "premie 2,50 %: € 5.600,00; voorschot € 7.500,00; terug te ontvangen € 1.900,00"),
     ],
 )
-def test_F42_the_notes_tell_the_account(desk, estimated, words):
-    insure(desk, estimated_wage_sum=Decimal(estimated), premium_percentage=Decimal("2.5"))
-    [note] = table(desk, "deelnemersregistratie").notes
+def test_F42_the_notes_tell_the_account(context, estimated, words):
+    insure(context, estimated_wage_sum=Decimal(estimated), premium_percentage=Decimal("2.5"))
+    [note] = table(context, "deelnemersregistratie").notes
     assert words in note
 
 
-def test_the_notes_tell_what_the_list_does_not_know(desk):
-    change(desk, EmploymentTerms, 1, wage=None)
-    insure(desk, wage_basis="sv-year")
-    notes = table(desk, "deelnemersregistratie", year=2026).notes
+def test_the_notes_tell_what_the_list_does_not_know(context):
+    change(context, EmploymentTerms, 1, wage=None)
+    insure(context, wage_basis="sv-year")
+    notes = table(context, "deelnemersregistratie", year=2026).notes
     assert [note.split(":")[0] for note in notes] == [
         "Het jaar is nog niet om",
         "1 loon is onbekend en telt niet mee.",
@@ -187,22 +187,22 @@ def test_the_notes_tell_what_the_list_does_not_know(desk):
     ]
 
 
-def test_without_a_policy_the_register_says_so(desk):
-    assert ("Loonbegrip", "Er is geen actieve polis") in table(desk, "deelnemersregistratie").parameters
+def test_without_a_policy_the_register_says_so(context):
+    assert ("Loonbegrip", "Er is geen actieve polis") in table(context, "deelnemersregistratie").parameters
 
 
-def test_a_month_that_is_none_is_refused_at_its_field(desk):
-    found = problems_of(reporting.parameters_from, desk, "claimspecificatie", {"month": "mei"})
+def test_a_month_that_is_none_is_refused_at_its_field(context):
+    found = problems_of(reporting.parameters_from, context, "claimspecificatie", {"month": "mei"})
     assert found == [Problem("month-unreadable", "month")]
 
 
-def test_the_tables_have_defaults_of_their_own(desk):
-    insure(desk)
-    paid(desk, "B-1", "1")
+def test_the_tables_have_defaults_of_their_own(context):
+    insure(context)
+    paid(context, "B-1", "1")
     made = (
-        reporting.participants_table(desk),
-        reporting.claims_table(desk),
-        reporting.payouts_table(desk),
+        reporting.participants_table(context),
+        reporting.claims_table(context),
+        reporting.payouts_table(context),
     )
     for found, name in zip(made, NAMES, strict=True):
-        assert found == table(desk, name)
+        assert found == table(context, name)

@@ -27,8 +27,8 @@ NEW = (
 
 
 @pytest.fixture
-def administrator(desk):
-    return replace(desk, actor=replace(desk.actor, administrator=True))
+def administrator(context):
+    return replace(context, actor=replace(context.actor, administrator=True))
 
 
 def file_of(folder, *lines):
@@ -37,27 +37,27 @@ def file_of(folder, *lines):
     return path
 
 
-def notes(desk, last_month):
-    return reporting.make(desk, replace(reporting.defaults(desk, "verzuimcijfers"), last_month=last_month)).notes
+def notes(context, last_month):
+    return reporting.make(context, replace(reporting.defaults(context, "verzuimcijfers"), last_month=last_month)).notes
 
 
-def test_the_last_year_stands_beside_the_own(desk):
+def test_the_last_year_stands_beside_the_own(context):
     assert any(
         note.startswith("Jaar 2025: eigen ") and note.endswith(" activiteiten 5,40 %")
-        for note in notes(desk, date(2026, 5, 31))
+        for note in notes(context, date(2026, 5, 31))
     )
-    assert not any(note.startswith("Jaar") for note in notes(desk, date(2025, 5, 31)))
+    assert not any(note.startswith("Jaar") for note in notes(context, date(2025, 5, 31)))
 
 
-def test_what_differs_from_the_program_is_new(desk, tmp_path):
-    found = newer_rates.check_file(desk.reference, file_of(tmp_path, *NEW))
+def test_what_differs_from_the_program_is_new(context, tmp_path):
+    found = newer_rates.check_file(context.reference, file_of(tmp_path, *NEW))
     assert found.differing == {("A-U", Span(2026, 2)): Decimal("5.1"), ("Q", Span(2026, 1)): Decimal("8.3")}
     assert (found.count, found.first, found.last) == (3, Span(2025, 1), Span(2026, 2))
 
 
-def test_a_file_as_statline_gives_it_is_read_too(desk, tmp_path):
+def test_a_file_as_statline_gives_it_is_read_too(context, tmp_path):
     lines = (STATLINE, '"0","T001081   ","2025JJ00","      5.5"', '"1","WP19098   ","2026KW02","       ."')
-    assert newer_rates.check_file(desk.reference, file_of(tmp_path, *lines)).differing == {
+    assert newer_rates.check_file(context.reference, file_of(tmp_path, *lines)).differing == {
         ("A-U", Span(2025, 0)): Decimal("5.5")
     }
 
@@ -73,7 +73,7 @@ def test_newer_rates_stand_in_the_report_until_they_are_taken_back(administrator
     assert any(note.endswith(" activiteiten 5,40 %") for note in notes(administrator, date(2026, 5, 31)))
 
 
-def test_all_that_is_wrong_is_said_by_row_and_column(desk, tmp_path):
+def test_all_that_is_wrong_is_said_by_row_and_column(context, tmp_path):
     lines = (
         OWN,
         "999;Z;section;2026KW05;x",
@@ -83,7 +83,7 @@ def test_all_that_is_wrong_is_said_by_row_and_column(desk, tmp_path):
         "T001081;A-U;totaal;2026KW03;100.5",
     )
     with pytest.raises(Refused) as refused:
-        newer_rates.check_file(desk.reference, file_of(tmp_path, *lines))
+        newer_rates.check_file(context.reference, file_of(tmp_path, *lines))
     assert refused.value.problems == (
         Problem("cbs-unknown-group", "file", {"row": 2, "column": "sbi_code", "value": "999"}),
         Problem("cbs-unknown-period", "file", {"row": 2, "column": "periode", "value": "2026KW05"}),
@@ -94,20 +94,20 @@ def test_all_that_is_wrong_is_said_by_row_and_column(desk, tmp_path):
 
 
 @pytest.mark.parametrize("lines", [("naam;leeftijd",), ("",)])
-def test_a_file_of_something_else_names_the_columns_that_it_lacks(desk, tmp_path, lines):
+def test_a_file_of_something_else_names_the_columns_that_it_lacks(context, tmp_path, lines):
     columns = {
         "sbi_code": "BedrijfskenmerkenSBI2008",
         "periode": "Perioden",
         "ziekteverzuimpercentage": "Ziekteverzuimpercentage_1",
     }
-    assert problems_of(newer_rates.check_file, desk.reference, file_of(tmp_path, *lines)) == [
+    assert problems_of(newer_rates.check_file, context.reference, file_of(tmp_path, *lines)) == [
         Problem("cbs-no-column", "file", {"column": name, "other": other}) for name, other in columns.items()
     ]
 
 
-def test_who_is_no_administrator_is_refused(desk, tmp_path):
+def test_who_is_no_administrator_is_refused(context, tmp_path):
     with pytest.raises(Refused) as refused:
-        newer_rates.keep_rates(desk, file_of(tmp_path, *NEW))
+        newer_rates.keep_rates(context, file_of(tmp_path, *NEW))
     assert refused.value.problems == (Problem("administrators-only"),)
 
 

@@ -18,56 +18,56 @@ NAMES = ("verzuimcijfers", "werknemersbestand")
     "given", [["Inkomen; Kantoor"], ["inkomen", "KANTOOR"], ["001,Kantoor"], ["Inkomen;", ";Kantoor;"]]
 )
 @pytest.mark.parametrize("name", NAMES)
-def test_units_are_separated_as_on_the_screen(desk, name, given):
-    assert reporting.parameters_from(desk, name, {"units": given}).unit_ids == (2, 3)
+def test_units_are_separated_as_on_the_screen(context, name, given):
+    assert reporting.parameters_from(context, name, {"units": given}).unit_ids == (2, 3)
 
 
-def test_classifications_are_separated_in_the_same_way(desk):
-    asked = reporting.parameters_from(desk, "verzuimcijfers", {"classifications": ["sick; recourse"]})
+def test_classifications_are_separated_in_the_same_way(context):
+    asked = reporting.parameters_from(context, "verzuimcijfers", {"classifications": ["sick; recourse"]})
     assert asked.classifications == ("sick", "recourse")
 
 
-def test_a_name_that_is_no_units_is_refused_by_itself(desk):
+def test_a_name_that_is_no_units_is_refused_by_itself(context):
     with pytest.raises(Refused) as refused:
-        reporting.parameters_from(desk, "verzuimcijfers", {"units": ["Inkomen; Nergens"]})
+        reporting.parameters_from(context, "verzuimcijfers", {"units": ["Inkomen; Nergens"]})
     assert refused.value.problems == (Problem("unknown-unit", "units", {"name": "Nergens"}),)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_levels_are_refused_by_every_report_that_has_levels(desk, name):
+def test_no_levels_are_refused_by_every_report_that_has_levels(context, name):
     with pytest.raises(Refused) as refused:
-        reporting.make(desk, replace(reporting.defaults(desk, name), levels=0))
+        reporting.make(context, replace(reporting.defaults(context, name), levels=0))
     assert refused.value.problems == (Problem("no-levels", "levels"),)
 
 
 @pytest.fixture
-def two_offices(desk):
-    """Return a desk that also sees a second employer with a department Kantoor."""
-    with desk.unit("test") as unit:
+def two_offices(context):
+    """Return a context that also sees a second employer with a department Kantoor."""
+    with context.unit("test") as unit:
         other = unit.add(OrgUnit(kind="employer", name="Ander")).key
         office = unit.add(OrgUnit(kind="department", name="Kantoor", code="900", parent_id=other)).key
-    return replace(desk, actor=replace(desk.actor, unit_ids=desk.actor.unit_ids | {other, office})), office
+    return replace(context, actor=replace(context.actor, unit_ids=context.actor.unit_ids | {other, office})), office
 
 
 @pytest.mark.parametrize("field", ["unit", "detail", "units"])
 def test_a_name_of_two_units_is_refused_with_both(two_offices, field):
-    desk, _ = two_offices
+    context, _ = two_offices
     known = "Kantoor (Ander); Kantoor (TESTBEDRIJF_Voorbeeld)"
     with pytest.raises(Refused) as refused:
-        reporting.parameters_from(desk, "verzuimcijfers", {field: ["kantoor"] if field == "units" else "kantoor"})
+        reporting.parameters_from(context, "verzuimcijfers", {field: ["kantoor"] if field == "units" else "kantoor"})
     assert refused.value.problems == (Problem("unit-ambiguous", field, {"name": "kantoor", "known": known}),)
 
 
 @pytest.mark.parametrize("name", ["kantoor (ander)", "900"])
 def test_the_full_name_or_the_code_tells_which_unit_is_meant(two_offices, name):
-    desk, office = two_offices
-    asked = reporting.parameters_from(desk, "werknemersbestand", {"unit": name, "units": [name]})
+    context, office = two_offices
+    asked = reporting.parameters_from(context, "werknemersbestand", {"unit": name, "units": [name]})
     assert (asked.unit_id, asked.unit_ids) == (office, (office,))
-    shown = dict(reporting.make(desk, asked).parameters)
+    shown = dict(reporting.make(context, asked).parameters)
     assert "Kantoor (Ander)" in shown.values()
 
 
-def test_all_that_is_wrong_is_said_at_once(desk):
+def test_all_that_is_wrong_is_said_at_once(context):
     given = {
         "unit": "Nergens",
         "units": ["Inkomen; Nergens", "Elders"],
@@ -77,7 +77,7 @@ def test_all_that_is_wrong_is_said_at_once(desk):
         "levels": 0,
     }
     with pytest.raises(Refused) as refused:
-        reporting.parameters_from(desk, "verzuimcijfers", given)
+        reporting.parameters_from(context, "verzuimcijfers", given)
     assert refused.value.problems == (
         Problem("unknown-unit", "unit", {"name": "Nergens"}),
         Problem("unknown-unit", "units", {"name": "Nergens"}),

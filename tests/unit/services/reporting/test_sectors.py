@@ -16,8 +16,8 @@ from xstui.store.tables import EmployerDetails, OrgUnit
 
 
 @pytest.fixture
-def head(desk):
-    return replace(desk, actor=replace(desk.actor, administrator=True))
+def head(context):
+    return replace(context, actor=replace(context.actor, administrator=True))
 
 
 def set_anew(head, code):

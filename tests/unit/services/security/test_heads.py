@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.company import NOW, PASSWORD, TODAY, desk_of
+from tests.company import NOW, PASSWORD, TODAY, context_of
 from xstui.bootstrap import Program
 from xstui.domain.findings import Finding
 from xstui.i18n.findings import finding_text
@@ -35,7 +35,7 @@ def report(path, *people):
     """Report people sick and leave, as the program does; return the number of the last entry."""
     program = opened(path)
     for person in people:
-        absence.report_sick(desk_of(program.store), SickReport(person, TODAY))
+        absence.report_sick(context_of(program.store), SickReport(person, TODAY))
     with program.store.reading() as session:
         seq = journal.last_entry(session.connection())[0]
     program.leave()
@@ -87,7 +87,7 @@ def test_an_end_that_was_cut_off_with_its_rows_is_told(path):
 def test_what_undo_takes_back_is_no_cut(path):
     report(path, 2, 3)
     program = opened(path)
-    undo.undo(desk_of(program.store))
+    undo.undo(context_of(program.store))
     program.leave()
     assert found(path) == ()
 
@@ -114,7 +114,7 @@ def test_a_store_that_was_restored_is_held_to_its_own_newest_entry(path, tmp_pat
 def test_the_newest_entry_is_kept_now_and_then_without_an_exit(company_path, monkeypatch):
     monkeypatch.setattr(heads, "EVERY", 1)
     program = opened(company_path)
-    seq = absence.report_sick(desk_of(program.store), SickReport(2, TODAY)).seq
+    seq = absence.report_sick(context_of(program.store), SickReport(2, TODAY)).seq
     assert heads.path_beside(company_path).read_text().startswith(f"{seq}:")
     program.leave()
 

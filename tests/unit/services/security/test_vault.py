@@ -14,7 +14,7 @@ from xstui.services.security import secrets, throttle, vault, wrapping
 from xstui.services.security.making import new_store
 from xstui.store import engine, key_file
 from xstui.store.tables import OrgUnit
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
 PASSWORD = "kruiwagen tulp negen brug"
@@ -32,7 +32,7 @@ def cheap(monkeypatch):
 def path(tmp_path):
     store_path = tmp_path / "x.db"
     with new_store(store_path, encrypted=True) as store:
-        with store.unit(Deed("test", "sam", NOW)) as unit:
+        with store.unit(EntryMeta("test", "sam", NOW)) as unit:
             unit.add(OrgUnit(kind="employer", name=PLANTED))
         vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
         vault.add_account(store.path, store.key, "kim", OTHER, secrets.LIGHT)

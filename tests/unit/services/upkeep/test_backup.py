@@ -33,7 +33,7 @@ from xstui.store import engine, key_file
 from xstui.store.journal import entries
 from xstui.store.opening import open_store
 from xstui.store.tables import Account, OrgUnit, Setting
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 from xstui.store.work_folder import work_folder
 
 NOW = company.NOW
@@ -52,36 +52,36 @@ def cases_in(store):
 
 
 def write_setting(store, name, value):
-    with store.unit(Deed("test", "sam", NOW, undoable=False)) as unit:
+    with store.unit(EntryMeta("test", "sam", NOW, undoable=False)) as unit:
         unit.add(Setting(name=name, value=value))
 
 
-def test_a_back_up_is_made_while_the_store_is_in_use(desk, tmp_path):
-    with desk.reading():
-        path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+def test_a_back_up_is_made_while_the_store_is_in_use(context, tmp_path):
+    with context.reading():
+        path = backup.back_up(context.store, tmp_path / "copies", NOW)
     assert path.stat().st_mode & 0o077 == 0
     copy = open_store(path, NOW)
     assert not verify_store(copy).findings
-    assert cases_in(copy) == cases_in(desk.store)
+    assert cases_in(copy) == cases_in(context.store)
     copy.close()
     assert [p.name for p in (tmp_path / "copies").iterdir() if p.name.endswith(".part")] == []
 
 
-def test_a_back_up_is_rehearsed_without_touching_anything(desk, tmp_path):
-    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+def test_a_back_up_is_rehearsed_without_touching_anything(context, tmp_path):
+    path = backup.back_up(context.store, tmp_path / "copies", NOW)
     before = path.read_bytes()
     assert backup.rehearse(path, None, NOW).findings == ()
     assert path.read_bytes() == before
     assert list((tmp_path / "copies").iterdir()) == [path]
 
 
-def test_a_back_up_comes_back_as_it_was_and_the_store_is_set_aside(desk, tmp_path):
-    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
-    absence.report_sick(desk, SickReport(2, date(2026, 6, 7)))
-    assert cases_in(desk.store) == 2
-    desk.store.close()
-    aside = backup.restore(path, desk.store.path, None, NOW, by_sam)
-    restored = open_store(desk.store.path, NOW)
+def test_a_back_up_comes_back_as_it_was_and_the_store_is_set_aside(context, tmp_path):
+    path = backup.back_up(context.store, tmp_path / "copies", NOW)
+    absence.report_sick(context, SickReport(2, date(2026, 6, 7)))
+    assert cases_in(context.store) == 2
+    context.store.close()
+    aside = backup.restore(path, context.store.path, None, NOW, by_sam)
+    restored = open_store(context.store.path, NOW)
     assert cases_in(restored) == 1
     restored.close()
     kept = open_store(aside, NOW)
@@ -89,16 +89,16 @@ def test_a_back_up_comes_back_as_it_was_and_the_store_is_set_aside(desk, tmp_pat
     kept.close()
 
 
-def test_a_store_that_another_program_has_open_is_not_replaced(desk, tmp_path):
-    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
-    desk.store.close()
+def test_a_store_that_another_program_has_open_is_not_replaced(context, tmp_path):
+    path = backup.back_up(context.store, tmp_path / "copies", NOW)
+    context.store.close()
     before = sorted(file.name for file in tmp_path.iterdir())
-    with having_open(desk.store.path):
-        assert problems_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == [
-            Problem("store-locked", "", {"path": desk.store.path})
+    with having_open(context.store.path):
+        assert problems_of(backup.restore, path, context.store.path, None, NOW, by_sam) == [
+            Problem("store-locked", "", {"path": context.store.path})
         ]
     assert sorted(file.name for file in tmp_path.iterdir()) == before
-    backup.restore(path, desk.store.path, None, NOW, by_sam)
+    backup.restore(path, context.store.path, None, NOW, by_sam)
 
 
 @pytest.mark.parametrize("moment", [1, 2, 3, 4])
@@ -135,35 +135,35 @@ def test_a_restore_that_is_killed_halfway_can_be_run_again_and_loses_no_key_file
     assert any(file.read_bytes() == keys for file in aside)
 
 
-def test_a_damaged_store_is_replaced_without_being_opened(desk, tmp_path):
-    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
-    desk.store.close()
-    desk.store.path.write_bytes(b"no database at all")
-    aside = backup.restore(path, desk.store.path, None, NOW, by_sam)
+def test_a_damaged_store_is_replaced_without_being_opened(context, tmp_path):
+    path = backup.back_up(context.store, tmp_path / "copies", NOW)
+    context.store.close()
+    context.store.path.write_bytes(b"no database at all")
+    aside = backup.restore(path, context.store.path, None, NOW, by_sam)
     assert aside.read_bytes() == b"no database at all"
-    restored = open_store(desk.store.path, NOW)
+    restored = open_store(context.store.path, NOW)
     assert cases_in(restored) == 1
     restored.close()
 
 
-def test_an_unsound_back_up_replaces_nothing(desk, tmp_path):
-    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+def test_an_unsound_back_up_replaces_nothing(context, tmp_path):
+    path = backup.back_up(context.store, tmp_path / "copies", NOW)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE person SET surname = 'Iemand Anders' WHERE id = 1")
         connection.commit()
-    desk.store.close()
-    before = desk.store.path.read_bytes()
+    context.store.close()
+    before = context.store.path.read_bytes()
     assert Finding("row-changed", "person", 1, "surname", DOSSIER) in backup.rehearse(path, None, NOW).findings
     details = {"path": path, "findings": backup.rehearse(path, None, NOW).findings}
-    assert problems_of(backup.restore, path, desk.store.path, None, NOW, by_sam) == [
+    assert problems_of(backup.restore, path, context.store.path, None, NOW, by_sam) == [
         Problem("backup-unsound", "", details)
     ]
-    assert desk.store.path.read_bytes() == before
-    assert not list(desk.store.path.parent.glob("*restor*"))
+    assert context.store.path.read_bytes() == before
+    assert not list(context.store.path.parent.glob("*restor*"))
 
 
-def test_a_truncated_back_up_is_refused(desk, tmp_path):
-    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+def test_a_truncated_back_up_is_refused(context, tmp_path):
+    path = backup.back_up(context.store, tmp_path / "copies", NOW)
     path.write_bytes(path.read_bytes()[:50_000])
     found = problems_of(backup.restore, path, tmp_path / "new.db", None, NOW, by_sam)
     assert found == [Problem("backup-damaged", "", {"path": path})]
@@ -176,7 +176,7 @@ def test_a_truncated_back_up_is_refused(desk, tmp_path):
 def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
     path = tmp_path / "x.db"
     with new_store(path, encrypted=True) as store:
-        with store.unit(Deed("test", "sam", NOW)) as unit:
+        with store.unit(EntryMeta("test", "sam", NOW)) as unit:
             unit.add(OrgUnit(kind="employer", name="Geplante Naam"))
         vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
     key = vault.unlock(path, "sam", PASSWORD, NOW)
@@ -198,62 +198,62 @@ def test_an_encrypted_store_is_backed_up_encrypted_with_its_key_file(tmp_path):
     again.close()
 
 
-def test_back_ups_of_a_clock_that_was_ahead_keep_none_from_being_made_and_go_first(desk):
-    ahead = [backup.back_up_at_exit(desk.store, NOW + timedelta(days=3_650 + 2 * day)) for day in range(backup.KEEP)]
+def test_back_ups_of_a_clock_that_was_ahead_keep_none_from_being_made_and_go_first(context):
+    ahead = [backup.back_up_at_exit(context.store, NOW + timedelta(days=3_650 + 2 * day)) for day in range(backup.KEEP)]
     assert all(path.exists() for path in ahead)
-    now = [backup.back_up_at_exit(desk.store, NOW + timedelta(days=2 * day)) for day in (0, 1, 2)]
+    now = [backup.back_up_at_exit(context.store, NOW + timedelta(days=2 * day)) for day in (0, 1, 2)]
     assert all(path.exists() for path in now)
     assert [path.exists() for path in ahead] == [False] * 3 + [True] * (backup.KEEP - 3)
-    assert backup.back_up_at_exit(desk.store, NOW + timedelta(days=4, hours=1)) is None
+    assert backup.back_up_at_exit(context.store, NOW + timedelta(days=4, hours=1)) is None
 
 
-def test_at_exit_one_back_up_a_day_is_made(desk):
-    first = backup.back_up_at_exit(desk.store, NOW)
-    assert first.parent == desk.store.path.parent / "backups"
-    assert backup.back_up_at_exit(desk.store, NOW + timedelta(hours=8)) is None
-    assert backup.back_up_at_exit(desk.store, NOW + timedelta(days=1, minutes=1)) is not None
+def test_at_exit_one_back_up_a_day_is_made(context):
+    first = backup.back_up_at_exit(context.store, NOW)
+    assert first.parent == context.store.path.parent / "backups"
+    assert backup.back_up_at_exit(context.store, NOW + timedelta(hours=8)) is None
+    assert backup.back_up_at_exit(context.store, NOW + timedelta(days=1, minutes=1)) is not None
 
 
-def test_rotation_keeps_the_newest(desk, tmp_path):
-    write_setting(desk.store, "backup_folder", str(tmp_path / "elsewhere"))
-    write_setting(desk.store, "backup_keep", "3")
-    made = [backup.back_up_at_exit(desk.store, NOW + timedelta(days=2 * n)) for n in range(5)]
-    left = backup.back_ups(tmp_path / "elsewhere", desk.store.path.stem)
+def test_rotation_keeps_the_newest(context, tmp_path):
+    write_setting(context.store, "backup_folder", str(tmp_path / "elsewhere"))
+    write_setting(context.store, "backup_keep", "3")
+    made = [backup.back_up_at_exit(context.store, NOW + timedelta(days=2 * n)) for n in range(5)]
+    left = backup.back_ups(tmp_path / "elsewhere", context.store.path.stem)
     assert left == made[-3:]
 
 
-def test_the_copy_before_an_upgrade_goes_once_as_many_newer_back_ups_are_there(desk, tmp_path):
-    write_setting(desk.store, "backup_keep", "3")
-    store = desk.store.path
+def test_the_copy_before_an_upgrade_goes_once_as_many_newer_back_ups_are_there(context, tmp_path):
+    write_setting(context.store, "backup_keep", "3")
+    store = context.store.path
     copies = [store.with_name(f"{store.name}.backup-0003-{day:%Y%m%d%H%M%S}") for day in (NOW, NOW + timedelta(days=9))]
     foreign = store.with_name(f"{store.name}.backup-of-mine")
     for file in (*copies, key_file.path_beside(copies[0]), foreign):
         file.write_bytes(b"")
     for day in (1, 3):
-        backup.back_up_at_exit(desk.store, NOW + timedelta(days=day))
+        backup.back_up_at_exit(context.store, NOW + timedelta(days=day))
     assert copies[0].exists()
-    backup.back_up_at_exit(desk.store, NOW + timedelta(days=5))
+    backup.back_up_at_exit(context.store, NOW + timedelta(days=5))
     assert [file.exists() for file in (*copies, key_file.path_beside(copies[0]), foreign)] == [False, True, False, True]
 
 
-def test_no_days_means_no_back_up(desk):
-    write_setting(desk.store, "backup_days", "0")
-    assert backup.back_up_at_exit(desk.store, NOW) is None
+def test_no_days_means_no_back_up(context):
+    write_setting(context.store, "backup_days", "0")
+    assert backup.back_up_at_exit(context.store, NOW) is None
 
 
-def test_other_files_in_the_folder_are_left_alone(desk, tmp_path):
-    stem = desk.store.path.stem
+def test_other_files_in_the_folder_are_left_alone(context, tmp_path):
+    stem = context.store.path.stem
     for name in (f"{stem}-notes.db", f"{stem}-20260608.db", "other-20260608-120000.db"):
         (tmp_path / name).touch()
     assert backup.back_ups(tmp_path, stem) == []
-    path = backup.back_up(desk.store, tmp_path, datetime(2026, 6, 8, 12, tzinfo=NOW.tzinfo))
+    path = backup.back_up(context.store, tmp_path, datetime(2026, 6, 8, 12, tzinfo=NOW.tzinfo))
     assert backup.back_ups(tmp_path, stem) == [path]
     assert backup.rotate([path], 0) == []
 
 
-def test_a_folder_that_can_not_be_made_says_why(desk, tmp_path):
+def test_a_folder_that_can_not_be_made_says_why(context, tmp_path):
     (tmp_path / "file").touch()
-    found = problem_of(backup.back_up, desk.store, tmp_path / "file", NOW)
+    found = problem_of(backup.back_up, context.store, tmp_path / "file", NOW)
     assert found == Problem(
         "backup-failed",
         "",
@@ -261,14 +261,14 @@ def test_a_folder_that_can_not_be_made_says_why(desk, tmp_path):
     )
 
 
-def test_a_planted_link_or_a_loose_file_is_replaced_and_never_followed(desk, tmp_path):
+def test_a_planted_link_or_a_loose_file_is_replaced_and_never_followed(context, tmp_path):
     precious = tmp_path / "precious"
     precious.write_text("keep me")
     copies = tmp_path / "copies"
-    made = backup.back_up(desk.store, copies, NOW)
+    made = backup.back_up(context.store, copies, NOW)
     made.unlink()
     made.with_name(f"{made.name}.part").symlink_to(precious)
-    made = backup.back_up(desk.store, copies, NOW)
+    made = backup.back_up(context.store, copies, NOW)
     target = tmp_path / "restored.db"
     target.with_name("restored.db.restoring").symlink_to(precious)
     backup.restore(made, target, None, NOW, by_sam)
@@ -276,8 +276,8 @@ def test_a_planted_link_or_a_loose_file_is_replaced_and_never_followed(desk, tmp
     assert target.stat().st_mode & 0o077 == made.stat().st_mode & 0o077 == 0
 
 
-def test_a_restore_is_in_the_journal_of_the_restored_store(desk, tmp_path):
-    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+def test_a_restore_is_in_the_journal_of_the_restored_store(context, tmp_path):
+    path = backup.back_up(context.store, tmp_path / "copies", NOW)
     target = tmp_path / "restored.db"
     backup.restore(path, target, None, NOW, by_sam)
     restored = open_store(target, NOW)
@@ -300,7 +300,7 @@ def test_keys_and_store_of_a_back_up_are_of_one_moment(encrypted_path, tmp_path,
             waiting.clear()
             with (
                 vault.new_password(encrypted_path, key, "combi", PASSWORD, secrets.LIGHT),
-                store.unit(Deed("test", "sam", NOW, undoable=False)) as unit,
+                store.unit(EntryMeta("test", "sam", NOW, undoable=False)) as unit,
             ):
                 account = unit.session.exec(select(Account).where(Account.username == "combi")).one()
                 account.password_hash = secrets.hash_secret(PASSWORD, secrets.LIGHT)
@@ -336,15 +336,15 @@ def test_a_back_up_that_no_administrator_can_open_is_unsound(encrypted_path, tmp
     assert backup.rehearse(path, key, NOW).findings == (Finding("no-administrator", "keys"),)
 
 
-def test_what_killed_back_ups_left_goes_at_the_next_one(desk, tmp_path):
-    copies, stem = tmp_path / "copies", desk.store.path.stem
+def test_what_killed_back_ups_left_goes_at_the_next_one(context, tmp_path):
+    copies, stem = tmp_path / "copies", context.store.path.stem
     (copies / ".rehearsal-abc").mkdir(parents=True)
     (copies / ".rehearsal-abc" / "x.db").touch()
     (copies / f"{backup.WORK}abc").mkdir()
     (copies / f"{backup.WORK}abc" / "in-use").touch()
     for name in (f"{stem}-20260101-120000.db.part", f"{stem}-20260102-120000.db.keys", "mine.part"):
         (copies / name).touch()
-    path = backup.back_up(desk.store, copies, NOW)
+    path = backup.back_up(context.store, copies, NOW)
     assert sorted(copies.iterdir()) == sorted([path, copies / "mine.part"])
 
 
@@ -373,8 +373,8 @@ def test_a_folder_that_a_program_works_in_stays_and_goes_once_it_is_killed(tmp_p
 
 
 @pytest.mark.parametrize("act", ["back-up", "restore", "rehearse"])
-def test_a_full_disk_is_told_as_such(desk, tmp_path, monkeypatch, act):
-    path = backup.back_up(desk.store, tmp_path / "copies", NOW)
+def test_a_full_disk_is_told_as_such(context, tmp_path, monkeypatch, act):
+    path = backup.back_up(context.store, tmp_path / "copies", NOW)
     target = tmp_path / "new" / "x.db"
 
     def full(*_given):
@@ -382,7 +382,7 @@ def test_a_full_disk_is_told_as_such(desk, tmp_path, monkeypatch, act):
 
     monkeypatch.setattr(engine, "new_file", full)
     acts = {
-        "back-up": (backup.back_up, desk.store, tmp_path / "copies", NOW),
+        "back-up": (backup.back_up, context.store, tmp_path / "copies", NOW),
         "restore": (backup.restore, path, target, None, NOW, by_sam),
         "rehearse": (backup.rehearse, path, None, NOW),
     }
@@ -399,23 +399,23 @@ def test_a_plain_file_in_the_place_of_an_encrypted_store_is_refused(encrypted_pa
     assert problems_of(open_store, place, NOW) == [Problem("store-replaced", "", details)]
 
 
-def test_a_copy_that_has_a_log_beside_it_is_taken_with_what_the_log_holds(desk, tmp_path):
-    absence.report_sick(desk, SickReport(2, date(2026, 6, 7)))
+def test_a_copy_that_has_a_log_beside_it_is_taken_with_what_the_log_holds(context, tmp_path):
+    absence.report_sick(context, SickReport(2, date(2026, 6, 7)))
     copy, place = tmp_path / "hand.db", tmp_path / "new.db"
     for end in ("", "-wal"):
-        shutil.copy(f"{desk.store.path}{end}", f"{copy}{end}")
+        shutil.copy(f"{context.store.path}{end}", f"{copy}{end}")
     before = {file.name: file.read_bytes() for file in tmp_path.glob("hand.db*")}
     assert before["hand.db-wal"], "the last registrations are in the log alone"
     assert backup.rehearse(copy, None, NOW).findings == ()
     backup.restore(copy, place, None, NOW, by_sam)
     restored = open_store(place, NOW)
-    assert cases_in(restored) == cases_in(desk.store) == 2
+    assert cases_in(restored) == cases_in(context.store) == 2
     restored.close()
     assert {file.name: file.read_bytes() for file in tmp_path.glob("hand.db*")} == before
 
 
-def test_what_is_wrong_with_a_back_up_is_told_by_its_own_name(desk, tmp_path):
-    whole = backup.back_up(desk.store, tmp_path / "copies", NOW).read_bytes()
+def test_what_is_wrong_with_a_back_up_is_told_by_its_own_name(context, tmp_path):
+    whole = backup.back_up(context.store, tmp_path / "copies", NOW).read_bytes()
     folder, pipe, empty, cut, other = (tmp_path / name for name in ("folder.db", "p.db", "e.db", "c.db", "other.db"))
     folder.mkdir()
     os.mkfifo(pipe)

@@ -19,16 +19,16 @@ from xstui.services.people import search
 from xstui.services.upkeep import retention, undo
 from xstui.services.upkeep.audit import verify_store
 from xstui.store.tables import AbsenceCase, Blob, Document, EmployerDetails, Employment, Person
-from xstui.store.unit import Deed
+from xstui.store.unit import EntryMeta
 
 GONE = date(2024, 5, 31)
 DIGEST = hashlib.sha256(b"\0").hexdigest()
 
 
 @pytest.fixture
-def office(desk):
+def office(context):
     """Jansen left two years ago and was ill before that; Polis is ill; all others work on."""
-    with desk.store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
+    with context.store.unit(EntryMeta("test", "sam", company.NOW, undoable=False)) as unit:
         for employment in unit.session.exec(select(Employment)).all():
             employment.start_date = date(2020, 1, 1)
         jansen = unit.session.exec(select(Employment).where(Employment.person_id == 2)).one()
@@ -44,15 +44,15 @@ def office(desk):
             Document(case_id=case.id, person_id=2, folder="file", name="Brief Jansen.pdf", media_type="x", size=1,
                      blob_digest=DIGEST, added_on=GONE)
         )  # fmt: skip
-    return admin(desk)
+    return admin(context)
 
 
-def admin(desk, today=company.TODAY):
+def admin(context, today=company.TODAY):
     from dataclasses import replace
 
     from xstui.clock import FixedClock
 
-    return replace(desk, actor=replace(desk.actor, administrator=True), clock=FixedClock(today))
+    return replace(context, actor=replace(context.actor, administrator=True), clock=FixedClock(today))
 
 
 def raw(store):
@@ -69,7 +69,7 @@ def test_what_is_past_its_term_is_listed_with_its_day(office):
 
 
 def test_only_an_administrator_lists_and_wipes(office):
-    clerk = company.desk_of(office.store)
+    clerk = company.context_of(office.store)
     assert problems_of(retention.past_term, clerk) == [Problem("administrators-only")]
     past = retention.past_term(office)
     assert problems_of(retention.wipe, clerk, past) == [Problem("administrators-only")]
@@ -137,7 +137,7 @@ def test_what_else_is_erased_from_the_journal_is_found_beside_a_wipe(office):
 def test_a_second_wipe_leaves_what_the_first_one_states(office):
     retention.wipe(office, retention.past_term(office))
     later = admin(office, date(2040, 1, 1))
-    with office.store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
+    with office.store.unit(EntryMeta("test", "sam", company.NOW, undoable=False)) as unit:
         for employment in unit.session.exec(select(Employment)).all():
             employment.end_date = GONE
     retention.wipe(later, retention.past_term(later))
@@ -169,7 +169,7 @@ def test_what_may_still_be_kept_is_not_wiped(office):
 
 
 def test_own_risk_for_the_sickness_act_keeps_longer(office):
-    with office.store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
+    with office.store.unit(EntryMeta("test", "sam", company.NOW, undoable=False)) as unit:
         unit.session.exec(select(AbsenceCase).where(AbsenceCase.person_id == 2)).one().kind = "sickness-act"
     assert [item for item in retention.past_term(office) if item.kind == "person"] == []
     (item,) = [i for i in retention.past_term(admin(office, date(2029, 6, 1))) if i.name == "Jansen, A."]
@@ -199,7 +199,7 @@ def test_a_store_that_another_program_reads_is_wiped_and_says_that_the_file_was_
     ],
 )
 def test_illness_that_went_on_after_leaving_was_at_the_employers_own_risk(office, kind, last_sick_day, keeping, due):
-    with office.store.unit(Deed("test", "sam", company.NOW, undoable=False)) as unit:
+    with office.store.unit(EntryMeta("test", "sam", company.NOW, undoable=False)) as unit:
         unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = True
         case = unit.session.exec(select(AbsenceCase).where(AbsenceCase.person_id == 2)).one()
         case.kind, case.last_sick_day = kind, last_sick_day

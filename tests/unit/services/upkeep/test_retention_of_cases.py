@@ -34,13 +34,13 @@ LEFT = date(2026, 6, 5)
 
 
 @pytest.fixture
-def office(desk):
-    """The company at an administrator's desk, with a clock that can be set."""
-    return replace(desk, actor=replace(desk.actor, administrator=True), clock=FixedClock(company.TODAY))
+def office(context):
+    """The company at an administrator's context, with a clock that can be set."""
+    return replace(context, actor=replace(context.actor, administrator=True), clock=FixedClock(company.TODAY))
 
 
-def at(desk, day):
-    return replace(desk, clock=FixedClock(day))
+def at(context, day):
+    return replace(context, clock=FixedClock(day))
 
 
 def everything_in(store):
@@ -67,10 +67,10 @@ def images_of(store, person_id):
     }
 
 
-def hire(desk, surname, bsn=""):
+def hire(context, surname, bsn=""):
     person = PersonData(PersonName("V.", "", surname), date(1982, 5, 1), {"bsn": bsn} if bsn else {})
     new = NewEmployee(person, 3, date(2026, 6, 1), "42200", Decimal(36), confirmed=True)
-    return hiring.add_employee(desk, new).person_id
+    return hiring.add_employee(context, new).person_id
 
 
 @pytest.mark.parametrize("kind", CaseKind)
@@ -205,44 +205,44 @@ def test_after_any_registrations_a_wipe_leaves_nothing_and_the_rest_verifies(off
     assert "Berg" not in everything_in(office.store)
 
 
-def _open(desk, person):
-    with desk.reading() as session:
+def _open(context, person):
+    with context.reading() as session:
         query = select(AbsenceCase).where(AbsenceCase.person_id == person, AbsenceCase.last_sick_day == None)  # noqa: E711
         return session.exec(query).first()
 
 
-def _report_both(desk, chance, pair):
-    day = desk.today - timedelta(days=chance.randrange(40))
-    absence.report_all_sick(desk, [SickReport(person, day) for person in pair])
+def _report_both(context, chance, pair):
+    day = context.today - timedelta(days=chance.randrange(40))
+    absence.report_all_sick(context, [SickReport(person, day) for person in pair])
 
 
-def _report(desk, chance, pair):
-    absence.report_sick(desk, SickReport(chance.choice(pair), desk.today - timedelta(days=chance.randrange(40))))
+def _report(context, chance, pair):
+    absence.report_sick(context, SickReport(chance.choice(pair), context.today - timedelta(days=chance.randrange(40))))
 
 
-def _recover(desk, chance, pair):
-    case = _open(desk, chance.choice(pair))
+def _recover(context, chance, pair):
+    case = _open(context, chance.choice(pair))
     if case:
-        absence.report_recovery(desk, case.key, case.first_sick_day + timedelta(days=chance.randrange(5)))
+        absence.report_recovery(context, case.key, case.first_sick_day + timedelta(days=chance.randrange(5)))
 
 
-def _correct(desk, chance, pair):
-    case = _open(desk, chance.choice(pair))
+def _correct(context, chance, pair):
+    case = _open(context, chance.choice(pair))
     if case:
         day = case.first_sick_day - timedelta(days=chance.randrange(1, 4))
-        seen = corrections.registered(desk, case.key).version
-        corrections.correct_case(desk, case.key, CaseTimes(day, None, (Step(day, Decimal(50)),)), seen)
+        seen = corrections.registered(context, case.key).version
+        corrections.correct_case(context, case.key, CaseTimes(day, None, (Step(day, Decimal(50)),)), seen)
 
 
-def _undo(desk, _chance, _pair):
-    undo.undo(desk)
+def _undo(context, _chance, _pair):
+    undo.undo(context)
 
 
-def _redo(desk, _chance, _pair):
-    undo.redo(desk)
+def _redo(context, _chance, _pair):
+    undo.redo(context)
 
 
-def _close_cases(desk, person):
-    case = _open(desk, person)
+def _close_cases(context, person):
+    case = _open(context, person)
     if case:
-        absence.report_recovery(desk, case.key, desk.today - timedelta(days=1))
+        absence.report_recovery(context, case.key, context.today - timedelta(days=1))

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import TODAY, desk_of
+from tests.company import TODAY, context_of
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason
@@ -32,16 +32,16 @@ ROLES = (Role.COMBI, Role.COMBI_WITHOUT_CLAIMS)
 
 
 class Clerks:
-    """Two clerks at two desks, who do one thing or another with the same few people."""
+    """Two clerks at two contexts, who do one thing or another with the same few people."""
 
     def __init__(self, store, seed):
         self.store, self.chance = store, random.Random(seed)
-        self.desks = [desk_of(store, role) for role in ROLES]
+        self.contexts = [context_of(store, role) for role in ROLES]
         self.shown: dict[tuple[str, int], int] = {}
         self.told: set[str] = set()
 
     def rows(self, kind):
-        with self.desks[0].reading() as session:
+        with self.contexts[0].reading() as session:
             return list(session.exec(select(kind)).all())
 
     def day(self, back=60, ahead=0):
@@ -55,67 +55,67 @@ class Clerks:
     def case(self):
         return self.chance.choice([case.key for case in self.rows(AbsenceCase)] or [0])
 
-    def do_sick(self, desk):
+    def do_sick(self, context):
         kind = self.chance.choice(list(Classification))
-        receipt = absence.report_sick(desk, SickReport(self.person(), self.day(), Decimal(100), kind))
+        receipt = absence.report_sick(context, SickReport(self.person(), self.day(), Decimal(100), kind))
         self.note("case", receipt.case_no, receipt.case_id)
 
-    def do_change(self, desk):
-        absence.change_percentage(desk, self.case(), Step(self.day(20), Decimal(self.chance.choice([25, 50, 100]))))
+    def do_change(self, context):
+        absence.change_percentage(context, self.case(), Step(self.day(20), Decimal(self.chance.choice([25, 50, 100]))))
 
-    def do_recover(self, desk):
-        absence.report_recovery(desk, self.case(), self.day(20))
+    def do_recover(self, context):
+        absence.report_recovery(context, self.case(), self.day(20))
 
-    def do_end(self, desk):
-        absence.end_case(desk, self.case(), self.day(20), self.chance.choice([EndReason.MISTAKEN, EndReason.LEFT]))
+    def do_end(self, context):
+        absence.end_case(context, self.case(), self.day(20), self.chance.choice([EndReason.MISTAKEN, EndReason.LEFT]))
 
-    def do_correct(self, desk):
-        known = corrections.registered(desk, self.case())
+    def do_correct(self, context):
+        known = corrections.registered(context, self.case())
         first = self.day()
         last = self.chance.choice([None, first + timedelta(days=self.chance.randrange(10))])
         corrections.correct_case(
-            desk, known.case_id, CaseTimes(first, last, (Step(first, Decimal(100)),)), known.version
+            context, known.case_id, CaseTimes(first, last, (Step(first, Decimal(100)),)), known.version
         )
 
-    def do_leave(self, desk):
-        leaving.report_leaving(desk, self.person(), self.day(40, 40), LeavingReason.EMPLOYEE)
+    def do_leave(self, context):
+        leaving.report_leaving(context, self.person(), self.day(40, 40), LeavingReason.EMPLOYEE)
 
-    def do_pregnant(self, desk):
+    def do_pregnant(self, context):
         due = TODAY + timedelta(days=self.chance.randrange(-20, 200))
-        receipt = pregnancy.report_pregnancy(desk, self.person(), Pregnancy(due, 6), end_sick=True)
+        receipt = pregnancy.report_pregnancy(context, self.person(), Pregnancy(due, 6), end_sick=True)
         self.note("case", receipt.case_no, receipt.case_id)
 
-    def do_terms(self, desk):
+    def do_terms(self, context):
         person_id = self.person()
-        line = terms.history(desk, person_id).lines[0]
+        line = terms.history(context, person_id).lines[0]
         new = Terms(self.day(80), 2, "42200", ContractType.PERMANENT, Decimal(self.chance.choice([20, 36])), None)
-        terms.correct(desk, person_id, line.terms_id, new)
+        terms.correct(context, person_id, line.terms_id, new)
 
-    def do_task(self, desk):
+    def do_task(self, context):
         still = [task.key for task in self.rows(Task) if not task.closed_as]
-        tasks.close_task(desk, self.chance.choice(still or [0]), TaskState.DONE, on=self.day(10))
+        tasks.close_task(context, self.chance.choice(still or [0]), TaskState.DONE, on=self.day(10))
 
-    def do_hire(self, desk):
+    def do_hire(self, context):
         data = PersonData(PersonName("N.", "", "Nieuw"), date(1990, 1, 1), {"bsn": "111222333"})
-        hired = hiring.add_employee(desk, NewEmployee(data, 2, self.day(80), "42200", Decimal(36), confirmed=True))
+        hired = hiring.add_employee(context, NewEmployee(data, 2, self.day(80), "42200", Decimal(36), confirmed=True))
         self.note("dossier", hired.dossier_no, hired.person_id)
 
-    def do_undo(self, desk):
-        undo.undo(desk)
+    def do_undo(self, context):
+        undo.undo(context)
 
-    def do_redo(self, desk):
-        undo.redo(desk)
+    def do_redo(self, context):
+        undo.redo(context)
 
     def note(self, kind, number, row_id):
         """A number that was shown names that row for ever."""
         assert self.shown.setdefault((kind, number), row_id) == row_id
 
     def act(self):
-        """Do one thing at one of the desks, and return what; keep why where it was refused."""
+        """Do one thing at one of the contexts, and return what; keep why where it was refused."""
         names = [name for name in dir(self) if name.startswith("do_")]
         name = self.chance.choice([*names, "do_undo", "do_undo", "do_redo", "do_sick"])
         try:
-            getattr(self, name)(self.chance.choice(self.desks))
+            getattr(self, name)(self.chance.choice(self.contexts))
         except Refused as refused:
             self.told |= {problem.code for problem in refused.problems}
         return name
@@ -151,14 +151,14 @@ def check_employment(session, employment, insured):
 
 def check(clerks, insured):
     """Fail unless all rules hold, numbers name what they named, and tasks are as a fresh plan would have them."""
-    desk = clerks.desks[0]
-    with desk.reading() as session:
+    context = clerks.contexts[0]
+    with context.reading() as session:
         for employment in session.exec(select(Employment)).all():
             check_employment(session, employment, insured)
         for case in session.exec(select(AbsenceCase)).all():
             clerks.note("case", case.case_no, case.key)
             still = session.exec(select(Task).where(Task.case_id == case.key, Task.closed_as == "")).all()
-            asked = {(task.code, task.sequence, task.due) for task in cases.planned(session, desk, case)}
+            asked = {(task.code, task.sequence, task.due) for task in cases.planned(session, context, case)}
             left = {(task.code, task.sequence, task.due) for task in still}
             assert left <= asked if case.last_sick_day else left == asked
         people = session.exec(select(Person)).all()
@@ -170,10 +170,10 @@ def check(clerks, insured):
 
 @pytest.mark.parametrize("insured", [False, True])
 @pytest.mark.parametrize("seed", range(3))
-def test_whatever_two_clerks_do_and_take_back_the_rules_are_kept(desk, seed, insured):
-    with desk.unit("test.insure", undoable=False) as unit:
+def test_whatever_two_clerks_do_and_take_back_the_rules_are_kept(context, seed, insured):
+    with context.unit("test.insure", undoable=False) as unit:
         unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = insured
-    clerks = Clerks(desk.store, seed)
+    clerks = Clerks(context.store, seed)
     for _ in range(STEPS):
         name = clerks.act()
         try:
@@ -181,4 +181,4 @@ def test_whatever_two_clerks_do_and_take_back_the_rules_are_kept(desk, seed, ins
         except AssertionError as broken:
             raise AssertionError(f"after {name}") from broken
     assert not clerks.told & {"store-unreadable", "row-in-use"}
-    assert audit.verify_store(desk.store).findings == ()
+    assert audit.verify_store(context.store).findings == ()

@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel, select
 
-from tests.company import NOW, TODAY, desk_of
+from tests.company import NOW, TODAY, context_of
 from tools.mending import mend_end
 from xstui.domain.absence import CaseKind, Classification, EndReason, Step
 from xstui.domain.leaving import LeavingReason
@@ -46,45 +46,45 @@ STEPS = st.lists(
 
 
 class Office:
-    """A clerk's desk, at which a deed is named, done and refused."""
+    """A clerk's context, at which a deed is named, done and refused."""
 
     def __init__(self, store, role=Role.COMBI):
-        self.desk = desk_of(store, role)
+        self.context = context_of(store, role)
 
     def case_of(self, person_id, *, is_open=True):
         """Return the newest case of a person, running or ended, or none."""
-        lines = people.dossier_of(self.desk, person_id).cases
+        lines = people.dossier_of(self.context, person_id).cases
         return next(
             (c.case_id for c in lines if (c.last_sick_day is None) is is_open and c.kind is CaseKind.ABSENCE), 0
         )
 
     def sick(self, person_id, day, percentage):
-        absence.report_sick(self.desk, SickReport(person_id, day, percentage))
+        absence.report_sick(self.context, SickReport(person_id, day, percentage))
 
     def change(self, person_id, day, percentage):
         mended = Classification.WORK_ACCIDENT if percentage == 50 else None
-        absence.change_percentage(self.desk, self.case_of(person_id), Step(day, percentage), classification=mended)
+        absence.change_percentage(self.context, self.case_of(person_id), Step(day, percentage), classification=mended)
 
     def recover(self, person_id, day, _percentage):
-        absence.report_recovery(self.desk, self.case_of(person_id), day)
+        absence.report_recovery(self.context, self.case_of(person_id), day)
 
     def other_reason(self, person_id, day, _percentage):
-        absence.end_case(self.desk, self.case_of(person_id), day, EndReason.MISTAKEN)
+        absence.end_case(self.context, self.case_of(person_id), day, EndReason.MISTAKEN)
 
     def mend_end(self, person_id, day, _percentage):
-        mend_end(self.desk, self.case_of(person_id, is_open=False), day)
+        mend_end(self.context, self.case_of(person_id, is_open=False), day)
 
     def leave(self, person_id, day, percentage):
         later = timedelta(days=60) if percentage == 100 else timedelta(0)
-        leaving.report_leaving(self.desk, person_id, day + later, LeavingReason.AGREED)
+        leaving.report_leaving(self.context, person_id, day + later, LeavingReason.AGREED)
 
     def pregnant(self, person_id, day, _percentage):
-        pregnancy.report_pregnancy(self.desk, person_id, Pregnancy(day + timedelta(days=30), 6))
+        pregnancy.report_pregnancy(self.context, person_id, Pregnancy(day + timedelta(days=30), 6))
 
     def task(self, person_id, _day, _percentage):
-        found = tasks.tasks_of_person(self.desk, person_id)
+        found = tasks.tasks_of_person(self.context, person_id)
         task_id = found[0].task_id if found else 0
-        tasks.close_task(self.desk, task_id, TaskState.DONE)
+        tasks.close_task(self.context, task_id, TaskState.DONE)
 
 
 def attempt(office, name, how):
@@ -94,23 +94,23 @@ def attempt(office, name, how):
         Refused: The store is as it was.
     """
     if name == "undo":
-        undo.undo(office.desk)
+        undo.undo(office.context)
     elif name == "redo":
-        undo.redo(office.desk)
+        undo.redo(office.context)
     else:
         getattr(office, name)(*how)
 
 
-def rows_of(desk):
+def rows_of(context):
     """Return every row of people's data, by table and number; its version left out, which only ever grows."""
-    with desk.reading() as session:
+    with context.reading() as session:
         found = {table.name: session.connection().execute(select(*table.columns)).mappings().all() for table in DATA}
     return {name: {row["id"]: {**row, "version": 0} for row in rows} for name, rows in found.items()}
 
 
-def check_rules(desk):
+def check_rules(context):
     """Fail unless each case stands where the four-week rule puts it, with the tasks of its protocol."""
-    with desk.reading() as session:
+    with context.reading() as session:
         for employment in session.exec(select(Employment)).all():
             rows = cases.cases_of(session, employment)
             for before, after in itertools.pairwise(rows):
@@ -120,7 +120,7 @@ def check_rules(desk):
                 link = joining.link_in_store(session, employment, case.first_sick_day)
                 assert (link.case_id, link.counted_from) == (case.joined_case_id, case.counted_from)
                 still = session.exec(select(Task).where(Task.case_id == case.id, Task.closed_as == "")).all()
-                asked = {(task.code, task.sequence, task.due) for task in cases.planned(session, desk, case)}
+                asked = {(task.code, task.sequence, task.due) for task in cases.planned(session, context, case)}
                 left = {(task.code, task.sequence, task.due) for task in still}
                 assert left <= asked if case.last_sick_day else left == asked
 
@@ -133,7 +133,7 @@ def company(template, *, insured=False):
         shutil.copy(template, path)
         store = open_store(path, NOW)
         if insured:
-            with desk_of(store).unit("test.insure", undoable=False) as unit:
+            with context_of(store).unit("test.insure", undoable=False) as unit:
                 unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = True
         yield store
         store.close()
@@ -145,17 +145,17 @@ def test_undo_and_redo_walk_over_what_was_done_whatever_it_was(company_template,
     with company(company_template, insured=insured) as store:
         office = Office(store)
         standing, taken_back = [], []
-        after = rows_of(office.desk)
+        after = rows_of(office.context)
         for name, *how in steps:
             before = after
             try:
                 attempt(office, name, how)
             except Refused:
-                assert rows_of(office.desk) == before, f"{name} was refused and left something behind"
+                assert rows_of(office.context) == before, f"{name} was refused and left something behind"
                 assert name != "redo" or not taken_back
                 continue
-            after = rows_of(office.desk)
-            check_rules(office.desk)
+            after = rows_of(office.context)
+            check_rules(office.context)
             if name == "undo":
                 assert not standing or after == standing[-1][0]
                 taken_back.append((after, before))
@@ -174,22 +174,22 @@ def test_undo_and_redo_walk_over_what_was_done_whatever_it_was(company_template,
 def test_two_clerks_who_take_back_what_is_their_own_leave_every_case_by_the_rules(company_template, steps, whose):
     with company(company_template) as store:
         offices = {role: Office(store, role) for role in set(whose)}
-        after = rows_of(offices[whose[0]].desk)
+        after = rows_of(offices[whose[0]].context)
         for (name, _person, *how), role in zip(steps, whose, strict=False):
             office, before = offices[role], after
             try:
                 attempt(office, name, (PEOPLE[0], *how))  # one dossier, so that they meet in it
             except Refused:
-                assert rows_of(office.desk) == before, f"{name} was refused and left something behind"
+                assert rows_of(office.context) == before, f"{name} was refused and left something behind"
                 continue
-            after = rows_of(office.desk)
-            check_rules(office.desk)
+            after = rows_of(office.context)
+            check_rules(office.context)
         assert audit.verify_store(store).findings == ()
 
 
 def test_a_task_opened_again_in_a_case_that_another_has_ended_lapses(company_template):
     with company(company_template) as store:
-        mine, other = desk_of(store, Role.COMBI), desk_of(store, Role.COMBI_WITHOUT_CLAIMS)
+        mine, other = context_of(store, Role.COMBI), context_of(store, Role.COMBI_WITHOUT_CLAIMS)
         (task,) = [task for task in tasks.tasks_of_person(mine, 1, everything=True) if task.code == "T01"]
         tasks.close_task(mine, task.task_id, TaskState.DONE)
         absence.report_recovery(other, 1, date(2026, 6, 5))

@@ -25,54 +25,54 @@ from xstui.services.upkeep import undo
 from xstui.store.tables import Setting
 
 
-def hire(desk):
+def hire(context):
     data = PersonData(PersonName("A.", "", "Bakker"), date(1990, 1, 1))
-    hiring.add_employee(desk, NewEmployee(data, 2, date(2026, 1, 1), "42200", Decimal(36), confirmed=True))
+    hiring.add_employee(context, NewEmployee(data, 2, date(2026, 1, 1), "42200", Decimal(36), confirmed=True))
 
 
-def close_a_task(desk):
-    tasks.close_task(desk, tasks.open_tasks(desk)[0].task_id, TaskState.DONE)
+def close_a_task(context):
+    tasks.close_task(context, tasks.open_tasks(context)[0].task_id, TaskState.DONE)
 
 
 DEEDS = {
-    Right.ABSENCE_REPORTS: lambda desk: absence.report_sick(desk, SickReport(2, TODAY)),
+    Right.ABSENCE_REPORTS: lambda context: absence.report_sick(context, SickReport(2, TODAY)),
     Right.EMPLOYEE_CHANGES: hire,
     Right.TASKS: close_a_task,
-    Right.HOME: lambda desk: messages.reply(desk, 1, "Goed."),
+    Right.HOME: lambda context: messages.reply(context, 1, "Goed."),
 }
 
 
-def with_role(desk, role):
-    """Return the desk of the same login after it was given another role."""
-    return replace(desk, actor=replace(desk.actor, role=role, administrator=False))
+def with_role(context, role):
+    """Return the context of the same login after it was given another role."""
+    return replace(context, actor=replace(context.actor, role=role, administrator=False))
 
 
 @pytest.mark.parametrize("right", DEEDS)
-def test_a_role_takes_back_and_does_again_what_it_may_do_itself(desk, right):
-    DEEDS[right](desk)
+def test_a_role_takes_back_and_does_again_what_it_may_do_itself(context, right):
+    DEEDS[right](context)
     for role in Role:
-        now = with_role(desk, role)
+        now = with_role(context, role)
         if allows(role, right, write=True):
             undo.undo(now)
             undo.redo(now)
             continue
         expected = [Problem("not-allowed", details={"role": role})]
         assert problems_of(undo.undo, now) == expected
-        undo.undo(desk)
+        undo.undo(context)
         assert problems_of(undo.redo, now) == expected
-        undo.redo(desk)
+        undo.redo(context)
 
 
-def test_what_asks_an_administrator_asks_one_again(desk):
-    administrator = replace(desk, actor=replace(desk.actor, administrator=True))
+def test_what_asks_an_administrator_asks_one_again(context):
+    administrator = replace(context, actor=replace(context.actor, administrator=True))
     office.change_office(administrator, Office(20, SickPay()), seen=Office(10, SickPay()))
     expected = [Problem("administrators-only")]
-    assert problems_of(undo.undo, desk) == expected
+    assert problems_of(undo.undo, context) == expected
     undo.undo(administrator)
-    assert problems_of(undo.redo, desk) == expected
+    assert problems_of(undo.redo, context) == expected
 
 
-def test_what_nobody_has_named_a_right_for_asks_an_administrator(desk):
-    with desk.unit("something.new") as unit:
+def test_what_nobody_has_named_a_right_for_asks_an_administrator(context):
+    with context.unit("something.new") as unit:
         unit.add(Setting(name="kleur", value="rood"))
-    assert problems_of(undo.undo, desk) == [Problem("administrators-only")]
+    assert problems_of(undo.undo, context) == [Problem("administrators-only")]

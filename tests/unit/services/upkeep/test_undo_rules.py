@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import NOW, TODAY, desk_of
+from tests.company import NOW, TODAY, context_of
 from tests.refusals import problem_of, problems_of
 from xstui.domain.absence import CaseTimes, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
@@ -33,38 +33,38 @@ DAY, DONE, LAST, AGAIN = date(2026, 5, 11), date(2026, 5, 12), date(2026, 5, 15)
 
 
 @pytest.fixture
-def other(desk):
-    return desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS)
+def other(context):
+    return context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
 
 
 def terms_from(day, unit=INKOMEN, hours=40):
     return Terms(day, unit, "42200", ContractType.PERMANENT, Decimal(hours), Decimal(4000))
 
 
-def correct_terms(desk, person_id, new):
-    line = terms.history(desk, person_id).lines[0]
-    terms.correct(desk, person_id, line.terms_id, new)
+def correct_terms(context, person_id, new):
+    line = terms.history(context, person_id).lines[0]
+    terms.correct(context, person_id, line.terms_id, new)
 
 
-def hired(desk, bsn=""):
+def hired(context, bsn=""):
     data = PersonData(PersonName("A.", "", "Bakker"), date(1990, 1, 1), {"bsn": bsn} if bsn else {})
     wanted = NewEmployee(data, INKOMEN, date(2026, 1, 1), "42200", Decimal(36), confirmed=True)
-    return hiring.add_employee(desk, wanted).person_id
+    return hiring.add_employee(context, wanted).person_id
 
 
-def task_of(desk, person_id, code):
-    lines = tasks.tasks_of_person(desk, person_id, everything=True)
+def task_of(context, person_id, code):
+    lines = tasks.tasks_of_person(context, person_id, everything=True)
     return next(line for line in lines if line.code == code)
 
 
-def rows(desk, kind, *where):
-    with desk.reading() as session:
+def rows(context, kind, *where):
+    with context.reading() as session:
         return session.exec(select(kind).where(*where)).all()
 
 
 class TestARuleOfTheEmployment:
-    def test_no_case_begins_before_the_employment(self, desk, other):
-        correct_terms(desk, JANSEN, terms_from(date(2025, 4, 1)))
+    def test_no_case_begins_before_the_employment(self, context, other):
+        correct_terms(context, JANSEN, terms_from(date(2025, 4, 1)))
         receipt = absence.report_sick(other, SickReport(JANSEN, date(2025, 4, 7)))
         details = {
             "name": "Jansen, A.",
@@ -72,109 +72,109 @@ class TestARuleOfTheEmployment:
             "first": date(2025, 4, 7),
             "start": date(2025, 5, 1),
         }
-        problem = problem_of(undo.undo, desk)
+        problem = problem_of(undo.undo, context)
         assert problem == Problem("undo-unlawful", "", {"why": Problem("case-before-employment", "", details)})
         assert problem_text(problem) == (
             "Traject 100002 van Jansen, A. zou beginnen op 07-04-2025, vóór het dienstverband begint (01-05-2025). "
             "Daarom blijft dit zoals het is."
         )
 
-    def test_no_case_begins_after_the_employment(self, desk, other):
+    def test_no_case_begins_after_the_employment(self, context, other):
         receipt = absence.report_sick(other, SickReport(JANSEN, AGAIN))
         undo.undo(other)
-        leaving.report_leaving(desk, JANSEN, DAY, LeavingReason.EMPLOYEE)
+        leaving.report_leaving(context, JANSEN, DAY, LeavingReason.EMPLOYEE)
         details = {"name": "Jansen, A.", "case_no": receipt.case_no, "first": AGAIN, "end": DAY}
         assert problems_of(undo.redo, other) == [
             Problem("undo-unlawful", "", {"why": Problem("case-after-employment", "", details)})
         ]
-        assert rows(desk, AbsenceCase, AbsenceCase.person_id == JANSEN) == []
+        assert rows(context, AbsenceCase, AbsenceCase.person_id == JANSEN) == []
 
-    def test_no_case_ends_after_the_employment(self, desk, other):
-        case_id = absence.report_sick(desk, SickReport(JANSEN, DAY)).case_id
+    def test_no_case_ends_after_the_employment(self, context, other):
+        case_id = absence.report_sick(context, SickReport(JANSEN, DAY)).case_id
         absence.report_recovery(other, case_id, AGAIN)
         undo.undo(other)
-        leaving.report_leaving(desk, JANSEN, LAST, LeavingReason.EMPLOYEE)
+        leaving.report_leaving(context, JANSEN, LAST, LeavingReason.EMPLOYEE)
         deed = Registration("leaving.report", {"name": "Jansen, A.", "day": "2026-05-15"})
-        details = {"who": desk.actor.username, "when": NOW, "deed": deed}
+        details = {"who": context.actor.username, "when": NOW, "deed": deed}
         assert problems_of(undo.redo, other) == [Problem("undo-blocked", "", details)]
 
-    def test_no_leave_begins_after_the_employment(self, desk, other):
+    def test_no_leave_begins_after_the_employment(self, context, other):
         due = TODAY + timedelta(days=100)
         receipt = pregnancy.report_pregnancy(other, JANSEN, Pregnancy(due, 6))
         undo.undo(other)
-        leaving.report_leaving(desk, JANSEN, TODAY + timedelta(days=7), LeavingReason.EMPLOYEE)
+        leaving.report_leaving(context, JANSEN, TODAY + timedelta(days=7), LeavingReason.EMPLOYEE)
         details = {"name": "Jansen, A.", "case_no": receipt.case_no, "first": receipt.start, "end": date(2026, 6, 15)}
         assert receipt.start == date(2026, 8, 6), "41 days before it is due, on 16 September"
         assert problems_of(undo.redo, other) == [
             Problem("undo-unlawful", "", {"why": Problem("leave-after-employment", "", details)})
         ]
 
-    def test_leaving_that_was_announced_while_a_leave_was_known_is_done_again(self, desk, other):
+    def test_leaving_that_was_announced_while_a_leave_was_known_is_done_again(self, context, other):
         pregnancy.report_pregnancy(other, JANSEN, Pregnancy(TODAY + timedelta(days=100), 6))
-        leaving.report_leaving(desk, JANSEN, TODAY + timedelta(days=7), LeavingReason.EMPLOYEE)
-        undo.undo(desk)
-        assert undo.redo(desk).use_case == "leaving.report"
+        leaving.report_leaving(context, JANSEN, TODAY + timedelta(days=7), LeavingReason.EMPLOYEE)
+        undo.undo(context)
+        assert undo.redo(context).use_case == "leaving.report"
 
-    def test_there_is_one_leave_at_a_time(self, desk, other):
+    def test_there_is_one_leave_at_a_time(self, context, other):
         pregnancy.report_pregnancy(other, JANSEN, Pregnancy(TODAY + timedelta(days=100), 6))
         undo.undo(other)
-        pregnancy.report_pregnancy(desk, JANSEN, Pregnancy(TODAY + timedelta(days=110), 6))
+        pregnancy.report_pregnancy(context, JANSEN, Pregnancy(TODAY + timedelta(days=110), 6))
         later = {"name": "Jansen, A.", "case_no": 100003, "first": date(2026, 8, 16), "other": 100002}
         assert problems_of(undo.redo, other) == [
             Problem("undo-unlawful", "", {"why": Problem("cases-overlap", "", later)})
         ]
 
-    def test_there_is_one_absence_at_a_time(self, desk, other):
+    def test_there_is_one_absence_at_a_time(self, context, other):
         absence.report_sick(other, SickReport(JANSEN, DAY))
         undo.undo(other)
-        absence.report_sick(desk, SickReport(JANSEN, AGAIN))
+        absence.report_sick(context, SickReport(JANSEN, AGAIN))
         details = {"name": "Jansen, A.", "case_no": 100003, "first": AGAIN, "other": 100002}
         assert problems_of(undo.redo, other) == [
             Problem("undo-unlawful", "", {"why": Problem("cases-overlap", "", details)})
         ]
 
-    def test_a_citizen_service_number_belongs_to_one_person(self, desk, other):
-        hired(desk, "111222333")
-        undo.undo(desk)
+    def test_a_citizen_service_number_belongs_to_one_person(self, context, other):
+        hired(context, "111222333")
+        undo.undo(context)
         hired(other, "111222333")
         shared = Problem("bsn-shared", "", {"name": "Bakker, A."})
-        assert problems_of(undo.redo, desk) == [Problem("undo-unlawful", "", {"why": shared})]
+        assert problems_of(undo.redo, context) == [Problem("undo-unlawful", "", {"why": shared})]
 
-    def test_what_was_wrong_before_does_not_hold_an_undo_up(self, desk):
-        absence.report_sick(desk, SickReport(JANSEN, DAY))
-        tasks.close_task(desk, task_of(desk, POLIS, "T04").task_id, TaskState.DONE)
-        with desk.unit("test.spoil", undoable=False) as unit:
+    def test_what_was_wrong_before_does_not_hold_an_undo_up(self, context):
+        absence.report_sick(context, SickReport(JANSEN, DAY))
+        tasks.close_task(context, task_of(context, POLIS, "T04").task_id, TaskState.DONE)
+        with context.unit("test.spoil", undoable=False) as unit:
             unit.session.get_one(Employment, POLIS).start_date = AGAIN
-        assert undo.undo(desk).use_case == "tasks.close"
+        assert undo.undo(context).use_case == "tasks.close"
 
 
 @pytest.mark.parametrize("insured", [False, True])
-def test_a_correction_keeps_the_first_day_inside_the_employment(desk, insured):
-    with desk.unit("test.insure", undoable=False) as unit:
+def test_a_correction_keeps_the_first_day_inside_the_employment(context, insured):
+    with context.unit("test.insure", undoable=False) as unit:
         unit.session.exec(select(EmployerDetails)).one().insured_sickness_act = insured
-    case_id = absence.report_sick(desk, SickReport(JANSEN, date(2026, 4, 1))).case_id
-    leaving.report_leaving(desk, JANSEN, date(2026, 4, 30), LeavingReason.EMPLOYEE)
-    known = corrections.registered(desk, case_id)
+    case_id = absence.report_sick(context, SickReport(JANSEN, date(2026, 4, 1))).case_id
+    leaving.report_leaving(context, JANSEN, date(2026, 4, 30), LeavingReason.EMPLOYEE)
+    known = corrections.registered(context, case_id)
     outside = CaseTimes(DAY, LAST, (Step(DAY, Decimal(100)),))
     end = Problem("after-employment", "first_sick_day", {"end": date(2026, 4, 30)})
-    assert problems_of(corrections.correct_case, desk, case_id, outside, known.version) == [end]
+    assert problems_of(corrections.correct_case, context, case_id, outside, known.version) == [end]
     inside = CaseTimes(date(2026, 4, 30), LAST, (Step(date(2026, 4, 30), Decimal(100)),))
-    assert corrections.correct_case(desk, case_id, inside, known.version).day == date(2026, 4, 30)
+    assert corrections.correct_case(context, case_id, inside, known.version).day == date(2026, 4, 30)
 
 
-def test_a_report_by_mistake_does_not_hold_the_start_of_the_employment(desk):
-    case_id = absence.report_sick(desk, SickReport(JANSEN, DAY)).case_id
-    absence.end_case(desk, case_id, LAST, EndReason.MISTAKEN)
-    correct_terms(desk, JANSEN, terms_from(AGAIN))
-    assert terms.history(desk, JANSEN).start_date == AGAIN
+def test_a_report_by_mistake_does_not_hold_the_start_of_the_employment(context):
+    case_id = absence.report_sick(context, SickReport(JANSEN, DAY)).case_id
+    absence.end_case(context, case_id, LAST, EndReason.MISTAKEN)
+    correct_terms(context, JANSEN, terms_from(AGAIN))
+    assert terms.history(context, JANSEN).start_date == AGAIN
 
 
 class TestWhatStandsInTheWay:
-    def test_a_task_that_somebody_closed_is_named_with_the_way_to_go(self, desk, other):
-        absence.report_sick(desk, SickReport(JANSEN, AGAIN))
+    def test_a_task_that_somebody_closed_is_named_with_the_way_to_go(self, context, other):
+        absence.report_sick(context, SickReport(JANSEN, AGAIN))
         line = task_of(other, JANSEN, "T01")
         tasks.close_task(other, line.task_id, TaskState.DONE)
-        problem = problem_of(undo.undo, desk)
+        problem = problem_of(undo.undo, context)
         deed = problem.details["deed"]
         assert isinstance(deed, Registration)
         assert (problem.code, problem.details["who"], problem.details["when"]) == (
@@ -190,91 +190,91 @@ class TestWhatStandsInTheWay:
         set_language("en")
         assert "Reported by mistake" in problem_text(problem)
 
-    def test_a_sick_report_on_somebody_hired_is_named(self, desk, other):
-        person_id = hired(desk)
+    def test_a_sick_report_on_somebody_hired_is_named(self, context, other):
+        person_id = hired(context)
         absence.report_sick(other, SickReport(person_id, AGAIN))
-        problem = problem_of(undo.undo, desk)
+        problem = problem_of(undo.undo, context)
         details = {"who": other.actor.username, "when": NOW, "deed": problem.details["deed"]}
         assert problem == Problem("undo-blocked", "", details)
         assert problem.details["deed"].use_case == "absence.report_sick"
         assert "Ziek gemeld: Bakker, A. per 01-06-2026, 100,00 %" in problem_text(problem)
 
-    def test_who_may_not_see_absence_is_told_who_and_when_alone(self, desk):
-        payroll = desk_of(desk.store, Role.PAYROLL)
+    def test_who_may_not_see_absence_is_told_who_and_when_alone(self, context):
+        payroll = context_of(context.store, Role.PAYROLL)
         person_id = hired(payroll)
-        absence.report_sick(desk, SickReport(person_id, AGAIN))
-        who = {"who": desk.actor.username, "when": NOW}
+        absence.report_sick(context, SickReport(person_id, AGAIN))
+        who = {"who": context.actor.username, "when": NOW}
         assert problems_of(undo.undo, payroll) == [Problem("undo-blocked-by", "", who)]
 
-    def test_a_reply_that_somebody_has_read_holds_nothing_up(self, desk, other):
-        with desk.unit("test", undoable=False) as unit:
+    def test_a_reply_that_somebody_has_read_holds_nothing_up(self, context, other):
+        with context.unit("test", undoable=False) as unit:
             talk = unit.add(Conversation(subject="Overleg")).key
-        absence.report_sick(desk, SickReport(JANSEN, AGAIN))
-        messages.reply(desk, talk, "Akkoord")
-        (message,) = rows(desk, Message, Message.conversation_id == talk)
+        absence.report_sick(context, SickReport(JANSEN, AGAIN))
+        messages.reply(context, talk, "Akkoord")
+        (message,) = rows(context, Message, Message.conversation_id == talk)
         messages.mark_read(other, message.key)
-        assert [undo.undo(desk).use_case, undo.undo(desk).use_case] == ["messages.reply", "absence.report_sick"]
-        assert [undo.redo(desk).use_case, undo.redo(desk).use_case] == ["absence.report_sick", "messages.reply"]
+        assert [undo.undo(context).use_case, undo.undo(context).use_case] == ["messages.reply", "absence.report_sick"]
+        assert [undo.redo(context).use_case, undo.redo(context).use_case] == ["absence.report_sick", "messages.reply"]
         assert [line.unread for line in messages.all_messages(other) if line.message_id == message.key] == [True]
-        assert audit.verify_store(desk.store).findings == ()
+        assert audit.verify_store(context.store).findings == ()
 
-    def test_a_name_that_was_given_again_is_told_in_words(self, desk):
-        taken = problems_of(undo_of_a_setting_twice, desk)
+    def test_a_name_that_was_given_again_is_told_in_words(self, context):
+        taken = problems_of(undo_of_a_setting_twice, context)
         assert taken == [Problem("undo-name-taken", "", {"table": "setting"})]
 
 
-def undo_of_a_setting_twice(desk):
+def undo_of_a_setting_twice(context):
     """Add a setting, take it back, add one of the same name by somebody else, and do the first again."""
-    with desk.unit("employees.set") as unit:
+    with context.unit("employees.set") as unit:
         unit.add(Setting(name="kleur", value="rood"))
-    undo.undo(desk)
-    with desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS).unit("employees.set") as unit:
+    undo.undo(context)
+    with context_of(context.store, Role.COMBI_WITHOUT_CLAIMS).unit("employees.set") as unit:
         unit.add(Setting(name="kleur", value="blauw"))
-    undo.redo(desk)
+    undo.redo(context)
 
 
 @pytest.mark.parametrize("several", [False, True])
-def test_nobody_takes_back_what_is_about_people_who_moved_out_of_the_units(desk, several):
-    limited = desk_of(desk.store, Role.COMBI_WITHOUT_CLAIMS, units={INKOMEN})
+def test_nobody_takes_back_what_is_about_people_who_moved_out_of_the_units(context, several):
+    limited = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS, units={INKOMEN})
     chosen = [JANSEN, BERG] if several else [JANSEN]
     absence.report_all_sick(limited, [SickReport(person_id, AGAIN) for person_id in chosen])
     undo.undo(limited)
     undo.redo(limited)
     for person_id in chosen:
-        correct_terms(desk, person_id, terms_from(date(2025, 5, 1), unit=KANTOOR, hours=24))
+        correct_terms(context, person_id, terms_from(date(2025, 5, 1), unit=KANTOOR, hours=24))
     assert problems_of(undo.undo, limited) == [Problem("not-allowed")]
     for person_id in chosen:
-        correct_terms(desk, person_id, terms_from(date(2025, 5, 1), hours=24))
+        correct_terms(context, person_id, terms_from(date(2025, 5, 1), hours=24))
     undo.undo(limited)
     for person_id in chosen[-1:]:
-        correct_terms(desk, person_id, terms_from(date(2025, 5, 1), unit=KANTOOR, hours=24))
+        correct_terms(context, person_id, terms_from(date(2025, 5, 1), unit=KANTOOR, hours=24))
     assert problems_of(undo.redo, limited) == [Problem("not-allowed")]
 
 
 class TestTasksOfJoinedCases:
-    def test_a_task_taken_back_in_an_earlier_case_is_planned_in_the_one_that_joins_it(self, desk, other):
-        first = absence.report_sick(desk, SickReport(JANSEN, date(2026, 4, 1)))
+    def test_a_task_taken_back_in_an_earlier_case_is_planned_in_the_one_that_joins_it(self, context, other):
+        first = absence.report_sick(context, SickReport(JANSEN, date(2026, 4, 1)))
         tasks.close_task(other, task_of(other, JANSEN, "T05").task_id, TaskState.DONE, on=DONE)
-        absence.report_recovery(desk, first.case_id, LAST)
-        second = absence.report_sick(desk, SickReport(JANSEN, AGAIN))
+        absence.report_recovery(context, first.case_id, LAST)
+        second = absence.report_sick(context, SickReport(JANSEN, AGAIN))
         undo.undo(other)
-        planned = rows(desk, Task, Task.case_id == second.case_id, Task.code == "T05", Task.closed_as == "")
+        planned = rows(context, Task, Task.case_id == second.case_id, Task.code == "T05", Task.closed_as == "")
         assert len(planned) == 1
         undo.redo(other)
-        assert rows(desk, Task, Task.case_id == second.case_id, Task.code == "T05", Task.closed_as == "") == []
+        assert rows(context, Task, Task.case_id == second.case_id, Task.code == "T05", Task.closed_as == "") == []
 
-    def test_days_recovered_more_shift_what_depends_on_a_task_of_an_earlier_case(self, desk):
-        one = absence.report_sick(desk, SickReport(JANSEN, date(2026, 3, 10)))
-        tasks.close_task(desk, task_of(desk, JANSEN, "T02").task_id, TaskState.DONE, on=date(2026, 4, 20))
-        absence.report_recovery(desk, one.case_id, date(2026, 4, 21))
-        two = absence.report_sick(desk, SickReport(JANSEN, date(2026, 4, 27)))
+    def test_days_recovered_more_shift_what_depends_on_a_task_of_an_earlier_case(self, context):
+        one = absence.report_sick(context, SickReport(JANSEN, date(2026, 3, 10)))
+        tasks.close_task(context, task_of(context, JANSEN, "T02").task_id, TaskState.DONE, on=date(2026, 4, 20))
+        absence.report_recovery(context, one.case_id, date(2026, 4, 21))
+        two = absence.report_sick(context, SickReport(JANSEN, date(2026, 4, 27)))
 
         def due():
-            (task,) = rows(desk, Task, Task.case_id == two.case_id, Task.code == "T03")
+            (task,) = rows(context, Task, Task.case_id == two.case_id, Task.code == "T03")
             return task.due
 
         before = due()
-        known = corrections.registered(desk, one.case_id)
+        known = corrections.registered(context, one.case_id)
         shifted = CaseTimes(date(2026, 3, 9), date(2026, 4, 20), (Step(date(2026, 3, 9), Decimal(100)),))
-        corrections.correct_case(desk, one.case_id, shifted, known.version)
+        corrections.correct_case(context, one.case_id, shifted, known.version)
         assert due() == before + timedelta(days=1)
