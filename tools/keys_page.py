@@ -23,7 +23,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "toetsen.md"
 HEAD = """# De namen van de opdrachten
 
 Voor `keys.toml`; zie [de gebruiksaanwijzing](gebruik.md#eigen-toetsen).
-Deze lijst wordt gemaakt context `python -m tools.keys_page`.
+Deze lijst wordt gemaakt door `python -m tools.keys_page`.
 
 | naam | toets | opdracht |
 |---|---|---|

@@ -58,7 +58,7 @@ async def test_a_pregnancy_of_a_man_is_asked_about_once_below_what_else_is_unlik
         assert told[4:8] == [
             "? Berg, J. van den staat geregistreerd als man.",
             "? Het verlof begon 18 dagen geleden, op 21-05-2026.",
-            "Klopt dat? Dezelfde toets gaat context.",
+            "Klopt dat? Dezelfde toets gaat door.",
             "Meerling              ● 1 Nee  ○ 2 Ja",
         ]
         assert people.dossier_of(clerk.app.context, BERG).cases == ()

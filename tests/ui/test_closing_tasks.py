@@ -51,7 +51,7 @@ async def test_a_day_before_the_first_sick_day_or_to_come_is_refused_at_its_fiel
 async def test_what_was_recorded_of_a_task_is_shown_and_the_form_opens_with_it(company_path):
     async with at_home(company_path, NARROW) as clerk:
         await clerk.press("slash", "poli", "enter", "2", "f", "end", "up", "a", "20042026", "f2")
-        recorded = f"vastgelegd context combi op {format_moment(NOW)}"
+        recorded = f"vastgelegd door combi op {format_moment(NOW)}"
         clerk.says("Uitgevoerd op 20-04-2026, " + recorded + ", 7 dagen te laat.")
         await clerk.press("v")
         clerk.sees("Deze taak is al afgesloten")

@@ -224,9 +224,9 @@ async def test_F49_columns_move_and_working_opens(company_path):
         await clerk.press("right")
         clerk.sees("1-7 dgn", "0,00 verzuimd van", "Niemand")
         await clerk.press("left", "left")
-        clerk.sees("Gemiddeld aantal werknemers (1/11)", "dagen in dienst gedeeld context", "= 7,0", "Vries, K. de")
+        clerk.sees("Gemiddeld aantal werknemers (1/11)", "dagen in dienst gedeeld door", "= 7,0", "Vries, K. de")
         await clerk.press("left")
-        clerk.sees("Gemiddeld aantal verzuimuren (11/11)", "uren verzuimd gedeeld context gemiddeld 7,00 werknemers")
+        clerk.sees("Gemiddeld aantal verzuimuren (11/11)", "uren verzuimd gedeeld door gemiddeld 7,00 werknemers")
         await clerk.press("left")
         clerk.sees("Nulverzuim", "6 van 7 werknemers zonder ziektedag = 85,71 %", "Vries, K. de")
         assert "Polis" not in clerk.screen
@@ -241,7 +241,7 @@ async def test_F49_the_working_of_counts_frequency_and_duration_names_the_cases(
         await clerk.press("right")
         clerk.sees(
             "Gemiddelde verzuimduur (dagen) (9/11)",
-            "0 dagen gedeeld context het aantal geëindigde trajecten, 0 = –",
+            "0 dagen gedeeld door het aantal geëindigde trajecten, 0 = –",
             "geen traject",
         )
         await clerk.press("f1")

@@ -54,7 +54,7 @@ def every_problem(field=""):
 
 
 def longest_problem(field):
-    """Return the longest that can stand below a field: what is wrong with the files themselves is told at the context."""
+    """Return the longest that can stand below a field: what is wrong with the files themselves is said at the sign-in."""
     told_at_forms = (problem for problem in every_problem(field) if "keys" not in problem.details)
     return max(told_at_forms, key=lambda problem: len(problem_text(problem)))
 

@@ -93,7 +93,7 @@ async def test_F40_an_own_risk_bearer_without_a_policy_is_set_under_settings(com
 async def test_F40_ahead_of_time_the_case_goes_on_until_then(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("l", "poli", "enter", "30062026")
-        clerk.sees("loopt tot dan context", "uiterlijk di 30-06-2026 bij UWV")
+        clerk.sees("loopt tot dan door", "uiterlijk di 30-06-2026 bij UWV")
 
 
 async def test_a_day_that_can_not_be_is_said_at_once_and_stays_typed(company_path):

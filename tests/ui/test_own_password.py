@@ -141,10 +141,10 @@ async def test_the_ending_of_a_login_is_taken_back_and_cleared_where_it_was_made
         clerk.sees("eindigt op 08-06-2026")
         assert not vault.has_account(encrypted_path, "combi-without-claims")
         await clerk.press("u")
-        clerk.sees("De inlog combi-without-claims loopt context.")
+        clerk.sees("De inlog combi-without-claims loopt door.")
         assert vault.unlock(encrypted_path, "combi-without-claims", issued.password, FixedClock(TODAY).now())
         await clerk.press("x", "v", "f2", "f2", "x", "backspace", "f2")
-        clerk.sees("De inlog combi-without-claims loopt context.")
+        clerk.sees("De inlog combi-without-claims loopt door.")
         assert vault.has_account(encrypted_path, "combi-without-claims")
 
 

@@ -336,7 +336,7 @@ async def test_what_is_paid_on_is_shown_with_its_working_while_typing(company_pa
     async with at_home(company_path) as clerk:
         await clerk.press("d", "poli", "enter", "g", "enter", "75")
         clerk.sees("25,00 % van € 4.000,00 + 75,00 % van € 2.800,00 = ten minste", "€ 3.100,00 per maand")
-        clerk.sees("€ 2.800,00: 70,00 % van het loon; context te betalen tot en met 27-02-2028")
+        clerk.sees("€ 2.800,00: 70,00 % van het loon; door te betalen tot en met 27-02-2028")
         await clerk.press("backspace", "backspace", "62,5")
         clerk.sees("€ 3.250,00 per maand")
         await clerk.press("f3")
@@ -405,7 +405,7 @@ async def test_a_receipt_below_goes_once_there_is_a_newer_one(company_path):
 
 EXPLAINED = (
     "Er zijn geen bijzonderheden",
-    "Het verzuim komt context een ongeval tijdens het werk",
+    "Het verzuim komt door een ongeval tijdens het werk",
     "Een ongeval waarvoor",
     "Valt onder de no-riskpolis",
     "functionele beperking. Welke, wordt niet vastgelegd",

@@ -50,7 +50,7 @@ async def test_the_second_is_told_who_did_what_and_sees_her_own_typing(company_p
         change(company_path)
         await clerk.press("f2")
         assert isinstance(clerk.app.screen, MergeScreen)
-        clerk.sees("Gewijzigd context combi-without-claims op 08-06-2026", "Verzuimpercentage", "50,00", "07-06-2026")
+        clerk.sees("Gewijzigd door combi-without-claims op 08-06-2026", "Verzuimpercentage", "50,00", "07-06-2026")
         clerk.sees("Werknemer meldt zich volledig hersteld" if size == WIDE else "Werknemer meldt zich volle…")
         assert case_of(clerk).last_sick_day is None
 

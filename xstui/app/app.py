@@ -1,4 +1,4 @@
-"""The app: who sits at the context, which screens there are, and what works everywhere."""
+"""The app: its session, which screens there are, and what works everywhere."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class XstuiApp(TypeAheadApp[int]):
     """
 
     TITLE = "xstui"
-    CSS_PATH = ["../styles/base.tcss", "../styles/context.tcss"]  # noqa: RUF012 - as Textual declares it
+    CSS_PATH = ["../styles/base.tcss", "../styles/sign_in.tcss"]  # noqa: RUF012 - as Textual declares it
     COMMANDS: ClassVar[set[Any]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -373,7 +373,7 @@ class XstuiApp(TypeAheadApp[int]):
         await self.switch_screen(screen_of(route))
 
     async def call(self, use_case: Callable[Concatenate[Context, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what a use case returns, run in a thread at this context; keys wait meanwhile.
+        """Return what a use case returns, run in a thread, in the context of the session; keys wait meanwhile.
 
         The program locks where the session has ended, or its rights have changed: unlocking reads them again.
 

@@ -17,7 +17,7 @@ ASK_AGAIN = 0.02
 
 
 class Visits:
-    """Counts who is inside, and shuts the context.
+    """Counts who is inside, and shuts the door.
 
     Closing lets a registration that is under way finish. Reading is broken off: what is being worked out is worked out
     again once the store is open.

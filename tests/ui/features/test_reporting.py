@@ -155,7 +155,7 @@ async def test_F39_leaving_is_reported_from_home_and_from_the_dossier(demo, keys
 async def test_F40_with_cover_nothing_ends_and_the_request_becomes_a_task(demo):
     async with at_home(demo) as clerk:
         await clerk.press("l", "smit", "enter", "30062026")
-        clerk.reads("Gaat ziek uit dienst: traject 840380", "Ziektewet ERD verzekerd: het traject loopt context")
+        clerk.reads("Gaat ziek uit dienst: traject 840380", "Ziektewet ERD verzekerd: het traject loopt door")
         await clerk.press("enter", "2", "f2", "slash", "smit", "enter")
         clerk.reads("Uit dienst per 30-06-2026", "840380 Verzuim      18 mei 2026 -")
         await clerk.press("2", "f")

@@ -111,7 +111,7 @@ def test_a_report_is_not_poured_over_a_terminal(demo, capsys, monkeypatch):
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == (
-        "xstui: --out: Het bestand zou op het scherm komen. Stuur het context, bijvoorbeeld met: > bestand.\n"
+        "xstui: --out: Het bestand zou op het scherm komen. Stuur het door, bijvoorbeeld met: > bestand.\n"
     )
 
 

@@ -28,7 +28,7 @@ Zit bij de psycholoog
 diagnose volgt nog
 rugklachten na verhuizing
 heeft een hernia
-gebroken enkel context voetbal
+gebroken enkel door voetbal
 Been gebroken
 longontsteking
 keelontsteking sinds maandag

@@ -122,6 +122,6 @@ def test_every_figure_has_its_definition_in_what_a_file_says():
     assert {text.partition(": ")[0] for text in found.definitions} == numbers
     assert set(found.definitions) < set(found.remarks)
     assert (
-        "Gemiddeld aantal werknemers: dagen dat mensen in dienst waren, gedeeld context de dagen van de periode; in personen: "
+        "Gemiddeld aantal werknemers: dagen dat mensen in dienst waren, gedeeld door de dagen van de periode; in personen: "
         "twee dienstverbanden tellen één keer."
     ) in found.remarks

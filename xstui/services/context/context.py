@@ -72,7 +72,7 @@ class Context:
         session: How long the user has been at work, and with which rights; None for the program itself.
         settle: Registers what fell due since somebody read, by a new day or a registration, such as the end of a case
             whose employment is over.
-        kept: What was worked out at this context before, by whom keeps it, to be used again where it still holds.
+        kept: What was worked out in this session before, by whom keeps it, to be used again where it still holds.
     """
 
     store: Store

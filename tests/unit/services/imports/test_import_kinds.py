@@ -243,7 +243,7 @@ class TestSpreadsheets:
         raw = workbook(("Blad1", table(*rows)), hidden=(3, 4))
         assert refusal(raw) == [
             (
-                "Op dit blad zijn 2 rijen verborgen, met de hand of context een filter: 3-4. Zeg of ze meegaan: "
+                "Op dit blad zijn 2 rijen verborgen, met de hand of door een filter: 3-4. Zeg of ze meegaan: "
                 "--answer hidden_rows=take (wel), of --answer hidden_rows=leave (niet)."
             )
         ]
@@ -508,7 +508,7 @@ class TestEnds:
     @pytest.mark.parametrize(
         "column",
         [
-            *("Gemeld op;04-03-2024", "Geboren te;Zwolle", "Kostenplaats;45120", "Herstelmelding context;P. Vis"),
+            *("Gemeld op;04-03-2024", "Geboren te;Zwolle", "Kostenplaats;45120", "Herstelmelding door;P. Vis"),
             *("Herstelmelding;",),
         ],
     )
