@@ -28,7 +28,7 @@ if __name__ == "__main__":
 from sqlalchemy import select
 from sqlmodel import col
 from sqlmodel import select as select_rows
-from xstui.services.processes.processes import Context
+from xstui.services.context.context import Context
 
 from tools import command_line
 from tools.mending import mend_step

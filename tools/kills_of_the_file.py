@@ -25,7 +25,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from xstui.services.processes.processes import Context
+from xstui.services.context.context import Context
 from xstui.services.processes.settings import demo_login
 
 from tools import command_line
