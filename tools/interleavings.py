@@ -28,7 +28,6 @@ if __name__ == "__main__":
 from sqlalchemy import select
 from sqlmodel import col
 from sqlmodel import select as select_rows
-from xstui.services.context.context import Context
 
 from tools import command_line
 from tools.mending import mend_step
@@ -36,6 +35,7 @@ from tools.registrations import running_cases
 from tools.storework import TODAY, Place, context_on, faults, make_place
 from xstui.domain.absence import Step
 from xstui.domain.problems import Refused
+from xstui.services.context.context import Context
 from xstui.services.upkeep import undo
 from xstui.store.journal import entries
 from xstui.store.tables import AbsenceCase, PercentageStep

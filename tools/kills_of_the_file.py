@@ -25,9 +25,6 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from xstui.services.context.context import Context
-from xstui.services.processes.settings import demo_login
-
 from tools import command_line
 from tools.registrations import register
 from tools.storework import CLOCK, TODAY, Place, context_on, employed, faults, make_place
@@ -35,6 +32,8 @@ from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
 from xstui.services.access import accounts, conversion, key_administration, sign_in
+from xstui.services.context.context import Context
+from xstui.services.context.settings import demo_login
 from xstui.services.security import secrets, vault
 from xstui.services.upkeep import backup, retention
 from xstui.store import engine, journal, opening

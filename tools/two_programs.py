@@ -25,8 +25,6 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from xstui.services.context.context import Context
-
 from tools import command_line
 from tools.kills import stored
 from tools.registrations import register
@@ -35,6 +33,7 @@ from xstui.bootstrap import Program
 from xstui.domain.problems import Refused
 from xstui.services import reporting
 from xstui.services.access import sign_in
+from xstui.services.context.context import Context
 
 FRESH = 10
 """Rounds after which the store begins anew, so that checking it stays quick."""
