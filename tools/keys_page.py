@@ -7,45 +7,59 @@ python -m tools.keys_page [--check]
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from textual.binding import Binding
-from textual.screen import Screen
-
 import xstui.screens
-from xstui.i18n import _, set_language
+from xstui.i18n import set_language
+from xstui.i18n.key_names import key_name
+from xstui.screens.base.command import Command, Commanded
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "toetsen.md"
 HEAD = """# De namen van de opdrachten
 
-Voor `keys.toml`; zie [de gebruiksaanwijzing](gebruik.md#eigen-toetsen).
-Deze lijst wordt gemaakt door `python -m tools.keys_page`.
+Voor `keys.toml`; zie [de gebruiksaanwijzing](gebruik.md#eigen-toetsen). Waar een opdracht op een scherm anders heet,
+staat dat erachter. Deze lijst wordt gemaakt door `python -m tools.keys_page`.
 
 | naam | toets | opdracht |
 |---|---|---|
 """
 
 
-def commands() -> Iterator[tuple[str, str, str]]:
-    """Yield name, keys and words of every command of a screen."""
+def screens() -> list[type[Commanded]]:
+    """Return every screen that has commands."""
     for info in pkgutil.walk_packages(xstui.screens.__path__, "xstui.screens."):
-        module = importlib.import_module(info.name)
-        for _name, kind in inspect.getmembers(module, inspect.isclass):
-            if issubclass(kind, Screen) and kind.__module__ == info.name:
-                for binding in vars(kind).get("BINDINGS", ()):
-                    if isinstance(binding, Binding) and binding.id and binding.description:
-                        yield binding.id, binding.key, binding.description
+        importlib.import_module(info.name)
+    found, waiting = [], [Commanded]
+    while waiting:
+        kinds = waiting.pop().__subclasses__()
+        found += kinds
+        waiting += kinds
+    return sorted(set(found), key=lambda kind: kind.__name__)
+
+
+def commands() -> dict[str, list[Command]]:
+    """Return the commands of all screens by their names, each in the ways that screens have it."""
+    found: dict[str, list[Command]] = {}
+    for kind in screens():
+        for command in kind.__dict__.get("OWN_COMMANDS", ()):
+            if command.label:
+                found.setdefault(command.name, []).append(command)
+    return found
 
 
 def page() -> str:
     """Return the page."""
     set_language("nl")
-    rows = sorted({(name, keys, _(words)) for name, keys, words in commands()})
-    return HEAD + "".join(f"| `{name}` | `{keys}` | {words} |\n" for name, keys, words in rows)
+    return HEAD + "".join(_line(name, ways) for name, ways in sorted(commands().items()))
+
+
+def _line(name: str, ways: list[Command]) -> str:
+    """Return the line of a command, with all its keys and all that it is called."""
+    keys = dict.fromkeys(key_name(key) for way in ways for key in way.keys.split(",") if key and key != "ctrl+j")
+    shown = ", ".join(f"`{key}`" for key in keys) or "in *Acties*"
+    return f"| `{name}` | {shown} | {' / '.join(dict.fromkeys(way.words for way in ways))} |\n"
 
 
 def main() -> int:

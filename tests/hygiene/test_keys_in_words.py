@@ -30,7 +30,7 @@ def written(path):
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             left_out.add(node.value)
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding":
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Binding", "Command"}:
             left_out.update(ast.walk(node))
     return {
         node.value

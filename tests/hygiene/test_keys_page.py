@@ -7,4 +7,4 @@ from tools.keys_page import PAGE, commands, page
 
 def test_the_page_lists_every_command_of_every_screen():
     assert page() == PAGE.read_text("utf-8")
-    assert len({name for name, _keys, _words in commands()}) > 50
+    assert len(commands()) > 50

@@ -21,9 +21,11 @@ from textual.widgets import Input
 from xstui.app.screens import screen_of
 from xstui.domain.problems import Refused
 from xstui.domain.visible import harmless
-from xstui.i18n import N_, Language, _, problem_text, set_language
+from xstui.i18n import Language, _, problem_text, set_language
 from xstui.i18n.key_names import key_name, keys_in_words, shown_key, use_own_keys
 from xstui.screens.base import routes
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import LOCK, QUIT, THEME, by_present_names
 from xstui.screens.base.palette import CommandProvider
 from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.terminal import signals
@@ -70,9 +72,7 @@ class XstuiApp(TypeAheadApp[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", N_("Quit"), id="quit", show=False, priority=True),
-        Binding("ctrl+t", "next_theme", N_("Theme"), id="theme", show=False),
-        Binding("ctrl+l", "lock", N_("Lock"), id="lock", show=False),
+        *(command.binding() for command in (QUIT, THEME, LOCK)),
         Binding("ctrl+c", "break", "", id="quit.alias", show=False),
     ]
 
@@ -80,8 +80,8 @@ class XstuiApp(TypeAheadApp[int]):
         set_language(language)
         super().__init__()
         self.program = program
-        self.own_keys = keymap
-        use_own_keys(keymap.keys, single_letters=keymap.single_letters)
+        self.own_keys = KeyMap(by_present_names(keymap.keys), keymap.single_letters)
+        use_own_keys(self.own_keys.keys, single_letters=keymap.single_letters)
         self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
         self._with_alt: WeakSet[events.Key] = WeakSet()
         self._signed_in: Context | None = None
@@ -208,16 +208,19 @@ class XstuiApp(TypeAheadApp[int]):
         """Return how a key is written; a letter with Alt where letters alone do nothing."""
         return shown_key(binding.key_display or key_name(binding.key))
 
+    def own_keys_of(self, command: Command) -> str:
+        """Return the keys of a command as the user has them, separated by commas; empty where it has none."""
+        return self.own_keys.keys.get(command.name, command.keys)
+
     def commands_without_key(self, screen: Screen[Any]) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
         taken = set(self.own_keys.keys.values())
         if not taken:
             return []
         reachable = {binding.id for _node, binding, _enabled, _tip in screen.active_bindings.values()}
-        declared = [binding for kind in type(screen).__mro__ for binding in vars(kind).get("BINDINGS", ())]
-        bindings = [b for b in declared if isinstance(b, Binding) and b.id and b.id not in reachable]
-        keys = [(b.id or "", self.own_keys.keys.get(b.id or "", b.key)) for b in bindings]
-        return sorted({command for command, key in keys if set(key.split(",")) <= taken})
+        declared = screen.commands().values() if isinstance(screen, Commanded) else ()
+        unreachable = [command for command in declared if command.keys and command.name not in reachable]
+        return sorted(c.words for c in unreachable if c.words and set(self.own_keys_of(c).split(",")) <= taken)
 
     def start_session(self, actor: Actor, pending: PendingLogin | None = None) -> None:
         """Give somebody who has signed in her home screen.

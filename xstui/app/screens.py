@@ -7,10 +7,19 @@ from functools import singledispatch
 from textual.screen import Screen
 
 from xstui.screens.base import routes
+from xstui.screens.base.command import Commanded
+
+
+def screen_of(route: routes.Route) -> Screen[None]:
+    """Return a new screen for a route, which it remembers."""
+    screen = _screen_of(route)
+    if isinstance(screen, Commanded):
+        screen.route = route
+    return screen
 
 
 @singledispatch
-def screen_of(route: routes.Route) -> Screen[None]:
+def _screen_of(route: routes.Route) -> Screen[None]:
     """Return a new screen for a route.
 
     Raises:
@@ -20,217 +29,217 @@ def screen_of(route: routes.Route) -> Screen[None]:
     raise LookupError(message)
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Home) -> Screen[None]:
     from xstui.screens.home import HomeScreen
 
     return HomeScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Search) -> Screen[None]:
     from xstui.screens.people.search import SearchScreen
 
-    return SearchScreen(everybody=route.everybody, recent=route.recent)
+    return SearchScreen(everybody=route.everybody)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.SickReport) -> Screen[None]:
     from xstui.screens.absence.report_sick import ReportSickScreen
 
     return ReportSickScreen(*route.people)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Recovery) -> Screen[None]:
     from xstui.screens.absence.report_recovery import ReportRecoveryScreen
 
     return ReportRecoveryScreen(route.person_id, route.situation)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Pregnancy) -> Screen[None]:
     from xstui.screens.absence.pregnancy import PregnancyScreen
 
     return PregnancyScreen(route.person_id)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Leaving) -> Screen[None]:
     from xstui.screens.people.leaving import LeavingScreen
 
     return LeavingScreen(route.person_id, route.last_day)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Employee) -> Screen[None]:
     from xstui.screens.people.employee_form import EmployeeScreen
 
     return EmployeeScreen(route.person_id)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Dossier) -> Screen[None]:
     from xstui.screens.people.dossier import DossierScreen
 
     return DossierScreen(route.person_id, route.tab, route.task_id)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Employment) -> Screen[None]:
     from xstui.screens.people.employment import EmploymentScreen
 
     return EmploymentScreen(route.person_id, route.terms_id)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.EmploymentHistory) -> Screen[None]:
     from xstui.screens.people.employment_history import EmploymentHistoryScreen
 
     return EmploymentHistoryScreen(route.person_id)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.CaseCorrection) -> Screen[None]:
     from xstui.screens.absence.correct_case import CorrectCaseScreen
 
     return CorrectCaseScreen(route.case)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.WhatIf) -> Screen[None]:
     from xstui.screens.absence.what_if import WhatIfScreen
 
     return WhatIfScreen(route.case_id)
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Tasks) -> Screen[None]:
     from xstui.screens.absence.tasks import TasksScreen
 
     return TasksScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.TaskClosing) -> Screen[None]:
     from xstui.screens.absence.close_task import CloseTaskScreen
 
-    return CloseTaskScreen(route.task)
+    return CloseTaskScreen(route.tasks)
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.RunningCases) -> Screen[None]:
     from xstui.screens.absence.running import RunningScreen
 
     return RunningScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Messages) -> Screen[None]:
     from xstui.screens.case_file.messages import MessagesScreen
 
     return MessagesScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Organisation) -> Screen[None]:
     from xstui.screens.office.organisation import OrganisationScreen
 
     return OrganisationScreen(route.unit_id)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Report) -> Screen[None]:
     from xstui.screens.reporting.report import ReportScreen
 
     return ReportScreen(route.name, route.month)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Working) -> Screen[None]:
     from xstui.screens.reporting.working import WorkingScreen
 
     return WorkingScreen(route.parameters, route.unit_id, route.figure)
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.Export) -> Screen[None]:
     from xstui.screens.reporting.export import ExportScreen
 
     return ExportScreen(route.table)
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Settings) -> Screen[None]:
     from xstui.screens.office.settings import SettingsScreen
 
     return SettingsScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Password) -> Screen[None]:
     from xstui.screens.sign_in.password import PasswordScreen
 
     return PasswordScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.SignIns) -> Screen[None]:
     from xstui.screens.office.account import AccountScreen
 
     return AccountScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Roles) -> Screen[None]:
     from xstui.screens.office.roles import RolesScreen
 
     return RolesScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Logins) -> Screen[None]:
     from xstui.screens.office.logins import LoginsScreen
 
     return LoginsScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Office) -> Screen[None]:
     from xstui.screens.office.office import OfficeScreen
 
     return OfficeScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Sector) -> Screen[None]:
     from xstui.screens.office.sector import SectorScreen
 
     return SectorScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.OwnRisk) -> Screen[None]:
     from xstui.screens.office.own_risk import OwnRiskScreen
 
     return OwnRiskScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Keys) -> Screen[None]:
     from xstui.screens.office.keys import KeysScreen
 
     return KeysScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(_route: routes.Retention) -> Screen[None]:
     from xstui.screens.office.retention import RetentionScreen
 
     return RetentionScreen()
 
 
-@screen_of.register
+@_screen_of.register
 def _(route: routes.EncryptAgain) -> Screen[None]:
     from xstui.screens.office.encrypt_again import EncryptAgainScreen
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import ClassVar
 
@@ -11,17 +10,38 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from xstui.domain.roles import Role
 from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.absence.tasks import task_label, task_sign
 from xstui.screens.base import routes
-from xstui.screens.base.page import Page
-from xstui.screens.base.permissions import may_start
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import (
+    ADD_EMPLOYEE,
+    BACK,
+    CASES,
+    CLOSE_TASK,
+    EMPLOYEES,
+    FIGURES,
+    LEAVING,
+    MESSAGES,
+    ORGANISATION,
+    PARTIAL,
+    PAYOUTS,
+    PREGNANCY,
+    RECOVERY,
+    REGISTER,
+    REPORT_SICK,
+    SEARCH,
+    SETTINGS,
+    STAFF_LIST,
+    TASKS,
+)
+from xstui.screens.base.place import Place
 from xstui.services import home as service
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.context.organisation import Unit
@@ -29,44 +49,13 @@ from xstui.services.home import Home
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 Keys = Mapping[str, str]
-"""The key of each action, as the user has it."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """A line of the menu: its words, and the action it starts, by whose key it begins."""
-
-    text: str
-    action: str
+"""The key of each command by its name, as the user has it."""
 
 
 MENU = (
-    (
-        N_("Absence and (partial) recovery"),
-        (
-            Item(N_("Report sick"), "report_sick"),
-            Item(N_("Report (partial) recovery"), "report_recovery"),
-            Item(N_("Report pregnancy"), "pregnancy"),
-        ),
-    ),
-    (
-        N_("Organisation"),
-        (
-            Item(N_("Add employee"), "add_employee"),
-            Item(N_("Report leaving"), "leaving"),
-            Item(N_("Participant register"), "report('deelnemersregistratie')"),
-            Item(N_("Employees"), "employees"),
-            Item(N_("Organisation structure"), "organisation"),
-        ),
-    ),
-    (
-        N_("Reports"),
-        (
-            Item(N_("Absence figures"), "report('verzuimcijfers')"),
-            Item(N_("Staff list"), "report('werknemersbestand')"),
-            Item(N_("Payout specifications"), "report('uitkeringsspecificaties')"),
-        ),
-    ),
+    (N_("Absence and (partial) recovery"), (REPORT_SICK, RECOVERY, PREGNANCY)),
+    (N_("Organisation"), (ADD_EMPLOYEE, LEAVING, REGISTER, EMPLOYEES, ORGANISATION)),
+    (N_("Reports"), (FIGURES, STAFF_LIST, PAYOUTS)),
 )
 """The manual's panels C, D and E."""
 UNITS_ROOM = 85
@@ -79,30 +68,24 @@ TASK_AND_DATE = 22
 """Cells that a task and its day have on the narrow screen; a day of another year takes more of them."""
 
 
-class HomeScreen(Page):
+class HomeScreen(Place):
     """The dashboard: tasks, menu, running cases, recent dossiers, messages and announcements."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("z", "report_sick", N_("Sick"), id="home.sick"),
-        Binding("h", "report_recovery", N_("Recovery"), id="home.recovery"),
-        Binding("d", "partial", N_("Sick and partial recovery"), show=False, id="home.partial"),
-        Binding("slash,f4", "search", N_("Search"), id="home.search", key_display="/"),
-        Binding("t", "tasks", N_("Tasks"), id="home.tasks"),
-        Binding("v", "report('verzuimcijfers')", N_("Figures"), id="home.figures"),
-        Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
-        Binding("w", "employees", N_("Employees"), show=False, id="home.employees"),
-        Binding("o", "organisation", N_("Organisation structure"), show=False, id="home.organisation"),
-        Binding("b", "report('werknemersbestand')", N_("Staff list"), show=False, id="home.staff-list"),
-        Binding("j", "report('deelnemersregistratie')", N_("Participant register"), show=False, id="home.register"),
-        Binding("c", "report('uitkeringsspecificaties')", N_("Payout specifications"), show=False, id="home.payouts"),
-        Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="home.pregnancy"),
-        Binding("n,f6", "add_employee", N_("Add employee"), show=False, id="home.add", key_display="n"),
-        Binding("l", "leaving", N_("Report leaving"), show=False, id="home.leaving"),
-        Binding("i", "settings", N_("Settings"), show=False, id="home.settings"),
-        Binding("a", "running", N_("Who is absent"), show=False, id="home.running"),
-        Binding("m", "messages", N_("Messages"), show=False, id="home.messages"),
-        Binding("r", "recent", N_("Recently visited"), show=False, id="home.recent"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        SEARCH.in_footer,
+        REPORT_SICK,
+        RECOVERY,
+        TASKS.in_footer,
+        FIGURES.in_footer,
+        CASES.in_footer,
+        EMPLOYEES.in_footer,
+        MESSAGES.in_footer,
+        PARTIAL,
+        PREGNANCY,
+        LEAVING,
+        ADD_EMPLOYEE,
+        BACK.but(shown=False),
+    )
     AUTO_FOCUS = "#urgent"
 
     def heading(self) -> str:
@@ -142,11 +125,11 @@ class HomeScreen(Page):
             return
         keys = self.keys()
         searched = _("Search employee or employer dossier, or TrajectenID")
-        self.query_one("#search-line", Static).update(Content(f"{keys.get('search', '')} {searched}"))
+        self.query_one("#search-line", Static).update(Content(f"{keys.get(SEARCH.name, '')} {searched}"))
         self._show_tasks(home, keys)
         self.query_one("#messages", Static).update(_messages(home, keys))
         self.query_one("#recent", Static).update(_recent(home, keys))
-        self.query_one("#menu", Static).update(_menu(self._may, keys))
+        self.query_one("#menu", Static).update(_menu(self.context.actor.role, keys))
         self.query_one("#running", Static).update(_running(home, keys))
         self.query_one("#units", Static).update(_units(home, keys))
         self.query_one("#announcements", Static).update(_announcements(home))
@@ -155,13 +138,13 @@ class HomeScreen(Page):
 
     def _show_tasks(self, home: Home, keys: Keys) -> None:
         for part in ("#tasks-title", "#urgent"):
-            self.query_one(part).display = may_start(self.context.actor.role, "tasks")
+            self.query_one(part).display = TASKS.is_for(self.context.actor.role)
         late = _("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""
         counted = (late, " · " + _("Do now {n}", n=home.due_now) + "  ")
         title = Content.assemble(
             _("Tasks") + "  ",
-            *(counted if may_start(self.context.actor.role, "close") else ()),
-            _key(keys, "tasks"),
+            *(counted if CLOSE_TASK.is_for(self.context.actor.role) else ()),
+            _key(keys, TASKS),
             " " + _("To the tasks"),
         )
         self.query_one("#tasks-title", Static).update(title)
@@ -192,34 +175,6 @@ class HomeScreen(Page):
         """Change the percentage of somebody's absence."""
         await self.go(routes.Recovery(situation="changed"))
 
-    async def action_employees(self) -> None:
-        """Show all employees (*Uitgebreid zoeken*)."""
-        await self.go(routes.Search(everybody=True))
-
-    async def action_recent(self) -> None:
-        """Choose from the dossiers visited last."""
-        await self.go(routes.Search(recent=True))
-
-    async def action_tasks(self) -> None:
-        """Show all tasks (*Naar taken*)."""
-        await self.go(routes.Tasks())
-
-    async def action_running(self) -> None:
-        """Show who is absent (*naar trajecten*)."""
-        await self.go(routes.RunningCases())
-
-    async def action_messages(self) -> None:
-        """Show all messages (*Alle berichten*)."""
-        await self.go(routes.Messages())
-
-    async def action_organisation(self) -> None:
-        """Show the organisation tree and the master data."""
-        await self.go(routes.Organisation())
-
-    async def action_report(self, name: str) -> None:
-        """Show a report."""
-        await self.go(routes.Report(name))
-
     async def action_pregnancy(self) -> None:
         """Report a pregnancy."""
         await self.go(routes.Pregnancy())
@@ -231,13 +186,6 @@ class HomeScreen(Page):
     async def action_leaving(self) -> None:
         """Report that somebody leaves."""
         await self.go(routes.Leaving())
-
-    async def action_settings(self) -> None:
-        """Show what can be set."""
-        await self.go(routes.Settings())
-
-    def _may(self, item: Item) -> bool:
-        return may_start(self.context.actor.role, item.action)
 
     def action_back(self) -> None:
         """Stay: home is where back leads to."""
@@ -258,19 +206,19 @@ def _title(text: str) -> Text:
     return Text().append(text, style="bold underline")
 
 
-def _key(keys: Keys, action: str) -> tuple[str, str]:
-    """Return the key of an action, with its style."""
-    return keys.get(action, ""), "reverse"
+def _key(keys: Keys, command: Command) -> tuple[str, str]:
+    """Return the key of a command, with its style."""
+    return keys.get(command.name, ""), "reverse"
 
 
-def _menu(may: Callable[[Item], bool], keys: Keys) -> Text:
+def _menu(role: Role, keys: Keys) -> Text:
     text = Text(no_wrap=True, overflow="ellipsis")
     for title, items in MENU:
-        offered = [item for item in items if may(item)]
+        offered = [item for item in items if item.is_for(role)]
         if offered:
             text.append_text(_title(_(title))).append("\n")
         for item in offered:
-            text.append(f" {keys.get(item.action, '')} ", style="reverse").append(f" {_(item.text)}\n")
+            text.append(f" {keys.get(item.name, '')} ", style="reverse").append(f" {item.words}\n")
     text.rstrip()
     return text
 
@@ -278,19 +226,17 @@ def _menu(may: Callable[[Item], bool], keys: Keys) -> Text:
 def _running(home: Home, keys: Keys) -> Text:
     text = Text()
     if home.running:
-        text = _title(_("Absence cases")).append("  ").append(*_key(keys, "running"))
+        text = _title(_("Absence cases")).append("  ").append(*_key(keys, CASES))
         text.append(" " + _("to the cases") + "\n")
     for kind, count in home.running.items():
         text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
-    text.append(f" {keys.get('settings', '')} ", style="reverse").append(" " + _("Settings") + "\n")
+    text.append(f" {keys.get(SETTINGS.name, '')} ", style="reverse").append(" " + _("Settings") + "\n")
     return text.append(" " + INFORMATION_SITE)
 
 
 def _messages(home: Home, keys: Keys) -> Text:
     unread = ngettext_("{n} unread", "{n} unread", len(home.unread))
-    text = (
-        _title(_("Messages")).append(f"  {unread} · ").append(*_key(keys, "messages")).append(" " + _("All messages"))
-    )
+    text = _title(_("Messages")).append(f"  {unread} · ").append(*_key(keys, MESSAGES)).append(" " + _("All messages"))
     for line in home.unread[:2]:
         text.append(
             f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}",
@@ -300,14 +246,14 @@ def _messages(home: Home, keys: Keys) -> Text:
 
 
 def _recent(home: Home, keys: Keys) -> Text:
-    text = _title(_("Recently visited")).append("  ").append(*_key(keys, "recent"))
+    text = _title(_("Recently visited")).append("  ").append(*_key(keys, SEARCH))
     for found in home.recent[:3]:
         text.append(f"\n {found.name}")
     return text if home.recent else text.append("  " + _("Nothing yet."))
 
 
 def _units(home: Home, keys: Keys) -> Text:
-    text = _title(_("Organisation structure")).append("  ").append(*_key(keys, "organisation"))
+    text = _title(_("Organisation structure")).append("  ").append(*_key(keys, ORGANISATION))
     for unit in home.units[:12]:
         text.append("\n " + "  " * unit.level + _unit(unit))
     return text
@@ -319,7 +265,7 @@ def _unit(unit: Unit) -> str:
 
 
 def _units_line(home: Home, keys: Keys) -> Text:
-    text = _title(_("Organisation structure")).append("  ").append(*_key(keys, "organisation")).append("  ")
+    text = _title(_("Organisation structure")).append("  ").append(*_key(keys, ORGANISATION)).append("  ")
     lengths = accumulate(cell_len(_unit(unit)) + 3 for unit in home.units)
     shown = max(1, sum(length <= UNITS_ROOM for length in lengths))
     text.append(" · ".join(_unit(unit) for unit in home.units[:shown]))

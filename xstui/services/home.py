@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.names import list_name
@@ -87,8 +87,7 @@ def home(context: Context) -> Home:
     sees_people = allows(context.actor.role, Right.EMPLOYEES)
     with context.reading() as session:
         overdue, due_now = tasks.counts(session, context) if does_tasks else (0, 0)
-        recent_ids = work.recent_people(session, context.actor.account_id, RECENT) if sees_people else []
-        recent = employees.by_ids(session, recent_ids, Scope(context.today, True, units))  # noqa: FBT003
+        recent = _recent(session, context)
         waiting = work.unread_messages(session, context.actor.account_id or 0)
         unread = [(m, talk) for m, talk in waiting if may_see_conversation(session, context, talk)]
         counted = work.open_case_counts(session, context.today, units) if sees_people else {}
@@ -109,11 +108,25 @@ def home(context: Context) -> Home:
             for m, c in unread
             if m.sender != context.actor.full_name
         ),
-        recent=tuple(Found(row, 0) for row in recent),
+        recent=recent,
         units=shown_units,
         running={kind: counted.get(kind, 0) for kind in kinds} if sees_people else {},
         absent=sum(counted.get(kind, 0) for kind in kinds),
     )
+
+
+def recent_dossiers(context: Context) -> tuple[Found, ...]:
+    """Return whose dossiers the user opened last, the last one first; none for a role that sees no employees."""
+    with context.reading() as session:
+        return _recent(session, context)
+
+
+def _recent(session: Session, context: Context) -> tuple[Found, ...]:
+    if not allows(context.actor.role, Right.EMPLOYEES):
+        return ()
+    ids = work.recent_people(session, context.actor.account_id, RECENT)
+    scope = Scope(context.today, True, context.actor.unit_ids)  # noqa: FBT003
+    return tuple(Found(row, 0) for row in employees.by_ids(session, ids, scope))
 
 
 def running_cases(context: Context, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:

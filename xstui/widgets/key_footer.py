@@ -1,43 +1,40 @@
-"""The footer: the keys that matter now, as many as there is room for."""
+"""The footer: on the left what the screen is for, on the right always the same, so that the eye finds it."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Mapping
-from itertools import accumulate
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Protocol, cast, runtime_checkable
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from xstui.i18n import N_, _
+from xstui.i18n import _
 from xstui.widgets.cells import harmless
 
 Hint = tuple[str, str]
 """A key, and what it does."""
 
-HELP = "help"
-MORE = N_("More")
-"""What F1 is called where there is no room for all keys: it has them."""
+AT_THE_RIGHT = ("help", "all-commands", "back")
+"""The commands that every screen has, by their names in order."""
+ROOM_FOR_ALL = 110
+"""Cells from which the key of all commands is shown as well."""
 
-SHORT = {"Undo last registration": N_("Undo last")}
-"""What a command is called where there is no room for all keys."""
 
-_FUNCTION_KEY = re.compile(r"^f\d+$")
-_OF_A_SCREEN = re.compile(r"^(?!rows\.|field\.)[\w-]+\.(?!tab)")
-"""The name of a command that belongs to one screen, and is not drawn on it."""
+@runtime_checkable
+class HasOrder(Protocol):
+    """A screen that says in which order its commands count."""
+
+    def names_in_order(self) -> Sequence[str]:
+        """Return the names of the commands, the most important one first."""
 
 
 class KeyFooter(Widget):
-    """The screen's bindings that have `show=True`, then its others, those nearest to the focus first.
+    """The screen's bindings that have `show=True`: as many as there is room for, and at the right help and back.
 
-    Where there is no room for all, F1 stands last. It paints one line, where Textual's own footer mounts a widget
-    for each key, again at each change.
+    It paints one line, where Textual's own footer mounts a widget for each key, again at each change.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
@@ -62,55 +59,54 @@ class KeyFooter(Widget):
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
 
-    def hints(self) -> list[Hint]:
-        """Return the hints that fit: in the order of the bindings where all do, else the most important first."""
-        found = self._offered({})
-        if all(binding.show for _hint, binding in found.values()):
-            hints = [hint for hint, _binding in found.values()]
-            if sum(map(_width, hints)) <= self.size.width:
-                return hints
-        found = self._offered(SHORT)
-        (help_key, help_words), _unused = found.pop(HELP, (("", ""), None))
-        hints = [hint for hint, _binding in sorted(found.values(), key=_importance)]
-        last = [(help_key, _(MORE))] if help_key else []
-        fitting = hints[: bisect_right(list(accumulate(map(_width, hints))), self.size.width - sum(map(_width, last)))]
-        if last and len(fitting) == len(hints):
-            last = [(help_key, help_words)]
-        return fitting + last
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """Return the hints of the left, as many as fit beside those of the right, and those."""
+        found = self._offered()
+        names = AT_THE_RIGHT if self.size.width >= ROOM_FOR_ALL or "back" not in found else (AT_THE_RIGHT[0], "back")
+        right = [found[name] for name in names if name in found]
+        room, left = self.size.width - sum(map(_width, right)), []
+        for name in self._in_order(found):
+            room -= _width(found[name])
+            if room < 0:
+                break
+            left.append(found[name])
+        return left, right
 
-    def _offered(self, short: Mapping[str, str]) -> dict[str, tuple[Hint, Binding]]:
-        """Return what can be done here, by its action: what is to be shown, help, and what this screen alone has."""
-        found: dict[str, tuple[Hint, Binding]] = {}
+    def _offered(self) -> dict[str, Hint]:
+        """Return what is shown of what can be done here, by the name of the command."""
+        found: dict[str, Hint] = {}
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
-            of_the_screen = binding.action == HELP or _OF_A_SCREEN.match(binding.id or "")
-            if enabled and binding.description and (binding.show or of_the_screen):
-                key = _FUNCTION_KEY.sub(lambda match: match[0].upper(), self.app.get_key_display(binding))
-                words = self._words.get(binding.action) or _(short.get(binding.description, binding.description))
-                found.setdefault(binding.action, ((key, words), binding))
+            name = binding.id or binding.action
+            if enabled and binding.description and (binding.show or name == AT_THE_RIGHT[1]):
+                words = self._words.get(binding.action) or _(binding.description)
+                found.setdefault(name, (self.app.get_key_display(binding), words))
         return found
+
+    def _in_order(self, found: Iterable[str]) -> list[str]:
+        screen = cast("object", self.screen)
+        order = list(screen.names_in_order()) if isinstance(screen, HasOrder) else []
+        place = {name: number for number, name in enumerate(order)}
+        return sorted((n for n in found if n not in AT_THE_RIGHT), key=lambda name: place.get(name, -1))
 
     def render_line(self, y: int) -> Strip:
         """Paint the hints."""
         if y:
             return Strip.blank(self.size.width, self.rich_style)
+        left, right = self.hints()
+        gap = self.size.width - sum(map(_width, [*left, *right]))
+        style = self.rich_style
+        segments = [*self._painted(left), Segment(" " * max(0, gap), style), *self._painted(right)]
+        return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    def _painted(self, hints: Sequence[Hint]) -> list[Segment]:
         style = self.rich_style
         key_style = style + self.get_component_rich_style("keys--key")
-        segments: list[Segment] = []
-        for key, words in self.hints():
-            segments += [Segment(f" {harmless(key)}", key_style), Segment(f" {harmless(words)} ", style)]
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        parts = [(Segment(f" {harmless(k)}", key_style), Segment(f" {harmless(words)} ", style)) for k, words in hints]
+        return [segment for both in parts for segment in both]
 
     def _on_bindings(self, screen: Screen[object]) -> None:
         if screen is self.screen:
             self.refresh()
-
-
-def _importance(found: tuple[Hint, Binding]) -> int:
-    """Return the place of a hint: what its screen is for, then what all lists of people have, all else, all screens."""
-    binding = found[1]
-    if binding.action in {"undo", "reload"}:
-        return 3
-    return 2 if not binding.show else 1 if (binding.id or "").startswith("row.") else 0
 
 
 def _width(hint: Hint) -> int:

@@ -99,6 +99,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "last", "", show=False, id="rows.last"),
         Binding("enter,ctrl+j", "choose", "", show=False, id="rows.choose"),
         Binding("space", "mark", N_("Mark"), show=False, id="rows.mark"),
+        Binding("ctrl+a", "mark_all", N_("Mark all"), show=False, id="rows.mark-all"),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--empty", ALERT, NOTICE}
@@ -116,7 +117,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Leave Enter to a screen that names what it does, for its footer to tell; mark where marks mean something."""
-        if action == "mark":
+        if action in {"mark", "mark_all"}:
             return self.marks
         return action != "choose" or not any(
             isinstance(binding, Binding) and binding.key.startswith("enter") and binding.show
@@ -283,7 +284,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Marked(self))
             self.cursor += 1
 
-    def mark_all(self) -> None:
+    def action_mark_all(self) -> None:
         """Mark every row, or none where every row is."""
         everything = frozenset(range(self.source.count))
         self.marked = frozenset() if self.marked == everything else everything

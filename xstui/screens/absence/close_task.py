@@ -1,7 +1,8 @@
-"""Closing a task with the day it was done, or deviated from with the reason (Regeling procesgang article 5)."""
+"""Closing tasks with the day it was done, or deviated from with the reason (Regeling procesgang article 5)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from textual.widgets import Static
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.protocol import TaskState
-from xstui.i18n import _, format_date, label
+from xstui.i18n import _, format_date, label, ngettext_
 from xstui.screens.absence.tasks import closed_text, task_label
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
@@ -24,27 +25,34 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.text_field import TextField
 
+MOST = 6
+"""Tasks that the form names; it says how many more there are."""
+
 
 class CloseTaskScreen(FormPage):
-    """How a task was closed, and when: the terms that count from it go by that day."""
+    """How tasks were closed, and when: the terms that count from it go by that day."""
 
     FIELDS = ("closed_as", "closed_on", "remark")
     KEEPS_DRAFT = False
 
-    def __init__(self, task: TaskLine) -> None:
+    def __init__(self, tasks: Sequence[TaskLine]) -> None:
         super().__init__()
-        self._line = task
-        self.seen = task.version
+        self._tasks = tasks
+        self._line = tasks[0]
+        self.seen = self._line.version
 
     def heading(self) -> str:
         """Return the title."""
-        return _("Close a task")
+        n = len(self._tasks)
+        return _("Close a task") if n == 1 else ngettext_("Close {n} task", "Close {n} tasks", n)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the task and the form."""
         task, today = self._line, self.context.today
-        about = _("{name} · {task} · due {day}", name=task.name, task=task_label(task), day=format_date(task.due))
-        yield Static(Content("\n".join(filter(None, [about, closed_text(task)]))), markup=False)
+        lines = [line for one in self._tasks[:MOST] for line in (about_text(one), closed_text(one)) if line]
+        more = len(self._tasks) - MOST
+        lines += [_("{n} more", n=more)] if more > 0 else []
+        yield Static(Content("\n".join(lines)), markup=False)
         yield ChoiceField(
             id="closed_as",
             label=_("State"),
@@ -74,18 +82,22 @@ class CloseTaskScreen(FormPage):
         self.field("remark").display = self.field("closed_as").value is TaskState.DEVIATED
 
     async def save(self) -> None:
-        """Close the task."""
+        """Close the tasks, all of them or none."""
         how: TaskState = self.given("closed_as")
         day: date = self.given("closed_on")
         remark = str(self.given("remark") or "") if how is TaskState.DEVIATED else ""
-        corrects = self._line.closed_on is not None
-        await self.host.call(
-            service.close_task, self._line.task_id, how, remark, seen=self.seen, on=day, corrects=corrects
-        )
-        await self.finish(closing_text(self._line, how))
+        closing = service.Closing(how, remark.strip(), day, corrects=self._line.closed_on is not None)
+        seen = [(self._line.task_id, self.seen), *((task.task_id, task.version) for task in self._tasks[1:])]
+        await self.host.call(service.close_tasks, seen, closing)
+        await self.finish(closing_text(self._tasks, how))
 
 
-def closing_text(task: TaskLine, how: TaskState) -> str:
-    """Return the receipt of a task that was closed."""
-    values: dict[str, Any] = {"code": task_label(task), "name": task.name}
+def about_text(task: TaskLine) -> str:
+    """Return whose task it is, and when it is due."""
+    return _("{name} · {task} · due {day}", name=task.name, task=task_label(task), day=format_date(task.due))
+
+
+def closing_text(tasks: Sequence[TaskLine], how: TaskState) -> str:
+    """Return the receipt of tasks that were closed."""
+    values: dict[str, Any] = {"code": task_label(tasks[0]), "name": tasks[0].name, "count": len(tasks)}
     return receipt_text(service.USE_CASES[how], values)

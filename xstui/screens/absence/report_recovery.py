@@ -22,6 +22,7 @@ from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
 from xstui.screens.absence.pay_text import pay_text
 from xstui.screens.base import routes
+from xstui.screens.base.commands import SAVE
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
@@ -219,7 +220,7 @@ class ReportRecoveryScreen(FormPage):
                 text = (
                     outlook_text(found)
                     + "\n"
-                    + _("{key} goes on to *Report leaving*, which ends the employment.", key=self.key_of("save"))
+                    + _("{key} goes on to *Report leaving*, which ends the employment.", key=self.key_of(SAVE))
                 )
             except Refused as refused:
                 text = " ".join(problem_text(problem) for problem in refused.problems)

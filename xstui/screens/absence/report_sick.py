@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,6 +20,7 @@ from xstui.domain.leave import Around
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
+from xstui.screens.base.command import Command
 from xstui.screens.base.field_help import classification_text
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
@@ -41,9 +41,9 @@ from xstui.widgets.text_field import TextField
 class ReportSickScreen(FormPage):
     """The sick report, for one person or for several with the same first day."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "same_day", N_("Same day as before"), id="sick.same-day"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),
+    )
     FIELDS = ("first_sick_day", "classification", "extent", "percentage", "joins", "declined")
     AUTO_FOCUS = "PersonField SafeInput"
     previous_day: ClassVar[date | None] = None

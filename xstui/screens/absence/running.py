@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from xstui.domain.absence import CaseKind
 from xstui.i18n import N_, _, format_date, format_duration, format_percentage
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.base import routes
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import OPEN
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.services import home as service
 from xstui.services.home import RunningCase
@@ -26,13 +27,10 @@ KINDS = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT, CaseKind.WGA, CaseKind.PREGNAN
 class RunningScreen(PersonKeys):
     """The running cases, all or of one kind; Enter opens the dossier, h and d report (partial) recovery."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j", "open", N_("Dossier"), id="running.open"),
-        *(Binding(str(n), f"kind({n})", "", show=False, id=f"running.kind{n}") for n in range(1, 6)),
-        Binding("d", "partial", N_("Partial recovery"), id="row.partial"),
-        Binding("u,ctrl+z", "undo", N_("Undo last registration"), id="undo", key_display="u"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        OPEN.but(label=N_("Dossier")),
+        *(Command(f"kind-{n}", str(n), "", does=f"kind({n})") for n in range(1, 6)),
+    )
     AUTO_FOCUS = "RowList"
     _kind = ALL
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,11 +16,12 @@ from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
 from xstui.i18n import N_, _, format_date, format_moment, in_language, label, ngettext_
 from xstui.screens.base import routes
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import CLOSE_TASK, OPEN
 from xstui.screens.base.page import Page
 from xstui.screens.base.person_keys import PersonKeys
-from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import tasks as service
-from xstui.services.absence.tasks import Closing, TaskLine
+from xstui.services.absence.tasks import TaskLine
 from xstui.services.context import calendar
 from xstui.services.context.calendar import DayOff
 from xstui.widgets.rows import ALERT, NOTICE, ListedRows, RowColumn, RowList
@@ -101,15 +101,12 @@ def task_note(task: TaskLine, days_off: Mapping[date, DayOff]) -> str:
 
 
 class TasksScreen(PersonKeys):
-    """The list of tasks; Enter opens the dossier at the task, v closes the marked tasks as done."""
+    """The list of tasks; Enter opens the dossier at the task, a closes the marked tasks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j", "open", N_("Dossier"), id="tasks.open", show=True),
-        Binding("v", "done", N_("Done"), id="tasks.done"),
-        Binding("a", "close", N_("Done on / deviated"), id="tasks.close"),
-        Binding("u,ctrl+z", "undo", N_("Undo last registration"), id="undo", key_display="u"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        OPEN.but(label=N_("Dossier")),
+        CLOSE_TASK.in_footer,
+    )
     AUTO_FOCUS = "RowList"
 
     def __init__(self) -> None:
@@ -180,30 +177,15 @@ class TasksScreen(PersonKeys):
         """Return the person whom a task is about."""
         return self.tasks[index].person_id if index < len(self.tasks) else None
 
-    def action_done(self) -> None:
-        """Close the marked tasks as done, or the one under the cursor."""
-        chosen = [self.tasks[index] for index in self.query_one(RowList).chosen_indexes]
-        if chosen:
-            self.do(self._done, chosen)
-
-    async def _done(self, chosen: list[TaskLine]) -> None:
-        await close_as_done(self, chosen)
-
-    async def action_close(self) -> None:
-        """Close the task under the cursor on another day, or as deviated from."""
-        if self.current is not None:
-            await self.go(routes.TaskClosing(self.current))
+    async def action_close_task(self) -> None:
+        """Close the marked tasks, or the one under the cursor."""
+        await open_closing(self, [self.tasks[index] for index in self.query_one(RowList).chosen_indexes])
 
 
-async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:
-    """Close tasks as done, in one registration, and say so on the screen; what is closed already stays as it is."""
-    chosen = [task for task in chosen if task.is_open]
-    if not chosen:
+async def open_closing(page: Page, chosen: Sequence[TaskLine]) -> None:
+    """Open the form that closes tasks: those that are open, or one that is closed, to correct it."""
+    found = [task for task in chosen if task.is_open] or [task for task in chosen if task.state is not TaskState.LAPSED]
+    if not found or (len(found) > 1 and not found[0].is_open):
         page.app.bell()
-        key = page.key_of("close") or page.key_of("close_task")
-        page.warn(_("This task is closed already. Use {key} to correct it.", key=key))
-        return
-    await page.host.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], Closing(TaskState.DONE))
-    await page.refresh_page()
-    summary = {"code": task_label(chosen[0]), "name": chosen[0].name, "count": len(chosen)}
-    page.receipt(receipt_text("tasks.close", summary))
+    else:
+        await page.go(routes.TaskClosing(tuple(found)))

@@ -7,16 +7,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Refused
 from xstui.domain.what_if import Effect, Outcome, Scenario, Shift
-from xstui.i18n import N_, _, format_date, in_language, label, ngettext_
+from xstui.i18n import _, format_date, in_language, label, ngettext_
 from xstui.screens.absence.tasks import day_off_text, due_text
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import BACK
+from xstui.screens.base.place import Place
 from xstui.services.absence import what_if as service
 from xstui.services.absence.what_if import WhatIfView
 from xstui.services.context import calendar
@@ -28,13 +29,10 @@ from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 FIELDS = ("recovered", "sick_again")
 
 
-class WhatIfScreen(Page):
+class WhatIfScreen(Place):
     """Two days to try, and below them what becomes of every term; Enter goes on to the list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc", priority=True),
-        Binding("f1", "help", N_("Help"), id="help"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK.but(priority=True),)
     AUTO_FOCUS = "#recovered SafeInput"
 
     def __init__(self, case_id: int) -> None:

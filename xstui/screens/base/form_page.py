@@ -9,13 +9,14 @@ from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _
 from xstui.i18n.values import value_text
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import BACK, HELP_IN_TEXT, PAGE_DOWN, PAGE_UP, PUT_BACK_DRAFT, SAVE, UNDO
 from xstui.screens.base.drafting import Drafting
 from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
@@ -32,15 +33,15 @@ from xstui.widgets.text_field import InputField
 class FormPage(Page):
     """A form. `FIELDS` names the fields in order; `save` carries out the use case."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s,f10", "save", N_("Save"), id="save", key_display="F2", priority=True),
-        Binding("escape,f3,f12", "back", N_("Cancel"), id="back", key_display="Esc"),
-        Binding("f1", "help", N_("Help"), id="help"),
-        Binding("pageup,f7", "scroll_form(-1)", N_("Previous page"), show=False, id="form.page-up"),
-        Binding("pagedown,f8", "scroll_form(1)", N_("Next page"), show=False, id="form.page-down"),
-        Binding("ctrl+z", "typing_alone", "", id="undo", show=False),
-        Binding("ctrl+r", "put_back_draft", N_("Put back what was typed"), id="draft", show=False),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        SAVE,
+        BACK.but(keys="escape,f3,f12", label=N_("Cancel")),
+        HELP_IN_TEXT.in_footer,
+        PAGE_UP.but(does="scroll_form(-1)"),
+        PAGE_DOWN.but(does="scroll_form(1)"),
+        UNDO.but(keys="ctrl+z", label="", short="", needs=None, does="typing_alone"),
+        PUT_BACK_DRAFT,
+    )
     FIELDS: tuple[str, ...] = ()
     SHOWS_STORED: ClassVar[bool] = False
     """Whether the form opens with what is stored."""

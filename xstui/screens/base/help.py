@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
@@ -13,6 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from xstui.i18n import N_, _
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import BACK
 from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
 
@@ -25,28 +26,40 @@ TWINS = {"ctrl+j"}
 """Keys that are another one on some terminals, and no news to anybody: Enter on a keypad."""
 
 
-def commands_of(screen: Screen[Any]) -> list[tuple[str, str, str]]:
-    """Return key, words and action of everything a screen can do now, each action once.
+class Started(NamedTuple):
+    """A command that can be started now: its keys as they are shown, its words, its action, and its other words."""
+
+    keys: str
+    words: str
+    action: str
+    also: str
+
+
+def commands_of(screen: Screen[Any]) -> list[Started]:
+    """Return everything a screen can do now, the most important first.
 
     Textual's own bindings have no id here: their words are English, and they belong to the widgets.
     """
-    seen: dict[str, tuple[str, str, str]] = {}
+    known = screen.commands() if isinstance(screen, Commanded) else {}
+    order = {name: place for place, name in enumerate(known)}
+    found: dict[str, Started] = {}
     for _node, binding, enabled, _tooltip in screen.active_bindings.values():
-        if enabled and binding.id and binding.description and binding.key not in TWINS:
+        name, command = binding.id or "", known.get(binding.id or "")
+        if enabled and name and binding.description and binding.key not in TWINS:
             key = screen.app.get_key_display(binding)
-            shown = seen.get(binding.action)
-            words = _(binding.description)
-            both = f"{shown[0]}, {key}" if shown and key not in shown[0] else shown[0] if shown else key
-            seen[binding.action] = (both, words, binding.action)
-    return list(seen.values())
+            before = found[name].keys if name in found else ""
+            keys = before if key in before.split(", ") else ", ".join(filter(None, [before, key]))
+            words = command.words if command else _(binding.description)
+            found[name] = Started(keys, words, binding.action, _(command.also) if command and command.also else "")
+    return [started for _place, started in sorted((order.get(n, len(order)), s) for n, s in found.items())]
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Commanded, ModalScreen[None]):
     """The keys of the screen it was asked on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,f3,enter,ctrl+j", "dismiss", N_("Close"), id="help.close", key_display="Esc")
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        BACK.but(keys="escape,f1,f3,enter,ctrl+j", label=N_("Close"), does="dismiss"),
+    )
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -57,7 +70,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the keys, the ways to type a date, and what the page says of what it shows."""
-        lines = [f" {key:<18} {words}" for key, words, _action in self._commands]
+        lines = [f" {started.keys:<18} {started.words}" for started in self._commands]
         with VerticalScroll(id="help"):
             yield Static(Content(f" {_('Help')}: {self._title}"), classes="title")
             yield from self._about_field()

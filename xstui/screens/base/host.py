@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
+    from xstui.screens.base.command import Command
     from xstui.screens.base.routes import Route
     from xstui.services.access.sign_in import PendingLogin
     from xstui.services.context.context import Actor, Context
@@ -43,14 +44,17 @@ class Host(Protocol):
     def replace(self, route: Route) -> None:
         """Open the screen of a route in the place of the one on top."""
 
-    def push_screen(self, screen: Screen[Any]) -> Any:  # noqa: ANN401 - Textual's overloads
-        """Open a screen that belongs to the one on top."""
+    def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None] | None = None) -> Any:  # noqa: ANN401 - Textual's overloads
+        """Open a screen that belongs to the one on top; its answer goes to `callback`."""
 
     def bell(self) -> None:
         """Sound the bell."""
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written."""
+
+    def own_keys_of(self, command: Command) -> str:
+        """Return the keys of a command as the user has them, separated by commas; empty where it has none."""
 
     def commands_without_key(self, screen: Screen[Any]) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -17,6 +16,7 @@ from xstui.domain.problems import Problem
 from xstui.i18n import N_, _, format_moment, problem_text
 from xstui.i18n.columns import column_text
 from xstui.i18n.values import value_text
+from xstui.screens.base.command import Command, Commanded
 from xstui.services.context.conflicts import FieldChange
 from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
@@ -52,7 +52,7 @@ def _columns(width: int) -> list[RowColumn]:
     return [RowColumn(heading, cells) for heading, cells in headings]
 
 
-class MergeScreen(ModalScreen[Decision]):
+class MergeScreen(Commanded, ModalScreen[Decision]):
     """The other's change, value by value, with what was typed; a digit or Escape decides.
 
     Args:
@@ -61,11 +61,11 @@ class MergeScreen(ModalScreen[Decision]):
         against: What the rules have against what was typed, on top of that change: then it can't be chosen.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "decide('mine')", N_("Mine, on top of theirs"), id="merge.mine"),
-        Binding("2", "decide('theirs')", N_("Theirs"), id="merge.theirs"),
-        Binding("3,escape,f3", "decide('form')", N_("Back to the form"), id="merge.form", key_display="3"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("merge.mine", "1", N_("Mine, on top of theirs"), does="decide('mine')", shown=True),
+        Command("merge.theirs", "2", N_("Theirs"), does="decide('theirs')", shown=True),
+        Command("merge.form", "3,escape,f3", N_("Back to the form"), does="decide('form')", shown=True),
+    )
     AUTO_FOCUS = "RowList"
 
     def __init__(self, problem: Problem, typed: Mapping[str, tuple[str, str]], against: Sequence[Problem] = ()) -> None:

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
 from xstui.domain.problems import Refused
-from xstui.i18n import N_, _, format_weekday, problem_text
+from xstui.i18n import _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
 from xstui.i18n.key_names import keys_in_words
 from xstui.i18n.lists import all_of
-from xstui.screens.base import routes
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import ALL_COMMANDS, BACK, HELP_IN_TEXT, RELOAD
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
-from xstui.screens.base.permissions import is_guarded, may_start
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
@@ -32,21 +31,14 @@ if TYPE_CHECKING:
     from xstui.services.context.context import Context
 
 
-class Page(LateAnswers, Screen[None]):
+class Page(Commanded, LateAnswers, Screen[None]):
     """A screen of somebody who has signed in.
 
     Subclasses give `compose_body`, and `heading`; `refresh_page` loads what they show.
     """
 
     CSS_PATH = Path(__file__).parents[2] / "styles" / "screens.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,escape", "back", N_("Back"), id="back", show=False),
-        Binding("f5", "reload", N_("Refresh"), id="reload", show=False),
-        Binding("f1,question_mark", "help", N_("Help"), id="help", show=False),
-        Binding("slash", "search", N_("Search"), id="search", show=False, key_display="/"),
-        Binding("ctrl+z,u", "undo", N_("Undo last registration"), id="undo", show=False),
-        Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK, RELOAD, HELP_IN_TEXT, ALL_COMMANDS)
     help_topic: ClassVar[str] = ""
 
     def __init__(self) -> None:
@@ -73,11 +65,11 @@ class Page(LateAnswers, Screen[None]):
         return self.role_allows(f"{action}({parameters[0]!r})" if parameters else action)
 
     def role_allows(self, action: str) -> bool:
-        """Tell whether the role may do what a binding calls; an administrator can take back what she has set."""
-        if not is_guarded(action):
+        """Tell whether the role may do what a binding calls; an administrator can take back her own settings."""
+        command, actor = self.command_of(action), self.context.actor
+        if command is None or command.is_for(actor.role):
             return True
-        actor = self.context.actor
-        return may_start(actor.role, action) or (action in {"undo", "redo"} and actor.administrator)
+        return command.name in {"undo", "redo"} and actor.administrator
 
     def tell_of_refused_key(self, action: str) -> None:
         """Say so where a key does nothing since the role may not do what it is for; what was typed on is dropped."""
@@ -86,13 +78,13 @@ class Page(LateAnswers, Screen[None]):
             self.warn(_("Your role may not do this."))
 
     def keys(self) -> dict[str, str]:
-        """Return the key of each thing that can be done here now, by its action, as the user has it."""
+        """Return the key of each command that can be started here now, by its name, as the user has it."""
         bindings = [binding for _node, binding, _enabled, _tip in self.active_bindings.values()]
-        return {binding.action: self.host.get_key_display(binding) for binding in reversed(bindings)}
+        return {binding.id or "": self.host.get_key_display(binding) for binding in reversed(bindings)}
 
-    def key_of(self, action: str) -> str:
-        """Return the key of something that can be done here now; empty where it has none."""
-        return self.keys().get(action, "")
+    def key_of(self, command: Command) -> str:
+        """Return the key of a command that can be started here now; empty where it has none."""
+        return self.keys().get(command.name, "")
 
     def heading(self) -> str:
         """Return the title of the screen."""
@@ -215,24 +207,3 @@ class Page(LateAnswers, Screen[None]):
         from xstui.screens.base.help import HelpScreen
 
         await self.host.push_screen(HelpScreen(self))
-
-    async def action_search(self) -> None:
-        """Find a person, a case or an organisation."""
-        await self.go(routes.Search())
-
-    def action_undo(self) -> None:
-        """Take back the last registration."""
-        self.do(self._reverse, False)  # noqa: FBT003
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self.do(self._reverse, True)  # noqa: FBT003
-
-    async def _reverse(self, forward: bool) -> None:  # noqa: FBT001
-        from xstui.screens.base.receipts import reversal_text
-        from xstui.services.upkeep import undo
-
-        reversal = await self.host.call(undo.redo if forward else undo.undo)
-        await self.host.follow_office()
-        await self.refresh_page()
-        self.receipt(reversal_text(reversal, forward=forward))

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-
-from xstui.i18n import N_, _
+from xstui.i18n import _
 from xstui.screens.base import routes
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import (
+    ACTIONS,
+    ADD_EMPLOYEE,
+    EDIT,
+    EMPLOYMENT,
+    LEAVING,
+    PARTIAL,
+    PREGNANCY,
+    RECOVERY,
+    REPORT_SICK,
+    TASKS,
+)
+from xstui.screens.base.place import Place
 from xstui.services.people import people, search
 from xstui.widgets.rows import RowList
 
 
-class PersonKeys(Page):
+class PersonKeys(Place):
     """A list of people. Letters act on the row under the cursor, once the list has the focus.
 
     Reporting sick is for all marked rows at once; what differs by person is asked one at a time.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("z", "report_sick", N_("Sick"), id="row.sick"),
-        Binding("h", "report_recovery", N_("Recovery"), id="row.recovery"),
-        Binding("d", "partial", N_("Partial recovery"), show=False, id="row.partial"),
-        Binding("t", "person_tasks", N_("Tasks"), show=False, id="row.tasks"),
-        Binding("e", "edit", N_("Edit"), show=False, id="row.edit"),
-        Binding("n", "add_employee", N_("Add employee"), show=False, id="row.add"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        REPORT_SICK,
+        RECOVERY,
+        ADD_EMPLOYEE.in_footer,
+        ACTIONS.in_footer,
+        PARTIAL.in_footer,
+        PREGNANCY,
+        LEAVING,
+        EMPLOYMENT,
+        EDIT,
+        TASKS.but(does="person_tasks", route=None),
+    )
     ON_ROWS: ClassVar[frozenset[str]] = frozenset(
-        {"report_sick", "report_recovery", "partial", "person_tasks", "edit", "add_employee"}
+        {
+            *("report_sick", "report_recovery", "partial", "pregnancy", "leaving"),
+            *("employment", "edit", "person_tasks", "add_employee"),
+        }
     )
 
     _left = False
@@ -98,17 +116,31 @@ class PersonKeys(Page):
         else:
             await self.go(routes.Recovery(person_id, situation))
 
+    async def _go_for(self, route: Callable[[int], routes.Route]) -> None:
+        """Open what is about the person of the row."""
+        person_id = self.chosen_person()
+        if person_id is not None:
+            await self.go(route(person_id))
+
     async def action_person_tasks(self) -> None:
         """Show the tasks of the person's dossier."""
-        person_id = self.chosen_person()
-        if person_id is not None:
-            await self.go(routes.Dossier(person_id, "tasks"))
+        await self._go_for(lambda person_id: routes.Dossier(person_id, "tasks"))
 
     async def action_edit(self) -> None:
-        """Mend the person's data (*Bewerken*)."""
-        person_id = self.chosen_person()
-        if person_id is not None:
-            await self.go(routes.Employee(person_id))
+        """Change the person's data (*Bewerken*)."""
+        await self._go_for(routes.Employee)
+
+    async def action_employment(self) -> None:
+        """Change or correct the person's employment (*Wijzigen dienstverband*)."""
+        await self._go_for(routes.Employment)
+
+    async def action_pregnancy(self) -> None:
+        """Report the person pregnant, or what becomes of her leave."""
+        await self._go_for(routes.Pregnancy)
+
+    async def action_leaving(self) -> None:
+        """Report that the person leaves."""
+        await self._go_for(routes.Leaving)
 
     async def action_add_employee(self) -> None:
         """Add an employee."""

@@ -29,10 +29,9 @@ class Home(Route):
 
 @dataclass(frozen=True)
 class Search(Route):
-    """Finding a person, a case or a unit; or the list of all employees, or of the dossiers opened lately."""
+    """Finding a person, a case or a unit, or one of the dossiers opened lately; or the list of all employees."""
 
     everybody: bool = False
-    recent: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,9 +125,9 @@ class Tasks(Route):
 
 @dataclass(frozen=True)
 class TaskClosing(Route):
-    """Closing a task."""
+    """Closing tasks, or correcting how one was closed."""
 
-    task: TaskLine
+    tasks: tuple[TaskLine, ...]
 
 
 @dataclass(frozen=True)

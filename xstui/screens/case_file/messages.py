@@ -6,27 +6,26 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from xstui.i18n import N_, _, format_moment
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import HELP, OPEN
+from xstui.screens.base.place import Place
 from xstui.services.case_file import messages as service
 from xstui.services.case_file.messages import MessageView
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 
-class MessagesScreen(Page):
+class MessagesScreen(Place):
     """The list of messages above, the one under the cursor below; Enter marks it as read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j", "read", N_("Read"), id="messages.read"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-        Binding("f5", "reload", N_("Refresh"), id="reload"),
-        Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        OPEN.but(label=N_("Read"), does="read"),
+        HELP.in_footer,
+    )
     AUTO_FOCUS = "RowList"
 
     def __init__(self) -> None:

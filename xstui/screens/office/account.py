@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from xstui.i18n import N_, _, format_moment, label
-from xstui.screens.base.page import Page
+from xstui.screens.base.place import Place
 from xstui.services.access import sign_in_history
 from xstui.services.access.sign_in_history import SignIn
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
@@ -23,13 +20,9 @@ HOW = {
 }
 
 
-class AccountScreen(Page):
+class AccountScreen(Place):
     """The login, and its sign-ins; those refused have a sign."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-        Binding("f5", "reload", N_("Refresh"), id="reload"),
-    ]
     AUTO_FOCUS = "RowList"
 
     def heading(self) -> str:

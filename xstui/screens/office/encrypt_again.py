@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _
 from xstui.i18n.safety_texts import OLDER_KEY_FILES
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import BACK
 from xstui.screens.base.page import Page
 from xstui.services.access import key_administration
 
@@ -29,10 +30,10 @@ async def encrypt_again(page: Page) -> None:
 class EncryptAgainScreen(Page):
     """Says after a change of a password what an older key file still opens; one key encrypts the store again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "change", N_("Encrypt again"), id="encrypt_again.change"),
-        Binding("f3,escape,f2", "back", N_("Not now"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("encrypt-again", "1", N_("Encrypt again"), does="change", shown=True),
+        BACK.but(keys="escape,f3,f2", label=N_("Not now")),
+    )
 
     def __init__(self, done: str) -> None:
         super().__init__()

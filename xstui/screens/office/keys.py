@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -13,25 +12,31 @@ from textual.widgets import Static
 
 from xstui.i18n import N_, _
 from xstui.i18n.safety_texts import OLDER_KEY_FILES_RECOVERY
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import OPEN
+from xstui.screens.base.place import Place
 from xstui.screens.office.encrypt_again import encrypt_again
 from xstui.services.access import key_administration
 from xstui.services.access.key_administration import KeyFacts
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.qr_code import QrCode
+from xstui.widgets.rows import ListedRows, RowColumn, RowList
+
+DEEDS = (N_("Back-up"), N_("Recovery key"), N_("Machine's key store"), N_("New data key"))
+"""What can be done about the keys, a row each."""
+WHY = (
+    N_("copy the store now, and prove that the copy can be restored"),
+    N_("make the key that opens the store where all passwords are lost"),
+    N_("let this machine keep the key of the store, or no longer"),
+    N_("encrypt the whole store again"),
+)
 
 
-class KeysScreen(Page):
-    """What opens the store, and one key for each thing that can be done about it."""
+class KeysScreen(Place):
+    """What opens the store, and a row for each thing that can be done about it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "back_up", N_("Back-up"), id="keys.backup"),
-        Binding("r", "recovery", N_("Recovery key"), id="keys.recovery"),
-        Binding("k", "ring", N_("Machine's key store"), id="keys.ring"),
-        Binding("v", "change", N_("New data key"), id="keys.change"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
-    NEEDS_FACTS: ClassVar[frozenset[str]] = frozenset({"recovery", "ring"})
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (OPEN.but(label=N_("Carry out"), does="start"),)
+    AUTO_FOCUS = "RowList"
     _asked = ""
 
     def __init__(self) -> None:
@@ -43,20 +48,21 @@ class KeysScreen(Page):
         return _("Keys and back-ups")
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the facts."""
+        """Lay out what can be done, and the facts."""
+        rows = [(_(name), _(why)) for name, why in zip(DEEDS, WHY, strict=True)]
+        yield RowList([RowColumn(_("Action"), 22), RowColumn("", 54, grows=40)], ListedRows(rows), id="deeds")
         yield Static(id="facts", markup=False)
 
     async def refresh_page(self) -> None:
         """Load what opens the store."""
         self.facts = facts = await self.host.call(key_administration.key_facts)
         self.query_one("#facts", Static).update(Content("\n".join(_lines(facts))))
-        self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what depends on which keys there are, as long as that is not known."""
-        if action in self.NEEDS_FACTS and self.facts is None:
-            return False
-        return super().check_action(action, parameters)
+    def action_start(self) -> None:
+        """Do what the row under the cursor says, once it is known which keys there are."""
+        if self.facts is not None:
+            acts = (self.action_back_up, self.action_recovery, self.action_ring, self.action_change)
+            acts[self.query_one(RowList).cursor]()
 
     def action_back_up(self) -> None:
         """Make a back-up, and prove that it can be restored."""
@@ -75,7 +81,7 @@ class KeysScreen(Page):
             self.do(self._recovery, self.facts.has_recovery_key)
         else:
             told = N_("The recovery key that was written down will open nothing any more. Press {key} again to go on.")
-            self.warn(_(told, key=self.key_of("recovery")))
+            self.warn(_(told, key=self.key_of(OPEN)))
 
     async def _recovery(self, replaces: bool) -> None:  # noqa: FBT001 - passed on by `do`
         text = await self.host.call(key_administration.new_recovery_key)
@@ -101,7 +107,7 @@ class KeysScreen(Page):
             self.do(self._change)
         else:
             told = N_("This encrypts the whole store anew and can't be undone. Press {key} again to go on.")
-            self.warn(_(told, key=self.key_of("change")))
+            self.warn(_(told, key=self.key_of(OPEN)))
 
     def _sure(self, action: str) -> bool:
         """Return whether this was asked for just before; if not, ring the bell."""
@@ -139,17 +145,24 @@ def _ring_text(facts: KeyFacts) -> str:
     return _("yes") if facts.in_ring else _("no")
 
 
-class RecoveryKeyScreen(Screen[bool]):
+class RecoveryKeyScreen(Commanded, Screen[bool]):
     """Shows a new recovery key, this once; answers whether the store is to be encrypted again.
 
     Args:
         replaces: Another recovery key was there, which an older key file still goes by.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,escape", "dismiss(False)", N_("I have written it down"), id="recovery.done", key_display="F2"),
-        Binding("v", "again", N_("And encrypt again"), id="recovery.again"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "written-down",
+            "f2,escape",
+            N_("I have written it down"),
+            does="dismiss(False)",
+            formerly=("recovery.done",),
+            shown=True,
+        ),
+        Command("encrypt-again", "1", N_("And encrypt again"), does="again", formerly=("recovery.again",), shown=True),
+    )
 
     def __init__(self, text: str, *, replaces: bool) -> None:
         super().__init__()

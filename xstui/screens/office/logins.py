@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,8 +16,10 @@ from xstui.domain.problems import Problem, refuse
 from xstui.domain.roles import Role
 from xstui.i18n import N_, _, format_date, label
 from xstui.screens.base import routes
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import NEW, REMOVE
 from xstui.screens.base.form_page import FormPage
-from xstui.screens.base.page import Page
+from xstui.screens.base.place import Place
 from xstui.services.access import accounts
 from xstui.services.access.accounts import Issued, Login, NewLogin
 from xstui.services.context import organisation
@@ -28,16 +29,17 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 from xstui.widgets.text_field import TextField
 
+RESET = Command("reset-login", "", N_("New password"), does="reset", formerly=("logins.reset",))
 
-class LoginsScreen(Page):
-    """The list of logins; n makes one, r gives a new password, x ends one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,f6", "new", N_("New"), id="logins.new", key_display="n"),
-        Binding("r", "reset", N_("New password"), id="logins.reset"),
-        Binding("x", "end", N_("End login"), id="logins.end"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+class LoginsScreen(Place):
+    """The list of logins; n makes one, Delete ends one, *Acties* has a new password."""
+
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        NEW.but(does="new"),
+        RESET,
+        REMOVE.but(label=N_("End login"), does="end"),
+    )
     AUTO_FOCUS = "RowList"
     _asked: int | None = None
     _ended: tuple[Login, date | None] | None = None
@@ -106,7 +108,7 @@ class LoginsScreen(Page):
         else:
             self._asked = login.account_id
             told = N_("{name} can't sign in with the old password any more. Press {key} again.")
-            self.warn(_(told, name=login.username, key=self.key_of("reset")))
+            self.warn(_(told, name=login.username, key=self.key_of(RESET)))
 
     async def _reset(self, login: Login) -> None:
         issued = await self.host.call(accounts.reset_password, login.account_id)

@@ -10,14 +10,15 @@ from rich.table import Table
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from xstui.domain.benchmark_line import Group
 from xstui.i18n import N_, _, format_hours, in_language
 from xstui.screens.base import routes
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import HELP, PAYOUTS
+from xstui.screens.base.place import Place
 from xstui.services.context import organisation as service
 from xstui.services.context.organisation import Unit
 from xstui.widgets.cells import harmless
@@ -47,15 +48,13 @@ TITLES = 19
 """Cells for what a fact is called at most, so that an e-mail address stays in one line at 80 cells."""
 
 
-class OrganisationScreen(Page):
+class OrganisationScreen(Place):
     """The tree on the left, the master data of the unit under the cursor on the right."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "claims", N_("Claim specification"), id="organisation.claims"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-        Binding("f5", "reload", N_("Refresh"), id="reload"),
-        Binding("f1,question_mark", "help", N_("Help"), id="help", key_display="F1"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        PAYOUTS.but(label=N_("Claim specification"), does="claims", route=None, shown=True),
+        HELP.in_footer,
+    )
     AUTO_FOCUS = "RowList"
 
     def __init__(self, unit_id: int | None = None) -> None:

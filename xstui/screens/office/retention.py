@@ -7,27 +7,24 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from xstui.domain.problems import refuse
 from xstui.i18n import N_, _, format_date, label, ngettext_
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import REMOVE
 from xstui.screens.base.form_page import FormPage
-from xstui.screens.base.page import Page
+from xstui.screens.base.place import Place
 from xstui.services.upkeep import certificates, retention
 from xstui.services.upkeep.retention import Item
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 from xstui.widgets.text_field import TextField
 
 
-class RetentionScreen(Page):
-    """The list; Space marks, w wipes what is marked after a word that is typed in full."""
+class RetentionScreen(Place):
+    """The list; Space marks, Delete wipes what is marked after a word that is typed in full."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "mark_all", N_("All"), id="retention.all"),
-        Binding("w", "wipe", N_("Wipe"), id="retention.wipe"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (REMOVE.but(label=N_("Wipe"), does="wipe"),)
     AUTO_FOCUS = "RowList"
 
     def __init__(self) -> None:
@@ -64,10 +61,6 @@ class RetentionScreen(Page):
     def count_marks(self) -> None:
         """Say how much is marked."""
         self.show_heading()
-
-    def action_mark_all(self) -> None:
-        """Mark everything, or nothing where everything is."""
-        self.query_one(RowList).mark_all()
 
     async def action_wipe(self) -> None:
         """Ask for the word that confirms, and wipe."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.roles import MATRIX, Access, Right, Role
-from xstui.i18n import N_, _, label
-from xstui.screens.base.page import Page
+from xstui.i18n import _, label
+from xstui.screens.base.place import Place
 from xstui.services.context import organisation
 from xstui.services.context.organisation import Tree
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
@@ -19,12 +16,9 @@ from xstui.widgets.rows import ListedRows, RowColumn, RowList
 SIGNS = {Access.FULL: "●", Access.READ: "○", Access.OWN_REPORTS: "◐", Access.NONE: "–"}
 
 
-class RolesScreen(Page):
+class RolesScreen(Place):
     """A row for each right, a column for each role; one's own comes first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
     AUTO_FOCUS = "RowList"
 
     def heading(self) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from xstui.i18n import N_, _
 from xstui.screens.base import routes
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import OPEN
+from xstui.screens.base.place import Place
 from xstui.screens.base.routes import Route
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
@@ -39,13 +40,10 @@ FOR_ADMINISTRATORS = (
 )
 
 
-class SettingsScreen(Page):
+class SettingsScreen(Place):
     """The list of what can be set."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j", "open", N_("Open"), id="settings.open"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (OPEN,)
     AUTO_FOCUS = "RowList"
 
     def heading(self) -> str:

@@ -9,28 +9,45 @@ from typing import ClassVar, NamedTuple
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from xstui.domain.problems import Refused
-from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, actor_label, format_date, format_moment, problem_text
 from xstui.i18n.labels import salutation
 from xstui.screens.absence.tasks import (
     case_text,
-    close_as_done,
     due_text,
+    open_closing,
     state_text,
     task_label,
     task_note,
     task_sign,
 )
 from xstui.screens.base import routes
-from xstui.screens.base.page import Page
-from xstui.screens.base.permissions import may_start
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import (
+    ACTIONS,
+    CLOSE_TASK,
+    CORRECT,
+    EDIT,
+    EMPLOYMENT,
+    FILTER,
+    HISTORY,
+    LEAVING,
+    MESSAGES,
+    PARTIAL,
+    PREGNANCY,
+    RECOVERY,
+    REPORT_SICK,
+    TAB_COMMANDS,
+    TAB_FILE,
+    TASKS,
+    WHAT_IF,
+)
+from xstui.screens.base.place import Place
 from xstui.screens.people.dossier_text import case_note, case_row, employment_card, person_card, progress_row
 from xstui.services.absence import corrections, tasks
 from xstui.services.absence.tasks import TaskLine
@@ -62,32 +79,32 @@ class Line(NamedTuple):
     note: str
 
 
-class DossierScreen(Page):
-    """One person's dossier; 1 to 5 choose the tab, z, h and x act on the running case."""
+class DossierScreen(Place):
+    """One person's dossier; 1 to 5 choose the tab, the letters of *Acties* act on the person and the case."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "done", N_("Done"), id="dossier.done"),
-        Binding("z", "report_sick", N_("Sick"), id="dossier.sick"),
-        Binding("h", "report_recovery", N_("Recovery"), id="dossier.recovery"),
-        Binding("d", "partial", N_("Sick and partial recovery"), id="dossier.partial"),
-        Binding("ctrl+p", "app.command_palette", N_("Actions"), show=False, id="dossier.actions", priority=True),
-        Binding("e", "edit", N_("Edit"), show=False, id="dossier.edit"),
-        Binding("k", "employment", N_("Change employment"), show=False, id="dossier.employment"),
-        Binding("y", "history", N_("Employment history"), show=False, id="dossier.history"),
-        Binding("l", "leaving", N_("Report leaving"), show=False, id="dossier.leaving"),
-        Binding("1", "tab('overview')", N_("Overview"), show=False, id="dossier.tab1"),
-        Binding("2,t", "tab('tasks')", N_("Tasks"), show=False, id="dossier.tab2"),
-        Binding("3", "tab('file')", N_("Case file"), show=False, id="dossier.tab3"),
-        Binding("4", "tab('messages')", N_("Messages"), show=False, id="dossier.tab4"),
-        Binding("5", "tab('insurance')", N_("Insurance"), show=False, id="dossier.tab5"),
-        Binding("f", "everything", N_("All own tasks"), show=False, id="dossier.all-tasks"),
-        Binding("a", "close_task", N_("Done on / deviated"), show=False, id="dossier.close-task"),
-        Binding("c", "correct_case", N_("Correct case"), show=False, id="dossier.correct"),
-        Binding("g", "pregnancy", N_("Report pregnancy"), show=False, id="dossier.pregnancy"),
-        Binding("w", "what_if", N_("What if"), show=False, id="dossier.what-if"),
-        Binding("u,ctrl+z", "undo", N_("Undo last registration"), id="undo", key_display="u"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        CLOSE_TASK.in_footer,
+        REPORT_SICK,
+        RECOVERY,
+        PARTIAL.in_footer,
+        ACTIONS.in_footer,
+        PREGNANCY,
+        LEAVING,
+        EDIT,
+        EMPLOYMENT,
+        HISTORY,
+        CORRECT,
+        WHAT_IF,
+        *TAB_COMMANDS,
+        TASKS.but(does="tab('tasks')", route=None),
+        MESSAGES.but(does="tab('messages')", route=None, needs=TAB_FILE.needs),
+        FILTER.but(keys="f", label=N_("All own tasks"), does="everything"),
+    )
+    ACTIONS_OF = (
+        (N_("Report"), (REPORT_SICK, PARTIAL, RECOVERY, PREGNANCY, LEAVING)),
+        (N_("Dossier"), (EDIT, EMPLOYMENT, HISTORY)),
+        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF)),
+    )
     AUTO_FOCUS = "RowList"
 
     def __init__(self, person_id: int, tab: str = "overview", task_id: int | None = None) -> None:
@@ -164,7 +181,10 @@ class DossierScreen(Page):
 
     def _offers(self, tab: str) -> bool:
         """Tell whether the user may see a tab of this dossier."""
-        return (tab != "file" or self._sees_file) and may_start(self.context.actor.role, f"tab({tab!r})")
+        return (tab != "file" or self._sees_file) and self._is_for_role(tab)
+
+    def _is_for_role(self, tab: str) -> bool:
+        return any(c.action == f"tab({tab!r})" and c.is_for(self.context.actor.role) for c in TAB_COMMANDS)
 
     def role_allows(self, action: str) -> bool:
         """Tell whether the role may do what a binding calls: a case file may be that of her own reports alone."""
@@ -174,7 +194,7 @@ class DossierScreen(Page):
         """Offer what is about a task beside the tasks alone, and no tab that is refused."""
         if action == "tab" and not self._offers(str(parameters[0])):
             return False
-        return (action != "done" or self._tab == "tasks") and super().check_action(action, parameters)
+        return (action != "close_task" or self._tab == "tasks") and super().check_action(action, parameters)
 
     def _fill(self, title: str, columns: list[RowColumn], lines: list[Line], empty: str) -> None:
         """Show a tab's rows; the cursor stays on what it was on."""
@@ -237,7 +257,7 @@ class DossierScreen(Page):
         ]
         lines = [self._task_line(task) for task in self._tasks]
         box = "■" if self._everything else "□"
-        future, close = self.key_of("everything"), self.key_of("close_task")
+        future, close = self.key_of(FILTER), self.key_of(CLOSE_TASK)
         title = f"{_('Tasks')}   {future} {box} {_('All own tasks')}"
         title += f"   {close} {_('Done on / deviated')}" if self.role_allows("close_task") else ""
         self._fill(title, columns, lines, _("No open tasks. {key} shows the future ones.", key=future))
@@ -308,21 +328,11 @@ class DossierScreen(Page):
             self._everything = not self._everything
             self.load()
 
-    def action_done(self) -> None:
-        """Close the marked tasks as done, or the one under the cursor."""
-        rows = self.query_one(RowList)
-        chosen = [task for index in rows.chosen_indexes if not isinstance(task := self._tasks[index], str)]
-        if chosen:
-            self.do(close_as_done, self, chosen)
-
     async def action_close_task(self) -> None:
-        """Close the task under the cursor on another day, or as deviated from."""
-        index = self.query_one(RowList).cursor
-        task = self._tasks[index] if self._tab == "tasks" and index < len(self._tasks) else ""
-        if isinstance(task, str) or task.state is TaskState.LAPSED:
-            self.app.bell()
-        else:
-            await self.go(routes.TaskClosing(task))
+        """Close the marked tasks, or the one under the cursor, or correct how that was closed."""
+        rows = self.query_one(RowList)
+        listed = [task for index in rows.chosen_indexes if not isinstance(task := self._tasks[index], str)]
+        await open_closing(self, listed)
 
     async def action_edit(self) -> None:
         """Mend the person's data (*Bewerken*)."""

@@ -6,26 +6,23 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from xstui.i18n import N_, _, format_date, format_hours, format_money, label
+from xstui.i18n import _, format_date, format_hours, format_money, label
 from xstui.screens.base import routes
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import EMPLOYMENT
+from xstui.screens.base.place import Place
 from xstui.services.employment import terms
 from xstui.services.employment.terms import EmploymentHistory, TermsLine
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 
 
-class EmploymentHistoryScreen(Page):
+class EmploymentHistoryScreen(Place):
     """The terms of somebody's employment, the newest first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "employment", N_("Change employment"), id="history.employment"),
-        Binding("f1", "help", N_("Help"), id="help"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (EMPLOYMENT.in_footer,)
     AUTO_FOCUS = "RowList"
 
     def __init__(self, person_id: int) -> None:

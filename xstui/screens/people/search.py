@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -16,6 +15,8 @@ from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.i18n import N_, _, ngettext_
 from xstui.screens.base import routes
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import FILTER, HELP_IN_TEXT, OPEN, PAGE_DOWN, PAGE_UP
 from xstui.screens.base.paged_rows import PAGE, PagedRows
 from xstui.screens.base.person_field import LOOKS_LIKE, NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, row_of
 from xstui.screens.base.person_keys import PersonKeys
@@ -41,22 +42,19 @@ def organisations_alone(query: str) -> str | None:
 class SearchScreen(PersonKeys):
     """Finds people and organisations as you type; with `everybody` an empty query lists all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j", "open", N_("Dossier"), id="search.open", priority=True),
-        Binding("f6", "ex_employees", N_("Also ex-employees"), id="search.ex"),
-        Binding("f2", "report_chosen_sick", N_("to reporting sick"), id="search.sick"),
-        Binding("escape,f3", "back", N_("Back"), id="back", key_display="Esc"),
-        Binding("down", "rows", N_("List"), id="search.rows"),
-        Binding("f1", "help", N_("Help"), id="help"),
-        Binding("pageup,f7", "page(-1)", N_("Previous page"), show=False, id="search.page-up"),
-        Binding("pagedown,f8", "page(1)", N_("Next page"), show=False, id="search.page-down"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        OPEN.but(label=N_("Dossier"), priority=True),
+        FILTER.but(keys="ctrl+f", label=N_("Also ex-employees"), does="ex_employees", shown=True, priority=True),
+        Command("rows", "down", N_("List"), formerly=("search.rows",), shown=True),
+        HELP_IN_TEXT.in_footer,
+        PAGE_UP.but(does="page(-1)"),
+        PAGE_DOWN.but(does="page(1)"),
+    )
     AUTO_FOCUS = "SafeInput"
 
-    def __init__(self, *, everybody: bool = False, recent: bool = False) -> None:
+    def __init__(self, *, everybody: bool = False) -> None:
         super().__init__()
         self._everybody = everybody
-        self._recent = recent
         self._ex_employees = False
         self._found: list[Found] = []
         self._units: list[Unit] = []
@@ -100,7 +98,7 @@ class SearchScreen(PersonKeys):
     def _say_scope(self, left: int, *, forgiven: bool) -> None:
         """Say whether ex-employees are looked for, how many of them fit, and whether others merely look like it."""
         box = "■" if self._ex_employees else "□"
-        key = self.key_of("ex_employees")
+        key = self.key_of(FILTER)
         told = [f"{key} {box} " + _("Also search employees who have left")]
         told += [ngettext_("{n} has left: {key}", "{n} have left: {key}", left, key=key)] if left else []
         alike = "\n" + _(LOOKS_LIKE) if forgiven else ""
@@ -135,9 +133,9 @@ class SearchScreen(PersonKeys):
                 left = await asyncio.to_thread(search.ex_employees_named, context, query)
             if len(found) < self._screenful:
                 units = await asyncio.to_thread(self._organisations, query)
-        elif self._recent:
-            found = list((await asyncio.to_thread(home.home, context)).recent)
-        elif self._everybody:
+        elif not self._everybody:
+            found = list(await asyncio.to_thread(home.recent_dossiers, context))
+        else:
             found = await asyncio.to_thread(
                 search.browse, context, "", ex_employees=ex, limit=self._screenful, offset=0
             )
@@ -287,11 +285,3 @@ class SearchScreen(PersonKeys):
         """Look for ex-employees as well, or no longer."""
         self._ex_employees = not self._ex_employees
         self.load()
-
-    def action_report_chosen_sick(self) -> None:
-        """Report the marked people sick, or the one under the cursor, wherever the focus is."""
-        if self.chosen_people:
-            self.do(self._report_in_place, self.chosen_people)
-
-    async def _report_in_place(self, person_ids: list[int]) -> None:
-        self.host.replace(routes.SickReport(tuple(await self.host.call(search.people, person_ids))))

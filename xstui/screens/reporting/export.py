@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import ProgressBar
 
 from xstui.domain.problems import refuse
 from xstui.i18n import N_, _, format_decimal
 from xstui.reports.formats import LABELS, ExportFormat
 from xstui.reports.table import ReportTable
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import SAVE
 from xstui.screens.base.form_page import FormPage
 from xstui.services import reporting
 from xstui.widgets.choice_field import ChoiceField
@@ -24,9 +25,7 @@ from xstui.widgets.text_field import TextField
 class ExportScreen(FormPage):
     """Format and file; a digit picks the format, Enter or F2 writes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s,f10", "save", N_("Write"), id="save", key_display="F2", priority=True),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (SAVE.but(label=N_("Write")),)
     FIELDS = ("format", "out")
     AUTO_FOCUS = "#format *"
 

@@ -12,7 +12,6 @@ from typing import Any, ClassVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -22,7 +21,9 @@ from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.reports.table import TEXTUAL, Column, ReportTable, Row, all_rows, shown
 from xstui.screens.base import routes
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import EXPORT, FILTER, LEFT, OPEN, RIGHT
+from xstui.screens.base.place import Place
 from xstui.screens.reporting.insurance_fields import TITLES
 from xstui.screens.reporting.report_fields import FIGURES, report_fields
 from xstui.services import reporting
@@ -48,19 +49,17 @@ OFTEN = ("last_month", "month", "reference_date", "year", "first")
 """The parameter that is changed most, for each report: the period that it is about."""
 
 
-class ReportScreen(Page):
-    """A report; p goes to the parameters, left and right move over the columns, x exports."""
+class ReportScreen(Place):
+    """A report; f goes to the parameters, left and right move over the columns, x exports."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "export", N_("Export"), id="report.export"),
-        Binding("enter,ctrl+j", "explain", N_("Working"), id="report.explain"),
-        Binding("p", "parameters", N_("Parameters"), id="report.parameters"),
-        Binding("f2,ctrl+s,f10", "table", N_("To the table"), id="report.table", key_display="F2"),
-        Binding("right", "columns(1)", N_("Columns"), show=False, id="report.right", key_display="← →"),
-        Binding("left", "columns(-1)", N_("Columns"), show=False, id="report.left"),
-        Binding("f1", "help", N_("Help"), id="help"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        EXPORT,
+        OPEN.but(label=N_("Working"), does="explain"),
+        FILTER.but(keys="f", label=N_("Parameters"), does="parameters", shown=True),
+        Command("to-table", "f2,ctrl+s,f10", N_("To the table"), does="table", formerly=("report.table",), shown=True),
+        RIGHT.but(does="columns(1)"),
+        LEFT.but(does="columns(-1)"),
+    )
     AUTO_FOCUS = "RowList"
 
     def __init__(self, name: str, month: date | None = None) -> None:
@@ -141,7 +140,7 @@ class ReportScreen(Page):
         ]
         listed.show_again(ListedRows(rows), _told_apart(all_rows(table)))
         self._show_chart(table)
-        hint = f"{_(HINTS[self._report], key=self.key_of('explain'))}  " if self._report in HINTS else ""
+        hint = f"{_(HINTS[self._report], key=self.key_of(OPEN))}  " if self._report in HINTS else ""
         if len(columns) < len(table.columns):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
             hint = f"{more}  {hint}"
@@ -268,11 +267,13 @@ class ReportScreen(Page):
         """Give the parameters the room of chart and notes, as long as one of them has the focus."""
         self.set_class(not isinstance(self.focused, RowList), "-asking")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the working where there is one, and the table to who is among the parameters."""
         if action == "table":
             return not isinstance(self.focused, RowList)
-        return action != "explain" or self._report in {FIGURES, PAYOUTS}
+        if action == "explain" and self._report not in {FIGURES, PAYOUTS}:
+            return False
+        return super().check_action(action, parameters)
 
     def action_explain(self) -> None:
         """Show the days, cases, people and formula behind the figures, or the claims behind a payout."""

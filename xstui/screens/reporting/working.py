@@ -5,27 +5,26 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from xstui.i18n import N_, _
-from xstui.screens.base.page import Page
+from xstui.screens.base.command import Command
+from xstui.screens.base.commands import LEFT, RIGHT
+from xstui.screens.base.place import Place
 from xstui.screens.reporting.working_text import figures, working_of
 from xstui.services.reporting import Parameters, explaining
 from xstui.services.reporting.explaining import ExplainedFigures
 from xstui.widgets.rows import ListedRows, RowList
 
 
-class WorkingScreen(Page):
+class WorkingScreen(Place):
     """What adds up to a figure, and the division that gives it; left and right choose the figure."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "figure(1)", N_("Other figure"), id="working.right", key_display="← →"),
-        Binding("left", "figure(-1)", N_("Other figure"), show=False, id="working.left"),
-        Binding("f1", "help", N_("Help"), id="help"),
-        Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        RIGHT.but(label=N_("Other figure"), does="figure(1)", shown=True),
+        LEFT.but(label=N_("Other figure"), does="figure(-1)"),
+    )
     AUTO_FOCUS = "RowList"
 
     def __init__(self, parameters: Parameters, unit_id: int | None, figure: str) -> None:

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Label, Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import BACK
 from xstui.screens.base.host import host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.services.access import sign_in
@@ -23,13 +24,15 @@ from xstui.widgets.qr_code import QrCode
 from xstui.widgets.safe_input import SafeInput
 
 
-class EnrolmentScreen(LateAnswers, Screen[SignedIn | None]):
+class EnrolmentScreen(Commanded, LateAnswers, Screen[SignedIn | None]):
     """Shows the QR code and the secret, and asks for the first token."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j,f2", "register", N_("Register the authenticator app"), id="enrol", priority=True),
-        Binding("escape,f3", "cancel", N_("Back to the sign-in page"), id="enrol.cancel", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "enrol", "enter,ctrl+j,f2", N_("Register the authenticator app"), does="register", shown=True, priority=True
+        ),
+        BACK.but(label=N_("Back to the sign-in page"), does="cancel"),
+    )
     AUTO_FOCUS = "#token"
 
     def __init__(self, pending: PendingLogin) -> None:
@@ -75,12 +78,12 @@ class EnrolmentScreen(LateAnswers, Screen[SignedIn | None]):
         self.dismiss(None)
 
 
-class BackupCodeScreen(Screen[SignedIn | None]):
+class BackupCodeScreen(Commanded, Screen[SignedIn | None]):
     """Shows the back-up code, this once."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j,f2", "go_on", N_("Continue"), id="backup.continue", priority=True)
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("go-on", "enter,ctrl+j,f2", N_("Continue"), formerly=("backup.continue",), shown=True, priority=True),
+    )
 
     def __init__(self, signed_in: SignedIn) -> None:
         super().__init__()

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Label, Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import QUIT
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.services.access.sign_in import FAILED
@@ -21,13 +22,13 @@ from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.safe_input import SafeInput
 
 
-class LockScreen(LateAnswers, Screen[None]):
+class LockScreen(Commanded, LateAnswers, Screen[None]):
     """Covers everything; what was typed below is kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j,f2", "unlock", N_("Unlock"), id="lock.unlock", priority=True),
-        Binding("ctrl+q,ctrl+c", "app.exit_locked", N_("Quit"), id="lock.quit", priority=True),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("unlock", "enter,ctrl+j,f2", N_("Unlock"), formerly=("lock.unlock",), shown=True, priority=True),
+        QUIT.but(name="quit-locked", keys="ctrl+q,ctrl+c", does="app.exit_locked", formerly=("lock.quit",), shown=True),
+    )
     AUTO_FOCUS = "#password"
 
     def __init__(self, reason: str = "", *, with_token: bool = False) -> None:

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
@@ -14,6 +13,8 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused, refuse
 from xstui.i18n import N_, _, problem_text
 from xstui.i18n.safety_texts import OLDER_KEY_FILES
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import BACK, SAVE
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.services.access import accounts
@@ -27,13 +28,13 @@ FIELDS = ("username", "recovery_key", "password", "again")
 LONGEST = 1_000
 
 
-class LostPasswordScreen(LateAnswers, Screen[None]):
+class LostPasswordScreen(Commanded, LateAnswers, Screen[None]):
     """Asks user name, recovery key and the new password twice."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s,f10", "save", N_("Save"), id="save", key_display="F2", priority=True),
-        Binding("escape,f3", "dismiss", N_("Back to the sign-in page"), id="lost.back", key_display="Esc"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        SAVE,
+        BACK.but(label=N_("Back to the sign-in page"), does="dismiss"),
+    )
     AUTO_FOCUS = "#username Input"
 
     def compose(self) -> ComposeResult:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.timer import Timer
@@ -17,6 +16,8 @@ from xstui import __version__
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.i18n.key_names import keys_in_words
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import BACK, QUIT
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.terminal.type_ahead import HOLDING
@@ -30,18 +31,20 @@ TOKEN_LIFE = 1.0
 """Seconds between two looks at a demo store's token."""
 
 
-class SignInScreen(LateAnswers, Screen[None]):
+class SignInScreen(Commanded, LateAnswers, Screen[None]):
     """Asks user name and password, then the token."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+j", "next", N_("Next"), id="sign-in.next", priority=True),
-        Binding("down", "app.focus_next", N_("Next field"), show=False),
-        Binding("up", "app.focus_previous", N_("Previous field"), show=False),
-        Binding("f4", "alternative", N_("Back-up code"), id="sign-in.alternative"),
-        Binding("escape,f3", "restart", N_("Back to the sign-in page"), id="sign-in.restart", key_display="Esc"),
-        Binding("f8", "lost_password", N_("Lost password"), id="sign-in.lost", show=False),
-        Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit"),
-    ]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("next", "enter,ctrl+j", N_("Next"), formerly=("sign-in.next",), shown=True, priority=True),
+        Command("next-field", "down", "", does="app.focus_next"),
+        Command("previous-field", "up", "", does="app.focus_previous"),
+        Command(
+            "back-up-code", "f4", N_("Back-up code"), does="alternative", formerly=("sign-in.alternative",), shown=True
+        ),
+        BACK.but(label=N_("Back to the sign-in page"), does="restart"),
+        Command("lost-password", "f8", N_("Lost password"), formerly=("sign-in.lost",)),
+        QUIT.but(does="app.leave", shown=True, priority=False),
+    )
     AUTO_FOCUS = "#username"
 
     def __init__(self) -> None:

@@ -1,0 +1,93 @@
+"""*Acties*: everything that can be done about what is in sight, a letter or a digit each (manual section 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from xstui.i18n import N_, _
+from xstui.i18n.key_names import shown_key
+from xstui.screens.base.command import Command, Commanded
+from xstui.screens.base.commands import BACK, OPEN
+from xstui.screens.base.host import host_of
+from xstui.widgets.key_footer import KeyFooter
+
+Groups = Sequence[tuple[str, Sequence[Command]]]
+
+
+class ActionsScreen(Commanded, ModalScreen[str]):
+    """A list of commands; answers the action of the one that was chosen."""
+
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        OPEN.but(label=N_("Carry out"), does="choose"),
+        Command("menu-up", "up", "", does="move(-1)"),
+        Command("menu-down", "down", "", does="move(1)"),
+        BACK.but(keys="escape,f3,full_stop", does="dismiss"),
+    )
+
+    def __init__(self, title: str, groups: Groups) -> None:
+        super().__init__()
+        self._title, self._groups = title, groups
+        self._listed = [command for _title, listed in groups for command in listed]
+        self._place = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the commands by heading."""
+        with VerticalScroll(id="actions"):
+            yield Static(Text(_("Actions") + " · " + self._title, "bold"), id="actions-title")
+            yield Static(id="actions-list")
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self._keys = self._keys_of()
+        self._show()
+
+    def _keys_of(self) -> list[str]:
+        """Return the key of each command: its own letter, else the next digit."""
+        digits = iter("123456789")
+        own = host_of(self).own_keys_of
+        found = []
+        for command in self._listed:
+            key = own(command).split(",")[0]
+            found.append(key if len(key) == 1 else next(digits, ""))
+        return found
+
+    def _show(self) -> None:
+        text, place = Text(), 0
+        for title, listed in self._groups:
+            if title:
+                text.append(f"{_(title)}\n", "bold underline")
+            for command in listed:
+                sign = "▸" if place == self._place else " "
+                key = shown_key(self._keys[place])
+                text.append(f"{sign} ").append(f"{key:>2}", "bold").append(f"  {command.words}\n")
+                place += 1
+        text.rstrip()
+        self.query_one("#actions-list", Static).update(text)
+
+    def action_move(self, by: int) -> None:
+        """Go to the next or the previous command, around the ends."""
+        self._place = (self._place + by) % len(self._listed)
+        self._show()
+
+    def action_choose(self) -> None:
+        """Start the command under the cursor."""
+        self.dismiss(self._listed[self._place].action)
+
+    def on_key(self, event: events.Key) -> None:
+        """Start the command of a letter or a digit."""
+        key = event.character or ""
+        if key and key in self._keys:
+            event.stop()
+            self.dismiss(self._listed[self._keys.index(key)].action)
+        elif event.is_printable and event.key != "full_stop":
+            event.stop()
+            self.app.bell()
