@@ -39,7 +39,7 @@ DUTCH = {
     "employment": (*DOSSIER, "k", "01092026"),
     "employment-history": (*DOSSIER, "y"),
     "messages": ("m",),
-    "organisation": ("o", "down"),
+    "organisation": ("s", "down"),
     "help": ("f1",),
 }
 

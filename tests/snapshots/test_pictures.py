@@ -25,8 +25,8 @@ PICTURES = {
     "figures-80x24": (("v",), NARROW),
     "staff-80x24": (("b",), NARROW),
     "tasks-80x24": (("t", "down"), NARROW),
-    "what-if-80x24": ((*DOSSIER, "w", "08062026", "enter", "27062026"), NARROW),
-    "what-if-120x40": ((*DOSSIER, "w", "08062026", "enter", "27062026"), WIDE),
+    "what-if-80x24": ((*DOSSIER, "full_stop", "1", "08062026", "enter", "27062026"), NARROW),
+    "what-if-120x40": ((*DOSSIER, "full_stop", "1", "08062026", "enter", "27062026"), WIDE),
 }
 
 

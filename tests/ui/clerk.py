@@ -95,7 +95,7 @@ class Clerk:
         await self.press("enter")
 
 
-CHARACTERS = {"slash": "/", "space": " ", "enter": "\r", "tab": "\t"}
+CHARACTERS = {"slash": "/", "full_stop": ".", "space": " ", "enter": "\r", "tab": "\t"}
 NAMED = {"escape", "down", "up", "left", "right", "home", "end", "pageup", "pagedown", "backspace", "delete"}
 
 

@@ -241,7 +241,7 @@ async def test_a_name_of_two_units_is_asked_about_with_both_names(context, compa
         other = unit.add(OrgUnit(kind="department", name="Zuid", parent_id=1)).key
         office = unit.add(OrgUnit(kind="department", name="Kantoor", parent_id=other)).key
     async with at_home(company_path) as clerk:
-        await clerk.press("v", "p", "up")
+        await clerk.press("v", "f", "up")
         await fill(clerk, "units", "kantoor")
         clerk.sees("Kies eenheden: Dit past op 2 keuzes")
         await fill(clerk, "units", "")
@@ -277,7 +277,7 @@ async def test_the_parameters_are_all_in_sight_and_begin_at_the_period(company_p
     async with signed_in(company_path) as clerk:
         await clerk.app.push_screen(ReportScreen(name))
         await clerk._quiet()
-        await clerk.press("p")
+        await clerk.press("f")
         assert clerk.app.screen.query_one(f"#{first}").has_focus_within
         clerk.sees(*labels)
         chart = clerk.app.screen.query_one("#bars")
@@ -290,7 +290,7 @@ async def test_the_save_key_goes_from_the_parameters_to_the_table_and_keeps_them
     async with at_home(company_path) as clerk:
         await clerk.press("v")
         assert "Naar de tabel" not in clerk.screen
-        await clerk.press("p", "up", "inko")
+        await clerk.press("f", "up", "inko")
         clerk.sees("F2 Naar de tabel")
         await clerk.press("f2", "x")
         clerk.sees("Exporteren", "Excel")

@@ -68,9 +68,9 @@ async def test_F48_the_claim_specification_follows_its_month(insured_path):
     async with at_home(insured_path, WIDE) as clerk:
         await opened(clerk, "claimspecificatie")
         clerk.sees("Claimspecificatie", "2026-05", "€ 183,91", "01-05-2026")
-        await clerk.press("p", "end", "ctrl+u", "2026-03", "enter")
+        await clerk.press("f", "end", "ctrl+u", "2026-03", "enter")
         clerk.sees("02-03-2026", "16-03-2026")
-        await clerk.press("p", "end", "ctrl+u", "2026-09", "enter")
+        await clerk.press("f", "end", "ctrl+u", "2026-09", "enter")
         clerk.sees("08-06-2026")
 
 
@@ -78,7 +78,7 @@ async def test_F47_a_payout_is_found_by_the_number_on_the_invoice(insured_path):
     async with at_home(insured_path, WIDE) as clerk:
         await opened(clerk, "uitkeringsspecificaties")
         clerk.sees("B-1", "B-2", "Polis, V.", "Jansen, A.", "€ 2.044,84")
-        await clerk.press("p", "up", "B-2", "enter")
+        await clerk.press("f", "up", "B-2", "enter")
         clerk.sees("Jansen, A.", "€ 500,00")
         assert "Polis, V." not in clerk.screen
 
@@ -87,9 +87,9 @@ async def test_F42_the_register_shows_the_settlement(insured_path):
     async with at_home(insured_path) as clerk:
         await opened(clerk, "deelnemersregistratie")
         clerk.sees("Deelnemersregistratie", "2025", "€ 32.000,00", "Naverrekening", "bij te betalen € 2.480,00")
-        await clerk.press("p", "end", "ctrl+u", "2026", "enter")
+        await clerk.press("f", "end", "ctrl+u", "2026", "enter")
         clerk.sees("€ 48.000,00", "Het jaar is nog niet om")
-        await clerk.press("p", "end", "ctrl+u", "20x6", "enter")
+        await clerk.press("f", "end", "ctrl+u", "20x6", "enter")
         clerk.sees("Typ een jaar van 1990 tot en met 2027.")
 
 
@@ -103,7 +103,7 @@ async def test_the_registers_columns_can_be_moved_over(insured_path):
 
 async def test_F48_enter_on_a_payout_shows_the_claims_of_its_month(insured_path):
     async with at_home(insured_path, WIDE) as clerk:
-        await clerk.press("c")
+        await clerk.press("q")
         clerk.sees("Uitkeringsspecificaties", "B-1")
         await clerk.press("down", "enter")
         clerk.sees("Claimspecificatie", "2026-03", "16-03-2026")
@@ -113,7 +113,7 @@ async def test_F48_enter_on_a_payout_shows_the_claims_of_its_month(insured_path)
 
 async def test_F48_the_employers_dossier_leads_to_the_claim_specification(insured_path):
     async with at_home(insured_path, WIDE) as clerk:
-        await clerk.press("o", "c")
+        await clerk.press("s", "q")
         clerk.sees("Claimspecificatie", "2026-05", "€ 183,91")
 
 

@@ -15,8 +15,9 @@ from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.absence.tasks import TasksScreen
+from xstui.screens.case_file.messages import MessagesScreen
 from xstui.screens.home import HomeScreen
-from xstui.screens.office.logins import LoginsScreen
+from xstui.screens.office.keys import KeysScreen
 from xstui.screens.people.search import SearchScreen
 from xstui.terminal.keyboard import KeyReader
 from xstui.terminal.keymap import KeyMap, read_keymap
@@ -61,7 +62,7 @@ async def test_words_name_the_keys_that_the_user_has(company_path):
 async def test_a_key_that_was_taken_is_told(company_path):
     async with at_home_with(company_path, KeyMap({"home.sick": "t"})) as clerk:
         await clerk.press("down")
-        clerk.sees("home.tasks")
+        clerk.says("Uw eigen toetsen nemen de toets over van: Taken")
 
 
 async def test_letters_alone_do_nothing_and_alt_does_it(company_path):
@@ -131,9 +132,9 @@ async def test_alt_and_a_letter_as_most_terminals_send_them(company_path):
 
 
 async def test_what_is_asked_twice_names_the_key_that_it_was_moved_to(company_path):
-    async with at_home_with(company_path, KeyMap({"logins.reset": "f9"})) as clerk:
-        await clerk.app.push_screen(LoginsScreen())
-        await clerk.press("f9")
+    async with at_home_with(company_path, KeyMap({"open": "f9"})) as clerk:
+        await clerk.app.push_screen(KeysScreen())
+        await clerk.press("end", "f9")
         clerk.says("Druk nog eens op F9.")
 
 
@@ -151,8 +152,8 @@ async def test_escape_and_a_quick_key_are_two_keys_in_a_field_and_outside(compan
 
 
 async def test_a_key_of_ones_own_with_alt_stays_one_key(company_path):
-    async with at_home_with(company_path, KeyMap({"home.sick": "alt+z"})) as clerk:
+    async with at_home_with(company_path, KeyMap({"home.messages": "alt+z"})) as clerk:
         await clerk.press("t")
         clerk.app.post_message(events.Key("alt+z", "z"))
         await clerk.press()
-        assert not isinstance(clerk.app.screen, HomeScreen | ReportSickScreen)
+        assert isinstance(clerk.app.screen, MessagesScreen)

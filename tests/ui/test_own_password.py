@@ -31,6 +31,9 @@ def cheap(monkeypatch):
         monkeypatch.setattr(secrets, name, lambda *args, real=real, least=least: real(*args[:least], secrets.LIGHT))
 
 
+RESET = ("full_stop", "1")
+
+
 async def open_screen(clerk, screen):
     await clerk.app.push_screen(screen)
     await clerk.press()
@@ -52,7 +55,7 @@ async def test_a_password_is_changed_and_the_old_one_opens_nothing(encrypted_pat
     async with at_home(encrypted_path) as clerk:
         await open_screen(clerk, PasswordScreen())
         await clerk.press(PASSWORD, "enter", NEW, "enter", NEW, "f2")
-        clerk.sees("Uw wachtwoord is gewijzigd", "nog met het oude wachtwoord", "Esc Nu niet  v Opnieuw versleutelen")
+        clerk.sees("Uw wachtwoord is gewijzigd", "nog met het oude wachtwoord", "1 Opnieuw versleutelen", "Esc Nu niet")
         await clerk.press("escape")
         clerk.sees("gewijzigd")
         await clerk.press("ctrl+l", PASSWORD, "enter")
@@ -115,7 +118,7 @@ async def test_F8_F9_an_administrator_makes_and_ends_a_login(encrypted_path):
         clerk.sees("mailbox")
         await clerk.press("f2")
         clerk.sees("Tijdelijk wachtwoord van kim", "[bold]Kim")
-        await clerk.press("home", "down", "down", "x", "v", "f2")
+        await clerk.press("home", "down", "down", "delete", "v", "f2")
         clerk.sees("combi-without-claims kan vanaf nu niet meer inloggen. Sla nog eens op om de")
         assert vault.has_account(encrypted_path, "kim")
         await clerk.press("f2")
@@ -125,7 +128,7 @@ async def test_F8_F9_an_administrator_makes_and_ends_a_login(encrypted_path):
 async def test_who_resets_the_own_login_of_a_plain_store_reads_the_temporary_password(company_path):
     async with at_home(company_path) as clerk:
         await open_screen(clerk, LoginsScreen())
-        await clerk.press("home", "down", "r", "r")
+        await clerk.press("home", "down", *RESET, *RESET)
         clerk.sees("Tijdelijk wachtwoord van combi")
 
 
@@ -135,7 +138,7 @@ async def test_the_ending_of_a_login_is_taken_back_and_cleared_where_it_was_made
         await open_screen(clerk, LoginsScreen())
         await clerk.press("u")
         clerk.sees("Hier is niets om ongedaan te maken.")
-        await clerk.press("home", "down", "down", "x", "f2")
+        await clerk.press("home", "down", "down", "delete", "f2")
         clerk.sees("Vul dit veld in.")
         await clerk.press("v", "f2", "f2")
         clerk.sees("eindigt op 08-06-2026")
@@ -143,7 +146,7 @@ async def test_the_ending_of_a_login_is_taken_back_and_cleared_where_it_was_made
         await clerk.press("u")
         clerk.sees("De inlog combi-without-claims loopt door.")
         assert vault.unlock(encrypted_path, "combi-without-claims", issued.password, FixedClock(TODAY).now())
-        await clerk.press("x", "v", "f2", "f2", "x", "backspace", "f2")
+        await clerk.press("delete", "v", "f2", "f2", "delete", "backspace", "f2")
         clerk.sees("De inlog combi-without-claims loopt door.")
         assert vault.has_account(encrypted_path, "combi-without-claims")
 
@@ -151,9 +154,9 @@ async def test_the_ending_of_a_login_is_taken_back_and_cleared_where_it_was_made
 async def test_an_administrator_gives_a_new_password(encrypted_path):
     async with at_home(encrypted_path) as clerk:
         await open_screen(clerk, LoginsScreen())
-        await clerk.press("down", "down", "r", "down", "r")
+        await clerk.press("down", "down", *RESET, "down", *RESET)
         assert "Tijdelijk" not in clerk.screen  # asked of each login by itself
-        await clerk.press("up", "r", "r")
+        await clerk.press("up", *RESET, *RESET)
         shown = " ".join(clerk.screen.split())
         assert re.search(
             r"Tijdelijk wachtwoord van combi-without-claims, alleen nu te zien: (\w{6} ){3}\w{6} Een ouder", shown
@@ -164,10 +167,10 @@ async def test_a_new_password_says_what_an_older_key_file_opens_and_one_key_encr
     older = key_file.path_beside(encrypted_path).read_bytes()
     async with at_home(encrypted_path) as clerk:
         await open_screen(clerk, LoginsScreen())
-        await clerk.press("down", "down", "r", "r")
+        await clerk.press("down", "down", *RESET, *RESET)
         clerk.sees("opent dit gegevensbestand nog met het oude wachtwoord", "Back-ups van eerder blijven opengaan")
         before = clerk.app.context.store.key
-        await clerk.press("v")
+        await clerk.press("1")
         assert isinstance(clerk.app.screen, LoginsScreen)
         clerk.sees("✓ Opnieuw versleuteld: een ouder sleutelbestand opent dit gegevensbestand niet")
         assert clerk.app.context.store.key != before
@@ -188,15 +191,15 @@ async def test_who_is_no_administrator_reads_that_one_can_encrypt_again(encrypte
 async def test_a_new_recovery_key_says_that_an_older_key_file_goes_by_the_one_before(encrypted_path):
     async with at_home(encrypted_path) as clerk:
         await open_screen(clerk, KeysScreen())
-        await clerk.press("r")
+        await clerk.press("down", "enter")
         assert "vorige herstelsleutel" not in clerk.screen
-        await clerk.press("v")
-        assert isinstance(clerk.app.screen, RecoveryKeyScreen)  # nothing was replaced, so v does nothing
-        await clerk.press("f2", "r", "r")
+        await clerk.press("1")
+        assert isinstance(clerk.app.screen, RecoveryKeyScreen)  # nothing was replaced, so 1 does nothing
+        await clerk.press("f2", "enter", "enter")
         assert isinstance(clerk.app.screen, RecoveryKeyScreen)
-        clerk.sees("met de vorige", "is onder een nieuwe sleutel.", "v En opnieuw versleutelen")
+        clerk.sees("met de vorige", "is onder een nieuwe sleutel.", "1 En opnieuw versleutelen")
         before, text = clerk.app.context.store.key, clerk.app.screen._text
-        await clerk.press("v")
+        await clerk.press("1")
         clerk.sees("opnieuw versleuteld")
         assert clerk.app.context.store.key != before
         assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.context.store.key
@@ -206,25 +209,25 @@ async def test_keys_recovery_change_and_back_up(encrypted_path):
     async with at_home(encrypted_path) as clerk:
         await open_screen(clerk, KeysScreen())
         clerk.sees("SQLCipher", "Accounts met een sleutel: 1", "Herstelsleutel: nee")
-        await clerk.press("r")
+        await clerk.press("down", "enter")
         assert isinstance(clerk.app.screen, RecoveryKeyScreen)
         text = clerk.app.screen._text
         clerk.sees(" ".join(text.split()[:3]), "▀")
         await clerk.press("f2")
         clerk.sees("Herstelsleutel: ja")
         before = clerk.app.context.store.key
-        await clerk.press("v")
-        clerk.sees("niet ongedaan")
-        await clerk.press("v")
+        await clerk.press("end", "enter")
+        clerk.sees("niet ongedaan", "Druk nog eens op ⏎")
+        await clerk.press("enter")
         clerk.sees("opnieuw versleuteld")
         assert clerk.app.context.store.key != before
         assert vault.unlock_by_recovery_key(encrypted_path, text) == clerk.app.context.store.key
-        await clerk.press("r")
+        await clerk.press("home", "down", "enter")
         clerk.sees("opent dan niets meer")
         assert isinstance(clerk.app.screen, KeysScreen)
-        await clerk.press("r")
+        await clerk.press("enter")
         assert clerk.app.screen._text != text
-        await clerk.press("f2", "b")
+        await clerk.press("f2", "home", "enter")
         clerk.sees("Back-up gemaakt")
         assert len(list((encrypted_path.parent / "backups").glob("company-*.db"))) == 1
 
@@ -233,8 +236,8 @@ async def test_a_plain_store_has_no_recovery_key_and_says_so(company_path):
     async with at_home(company_path) as clerk:
         await open_screen(clerk, KeysScreen())
         clerk.sees("NIET versleuteld")
-        await clerk.press("r")
-        clerk.sees("! Dit gegevensbestand is niet versleuteld.", "r Herstelsleutel")
+        await clerk.press("down", "enter")
+        clerk.sees("! Dit gegevensbestand is niet versleuteld.", "▸ Herstelsleutel")
 
 
 async def test_an_encrypted_store_is_signed_in_to_like_any_other(encrypted_path):

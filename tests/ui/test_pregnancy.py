@@ -171,7 +171,7 @@ async def test_F41_or_it_goes_on(company_path):
         await clerk.press("g", "poli", "enter", "15062026", "enter")
         await clerk.press("enter", "enter", "enter", "2", "f2")
         assert people.dossier_of(clerk.app.context, POLIS).open_case.case_no == 100001
-        await clerk.press("a")
+        await clerk.press("r")
         clerk.sees("Zwangerschap")
         await clerk.press("home", "h")
         clerk.sees("traject 100002 · verlof")

@@ -8,7 +8,7 @@ from xstui.services.upkeep import audit
 
 
 async def at_what_if(clerk):
-    await clerk.press("slash", "polis", "enter", "w")
+    await clerk.press("slash", "polis", "enter", "full_stop", "1")
     assert isinstance(clerk.app.screen, WhatIfScreen)
 
 
@@ -56,12 +56,12 @@ async def test_trying_it_out_writes_nothing(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter")
         before = audit.store_facts(clerk.app.context.store)
-        await clerk.press("w", "08062026", "enter", "10062026", "enter", "escape")
+        await clerk.press("full_stop", "1", "08062026", "enter", "10062026", "enter", "escape")
         assert audit.store_facts(clerk.app.context.store) == before
 
 
 async def test_without_a_running_case_there_is_nothing_to_try(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("slash", "jansen", "enter", "w")
+        await clerk.press("slash", "jansen", "enter", "full_stop", "1")
         clerk.sees("Er loopt geen traject")
         assert not isinstance(clerk.app.screen, WhatIfScreen)

@@ -104,7 +104,7 @@ async def test_the_palette_asks_in_the_language_of_the_user(company_path):
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_F21_the_master_data_keep_to_their_column(company_path, size):
     async with at_home(company_path, size) as clerk:
-        await clerk.press("o")
+        await clerk.press("s")
         lines = [line for line in clerk.screen.splitlines() if "Plaats" in line or "Voltijdweek" in line]
         assert len({line.index(value) for line, value in zip(lines, ("Zwolle", "36,86"), strict=True)}) == 1
 

@@ -59,7 +59,12 @@ class KeyFooter(Widget):
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
 
-    def hints(self) -> tuple[list[Hint], list[Hint]]:
+    def hints(self) -> list[Hint]:
+        """Return what is shown, from left to right."""
+        left, right = self._sides()
+        return left + right
+
+    def _sides(self) -> tuple[list[Hint], list[Hint]]:
         """Return the hints of the left, as many as fit beside those of the right, and those."""
         found = self._offered()
         names = AT_THE_RIGHT if self.size.width >= ROOM_FOR_ALL or "back" not in found else (AT_THE_RIGHT[0], "back")
@@ -92,7 +97,7 @@ class KeyFooter(Widget):
         """Paint the hints."""
         if y:
             return Strip.blank(self.size.width, self.rich_style)
-        left, right = self.hints()
+        left, right = self._sides()
         gap = self.size.width - sum(map(_width, [*left, *right]))
         style = self.rich_style
         segments = [*self._painted(left), Segment(" " * max(0, gap), style), *self._painted(right)]

@@ -46,7 +46,7 @@ async def test_F49_the_picture_of_the_manual(demo):
 
 async def test_F49_a_parameter_works_as_soon_as_it_is_changed(demo):
     async with at_home(demo, WIDE) as clerk:
-        await clerk.press("v", "p", "end", "ctrl+u", "2026-01", "tab", "end", "ctrl+u", "1")
+        await clerk.press("v", "f", "end", "ctrl+u", "2026-01", "tab", "end", "ctrl+u", "1")
         clerk.reads("TESTBEDRIJF_Demo", "6,45 %")
         await clerk.press("tab", "2")
         clerk.reads("● 2 Werkdagen")

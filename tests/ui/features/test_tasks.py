@@ -40,7 +40,7 @@ async def test_F44_a_task_opens_in_the_dossier_is_done_there_and_taken_back(demo
         clerk.reads("Dossier: Polis, V.", "!  08-06-2026   Evaluatie plan van aanpak")
         clerk.reads("Bron: Regeling procesgang eerste en tweede ziektejaar, art. 4 lid 2")
         clerk.reads("Bespreek met de werknemer of het plan van aanpak nog klopt", "Vragen? Neem contact op met")
-        await clerk.press("v")
+        await clerk.press("a", "f2")
         clerk.reads("Taak Evaluatie plan van aanpak uitgevoerd: Polis, V.")
         await clerk.press("3")
         clerk.reads("Overzicht voortgang", "Taak Evaluatie plan van aanpak uitgevoerd")

@@ -88,7 +88,7 @@ TASKS = Command(
 )  # fmt: skip
 MESSAGES = Command("messages", "m", N_("Messages"), route=routes.Messages(), formerly=("home.messages",))
 CASES = Command(
-    "cases", "r", N_("Who is absent"), needs=sees(Right.EMPLOYEES), route=routes.RunningCases(),
+    "cases", "r", N_("Who is absent"), N_("Absence cases"), sees(Right.EMPLOYEES), route=routes.RunningCases(),
     also=N_("cases, absence, ill"), formerly=("home.running",),
 )  # fmt: skip
 EMPLOYEES = Command(

@@ -17,7 +17,7 @@ from xstui.screens.base.page import Page
 class Place(Page):
     """A page with the keys that work on every screen where no text has the focus."""
 
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (HELP.but(shown=False), ACTIONS, UNDO, REDO, *PLACES)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (HELP, ACTIONS, UNDO, REDO, *PLACES)
     ACTIONS_OF: ClassVar[tuple[tuple[str, tuple[Command, ...]], ...]] = ()
     """What *Acties* lists, by heading; nothing: all that the screen itself does."""
 
@@ -65,7 +65,7 @@ class Place(Page):
     def on_key(self, event: events.Key) -> None:
         """Say so where a letter is pressed that means nothing here."""
         here = (self.host.own_keys_of(command).split(",") for command in self.commands().values())
-        if event.is_printable and not any(event.key in keys for keys in here):
+        if event.key.isalpha() and len(event.key) == 1 and not any(event.key in keys for keys in here):
             self.tell_of_idle_key(event.key)
 
     def tell_of_idle_key(self, key: str) -> None:

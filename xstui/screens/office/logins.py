@@ -107,8 +107,8 @@ class LoginsScreen(Place):
             self.do(self._reset, login)
         else:
             self._asked = login.account_id
-            told = N_("{name} can't sign in with the old password any more. Press {key} again.")
-            self.warn(_(told, name=login.username, key=self.key_of(RESET)))
+            told = N_("{name} can't sign in with the old password any more. Choose it once more to go on.")
+            self.warn(_(told, name=login.username))
 
     async def _reset(self, login: Login) -> None:
         issued = await self.host.call(accounts.reset_password, login.account_id)

@@ -259,7 +259,7 @@ class DossierScreen(Place):
         box = "■" if self._everything else "□"
         future, close = self.key_of(FILTER), self.key_of(CLOSE_TASK)
         title = f"{_('Tasks')}   {future} {box} {_('All own tasks')}"
-        title += f"   {close} {_('Done on / deviated')}" if self.role_allows("close_task") else ""
+        title += f"   {close} {CLOSE_TASK.hint}" if self.role_allows("close_task") else ""
         self._fill(title, columns, lines, _("No open tasks. {key} shows the future ones.", key=future))
         self._look_at_task([line.about for line in lines])
 
