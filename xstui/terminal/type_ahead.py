@@ -62,7 +62,7 @@ class KeyGate(Generic[ReturnT]):
         self._passing: events.Event | None = None
         self._pump: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
-        self._dropped_until = 0.0
+        self._dropped_until = self._shown_at = self._typed_at = 0.0
         self._is_telling = False
 
     def admits(self, event: events.Event) -> bool:
@@ -72,6 +72,7 @@ class KeyGate(Generic[ReturnT]):
         """
         if event is self._passing:
             self._passing = None
+            self._typed_at = event.time
             return True
         if event.time < self._dropped_until:
             self._tell_of_dropped()
@@ -82,7 +83,22 @@ class KeyGate(Generic[ReturnT]):
             self._start_pump()
             return False
         self._start_pump()
+        self._typed_at = event.time
         return True
+
+    def moment(self) -> float:
+        """Return the moment of what is shown now: no key typed before it was meant for that."""
+        self._shown_at = Message().time + _READER_LAG
+        return self._shown_at
+
+    def is_ahead_of(self, moment: float) -> bool:
+        """Tell whether the key that acts now was typed before a moment."""
+        return self._typed_at < moment
+
+    def drop_this(self) -> None:
+        """Forget the key that acts now and those typed ahead behind it; the app tells."""
+        self._tell_of_dropped()
+        self.drop()
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -125,12 +141,12 @@ class KeyGate(Generic[ReturnT]):
         self._app.tell_of_dropped_keys()
 
     async def settled(self) -> None:
-        """Wait until all keys are handled, nothing holds them and none would be dropped as typed ahead. For tests."""
+        """Wait until all keys are handled, nothing holds them and none would be taken as typed ahead. For tests."""
         await self._settle()
         self._hurry.set()
         if self._pump:
             await asyncio.wait({self._pump})
-        await asyncio.sleep(max(0.0, self._dropped_until - Message().time + _NAP))
+        await asyncio.sleep(max(0.0, max(self._dropped_until, self._shown_at) - Message().time + _NAP))
 
     def _start_pump(self) -> None:
         if not self._is_pumping:
