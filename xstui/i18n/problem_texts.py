@@ -72,6 +72,10 @@ _CASES = {
     "employment-goes-on": N_(
         "The employment goes on. Report leaving with the last day and this reason: the case ends with it."
     ),
+    "left-while-employed": N_(
+        "The reason is {reason}, and the employment goes on. Report leaving first, or import its last day, and "
+        "import this row after that."
+    ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "no-terms": N_("No terms of employment begin on this day. Type one of their days, or choose with {key_list}."),
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),

@@ -112,7 +112,7 @@ def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_d
     later = context_of(context.store, today=LATER + 3 * DAY)
     before = [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases]
     assert before == [(LATER, EndReason.LEFT)]
-    for turn, end, cases in [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
+    for turn, end, cases in 3 * [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
         turn(later)
         assert employment_of(later, POLIS).end_date == end
         assert [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases] == cases
