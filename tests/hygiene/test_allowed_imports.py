@@ -39,7 +39,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 WORDS_IN_SERVICES = {"reporting", "imports", "people/records.py", "security/recovery_pdf.py"}
 """Services that make words: those of reports, of files that are read, and of what is printed."""
-STORE_FROM_THE_COMMAND_LINE = {"keys_commands.py", "office_commands.py", "output.py"}
+STORE_FROM_THE_COMMAND_LINE = {"keys.py", "retention.py", "output.py"}
 """Commands that move the file itself."""
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from xstui import __version__
-from xstui.cli import import_cli, keys_cli, office_cli, output, protocol_cli, rates_cli, report_cli
+from xstui.cli import cbs, import_file, keys_cli, office_cli, output, protocol, report
 from xstui.cli.parsing import Parser, count, day, speak_for
-from xstui.cli.rules_cli import add_rules_parser
+from xstui.cli.rules import add_rules_parser
 from xstui.i18n import N_, _
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for it
@@ -95,14 +95,14 @@ def _add_store(commands: Commands) -> None:
 _COMMANDS: tuple[tuple[tuple[str, ...], Callable[[Commands], object]], ...] = (
     (("demo",), _add_demo),
     (("init",), _add_init),
-    (("report",), lambda commands: report_cli.add_parsers(commands, _common)),
+    (("report",), lambda commands: report.add_parsers(commands, _common)),
     (("verify",), _add_verify),
     (("store",), _add_store),
-    (("import",), lambda commands: import_cli.add_parsers(commands, _common)),
+    (("import",), lambda commands: import_file.add_parsers(commands, _common)),
     (("keys", "backup", "restore"), lambda commands: keys_cli.add_parsers(commands, _common)),
     (("retention", "record"), lambda commands: office_cli.add_parsers(commands, _common)),
-    (("protocol",), lambda commands: protocol_cli.add_parsers(commands, _common)),
-    (("cbs",), lambda commands: rates_cli.add_parsers(commands, _common)),
+    (("protocol",), lambda commands: protocol.add_parsers(commands, _common)),
+    (("cbs",), lambda commands: cbs.add_parsers(commands, _common)),
     (("rules",), add_rules_parser),
 )
 """What adds which commands. No command at all opens the app."""
@@ -168,7 +168,7 @@ def _machine_refused(error: OSError) -> int:
 
 def _carry_out(args: argparse.Namespace) -> int:
     from xstui.bootstrap import begin, close_stores
-    from xstui.cli import commands, keys_commands, office_commands
+    from xstui.cli import keys, open_app, retention
 
     begin()
     if args.command not in APP:
@@ -176,21 +176,21 @@ def _carry_out(args: argparse.Namespace) -> int:
 
         keep_memory_private()
     actions: dict[str | None, Callable[[argparse.Namespace], int]] = {
-        None: commands.open_app,
-        "demo": commands.demo,
-        "init": commands.init,
-        "report": commands.report,
-        "keys": keys_commands.keys,
-        "backup": keys_commands.backup,
-        "restore": keys_commands.restore,
-        "retention": office_commands.retention,
-        "record": office_commands.record,
-        "verify": commands.verify,
-        "store": commands.store_info,
-        "import": commands.import_file,
-        "protocol": commands.protocol,
-        "cbs": commands.rates,
-        "rules": commands.rules,
+        None: open_app.open_app,
+        "demo": open_app.demo,
+        "init": open_app.init,
+        "report": open_app.report,
+        "keys": keys.keys,
+        "backup": keys.backup,
+        "restore": keys.restore,
+        "retention": retention.retention,
+        "record": retention.record,
+        "verify": open_app.verify,
+        "store": open_app.store_info,
+        "import": open_app.import_file,
+        "protocol": open_app.protocol,
+        "cbs": open_app.rates,
+        "rules": open_app.rules,
     }
     try:
         return actions[args.command](args)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from xstui.cli.parsing import Parser, speak_for
-from xstui.cli.rules_cli import add_rules_parser, run_rules
+from xstui.cli.rules import add_rules_parser, run_rules
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -275,9 +275,9 @@ def test_r1_4_a_deadline_on_a_day_off_says_so():
 
 
 def test_the_parser_loads_its_words_and_no_rules():
-    program = "import sys, xstui.cli.rules_cli; print(sorted(m for m in sys.modules if m.startswith('xstui.')))"
+    program = "import sys, xstui.cli.rules; print(sorted(m for m in sys.modules if m.startswith('xstui.')))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=DATA.parent)
-    assert "xstui.cli.rules_cli" in found.stdout
+    assert "xstui.cli.rules" in found.stdout
     assert "xstui.services" not in found.stdout
     assert "xstui.cli.rules_answers" not in found.stdout
 

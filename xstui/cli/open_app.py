@@ -139,7 +139,7 @@ def _make_demo(path: Path, args: argparse.Namespace) -> None:
 
 def init(args: argparse.Namespace) -> int:
     """Make a new store with its employer and first login; encrypted, unless that is refused in so many words."""
-    from xstui.cli.keys_commands import show_recovery_key
+    from xstui.cli.keys import show_recovery_key
     from xstui.services.security.making import is_taken
     from xstui.services.upkeep.setup import make_store
 
@@ -250,28 +250,28 @@ def store_info(args: argparse.Namespace) -> int:
 
 def import_file(args: argparse.Namespace) -> int:
     """Take over a file of employees, absences, policies or payouts."""
-    from xstui.cli import import_cli
+    from xstui.cli import import_file
 
-    return import_cli.run(args, session.context_of(args))
+    return import_file.run(args, session.context_of(args))
 
 
 def protocol(args: argparse.Namespace) -> int:
     """Check, use or show an employer's own protocol."""
-    from xstui.cli import protocol_cli
+    from xstui.cli import protocol
 
-    return protocol_cli.run(args, lambda: session.context_of(args), say)
+    return protocol.run(args, lambda: session.context_of(args), say)
 
 
 def rates(args: argparse.Namespace) -> int:
     """Take over newer absence rates of the country."""
-    from xstui.cli import rates_cli
+    from xstui.cli import cbs
 
-    return rates_cli.run(args, say)
+    return cbs.run(args, say)
 
 
 def rules(args: argparse.Namespace) -> int:
     """Work out a rule."""
-    from xstui.cli.rules_cli import run_rules
+    from xstui.cli.rules import run_rules
     from xstui.services.context.reference import data_folder
 
     return run_rules(args, data_folder(), say)

@@ -16,7 +16,7 @@ from contextlib import closing
 import pytest
 
 from xstui import __version__, bootstrap
-from xstui.cli import commands
+from xstui.cli import open_app
 from xstui.cli.main import parser, run
 from xstui.cli.parsing import speak_for
 from xstui.services.imports import running
@@ -299,7 +299,7 @@ def test_a_missing_store_is_refused(tmp_path, capsys, words):
 @pytest.mark.parametrize(("asked", "grey"), [("", False), ("1", True), (None, False)])
 def test_an_empty_no_color_asks_nothing(demo, monkeypatch, asked, grey):
     seen = []
-    monkeypatch.setattr(commands, "_run_app", lambda _program: seen.append("NO_COLOR" in os.environ) or 0)
+    monkeypatch.setattr(open_app, "_run_app", lambda _program: seen.append("NO_COLOR" in os.environ) or 0)
     monkeypatch.delenv("NO_COLOR", raising=False)
     if asked is not None:
         monkeypatch.setenv("NO_COLOR", asked)

@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from tests.company import TODAY
 from xstui.bootstrap import Program
-from xstui.cli import commands, keys_commands
+from xstui.cli import keys, open_app
 from xstui.cli.main import run
 from xstui.clock import FixedClock, SystemClock
 from xstui.services.access import accounts, sign_in
@@ -329,7 +329,7 @@ def test_a_new_recovery_key_says_what_an_older_one_opens_and_offers_to_encrypt_a
 ):
     path, secret = enrolled
     before = vault.unlock(path, "sam", PASSWORD, SystemClock().now())
-    monkeypatch.setattr(keys_commands, "can_ask", lambda: True)
+    monkeypatch.setattr(keys, "can_ask", lambda: True)
     answers(*signed_in(path, secret), answer)
     assert run(["keys", "recovery", "--store", str(path)]) == 0
     err = capsys.readouterr().err
@@ -435,16 +435,16 @@ def test_an_encrypted_demo_opens_for_everybody(tmp_path, capsys):
 
 def test_at_exit_a_back_up_is_made_or_said_why_not(made, answers, capsys):
     program = Program(made)
-    commands._back_up_at_exit(program)
+    open_app._back_up_at_exit(program)
     assert capsys.readouterr().out == "", "nothing was opened, so nothing changed"
     program.enter("sam", PASSWORD)
-    commands._back_up_at_exit(program)
+    open_app._back_up_at_exit(program)
     assert "Back-up gemaakt" in capsys.readouterr().out
     program.lock()
     shutil.rmtree(made.parent / "backups")
     (made.parent / "backups").touch()
     program.enter("sam", PASSWORD)
-    commands._back_up_at_exit(program)
+    open_app._back_up_at_exit(program)
     assert "niet gemaakt" in capsys.readouterr().err
     program.lock()
 
@@ -452,7 +452,7 @@ def test_at_exit_a_back_up_is_made_or_said_why_not(made, answers, capsys):
 def test_the_paper_is_not_written_over_another_file(tmp_path, capsys):
     (tmp_path / "paper.pdf").write_text("mine")
     with pytest.raises(Exception, match="file-exists"):
-        keys_commands.show_recovery_key("ABCD", tmp_path / "paper.pdf")
+        keys.show_recovery_key("ABCD", tmp_path / "paper.pdf")
     assert (tmp_path / "paper.pdf").read_text() == "mine"
 
 
