@@ -68,6 +68,12 @@ def _shut(store: Store) -> None:
     store.shut()
 
 
+def _shut_behind_the_last(store: Store) -> None:
+    """Close a store once what has been saved at the screens has its receipt there."""
+    with store.visits.seeing_out():
+        _shut(store)
+
+
 @dataclass
 class Program:
     """A store path and a clock, from which the rest is made when it is first needed.
@@ -146,7 +152,9 @@ class Program:
     def lock(self) -> None:
         """Close the store and forget its key; nothing reads it from then on, until somebody enters again."""
         self._sealed = True
-        self._close()
+        if self.is_open:
+            _shut_behind_the_last(self.store)
+        self.__dict__.pop("store", None)
         self._key = None
 
     def reopen(self, key: bytes | None) -> None:
