@@ -60,6 +60,7 @@ class KeyGate(Generic[ReturnT]):
         self._waiting: deque[events.Event] = deque()
         self._holds: set[object] = set()
         self._passing: events.Event | None = None
+        self._passed_at = 0.0
         self._pump: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
         self._dropped_until = self._shown_at = self._typed_at = 0.0
@@ -73,6 +74,7 @@ class KeyGate(Generic[ReturnT]):
         if event is self._passing:
             self._passing = None
             self._typed_at = event.time
+            self._passed_at = Message().time
             return True
         if event.time < self._dropped_until:
             self._tell_of_dropped()
@@ -129,6 +131,19 @@ class KeyGate(Generic[ReturnT]):
         self._waiting.clear()
         self._passing = None
         self._dropped_until = Message().time + _READER_LAG
+
+    def waits_behind_work(self, event: events.Event, seconds: float) -> bool:
+        """Tell whether a key is kept by work that has let no key pass for so long."""
+        return self._is_held and event in self._waiting and Message().time - self._passed_at >= seconds
+
+    def is_keeping(self, event: events.Event) -> bool:
+        """Tell whether a key waits for its turn."""
+        return event in self._waiting
+
+    def drop_through(self, event: events.Event) -> None:
+        """Forget a key that waits, and the keys before it: what it is for is done at once."""
+        while self._waiting.popleft() is not event:
+            pass
 
     def _tell_of_dropped(self) -> None:
         """Have the app tell it once, behind what is said about the reason."""

@@ -70,6 +70,12 @@ class Page(LateAnswers, Screen[None]):
         return self.host.context
 
     @property
+    def below(self) -> Screen[Any]:
+        """The screen that this one was opened on."""
+        stack = self.app.screen_stack
+        return stack[stack.index(self) - 1]
+
+    @property
     def has_typed_work(self) -> bool:
         """Whether something was typed here that is not saved."""
         return False
