@@ -126,9 +126,14 @@ class Program:
     @property
     def is_locked(self) -> bool:
         """Whether the store is encrypted, and nobody has unlocked it yet; an open store's file is not looked at."""
+        return not self.is_open and self._key is None and self.path.is_file() and self.is_encrypted
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the store's file is encrypted."""
         from xstui.store.engine import is_encrypted
 
-        return not self.is_open and self._key is None and self.path.is_file() and is_encrypted(self.path)
+        return is_encrypted(self.path)
 
     @property
     def key(self) -> bytes | None:
