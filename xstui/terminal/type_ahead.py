@@ -48,6 +48,9 @@ _PATIENCE = 1000
 _PAINTED = 0.005
 """Seconds that a lone key has to itself: it is painted before anybody looks whether it is done."""
 
+MOST_WAITING = 256
+"""Keys that wait before no more are read: the terminal keeps the rest, and what is no key never waits behind them."""
+
 _READER_LAG = 0.01
 """Seconds in which the reading thread gets at what the terminal had sent before `drop`."""
 
@@ -135,6 +138,11 @@ class KeyGate(Generic[ReturnT]):
     def waits_behind_work(self, event: events.Event, seconds: float) -> bool:
         """Tell whether a key is kept by work that has let no key pass for so long."""
         return self._is_held and event in self._waiting and Message().time - self._passed_at >= seconds
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many keys wait that no more need be read; any thread may ask."""
+        return len(self._waiting) >= MOST_WAITING
 
     def is_keeping(self, event: events.Event) -> bool:
         """Tell whether a key waits for its turn."""
