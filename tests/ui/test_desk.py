@@ -118,7 +118,7 @@ async def test_a_person_in_the_list_is_reported_sick(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "jans")
         await clerk.app.workers.wait_for_complete()
-        await clerk.press("f2")
+        await clerk.press("down", "z")
         clerk.sees("Ziekmelden", "Jansen, A.")
         await clerk.press("g", "f2")
         clerk.sees("Ziek gemeld: Jansen, A.")

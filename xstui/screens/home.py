@@ -153,7 +153,8 @@ class HomeScreen(Place):
         rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]
         listed = self.query_one("#urgent", RowList)
         listed.columns = _task_columns(days)
-        listed.show_again(ListedRows(rows), [task.task_id for task in home.urgent])
+        if not listed.show_again(ListedRows(rows), [task.task_id for task in home.urgent]):
+            self.note_other_row()
 
     @on(RowList.Chosen, "#urgent")
     def open_task(self, event: RowList.Chosen) -> None:
@@ -186,6 +187,10 @@ class HomeScreen(Place):
     async def action_leaving(self) -> None:
         """Report that somebody leaves."""
         await self.go(routes.Leaving())
+
+    def is_about_row(self, action: str) -> bool:
+        """Tell whether an action is about the task under the cursor: all others begin from nothing."""
+        return action == "choose"
 
     def action_back(self) -> None:
         """Stay: home is where back leads to."""

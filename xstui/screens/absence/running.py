@@ -32,6 +32,7 @@ class RunningScreen(PersonKeys):
         *(Command(f"kind-{n}", str(n), "", does=f"kind({n})") for n in range(1, 6)),
     )
     AUTO_FOCUS = "RowList"
+    BESIDE_ROWS = PersonKeys.BESIDE_ROWS | {"kind"}
     _kind = ALL
 
     def __init__(self) -> None:

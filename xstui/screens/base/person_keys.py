@@ -50,6 +50,8 @@ class PersonKeys(Place):
         }
     )
 
+    BESIDE_ROWS = Place.BESIDE_ROWS | {"add_employee"}
+
     _left = False
 
     def on_screen_suspend(self) -> None:

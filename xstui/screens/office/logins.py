@@ -41,6 +41,7 @@ class LoginsScreen(Place):
         REMOVE.but(label=N_("End login"), does="end"),
     )
     AUTO_FOCUS = "RowList"
+    BESIDE_ROWS = Place.BESIDE_ROWS | {"new"}
     _asked: int | None = None
     _ended: tuple[Login, date | None] | None = None
 

@@ -51,6 +51,7 @@ class SearchScreen(PersonKeys):
         PAGE_DOWN.but(does="page(1)"),
     )
     AUTO_FOCUS = "SafeInput"
+    BESIDE_ROWS = PersonKeys.BESIDE_ROWS | {"ex_employees"}
 
     def __init__(self, *, everybody: bool = False) -> None:
         super().__init__()
@@ -82,7 +83,7 @@ class SearchScreen(PersonKeys):
             await self._complete(query)
         listed.cursor, is_same = same_row(place, before, listed.keys)
         if not is_same:
-            self.host.gate.drop()  # what was typed ahead was not meant for somebody else
+            self.note_other_row()
 
     def on_screen_resume(self) -> None:
         """Come back to the query and the row as they were; what is typed now takes the place of that query."""
