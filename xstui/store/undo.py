@@ -28,6 +28,12 @@ def undo_candidate(connection: Connection, account_id: int | None) -> int | None
     return next((seq for (seq,) in connection.execute(query) if state_of(connection, seq) != "undo"), None)
 
 
+def can_be_undone(connection: Connection, seq: int) -> bool:
+    """Tell whether an entry is a registration that still stands and can be taken back."""
+    row = connection.execute(select(entries.c.kind, entries.c.undoable).where(entries.c.seq == seq)).first()
+    return row is not None and row.kind == "do" and row.undoable and state_of(connection, seq) != "undo"
+
+
 def redo_candidate(connection: Connection, account_id: int | None) -> int | None:
     """Return the registration this account took back last, if it has registered nothing since."""
     newest = connection.execute(

@@ -4,7 +4,7 @@
 single_letters = false      # z becomes Alt+z, so that dictation or a stray key starts nothing (WCAG 2.1.4)
 
 [keys]
-"home.sick" = "f11"         # the name of a command is in docs/toetsen.md
+"report-sick" = "f11"         # the name of a command is in docs/toetsen.md
 ```
 """
 

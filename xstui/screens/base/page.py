@@ -48,6 +48,8 @@ class Page(Commanded, LateAnswers, Screen[None]):
     )
     """Actions that do the same on whichever row the cursor is."""
 
+    receipt_of: int | None = None
+    """The entry that the receipt on the status line is about."""
     _row_shown_at = 0.0
 
     def __init__(self) -> None:
@@ -204,10 +206,14 @@ class Page(Commanded, LateAnswers, Screen[None]):
         for screen in self.app.screen_stack:
             for line in screen.query(StatusLine):
                 line.clear()
+            if isinstance(screen, Page):
+                screen.receipt_of = None
         self.query_one(StatusLine).receipt(text)
+        self.receipt_of = self.context.last_registered
 
     def warn(self, text: str) -> None:
-        """Show a warning on the status line."""
+        """Show a warning on the status line, which no receipt stands on then."""
+        self.receipt_of = None
         self.query_one(StatusLine).warn(text)
 
     def warn_of_typed_work(self, *, kept: bool) -> None:

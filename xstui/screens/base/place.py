@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 
@@ -13,11 +13,16 @@ from xstui.screens.base.command import Command
 from xstui.screens.base.commands import ACTIONS, HELP, PLACES, REDO, SEARCH, UNDO
 from xstui.screens.base.page import Page
 
+if TYPE_CHECKING:
+    from xstui.services.upkeep.undo import Reversal
+
 
 class Place(Page):
     """A page with the keys that work on every screen where no text has the focus."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (HELP, ACTIONS, UNDO, REDO, *PLACES)
+    _asked_about: int | None = None
+    """The entry that would be taken back, as the status line says."""
     ACTIONS_OF: ClassVar[tuple[tuple[str, tuple[Command, ...]], ...]] = ()
     """What *Acties* lists, by heading; nothing: all that the screen itself does."""
 
@@ -76,18 +81,45 @@ class Place(Page):
             self.warn(_("{key} is for {command}; that is not here.", key=shown, command=found.words))
 
     def action_undo(self) -> None:
-        """Take back the last registration."""
-        self.do(self._reverse, False)  # noqa: FBT003
+        """Take back what the receipt names; without a receipt, say first what would go, and do it at the second key."""
+        self.do(self._undo)
+
+    async def _undo(self) -> None:
+        from xstui.screens.base.receipts import question_text
+        from xstui.services.upkeep import undo
+
+        receipt_of = self.receipt_of
+        chosen = None if receipt_of is not None else self.entry_in_hand()
+        found = await self.host.call(undo.candidate, chosen)
+        if found.seq in {receipt_of, self._asked_about}:
+            self._asked_about = None
+            await self._reversed(await self.host.call(undo.undo, chosen), forward=False)
+        else:
+            self.warn(question_text(found))
+            self._asked_about = found.seq
+
+    def entry_in_hand(self) -> int | None:
+        """Return the entry of the registration under the cursor; nothing where the rows are no registrations."""
+        return None
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self.do(self._reverse, True)  # noqa: FBT003
+        self.do(self._redo)
 
-    async def _reverse(self, forward: bool) -> None:  # noqa: FBT001
-        from xstui.screens.base.receipts import reversal_text
+    async def _redo(self) -> None:
         from xstui.services.upkeep import undo
 
-        reversal = await self.host.call(undo.redo if forward else undo.undo)
+        await self._reversed(await self.host.call(undo.redo), forward=True)
+
+    async def _reversed(self, reversal: Reversal, *, forward: bool) -> None:
+        from xstui.screens.base.receipts import reversal_text
+
         await self.host.follow_office()
         await self.refresh_page()
         self.receipt(reversal_text(reversal, forward=forward))
+        self.receipt_of = reversal.reverses if forward else None
+
+    def warn(self, text: str) -> None:
+        """Show a warning on the status line; what was asked there before is asked no longer."""
+        self._asked_about = None
+        super().warn(text)

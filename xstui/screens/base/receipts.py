@@ -23,5 +23,11 @@ def reversal_text(reversal: Reversal, *, forward: bool) -> str:
     return _("{key_redo} = redo", **keys_in_words()) + " · " + _("Taken back: {deed}", deed=deed)
 
 
+def question_text(reversal: Reversal) -> str:
+    """Return what an undo would take back, and how to have it do so."""
+    deed = deed_text(reversal.use_case, reversal.summary)
+    return _("{key_undo} once more takes back: {deed}", deed=deed, **keys_in_words())
+
+
 def _undo() -> str:
     return _("{key_undo} = undo", **keys_in_words())

@@ -198,6 +198,12 @@ class DossierScreen(Place):
             return False
         return (action != "close_task" or self._tab == "tasks") and super().check_action(action, parameters)
 
+    def entry_in_hand(self) -> int | None:
+        """Return the registration under the cursor of the progress overview."""
+        listed = self.query_one(RowList)
+        about = listed.keys[listed.cursor] if self._tab == "file" and listed.cursor < len(listed.keys) else None
+        return about if isinstance(about, int) else None
+
     def is_about_row(self, action: str) -> bool:
         """Tell whether an action is about the row under the cursor."""
         return action in self.ON_ROWS

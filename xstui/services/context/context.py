@@ -88,6 +88,12 @@ class Context:
         """The day by the one clock."""
         return self.clock.today()
 
+    @property
+    def last_registered(self) -> int | None:
+        """The entry of the last registration in this session that can be taken back."""
+        seq: int | None = self.kept.get("registered", (None, None))[0]
+        return seq
+
     def require(self, right: Right, *, write: bool = False) -> None:
         """Refuse the use case unless the actor's role allows it.
 
@@ -149,6 +155,8 @@ class Context:
             if _rehearsing.get():
                 raise Rehearsed
         self.kept.pop("settled", None)
+        if undoable:
+            self.kept["registered"] = unit.seq, None
         heads.keep_now_and_then(self.store, unit.seq)
 
     def _check_session(self, session: Session) -> None:

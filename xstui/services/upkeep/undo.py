@@ -28,11 +28,17 @@ from xstui.store.unit import UnitOfWork
 
 @dataclass(frozen=True)
 class Reversal:
-    """What was taken back or done again: the use case, and the values its receipt named."""
+    """What was taken back or done again, or would be: the use case, and the values its receipt named.
+
+    Attributes:
+        seq: Its own entry; of what would be taken back, the entry of the registration.
+        reverses: The entry of the registration.
+    """
 
     seq: int
     use_case: str
     summary: dict[str, Any]
+    reverses: int = 0
 
 
 RIGHTS: Mapping[str, Right] = MappingProxyType(
@@ -56,8 +62,22 @@ ABOUT_ABSENCE = ("absence.", "pregnancy.", "tasks.", "import.absences")
 """How the use cases begin that a role without absence reports is told no more of than who and when."""
 
 
-def undo(context: Context) -> Reversal:
-    """Take back the actor's last registration that still stands.
+def candidate(context: Context, seq: int | None = None) -> Reversal:
+    """Return what `undo` would take back.
+
+    Raises:
+        Refused: `nothing-to-undo`.
+    """
+    with context.reading() as session:
+        found = _to_undo(session, context, seq)
+        if found is None:
+            raise refuse("nothing-to-undo")
+        entry = session.connection().execute(select(entries).where(entries.c.seq == found)).one()
+        return Reversal(found, entry.use_case, json.loads(entry.summary or "{}"), found)
+
+
+def undo(context: Context, seq: int | None = None) -> Reversal:
+    """Take back the actor's last registration that still stands, or the one of an entry, whoever made it.
 
     Raises:
         Refused: `nothing-to-undo`; `not-allowed` or `administrators-only` where the actor may not do such a thing
@@ -65,7 +85,7 @@ def undo(context: Context) -> Reversal:
             `undo-erased` where retention has wiped a part of it; or `undo-unlawful` where somebody's employment or
             absence would be otherwise than a registration may leave it, with each `why`.
     """
-    return _reverse(context, forward=False)
+    return _reverse(context, seq, forward=False)
 
 
 def redo(context: Context) -> Reversal:
@@ -74,14 +94,25 @@ def redo(context: Context) -> Reversal:
     Raises:
         Refused: `nothing-to-redo`, or as `undo` is.
     """
-    return _reverse(context, forward=True)
+    return _reverse(context, None, forward=True)
 
 
-def _reverse(context: Context, *, forward: bool) -> Reversal:
-    kind = "redo" if forward else "undo"
-    find = stack.redo_candidate if forward else stack.undo_candidate
+def _to_undo(session: Session, context: Context, wanted: int | None) -> int | None:
+    """Return the entry to take back: the actor's last one, or the wanted one where that stands."""
+    connection = session.connection()
+    if wanted is None:
+        return stack.undo_candidate(connection, context.actor.account_id)
+    return wanted if stack.can_be_undone(connection, wanted) else None
+
+
+def _to_redo(session: Session, context: Context, _wanted: int | None) -> int | None:
+    return stack.redo_candidate(session.connection(), context.actor.account_id)
+
+
+def _reverse(context: Context, wanted: int | None, *, forward: bool) -> Reversal:
+    kind, find = ("redo", _to_redo) if forward else ("undo", _to_undo)
     with context.reading() as session:
-        seq = find(session.connection(), context.actor.account_id)
+        seq = find(session, context, wanted)
         if seq is None:
             raise refuse(f"nothing-to-{kind}")
         entry = session.connection().execute(select(entries).where(entries.c.seq == seq)).one()
@@ -89,12 +120,12 @@ def _reverse(context: Context, *, forward: bool) -> Reversal:
     with context.unit(entry.use_case, kind=kind, reverses=seq, undoable=False) as unit:
         unit.person_id, unit.case_id = entry.person_id, entry.case_id
         unit.summary = json.loads(entry.summary or "{}")
-        if find(unit.session.connection(), context.actor.account_id) != seq:
+        if find(unit.session, context, wanted) != seq:
             raise refuse("undo-blocked")
         _put_back(unit, context, entry.use_case, seq, forward=forward)
     if context.settle is not None:
         context.settle(context)  # what the program had settled went back with it
-    return Reversal(unit.seq, entry.use_case, unit.summary)
+    return Reversal(unit.seq, entry.use_case, unit.summary, seq)
 
 
 def _check_right(context: Context, use_case: str) -> None:

@@ -1,0 +1,83 @@
+"""`u` takes back what the receipt names; without a receipt it says first what would go."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.company import context_of
+from tests.ui.clerk import at_home
+from xstui.services.absence import absence, tasks
+from xstui.services.absence.absence import SickReport
+from xstui.services.people import people
+
+JANSEN, VRIES = 2, 3
+ASKED = "Nog eens u maakt dit ongedaan: "
+
+
+def is_sick(clerk, person_id):
+    return people.dossier_of(clerk.app.context, person_id).open_case is not None
+
+
+async def test_the_receipt_of_a_report_is_taken_back_at_once_and_what_came_before_is_asked(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-1", "f2", "z", "vriesk", "enter", "-1", "f2")
+        clerk.sees("Ziek gemeld: Vries, K. de")
+        await clerk.press("u")
+        clerk.sees("Ongedaan gemaakt: Ziek gemeld: Vries, K. de")
+        await clerk.press("u")
+        clerk.says(ASKED + "Ziek gemeld: Jansen, A. per 07-06-2026")
+        assert is_sick(clerk, JANSEN)
+        await clerk.press("u")
+        assert not is_sick(clerk, JANSEN)
+
+
+async def test_on_a_screen_without_the_receipt_undo_names_the_registration_and_another_key_takes_the_question_away(
+    company_path,
+):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-1", "f2", "t", "u")
+        clerk.says(ASKED + "Ziek gemeld: Jansen, A.")
+        await clerk.press("escape", "r", "u")
+        assert is_sick(clerk, JANSEN)
+        await clerk.press("u")
+        assert not is_sick(clerk, JANSEN)
+
+
+async def test_where_another_registration_is_the_last_it_is_named_and_asked(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-1", "f2")
+        same = clerk.app.context
+        absence.report_sick(same, SickReport(VRIES, date(2026, 6, 7)))
+        await clerk.press("u")
+        clerk.says(ASKED + "Ziek gemeld: Vries, K. de")
+        assert is_sick(clerk, JANSEN)
+        assert is_sick(clerk, VRIES)
+
+
+async def test_redo_is_taken_back_at_once(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-1", "f2", "u", "ctrl+y", "u")
+        assert not is_sick(clerk, JANSEN)
+
+
+async def test_any_registration_of_the_progress_overview_is_taken_back_unless_something_came_over_it(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("t", "end", "a", "f2", "escape", "z", "jans", "enter", "-1", "f2")
+        assert len(tasks.open_tasks(clerk.app.context)) == 2
+        await clerk.press("slash", "poli", "enter", "3", "u")
+        clerk.says(ASKED + "Taak ")
+        await clerk.press("u")
+        assert len(tasks.open_tasks(clerk.app.context)) == 3
+        assert is_sick(clerk, JANSEN)
+        await clerk.press("end", "u")
+        clerk.says("Hier is niets om ongedaan te maken.")
+
+
+async def test_a_registration_of_a_colleague_is_taken_back_with_the_right_for_it(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("escape")
+        other = context_of(clerk.app.context.store)
+        absence.report_sick(other, SickReport(JANSEN, date(2026, 6, 7)))
+        await clerk.press("slash", "jans", "enter", "3", "u", "u")
+        clerk.sees("Ongedaan gemaakt: Ziek gemeld: Jansen, A.")
+        assert not is_sick(clerk, JANSEN)
