@@ -144,6 +144,7 @@ _STORE = {
         "Your role may not change employments. Ask somebody who may to report leaving: case {case_no} ends with it."
     ),
     "nothing-to-undo": N_("There is nothing to undo."),
+    "not-to-undo": N_("This can't be undone: it was undone already, or it is not a registration."),
     "nothing-to-redo": N_("There is nothing to redo."),
     "undo-blocked": N_("This stays as it is: {who} registered '{deed}' on {when}. That has to be undone first."),
     "undo-blocked-by": N_(

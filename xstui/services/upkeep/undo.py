@@ -66,12 +66,12 @@ def candidate(context: Context, seq: int | None = None) -> Reversal:
     """Return what `undo` would take back.
 
     Raises:
-        Refused: `nothing-to-undo`.
+        Refused: `nothing-to-undo`, or `not-to-undo` where that is asked of one entry.
     """
     with context.reading() as session:
         found = _to_undo(session, context, seq)
         if found is None:
-            raise refuse("nothing-to-undo")
+            raise refuse("nothing-to-undo" if seq is None else "not-to-undo")
         entry = session.connection().execute(select(entries).where(entries.c.seq == found)).one()
         return Reversal(found, entry.use_case, json.loads(entry.summary or "{}"), found)
 
