@@ -32,6 +32,7 @@ from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.rows import RowList
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import DARK, THEMES, register_themes
 from xstui.widgets.too_small import fit, is_too_small
@@ -370,9 +371,15 @@ class XstuiApp(CoverableApp):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key is for; tell whether that was done, and on the screen where the role may not do it."""
+        """Do what a key is for; tell whether that was done, and on the screen where the role may not do it.
+
+        What was typed ahead for a row that is gone is not done.
+        """
         from xstui.screens.base.page import Page
 
+        page = default_namespace.screen if isinstance(default_namespace, RowList) else default_namespace
+        if isinstance(page, Page) and isinstance(action, str) and page.drops(action):
+            return True
         done = await super().run_action(action, default_namespace, namespaces)
         if not done and isinstance(default_namespace, Page) and isinstance(action, str):
             default_namespace.tell_of_refused_key(action)

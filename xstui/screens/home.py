@@ -170,7 +170,8 @@ class HomeScreen(Page):
         rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]
         listed = self.query_one("#urgent", RowList)
         listed.columns = _task_columns(days)
-        listed.show_again(ListedRows(rows), [task.task_id for task in home.urgent])
+        if not listed.show_again(ListedRows(rows), [task.task_id for task in home.urgent]):
+            self.note_other_row()
 
     @on(RowList.Chosen, "#urgent")
     def open_task(self, event: RowList.Chosen) -> None:
@@ -235,6 +236,10 @@ class HomeScreen(Page):
     async def action_settings(self) -> None:
         """Show what can be set."""
         await self.go(routes.Settings())
+
+    def is_about_row(self, action: str) -> bool:
+        """Tell whether an action is about the task under the cursor: all others begin from nothing."""
+        return action == "choose"
 
     def _may(self, item: Item) -> bool:
         return may_start(self.context.actor.role, item.action)

@@ -52,6 +52,7 @@ class SearchScreen(PersonKeys):
         Binding("pagedown,f8", "page(1)", N_("Next page"), show=False, id="search.page-down"),
     ]
     AUTO_FOCUS = "SafeInput"
+    BESIDE_ROWS = PersonKeys.BESIDE_ROWS | {"ex_employees"}
 
     def __init__(self, *, everybody: bool = False, recent: bool = False) -> None:
         super().__init__()
@@ -84,7 +85,7 @@ class SearchScreen(PersonKeys):
             await self._complete(query)
         listed.cursor, is_same = same_row(place, before, listed.keys)
         if not is_same:
-            self.host.gate.drop()  # what was typed ahead was not meant for somebody else
+            self.note_other_row()
 
     def on_screen_resume(self) -> None:
         """Come back to the query and the row as they were; what is typed now takes the place of that query."""
