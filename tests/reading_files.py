@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from xstui.cli.import_cli import problem_lines
+from xstui.cli.import_file import problem_lines
 from xstui.i18n import problem_text
 from xstui.services.imports import running
 from xstui.services.imports.tables import Choices

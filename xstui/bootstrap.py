@@ -68,6 +68,12 @@ def _shut(store: Store) -> None:
     store.shut()
 
 
+def _shut_behind_the_last(store: Store) -> None:
+    """Close a store once what has been saved at the screens has its receipt there."""
+    with store.visits.seeing_out():
+        _shut(store)
+
+
 @dataclass
 class Program:
     """A store path and a clock, from which the rest is made when it is first needed.
@@ -120,9 +126,14 @@ class Program:
     @property
     def is_locked(self) -> bool:
         """Whether the store is encrypted, and nobody has unlocked it yet; an open store's file is not looked at."""
+        return not self.is_open and self._key is None and self.path.is_file() and self.is_encrypted
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the store's file is encrypted."""
         from xstui.store.engine import is_encrypted
 
-        return not self.is_open and self._key is None and self.path.is_file() and is_encrypted(self.path)
+        return is_encrypted(self.path)
 
     @property
     def key(self) -> bytes | None:
@@ -141,7 +152,9 @@ class Program:
     def lock(self) -> None:
         """Close the store and forget its key; nothing reads it from then on, until somebody enters again."""
         self._sealed = True
-        self._close()
+        if self.is_open:
+            _shut_behind_the_last(self.store)
+        self.__dict__.pop("store", None)
         self._key = None
 
     def reopen(self, key: bytes | None) -> None:

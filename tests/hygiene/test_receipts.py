@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 import xstui.services
 import xstui.store.tables
-from xstui.cli.import_cli import KINDS
+from xstui.cli.import_file import KINDS
 from xstui.i18n import set_language
 from xstui.i18n.columns import COLUMNS, column_text
 from xstui.i18n.deeds import DONE, deed_name, deed_text

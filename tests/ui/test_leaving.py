@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from sqlmodel import select
 
 from tests import insured
 from tests.ui.clerk import at_home
 from xstui.domain.absence import CaseKind, EndReason
+from xstui.domain.employment import ContractType, Terms
 from xstui.screens.people.dossier import DossierScreen
 from xstui.services.absence import tasks
+from xstui.services.employment import terms
 from xstui.services.people import people
 from xstui.store.tables import EmployerDetails, Policy
 
@@ -126,3 +129,21 @@ async def test_a_refused_last_day_says_which_day_was_read(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", "enter", "f2", "l", "jans", "enter", "0904")
         clerk.says("do 09-04-2026", "! Er is verzuim op 08-06-2026: de laatste dag kan daar niet voor liggen.")
+
+
+async def test_terms_registered_for_after_the_last_day_are_asked_about_and_lapse(company_path):
+    async with at_home(company_path) as clerk:
+        context, later = clerk.app.context, date(2026, 9, 1)
+        terms.change(context, JANSEN, Terms(later, 2, "42200", ContractType.PERMANENT, Decimal(24), Decimal(3000)))
+        await clerk.press("l", "jans", "enter", "31072026")
+        clerk.says("! De dienstverbandgegevens die per 01-09-2026 zijn vastgelegd, vervallen.")
+        await clerk.burst("enter", "2", "f2")
+        clerk.says(
+            "? De dienstverbandgegevens die per 01-09-2026 zijn vastgelegd, vervallen. Klopt dat? Dezelfde toets gaat door."
+        )
+        assert dossier(clerk, JANSEN).employment.end_date is None
+        await clerk.press("enter", "2", "f2")
+        clerk.sees("Uit dienst gemeld: Jansen, A., laatste dag 31-07-2026")
+        assert [line.terms.valid_from for line in terms.history(context, JANSEN).lines] == [date(2025, 5, 1)]
+        await clerk.press("u")
+        assert terms.history(context, JANSEN).lines[-1].terms.valid_from == later

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
+import threading
 from datetime import timedelta
 
 import pytest
@@ -11,14 +13,19 @@ import pytest
 from tests.company import PASSWORD, TODAY
 from tests.ui.clerk import at_home
 from tools.two_programs import files_of, locks_of
+from xstui.app import app as app_module
 from xstui.clock import FixedClock
 from xstui.domain.roles import Role
+from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.home import HomeScreen
+from xstui.screens.people.search import SearchScreen
 from xstui.screens.sign_in.lock import LockScreen
+from xstui.services.absence import absence
 from xstui.services.context.settings import demo_login
+from xstui.services.security import heads
 from xstui.store.tables import Account
-from xstui.store.unit import EntryMeta
+from xstui.store.unit import EntryMeta, UnitOfWork
 
 PLANTED = "Zzgeplant"
 
@@ -232,3 +239,145 @@ async def test_what_goes_on_below_the_lock_is_refused_and_asks_for_no_restore(co
         clerk.sees("Vergrendeld")
         await clerk.press(PASSWORD, "enter")
         assert "beschadigd" not in clerk.screen
+
+
+class HeldUp:
+    """Work in a thread that waits, at one point, until the test lets it go on."""
+
+    def __init__(self, monkeypatch, owner, name, *, before=True):
+        self.reached, self.released = threading.Event(), threading.Event()
+        real = getattr(owner, name)
+
+        def held(*args, **kwargs):
+            if not before:
+                result = real(*args, **kwargs)
+            self.reached.set()
+            assert self.released.wait(20)
+            return real(*args, **kwargs) if before else result
+
+        monkeypatch.setattr(owner, name, held)
+
+    async def reach(self, clerk):
+        await until(clerk, self.reached.is_set)
+
+
+async def until(clerk, condition):
+    """Let the program run until something is so, without waiting for work that is held up."""
+    for _turn in range(2000):
+        if condition():
+            break
+        await asyncio.sleep(0.002)
+    assert condition()
+    await clerk.pilot._wait_for_screen()
+
+
+async def idle(clerk):
+    """Let ten minutes pass without a key."""
+    clerk.app._last_key -= 10 * 60
+    assert clerk.app.lock_if_idle()
+    await until(clerk, lambda: "ergrendeld" in clerk.screen)
+
+
+async def test_the_screens_are_covered_while_the_store_is_still_being_closed(encrypted_path, monkeypatch):
+    async with at_home(encrypted_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706")
+        closing = HeldUp(monkeypatch, heads, "keep")
+        clerk._send("ctrl+l")
+        await closing.reach(clerk)
+        clerk.sees("Wordt vergrendeld", "combi")
+        assert "Jansen" not in clerk.screen
+        assert not clerk.app.program.is_locked
+        for key in (*PASSWORD, "enter"):
+            clerk._send(key)
+        await until(clerk, lambda: "Jansen" not in clerk.screen)
+        closing.released.set()
+        await clerk.press()
+        clerk.sees("Jansen", "zo 07-06-2026")
+
+
+async def test_the_lock_says_so_once_the_key_is_gone(encrypted_path, monkeypatch):
+    async with at_home(encrypted_path) as clerk:
+        closing = HeldUp(monkeypatch, heads, "keep")
+        await idle(clerk)
+        await closing.reach(clerk)
+        clerk.sees("Wordt vergrendeld", "wordt bewaard")
+        closing.released.set()
+        await until(clerk, lambda: "Geef uw wachtwoord" in clerk.screen)
+        assert clerk.app.program.is_locked
+        assert clerk.app.program.key is None
+
+
+@pytest.mark.parametrize("before", [True, False])
+async def test_a_save_that_the_lock_comes_over_ends_with_its_receipt(company_path, monkeypatch, before):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706")
+        saving = HeldUp(monkeypatch, UnitOfWork, "finish", before=before)
+        clerk._send("f2")
+        await saving.reach(clerk)
+        await idle(clerk)
+        saving.released.set()
+        await clerk.press()
+        assert isinstance(clerk.app.screen, LockScreen)
+        assert files_of(os.getpid(), company_path) == []
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026")
+        assert isinstance(clerk.app.screen, HomeScreen)
+        await clerk.press("z")
+        assert "Ctrl+R" not in clerk.screen
+
+
+async def test_an_undo_that_the_lock_comes_over_ends_with_its_receipt(company_path, monkeypatch):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706", "f2")
+        saving = HeldUp(monkeypatch, UnitOfWork, "finish", before=False)
+        clerk._send("u")
+        await saving.reach(clerk)
+        await idle(clerk)
+        saving.released.set()
+        await clerk.press()
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Ongedaan gemaakt: Ziek gemeld: Jansen, A.")
+
+
+async def test_a_save_that_had_not_begun_is_refused_by_the_lock_and_stays_typed(company_path, monkeypatch):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706")
+        saving = HeldUp(monkeypatch, absence, "report_all_sick")
+        clerk._send("f2")
+        await saving.reach(clerk)
+        await idle(clerk)
+        await until(clerk, lambda: clerk.app.program.is_locked or not clerk.app.program.is_open)
+        saving.released.set()
+        await clerk.press()
+        assert isinstance(clerk.app.screen, LockScreen)
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Jansen", "zo 07-06-2026")
+        await clerk.press("f2")
+        clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026")
+
+
+async def test_the_key_that_locks_does_not_wait_for_ever_for_work_that_hangs(company_path, monkeypatch):
+    monkeypatch.setattr(app_module, "LOCK_PATIENCE", 0.05)
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706")
+        saving = HeldUp(monkeypatch, UnitOfWork, "finish")
+        clerk._send("f2")
+        await saving.reach(clerk)
+        for key in ("escape", "ctrl+l"):
+            clerk._send(key)
+        await until(clerk, lambda: "Wordt vergrendeld" in clerk.screen)
+        assert "Jansen" not in clerk.screen
+        saving.released.set()
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026")
+
+
+async def test_what_opens_below_the_lock_is_there_once_it_is_unlocked(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+l")
+        await clerk.app.go(routes.Search())
+        await clerk.press()
+        clerk.sees("Vergrendeld")
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Typ een naam, geboortedatum of nummer.")
+        assert isinstance(clerk.app.screen, SearchScreen)

@@ -172,13 +172,24 @@ async def test_leaving_as_the_end_of_a_case_is_the_leaving_of_the_employment(com
         assert people.dossier_of(clerk.app.context, 1).employment.end_date == date(2026, 6, 7)
 
 
-async def test_death_as_the_end_of_a_case_ends_the_employment_too(company_path):
+@pytest.mark.parametrize(("key", "reason"), [("3", "pension"), ("4", "deceased")])
+async def test_death_and_pension_as_the_end_of_a_case_lead_on_to_the_end_of_the_employment(company_path, key, reason):
     async with at_home(company_path) as clerk:
-        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "4")
-        clerk.sees("Naar uit dienst")
-        await clerk.press("f2", "6", "f2")
-        assert cases(clerk, 1)[0].end_reason == "deceased"
+        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", key)
+        clerk.sees("Naar uit dienst", "Het traject eindigt met het dienstverband:")
+        await clerk.press("f2", "f2")
+        clerk.sees("Uit dienst gemeld: Polis, V., laatste dag 07-06-2026")
+        assert cases(clerk, 1)[0].end_reason == reason
         assert people.dossier_of(clerk.app.context, 1).employment.end_date == date(2026, 6, 7)
+
+
+async def test_who_may_not_change_employments_reports_the_end_by_pension_alone(company_path):
+    async with at_home(company_path) as clerk:
+        context = clerk.app.context
+        clerk.app._signed_in = replace(context, actor=replace(context.actor, role=Role.REPORTER))
+        await clerk.press("h", "poli", "enter", "up", "3", "enter", "enter", "3", "f2")
+        clerk.sees("Traject beëindigd")
+        assert people.dossier_of(context, 1).cases[0].end_reason == "pension"
 
 
 async def test_who_may_not_change_employments_is_told_who_reports_leaving(company_path):

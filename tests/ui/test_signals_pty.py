@@ -92,3 +92,24 @@ def test_bytes_that_are_no_utf_8_do_not_end_the_app(company_path):
         terminal.read_until(lambda seen: "\ufffd".encode() in seen)
         terminal.send(signal.SIGTERM)
         assert terminal.wait() == 128 + signal.SIGTERM
+
+
+def test_a_signal_ends_the_app_whatever_is_typed_ahead(company_path):
+    with on_sick_report(company_path) as terminal:
+        os.set_blocking(terminal.fd, False)
+        flood(terminal, b"\x1b[A\x1b[B" * 4000)
+        terminal.send(signal.SIGTERM)
+        assert terminal.wait(6) == 128 + signal.SIGTERM
+    assert kept_draft(company_path).content["first_sick_day"] == "-3"
+
+
+def flood(terminal, keys):
+    """Type as long as the program reads on: until it has read nothing for half a second, or all."""
+    quiet = 0
+    while keys and quiet < 25:
+        try:
+            keys = keys[os.write(terminal.fd, keys[:1024]) :]
+            quiet = 0
+        except BlockingIOError:
+            terminal.drain()
+            quiet += 1

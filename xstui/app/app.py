@@ -6,6 +6,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 from weakref import WeakSet
 
@@ -18,6 +19,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
+from xstui.app.cover import CoverableApp
 from xstui.app.screens import screen_of
 from xstui.domain.problems import Refused
 from xstui.domain.visible import harmless
@@ -29,7 +31,8 @@ from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
-from xstui.terminal.type_ahead import HOLDING, TypeAheadApp
+from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.rows import RowList
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import DARK, THEMES, register_themes
 from xstui.widgets.too_small import fit, is_too_small
@@ -54,11 +57,13 @@ SELDOM = (20_000, 20, 20)
 """Objects made before memory is cleaned up, and how often the older ones are: a page of a list makes thousands."""
 BRIEFLY = 0.0005
 """Seconds after which a thread lets another go on. Python's own 5 ms are as long as a picture takes."""
+LOCK_PATIENCE = 2.0
+"""Seconds that the key which locks waits for work that keeps the keys: a disk may hang."""
 LOOK_EVERY = 15.0
 """Seconds between two looks whether anybody is still there."""
 
 
-class XstuiApp(TypeAheadApp[int]):
+class XstuiApp(CoverableApp):
     """xstui in a terminal.
 
     The sign-in screen is painted before the store's libraries are imported: they load behind the typing.
@@ -94,7 +99,7 @@ class XstuiApp(TypeAheadApp[int]):
 
     def _begin_with(self, theme: str) -> None:
         """Take a dark theme before the styles are read: a change of it would have them read once more."""
-        self.set_reactive(TypeAheadApp.theme, theme)
+        self.set_reactive(CoverableApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
     @property
@@ -152,9 +157,22 @@ class XstuiApp(TypeAheadApp[int]):
                 self._tell_of_alt(key)
             elif not self._is_blind(key):
                 await super().on_event(key)
+                self._lock_in_time(key)
 
     def _quits(self, event: events.Event) -> bool:
-        return isinstance(event, events.Key) and event.key in self.own_keys.keys.get("quit", "ctrl+q").split(",")
+        return self._is_for(event, "quit", "ctrl+q")
+
+    def _is_for(self, event: events.Event, command: str, key: str) -> bool:
+        return isinstance(event, events.Key) and event.key in self.own_keys.keys.get(command, key).split(",")
+
+    def _lock_in_time(self, event: events.Event) -> None:
+        """Lock although work goes on for which keys wait, once the key for it has waited long enough."""
+        if self._is_for(event, "lock", "ctrl+l") and self.gate.is_keeping(event):
+            if self.gate.waits_behind_work(event, LOCK_PATIENCE):
+                self.gate.drop_through(event)
+                self.action_lock()
+            else:
+                self.set_timer(LOCK_PATIENCE / 4, partial(self._lock_in_time, event))
 
     def _as_pressed(self, event: events.Event) -> list[events.Event]:
         """Return the keys that an event stands for: Escape and a quick letter are the letter with Alt to terminals.
@@ -240,25 +258,22 @@ class XstuiApp(TypeAheadApp[int]):
 
     async def _tell_of_refused(self) -> None:
         """Say how many sign-ins with this login were refused since the last one, and whether the clock can be right."""
-        from xstui.i18n import format_moment, ngettext_
-        from xstui.screens.base.page import Page
+        from xstui.i18n.sign_ins import refused_text
         from xstui.services.access.sign_in_history import clock_behind, last_before_this
 
         behind = await asyncio.to_thread(clock_behind, self.context)
-        if behind and isinstance(self.screen, Page):
-            self.screen.warn(problem_text(behind))
-            return
         last, refused = await asyncio.to_thread(last_before_this, self.context)
-        if refused and isinstance(self.screen, Page):
-            text = ngettext_("{n} sign-in was refused", "{n} sign-ins were refused", refused)
-            since = _("since {moment}", moment=format_moment(last.at)) if last else ""
-            self.screen.warn(f"{text} {since}".strip() + ".")
+        texts = [refused_text(refused, last.at if last else None)] if refused else []
+        texts += [problem_text(behind)] if behind else []
+        for line in self.screen.query(StatusLine) if texts else ():
+            line.add(" ".join(texts))
 
     def start_over(self) -> None:
         """Show home alone: what stands on the other screens was read with other rights."""
         self.run_worker(self._start_over(), group=HOLDING)
 
     async def _start_over(self) -> None:
+        self.forget_cover()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.go(routes.Home())
@@ -283,22 +298,24 @@ class XstuiApp(TypeAheadApp[int]):
     @property
     def is_locked(self) -> bool:
         """Whether the lock lies over all screens."""
-        from xstui.screens.sign_in.lock import LockScreen
-
-        return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
+        return self.is_covered
 
     def action_lock(self) -> None:
-        """Lock the program: what was typed is kept, the store is closed and its key let go of."""
-        if self._signed_in is not None and not self.is_locked:
-            self.run_worker(self._lock(), group=HOLDING, exclusive=True)
+        """Lock the program: what was typed is kept, the store is closed and its key dropped."""
+        self.run_worker(self._lock(), group=HOLDING)
 
     async def _lock(self, reason: str = "") -> None:
+        """Cover the screens at once; what hangs, or has to end first, is waited for below the cover."""
         from xstui.screens.sign_in.lock import LockScreen
 
+        if self._signed_in is None or self.is_locked:
+            return
+        lock = LockScreen(reason, with_token=self.session_is_over)
+        await self.cover(lock)
         await self._keep_drafts()
         await self.gate.in_thread(self.program.lock)
         self._signed_in = self.program.locked_context(self.context)
-        await self.push_screen(LockScreen(reason, with_token=self.session_is_over))
+        lock.take_password()
 
     async def _keep_drafts(self) -> bool:
         """Keep what is typed on forms; tell whether all of it could be kept."""
@@ -350,9 +367,15 @@ class XstuiApp(TypeAheadApp[int]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key is for; tell whether that was done, and on the screen where the role may not do it."""
+        """Do what a key is for; tell whether that was done, and on the screen where the role may not do it.
+
+        What was typed ahead for a row that is gone is not done.
+        """
         from xstui.screens.base.page import Page
 
+        page = default_namespace.screen if isinstance(default_namespace, RowList) else default_namespace
+        if isinstance(page, Page) and isinstance(action, str) and page.drops(action):
+            return True
         done = await super().run_action(action, default_namespace, namespaces)
         if not done and isinstance(default_namespace, Page) and isinstance(action, str):
             default_namespace.tell_of_refused_key(action)
@@ -383,8 +406,8 @@ class XstuiApp(TypeAheadApp[int]):
         try:
             return await self.gate.in_thread(use_case, self.context, *args, **kwargs)
         except Refused as refused:
-            if refused.problems[0].code in SESSION_ENDED and not self.is_locked:
-                self.run_worker(self._lock(problem_text(refused.problems[0])), group=HOLDING, exclusive=True)
+            if refused.problems[0].code in SESSION_ENDED:
+                self.run_worker(self._lock(problem_text(refused.problems[0])), group=HOLDING)
             raise
 
     def action_command_palette(self) -> None:

@@ -59,7 +59,7 @@ def _(route: routes.Pregnancy) -> Screen[None]:
 def _(route: routes.Leaving) -> Screen[None]:
     from xstui.screens.people.leaving import LeavingScreen
 
-    return LeavingScreen(route.person_id, route.last_day)
+    return LeavingScreen(route.person_id, route.last_day, route.reason)
 
 
 @screen_of.register

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from xstui import __version__
-from xstui.cli import import_cli, keys_cli, office_cli, output, protocol_cli, rates_cli, report_cli
-from xstui.cli.parsing import Parser, count, day, speak_for
-from xstui.cli.rules_cli import add_rules_parser
+from xstui.cli import open_app, output
+from xstui.cli.parsing import Command, Parser, common_options, speak_for
 from xstui.i18n import N_, _
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for it
-DONE, REFUSED = 0, 1
-APP = (None, "demo")
-"""Commands that open the app, which keeps its memory to itself behind the first picture, before it opens a store."""
+REFUSED = 1
 OPTIONS = {"first": "from", "last": "to"}
 """Options that are called otherwise than what they fill."""
 OUTS = ("out", "skip_bad", "recovery_out")
@@ -41,71 +35,15 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
         prog="xstui", description=_("Absence management for HR clerks: offline, by keyboard alone.")
     )
     top.add_argument("--version", action="version", version=f"xstui {__version__}", help=_("show the version"))
-    _common(top, default=None)
+    common_options(top, default=None)
     commands = top.add_subparsers(dest="command", metavar=_("COMMAND"))
-    own = [add for names, add in _COMMANDS if argv and argv[0] in names]
-    for add in own or [add for _names, add in _COMMANDS if argv]:
-        add(commands)
+    top.set_defaults(given=open_app.COMMAND)
+    if argv:
+        from xstui.cli.commands import COMMANDS
+
+        for command in [one for one in COMMANDS if one.name == argv[0]] or COMMANDS:
+            command.add_to(commands)
     return top
-
-
-def _common(sub: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
-    sub.add_argument("--store", type=Path, metavar=_("PATH"), default=default, help=_("the store (or XSTUI_STORE)"))
-    sub.add_argument("--lang", choices=("nl", "en"), default=default, help=_("language (default: nl)"))
-    sub.add_argument(
-        "--today",
-        type=day,
-        metavar=_("DATE"),
-        default=default,
-        help=_("another today; demo stores only"),
-    )
-
-
-def _add(commands: Commands, name: str, help_text: str) -> argparse.ArgumentParser:
-    sub = commands.add_parser(name, help=help_text, description=help_text)
-    _common(sub)
-    return sub
-
-
-def _add_demo(commands: Commands) -> None:
-    sub = _add(commands, "demo", _("open the demo company; make it where there is none"))
-    sub.add_argument("--employees", type=count, default=0, metavar="N", help=_("grow the company to N employees"))
-    sub.add_argument("--encrypted", action="store_true", help=_("make an encrypted one, for trying"))
-    sub.add_argument("--no-open", action="store_true", help=_("only make it"))
-
-
-def _add_init(commands: Commands) -> None:
-    sub = _add(commands, "init", _("make a new, empty store and its first login"))
-    sub.add_argument("--plain", action="store_true", help=_("without encryption: whoever has the file can read it"))
-    sub.add_argument("--recovery-out", type=Path, metavar=_("FILE"), help=_("write the recovery key as a PDF"))
-
-
-def _add_verify(commands: Commands) -> None:
-    verify = _add(commands, "verify", _("hold every row against the journal"))
-    verify.add_argument("--head", metavar=_("SEQ:HASH"), help=_("check that a head printed earlier still stands"))
-
-
-def _add_store(commands: Commands) -> None:
-    store = commands.add_parser("store", help=_("about the store"))
-    _add(
-        store.add_subparsers(dest="subcommand", required=True, metavar=_("COMMAND")), "info", _("what the store holds")
-    )
-
-
-_COMMANDS: tuple[tuple[tuple[str, ...], Callable[[Commands], object]], ...] = (
-    (("demo",), _add_demo),
-    (("init",), _add_init),
-    (("report",), lambda commands: report_cli.add_parsers(commands, _common)),
-    (("verify",), _add_verify),
-    (("store",), _add_store),
-    (("import",), lambda commands: import_cli.add_parsers(commands, _common)),
-    (("keys", "backup", "restore"), lambda commands: keys_cli.add_parsers(commands, _common)),
-    (("retention", "record"), lambda commands: office_cli.add_parsers(commands, _common)),
-    (("protocol",), lambda commands: protocol_cli.add_parsers(commands, _common)),
-    (("cbs",), lambda commands: rates_cli.add_parsers(commands, _common)),
-    (("rules",), add_rules_parser),
-)
-"""What adds which commands. No command at all opens the app."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -168,32 +106,15 @@ def _machine_refused(error: OSError) -> int:
 
 def _carry_out(args: argparse.Namespace) -> int:
     from xstui.bootstrap import begin, close_stores
-    from xstui.cli import commands, keys_commands, office_commands
 
+    given: Command = args.given
     begin()
-    if args.command not in APP:
+    if not given.opens_app:
         from xstui.terminal.hardening import keep_memory_private
 
         keep_memory_private()
-    actions: dict[str | None, Callable[[argparse.Namespace], int]] = {
-        None: commands.open_app,
-        "demo": commands.demo,
-        "init": commands.init,
-        "report": commands.report,
-        "keys": keys_commands.keys,
-        "backup": keys_commands.backup,
-        "restore": keys_commands.restore,
-        "retention": office_commands.retention,
-        "record": office_commands.record,
-        "verify": commands.verify,
-        "store": commands.store_info,
-        "import": commands.import_file,
-        "protocol": commands.protocol,
-        "cbs": commands.rates,
-        "rules": commands.rules,
-    }
     try:
-        return actions[args.command](args)
+        return given.act(args)
     finally:
         close_stores()
 

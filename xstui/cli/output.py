@@ -112,7 +112,7 @@ def destination(out: Path) -> Iterator[Path]:
         raise refuse("stream-to-terminal", "out")
     import tempfile
 
-    from xstui.store.work_folder import work_folder
+    from xstui.services.upkeep.work_folder import work_folder
 
     with work_folder(MEMORY if MEMORY.is_dir() else Path(tempfile.gettempdir()), "xstui-answer-") as folder:
         file = folder / "out"

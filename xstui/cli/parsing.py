@@ -6,9 +6,11 @@ import argparse
 import gettext
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from xstui.cli.output import print_lines
 from xstui.i18n import N_, Language, _, set_language
@@ -17,7 +19,11 @@ from xstui.i18n.catalogue import LOCALE_FOLDER
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-WRONG_USE = 2
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for it
+DONE, FOUND_WANTING, WRONG_USE = 0, 1, 2
+"""Exit codes: done; refused, or done with findings; and a command line that can't be read."""
+FORMATS = ("pdf", "xlsx", "csv", "csv-semicolon", "csv-tab")
+"""Kinds of file that a table is written as."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years that a day can lie in: whatever is counted from it stays on the calendar."""
 MOST_DAYS = 9999
@@ -49,6 +55,68 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and stop with the exit code of wrong use."""
         self.exit(WRONG_USE, _("xstui: {message}. See: {command} --help", message=message, command=self.prog) + "\n")
+
+
+def no_options(_sub: argparse.ArgumentParser) -> None:
+    """Declare no options."""
+
+
+def common_options(sub: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    """Declare what can be said to every command that opens a store."""
+    sub.add_argument("--store", type=Path, metavar=_("PATH"), default=default, help=_("the store (or XSTUI_STORE)"))
+    sub.add_argument("--lang", choices=("nl", "en"), default=default, help=_("language (default: nl)"))
+    sub.add_argument("--today", type=day, metavar=_("DATE"), default=default, help=_("another today; demo stores only"))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: how it is typed, what help says of it, its options, and what it does.
+
+    Attributes:
+        help: In English, marked for the catalogues.
+        act: Carries the command out; returns the exit code, and raises `Refused`.
+        options: Declares the options of its own.
+        common: Declares the options that it shares with others of its kind.
+        opens_app: It keeps its memory to itself behind the first picture, before it opens a store.
+    """
+
+    name: str
+    help: str
+    act: Callable[[argparse.Namespace], int]
+    options: Callable[[argparse.ArgumentParser], None] = no_options
+    common: Callable[[argparse.ArgumentParser], None] = common_options
+    opens_app: bool = False
+
+    def add_to(self, commands: Commands) -> None:
+        """Add the command to a command line."""
+        sub = commands.add_parser(self.name, help=_(self.help), description=_(self.help))
+        self.options(sub)
+        self.common(sub)
+        sub.set_defaults(given=self)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands under one word, such as `xstui keys show`.
+
+    Attributes:
+        help: In English, marked for the catalogues.
+        dest: What the word of the command is kept as.
+        metavar: What help calls it, in English, marked for the catalogues.
+    """
+
+    name: str
+    help: str
+    commands: Sequence[Command]
+    dest: str = "subcommand"
+    metavar: str = N_("COMMAND")
+
+    def add_to(self, commands: Commands) -> None:
+        """Add the commands to a command line."""
+        top = commands.add_parser(self.name, help=_(self.help), description=_(self.help))
+        below = top.add_subparsers(dest=self.dest, required=True, metavar=_(self.metavar))
+        for command in self.commands:
+            command.add_to(below)
 
 
 def speak_for(argv: Sequence[str]) -> None:

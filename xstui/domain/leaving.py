@@ -31,6 +31,9 @@ class LeavingReason(StrEnum):
 ENDS_CASE = MappingProxyType({LeavingReason.DECEASED: EndReason.DECEASED, LeavingReason.PENSION: EndReason.PENSION})
 """Reasons after which nobody takes an absence over: no sick pay follows (ZW article 29 paragraph 4; article 35)."""
 
+ENDED_BY = MappingProxyType({ended: reason for reason, ended in ENDS_CASE.items()})
+"""Why an employment ends, where that follows from why its case does."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeavingSick:

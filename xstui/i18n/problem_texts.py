@@ -67,10 +67,15 @@ _CASES = {
     "born-far-from-due": N_("This is far from the due date. Type a day from {earliest} to {latest}."),
     "case-after-leaving": N_("There is absence on {last}: the last day can't lie before it."),
     "terms-after-leaving": N_(
-        "Other terms of employment are registered from {day}. Correct these first, or choose that day or a later one."
+        "Other terms of employment are registered from {day}. Type the last day once more to let these lapse, or "
+        "choose that day or a later one."
     ),
     "employment-goes-on": N_(
         "The employment goes on. Report leaving with the last day and this reason: the case ends with it."
+    ),
+    "left-while-employed": N_(
+        "The reason is {reason}, and the employment goes on. Report leaving first, or import its last day, and "
+        "import this row after that."
     ),
     "no-employment": N_("There is no employment on this day. Check the date, or add the employment first."),
     "no-terms": N_("No terms of employment begin on this day. Type one of their days, or choose with {key_list}."),
@@ -207,6 +212,7 @@ _FILES = {
     "years-ago": N_("That is {years} years ago."),
     "far-ahead": N_("That is {days} days ahead."),
     "years-ahead": N_("That is {years} years ahead."),
+    "terms-lapse": N_("The terms of employment that are registered as of {days:and} lapse."),
     "pregnant-man": N_("{name} is recorded as a man."),
     "other-contract-hours": N_("The contract is for {hours} hours a week, and not for {typed}."),
     "unlikely-age": N_("Somebody of {years} years."),

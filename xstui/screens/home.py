@@ -142,7 +142,9 @@ class HomeScreen(Page):
             return
         keys = self.keys()
         searched = _("Search employee or employer dossier, or TrajectenID")
-        self.query_one("#search-line", Static).update(Content(f"{keys.get('search', '')} {searched}"))
+        line = self.query_one("#search-line", Static)
+        line.display = may_start(self.context.actor.role, "search")
+        line.update(Content(f"{keys.get('search', '')} {searched}"))
         self._show_tasks(home, keys)
         self.query_one("#messages", Static).update(_messages(home, keys))
         self.query_one("#recent", Static).update(_recent(home, keys))
@@ -170,7 +172,8 @@ class HomeScreen(Page):
         rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]
         listed = self.query_one("#urgent", RowList)
         listed.columns = _task_columns(days)
-        listed.show_again(ListedRows(rows), [task.task_id for task in home.urgent])
+        if not listed.show_again(ListedRows(rows), [task.task_id for task in home.urgent]):
+            self.note_other_row()
 
     @on(RowList.Chosen, "#urgent")
     def open_task(self, event: RowList.Chosen) -> None:
@@ -235,6 +238,10 @@ class HomeScreen(Page):
     async def action_settings(self) -> None:
         """Show what can be set."""
         await self.go(routes.Settings())
+
+    def is_about_row(self, action: str) -> bool:
+        """Tell whether an action is about the task under the cursor: all others begin from nothing."""
+        return action == "choose"
 
     def _may(self, item: Item) -> bool:
         return may_start(self.context.actor.role, item.action)

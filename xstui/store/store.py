@@ -69,6 +69,7 @@ class Store:
             if not deed.use_case.startswith(SIGNING_IN):
                 lasting.note()
             unit.finish()
+            self.visits.note_saved()
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[Connection]:

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 from xstui.domain.problems import refuse
+from xstui.store import errands
+from xstui.store.errands import Errand
 
 ASK_AGAIN = 0.02
 """Seconds between two requests to end a reading."""
@@ -20,7 +22,7 @@ class Visits:
     """Counts who is inside, and shuts the door.
 
     Closing lets a registration that is under way finish. Reading is broken off: what is being worked out is worked out
-    again once the store is open.
+    again once the store is open. An errand that has saved something is no such reading while it is being seen out.
     """
 
     def __init__(self, path: Path) -> None:
@@ -29,6 +31,7 @@ class Visits:
         self._mine = threading.local()
         self._inside = 0
         self._paused = self._closed = False
+        self._errands: set[Errand] = set()
         self._out: dict[int, Any] = {}
 
     @contextlib.contextmanager
@@ -42,7 +45,7 @@ class Visits:
         with self._turn:
             while self._paused and not depth:
                 self._turn.wait()
-            if self._closed and not depth:
+            if self._closed and not depth and not self._goes_on:
                 raise refuse("store-sealed", path=self._path)
             self._inside += not depth
         self._mine.depth, self._mine.writes = depth + 1, before or writes
@@ -68,16 +71,48 @@ class Visits:
                 self._paused = False
                 self._turn.notify_all()
 
+    def note_saved(self) -> None:
+        """Note that the errand which is being done here has saved something: it may end what it began."""
+        errand = errands.current()
+        with self._turn:
+            if errand is not None and errand not in self._errands and errand.tell_at_end(self._note_end):
+                self._errands.add(errand)
+
+    def _note_end(self, errand: Errand) -> None:
+        with self._turn:
+            self._errands.discard(errand)
+            self._turn.notify_all()
+
+    @contextlib.contextmanager
+    def seeing_out(self) -> Iterator[None]:
+        """Let nobody else in any more, wait for the errands that have saved something, and go in last.
+
+        The errand that asks for it is not waited for.
+        """
+        with self._turn:
+            self._closed = True
+            while not (self._is_empty and self._errands <= {errands.current()}):
+                self._break_off()
+        self._mine.is_last = True
+        try:
+            yield
+        finally:
+            self._mine.is_last = False
+
     def close(self) -> None:
         """Let nobody in any more, break off what is being read, and wait until everybody is out."""
         with self._turn:
             self._closed = True
-            # Asked again and again: what was not being carried out yet at the first time goes on else.
+            self._errands.clear()
             while not self._is_empty:
-                for connection in self._out.values():
-                    with contextlib.suppress(Exception):  # it may be closed already
-                        connection.interrupt()
-                self._turn.wait(ASK_AGAIN)
+                self._break_off()
+
+    def _break_off(self) -> None:
+        """Ask who reads to end; to be asked again: what was not being carried out yet goes on else."""
+        for connection in self._out.values():
+            with contextlib.suppress(Exception):  # it may be closed already
+                connection.interrupt()
+        self._turn.wait(ASK_AGAIN)
 
     @property
     def is_closed(self) -> bool:
@@ -89,7 +124,7 @@ class Visits:
 
         @event.listens_for(engine, "checkout")
         def lent(connection: Any, record: Any, _proxy: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
-            if not self._writes:
+            if not self._writes and not self._goes_on:
                 with self._turn:
                     self._out[id(record)] = connection
 
@@ -100,8 +135,13 @@ class Visits:
 
         @event.listens_for(engine, "before_cursor_execute")
         def ask(_connection: Connection, *_given: object) -> None:
-            if self._closed and not self._writes:
+            if self._closed and not self._writes and not self._goes_on:
                 raise refuse("store-sealed", path=self._path)
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether one may go in although the store is being closed."""
+        return errands.current() in self._errands or bool(getattr(self._mine, "is_last", False))
 
     @property
     def _is_empty(self) -> bool:

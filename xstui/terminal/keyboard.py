@@ -3,16 +3,22 @@
 A terminal sends Escape as the character that also begins the sequence of a function key. Textual waits a tenth of a
 second for the rest, and takes any letter, digit or Enter that comes within it for a part: Alt and a letter, another
 character, or `^` and the letter in a field.
+
+Nor does it ever stop reading: keys that come quicker than they are handled would pile up before everything else.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from concurrent import futures
 from functools import partial
-from time import monotonic
+from threading import Event, current_thread, main_thread
+from time import monotonic, sleep
+from typing import Any, cast
 
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -20,9 +26,17 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.driver import Driver
 from textual.message import Message
 
+from xstui.terminal.type_ahead import TypeAheadApp
+
 ESCAPE = "\x1b"
 PASTE_PATIENCE = 2.0
 """Seconds without a character after which a paste counts as whole: the end of it was lost on the way."""
+
+NEXT_LOOK = 0.005
+"""Seconds between two looks whether there is room for the next key."""
+
+NEVER = Event()
+"""What ends the reading of a driver that has no word for it."""
 
 _WINDOWS_READER = "textual.drivers.win32"
 
@@ -119,11 +133,23 @@ def _paste(text: str) -> events.Paste:
 
 
 def read_keys_with_care(driver: type[Driver]) -> type[Driver]:
-    """Have a driver cut keys as above, and show bytes that are no UTF-8 as � instead of ending the program."""
+    """Have a driver cut keys as above, read no more than may wait, and show bytes that are no UTF-8 as �."""
     for name in (driver.__module__, _WINDOWS_READER):
         module = vars(sys.modules[name]) if name in sys.modules else {}
         if "XTermParser" in module:
             module["XTermParser"] = KeyReader
         if "getincrementaldecoder" in module and sys.platform != "win32":
             module["getincrementaldecoder"] = lambda _name: partial(getincrementaldecoder("utf-8"), "replace")
-    return driver
+    return cast("type[Driver]", type(driver.__name__, (driver,), {"send_message": _send_in_turn}))
+
+
+def _send_in_turn(driver: Any, message: Message) -> None:  # noqa: ANN401 - each system has a driver of its own
+    """Hand a message to the app; from the reading thread a key, once the app has room for it."""
+    app: TypeAheadApp[Any] = driver._app  # noqa: SLF001 - Textual has no other way to it
+    waits = isinstance(message, events.Key) and current_thread() is not main_thread()
+    ends: Event = getattr(driver, "exit_event", NEVER)
+    while waits and app.gate.is_full and not ends.is_set():
+        sleep(NEXT_LOOK)
+    sent = asyncio.run_coroutine_threadsafe(app._post_message(message), loop=driver._loop)  # noqa: SLF001 - as above
+    while waits and not sent.done() and not ends.is_set():
+        futures.wait([sent], NEXT_LOOK)

@@ -48,6 +48,9 @@ _PATIENCE = 1000
 _PAINTED = 0.005
 """Seconds that a lone key has to itself: it is painted before anybody looks whether it is done."""
 
+MOST_WAITING = 256
+"""Keys that wait before no more are read: the terminal keeps the rest, and what is no key never waits behind them."""
+
 _READER_LAG = 0.01
 """Seconds in which the reading thread gets at what the terminal had sent before `drop`."""
 
@@ -60,9 +63,10 @@ class KeyGate(Generic[ReturnT]):
         self._waiting: deque[events.Event] = deque()
         self._holds: set[object] = set()
         self._passing: events.Event | None = None
+        self._passed_at = 0.0
         self._pump: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
-        self._dropped_until = 0.0
+        self._dropped_until = self._shown_at = self._typed_at = 0.0
         self._is_telling = False
 
     def admits(self, event: events.Event) -> bool:
@@ -72,6 +76,8 @@ class KeyGate(Generic[ReturnT]):
         """
         if event is self._passing:
             self._passing = None
+            self._typed_at = event.time
+            self._passed_at = Message().time
             return True
         if event.time < self._dropped_until:
             self._tell_of_dropped()
@@ -82,7 +88,22 @@ class KeyGate(Generic[ReturnT]):
             self._start_pump()
             return False
         self._start_pump()
+        self._typed_at = event.time
         return True
+
+    def moment(self) -> float:
+        """Return the moment of what is shown now: no key typed before it was meant for that."""
+        self._shown_at = Message().time + _READER_LAG
+        return self._shown_at
+
+    def is_ahead_of(self, moment: float) -> bool:
+        """Tell whether the key that acts now was typed before a moment."""
+        return self._typed_at < moment
+
+    def drop_this(self) -> None:
+        """Forget the key that acts now and those typed ahead behind it; the app tells."""
+        self._tell_of_dropped()
+        self.drop()
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -114,6 +135,24 @@ class KeyGate(Generic[ReturnT]):
         self._passing = None
         self._dropped_until = Message().time + _READER_LAG
 
+    def waits_behind_work(self, event: events.Event, seconds: float) -> bool:
+        """Tell whether a key is kept by work that has let no key pass for so long."""
+        return self._is_held and event in self._waiting and Message().time - self._passed_at >= seconds
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many keys wait that no more need be read; any thread may ask."""
+        return len(self._waiting) >= MOST_WAITING
+
+    def is_keeping(self, event: events.Event) -> bool:
+        """Tell whether a key waits for its turn."""
+        return event in self._waiting
+
+    def drop_through(self, event: events.Event) -> None:
+        """Forget a key that waits, and the keys before it: what it is for is done at once."""
+        while self._waiting.popleft() is not event:
+            pass
+
     def _tell_of_dropped(self) -> None:
         """Have the app tell it once, behind what is said about the reason."""
         if not self._is_telling:
@@ -125,12 +164,12 @@ class KeyGate(Generic[ReturnT]):
         self._app.tell_of_dropped_keys()
 
     async def settled(self) -> None:
-        """Wait until all keys are handled, nothing holds them and none would be dropped as typed ahead. For tests."""
+        """Wait until all keys are handled, nothing holds them and none would be taken as typed ahead. For tests."""
         await self._settle()
         self._hurry.set()
         if self._pump:
             await asyncio.wait({self._pump})
-        await asyncio.sleep(max(0.0, self._dropped_until - Message().time + _NAP))
+        await asyncio.sleep(max(0.0, max(self._dropped_until, self._shown_at) - Message().time + _NAP))
 
     def _start_pump(self) -> None:
         if not self._is_pumping:

@@ -12,7 +12,7 @@ import pytest
 
 from xstui.cli import output
 from xstui.cli.main import run
-from xstui.store.work_folder import IN_USE
+from xstui.services.upkeep.work_folder import IN_USE
 from xstui.widgets.cells import harmless
 
 ROOT = Path(__file__).parents[3]

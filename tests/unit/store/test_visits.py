@@ -11,6 +11,7 @@ from tests.company import NOW
 from tools.two_programs import files_of, locks_of
 from xstui.domain.problems import Problem, Refused
 from xstui.store import held_files
+from xstui.store.errands import errand
 from xstui.store.tables import Person, Setting
 from xstui.store.unit import EntryMeta
 
@@ -129,3 +130,42 @@ def test_nothing_is_open_after_closing_and_a_lock_is_there_while_it_is_used(stor
     store.shut()
     assert files_of(os.getpid(), store.path) == []
     assert locks_of(os.getpid(), store.path) == []
+
+
+def test_an_errand_that_has_saved_reads_on_and_is_waited_for(store):
+    saved, goes_on, read = threading.Event(), threading.Event(), []
+
+    def save_and_read(begun):
+        with errand():
+            with store.unit(EntryMeta("test", "test", NOW)) as unit:
+                unit.add(Setting(name="x", value="1"))
+            begun.set()
+            goes_on.wait(10)
+            with store.reading() as session:
+                read.extend(session.exec(select(Setting.value).where(Setting.name == "x")).all())
+
+    def shut():
+        with store.visits.seeing_out():
+            saved.set()
+            store.shut()
+
+    at_work, closing = Elsewhere(save_and_read), threading.Thread(target=shut)
+    closing.start()
+    while not store.visits.is_closed:
+        pass
+    assert not saved.is_set()
+    goes_on.set()
+    at_work.end()
+    closing.join(10)
+    assert (at_work.problems, read) == (None, ["1"])
+    assert held_files.library_of(store.path) is None
+
+
+def test_an_errand_that_closes_the_store_does_not_wait_for_itself(store):
+    with errand():
+        with store.unit(EntryMeta("test", "test", NOW)) as unit:
+            unit.add(Setting(name="x", value="1"))
+        with store.visits.seeing_out(), store.reading() as session:
+            assert session.exec(select(Setting.value).where(Setting.name == "x")).all() == ["1"]
+        store.shut()
+    assert held_files.library_of(store.path) is None

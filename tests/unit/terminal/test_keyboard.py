@@ -1,10 +1,16 @@
 """What the terminal sends, cut into keys: however it is torn apart, Escape is a key of its own."""
 
+import asyncio
+from threading import Event
+
 import pytest
 from textual import events
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.widgets import Input
 
-from xstui.terminal import keyboard
+from xstui.terminal import keyboard, type_ahead
 from xstui.terminal.keyboard import KeyReader
+from xstui.terminal.type_ahead import TypeAheadApp
 
 F2 = "\x1bOQ"
 
@@ -86,3 +92,52 @@ def test_a_paste_whose_end_is_lost_does_not_keep_the_keys_for_ever(clock):
     clock[0] = 2.0
     assert [message.text for message in reader.tick()] == ["Jansen"]
     assert [key.key for key in reader.feed("z")] == ["z"]
+
+
+class Typed(TypeAheadApp[None]):
+    """An app with a field, and a driver whose keys a thread reads."""
+
+    def compose(self):
+        yield Input()
+
+    def read(self, keys, ends):
+        driver = keyboard.read_keys_with_care(HeadlessDriver)(self)
+        driver.exit_event, sent = ends, []
+
+        def read():
+            for key in keys:
+                driver.process_message(events.Key(key, key))
+                sent.append(key)
+
+        return asyncio.create_task(asyncio.to_thread(read)), sent
+
+    async def fill(self, most):
+        for _turn in range(1000):
+            await asyncio.sleep(keyboard.NEXT_LOOK)
+            if self.gate.is_full:
+                break
+        assert len(self.gate._waiting) == most
+
+
+async def test_no_more_keys_are_read_than_may_wait_and_none_is_lost(monkeypatch):
+    monkeypatch.setattr(type_ahead, "MOST_WAITING", 5)
+    app = Typed()
+    async with app.run_test():
+        with app.gate.hold():
+            reading, sent = app.read("abcdefghijkl", Event())
+            await app.fill(5)
+            assert len(sent) <= 5
+        await reading
+        await app.gate.settled()
+        assert app.query_one(Input).value == "abcdefghijkl"
+
+
+async def test_the_reading_ends_with_the_app_although_there_is_no_room(monkeypatch):
+    monkeypatch.setattr(type_ahead, "MOST_WAITING", 1)
+    app, ends = Typed(), Event()
+    async with app.run_test():
+        with app.gate.hold():
+            reading, _sent = app.read("abc", ends)
+            await app.fill(1)
+            ends.set()
+            await asyncio.wait_for(reading, 5)

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from xstui.domain.absence import LEAVES, Classification, EndReason, Step
 from xstui.domain.date_entry import Direction
+from xstui.domain.leaving import ENDED_BY
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.wages import WageBasis
@@ -198,10 +199,19 @@ class ReportRecoveryScreen(FormPage):
 
     @property
     def _leaves(self) -> bool:
-        """Whether the end of the case is that of the employment: that is reported on a form of its own."""
+        """Whether the end of the case is that of the employment: that is reported on a form of its own.
+
+        With a pension it is as a rule; a role that may not end employments reports the end of the case alone.
+        """
         end = self._dossier.employment.end_date if self._dossier else None
-        over = end is not None and end <= self.context.today
-        return self.field("situation").value == ENDED and self.field("reason").value in LEAVES and not over
+        reason = self.field("reason").value
+        if self.field("situation").value != ENDED or (end is not None and end <= self.context.today):
+            return False
+        return reason in LEAVES or (reason is EndReason.PENSION and self._may_report_leaving)
+
+    @property
+    def _may_report_leaving(self) -> bool:
+        return allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES, write=True)
 
     @on(FormField.Changed, "#reason, #last_sick_day")
     def follow_reason(self) -> None:
@@ -215,7 +225,8 @@ class ReportRecoveryScreen(FormPage):
         day, text = self.given("last_sick_day"), ""
         if self._leaves and day is not None and self._taken is not None:
             try:
-                found = await asyncio.to_thread(leaving.outlook, self.context, self._taken, day)
+                why = ENDED_BY.get(self.given("reason"))
+                found = await asyncio.to_thread(leaving.outlook, self.context, self._taken, day, why)
                 text = (
                     outlook_text(found)
                     + "\n"
@@ -270,9 +281,10 @@ class ReportRecoveryScreen(FormPage):
 
     async def _report_leaving(self, case: CaseLine) -> None:
         """Go on to the form that ends the employment, with what is known already."""
-        if not allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES, write=True):
+        if not self._may_report_leaving:
             raise refuse("leaving-by-another", "reason", case_no=case.case_no)
-        await self.lead_on(routes.Leaving(self._taken, self.given("last_sick_day")))
+        why = ENDED_BY.get(self.given("reason"))
+        await self.lead_on(routes.Leaving(self._taken, self.given("last_sick_day"), why))
 
     async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
         if situation == CHANGED:

@@ -34,6 +34,7 @@ class RunningScreen(PersonKeys):
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
+    BESIDE_ROWS = PersonKeys.BESIDE_ROWS | {"kind"}
     _kind = ALL
 
     def __init__(self) -> None:

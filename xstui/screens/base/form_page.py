@@ -187,7 +187,7 @@ class FormPage(Page):
 
     async def _leave(self) -> None:
         kept = self._typed and await self.keep_draft()
-        below = self.app.screen_stack[-2]
+        below = self.below
         super().action_back()
         if kept and isinstance(below, Page):
             below.call_after_refresh(below.receipt, _("Not saved, but kept: open the form again for it."))
@@ -298,7 +298,7 @@ class FormPage(Page):
 
     async def lead_on(self, route: Route) -> None:
         """Close the form for another one, which takes over what was typed."""
-        below, host = self.app.screen_stack[-2], self.host
+        below, host = self.below, self.host
         self.start_clean()
         await self.drafting.drop()
         self.dismiss()
@@ -308,7 +308,7 @@ class FormPage(Page):
         """Close the form, with the receipt on the screen below."""
         self._typed = False
         await self.drafting.drop()
-        below = self.app.screen_stack[-2]
+        below = self.below
         self.dismiss()
         if isinstance(below, Page):
             below.call_after_refresh(below.receipt, receipt)

@@ -61,6 +61,9 @@ class Host(Protocol):
     def start_session(self, actor: Actor, pending: PendingLogin | None = None) -> None:
         """Open the home screen of the user who has just signed in."""
 
+    def uncover(self) -> None:
+        """Take the lock away from the other screens."""
+
     def start_over(self) -> None:
         """Show the home screen alone."""
 

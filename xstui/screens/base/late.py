@@ -46,8 +46,11 @@ class LateAnswers(Base):
         return super().run_worker(work, name, group, description, exit_on_error, start, exclusive, thread)
 
     async def _unless_gone(self, work: WorkType[T]) -> T | None:
+        from xstui.services.context.errands import errand
+
         try:
-            return await cast("Awaitable[T]", work() if callable(work) else work)
+            with errand():
+                return await cast("Awaitable[T]", work() if callable(work) else work)
         except (NoMatches, MountError, ScreenError):
             if self.is_open:
                 raise

@@ -48,6 +48,12 @@ class Page(LateAnswers, Screen[None]):
         Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
     ]
     help_topic: ClassVar[str] = ""
+    BESIDE_ROWS: ClassVar[frozenset[str]] = frozenset(
+        {"back", "reload", "help", "search", "undo", "redo", "move", "page", "first", "last", "rows"}
+    )
+    """Actions that do the same on whichever row the cursor is."""
+
+    _row_shown_at = 0.0
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +68,12 @@ class Page(LateAnswers, Screen[None]):
     def context(self) -> Context:
         """The context of who has signed in."""
         return self.host.context
+
+    @property
+    def below(self) -> Screen[Any]:
+        """The screen that this one was opened on."""
+        stack = self.app.screen_stack
+        return stack[stack.index(self) - 1]
 
     @property
     def has_typed_work(self) -> bool:
@@ -164,12 +176,28 @@ class Page(LateAnswers, Screen[None]):
         self.host.gate.drop()
 
     def show_rows(self, rows: Sequence[Row], keys: Sequence[Hashable]) -> None:
-        """Show the rows of the list as they are by now; the cursor stays on what it was on.
-
-        Where that is gone, what was typed ahead was not meant for the row beside it.
-        """
+        """Show the rows of the list as they are by now; the cursor stays on what it was on, else beside it."""
         if not self.query_one(RowList).show_again(ListedRows(rows), keys):
-            self.host.gate.drop()
+            self.note_other_row()
+
+    def note_other_row(self) -> None:
+        """Note that the cursor is on a row that nobody has seen under it: what it was on is gone."""
+        self._row_shown_at = self.host.gate.moment()
+
+    def is_about_row(self, action: str) -> bool:
+        """Tell whether an action is about the row under the cursor: one that is not known to hold for any row is."""
+        return action not in self.BESIDE_ROWS
+
+    def drops(self, action: str) -> bool:
+        """Drop a key that was typed ahead for a row that is gone, and tell whether it was: it would hit the next one.
+
+        What holds for any row, such as undo, still means what it says.
+        """
+        is_dropped = self.is_about_row(action.partition("(")[0]) and self.host.gate.is_ahead_of(self._row_shown_at)
+        if is_dropped:
+            self.host.bell()
+            self.host.gate.drop_this()
+        return is_dropped
 
     def show_refusal(self, refused: Refused) -> None:
         """Say why something was refused; forms put the words beside their fields."""

@@ -32,6 +32,8 @@ class PersonKeys(Page):
         {"report_sick", "report_recovery", "partial", "person_tasks", "edit", "add_employee"}
     )
 
+    BESIDE_ROWS = Page.BESIDE_ROWS | {"add_employee"}
+
     _left = False
 
     def on_screen_suspend(self) -> None:

@@ -10,11 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from xstui.domain.leaving import LeavingReason
     from xstui.reports.table import ReportTable
     from xstui.services.absence.corrections import Registered
     from xstui.services.absence.tasks import TaskLine
     from xstui.services.people.search import Found
-    from xstui.services.reporting import Parameters
+    from xstui.services.reporting.declarations.figures import FiguresParameters
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,11 @@ class Pregnancy(Route):
 
 @dataclass(frozen=True)
 class Leaving(Route):
-    """Ending an employment."""
+    """Ending an employment, where that is known already after which day and why."""
 
     person_id: int | None = None
     last_day: date | None = None
+    reason: LeavingReason | None = None
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class Report(Route):
 class Working(Route):
     """How the figures of a row of a report were worked out."""
 
-    parameters: Parameters
+    parameters: FiguresParameters
     unit_id: int | None
     figure: str
 

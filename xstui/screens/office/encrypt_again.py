@@ -58,7 +58,7 @@ class EncryptAgainScreen(Page):
 
     async def _change(self) -> None:
         await encrypt_again(self)
-        below = self.app.screen_stack[-2]
+        below = self.below
         self.dismiss()
         if isinstance(below, Page):
             text = _("The store is encrypted again: an older key file does not open it.")

@@ -39,6 +39,7 @@ class LoginsScreen(Page):
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
+    BESIDE_ROWS = Page.BESIDE_ROWS | {"new"}
     _asked: int | None = None
     _ended: tuple[Login, date | None] | None = None
 

@@ -89,6 +89,8 @@ class DossierScreen(Page):
         Binding("f3,escape", "back", N_("Back"), id="back", key_display="Esc"),
     ]
     AUTO_FOCUS = "RowList"
+    ON_ROWS: ClassVar[frozenset[str]] = frozenset({"done", "close_task", "correct_case", "mark", "choose"})
+    """Actions that are about the row under the cursor; the others are about the person."""
 
     def __init__(self, person_id: int, tab: str = "overview", task_id: int | None = None) -> None:
         super().__init__()
@@ -176,13 +178,18 @@ class DossierScreen(Page):
             return False
         return (action != "done" or self._tab == "tasks") and super().check_action(action, parameters)
 
+    def is_about_row(self, action: str) -> bool:
+        """Tell whether an action is about the row under the cursor."""
+        return action in self.ON_ROWS
+
     def _fill(self, title: str, columns: list[RowColumn], lines: list[Line], empty: str) -> None:
         """Show a tab's rows; the cursor stays on what it was on."""
         self.query_one("#list-title", Static).update(Content(f" {title}"))
         self._notes = [line.note for line in lines]
         listed = self.query_one(RowList)
         listed.columns, listed.empty = columns, empty
-        listed.show_again(ListedRows([line.row for line in lines]), [line.about for line in lines])
+        if not listed.show_again(ListedRows([line.row for line in lines]), [line.about for line in lines]):
+            self.note_other_row()
         self._show_note(listed.cursor)
 
     def _show_note(self, index: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual import on
@@ -14,8 +15,8 @@ from textual.widgets import Static
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import LeavingReason
-from xstui.domain.problems import Refused
-from xstui.i18n import _, format_date, format_weekday, label, ngettext_
+from xstui.domain.problems import Problem, Refused
+from xstui.i18n import _, format_date, format_weekday, label, ngettext_, problem_text
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
@@ -34,9 +35,12 @@ class LeavingScreen(FormPage):
     FIELDS = ("last_day", "reason")
     AUTO_FOCUS = "PersonField SafeInput"
 
-    def __init__(self, person_id: int | None = None, last_day: date | None = None) -> None:
+    def __init__(
+        self, person_id: int | None = None, last_day: date | None = None, reason: LeavingReason | None = None
+    ) -> None:
         super().__init__()
-        self._last_day = last_day
+        self._last_day, self._reason = last_day, reason
+        self._lapsing: tuple[date, ...] = ()
         self._person_id = person_id
         self.opened_for = (person_id,) if person_id else ()
         self._found: Found | None = None
@@ -55,7 +59,7 @@ class LeavingScreen(FormPage):
             today=self.context.today,
             direction=Direction.PLANNED,
             required=True,
-            cautions=lambda day: cautions.of_last_day(day, self.context.today),
+            cautions=self._unlikely,
         )
         yield ChoiceField(
             id="reason",
@@ -64,6 +68,11 @@ class LeavingScreen(FormPage):
             required=True,
         )
         yield Static(id="outlook", classes="outlook", markup=False)
+
+    def _unlikely(self, day: date) -> list[Problem]:
+        """Return what is to be asked of the day: whether it is likely, and whether later terms are to lapse."""
+        lapse = [Problem("terms-lapse", "last_day", {"days": self._lapsing})] if self._lapsing else []
+        return [*cautions.of_last_day(day, self.context.today), *lapse]
 
     def on_mount(self) -> None:
         """Begin with the person, or with the day where the person is known."""
@@ -91,6 +100,7 @@ class LeavingScreen(FormPage):
         self.begin()
         if self._last_day is not None:
             self.query_one("#last_day", DateField).set_day(self._last_day)
+            self.field("reason").put_back(label(self._reason) if self._reason else "")
             self.field("reason").focus()
         self.start_clean()
         await self.drafting.offer()
@@ -109,6 +119,7 @@ class LeavingScreen(FormPage):
     def follow_day(self) -> None:
         """Show at once what leaving after this day, for this reason, means."""
         day = self.field("last_day").value
+        self._lapsing = ()
         if self._found is None or day is None:
             self._show("")
         else:
@@ -123,7 +134,7 @@ class LeavingScreen(FormPage):
                 if problem.field == "last_day":
                     self.field("last_day").show_problem(problem)
             return
-        self.seen = found.version
+        self.seen, self._lapsing = found.version, found.lapsing
         self._show(outlook_text(found))
 
     def _show(self, text: str) -> None:
@@ -143,9 +154,8 @@ class LeavingScreen(FormPage):
         if self._found is None:
             return
         day, reason = self.given("last_day"), self.given("reason")
-        receipt: LeavingReceipt = await self.host.call(
-            service.report_leaving, self._found.person_id, day, reason, seen=self.seen
-        )
+        report = partial(service.report_leaving, drops_terms=bool(self._lapsing))
+        receipt: LeavingReceipt = await self.host.call(report, self._found.person_id, day, reason, seen=self.seen)
         await self.finish(receipt_text(receipt.use_case, {"name": receipt.name, "day": receipt.day}))
 
 
@@ -154,6 +164,8 @@ def outlook_text(found: Outlook) -> str:
     lines = [_("Last working day: {day}", day=_day(found.last_working_day))]
     if found.known_end is not None:
         lines.append(_("Leaving after {day} was registered already; this takes its place.", day=_day(found.known_end)))
+    if found.lapsing:
+        lines.append("! " + problem_text(Problem("terms-lapse", "", {"days": found.lapsing})))
     if found.case is not None:
         lines += case_lines(found.case)
     if found.leave_ends:

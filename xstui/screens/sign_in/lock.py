@@ -1,4 +1,4 @@
-"""The locked program: the store is closed and its key let go of, until the same user gives her password."""
+"""The lock: it covers all screens at once, and takes the password once the store is closed and its key is dropped."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from xstui.widgets.safe_input import SafeInput
 
 
 class LockScreen(LateAnswers, Screen[None]):
-    """Covers everything; what was typed below is kept."""
+    """Covers everything; what was typed below is kept.
+
+    It says that the program is locked from `take_password` on, and before that that it is being locked.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j,f2", "unlock", N_("Unlock"), id="lock.unlock", priority=True),
@@ -50,15 +53,23 @@ class LockScreen(LateAnswers, Screen[None]):
         """Lay out the name and the password."""
         yield Static(" xstui", id="head", markup=False)
         with Vertical(id="sign-in"):
-            yield Static(_("Locked"), classes="title", markup=False)
-            yield Static(_("What you typed is kept. Give your password to go on."), markup=False)
+            yield Static(_("Locking"), id="state", classes="title", markup=False)
+            yield Static(_("What you typed is being kept, and the store is being closed."), id="about", markup=False)
             yield Label(self.host.context.actor.username, id="who", markup=False)
-            yield SafeInput(id="password", password=True)
+            yield SafeInput(id="password", password=True, disabled=True)
             if self._with_token:
                 yield Label(_("Token"), markup=False)
-                yield SafeInput(id="token")
+                yield SafeInput(id="token", disabled=True)
             yield Static(self._reason, id="problem", markup=False)
         yield KeyFooter()
+
+    def take_password(self) -> None:
+        """Say that the program is locked, and take the password."""
+        self.query_one("#state", Static).update(_("Locked"))
+        self.query_one("#about", Static).update(_("What you typed is kept. Give your password to go on."))
+        for field in self.query(SafeInput):
+            field.disabled = False
+        self.query_one("#password").focus()
 
     @work(group=HOLDING)
     async def action_unlock(self) -> None:
@@ -85,7 +96,7 @@ class LockScreen(LateAnswers, Screen[None]):
         finally:
             self._forget()
         if same:
-            self.dismiss()
+            self.host.uncover()
         else:
             self.host.start_over()
 

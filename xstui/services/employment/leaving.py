@@ -26,7 +26,7 @@ from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on, terms_rows
 from xstui.services.employment.settling import end_for_leaving
 from xstui.services.people.people import name_of_person
-from xstui.store.tables import AbsenceCase, Employment, Person
+from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, Person
 from xstui.store.unit import UnitOfWork
 
 
@@ -60,6 +60,7 @@ class Outlook:
         known_end: The last day that was registered already.
         case: The absence that goes on; None where there is none, or the role may not see it.
         leave_ends: Whether a pregnancy case ends with the employment.
+        lapsing: First days of the terms that were registered for after the last day: they never come to hold.
     """
 
     version: int
@@ -67,6 +68,7 @@ class Outlook:
     last_working_day: date
     case: RunningCase | None
     leave_ends: bool
+    lapsing: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,14 @@ class LeavingReceipt:
     outlook: Outlook
 
 
-def report_leaving(
-    context: Context, person_id: int, last_day: date, reason: LeavingReason, *, seen: int | None = None
+def report_leaving(  # noqa: PLR0913 - what the form asks, and what it has asked about
+    context: Context,
+    person_id: int,
+    last_day: date,
+    reason: LeavingReason,
+    *,
+    seen: int | None = None,
+    drops_terms: bool = False,
 ) -> LeavingReceipt:
     """End an employment after a day, in one unit of work with what runs in it (M§5.4).
 
@@ -91,6 +99,7 @@ def report_leaving(
 
     Args:
         seen: Version of the employment that the screen showed.
+        drops_terms: Remove the terms that begin after the last day, which are refused otherwise.
 
     Raises:
         Refused: `not-allowed`, `no-person`, `no-employment`, `changed-since`, or what is wrong, by field.
@@ -99,9 +108,11 @@ def report_leaving(
     with context.unit("leaving.report") as unit:
         person, employment = _employment(unit.session, context, person_id)
         conflicts.check_seen(unit.session, employment, seen)
-        _check(unit.session, context, employment, last_day, reason)
+        _check(unit.session, context, employment, last_day, reason, drops_terms=drops_terms)
         unit.person_id = person_id
         found = _outlook(unit.session, context, employment, last_day, reason)
+        for row in _later_terms(unit.session, employment, last_day):
+            unit.session.delete(row)
         employment.end_date, employment.end_reason = last_day, reason
         unit.session.flush()
         _end_what_runs(unit, context, employment, last_day, reason)
@@ -119,7 +130,7 @@ def outlook(context: Context, person_id: int, last_day: date, reason: LeavingRea
     context.require(Right.EMPLOYMENT_CHANGES)
     with context.reading() as session:
         _person, employment = _employment(session, context, person_id)
-        _check(session, context, employment, last_day, reason)
+        _check(session, context, employment, last_day, reason, drops_terms=True)
         return _outlook(session, context, employment, last_day, reason)
 
 
@@ -132,15 +143,25 @@ def _employment(session: Session, context: Context, person_id: int) -> tuple[Per
     return person, employment
 
 
-def _check(
-    session: Session, context: Context, employment: Employment, last_day: date, reason: LeavingReason | None
+def _later_terms(session: Session, employment: Employment, last_day: date) -> list[EmploymentTerms]:
+    return [row for row in terms_rows(session, employment.key) if row.valid_from > max(last_day, employment.start_date)]
+
+
+def _check(  # noqa: PLR0913 - the rule's own parts
+    session: Session,
+    context: Context,
+    employment: Employment,
+    last_day: date,
+    reason: LeavingReason | None,
+    *,
+    drops_terms: bool,
 ) -> None:
     problems = check_leaving(
         last_day,
         employment_start=employment.start_date,
         employment_end=employment.end_date,
         cases=[cases.times_of(session, case) for case in cases.cases_of(session, employment)],
-        terms=[row.valid_from for row in terms_rows(session, employment.key)],
+        terms=[] if drops_terms else [row.valid_from for row in _later_terms(session, employment, last_day)],
     )
     if reason is LeavingReason.DECEASED and last_day > context.today:
         problems = [*problems, Problem("date-in-future", "last_day", {"latest": context.today})]
@@ -159,6 +180,7 @@ def _outlook(
         last_working_day=last_working_day(last_day),
         case=_running_case(session, employment, case, last_day, reason, over=over) if case and sees else None,
         leave_ends=sees and over and pregnancy.current_case(session, context, employment.person_id) is not None,
+        lapsing=tuple(row.valid_from for row in _later_terms(session, employment, last_day)),
     )
 
 

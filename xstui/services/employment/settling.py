@@ -55,6 +55,9 @@ def end_for_leaving(
     if case.kind == CaseKind.PREGNANCY:
         pregnancy.break_off(unit, context, case, last_day, EndReason.LEFT)
     else:
+        if reason is None:
+            # What UWV must hear of is asked of a leaving that is reported late too (ZW article 38 paragraph 2).
+            cases.plan_tasks(unit, context, case)
         latest = max(last_day, last_known(cases.times_of(unit.session, case)))
         end_in(unit, context, case, latest, reason or EndReason.LEFT)
 

@@ -149,6 +149,8 @@ class Checker:
             problems += rules.check_recovery(draft.times(), last, today=self.today, reason=draft.end_reason)
             if hire.end_date is not None and last > hire.end_date >= first:
                 problems.append(Problem("after-employment", "last_sick_day", {"end": hire.end_date}))
+            if rules.check_left(draft.end_reason, hire.end_date, today=self.today):
+                problems.append(Problem("left-while-employed", "end_reason", {"reason": draft.end_reason}))
         return problems
 
 

@@ -63,6 +63,11 @@ def _readable(store: Path) -> Iterator[None]:
         raise refuse("keys-damaged", path=key_file.path_beside(store)) from error
 
 
+def key_opens(back_up: Path, key: bytes) -> bool:
+    """Tell whether a data key opens a back-up, which stays as it is."""
+    return engine.key_fits(back_up, key, untouched=True)
+
+
 def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     """Return the data key, for somebody who knows the password of the account.
 

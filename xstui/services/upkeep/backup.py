@@ -20,12 +20,12 @@ from xstui.services.context.context import PROGRAM
 from xstui.services.context.settings import setting
 from xstui.services.security import heads, vault
 from xstui.services.upkeep.audit import verify_store
+from xstui.services.upkeep.work_folder import work_folder
 from xstui.store import engine, key_file, lasting
 from xstui.store.opening import forget_copies, open_store
 from xstui.store.store import Store
 from xstui.store.tables import Account
 from xstui.store.unit import EntryMeta
-from xstui.store.work_folder import work_folder
 
 KEEP = 14
 """Back-ups that rotation leaves, unless the setting `backup_keep` says otherwise."""

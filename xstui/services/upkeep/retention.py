@@ -247,10 +247,24 @@ def _numbers(items: Iterable[Item], *kinds: Subject) -> list[int]:
     return [item.number for item in items if item.kind in kinds]
 
 
+def compact(context: Context) -> None:
+    """Rewrite the store's file without what was removed.
+
+    Raises:
+        Refused: `administrators-only`, or as `Store.alone` does where another program has it open.
+    """
+    context.require_administrator()
+    _rewrite(context)
+
+
+def _rewrite(context: Context) -> None:
+    with context.store.alone():
+        engine.compact(context.store.path, context.store.key)
+
+
 def _compact(context: Context) -> bool:
     try:
-        with context.store.alone():
-            engine.compact(context.store.path, context.store.key)
+        _rewrite(context)
     except Refused:
         return False
     return True

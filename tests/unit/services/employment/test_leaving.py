@@ -15,8 +15,9 @@ from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason, LeavingSick
 from xstui.domain.problems import Problem
+from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
-from xstui.services.absence import absence, corrections, pregnancy
+from xstui.services.absence import absence, corrections, pregnancy, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context.conflicts import FieldChange
@@ -70,7 +71,7 @@ def test_F40_without_cover_the_case_ends_with_the_employment(context):
     assert receipt.outlook == found
     (case,) = people.dossier_of(context, POLIS).cases
     assert (case.last_sick_day, case.end_reason) == (LAST, EndReason.LEFT)
-    assert open_tasks(context, "T05", "T17", "T18") == {}
+    assert open_tasks(context, "T05", "T17", "T18") == {"T18": date(2026, 5, 29)}
     undo.undo(context)
     assert people.dossier_of(context, POLIS).open_case.case_no == 100001
     assert employment_of(context, POLIS).end_date is None
@@ -112,7 +113,7 @@ def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_d
     later = context_of(context.store, today=LATER + 3 * DAY)
     before = [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases]
     assert before == [(LATER, EndReason.LEFT)]
-    for turn, end, cases in [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
+    for turn, end, cases in 3 * [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
         turn(later)
         assert employment_of(later, POLIS).end_date == end
         assert [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases] == cases
@@ -157,6 +158,15 @@ def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(conte
     assert problems_of(leaving.report_leaving, context, POLIS, LATER, REASON) == [Problem("nothing-changed")]
     leaving.report_leaving(context, POLIS, LATER + DAY, REASON)
     assert open_tasks(context, "T17", "T18") == {"T18": LATER}
+
+
+def test_leaving_while_sick_that_is_reported_late_is_a_task_that_is_late_and_a_death_is_none(context):
+    leaving.report_leaving(context, POLIS, LAST, REASON)
+    (task,) = [one for one in tasks.open_tasks(context) if one.code == "T18"]
+    assert (task.due, task.state, task.days_late) == (date(2026, 5, 29), TaskState.OVERDUE, 10)
+    undo.undo(context)
+    leaving.report_leaving(context, POLIS, LAST, LeavingReason.DECEASED)
+    assert "T18" not in {one.code for one in tasks.tasks_of_person(context, POLIS, everything=True)}
 
 
 def test_leaving_while_sick_is_still_to_be_reported_once_the_case_has_ended_for_it(context):
@@ -267,6 +277,21 @@ def test_nobody_leaves_before_terms_that_are_registered(context):
     assert found == [Problem("terms-after-leaving", "last_day", {"day": LATER})]
     assert employment_of(context, JANSEN).end_date is None
     assert leaving.report_leaving(context, JANSEN, LATER, REASON).day == LATER
+
+
+def test_terms_that_would_begin_after_the_last_day_lapse_where_that_was_asked_and_come_back_by_undo(context):
+    for day, hours in ((LATER, 24), (LATER + 31 * DAY, 20)):
+        terms.change(context, JANSEN, Terms(day, 2, "42200", ContractType.PERMANENT, Decimal(hours), Decimal(3000)))
+    before = terms.history(context, JANSEN).lines
+    assert leaving.outlook(context, JANSEN, LATER - DAY).lapsing == (LATER, LATER + 31 * DAY)
+    assert leaving.outlook(context, JANSEN, LATER).lapsing == (LATER + 31 * DAY,)
+    leaving.report_leaving(context, JANSEN, LATER - DAY, REASON, drops_terms=True)
+    assert terms.history(context, JANSEN).lines == before[:1]
+    undo.undo(context)
+    assert terms.history(context, JANSEN).lines == before
+    undo.redo(context)
+    assert terms.history(context, JANSEN).lines == before[:1]
+    assert audit.verify_store(context.store).findings == ()
 
 
 def case_of(context, person_id):

@@ -15,8 +15,12 @@ from hypothesis import strategies as st
 from tests.reading_files import lines, notes, plan, sentences, settle
 from xstui.domain.absence import EndReason
 from xstui.domain.amsterdam import dutch_day
+from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem, Refused
+from xstui.i18n import label
+from xstui.services.employment import leaving
 from xstui.services.imports import codepages, running
+from xstui.services.people import search
 
 PEOPLE = "Personeelsnummer;Achternaam;Geboortedatum;Datum in dienst;Afdeling;Uren"
 CASES = "Personeelsnummer;Eerste ziektedag;Laatste ziektedag"
@@ -428,7 +432,6 @@ class TestColumns:
         ("text", "reason"),
         [
             ("Hersteld", EndReason.RECOVERED),
-            ("uit dienst", EndReason.LEFT),
             ("AOW", EndReason.PENSION),
             ("", EndReason.RECOVERED),
         ],
@@ -437,6 +440,29 @@ class TestColumns:
         found = read(f"{CASES};Reden einde verzuim\n{CASE};{text}\n")
         assert [draft.new_case().end_reason for _row, draft in found.drafts] == [reason.value]
         running.carry_out(office, found)
+
+    @pytest.mark.parametrize(("text", "reason"), [("uit dienst", EndReason.LEFT), ("overleden", EndReason.DECEASED)])
+    def test_no_case_ends_by_leaving_or_death_while_the_employment_goes_on(self, office, read, text, reason):
+        file = f"{CASES};Reden einde verzuim\n{CASE};{text}\n"
+        found = read(file)
+        assert problems(found) == [(2, Problem("left-while-employed", "end_reason", {"reason": reason}))]
+        assert lines(found) == [
+            (
+                f"rij 2, Reden einde verzuim: De reden is {label(reason)}, maar het dienstverband loopt door. Meld eerst uit "
+                "dienst, of lees de laatste dag in met het personeelsbestand, en lees deze rij daarna in."
+            )
+        ]
+        (person,) = search.resolve(office, "563168")
+        leaving.report_leaving(office, person.person_id, date(2026, 6, 7), LeavingReason.OTHER)
+        found = read(file)
+        assert [draft.new_case().end_reason for _row, draft in found.drafts] == [reason.value]
+        running.carry_out(office, found)
+
+    def test_a_leaving_that_is_still_to_come_ends_no_case(self, office, read):
+        (person,) = search.resolve(office, "563168")
+        leaving.report_leaving(office, person.person_id, date(2026, 6, 30), LeavingReason.OTHER)
+        found = read(f"{CASES};Reden einde verzuim\n{CASE};uit dienst\n")
+        assert problems(found) == [(2, Problem("left-while-employed", "end_reason", {"reason": EndReason.LEFT}))]
 
     @pytest.mark.parametrize("text", ["griep", "onterecht", "Zwangerschapsverlof"])
     def test_no_other_word_is_a_reason_of_ending(self, read, text):

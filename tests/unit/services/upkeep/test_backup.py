@@ -29,12 +29,12 @@ from xstui.services.security import secrets, vault
 from xstui.services.security.making import new_store
 from xstui.services.upkeep import backup
 from xstui.services.upkeep.audit import verify_store
+from xstui.services.upkeep.work_folder import work_folder
 from xstui.store import engine, key_file
 from xstui.store.journal import entries
 from xstui.store.opening import open_store
 from xstui.store.tables import Account, OrgUnit, Setting
 from xstui.store.unit import EntryMeta
-from xstui.store.work_folder import work_folder
 
 NOW = company.NOW
 PASSWORD = "kruiwagen tulp negen brug"
@@ -351,7 +351,7 @@ def test_what_killed_back_ups_left_goes_at_the_next_one(context, tmp_path):
 KILLED = """
 import sys, os, signal
 from pathlib import Path
-from xstui.store.work_folder import work_folder
+from xstui.services.upkeep.work_folder import work_folder
 with work_folder(Path(sys.argv[1]), ".x-backup-") as folder:
     (folder / "half").touch()
     print("working", flush=True)

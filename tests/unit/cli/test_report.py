@@ -24,14 +24,6 @@ PAYOUTS = (
 
 
 @pytest.fixture
-def demo(tmp_path, capsys):
-    path = str(tmp_path / "demo.db")
-    run(["demo", "--store", path, *DAY, "--no-open"])
-    capsys.readouterr()
-    return path
-
-
-@pytest.fixture
 def read(demo, tmp_path):
     """Make a report, and return its rows by header."""
 
@@ -46,7 +38,10 @@ def read(demo, tmp_path):
 
 
 @pytest.mark.parametrize("export_format", ["pdf", "xlsx", "csv", "csv-semicolon", "csv-tab"])
-@pytest.mark.parametrize("name", ["deelnemersregistratie", "claimspecificatie", "uitkeringsspecificaties"])
+@pytest.mark.parametrize(
+    "name",
+    ["verzuimcijfers", "werknemersbestand", "deelnemersregistratie", "claimspecificatie", "uitkeringsspecificaties"],
+)
 def test_every_report_in_every_format(demo, tmp_path, name, export_format):
     out = tmp_path / f"out.{export_format}"
     assert run(["report", name, "--store", demo, *DAY, "--format", export_format, "--out", str(out)]) == 0
@@ -113,3 +108,43 @@ def test_payouts_are_taken_over_all_or_nothing_or_without_the_bad_ones(demo, rea
     assert run(["import", "payouts", str(path), "--store", demo, *DAY, "--skip-bad", str(rest)]) == 0
     assert len(read("uitkeringsspecificaties", "--reference", "B20260615")) == 3
     assert "al overgenomen" in rest.read_text("utf-8-sig")
+
+
+def test_the_manuals_averages_come_out_of_the_command_line(demo, tmp_path):
+    out = tmp_path / "out.csv"
+    asked = ["--last-month", "2026-05", "--months", "12", "--method", "calendar-days", "--levels", "3"]
+    run(["report", "verzuimcijfers", "--store", demo, *DAY, "--format", "csv", "--out", str(out), *asked])
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row[0]: row[2] for row in csv.reader(file)}
+    assert (rows["Inkomen"], rows["Kantoor"], rows["Werkplaats"], rows["TESTBEDRIJF_Demo"]) == (
+        "9.0",
+        "4.0",
+        "2.0",
+        "15.0",
+    )
+
+
+def test_one_unit_and_its_words_in_english(demo, tmp_path):
+    out = tmp_path / "out.csv"
+    words = ["--unit", "002", "--safety-net", "excluded", "--classifications", "sick", "--lang", "en"]
+    assert run(["report", "verzuimcijfers", "--store", demo, *DAY, "--format", "csv", "--out", str(out), *words]) == 0
+    text = out.read_text("utf-8-sig")
+    assert "Kantoor" in text
+    assert "Inkomen" not in text
+    assert text.startswith("Organisation structure")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--unit", "Bestaat niet"], "--unit"),
+        (["--last-month", "2026-05", "--months", "999"], "--months"),
+        (["--classifications", "x"], "--classifications"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_in_one_line(demo, tmp_path, capsys, words, said):
+    out = tmp_path / "out.csv"
+    assert run(["report", "verzuimcijfers", "--store", demo, *DAY, "--format", "csv", "--out", str(out), *words]) == 1
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert line.startswith(f"xstui: {said}: ")
+    assert not out.exists()

@@ -1,4 +1,4 @@
-"""What `xstui retention` and `xstui record` do; each returns its exit code, and raises `Refused`."""
+"""`xstui retention`: what is past its retention period, listed or wiped."""
 
 from __future__ import annotations
 
@@ -10,14 +10,30 @@ from typing import TYPE_CHECKING
 
 from xstui.cli import output, session
 from xstui.cli.output import ask, say
+from xstui.cli.parsing import DONE, Command, number
 from xstui.domain.problems import refuse
-from xstui.i18n import _, format_date, label
+from xstui.i18n import N_, _, format_date, label
 
 if TYPE_CHECKING:
     from xstui.services.context.context import Context
     from xstui.services.upkeep.retention import Item
 
-DONE = 0
+
+def _options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--wipe", nargs="*", type=number, metavar=_("NUMBER"), help=_("these dossiers and cases; none: all")
+    )
+    sub.add_argument("--yes", action="store_true", help=_("don't ask"))
+    sub.add_argument("--out", type=Path, metavar=_("FILE"), help=_("where the certificate goes"))
+    sub.add_argument("--compact", action="store_true", help=_("write the file anew without what was removed"))
+    sub.add_argument(
+        "--certificate",
+        nargs="?",
+        type=number,
+        const=0,
+        metavar=_("ENTRY"),
+        help=_("make a certificate again, of this journal entry; none: of the last wipe"),
+    )
 
 
 def retention(args: argparse.Namespace) -> int:
@@ -63,11 +79,9 @@ def _file(out: Path | None) -> contextlib.AbstractContextManager[Path | None]:
 
 
 def _compact(context: Context, out: Path | None) -> None:
-    from xstui.store import engine
+    from xstui.services.upkeep import retention as service
 
-    context.require_administrator()
-    with context.store.alone():
-        engine.compact(context.store.path, context.store.key)
+    service.compact(context)
     output.speaker(out)(_("The file was written anew without what was removed."))
 
 
@@ -80,17 +94,4 @@ def _confirm(count: int, *, yes: bool) -> None:
         raise refuse("not-confirmed")
 
 
-def record(args: argparse.Namespace) -> int:
-    """Write everything that is kept of one person to a file."""
-    from xstui.services import reporting
-    from xstui.services.people import records
-
-    context = session.context_of(args)
-    table = records.record_of(context, args.dossier)
-    with output.destination(args.out) as path:
-        remark = reporting.export(context, table, args.format, path)
-    tell = output.speaker(args.out)
-    tell(_("Written: {path} ({rows} rows)", path=args.out, rows=len(table.rows)))
-    if remark:
-        tell(remark)
-    return DONE
+COMMAND = Command("retention", N_("list what is past its term, or wipe it"), retention, _options)

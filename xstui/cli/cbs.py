@@ -1,16 +1,15 @@
-"""`xstui cbs`: newer absence rates of the country, from a file of the statistics office.
-
-Only the standard library is imported until a command is known.
-"""
+"""`xstui cbs`: newer absence rates of the country, from a file of the statistics office."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xstui.i18n import _, format_decimal, format_percentage
+from xstui.cli import session
+from xstui.cli.output import say
+from xstui.cli.parsing import DONE, Command
+from xstui.i18n import N_, _, format_decimal, format_percentage
 
 if TYPE_CHECKING:
     from xstui.domain.benchmark_line import Span
@@ -20,38 +19,30 @@ SHOWN = 20
 """Rates that are listed at most: the newest."""
 
 
-def add_parsers(
-    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
-    common: Callable[[argparse.ArgumentParser], None],
-) -> None:
-    """Add `cbs` to a command line; `common` adds the options that all commands have."""
-    text = _("take over newer absence percentages of CBS (table 80072ned, as CSV)")
-    sub = subparsers.add_parser("cbs", help=text, description=text)
+def _options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("file", type=Path, metavar=_("FILE"))
     sub.add_argument("--check", action="store_true", help=_("only check the file and show what is new in it"))
-    common(sub)
 
 
-def run(args: argparse.Namespace, say: Callable[..., None]) -> int:
-    """Check a file, show what is new in it, and keep that unless it was only to be checked; return 0.
+def cbs(args: argparse.Namespace) -> int:
+    """Check a file, show what is new in it, and keep that unless it was only to be checked.
 
     Raises:
         Refused: The file has problems, or the clerk may not.
     """
-    from xstui.cli import session
     from xstui.services.context.reference import Reference, data_folder
     from xstui.services.reporting import newer_rates
 
     if args.check:
-        _show(newer_rates.check_file(Reference(data_folder()), args.file), say)
-        return 0
+        _show(newer_rates.check_file(Reference(data_folder()), args.file))
+        return DONE
     found = newer_rates.keep_rates(session.context_of(args), args.file)
-    _show(found, say)
+    _show(found)
     say(_("Kept for all who use this store. Another file takes its place; undo takes it back."))
-    return 0
+    return DONE
 
 
-def _show(found: NewRates, say: Callable[..., None]) -> None:
+def _show(found: NewRates) -> None:
     say(
         _(
             "In order: {count} percentages, {first} to {last}; new or changed: {new}.",
@@ -68,3 +59,6 @@ def _show(found: NewRates, say: Callable[..., None]) -> None:
 
 def _span(span: Span) -> str:
     return f"{span.year}-{span.number}" if span.number else str(span.year)
+
+
+COMMAND = Command("cbs", N_("take over newer absence percentages of CBS (table 80072ned, as CSV)"), cbs, _options)

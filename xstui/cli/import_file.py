@@ -1,33 +1,24 @@
-"""`xstui import`: what a file holds is checked, told and taken over.
-
-Only the standard library is imported until a command is known.
-"""
+"""`xstui import`: what a file holds is checked, told and taken over."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xstui.i18n import _, format_decimal, problem_text
+from xstui.cli import session
+from xstui.cli.output import Progress, note, say
+from xstui.cli.parsing import DONE, FOUND_WANTING, Command
+from xstui.domain.problems import refuse
+from xstui.i18n import N_, _, format_decimal, problem_text
 
 if TYPE_CHECKING:
-    from xstui.services.context.context import Context
     from xstui.services.imports.running import ImportPlan
 
 KINDS = ("employees", "absences", "policies", "payouts")
-DONE, FOUND_WANTING = 0, 1
 
 
-def add_parsers(
-    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
-    common: Callable[[argparse.ArgumentParser], None],
-) -> None:
-    """Add `import` to a command line; `common` adds the options that all commands have."""
-    text = _("take over employees, absences, policies or payouts from a file")
-    sub = subparsers.add_parser("import", help=text, description=text)
-    common(sub)
+def _options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("kind", choices=KINDS)
     sub.add_argument("file", type=Path, metavar=_("FILE"))
     sub.add_argument("--sheet", default="", metavar=_("NAME"), help=_("the sheet of an Excel file"))
@@ -46,17 +37,16 @@ def add_parsers(
     sub.add_argument("--skip-bad", type=Path, metavar=_("REJECTS"), help=_("leave bad rows out, and write them here"))
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
-    """Carry out `xstui import`; return 0, or 1 where a rehearsal found problems.
+def import_file(args: argparse.Namespace) -> int:
+    """Take over a file; return 0, or 1 where a rehearsal found problems.
 
     Raises:
         Refused: The file can't be read, a question needs an answer first, or its rows have problems.
     """
-    from xstui.cli.output import Progress, say
-    from xstui.domain.problems import refuse
     from xstui.services.imports import running
     from xstui.services.imports.tables import Choices
 
+    context = session.context_of(args)
     choices = Choices(args.sheet, args.code_page, _pairs(args.answer))
     plan = running.plan_import(context, args.kind, args.file, _pairs(args.map), Progress(), choices)
     _tell(plan)
@@ -77,8 +67,6 @@ def _pairs(words: list[str]) -> dict[str, str]:
 
 def _tell(plan: ImportPlan) -> None:
     """Tell what a file would do: the summary first, then what was read how, then every problem."""
-    from xstui.cli.output import note, say
-
     good, bad = format_decimal(plan.good, 0), format_decimal(len(plan.rejected), 0)
     say(_("Rows in order: {good}. Rows with problems: {bad}.", good=good, bad=bad))
     for one in plan.notes:
@@ -101,3 +89,6 @@ def problem_lines(plan: ImportPlan) -> list[str]:
         where = _("row {row}", row=rows) if count == 1 else _("{count} rows ({rows})", count=count, rows=rows)
         lines.append(f"{where}, {column}: {text}")
     return lines
+
+
+COMMAND = Command("import", N_("take over employees, absences, policies or payouts from a file"), import_file, _options)

@@ -1,0 +1,70 @@
+"""Signing in at the command line to an encrypted store."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.cli.administrator import (
+    NEW,
+    PASSWORD,
+    run_out,
+    signed_in,
+    without_wheel,
+)
+from xstui.cli.main import run
+from xstui.store import engine
+
+pytestmark = pytest.mark.usefixtures("bare_machine")
+
+
+def test_verify_and_info_ask_for_a_password(made, answers, capsys):
+    answers("sam", PASSWORD)
+    assert run(["verify", "--store", str(made)]) == 0
+    answers("sam", NEW)
+    assert run(["verify", "--store", str(made)]) == 1
+    answers("sam", PASSWORD)
+    assert "Registraties in het journaal" in run_out(capsys, ["store", "info", "--store", str(made)])
+
+
+def test_without_the_wheel_an_encrypted_store_is_neither_opened_nor_changed(made):
+    before = made.read_bytes()
+    done = without_wheel("verify", "--store", str(made))
+    assert done.returncode == 1
+    assert "sqlcipher3" in done.stderr
+    assert made.read_bytes() == before
+
+
+def test_an_encrypted_demo_opens_for_everybody(tmp_path, capsys):
+    path = tmp_path / "demo.db"
+    assert run(["demo", "--encrypted", "--store", str(path), "--today", "2026-06-08", "--no-open"]) == 0
+    assert engine.is_encrypted(path)
+    assert run(["verify", "--store", str(path)]) == 0
+    assert run(["demo", "--store", str(path), "--today", "2026-06-08", "--no-open"]) == 0
+    out = str(tmp_path / "out.csv")
+    assert run(["report", "werknemersbestand", "--store", str(path), "--format", "csv", "--out", out]) == 0
+
+
+def test_another_today_does_not_shorten_the_wait_after_wrong_passwords(made, answers, capsys):
+    later = ["report", "werknemersbestand", "--format", "csv", "--out", "x", "--store", str(made), "--today"]
+    for _ in range(5):
+        answers("sam", NEW)
+        assert run([*later, "2031-01-01"]) == 1
+    capsys.readouterr()
+    for day in ("2031-01-02", "2031-12-31"):
+        answers("sam", PASSWORD)
+        assert run([*later, day]) == 1
+        assert "klopt niet" in capsys.readouterr().err  # the same as for a wrong one, and no more
+
+
+def test_refused_sign_ins_are_told_here_too(enrolled, answers, capsys, tmp_path):
+    path, secret = enrolled
+    words = ["backup", "--store", str(path), "--to", str(tmp_path / "copies")]
+    answers("sam", NEW)
+    assert run(words) == 1
+    answers(*signed_in(path, secret))
+    capsys.readouterr()
+    assert run(words) == 0
+    assert "inloggen geweigerd" in capsys.readouterr().err
+    answers(*signed_in(path, secret))
+    assert run(words) == 0
+    assert "geweigerd" not in capsys.readouterr().err
