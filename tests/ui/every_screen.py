@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from tests.company import NOW, TODAY
 from tests.ui.clerk import NARROW, Clerk
-from xstui.app.app import XstuiApp
+from tests.ui.unseen import UnseenHome
 from xstui.app.screens import screen_of
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
@@ -43,9 +43,7 @@ from xstui.screens.people.employment_history import EmploymentHistoryScreen
 from xstui.screens.people.leaving import LeavingScreen
 from xstui.screens.people.search import SearchScreen
 from xstui.screens.reporting.export import ExportScreen
-from xstui.screens.reporting.insurance_fields import TITLES
 from xstui.screens.reporting.report import ReportScreen
-from xstui.screens.reporting.report_fields import FIGURES
 from xstui.screens.reporting.working import WorkingScreen
 from xstui.screens.sign_in.password import PasswordScreen
 from xstui.services import reporting
@@ -56,7 +54,6 @@ from xstui.services.context import organisation
 from xstui.services.people import search
 from xstui.store.tables import Account
 
-STAFF_LIST = "werknemersbestand"
 ABSENT, WORKING = 1, 2
 """Somebody who is reported sick, and somebody who is not."""
 
@@ -94,7 +91,10 @@ SCREENS = {
     "pregnancy-somebody": lambda _context: PregnancyScreen(WORKING),
     "recovery": lambda _context: ReportRecoveryScreen(),
     "recovery-somebody": lambda _context: ReportRecoveryScreen(ABSENT),
-    **{f"report-{name}": lambda _context, name=name: ReportScreen(name) for name in (FIGURES, STAFF_LIST, *TITLES)},
+    **{
+        f"report-{name}": lambda _context, name=name: ReportScreen(name)
+        for name in (one.name for one in reporting.REPORTS)
+    },
     "retention": lambda _context: RetentionScreen(),
     "roles": lambda _context: RolesScreen(),
     "running": lambda _context: RunningScreen(),
@@ -120,12 +120,10 @@ EVERYWHERE = ("enter", "down", "space")
 @asynccontextmanager
 async def signed_in(path, role=Role.COMBI, size=NARROW):
     """Open the app for somebody of a role who has signed in, without the typing."""
-    app = XstuiApp(Program(path, TODAY, FixedClock(TODAY)))
+    app = UnseenHome(Program(path, TODAY, FixedClock(TODAY)))
     async with app.run_test(size=size) as pilot:
         clerk = Clerk(app, pilot)
-        await clerk.press("home")  # a program that nobody has touched for long would lock at the first key
-        app.start_session(actor_with(app.program.store, role))
-        await clerk.press()
+        await clerk.begin(actor_with(app.program.store, role))
         assert isinstance(app.screen, HomeScreen)
         yield clerk
 
@@ -187,7 +185,6 @@ class Sweep:
         await self._back()
 
     async def _open(self, screen):
-        screen._compositor.render_update = lambda **_kwargs: None  # nobody looks, and painting takes half the time
         await self._push(screen)
         await self._rest(screen, "opening")
         return screen

@@ -13,7 +13,8 @@ from xstui.screens.base.command import Command
 from xstui.screens.base.commands import LEFT, RIGHT
 from xstui.screens.base.place import Place
 from xstui.screens.reporting.working_text import figures, working_of
-from xstui.services.reporting import Parameters, explaining
+from xstui.services.reporting import explaining
+from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.services.reporting.explaining import ExplainedFigures
 from xstui.widgets.rows import ListedRows, RowList
 
@@ -27,7 +28,7 @@ class WorkingScreen(Place):
     )
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, parameters: Parameters, unit_id: int | None, figure: str) -> None:
+    def __init__(self, parameters: FiguresParameters, unit_id: int | None, figure: str) -> None:
         """Begin with a figure, by the key of its column."""
         super().__init__()
         self._parameters = parameters
