@@ -125,13 +125,9 @@ class HomeScreen(Place):
             return
         keys = self.keys()
         searched = _("Search employee or employer dossier, or TrajectenID")
-<<<<<<< HEAD
-        self.query_one("#search-line", Static).update(Content(f"{keys.get(SEARCH.name, '')} {searched}"))
-=======
         line = self.query_one("#search-line", Static)
-        line.display = may_start(self.context.actor.role, "search")
-        line.update(Content(f"{keys.get('search', '')} {searched}"))
->>>>>>> main
+        line.display = SEARCH.is_for(self.context.actor.role)
+        line.update(Content(f"{keys.get(SEARCH.name, '')} {searched}"))
         self._show_tasks(home, keys)
         self.query_one("#messages", Static).update(_messages(home, keys))
         self.query_one("#recent", Static).update(_recent(home, keys))

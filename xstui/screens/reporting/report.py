@@ -21,16 +21,10 @@ from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.reports.table import TEXTUAL, Column, ReportTable, Row, all_rows, shown
 from xstui.screens.base import routes
-<<<<<<< HEAD
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import EXPORT, FILTER, LEFT, OPEN, RIGHT
 from xstui.screens.base.place import Place
-from xstui.screens.reporting.insurance_fields import TITLES
-from xstui.screens.reporting.report_fields import FIGURES, report_fields
-=======
-from xstui.screens.base.page import Page
 from xstui.screens.reporting.report_fields import report_fields
->>>>>>> main
 from xstui.services import reporting
 from xstui.services.context import organisation
 from xstui.services.reporting import Parameters
@@ -139,11 +133,7 @@ class ReportScreen(Place):
         ]
         listed.show_again(ListedRows(rows), _told_apart(all_rows(table)))
         self._show_chart(table)
-<<<<<<< HEAD
-        hint = f"{_(HINTS[self._report], key=self.key_of(OPEN))}  " if self._report in HINTS else ""
-=======
-        hint = f"{_(self._report.hint, key=self.key_of('explain'))}  " if self._report.hint else ""
->>>>>>> main
+        hint = f"{_(self._report.hint, key=self.key_of(OPEN))}  " if self._report.hint else ""
         if len(columns) < len(table.columns):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
             hint = f"{more}  {hint}"
@@ -274,13 +264,9 @@ class ReportScreen(Place):
         """Offer the working where there is one, and the table to who is among the parameters."""
         if action == "table":
             return not isinstance(self.focused, RowList)
-<<<<<<< HEAD
-        if action == "explain" and self._report not in {FIGURES, PAYOUTS}:
+        if action == "explain" and not self._report.hint:
             return False
         return super().check_action(action, parameters)
-=======
-        return action != "explain" or bool(self._report.hint)
->>>>>>> main
 
     def action_explain(self) -> None:
         """Show the days, cases, people and formula behind the figures, or the claims behind a payout."""
