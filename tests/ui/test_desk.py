@@ -315,7 +315,11 @@ async def test_the_palette_runs_a_command_by_its_dutch_or_english_name(company_p
 async def test_the_palette_speaks_dutch_and_writes_keys_as_the_guide_does(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("ctrl+p")
-        clerk.sees("Zoek een opdracht", "Laatste ongedaan maken  (u, Ctrl+Z)", "Vernieuwen  (F5)")
+        clerk.sees("Zoek een opdracht", "Ziekmelden  (z)", "Werknemer toevoegen  (n, F6)")
+        await clerk.press("ongedaan")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press()
+        clerk.sees("Laatste ongedaan maken  (u, Ctrl+Z)")
         await clerk.press("qqq")
         await clerk.app.workers.wait_for_complete()
         await clerk.press()

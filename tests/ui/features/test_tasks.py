@@ -59,9 +59,8 @@ async def test_F45_all_own_tasks_shows_the_future_and_those_of_others_apart(demo
         clerk.reads("f ■ Alle eigen taken", "✓  27-04-2026 * Plan van aanpak", "20-07-2026   Evaluatie plan van aanpak")
         shown = clerk.screen
         assert shown.rindex("WG+WN") < shown.index("Probleemanalyse"), "those of the arbodienst come after one's own"
-        assert {"Uitgevoerd", "Nu uitvoeren", "Toekomstig"} <= {
-            word for word in ("Uitgevoerd", "Nu uitvoeren", "Toekomstig") if word in shown
-        }
+        assert "Nu uitvoeren" in shown
+        assert "Toekomstig" in shown
         await clerk.press("f")
         assert due_days(clerk) == [("!", "08-06-2026")]
 

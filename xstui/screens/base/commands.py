@@ -79,7 +79,8 @@ EXPORT = Command("export", "x", N_("Export"), also=N_("Excel, CSV, PDF, file"), 
 
 # Where one can go, from everywhere.
 SEARCH = Command(
-    "search", "slash", N_("Search"), needs=sees(Right.EMPLOYEES), route=routes.Search(), does="search", also=N_("find, recently visited"),
+    "search", "slash", N_("Search"), needs=sees(Right.EMPLOYEES), route=routes.Search(), does="search",
+    also=N_("find, recently visited"),
     formerly=("home.search", "home.recent"),
 )  # fmt: skip
 TASKS = Command(

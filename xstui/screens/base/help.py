@@ -27,12 +27,19 @@ TWINS = {"ctrl+j"}
 
 
 class Started(NamedTuple):
-    """A command that can be started now: its keys as they are shown, its words, its action, and its other words."""
+    """A command that can be started now.
+
+    Attributes:
+        keys: As they are shown.
+        also: The other words by which it is found.
+        is_place: Whether one can go there from every screen.
+    """
 
     keys: str
     words: str
     action: str
-    also: str
+    also: str = ""
+    is_place: bool = False
 
 
 def commands_of(screen: Screen[Any]) -> list[Started]:
@@ -50,7 +57,8 @@ def commands_of(screen: Screen[Any]) -> list[Started]:
             before = found[name].keys if name in found else ""
             keys = before if key in before.split(", ") else ", ".join(filter(None, [before, key]))
             words = command.words if command else _(binding.description)
-            found[name] = Started(keys, words, binding.action, _(command.also) if command and command.also else "")
+            also = _(command.also) if command and command.also else ""
+            found[name] = Started(keys, words, binding.action, also, command is not None and command.route is not None)
     return [started for _place, started in sorted((order.get(n, len(order)), s) for n, s in found.items())]
 
 
@@ -65,7 +73,9 @@ class HelpScreen(Commanded, ModalScreen[None]):
         super().__init__()
         self._title = page.heading()
         self._field = _field_of(page.focused)
-        self._commands = commands_of(page)
+        started = commands_of(page)
+        self._commands = [one for one in started if not one.is_place]
+        self._places = [one for one in started if one.is_place]
         self._about = page.about()
 
     def compose(self) -> ComposeResult:
@@ -75,6 +85,9 @@ class HelpScreen(Commanded, ModalScreen[None]):
             yield Static(Content(f" {_('Help')}: {self._title}"), classes="title")
             yield from self._about_field()
             yield Static(Content("\n".join(lines)))
+            if self._places:
+                places = " · ".join(f"{one.keys} {one.words}" for one in self._places)
+                yield Static(Content(f"\n{_('Everywhere')}: {places}"))
             yield from (Static(Content(f"\n{text}")) for text in self._about)
         yield KeyFooter()
 
