@@ -31,7 +31,7 @@ async def test_F41_the_leave_shows_while_the_due_date_is_typed(company_path):
         assert cases(clerk, JANSEN)[0].first_sick_day == date(2026, 8, 19)
         await clerk.press("slash", "jans", "enter")
         clerk.sees("19 aug 2026 -           over 72 dagen")
-        await clerk.press("u")
+        await clerk.press("u", "u")
         assert cases(clerk, JANSEN) == ()
 
 

@@ -181,9 +181,9 @@ def services():
             continue
         module = importlib.import_module(info.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            first = next(iter(inspect.signature(function).parameters), "")
+            first = next(iter(inspect.signature(function).parameters.values()), None)
             own = function.__module__.startswith(info.name)
-            if first == "context" and own and not name.startswith("_"):
+            if first is not None and first.annotation == "Context" and own and not name.startswith("_"):
                 yield f"{name_of_module}.{name}", function
 
 

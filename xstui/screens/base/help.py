@@ -87,7 +87,8 @@ class HelpScreen(Commanded, ModalScreen[None]):
             yield Static(Content("\n".join(lines)))
             if self._places:
                 places = " · ".join(f"{one.keys} {one.words}" for one in self._places)
-                yield Static(Content(f"\n{_('Everywhere')}: {places}"))
+                everywhere = _("Everywhere")
+                yield Static(Content(f"\n{everywhere}: {places}"))
             yield from (Static(Content(f"\n{text}")) for text in self._about)
         yield KeyFooter()
 

@@ -16,7 +16,7 @@ from xstui.domain.search import fold
 from xstui.i18n import N_, _, ngettext_
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import FILTER, HELP_IN_TEXT, OPEN, PAGE_DOWN, PAGE_UP
+from xstui.screens.base.commands import FILTER, HELP_IN_TEXT, OPEN, PAGE_DOWN, PAGE_UP, REPORT_SICK
 from xstui.screens.base.paged_rows import PAGE, PagedRows
 from xstui.screens.base.person_field import LOOKS_LIKE, NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, row_of
 from xstui.screens.base.person_keys import PersonKeys
@@ -44,6 +44,7 @@ class SearchScreen(PersonKeys):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         OPEN.but(label=N_("Dossier"), priority=True),
+        REPORT_SICK.but(label=N_("to reporting sick")),
         FILTER.but(keys="ctrl+f", label=N_("Also ex-employees"), does="ex_employees", shown=True, priority=True),
         Command("rows", "down", N_("List"), formerly=("search.rows",), shown=True),
         HELP_IN_TEXT.in_footer,
