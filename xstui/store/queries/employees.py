@@ -170,7 +170,7 @@ def by_number(session: Session, number: int, scope: Scope) -> list[EmployeeRow]:
 
 def by_ids(session: Session, person_ids: Sequence[int], scope: Scope) -> list[EmployeeRow]:
     """Return people by their row numbers, in the order given."""
-    values = {f"id{i}": person_id for i, person_id in enumerate(person_ids)}
+    values: Values = {f"id{i}": person_id for i, person_id in enumerate(person_ids)}
     where = f"p.id IN ({', '.join(':' + name for name in values)})" if values else "0"
     rows = {row.person_id: row for row in _run(session, [where], values, "p.id", scope, len(values), 0)}
     return [rows[person_id] for person_id in person_ids if person_id in rows]
