@@ -7,7 +7,7 @@ or a replacement in one go costs next to nothing beside what the csv module need
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
