@@ -381,3 +381,12 @@ async def test_what_opens_below_the_lock_is_there_once_it_is_unlocked(company_pa
         await clerk.press(PASSWORD, "enter")
         clerk.sees("Typ een naam, geboortedatum of nummer.")
         assert isinstance(clerk.app.screen, SearchScreen)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_a_locked_program_is_left_at_once_also_with_typing_below(company_path, key):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706", "ctrl+l")
+        clerk.sees("Ctrl+Q Afsluiten")
+        clerk._send(key)
+        await until(clerk, lambda: clerk.app.return_code == 0)

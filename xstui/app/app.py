@@ -357,10 +357,6 @@ class XstuiApp(CoverableApp):
         self.program.reopen(key)
         self._signed_in = self.program.context(self.context.actor, self.context.session)
 
-    def action_exit_locked(self) -> None:
-        """Leave without unlocking: all that was typed has been kept."""
-        self.exit(0)
-
     async def run_action(
         self,
         action: str | ActionParseResult,
@@ -421,9 +417,15 @@ class XstuiApp(CoverableApp):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     async def action_leave(self) -> None:
-        """Leave the program; with typed work on a form, keep it and say so first: the same key again leaves then."""
+        """Leave the program; with typed work on a form, keep it and say so first: the same key again leaves then.
+
+        A lock has kept what is typed below it, and nothing can be said there.
+        """
         from xstui.screens.base.page import Page
 
+        if self.is_locked:
+            self.exit(0)
+            return
         unsaved = [s for s in self.screen_stack if isinstance(s, Page) and s.has_typed_work]
         kept = await self._keep_drafts() if unsaved else True
         if not unsaved or (kept and (self._told_before_leaving or is_too_small(self.size))):
@@ -437,7 +439,7 @@ class XstuiApp(CoverableApp):
         from xstui.screens.base.page import Page
 
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
-        if not pages or any(page.has_typed_work for page in pages):
+        if self.is_locked or not pages or any(page.has_typed_work for page in pages):
             await self.action_leave()
         else:
             pages[-1].warn(_("{key_quit} ends the program.", **keys_in_words()))

@@ -29,7 +29,7 @@ class LockScreen(LateAnswers, Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j,f2", "unlock", N_("Unlock"), id="lock.unlock", priority=True),
-        Binding("ctrl+q,ctrl+c", "app.exit_locked", N_("Quit"), id="lock.quit", priority=True),
+        Binding("ctrl+q", "app.leave", N_("Quit"), id="lock.quit", priority=True),
     ]
     AUTO_FOCUS = "#password"
 

@@ -33,6 +33,7 @@ DECIMALS = 6
 """Places kept of a number in Excel: what lies beyond is its binary rounding."""
 PIECE = 64 * 1024
 _BEGINS = re.compile(rb"<(?:\w+:)?(?:c|si|row)[\s/>]")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 ENTITY = b"<!ENTITY"
 _SHEET_END = b"</sheetData>"
 
@@ -115,13 +116,14 @@ def _check_unpacked(raw: bytes) -> None:
 
 
 def _check_part(stream: IO[bytes]) -> None:
-    """Refuse entities, which Excel never writes, and a cell without end: as a text it would fill the memory."""
-    length, before = 0, b""
+    """Refuse what Excel never writes: entities, a cell without end, which would fill the memory, rows without end."""
+    length, before, rows = 0, b"", 0
     while piece := stream.read(PIECE):
         if ENTITY in before + piece:
             raise refuse("file-no-table", "file")
+        rows += len(_ROW.findall(piece))
         begins = [found.start() for found in _BEGINS.finditer(piece)]
-        if length + (begins[0] if begins else len(piece)) > LONGEST_CELL:
+        if length + (begins[0] if begins else len(piece)) > LONGEST_CELL or rows > MOST_ROWS:
             raise refuse("file-too-large", "file")
         length = len(piece) - begins[-1] if begins else length + len(piece)
         if _SHEET_END in piece:
