@@ -55,7 +55,6 @@ TERMS = Terms(DAY, 2, "42200", ContractType.PERMANENT, Decimal(24), None)
 WHAT_IT_TAKES = {
     # service: (right, whether it writes, arguments after the context); those on a person are on Polis of unit 2
     "absence.change_percentage": (REPORTS, True, (1, Step(DAY, Decimal(50)))),
-    "absence.check_report": (REPORTS, True, (SickReport(1, DAY),)),
     "absence.end_case": (REPORTS, True, (1, DAY, EndReason.LEFT)),
     "absence.joinable": (REPORTS, False, (1, DAY)),
     "absence.report_all_sick": (REPORTS, True, ([SickReport(1, DAY)],)),
@@ -72,7 +71,6 @@ WHAT_IT_TAKES = {
     "drafts.keep_drafts": (ANYBODY, True, ("form", [{}])),
     "explaining.explain_figures": (Right.ABSENCE_FIGURES, False, (FIGURES, None)),
     "hiring.add_employee": (CHANGES, True, (EMPLOYEE,)),
-    "hiring.check_employee": (CHANGES, True, (EMPLOYEE,)),
     "hiring.choices": (CHANGES, True, ()),
     "hiring.update_person": (CHANGES, True, (1, PERSON)),
     "hiring.person_data": (CHANGES, False, (1,)),
@@ -117,7 +115,6 @@ WHAT_IT_TAKES = {
     "privacy.refuse_health": (ANYBODY, False, ("body", "tekst")),
     "progress.may_see": (ANYBODY, False, (1,)),
     "progress.of_person": (Right.CASE_FILES, False, (1,)),
-    "records.access_log": (ADMINISTRATOR, False, (1,)),
     "records.record_of": (ADMINISTRATOR, False, (563166,)),
     "reporting.defaults": (ANYBODY, False, ("verzuimcijfers",)),
     "reporting.make": (Right.ABSENCE_FIGURES, False, (FIGURES,)),
