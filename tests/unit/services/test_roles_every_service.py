@@ -120,6 +120,7 @@ WHAT_IT_TAKES = {
     "reporting.make": (Right.ABSENCE_FIGURES, False, (FIGURES,)),
     "reporting.parameters_from": (ANYBODY, False, ("verzuimcijfers", {})),
     "reporting.variations": (ANYBODY, False, ()),
+    "retention.compact": (ADMINISTRATOR, True, ()),
     "retention.certificate_of": (ADMINISTRATOR, False, ()),
     "retention.past_term": (ADMINISTRATOR, False, ()),
     "retention.wipe": (ADMINISTRATOR, True, ([],)),
