@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree as ET
 
 from xstui.domain.problems import Refused, refuse
 from xstui.services.imports.cells import DateCell, Formula
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 UNPACKED = 1024 * 1024 * 1024
 """Bytes of a file at most, once unpacked: five times what a sheet of 100,000 rows of 40 columns takes."""
@@ -57,7 +60,7 @@ class Workbook:
         with _as_refusals():
             _check_unpacked(raw)
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            self._sheets: dict[str, Any] = {sheet.title: sheet for sheet in book.worksheets}
+            self._sheets: dict[str, ReadOnlyWorksheet] = {sheet.title: sheet for sheet in book.worksheets}
         if not self._sheets:
             raise refuse("file-no-table", "file")
         self.names: Sequence[str] = list(self._sheets)
@@ -171,7 +174,10 @@ def _unanswered(cell: ET.Element) -> str | None:
     return None if answered else f"={parts['f'].text or ''}"
 
 
-def _bounded(rows: Iterator[Any]) -> Iterator[Any]:
+Cells = TypeVar("Cells", bound=Sized)
+
+
+def _bounded(rows: Iterator[Cells]) -> Iterator[Cells]:
     """Yield rows until the cells are more than can be read: one cell far to the right fills a row up to it."""
     left = MOST_CELLS
     for row in rows:
