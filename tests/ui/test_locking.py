@@ -15,6 +15,7 @@ from tests.ui.clerk import at_home
 from tools.two_programs import files_of, locks_of
 from xstui.app import app as app_module
 from xstui.clock import FixedClock
+from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
 from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
@@ -22,6 +23,7 @@ from xstui.screens.home import HomeScreen
 from xstui.screens.people.search import SearchScreen
 from xstui.screens.sign_in.lock import LockScreen
 from xstui.services.absence import absence
+from xstui.services.context import drafts
 from xstui.services.context.settings import demo_login
 from xstui.services.security import heads
 from xstui.store.tables import Account
@@ -305,6 +307,19 @@ async def test_the_lock_says_so_once_the_key_is_gone(encrypted_path, monkeypatch
         await until(clerk, lambda: "Geef uw wachtwoord" in clerk.screen)
         assert clerk.app.program.is_locked
         assert clerk.app.program.key is None
+
+
+async def test_the_lock_says_where_typing_could_not_be_stored(company_path, monkeypatch):
+    async with at_home(company_path) as clerk:
+
+        def full(*_args):
+            raise refuse("disk-full")
+
+        monkeypatch.setattr(drafts, "keep_drafts", full)
+        await clerk.press("z", "jans", "enter", "0706", "ctrl+l")
+        clerk.says("Vergrendeld Wat u typte staat er nog, maar kon niet worden bewaard: afsluiten wist het.")
+        await clerk.press(PASSWORD, "enter", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026")
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -312,10 +312,10 @@ class XstuiApp(CoverableApp):
             return
         lock = LockScreen(reason, with_token=self.session_is_over)
         await self.cover(lock)
-        await self._keep_drafts()
+        kept = await self._keep_drafts()
         await self.gate.in_thread(self.program.lock)
         self._signed_in = self.program.locked_context(self.context)
-        lock.take_password()
+        lock.take_password(kept=kept)
 
     async def _keep_drafts(self) -> bool:
         """Keep what is typed on forms; tell whether all of it could be kept."""
@@ -419,7 +419,7 @@ class XstuiApp(CoverableApp):
     async def action_leave(self) -> None:
         """Leave the program; with typed work on a form, keep it and say so first: the same key again leaves then.
 
-        A lock has kept what is typed below it, and nothing can be said there.
+        A lock has said whether it kept what is typed below it.
         """
         from xstui.screens.base.page import Page
 
