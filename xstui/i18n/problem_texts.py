@@ -109,6 +109,10 @@ _ACCESS = {
     ),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
     "not-allowed": N_("Your role does not allow this. Ask the administrator of this store."),
+    "other-unit": N_(
+        "This is about somebody of a department that you are not authorised for. Ask the administrator of this store."
+    ),
+    "own-reports-only": N_("Your role sees the case files of those whom you reported yourself, and no others."),
     "medical-column": N_("The column {column} looks medical. The law forbids keeping that: leave it out."),
 }
 

@@ -82,3 +82,25 @@ def test_the_side_bar_and_salutations_have_the_manuals_words():
     genders = Enum("Gender", ["MALE", "FEMALE", "OTHER"])
     assert [side_bar_label(kind) for kind in kinds] == ["Regulier (verzuim)", "ZW", "WGA"]
     assert [salutation(gender) for gender in genders] == ["Dhr.", "Mevr.", ""]
+
+
+@pytest.mark.parametrize(
+    ("problem", "says"),
+    [
+        (
+            Problem("not-allowed", "", {"role": Role.VIEWER}),
+            "Uw rol staat dit niet toe. Vraag het de beheerder van dit bestand.",
+        ),
+        (
+            Problem("other-unit", "", {"name": "Jansen, A."}),
+            "Dit gaat over iemand van een afdeling waarvoor u niet geautoriseerd bent. Vraag het de beheerder van dit bestand.",
+        ),
+        (
+            Problem("own-reports-only"),
+            "Uw rol ziet de trajectendossiers van wie u zelf gemeld hebt, en geen andere.",
+        ),
+    ],
+)
+def test_role_department_and_whose_report_it_is_are_told_apart(problem, says):
+    set_language("nl")
+    assert problem_text(problem) == says

@@ -140,8 +140,8 @@ def close_task(  # noqa: PLR0913 - the form asks how, when and why
         corrects: Correct what was recorded of a task that was closed before.
 
     Raises:
-        Refused: `not-allowed`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`, `required` at
-            `remark` for a deviation, `medical-words`, or `changed-since`.
+        Refused: `not-allowed`, `other-unit`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`,
+            `required` at `remark` for a deviation, `medical-words`, or `changed-since`.
     """
     return close_tasks(context, [(task_id, seen)], Closing(closed_as, remark.strip(), on, corrects))[0]
 
