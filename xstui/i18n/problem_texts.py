@@ -281,6 +281,16 @@ BARE_TEXTS = MappingProxyType(
 )
 """What is said where there are no details to tell, or nothing in them."""
 
+COMMAND_TEXTS = MappingProxyType(
+    {
+        "disk-full": N_("There is no room left on the disk of {path}. Make room, and give the command again."),
+        "store-locked": N_("Another program is using the store {path}. Give the command again in a moment."),
+        "store-read-only": N_("The store {path} can't be written. Check your rights on it and on its folder."),
+        "date-ambiguous": N_("This can be {days:or}. Write the whole date."),
+    }
+)
+"""What is said at the command line, where nothing stays typed and no key chooses."""
+
 PROBLEM_TEXTS = MappingProxyType(
     {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_STANDING, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}
 )
