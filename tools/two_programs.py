@@ -15,6 +15,7 @@ import multiprocessing
 import os
 import random
 import shutil
+import signal
 import sys
 import threading
 from dataclasses import dataclass, field
@@ -202,6 +203,8 @@ def one_round(place: Place, rng: random.Random, figures: Figures, turns: int) ->
                     who.hears.send(None)
             except (EOFError, OSError):
                 who.process.join()
+                if who.process.exitcode not in {0, -signal.SIGKILL}:
+                    figures.wrong.append(f"round {figures.rounds}: a program ended by itself")
                 who.hears.close()
                 both.remove(who)
     return saved

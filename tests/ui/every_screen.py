@@ -43,9 +43,7 @@ from xstui.screens.people.employment_history import EmploymentHistoryScreen
 from xstui.screens.people.leaving import LeavingScreen
 from xstui.screens.people.search import SearchScreen
 from xstui.screens.reporting.export import ExportScreen
-from xstui.screens.reporting.insurance_fields import TITLES
 from xstui.screens.reporting.report import ReportScreen
-from xstui.screens.reporting.report_fields import FIGURES
 from xstui.screens.reporting.working import WorkingScreen
 from xstui.screens.sign_in.password import PasswordScreen
 from xstui.services import reporting
@@ -56,7 +54,6 @@ from xstui.services.context import organisation
 from xstui.services.people import search
 from xstui.store.tables import Account
 
-STAFF_LIST = "werknemersbestand"
 ABSENT, WORKING = 1, 2
 """Somebody who is reported sick, and somebody who is not."""
 
@@ -94,7 +91,10 @@ SCREENS = {
     "pregnancy-somebody": lambda _context: PregnancyScreen(WORKING),
     "recovery": lambda _context: ReportRecoveryScreen(),
     "recovery-somebody": lambda _context: ReportRecoveryScreen(ABSENT),
-    **{f"report-{name}": lambda _context, name=name: ReportScreen(name) for name in (FIGURES, STAFF_LIST, *TITLES)},
+    **{
+        f"report-{name}": lambda _context, name=name: ReportScreen(name)
+        for name in (one.name for one in reporting.REPORTS)
+    },
     "retention": lambda _context: RetentionScreen(),
     "roles": lambda _context: RolesScreen(),
     "running": lambda _context: RunningScreen(),

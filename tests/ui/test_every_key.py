@@ -59,6 +59,18 @@ async def test_home_shows_no_counts_to_who_may_not_see_them(company_path):
         assert [word for word in ("Regulier", "Te laat", "naar trajecten") if word in clerk.screen] == []
 
 
+async def test_who_may_see_nobody_is_not_offered_to_search_and_is_told_so(company_path):
+    async with at_home(company_path) as clerk:
+        await as_role(clerk, Role.CLAIMS_VIEWER)
+        await clerk.press("f5")
+        assert "oeken" not in clerk.screen
+        for key in ("slash", "f4"):
+            await clerk.press(key)
+            clerk.sees("Startpagina", "Uw rol mag dit niet.")
+        await clerk.press("escape", "o", "slash")
+        clerk.sees("Organisatie", "Uw rol mag dit niet.")
+
+
 @pytest.mark.parametrize("make", SCREENS)
 async def test_a_screen_whose_services_refuse_stays_usable(company_path, monkeypatch, make):
     async with at_home(company_path) as clerk:

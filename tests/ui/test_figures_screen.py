@@ -9,6 +9,7 @@ from tests.ui.every_screen import signed_in
 from xstui.screens.reporting.report import ReportScreen
 from xstui.services import reporting
 from xstui.services.reporting import sectors
+from xstui.services.reporting.declarations.figures import ChartBy
 from xstui.store.tables import OrgUnit
 
 
@@ -107,7 +108,7 @@ async def test_F49_the_chart_shows_months_or_units(company_path):
         clerk.sees("2026-05 █")
         clerk.app.screen.query_one("#chart.FormField, ChoiceField#chart").focus()
         await clerk.press("2")
-        assert parameters(clerk).chart == reporting.BY_UNIT
+        assert parameters(clerk).chart == ChartBy.UNITS
         assert "2026-04 █" not in clerk.screen
 
 

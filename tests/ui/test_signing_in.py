@@ -8,10 +8,13 @@ import sys
 
 import pytest
 
-from tests.company import PASSWORD
+from tests.company import NOW, PASSWORD
 from tests.ui.clerk import at_sign_in
 from xstui.bootstrap import Program
+from xstui.domain.problems import Problem
+from xstui.i18n import problem_text
 from xstui.screens.sign_in.sign_in import SignInScreen
+from xstui.services.access import sign_in_history
 from xstui.store import key_file
 from xstui.store.opening import open_store
 from xstui.store.tables import Account
@@ -151,3 +154,13 @@ async def test_refused_sign_ins_are_told_at_the_next_one(company_path):
         await clerk.press("shift+tab", "home", "shift+end", "delete")
         await clerk.sign_in()
         clerk.sees("! 2 keer inloggen geweigerd.")
+
+
+async def test_a_clock_that_is_behind_hides_no_refused_sign_ins(company_path, monkeypatch):
+    behind = Problem("clock-behind", "", {"now": NOW, "last": NOW})
+    monkeypatch.setattr(sign_in_history, "clock_behind", lambda _context: behind)
+    async with at_sign_in(company_path) as clerk:
+        await clerk.press("combi", "enter", "verkeerd", "enter")
+        await clerk.press("shift+tab", "home", "shift+end", "delete")
+        await clerk.sign_in()
+        clerk.says("1 keer inloggen geweigerd.", problem_text(behind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -17,8 +18,8 @@ from xstui.domain.absence import CaseKind
 from xstui.services import home
 from xstui.services.insurance.claims import claims_of_month
 from xstui.services.people import search
+from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.services.reporting.figures import figures_table
-from xstui.services.reporting.parameters import Parameters
 from xstui.services.upkeep import audit, retention
 from xstui.store import journal
 
@@ -132,7 +133,9 @@ def _figures(office: Office, world: World) -> Iterator[str]:
     first = last_month.replace(day=1)
     for _month in range(months - 1):
         first = (first - DAY).replace(day=1)
-    parameters = Parameters("absence-figures", office.today, last_month, levels=3, months=months)
+    parameters = replace(
+        FiguresParameters.defaults(office.contexts["a"]), last_month=last_month, levels=3, months=months
+    )
     table = figures_table(office.contexts["a"], parameters)
     place = [column.key for column in table.columns].index("absence_percentage")
     said = {row.key: row.cells[place] for row in table.rows}

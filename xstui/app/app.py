@@ -258,19 +258,15 @@ class XstuiApp(CoverableApp):
 
     async def _tell_of_refused(self) -> None:
         """Say how many sign-ins with this login were refused since the last one, and whether the clock can be right."""
-        from xstui.i18n import format_moment, ngettext_
-        from xstui.screens.base.page import Page
+        from xstui.i18n.sign_ins import refused_text
         from xstui.services.access.sign_in_history import clock_behind, last_before_this
 
         behind = await asyncio.to_thread(clock_behind, self.context)
-        if behind and isinstance(self.screen, Page):
-            self.screen.warn(problem_text(behind))
-            return
         last, refused = await asyncio.to_thread(last_before_this, self.context)
-        if refused and isinstance(self.screen, Page):
-            text = ngettext_("{n} sign-in was refused", "{n} sign-ins were refused", refused)
-            since = _("since {moment}", moment=format_moment(last.at)) if last else ""
-            self.screen.warn(f"{text} {since}".strip() + ".")
+        texts = [refused_text(refused, last.at if last else None)] if refused else []
+        texts += [problem_text(behind)] if behind else []
+        for line in self.screen.query(StatusLine) if texts else ():
+            line.add(" ".join(texts))
 
     def start_over(self) -> None:
         """Show home alone: what stands on the other screens was read with other rights."""

@@ -10,6 +10,7 @@ from xstui.bootstrap import Program, store_path
 from xstui.cli.output import ask, ask_secret, can_ask, note
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.i18n import _, problem_text
+from xstui.i18n.sign_ins import refused_text
 
 if TYPE_CHECKING:
     from xstui.services.context.context import Context
@@ -53,7 +54,7 @@ def context_and_password(args: argparse.Namespace) -> tuple[Context, str]:
 def signed_in(program: Program) -> tuple[Context, str]:
     """Sign in to the store of a program, and return the password as well."""
     from xstui.services.access import sign_in
-    from xstui.services.access.sign_in_history import clock_behind
+    from xstui.services.access.sign_in_history import clock_behind, last_before_this
 
     _warn(program)
     login = program.demo_login()
@@ -66,6 +67,9 @@ def signed_in(program: Program) -> tuple[Context, str]:
         raise refuse("must-change-password")
     signed_in = sign_in.check_token(program.sign_in_context, pending, ask_secret(_("Token: ")))
     context = program.context(signed_in.actor)
+    last, refused = last_before_this(context)
+    if refused:
+        note(refused_text(refused, last.at if last else None))
     if behind := clock_behind(context):
         note(problem_text(behind))
     return context, pending.password

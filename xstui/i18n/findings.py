@@ -16,7 +16,10 @@ FINDINGS = MappingProxyType(
         "schema-added": N_("{place}: a part of the store ({detail}) that xstui never made"),
         "schema-changed": N_("{place}: a part of the store ({detail}) is not the one that xstui made"),
         "numbers-lowered": N_("{place}: numbers that were given before would be given again"),
-        "numbers-raised": N_("{place}: numbers that were never given would be passed over"),
+        "numbers-raised": N_(
+            "{place}: numbers are passed over that the journal never gave: they were raised, or what had them was "
+            "removed together with its entries"
+        ),
         "head-missing": N_(
             "Journal: entry {number}, the newest when the program was last closed, is gone. The end was cut off, or an "
             "older file was put in its place"
@@ -76,6 +79,8 @@ TABLES = MappingProxyType(
         "protocol_variation": N_("Variations of protocols"),
         "draft": N_("What was typed and not saved"),
         "last_number": N_("Highest numbers given"),
+        "user_version": N_("Version mark of the file"),
+        "application_id": N_("Program mark of the file"),
         "journal_entry": N_("Journal"),
         "journal_change": N_("Changes in the journal"),
     }
@@ -90,7 +95,15 @@ SUBJECTS = MappingProxyType(
     }
 )
 """By table, what its rows are known by; others are known by their name alone."""
-PARTS = MappingProxyType({"table": N_("table"), "index": N_("index"), "trigger": N_("trigger"), "view": N_("view")})
+PARTS = MappingProxyType(
+    {
+        "table": N_("table"),
+        "index": N_("index"),
+        "trigger": N_("trigger"),
+        "view": N_("view"),
+        "number": N_("a number in its head"),
+    }
+)
 """What a store is made of, as the database calls it."""
 
 

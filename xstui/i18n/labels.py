@@ -89,6 +89,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Method.CALENDAR_DAYS": N_("Calendar days"),
         "Method.WORKING_DAYS": N_("Working days"),
         "Method.HOURS": N_("Hours"),
+        "ChartBy.MONTHS": N_("by month"),
+        "ChartBy.UNITS": N_("by unit"),
         "SafetyNet.INCLUDED": N_("including safety net"),
         "SafetyNet.EXCLUDED": N_("excluding safety net"),
         "Keeping.ORDINARY": N_("kept two years"),

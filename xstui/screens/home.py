@@ -143,7 +143,9 @@ class HomeScreen(Page):
             return
         keys = self.keys()
         searched = _("Search employee or employer dossier, or TrajectenID")
-        self.query_one("#search-line", Static).update(Content(f"{keys.get('search', '')} {searched}"))
+        line = self.query_one("#search-line", Static)
+        line.display = may_start(self.context.actor.role, "search")
+        line.update(Content(f"{keys.get('search', '')} {searched}"))
         self._show_tasks(home, keys)
         self.query_one("#messages", Static).update(_messages(home, keys))
         self.query_one("#recent", Static).update(_recent(home, keys))

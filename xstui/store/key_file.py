@@ -161,13 +161,15 @@ def changing(store: Path) -> Iterator[KeyFile]:
 
 @contextlib.contextmanager
 def reading(store: Path) -> Iterator[KeyFile]:
-    """Open the key file of a store for reading.
+    """Open the key file of a store for reading, as it is at one moment: another program may change it meanwhile.
 
     Raises:
         Refused: `keys-missing`, `keys-damaged` or `store-newer`.
     """
     with _open(path_beside(store)) as connection:
+        connection.execute("BEGIN")
         yield KeyFile(connection)
+        connection.execute("ROLLBACK")
 
 
 def copy_with_store(source: Path, target: Path, key: bytes | None) -> None:

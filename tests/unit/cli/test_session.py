@@ -8,6 +8,7 @@ from tests.unit.cli.administrator import (
     NEW,
     PASSWORD,
     run_out,
+    signed_in,
     without_wheel,
 )
 from xstui.cli.main import run
@@ -53,3 +54,17 @@ def test_another_today_does_not_shorten_the_wait_after_wrong_passwords(made, ans
         answers("sam", PASSWORD)
         assert run([*later, day]) == 1
         assert "klopt niet" in capsys.readouterr().err  # the same as for a wrong one, and no more
+
+
+def test_refused_sign_ins_are_told_here_too(enrolled, answers, capsys, tmp_path):
+    path, secret = enrolled
+    words = ["backup", "--store", str(path), "--to", str(tmp_path / "copies")]
+    answers("sam", NEW)
+    assert run(words) == 1
+    answers(*signed_in(path, secret))
+    capsys.readouterr()
+    assert run(words) == 0
+    assert "inloggen geweigerd" in capsys.readouterr().err
+    answers(*signed_in(path, secret))
+    assert run(words) == 0
+    assert "geweigerd" not in capsys.readouterr().err

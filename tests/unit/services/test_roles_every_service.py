@@ -19,7 +19,7 @@ from tests.refusals import problems_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseKind, CaseTimes, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
-from xstui.domain.figures import Period
+from xstui.domain.figures import Method, Period, SafetyNet
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.protocol import TaskState
@@ -31,7 +31,8 @@ from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.absence.tasks import Closing
 from xstui.services.access.accounts import NewLogin
 from xstui.services.employment.hiring import NewEmployee, PersonData
-from xstui.services.reporting import Parameters
+from xstui.services.reporting.declarations.figures import FiguresParameters
+from xstui.services.reporting.declarations.staff import StaffParameters
 from xstui.store import journal
 from xstui.store.opening import open_store
 from xstui.store.tables import Employment, EmploymentTerms
@@ -43,8 +44,8 @@ PERSON = PersonData(PersonName("P.", "", "Nieuw"), date(1990, 1, 1))
 EMPLOYEE = NewEmployee(PERSON, 2, DAY, "42200", Decimal(36))
 LOGIN = NewLogin("nieuw", "Nieuw", Role.REPORTER, (2,), "kruiwagen tulp negen brug")
 LEAVE = Pregnancy(date(2026, 9, 15), 6)
-FIGURES = Parameters("verzuimcijfers", DAY, date(2026, 5, 31))
-STAFF = Parameters("werknemersbestand", DAY, date(2026, 5, 31))
+FIGURES = FiguresParameters(last_month=date(2026, 5, 31), method=Method.CALENDAR_DAYS, safety_net=SafetyNet.INCLUDED)
+STAFF = StaffParameters(reference_date=DAY)
 
 ADMINISTRATOR, ANYBODY = "administrator", "anybody"
 REPORTS, CHANGES, EMPLOYMENT = Right.ABSENCE_REPORTS, Right.EMPLOYEE_CHANGES, Right.EMPLOYMENT_CHANGES
@@ -78,9 +79,6 @@ WHAT_IT_TAKES = {
     "home.home": (Right.HOME, False, ()),
     "home.running_cases": (Right.EMPLOYEES, False, (tuple(CaseKind),)),
     "running.plan_import": (CHANGES, True, ("employees", Path("none.csv"), {})),
-    "reporting.claims_table": (Right.CLAIMS, False, ()),
-    "reporting.participants_table": (Right.PARTICIPANTS, False, ()),
-    "reporting.payouts_table": (Right.CLAIMS, False, ()),
     "key_administration.back_up_now": (ADMINISTRATOR, True, ()),
     "key_administration.back_up_to": (ADMINISTRATOR, True, (None,)),
     "key_administration.change_data_key": (ADMINISTRATOR, True, ()),

@@ -20,7 +20,7 @@ from xstui.services.context.employments import employment_on, terms_on
 from xstui.services.employment import hiring, leaving, terms
 from xstui.services.employment.hiring import NewEmployee, PersonData
 from xstui.services.people import people, search
-from xstui.services.reporting import Parameters
+from xstui.services.reporting.declarations.staff import StaffParameters
 from xstui.services.upkeep import undo
 from xstui.store.journal import entries
 from xstui.store.tables import Employment, EmploymentTerms
@@ -44,7 +44,7 @@ def nowhere(field):
         (lambda context: tasks.close_task(context, NOBODY, tasks.TaskState.DONE), Problem("no-task")),
         (lambda context: absence.change_percentage(context, NOBODY, Step(TODAY, Decimal(50))), Problem("no-case")),
         (lambda context: absence.end_case(context, NOBODY, TODAY, EndReason.LEFT), Problem("no-case")),
-        (lambda context: reporting.make(context, Parameters("loonstroken", TODAY, date(2026, 5, 31))), NO_REPORT),
+        (lambda context: reporting.defaults(context, "loonstroken"), NO_REPORT),
         (lambda context: reporting.parameters_from(context, "verzuimcijfers", {"unit": "Nergens"}), nowhere("unit")),
         (
             lambda context: reporting.parameters_from(context, "verzuimcijfers", {"detail": "Nergens"}),
@@ -80,7 +80,7 @@ def test_who_starts_after_the_reference_date_is_not_on_the_staff_list_yet(contex
     person = PersonData(PersonName("N.", "", "Straks"), date(1990, 1, 1))
     hiring.add_employee(context, NewEmployee(person, 2, TODAY + 30 * DAY, "42200", Decimal(36)))
     for day, there in ((TODAY, False), (TODAY + 30 * DAY, True)):
-        table = reporting.make(context, Parameters("werknemersbestand", day, date(2026, 5, 31)))
+        table = reporting.make(context, StaffParameters(reference_date=day))
         assert ("Straks, N." in {row.cells[0] for row in table.rows}) is there
     card = people.dossier_of(context, search.find(context, "straks")[0].person_id).employment
     assert card.years == 0, "who has still to begin has no years, and not one less than none"

@@ -37,6 +37,7 @@ _NEEDS: Mapping[str, tuple[Right, bool]] = MappingProxyType(
         "tab('file')": (Right.CASE_FILES, SEE),
         "tab('messages')": (Right.CASE_FILES, SEE),
         "tab('insurance')": (Right.INSURANCE, SEE),
+        "search": (Right.EMPLOYEES, SEE),
         "employees": (Right.EMPLOYEES, SEE),
         "running": (Right.EMPLOYEES, SEE),
         "recent": (Right.EMPLOYEES, SEE),

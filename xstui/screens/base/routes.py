@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xstui.services.absence.corrections import Registered
     from xstui.services.absence.tasks import TaskLine
     from xstui.services.people.search import Found
-    from xstui.services.reporting import Parameters
+    from xstui.services.reporting.declarations.figures import FiguresParameters
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class Report(Route):
 class Working(Route):
     """How the figures of a row of a report were worked out."""
 
-    parameters: Parameters
+    parameters: FiguresParameters
     unit_id: int | None
     figure: str
 

@@ -20,6 +20,7 @@ from xstui.screens.base import routes
 from xstui.screens.base.page import Page
 from xstui.services.context import organisation as service
 from xstui.services.context.organisation import Unit
+from xstui.services.reporting import CLAIMS
 from xstui.widgets.cells import harmless
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
@@ -87,7 +88,7 @@ class OrganisationScreen(Page):
 
     async def action_claims(self) -> None:
         """Show what the employer's policy pays by month (*Gevalsdossier*, manual section 7.2)."""
-        await self.go(routes.Report("claimspecificatie"))
+        await self.go(routes.Report(CLAIMS.name))
 
     @on(RowList.Highlighted)
     def show_facts(self, event: RowList.Highlighted) -> None:

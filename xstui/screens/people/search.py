@@ -128,7 +128,7 @@ class SearchScreen(PersonKeys):
         found: list[Found] = []
         units: list[Unit] = []
         left = 0
-        if organisations_alone(query) is not None or (query.strip() and not self._sees_people):
+        if organisations_alone(query) is not None:
             units = await asyncio.to_thread(self._organisations, query)
         elif query.strip():
             found = await asyncio.to_thread(search.find, context, query, ex_employees=ex, limit=self._screenful)
@@ -146,10 +146,6 @@ class SearchScreen(PersonKeys):
         self._is_cut = len(found) == self._screenful
         if self._is_cut and not query.strip():
             await self._complete(query)
-
-    @property
-    def _sees_people(self) -> bool:
-        return allows(self.context.actor.role, Right.EMPLOYEES)
 
     def _organisations(self, query: str) -> list[Unit]:
         """Return the organisations that fit, to who may see what is known of them."""
@@ -258,7 +254,7 @@ class SearchScreen(PersonKeys):
         query = self.query_one(SafeInput).value
         alone = organisations_alone(query) is not None
         found: list[Found] = []
-        if self._sees_people and not alone:
+        if not alone:
             found = await self.host.call(search.resolve, query, ex_employees=self._ex_employees)
         units = [] if found else await asyncio.to_thread(self._organisations, query)
         if len(found) == 1 and not found[0].forgiven:

@@ -23,29 +23,24 @@ from xstui.i18n import N_, _, problem_text
 from xstui.reports.table import TEXTUAL, Column, ReportTable, Row, all_rows, shown
 from xstui.screens.base import routes
 from xstui.screens.base.page import Page
-from xstui.screens.reporting.insurance_fields import TITLES
-from xstui.screens.reporting.report_fields import FIGURES, report_fields
+from xstui.screens.reporting.report_fields import report_fields
 from xstui.services import reporting
 from xstui.services.context import organisation
 from xstui.services.reporting import Parameters
+from xstui.services.reporting.declarations.claims import ClaimsParameters
+from xstui.services.reporting.declarations.figures import FiguresParameters
+from xstui.services.reporting.parameters import Kind
 from xstui.widgets.bar_chart import Bar, BarChart
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.many_field import ManyField
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
-PAYOUTS = "uitkeringsspecificaties"
-HINTS = {
-    FIGURES: N_("{key} shows the working of each figure."),
-    PAYOUTS: N_("{key} shows the claim specification of the month."),
-}
 PERCENTAGE = "absence_percentage"
 TALL = 36
 """Rows from which a screen has room for all that a report has to say."""
 CHARTED = 6
 """Months in the chart of a low screen."""
-OFTEN = ("last_month", "month", "reference_date", "year", "first")
-"""The parameter that is changed most, for each report: the period that it is about."""
 
 
 class ReportScreen(Page):
@@ -65,7 +60,7 @@ class ReportScreen(Page):
 
     def __init__(self, name: str, month: date | None = None) -> None:
         super().__init__()
-        self._report = name
+        self._report = reporting.report_named(name)
         self._month = month
         self._parameters: Parameters | None = None
         self._table: ReportTable | None = None
@@ -75,14 +70,12 @@ class ReportScreen(Page):
 
     def heading(self) -> str:
         """Return the title of the report."""
-        if self._report in TITLES:
-            return _(TITLES[self._report])
-        return _("Absence figures") if self._report == FIGURES else _("Staff list")
+        return _(self._report.title)
 
     def compose_body(self) -> ComposeResult:
         """Lay out parameters, table and chart."""
-        start = reporting.defaults(self.context, self._report)
-        if self._month is not None:
+        start = self._report.parameters.defaults(self.context)
+        if self._month is not None and isinstance(start, ClaimsParameters):
             start = replace(start, month=self._month)
         self._parameters = start
         with VerticalScroll(id="parameters", can_focus=False):
@@ -94,14 +87,14 @@ class ReportScreen(Page):
 
     async def refresh_page(self) -> None:
         """Make the report anew by the parameters as they stand."""
-        if self._report not in TITLES and not self._units:
+        if self._report.asks(Kind.UNIT, Kind.UNITS) and not self._units:
             tree = await self.host.call(organisation.tree)
             names = tree.names
             self._units = [(names[u.unit_id], f"{names[u.unit_id]}  {u.code}".strip()) for u in tree.units]
             for field in ("unit", "detail"):
                 self.query_one(f"#{field}", LookupField).set_options(self._units)
             self.query_one("#units", ManyField).set_options(self._units)
-        if self._report == FIGURES:
+        if self._report.asks(Kind.VARIATION):
             variations = [reporting.STANDARD, *await self.host.call(reporting.variations)]
             self.query_one("#variation", LookupField).set_options([(name, _(name)) for name in variations])
         if self._parameters is not None and not any(field.problems for field in self._fields()):
@@ -141,13 +134,12 @@ class ReportScreen(Page):
         ]
         listed.show_again(ListedRows(rows), _told_apart(all_rows(table)))
         self._show_chart(table)
-        hint = f"{_(HINTS[self._report], key=self.key_of('explain'))}  " if self._report in HINTS else ""
+        hint = f"{_(self._report.hint, key=self.key_of('explain'))}  " if self._report.hint else ""
         if len(columns) < len(table.columns):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
             hint = f"{more}  {hint}"
-        # What these reports have to say of their rows counts for more than where they come from.
         tall = self.size.height >= TALL
-        notes = table.notes if self._report in TITLES or tall else ()
+        notes = table.notes if self._report.notes_first or tall else ()
         note = self.query_one("#note", Static)
         note.set_class(tall, "-tall")
         note.set_class(bool(notes), "-notes")
@@ -194,7 +186,7 @@ class ReportScreen(Page):
 
         given = {name: value for name, value in self._given().items() if value not in (None, "", [], ())}
         context = self.context
-        parameters = await asyncio.to_thread(reporting.parameters_from, context, self._report, given)
+        parameters = await asyncio.to_thread(reporting.parameters_from, context, self._report.name, given)
         table = await asyncio.to_thread(reporting.make, context, parameters)
         self._parameters = parameters
         return table
@@ -250,7 +242,8 @@ class ReportScreen(Page):
 
     def action_parameters(self) -> None:
         """Go to the parameter that is changed most; the others are above and below it."""
-        next(field for field in self._fields() if field.id in OFTEN).focus()
+        main = next(asked.name for asked in self._report.asked if asked.is_main)
+        self.query_one(f"#{main}").focus()
 
     def action_table(self) -> None:
         """Go back to the table, where the figures can be explained and saved."""
@@ -272,7 +265,7 @@ class ReportScreen(Page):
         """Offer the working where there is one, and the table to who is among the parameters."""
         if action == "table":
             return not isinstance(self.focused, RowList)
-        return action != "explain" or self._report in {FIGURES, PAYOUTS}
+        return action != "explain" or bool(self._report.hint)
 
     def action_explain(self) -> None:
         """Show the days, cases, people and formula behind the figures, or the claims behind a payout."""
@@ -283,10 +276,10 @@ class ReportScreen(Page):
         if table is None or not table.rows:
             return
         row = all_rows(table)[self.query_one(RowList).cursor]
-        if self._report == PAYOUTS:
+        if self._report.leads_to:
             month = next((cell for cell in reversed(row.cells) if isinstance(cell, date)), None)
-            await self.go(routes.Report("claimspecificatie", month))
-        elif self._parameters is not None:
+            await self.go(routes.Report(self._report.leads_to, month))
+        elif isinstance(self._parameters, FiguresParameters):
             await self.go(routes.Working(self._parameters, row.key, self._figure_in_sight(table)))
 
     def _figure_in_sight(self, table: ReportTable) -> str:

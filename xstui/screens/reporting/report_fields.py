@@ -1,18 +1,14 @@
-"""The fields for the parameters of each report, with the labels of the manual (sections 4.5, 7.2 and 8)."""
+"""The fields for the parameters of a report, with the labels of the manual (sections 4.5, 7.2 and 8)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
-
-from textual.app import ComposeResult
 
 from xstui.domain.absence import Classification
 from xstui.domain.date_entry import Direction
-from xstui.domain.figures import Method, SafetyNet
 from xstui.i18n import _, format_month, label
-from xstui.screens.reporting.insurance_fields import TITLES, insurance_fields
-from xstui.services import reporting
-from xstui.services.reporting import Parameters
+from xstui.services.reporting.parameters import Asked, Kind, Parameters, Report
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.lookup_field import LookupField
@@ -20,71 +16,70 @@ from xstui.widgets.many_field import ManyField
 from xstui.widgets.number_fields import DaysField
 from xstui.widgets.text_field import TextField
 
-FIGURES = "verzuimcijfers"
+Field = (
+    LookupField[str] | ManyField[str] | ManyField[Classification] | ChoiceField[str] | TextField | DaysField | DateField
+)
 
 
-def report_fields(name: str, start: Parameters, today: date) -> ComposeResult:
+def report_fields(report: Report, start: Parameters, today: date) -> Iterator[Field]:
     """Yield the fields of a report, filled with what it asks when nothing else is said."""
-    if name in TITLES:
-        yield from insurance_fields(name, start, today)
-    elif name == FIGURES:
-        yield from _figures_fields(start)
-    else:
-        yield from _staff_fields(start, today)
+    for asked in report.asked:
+        yield _FIELDS[asked.kind](asked, getattr(start, asked.attribute), today)
 
 
-def _figures_fields(start: Parameters) -> ComposeResult:
-    yield _unit_choice()
-    yield TextField(id="last_month", label=_("Last report month"), raw=format_month(start.last_month), required=True)
-    yield DaysField(id="months", label=_("Number of report months"), raw=str(start.months), required=True)
-    yield ChoiceField(
-        id="method", label=_("Method of calculation"), options=[(m, label(m)) for m in Method], value=start.method
-    )
-    yield ChoiceField(
-        id="safety_net",
-        label=_("Selection safety net"),
-        options=[(s, label(s)) for s in SafetyNet],
-        value=start.safety_net,
-    )
-    yield _levels(start)
-    yield from _unit_choices()
-    yield ManyField(
-        id="classifications",
-        label=_("Absence classifications"),
-        options=[(c, label(c)) for c in Classification],
-        unknown="unknown-classification",
-    )
-    yield LookupField(id="variation", label=_("Protocol variation"))
-    yield ChoiceField(
-        id="chart",
-        label=_("Detail level of chart"),
-        options=[(reporting.MONTHLY, _("by month")), (reporting.BY_UNIT, _("by unit"))],
-        value=start.chart,
+def _unit(asked: Asked, _value: object, _today: date) -> LookupField[str]:
+    return LookupField(id=asked.name, label=_(asked.label), unknown="unknown-unit")
+
+
+def _units(asked: Asked, _value: object, _today: date) -> ManyField[str]:
+    return ManyField(id=asked.name, label=_(asked.label), options=[], unknown="unknown-unit")
+
+
+def _month(asked: Asked, value: date, _today: date) -> TextField:
+    return TextField(id=asked.name, label=_(asked.label), raw=format_month(value), required=True)
+
+
+def _day(asked: Asked, value: date, today: date) -> DateField:
+    return DateField(
+        id=asked.name, label=_(asked.label), today=today, direction=Direction.NEAREST, value=value, required=True
     )
 
 
-def _staff_fields(start: Parameters, today: date) -> ComposeResult:
-    yield _unit_choice()
-    yield DateField(
-        id="reference_date",
-        label=_("Reference date"),
-        today=today,
-        direction=Direction.NEAREST,
-        value=start.reference_date,
-        required=True,
-    )
-    yield _levels(start)
-    yield from _unit_choices()
+def _year(asked: Asked, value: int, _today: date) -> TextField:
+    return TextField(id=asked.name, label=_(asked.label), raw=str(value), required=True)
 
 
-def _unit_choice() -> LookupField[str]:
-    return LookupField(id="unit", label=_("Choose organisation part"), unknown="unknown-unit")
+def _count(asked: Asked, value: int, _today: date) -> DaysField:
+    return DaysField(id=asked.name, label=_(asked.label), raw=str(value), required=True)
 
 
-def _levels(start: Parameters) -> DaysField:
-    return DaysField(id="levels", label=_("Levels shown"), raw=str(start.levels), required=True)
+def _choice(asked: Asked, value: str, _today: date) -> ChoiceField[str]:
+    members = asked.enum() if asked.enum else ()
+    return ChoiceField(id=asked.name, label=_(asked.label), options=[(m, label(m)) for m in members], value=value)
 
 
-def _unit_choices() -> ComposeResult:
-    yield LookupField(id="detail", label=_("Detail choice"), unknown="unknown-unit")
-    yield ManyField(id="units", label=_("Choose units"), options=[], unknown="unknown-unit")
+def _classifications(asked: Asked, _value: object, _today: date) -> ManyField[Classification]:
+    options = [(c, label(c)) for c in Classification]
+    return ManyField(id=asked.name, label=_(asked.label), options=options, unknown="unknown-classification")
+
+
+def _variation(asked: Asked, _value: object, _today: date) -> LookupField[str]:
+    return LookupField(id=asked.name, label=_(asked.label))
+
+
+def _text(asked: Asked, value: str, _today: date) -> TextField:
+    return TextField(id=asked.name, label=_(asked.label), raw=value)
+
+
+_FIELDS: dict[Kind, Callable[..., Field]] = {
+    Kind.UNIT: _unit,
+    Kind.UNITS: _units,
+    Kind.MONTH: _month,
+    Kind.DAY: _day,
+    Kind.YEAR: _year,
+    Kind.COUNT: _count,
+    Kind.CHOICE: _choice,
+    Kind.CLASSIFICATIONS: _classifications,
+    Kind.VARIATION: _variation,
+    Kind.TEXT: _text,
+}

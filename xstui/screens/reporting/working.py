@@ -12,7 +12,8 @@ from textual.widgets import Static
 from xstui.i18n import N_, _
 from xstui.screens.base.page import Page
 from xstui.screens.reporting.working_text import figures, working_of
-from xstui.services.reporting import Parameters, explaining
+from xstui.services.reporting import explaining
+from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.services.reporting.explaining import ExplainedFigures
 from xstui.widgets.rows import ListedRows, RowList
 
@@ -28,7 +29,7 @@ class WorkingScreen(Page):
     ]
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, parameters: Parameters, unit_id: int | None, figure: str) -> None:
+    def __init__(self, parameters: FiguresParameters, unit_id: int | None, figure: str) -> None:
         """Begin with a figure, by the key of its column."""
         super().__init__()
         self._parameters = parameters

@@ -1,22 +1,35 @@
-"""Making reports and writing them to files, for the screen and the command line."""
+"""Making reports and writing them to files, for the screen and the command line.
 
-from xstui.services.reporting.choosing import STANDARD, variations
-from xstui.services.reporting.insurance import claims_table, participants_table, payouts_table
-from xstui.services.reporting.making import export, make
-from xstui.services.reporting.parameters import BY_UNIT, MONTHLY, Parameters, defaults, parameters_from, read_month
+Loaded by `xstui --help`, so what is heavy is imported where it is used.
+"""
+
+from xstui.services.reporting.declarations import (
+    CLAIMS,
+    FIGURES,
+    PARTICIPANTS,
+    PAYOUTS,
+    REPORTS,
+    STAFF_LIST,
+    report_named,
+)
+from xstui.services.reporting.making import defaults, export, make, parameters_from, variations
+from xstui.services.reporting.parameters import STANDARD, Parameters, Report, read_month
 
 __all__ = [
-    "BY_UNIT",
-    "MONTHLY",
+    "CLAIMS",
+    "FIGURES",
+    "PARTICIPANTS",
+    "PAYOUTS",
+    "REPORTS",
+    "STAFF_LIST",
     "STANDARD",
     "Parameters",
-    "claims_table",
+    "Report",
     "defaults",
     "export",
     "make",
     "parameters_from",
-    "participants_table",
-    "payouts_table",
     "read_month",
+    "report_named",
     "variations",
 ]

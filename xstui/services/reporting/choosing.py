@@ -9,20 +9,17 @@ from xstui.domain.problems import refuse
 from xstui.i18n import _
 from xstui.services.context.context import Context
 from xstui.services.context.organisation import Tree
-from xstui.services.reporting.parameters import Parameters
+from xstui.services.reporting.parameters import STANDARD, UnitParameters
 from xstui.store.tables import ProtocolVariation
 
-STANDARD = "standard"
-"""Stands for the employers without a variation of their own."""
 
-
-def chosen_units(session: Session, units: Tree, parameters: Parameters) -> frozenset[int]:
+def chosen_units(session: Session, units: Tree, parameters: UnitParameters, variation: str = "") -> frozenset[int]:
     """Return the units that a report is about.
 
     Raises:
         Refused: `unknown-unit` or `unknown-variation`.
     """
-    chosen = _of_variation(session, units, parameters.variation)
+    chosen = _of_variation(session, units, variation)
     for unit_id in (parameters.unit_id, parameters.detail_id):
         if unit_id:
             chosen &= units.below(units.by_id(unit_id).unit_id)
@@ -31,7 +28,7 @@ def chosen_units(session: Session, units: Tree, parameters: Parameters) -> froze
     return chosen
 
 
-def unit_parameters(units: Tree, parameters: Parameters) -> list[tuple[str, str]]:
+def unit_parameters(units: Tree, parameters: UnitParameters) -> list[tuple[str, str]]:
     """Return the choice of units as a report shows it: labels and values."""
     part = units.names[units.by_id(parameters.unit_id).unit_id] if parameters.unit_id else _("all")
     names = ", ".join(units.names[units.by_id(unit_id).unit_id] for unit_id in parameters.unit_ids) or _("all")
@@ -47,7 +44,7 @@ def variation_text(variation: str) -> str:
     return {"": _("all"), STANDARD: _("standard")}.get(variation, variation)
 
 
-def variations(context: Context) -> list[str]:
+def variations_in_use(context: Context) -> list[str]:
     """Return the names of the protocol variations in use for absence."""
     with context.reading() as session:
         query = select(ProtocolVariation.name).where(ProtocolVariation.kind == CaseKind.ABSENCE.value)

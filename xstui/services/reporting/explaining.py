@@ -18,8 +18,8 @@ from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_people
 from xstui.services.context.organisation import tree_in
 from xstui.services.people.people import name_of_person
-from xstui.services.reporting import Parameters
 from xstui.services.reporting.choosing import chosen_units
+from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.store.queries import figures as queries
 from xstui.store.tables import AbsenceCase, Person
 
@@ -151,7 +151,7 @@ class ExplainedFigures:
     hours: ExplainedHours
 
 
-def explain_figures(context: Context, parameters: Parameters, unit_id: int | None) -> ExplainedFigures:
+def explain_figures(context: Context, parameters: FiguresParameters, unit_id: int | None) -> ExplainedFigures:
     """Return the days, cases, people and formulas behind the figures of a unit with all below it; None: the total.
 
     Raises:
@@ -161,7 +161,7 @@ def explain_figures(context: Context, parameters: Parameters, unit_id: int | Non
     period = whole_period(month_periods(parameters.last_month, parameters.months))
     with context.reading() as session:
         units = tree_in(session, context)
-        chosen = chosen_units(session, units, parameters)
+        chosen = chosen_units(session, units, parameters, parameters.variation)
         if unit_id is not None:
             chosen &= units.below(units.by_id(unit_id).unit_id)
         found = explain(

@@ -21,7 +21,6 @@ from xstui.domain.figures import (
     total,
     whole_period,
 )
-from xstui.domain.roles import Right
 from xstui.i18n import _, format_month, label
 from xstui.reports.definitions import absence_figures
 from xstui.reports.definitions.absence_figures import FiguresRow
@@ -31,9 +30,9 @@ from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.reporting.benchmark import benchmark, first_compared, sectors_told
 from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
 from xstui.services.reporting.counting import count_absence
+from xstui.services.reporting.declarations.figures import ChartBy, FiguresParameters
 from xstui.services.reporting.head import report_head
 from xstui.services.reporting.newer_rates import benchmark_in
-from xstui.services.reporting.parameters import BY_UNIT, Parameters, check
 
 
 class Choice(TypedDict):
@@ -45,18 +44,16 @@ class Choice(TypedDict):
     units: frozenset[int]
 
 
-def figures_table(context: Context, parameters: Parameters) -> ReportTable:
+def figures_table(context: Context, parameters: FiguresParameters) -> ReportTable:
     """Return the absence figures by unit, and by month in the chart.
 
     Raises:
-        Refused: `not-allowed`, `unknown-unit`, `too-many-months` or `no-levels`.
+        Refused: `unknown-unit` or `unknown-variation`.
     """
-    context.require(Right.ABSENCE_FIGURES)
-    check(parameters)
     periods = month_periods(parameters.last_month, parameters.months)
     with context.reading() as session:
         units = tree_in(session, context)
-        chosen = chosen_units(session, units, parameters)
+        chosen = chosen_units(session, units, parameters, parameters.variation)
         told = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
         earlier = months_before(periods[0], first_compared(parameters.last_month))
         counted = count_absence(context, session, (*earlier, *periods))
@@ -76,7 +73,7 @@ def figures_table(context: Context, parameters: Parameters) -> ReportTable:
         _shown(units, parameters),
         report_head(context, whole_period(periods)),
     )
-    if parameters.chart == BY_UNIT:
+    if parameters.chart is ChartBy.UNITS:
         table = replace(table, chart=absence_figures.unit_chart(rows))
     employees = everything.average_employees if everything else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)
@@ -84,14 +81,14 @@ def figures_table(context: Context, parameters: Parameters) -> ReportTable:
     return replace(table, notes=(*table.notes, *_method_note(parameters), *beside.notes), brief=beside.brief)
 
 
-def _method_note(parameters: Parameters) -> tuple[str, ...]:
+def _method_note(parameters: FiguresParameters) -> tuple[str, ...]:
     """Say of hours what they add to working days (14.8)."""
     if parameters.method is not Method.HOURS:
         return ()
     return (_("Hours give the same percentages as working days where everybody has the same full-time week."),)
 
 
-def _choice(parameters: Parameters, units: frozenset[int]) -> Choice:
+def _choice(parameters: FiguresParameters, units: frozenset[int]) -> Choice:
     return Choice(
         method=parameters.method,
         safety_net=parameters.safety_net,
@@ -100,7 +97,7 @@ def _choice(parameters: Parameters, units: frozenset[int]) -> Choice:
     )
 
 
-def _rows(units: Tree, parameters: Parameters, own: dict[int, UnitFigures]) -> list[FiguresRow]:
+def _rows(units: Tree, parameters: FiguresParameters, own: dict[int, UnitFigures]) -> list[FiguresRow]:
     """Return a row for each unit of the levels shown, with all that is under it."""
     rolled = roll_up(own, {unit.unit_id: unit.parent_id for unit in units.units})
     return [
@@ -127,7 +124,7 @@ def _row(figures: UnitFigures, name: str, code: str, level: int, unit_id: int | 
     )
 
 
-def _shown(units: Tree, parameters: Parameters) -> list[tuple[str, str]]:
+def _shown(units: Tree, parameters: FiguresParameters) -> list[tuple[str, str]]:
     return [
         *unit_parameters(units, parameters),
         (_("Last report month"), format_month(parameters.last_month)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from xstui.domain.figures import Period
@@ -21,16 +21,19 @@ from xstui.services.context.context import Context
 from xstui.services.insurance.claims import CaseClaim, MonthClaims, claims_of_month
 from xstui.services.insurance.participants import ParticipantLine, Participants, participants_of_year
 from xstui.services.insurance.payouts import Batch, PayoutReport, payouts_in_period
+from xstui.services.reporting.declarations.claims import ClaimsParameters
+from xstui.services.reporting.declarations.participants import ParticipantsParameters
+from xstui.services.reporting.declarations.payouts import PayoutsParameters
 from xstui.services.reporting.head import report_head
 
 
-def participants_table(context: Context, year: int | None = None, employer: str = "") -> ReportTable:
-    """Return the participant register of a year; of the past one where none is said, as the insurer asks it.
+def participants_table(context: Context, asked: ParticipantsParameters) -> ReportTable:
+    """Return the participant register of a year.
 
     Raises:
         Refused: As `participants_of_year` does.
     """
-    found = participants_of_year(context, context.today.year - 1 if year is None else year, employer)
+    found = participants_of_year(context, asked.year, asked.employer)
     basis = label(found.policy.wage_basis) if found.policy else _("There is no active policy")
     parameters = [
         (_("Employers"), found.employer.name),
@@ -103,15 +106,14 @@ def _balance(amount: Decimal) -> str:
     return _("still to pay {amount}", amount=format_money(amount))
 
 
-def claims_table(context: Context, month: date | None = None, employer: str = "") -> ReportTable:
-    """Return the claim specification of a month; of the past one where none is said.
+def claims_table(context: Context, asked: ClaimsParameters) -> ReportTable:
+    """Return the claim specification of a month.
 
     Raises:
         Refused: As `claims_of_month` does.
     """
-    asked = month or context.today.replace(day=1) - timedelta(days=1)
-    found = claims_of_month(context, asked, employer)
-    parameters = [(_("Employers"), found.employer.name), (_("Month"), format_month(asked))]
+    found = claims_of_month(context, asked.month, asked.employer)
+    parameters = [(_("Employers"), found.employer.name), (_("Month"), format_month(asked.month))]
     rows = [row for claim in found.claims for row in _claim_rows(claim)]
     return claims_report.build(rows, parameters, report_head(context, found.period), list(_claim_notes(found)))
 
@@ -145,25 +147,23 @@ def _claim_notes(found: MonthClaims) -> Iterator[str]:
                     reason=label(claim.unpaid))  # fmt: skip
 
 
-def payouts_table(
-    context: Context, first: date | None = None, last: date | None = None, employer: str = "", reference: str = ""
-) -> ReportTable:
-    """Return what was paid in a period by payout reference; since the first of last year where none is said.
+def payouts_table(context: Context, asked: PayoutsParameters) -> ReportTable:
+    """Return what was paid in a period by payout reference.
 
     Raises:
         Refused: As `payouts_in_period` does.
     """
-    period = Period(first or date(context.today.year - 1, 1, 1), last or context.today)
-    found = payouts_in_period(context, period, employer, reference)
+    period, reference = Period(asked.first, asked.last), asked.reference.strip()
+    found = payouts_in_period(context, period, asked.employer, reference)
     parameters = [(_("Employers"), found.employer.name), (_("Show overview by"), _("By payout reference"))]
     if reference:
-        parameters.append((_("Payout reference"), reference.strip()))
+        parameters.append((_("Payout reference"), reference))
     batches = [_paid(batch) for batch in found.batches]
     notes = list(_payout_notes(found))
-    empty = _("Nothing found: no payout has the reference {reference}.", reference=reference.strip())
+    empty = _("Nothing found: no payout has the reference {reference}.", reference=reference)
     head = report_head(context, None if reference else period)
     table = payouts_report.build(found.employer.name, batches, parameters, head, notes)
-    return replace(table, empty=empty) if reference.strip() else table
+    return replace(table, empty=empty) if reference else table
 
 
 def _paid(batch: Batch) -> PaidBatch:

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xstui.domain.problems import refuse
-from xstui.reports.definitions import absence_figures, staff_list
-from xstui.reports.files import Progress
-from xstui.reports.formats import ExportFormat, writer_for
-from xstui.reports.heading import lost_text
-from xstui.reports.table import ReportTable
-from xstui.services.context.context import Context
-from xstui.services.reporting.figures import figures_table
-from xstui.services.reporting.insurance import claims_table, participants_table, payouts_table
-from xstui.services.reporting.parameters import Parameters
-from xstui.services.reporting.staff import staff_table
+from xstui.domain.problems import refuse_if
+from xstui.services.reporting.declarations import REPORTS, report_named
+from xstui.services.reporting.parameters import Parameters, parameters_of
 
-MAKERS: dict[str, Callable[[Context, Parameters], ReportTable]] = {
-    absence_figures.NAME: figures_table,
-    staff_list.NAME: staff_table,
-    "deelnemersregistratie": lambda context, p: participants_table(context, p.year, p.employer),
-    "claimspecificatie": lambda context, p: claims_table(context, p.month, p.employer),
-    "uitkeringsspecificaties": lambda context, p: payouts_table(context, p.first, p.last, p.employer, p.reference),
-}
+if TYPE_CHECKING:
+    from xstui.reports.files import Progress
+    from xstui.reports.table import ReportTable
+    from xstui.services.context.context import Context
+
+
+def defaults(context: Context, name: str) -> Parameters:
+    """Return what a report asks when nothing else is said.
+
+    Raises:
+        Refused: `unknown-report`.
+    """
+    return report_named(name).parameters.defaults(context)
+
+
+def parameters_from(context: Context, name: str, given: Mapping[str, object]) -> Parameters:
+    """Return parameters from the words of the command line or the fields of a screen; see `parameters_of`.
+
+    Raises:
+        Refused: `unknown-report`, or all that is wrong together.
+    """
+    return parameters_of(context, report_named(name), given)
+
+
+def variations(context: Context) -> list[str]:
+    """Return the names of the protocol variations in use for absence."""
+    from xstui.services.reporting.choosing import variations_in_use
+
+    return variations_in_use(context)
 
 
 def make(context: Context, parameters: Parameters) -> ReportTable:
     """Return a report as data.
 
     Raises:
-        Refused: `not-allowed`, `unknown-unit`, `unknown-report` or `too-many-months`.
+        Refused: `not-allowed`, `unknown-unit`, or what is wrong with the parameters.
     """
-    if parameters.name not in MAKERS:
-        raise refuse("unknown-report", name=parameters.name)
-    return MAKERS[parameters.name](context, parameters)
+    report = next(one for one in REPORTS if one.parameters is type(parameters))
+    context.require(report.right)
+    refuse_if(parameters.problems(context))
+    return parameters.make(context)
 
 
 def export(
@@ -48,6 +64,9 @@ def export(
     Raises:
         Refused: `file-unwritable`, or as `Context.reading` does.
     """
+    from xstui.reports.formats import ExportFormat, writer_for
+    from xstui.reports.heading import lost_text
+
     with context.reading():
         pass  # a file can't be taken back: what the user still may is asked before it is there
     lost = writer_for(ExportFormat(export_format))(table, path, progress)

@@ -1,134 +1,199 @@
-"""What is asked of a report, as a value; and from the words of the command line or the fields of a screen."""
+"""What is asked of a report: each parameter with its option and its field, and from words to values.
+
+Loaded by `xstui --help`, so what is heavy is imported where it is used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING, Self, cast
 
-from xstui.domain.absence import Classification
-from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.listing import separated
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
-from xstui.services.context.context import Context
-from xstui.services.context.organisation import Tree, Unit, tree_in
+from xstui.domain.roles import Right
+from xstui.i18n import N_
 
-YEAR = 12
-PLAIN = ("levels", "variation", "chart", "months", "reference_date", "employer", "year", "first", "last", "reference")
-"""Parameters that are taken as they are given."""
-MONTHLY, BY_UNIT = "months", "units"
-LONGEST = 120
-"""Months at most in one report."""
+if TYPE_CHECKING:
+    from xstui.domain.absence import Classification
+    from xstui.reports.table import ReportTable
+    from xstui.services.context.context import Context
+    from xstui.services.context.organisation import Tree, Unit
+
+STANDARD = "standard"
+"""Stands for the employers without a protocol variation of their own."""
 
 
-@dataclass(frozen=True)
+class Kind(Enum):
+    """What a parameter is: how it is typed, and what reads it."""
+
+    UNIT = auto()
+    UNITS = auto()
+    MONTH = auto()
+    DAY = auto()
+    YEAR = auto()
+    COUNT = auto()
+    CHOICE = auto()
+    CLASSIFICATIONS = auto()
+    VARIATION = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A parameter: an option of the command line, and a field of the screen.
+
+    Attributes:
+        name: What is given for it is kept under this name.
+        label: Of the field, in English, marked for the catalogues; the manual's own.
+        help: Of the option, in English, marked for the catalogues.
+        fills: The attribute of the parameters, where that has another name.
+        option: The word of the option, where that is another.
+        placeholder: What help calls a text, in English, marked for the catalogues.
+        choices: What can be chosen, as it is typed.
+        enum: Returns what is chosen as a value of the rules, imported when it is needed.
+        is_main: It is the one that is changed most: the period that the report is about.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    help: str
+    fills: str = ""
+    option: str = ""
+    placeholder: str = N_("NAME")
+    choices: tuple[str, ...] = ()
+    enum: Callable[[], type[StrEnum]] | None = None
+    is_main: bool = False
+
+    @property
+    def attribute(self) -> str:
+        """The attribute of the parameters that it fills."""
+        return self.fills or self.name
+
+
+UNIT = Asked(
+    "unit",
+    Kind.UNIT,
+    N_("Choose organisation part"),
+    N_("a part of the organisation, by name or code (default: all)"),
+    fills="unit_id",
+)
+DETAIL = Asked("detail", Kind.UNIT, N_("Detail choice"), N_("a part of that part, by name or code"), fills="detail_id")
+UNITS = Asked(
+    "units", Kind.UNITS, N_("Choose units"), N_("only these units, separated by semicolons"), fills="unit_ids"
+)
+LEVELS = Asked("levels", Kind.COUNT, N_("Levels shown"), N_("levels of the organisation shown (default: 2)"))
+EMPLOYER = Asked("employer", Kind.TEXT, N_("Employers"), N_("employer, by name or code, where there are several"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parameters:
-    """What is asked of a report; each report uses what it needs.
+    """What is asked of a report, as values; each report has a class of its own."""
+
+    @classmethod
+    def defaults(cls, context: Context) -> Self:
+        """Return what the report asks when nothing else is said."""
+        raise NotImplementedError
+
+    def make(self, context: Context) -> ReportTable:
+        """Return the report as data, for somebody who may see it."""
+        raise NotImplementedError
+
+    def problems(self, context: Context) -> Iterable[Problem]:  # noqa: ARG002 - of those that go by today
+        """Return why no report can be made of this."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitParameters(Parameters):
+    """What is asked of a report about units of the organisation.
 
     Attributes:
         levels: Levels of the organisation that get a row of their own (*Te tonen niveaus*).
         unit_id: The part of the organisation; None: all that the actor is authorised for.
-        unit_ids: Only these units of it (*Kies eenheden*); empty: all.
-        reference_date: As of which day the staff list is (*Peildatum*).
-        last_month: Any day of the last month of the figures (*Laatste rapportagemaand*).
-        classifications: Only these; empty: all (*Verzuimclassificaties*).
         detail_id: A part of that part (*Detailleer keuze*); None: all of it.
-        variation: Only employers with this *Protocolvariatie*; `standard`: those without one; empty: all.
-        chart: Whether the chart shows the months or the units (*Detail niveau grafiek*).
-        employer: Name or code, in the insurer's reports (*Werkgevers*); empty where there is one.
-        year: Of the participants.
-        month: Any day of the month of the claims.
-        first: First day of the payouts, up to `last`.
-        reference: Only the payouts of this number (*Uitkeringskenmerk*).
+        unit_ids: Only these units of it (*Kies eenheden*); empty: all.
+    """
+
+    levels: int = 2
+    unit_id: int | None = None
+    detail_id: int | None = None
+    unit_ids: tuple[int, ...] = ()
+
+    def problems(self, context: Context) -> Iterable[Problem]:  # noqa: ARG002
+        """Return that there are no levels to show."""
+        if self.levels < 1:
+            yield Problem("no-levels", "levels")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report, declared once: the command line, the screen, its help and the menu are made of this.
+
+    Attributes:
+        title: Of its screen, in English, marked for the catalogues.
+        help: Of its command, in English, marked for the catalogues.
+        asked: Its parameters, in the order of the screen.
+        hint: What a key shows of a row, in English, marked for the catalogues; empty where there is nothing behind it.
+        leads_to: The report that is behind a row, of the month of the row; empty: the working of its figures.
+        notes_first: What it has to say of its rows counts for more than where they come from.
     """
 
     name: str
-    reference_date: date
-    last_month: date
-    levels: int = 2
-    unit_id: int | None = None
-    unit_ids: tuple[int, ...] = ()
-    months: int = YEAR
-    method: Method = Method.CALENDAR_DAYS
-    safety_net: SafetyNet = SafetyNet.INCLUDED
-    classifications: tuple[Classification, ...] = ()
-    detail_id: int | None = None
-    variation: str = ""
-    chart: str = MONTHLY
-    employer: str = ""
-    year: int = date.min.year
-    month: date = date.min
-    first: date = date.min
-    last: date = date.max
-    reference: str = ""
+    right: Right
+    title: str
+    help: str
+    parameters: type[Parameters]
+    asked: Sequence[Asked]
+    hint: str = ""
+    leads_to: str = ""
+    notes_first: bool = False
+
+    def asks(self, *kinds: Kind) -> bool:
+        """Tell whether the report has a parameter of one of some kinds."""
+        return any(asked.kind in kinds for asked in self.asked)
 
 
-def defaults(context: Context, name: str) -> Parameters:
-    """Return what a report asks when nothing else is said: today, and the year up to last month."""
-    past_month = date.fromordinal(context.today.replace(day=1).toordinal() - 1)
-    last_year = context.today.year - 1
-    return Parameters(
-        name,
-        context.today,
-        past_month,
-        year=last_year,
-        month=past_month,
-        first=date(last_year, 1, 1),
-        last=context.today,
-    )
-
-
-def parameters_from(context: Context, name: str, given: Mapping[str, Any]) -> Parameters:
-    """Return parameters from the words of the command line; what is not given stays at its default.
+def parameters_of(context: Context, report: Report, given: Mapping[str, object]) -> Parameters:
+    """Return the parameters of a report from words; what is not given stays at its default.
 
     Raises:
         Refused: All that is wrong together: `unknown-unit`, `unit-ambiguous`, `month-unreadable`, `month-to-come`,
             `unknown-classification`, `too-many-months` or `no-levels`, each at its parameter.
     """
+    from xstui.services.context.organisation import tree_in
+
     with context.reading() as session:
         units = tree_in(session, context)
-    found: dict[str, Any] = {k: given[k] for k in PLAIN if given.get(k) is not None}
+    found: dict[str, object] = {}
     problems: list[Problem] = []
-    for field, (attribute, read) in _readers(units, context.today).items():
-        if given.get(field):
+    for asked in report.asked:
+        value = given.get(asked.name)
+        if value is not None and value not in ("", [], ()):
             try:
-                found[attribute] = read(given[field])
+                found[asked.attribute] = _read(asked, value, units)
             except Refused as refused:
                 problems += refused.problems
-    parameters = replace(defaults(context, name), **found)
-    refuse_if([*problems, *_numbers(parameters)])
+    parameters = replace(report.parameters.defaults(context), **found)
+    refuse_if([*problems, *parameters.problems(context)])
     return parameters
 
 
-def _readers(units: Tree, today: date) -> dict[str, tuple[str, Callable[[Any], object]]]:
-    """Return, by parameter, what it fills and what reads its words."""
-    return {
-        "unit": ("unit_id", lambda name: _unit_named(units, name, "unit")),
-        "detail": ("detail_id", lambda name: _unit_named(units, name, "detail")),
-        "units": ("unit_ids", lambda names: _units_named(units, names)),
-        "last_month": ("last_month", lambda text: _begun(read_month(text), today)),
-        "month": ("month", lambda text: read_month(text, "month")),
-        "method": ("method", Method),
-        "safety_net": ("safety_net", SafetyNet),
-        "classifications": ("classifications", _classifications),
+def _read(asked: Asked, value: object, units: Tree) -> object:
+    """Return what is meant by the words of a parameter."""
+    readers: dict[Kind, Callable[[], object]] = {
+        Kind.UNIT: lambda: _unit_named(units, str(value), asked.name),
+        Kind.UNITS: lambda: _units_named(units, cast("Sequence[str]", value)),
+        Kind.MONTH: lambda: read_month(str(value), asked.name),
+        Kind.CLASSIFICATIONS: lambda: _classifications(cast("Sequence[str]", value)),
     }
-
-
-def check(parameters: Parameters) -> None:
-    """Refuse numbers that no report can be made of.
-
-    Raises:
-        Refused: `too-many-months` or `no-levels`.
-    """
-    refuse_if(_numbers(parameters))
-
-
-def _numbers(parameters: Parameters) -> Iterator[Problem]:
-    if not 1 <= parameters.months <= LONGEST:
-        yield Problem("too-many-months", "months", {"most": LONGEST})
-    if parameters.levels < 1:
-        yield Problem("no-levels", "levels")
+    if asked.enum is not None:
+        return asked.enum()(str(value))
+    read = readers.get(asked.kind)
+    return read() if read else value
 
 
 def read_month(text: str, field: str = "last_month") -> date:
@@ -143,13 +208,14 @@ def read_month(text: str, field: str = "last_month") -> date:
         raise refuse("month-unreadable", field) from None
 
 
-def _begun(month: date, today: date) -> date:
-    if month > today:
-        raise refuse("month-to-come", "last_month")
-    return month
+def month_before(day: date) -> date:
+    """Return the last day of the month before."""
+    return day.replace(day=1) - timedelta(days=1)
 
 
 def _classifications(names: Sequence[str]) -> tuple[Classification, ...]:
+    from xstui.domain.absence import Classification
+
     try:
         return tuple(Classification(name) for text in names for name in separated(text, lambda _: False))
     except ValueError:

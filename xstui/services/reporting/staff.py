@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from xstui.domain.employment import ContractType, fte
 from xstui.domain.names import list_name
-from xstui.domain.roles import Right
 from xstui.i18n import _, format_date, label
 from xstui.i18n.labels import salutation
 from xstui.reports.definitions import staff_list
@@ -19,22 +18,20 @@ from xstui.services.context.context import Context
 from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.people.people import name_of_person
 from xstui.services.reporting.choosing import chosen_units, unit_parameters
+from xstui.services.reporting.declarations.staff import StaffParameters
 from xstui.services.reporting.head import report_head
-from xstui.services.reporting.parameters import Parameters, check
 from xstui.store.queries import employees
 from xstui.store.queries.employees import Scope
 
 EVERYBODY = 10_000_000
 
 
-def staff_table(context: Context, parameters: Parameters) -> ReportTable:
+def staff_table(context: Context, parameters: StaffParameters) -> ReportTable:
     """Return the people employed on the reference date.
 
     Raises:
-        Refused: `not-allowed`, `unknown-unit` or `no-levels`.
+        Refused: `unknown-unit`.
     """
-    context.require(Right.STAFF_LIST)
-    check(parameters)
     with context.reading() as session:
         units = tree_in(session, context)
         chosen = chosen_units(session, units, parameters)

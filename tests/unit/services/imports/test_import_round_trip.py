@@ -20,7 +20,8 @@ from xstui.services import reporting
 from xstui.services.employment import bulk
 from xstui.services.imports import running
 from xstui.services.imports.drafts import CHOICES
-from xstui.services.reporting import Parameters
+from xstui.services.reporting.declarations.participants import ParticipantsParameters
+from xstui.services.reporting.declarations.staff import StaffParameters
 from xstui.store.opening import open_store
 from xstui.store.tables import Job, JobGroup, Person
 from xstui.store.unit import EntryMeta
@@ -50,7 +51,7 @@ def bare(empty_template, tmp_path):
 
 
 def staff(context):
-    return reporting.make(context, Parameters("werknemersbestand", reference_date=TODAY, last_month=TODAY))
+    return reporting.make(context, StaffParameters(reference_date=TODAY))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -75,7 +76,7 @@ def test_the_participant_register_lacks_what_an_employee_needs_and_says_so(conte
     path = tmp_path / "participants.csv"
     reporting.export(
         context,
-        reporting.make(context, Parameters("deelnemersregistratie", reference_date=TODAY, last_month=TODAY, year=2026)),
+        reporting.make(context, ParticipantsParameters(year=2026)),
         "csv",
         path,
     )

@@ -120,6 +120,6 @@ def test_the_letters_before_a_number_count_where_they_tell_references_apart(cont
 
 def test_a_reference_that_is_not_there_is_nothing_found_and_no_total_of_nothing(context):
     paid(context, "B77", "200")
-    table = reporting.payouts_table(context, reference="b78")
+    table = reporting.make(context, reporting.parameters_from(context, "uitkeringsspecificaties", {"reference": "b78"}))
     assert (table.rows, table.totals) == ((), None)
     assert table.remarks == ("Niets gevonden: geen uitkering heeft het kenmerk b78.", *table.definitions)

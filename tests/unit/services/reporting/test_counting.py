@@ -19,6 +19,7 @@ from xstui.services.absence import absence, variations
 from xstui.services.absence.absence import SickReport
 from xstui.services.reporting import explaining
 from xstui.services.reporting.counting import NOTE
+from xstui.services.reporting.declarations.figures import ChartBy
 from xstui.services.upkeep import undo
 
 INKOMEN, KANTOOR, JANSEN = 2, 3, 2
@@ -43,7 +44,7 @@ CHOICES = [
     {"unit_id": INKOMEN},
     {"unit_ids": (KANTOOR,)},
     {"levels": 1},
-    {"chart": reporting.BY_UNIT},
+    {"chart": ChartBy.UNITS},
 ]
 
 

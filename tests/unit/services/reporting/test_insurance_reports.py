@@ -199,10 +199,6 @@ def test_a_month_that_is_none_is_refused_at_its_field(context):
 def test_the_tables_have_defaults_of_their_own(context):
     insure(context)
     paid(context, "B-1", "1")
-    made = (
-        reporting.participants_table(context),
-        reporting.claims_table(context),
-        reporting.payouts_table(context),
-    )
+    made = (*(reporting.make(context, reporting.defaults(context, name)) for name in NAMES),)
     for found, name in zip(made, NAMES, strict=True):
         assert found == table(context, name)

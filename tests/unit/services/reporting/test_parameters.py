@@ -80,9 +80,9 @@ def test_all_that_is_wrong_is_said_at_once(context):
         reporting.parameters_from(context, "verzuimcijfers", given)
     assert refused.value.problems == (
         Problem("unknown-unit", "unit", {"name": "Nergens"}),
+        Problem("month-unreadable", "last_month"),
         Problem("unknown-unit", "units", {"name": "Nergens"}),
         Problem("unknown-unit", "units", {"name": "Elders"}),
-        Problem("month-unreadable", "last_month"),
         Problem("unknown-classification", "classifications", {"known": tuple(c.value for c in Classification)}),
         Problem("too-many-months", "months", {"most": 120}),
         Problem("no-levels", "levels"),

@@ -142,6 +142,10 @@ def test_a_kept_entry_that_was_changed_by_hand_is_told(company_path):
         ),
         ("ALTER TABLE task ADD COLUMN more TEXT", Finding("schema-changed", "task", 0, "table")),
         ("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'person'", Finding("numbers-lowered", "person", 0)),
+        ("UPDATE sqlite_sequence SET seq = seq + 9 WHERE name = 'person'", Finding("numbers-raised", "person", 0)),
+        ("PRAGMA user_version = 7", Finding("schema-changed", "user_version", 0, "number")),
+        ("PRAGMA application_id = 7", Finding("schema-changed", "application_id", 0, "number")),
+        ("ANALYZE task", Finding("schema-added", "sqlite_stat1", 0, "table")),
     ],
 )
 def test_another_part_of_the_store_than_the_migrations_make_is_told(company_path, statement, expected):

@@ -182,6 +182,26 @@ def test_a_key_file_that_was_tampered_with_is_refused(path, column):
     assert problems_of(unlocked, path) == [Problem("keys-tampered", "", {"path": key_file.path_beside(path)})]
 
 
+def test_the_seal_and_the_slots_are_read_of_one_moment_whatever_another_program_writes(path, monkeypatch):
+    key = vault.unlock(path, "sam", PASSWORD, NOW)
+    slots, told = key_file.KeyFile.slots, []
+
+    def and_meanwhile(keys):
+        found = slots(keys)
+        with closing(sqlite3.connect(key_file.path_beside(path), timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("UPDATE meta SET value = x'00' WHERE name = 'signature'")
+            try:
+                other.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                told.append(str(error))
+        return found
+
+    monkeypatch.setattr(key_file.KeyFile, "slots", and_meanwhile)
+    vault.check(path, key)
+    assert told == ["database is locked"]
+
+
 def test_an_added_slot_is_refused(path):
     with key_file.changing(path) as keys:
         keys.add(keys.slots()[0])
