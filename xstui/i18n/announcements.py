@@ -6,7 +6,7 @@ from xstui.i18n.catalogue import N_, _
 
 ANNOUNCEMENTS = {
     N_("Welcome to the demo"): N_("All people and companies are invented. Try everything: you take back what you did."),
-    N_("Report faster"): N_("z, four letters, Enter, y, F2: reported sick as of yesterday."),
+    N_("Report faster"): N_("Four letters of a name are nearly always enough, and so is one for yesterday."),
     N_("No medical data"): N_("Never note the cause or nature of an illness."),
 }
 """Title and body of each. One of an office's own is in no catalogue, and stays as it was written."""
