@@ -10,9 +10,10 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from tests.company import PASSWORD, TODAY
-from xstui.app.app import XstuiApp
+from tests.ui.unseen import UnseenApp, UnseenHome
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
+from xstui.services.access.sign_in import check_token
 from xstui.services.context.settings import demo_login
 
 NARROW, WIDE = (80, 24), (120, 40)
@@ -49,6 +50,14 @@ class Clerk:
 
     async def _quiet(self):
         """Wait for the keys, for what is looked up behind the typing, and for the picture."""
+        await self._rest()
+        if isinstance(self.app, UnseenApp):
+            self.app.paint()
+            if not all(worker.is_finished for worker in self.app.workers):  # what a picture needs is asked for by it
+                await self._rest()
+                self.app.paint()
+
+    async def _rest(self):
         await self.app.gate.settled()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
@@ -83,11 +92,19 @@ class Clerk:
             assert " ".join(sentence.split()) in shown, f"{sentence!r} is not on:\n{self.screen}"
 
     async def sign_in(self):
-        """Sign in with the demo's public login, filled in at once: typing it would take half of a test's time."""
+        """Sign in with the demo's public login, filled in at once."""
         login = demo_login(self.app.program.store)
         for field, text in (("username", login.username), ("password", login.password)):
             await self._fill(field, text)
         await self._fill("token", login.token(self.app.program.clock.ticks()))
+        self.pressed = 0
+
+    async def begin(self, actor):
+        """Go on from a sign-in to the home screen."""
+        await self.press("home")  # a program that nobody has touched for long would lock at the first key
+        self.app.has_started()
+        self.app.start_session(actor)
+        await self._quiet()
         self.pressed = 0
 
     async def _fill(self, field, text):
@@ -117,21 +134,32 @@ FUNCTION_KEY = re.compile(r"f\d{1,2}")
 @asynccontextmanager
 async def at_sign_in(path, size=NARROW, language="nl"):
     """Open the app at its sign-in screen."""
-    app = XstuiApp(Program(path, TODAY, FixedClock(TODAY)), language)
-    async with app.run_test(size=size) as pilot:
-        clerk = Clerk(app, pilot)
+    async with _opened(UnseenApp, path, size, language) as clerk:
         await clerk.press()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await clerk._rest()
         yield clerk
 
 
 @asynccontextmanager
 async def at_home(path, size=NARROW, language="nl"):
-    """Open the app at the home screen of a clerk who has signed in."""
-    async with at_sign_in(path, size, language) as clerk:
-        await clerk.sign_in()
+    """Open the app at the home screen of a clerk who has signed in: the screen for that would take most of a test."""
+    async with _opened(UnseenHome, path, size, language) as clerk:
+        await clerk.begin(actor_of_demo(clerk.app.program))
         yield clerk
+
+
+def actor_of_demo(program):
+    """Sign in with the demo's public login, and return who that is."""
+    login = program.demo_login()
+    pending = program.enter(login.username, login.password)
+    return check_token(program.sign_in_context, pending, login.token(program.clock.ticks())).actor
+
+
+@asynccontextmanager
+async def _opened(kind, path, size, language):
+    app = kind(Program(path, TODAY, FixedClock(TODAY)), language)
+    async with app.run_test(size=size) as pilot:
+        yield Clerk(app, pilot)
 
 
 __all__ = ["NARROW", "PASSWORD", "WIDE", "Clerk", "at_home", "at_sign_in"]

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from tests.company import NOW, TODAY
 from tests.ui.clerk import NARROW, Clerk
-from xstui.app.app import XstuiApp
+from tests.ui.unseen import UnseenHome
 from xstui.app.screens import screen_of
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
@@ -120,12 +120,10 @@ EVERYWHERE = ("enter", "down", "space")
 @asynccontextmanager
 async def signed_in(path, role=Role.COMBI, size=NARROW):
     """Open the app for somebody of a role who has signed in, without the typing."""
-    app = XstuiApp(Program(path, TODAY, FixedClock(TODAY)))
+    app = UnseenHome(Program(path, TODAY, FixedClock(TODAY)))
     async with app.run_test(size=size) as pilot:
         clerk = Clerk(app, pilot)
-        await clerk.press("home")  # a program that nobody has touched for long would lock at the first key
-        app.start_session(actor_with(app.program.store, role))
-        await clerk.press()
+        await clerk.begin(actor_with(app.program.store, role))
         assert isinstance(app.screen, HomeScreen)
         yield clerk
 
@@ -187,7 +185,6 @@ class Sweep:
         await self._back()
 
     async def _open(self, screen):
-        screen._compositor.render_update = lambda **_kwargs: None  # nobody looks, and painting takes half the time
         await self._push(screen)
         await self._rest(screen, "opening")
         return screen

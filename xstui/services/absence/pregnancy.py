@@ -77,7 +77,7 @@ class Outlook:
     Attributes:
         sick_case: The absence that could be ended the day before the leave; None where there is none, or while the
             leave has not begun.
-        sick_now: Any other absence that goes on: who is on leave is not absent, so it is to be ended by then.
+        sick_now: Another absence that goes on: who is on leave is not absent, so it is to be ended by then.
         was_sick: An absence that has ended and lies on days of the leave.
     """
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -25,6 +24,7 @@ from xstui.services.employment import bulk
 from xstui.services.employment.hires import EmployeeDraft, write_employees
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import Job, JobGroup, Person
+from xstui.store.tables.base import Columns
 
 FIRST_DOSSIER_NO = 500_001
 LONGEST = 200
@@ -179,7 +179,7 @@ def _person(context: Context, session: Session, person_id: int) -> Person:
     return person
 
 
-def _checked(context: Context, session: Session, wanted: NewEmployee) -> dict[str, Any]:
+def _checked(context: Context, session: Session, wanted: NewEmployee) -> Columns:
     """Return the columns of the person; refuse with all that is wrong."""
     columns, problems = _columns(wanted.person, context.today)
     if not context.may_see_unit(wanted.unit_id):
@@ -199,8 +199,8 @@ def _checked(context: Context, session: Session, wanted: NewEmployee) -> dict[st
     return columns
 
 
-def _columns(data: PersonData, today: date) -> tuple[dict[str, Any], list[Problem]]:
-    columns: dict[str, Any] = {**bulk.name_columns(data.name), "birth_date": data.birth_date}
+def _columns(data: PersonData, today: date) -> tuple[Columns, list[Problem]]:
+    columns: Columns = {**bulk.name_columns(data.name), "birth_date": data.birth_date}
     problems = [Problem("required", "surname")] if not data.name.surname.strip() else []
     if data.birth_date >= today:
         problems.append(Problem("birth-date-in-future", "birth_date"))

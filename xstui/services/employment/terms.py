@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
@@ -22,6 +21,7 @@ from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.employment.hires import full_time_hours, jobs_named
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import Employment, EmploymentTerms, Job, Person
+from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
 
 
@@ -169,7 +169,7 @@ def _terms(session: Session, row: EmploymentTerms, *, wages: bool = True) -> Ter
     )
 
 
-def _columns(unit: UnitOfWork, employment: Employment, new: Terms, job_group: str) -> dict[str, Any]:
+def _columns(unit: UnitOfWork, employment: Employment, new: Terms, job_group: str) -> Columns:
     job = new.job.strip()
     return {
         "valid_from": new.valid_from,

@@ -6,9 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row
 from sqlmodel import Session
 
 from xstui.domain.absence import CaseKind
@@ -19,6 +17,7 @@ from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on
 from xstui.services.people.person_rows import Rows, rows_of
 from xstui.store import journal
+from xstui.store.journal import EntryRow
 from xstui.store.tables import AbsenceCase
 
 CLOSING = ("tasks.close", "tasks.deviate")
@@ -39,7 +38,7 @@ class ProgressEntry:
     at: datetime
     who: str
     use_case: str
-    summary: dict[str, Any]
+    summary: dict[str, object]
     taken_back: bool
     tasks: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
@@ -66,7 +65,7 @@ def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
     return deeds[::-1]
 
 
-def _deed(session: Session, context: Context, row: Row[Any], hers: Rows, *, taken_back: bool) -> ProgressEntry:
+def _deed(session: Session, context: Context, row: EntryRow, hers: Rows, *, taken_back: bool) -> ProgressEntry:
     summary = json.loads(row.summary or "{}")
     tasks: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
@@ -110,5 +109,5 @@ def has_reported(session: Session, context: Context, person_id: int) -> bool:
     return _has_reported(context, journal.entries_about(session.connection(), person_id, rows_of(session, [person_id])))
 
 
-def _has_reported(context: Context, rows: Iterable[Row[Any]]) -> bool:
+def _has_reported(context: Context, rows: Iterable[EntryRow]) -> bool:
     return any(row.account_id == context.actor.account_id and row.use_case == "absence.report_sick" for row in rows)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -32,7 +31,7 @@ class Reversal:
 
     seq: int
     use_case: str
-    summary: dict[str, Any]
+    summary: dict[str, object]
 
 
 RIGHTS: Mapping[str, Right] = MappingProxyType(

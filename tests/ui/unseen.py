@@ -1,0 +1,67 @@
+"""What makes an app in a test quick: nobody sees its pictures, and its style sheets are read once.
+
+Nothing here changes what the app does; only what it would do for eyes that are not there.
+"""
+
+from __future__ import annotations
+
+from functools import cache, wraps
+from pathlib import Path
+
+from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
+
+from xstui.app import app
+from xstui.app.app import XstuiApp
+
+
+class UnseenApp(XstuiApp):
+    """The app as a test looks at it: painted when all keys are handled, not after each of them."""
+
+    CSS_PATH = [Path(app.__file__).parent / path for path in XstuiApp.CSS_PATH]
+    paints = False
+
+    def paint(self):
+        """Paint what has changed since the last time: what cannot be painted fails here."""
+        self.paints = True
+        try:
+            self.screen._compositor_refresh()
+        finally:
+            self.paints = False
+
+
+class UnseenHome(UnseenApp):
+    """The app for somebody who has signed in already: an empty screen lies in the place of the sign-in."""
+
+    def get_default_screen(self):
+        return Screen()
+
+
+def _paint_when_looked_at(render_update):
+    @wraps(render_update)
+    def render(self, full=False, *args, **kwargs):
+        by = self.root.app if self.root else None
+        if full or not isinstance(by, UnseenApp) or by.paints:
+            return render_update(self, full, *args, **kwargs)
+        return None  # what has changed stays noted until then
+
+    return render
+
+
+def _read_once(parse_rules):
+    """Read a style sheet once for all apps with the same colours: it costs each of them a tenth of a second."""
+
+    @cache
+    def read(variables, args, options):
+        return parse_rules(Stylesheet(variables=dict(variables)), *args, **dict(options))
+
+    @wraps(parse_rules)
+    def parse(self, *args, **options):
+        return read(tuple(self._variables.items()), args, tuple(options.items()))
+
+    return parse
+
+
+Compositor.render_update = _paint_when_looked_at(Compositor.render_update)
+Stylesheet._parse_rules = _read_once(Stylesheet._parse_rules)
