@@ -417,7 +417,7 @@ class XstuiApp(CoverableApp):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     async def action_leave(self) -> None:
-        """Leave the program; with typed work on a form, keep it and say so first: the same key again leaves then.
+        """Leave the program; with typed work on a form, say first whether it is kept: the same key again leaves.
 
         A lock has said whether it kept what is typed below it.
         """
@@ -428,10 +428,10 @@ class XstuiApp(CoverableApp):
             return
         unsaved = [s for s in self.screen_stack if isinstance(s, Page) and s.has_typed_work]
         kept = await self._keep_drafts() if unsaved else True
-        if not unsaved or (kept and (self._told_before_leaving or is_too_small(self.size))):
+        if self._told_before_leaving or not unsaved or (kept and is_too_small(self.size)):
             self.exit(0)
         else:
-            self._told_before_leaving = kept
+            self._told_before_leaving = True
             unsaved[-1].warn_of_typed_work(kept=kept)
 
     async def action_break(self) -> None:

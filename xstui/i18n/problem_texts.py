@@ -109,6 +109,10 @@ _ACCESS = {
     ),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
     "not-allowed": N_("Your role does not allow this. Ask the administrator of this store."),
+    "other-unit": N_(
+        "This is about somebody of a department that you are not authorised for. Ask the administrator of this store."
+    ),
+    "own-reports-only": N_("Your role sees the case files of those whom you reported yourself, and no others."),
     "medical-column": N_("The column {column} looks medical. The law forbids keeping that: leave it out."),
 }
 
@@ -277,6 +281,16 @@ BARE_TEXTS = MappingProxyType(
     }
 )
 """What is said where there are no details to tell, or nothing in them."""
+
+COMMAND_TEXTS = MappingProxyType(
+    {
+        "disk-full": N_("There is no room left on the disk of {path}. Make room, and give the command again."),
+        "store-locked": N_("Another program is using the store {path}. Give the command again in a moment."),
+        "store-read-only": N_("The store {path} can't be written. Check your rights on it and on its folder."),
+        "date-ambiguous": N_("This can be {days:or}. Write the whole date."),
+    }
+)
+"""What is said at the command line, where nothing stays typed and no key chooses."""
 
 PROBLEM_TEXTS = MappingProxyType(
     {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_STANDING, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}

@@ -221,7 +221,9 @@ class Page(LateAnswers, Screen[None]):
                 "Not saved yet, but kept: {key_save} saves, {key_back} closes, {key_quit} quits.", **keys_in_words()
             )
         else:
-            text = _("Not saved yet: {key_save} saves, {key_back} closes without saving.", **keys_in_words())
+            text = _(
+                "Not saved yet, and not kept: {key_save} saves, {key_back} closes, {key_quit} quits.", **keys_in_words()
+            )
         self.warn(text)
 
     async def go(self, route: Route) -> None:

@@ -69,7 +69,7 @@ def report_sick(context: Context, report: SickReport) -> Receipt:
     """Report somebody sick; the protocol's tasks come with the case.
 
     Raises:
-        Refused: `not-allowed`, or all that is wrong with the report, by field.
+        Refused: `not-allowed`, `other-unit`, or all that is wrong with the report, by field.
     """
     return report_all_sick(context, [report])[0]
 

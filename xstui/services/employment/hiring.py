@@ -129,7 +129,7 @@ def person_data(context: Context, person_id: int) -> tuple[PersonData, int]:
     """Return what is known of a person, and the version to hand back when it is mended.
 
     Raises:
-        Refused: `not-allowed` or `no-person`.
+        Refused: `not-allowed`, `other-unit` or `no-person`.
     """
     context.require(Right.EMPLOYEE_CHANGES)
     with context.reading() as session:
@@ -142,7 +142,7 @@ def update_person(context: Context, person_id: int, data: PersonData, *, seen: i
     """Mend a person's data (*Bewerken*).
 
     Raises:
-        Refused: `not-allowed`, `no-person`, `changed-since`, or all that is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `no-person`, `changed-since`, or all that is wrong, by field.
     """
     context.require(Right.EMPLOYEE_CHANGES, write=True)
     with context.unit("employees.mend") as unit:

@@ -62,7 +62,7 @@ def history(context: Context, person_id: int) -> EmploymentHistory:
     """Return the terms of the employment that counts today, those that are still to come among them.
 
     Raises:
-        Refused: `not-allowed` or `no-person`.
+        Refused: `not-allowed`, `other-unit` or `no-person`.
     """
     context.require(Right.EMPLOYEES)
     with context.reading() as session:
@@ -89,7 +89,7 @@ def change(
         job_group: Of a job that is new; it is added to the list.
 
     Raises:
-        Refused: `not-allowed`, `changed-since`, or all that is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `changed-since`, or all that is wrong, by field.
     """
     context.require(Right.EMPLOYMENT_CHANGES, write=True)
     with context.unit("terms.change") as unit:
@@ -107,7 +107,7 @@ def correct(  # noqa: PLR0913 - the form's own parts
     """Mend terms that were entered wrongly (*Dienstverbandgegevens corrigeren*); the first ones begin the employment.
 
     Raises:
-        Refused: `not-allowed`, `no-employment`, `changed-since`, or all that is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `no-employment`, `changed-since`, or all that is wrong, by field.
     """
     context.require(Right.EMPLOYMENT_CHANGES, write=True)
     with context.unit("terms.correct") as unit:

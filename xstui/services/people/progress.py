@@ -48,8 +48,8 @@ def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
     """Return the registrations about a person, the newest first; read from the journal.
 
     Raises:
-        Refused: `not-allowed`: by the role, outside the actor's units, or, for a role that sees its own reports
-            alone, of somebody she has never reported.
+        Refused: `not-allowed`, `other-unit`, or `own-reports-only` for a role that sees its own reports alone, of
+            somebody whom the actor has never reported.
     """
     context.require(Right.CASE_FILES)
     with context.reading() as session:
@@ -58,7 +58,7 @@ def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
         about = journal.entries_about(session.connection(), person_id, hers)
         rows = [row for row in about if row.kind != "note"]
         if access(context.actor.role, Right.CASE_FILES) is Access.OWN_REPORTS and not _has_reported(context, rows):
-            raise refuse("not-allowed", role=context.actor.role)
+            raise refuse("own-reports-only")
         state = {row.reverses: row.kind for row in rows if row.reverses is not None}
         done = [row for row in rows if row.kind == "do"]
         deeds = [_deed(session, context, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]

@@ -236,9 +236,9 @@ def test_who_may_not_report_is_refused(context, role):
 def test_who_is_not_authorised_for_the_unit_is_refused(context):
     kantoor_only = context_of(context.store, units={3})
     report = SickReport(JANSEN, YESTERDAY)
-    assert problems_of(absence.report_sick, kantoor_only, report) == [Problem("not-allowed", "", OF_JANSEN)]
-    assert problems_of(absence.report_recovery, kantoor_only, 1, YESTERDAY) == [Problem("not-allowed")]
-    assert problems_of(people.dossier_of, kantoor_only, POLIS) == [Problem("not-allowed")]
+    assert problems_of(absence.report_sick, kantoor_only, report) == [Problem("other-unit", "", OF_JANSEN)]
+    assert problems_of(absence.report_recovery, kantoor_only, 1, YESTERDAY) == [Problem("other-unit")]
+    assert problems_of(people.dossier_of, kantoor_only, POLIS) == [Problem("other-unit")]
     assert home.home(kantoor_only).absent == 0
 
 

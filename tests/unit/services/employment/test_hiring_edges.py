@@ -380,7 +380,7 @@ class TestMending:
     )
     def test_nobody_and_people_of_other_units_are_refused(self, context, act):
         assert problems_of(act, context, 999) == [Problem("no-person")]
-        assert problems_of(act, context_of(context.store, units=[KANTOOR]), JANSEN) == [Problem("not-allowed")]
+        assert problems_of(act, context_of(context.store, units=[KANTOOR]), JANSEN) == [Problem("other-unit")]
 
     def test_somebody_without_an_employment_says_so(self, context):
         with context.unit("test.make") as unit:
