@@ -47,7 +47,6 @@ class Page(LateAnswers, Screen[None]):
         Binding("ctrl+z,u", "undo", N_("Undo last registration"), id="undo", show=False),
         Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
     ]
-    help_topic: ClassVar[str] = ""
     BESIDE_ROWS: ClassVar[frozenset[str]] = frozenset(
         {"back", "reload", "help", "search", "undo", "redo", "move", "page", "first", "last", "rows"}
     )

@@ -136,19 +136,6 @@ def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
     return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
 
 
-def check_report(context: Context, report: SickReport) -> list[Problem]:
-    """Return what is wrong with a report, without saving: the form asks as soon as a field is left."""
-    context.require(Right.ABSENCE_REPORTS, write=True)
-    with context.reading() as session:
-        try:
-            employment = employment_on(session, report.person_id, report.first_sick_day)
-            cases.check_authorised(session, context, employment.key)
-            _check_report(session, context, employment, report)
-        except Refused as refused:
-            return list(refused.problems)
-    return []
-
-
 def _check_report(session: Session, context: Context, employment: Employment, report: SickReport) -> list[AbsenceCase]:
     """Return the cases of the employment, once the report is found to fit beside them."""
     earlier = cases.cases_of(session, employment)

@@ -125,17 +125,6 @@ def add_employee(context: Context, wanted: NewEmployee) -> Hired:
     return hired
 
 
-def check_employee(context: Context, wanted: NewEmployee) -> list[Problem]:
-    """Return what is wrong with a new employee, without saving."""
-    context.require(Right.EMPLOYEE_CHANGES, write=True)
-    with context.reading() as session:
-        try:
-            _checked(context, session, wanted)
-        except Refused as refused:
-            return list(refused.problems)
-    return []
-
-
 def person_data(context: Context, person_id: int) -> tuple[PersonData, int]:
     """Return what is known of a person, and the version to hand back when it is mended.
 

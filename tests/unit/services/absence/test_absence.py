@@ -89,12 +89,6 @@ def test_a_wrong_report_names_all_its_problems_and_changes_nothing(context, repo
     assert audit.store_facts(context.store) == before
 
 
-def test_the_form_can_ask_without_saving(context):
-    assert absence.check_report(context, SickReport(JANSEN, YESTERDAY)) == []
-    problems = absence.check_report(context, SickReport(POLIS, YESTERDAY))
-    assert problems == [Problem("case-open", "", {"since": date(2026, 3, 2)})]
-
-
 def test_several_people_in_one_report_are_one_undo(context):
     absence.report_all_sick(context, [SickReport(JANSEN, YESTERDAY), SickReport(BERG, YESTERDAY)])
     assert home.home(context).absent == 3
