@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import quick_store
 from xstui.clock import FixedClock
 from xstui.i18n import set_language
+
+quick_store.install()
 
 settings.register_profile("same", derandomize=True)
 if os.environ.get("CI"):
