@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from xstui.domain.content import Content
 from xstui.domain.dates import add_months
 from xstui.domain.problems import refuse
 
@@ -34,7 +33,7 @@ class PensionDate:
     months: int
 
 
-def parse_pension_table(raw: Mapping[str, Any]) -> PensionTable:
+def parse_pension_table(raw: Content) -> PensionTable:
     """Turn the contents of the data file into a table, in order of birth."""
     return tuple(
         sorted(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -54,7 +54,6 @@ class ReportRecoveryScreen(FormPage):
 
     FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *SELDOM)
     AUTO_FOCUS = "PersonField SafeInput"
-    help_topic: ClassVar[str] = "recovery"
 
     def __init__(self, person_id: int | None = None, situation: str = RECOVERED) -> None:
         super().__init__()

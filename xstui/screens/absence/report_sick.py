@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from textual import on
@@ -162,7 +161,7 @@ class ReportSickScreen(FormPage):
         shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
         self.query_one("#people", Static).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
-        percentage.contract_hours = Decimal(self._people[0].row.hours) / 100 if len(self._people) == 1 else None
+        percentage.contract_hours = self._people[0].row.hours if len(self._people) == 1 else None
         self.explain()
         self.look_for_earlier()
 

@@ -205,5 +205,5 @@ async def close_as_done(page: Page, chosen: Sequence[TaskLine]) -> None:
         return
     await page.host.call(service.close_tasks, [(t.task_id, t.version) for t in chosen], Closing(TaskState.DONE))
     await page.refresh_page()
-    summary = {"code": task_label(chosen[0]), "name": chosen[0].name, "count": len(chosen)}
+    summary = {"code": task_label(chosen[0]), "name": chosen[0].name, **service.counted(chosen)}
     page.receipt(receipt_text("tasks.close", summary))

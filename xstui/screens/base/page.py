@@ -47,7 +47,6 @@ class Page(LateAnswers, Screen[None]):
         Binding("ctrl+z,u", "undo", N_("Undo last registration"), id="undo", show=False),
         Binding("ctrl+y", "redo", N_("Redo"), id="redo", show=False),
     ]
-    help_topic: ClassVar[str] = ""
     BESIDE_ROWS: ClassVar[frozenset[str]] = frozenset(
         {"back", "reload", "help", "search", "undo", "redo", "move", "page", "first", "last", "rows"}
     )
@@ -222,7 +221,9 @@ class Page(LateAnswers, Screen[None]):
                 "Not saved yet, but kept: {key_save} saves, {key_back} closes, {key_quit} quits.", **keys_in_words()
             )
         else:
-            text = _("Not saved yet: {key_save} saves, {key_back} closes without saving.", **keys_in_words())
+            text = _(
+                "Not saved yet, and not kept: {key_save} saves, {key_back} closes, {key_quit} quits.", **keys_in_words()
+            )
         self.warn(text)
 
     async def go(self, route: Route) -> None:

@@ -29,7 +29,7 @@ class LockScreen(LateAnswers, Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j,f2", "unlock", N_("Unlock"), id="lock.unlock", priority=True),
-        Binding("ctrl+q,ctrl+c", "app.exit_locked", N_("Quit"), id="lock.quit", priority=True),
+        Binding("ctrl+q", "app.leave", N_("Quit"), id="lock.quit", priority=True),
     ]
     AUTO_FOCUS = "#password"
 
@@ -63,10 +63,21 @@ class LockScreen(LateAnswers, Screen[None]):
             yield Static(self._reason, id="problem", markup=False)
         yield KeyFooter()
 
-    def take_password(self) -> None:
-        """Say that the program is locked, and take the password."""
+    def take_password(self, *, kept: bool) -> None:
+        """Say that the program is locked, and take the password.
+
+        Args:
+            kept: Whether all typing lies in the store as well, where it outlives the program.
+        """
         self.query_one("#state", Static).update(_("Locked"))
-        self.query_one("#about", Static).update(_("What you typed is kept. Give your password to go on."))
+        told = (
+            _("What you typed is kept. Give your password to go on.")
+            if kept
+            else _(
+                "What you typed stands below, but could not be stored: quitting loses it. Give your password to go on."
+            )
+        )
+        self.query_one("#about", Static).update(told)
         for field in self.query(SafeInput):
             field.disabled = False
         self.query_one("#password").focus()

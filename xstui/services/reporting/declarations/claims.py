@@ -20,7 +20,7 @@ class ClaimsParameters(Parameters):
     """What is asked of the claim specification.
 
     Attributes:
-        month: Any day of it.
+        month: A day of it.
         employer: Name or code; empty where there is one (*Werkgevers*).
     """
 
