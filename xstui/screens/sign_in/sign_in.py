@@ -45,7 +45,7 @@ class SignInScreen(LateAnswers, Screen[None]):
         Binding("f4", "alternative", N_("Back-up code"), id="sign-in.alternative"),
         Binding("escape,f3", "restart", N_("Back to the sign-in page"), id="sign-in.restart", key_display="Esc"),
         Binding("f8", "lost_password", N_("Lost password"), id="sign-in.lost", show=False),
-        Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit", priority=True),
+        Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit"),
     ]
     AUTO_FOCUS = "#username"
 
