@@ -10,21 +10,21 @@ from decimal import Decimal
 from xstui.domain.figures import Period
 from xstui.i18n import _, format_money, format_month, format_percentage, label, ngettext_
 from xstui.i18n.labels import salutation
-from xstui.reports.definitions import claim_specification as claims_report
-from xstui.reports.definitions import participants as participants_report
-from xstui.reports.definitions import payouts as payouts_report
-from xstui.reports.definitions.claim_specification import ClaimRow
-from xstui.reports.definitions.participants import ParticipantRow
-from xstui.reports.definitions.payouts import PaidBatch, PaidLine
 from xstui.reports.table import ReportTable
 from xstui.services.context.context import Context
 from xstui.services.insurance.claims import CaseClaim, MonthClaims, claims_of_month
 from xstui.services.insurance.participants import ParticipantLine, Participants, participants_of_year
 from xstui.services.insurance.payouts import Batch, PayoutReport, payouts_in_period
+from xstui.services.reporting import claims as claims_report
+from xstui.services.reporting import participants as participants_report
+from xstui.services.reporting import payouts as payouts_report
+from xstui.services.reporting.claims import ClaimRow
 from xstui.services.reporting.declarations.claims import ClaimsParameters
 from xstui.services.reporting.declarations.participants import ParticipantsParameters
 from xstui.services.reporting.declarations.payouts import PayoutsParameters
 from xstui.services.reporting.head import report_head
+from xstui.services.reporting.participants import ParticipantRow
+from xstui.services.reporting.payouts import PaidBatch, PaidLine
 
 
 def participants_table(context: Context, asked: ParticipantsParameters) -> ReportTable:
