@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from xstui.i18n import _
-from xstui.reports.table import Column, ColumnKind, ReportHead, ReportTable, Row
-
-NAME = "deelnemersregistratie"
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipantRow:
-    """One employment; wages in euros.
-
-    Attributes:
-        bsn: Masked.
-        first: From when on the wage counts in the year, up to `last`.
-        exclusion: Why it does not count at all; empty where it does.
-    """
-
-    name: str
-    bsn: str
-    birth_date: date
-    gender: str
-    start_date: date
-    end_date: date | None
-    first: date | None
-    last: date | None
-    contract_type: str
-    hours: Decimal
-    fte: Decimal
-    wage: Decimal | None
-    wage_basis: str
-    wage_in_year: Decimal | None
-    exclusion: str
+from xstui.domain.figures import Period
+from xstui.i18n import _, format_money, format_percentage, label, ngettext_
+from xstui.i18n.labels import salutation
+from xstui.reports.table import Column, ColumnKind, ReportTable, Row
+from xstui.services.context.context import Context
+from xstui.services.insurance.participants import ParticipantLine, Participants, participants_of_year
+from xstui.services.reporting.declarations.participants import PARTICIPANTS, ParticipantsParameters
+from xstui.services.reporting.head import report_head
 
 
 def columns() -> tuple[Column, ...]:
@@ -73,45 +49,86 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def build(
-    rows: Sequence[ParticipantRow],
-    total: tuple[int, Decimal],
-    parameters: Sequence[tuple[str, str]],
-    head: ReportHead,
-    notes: Sequence[str] = (),
-) -> ReportTable:
-    """Return the list; `total` is how many take part, and their wages together."""
-    participants, wage = total
+def participants_table(context: Context, asked: ParticipantsParameters) -> ReportTable:
+    """Return the participant register of a year.
+
+    Raises:
+        Refused: As `participants_of_year` does.
+    """
+    found = participants_of_year(context, asked.year, asked.employer)
+    basis = label(found.policy.wage_basis) if found.policy else _("There is no active policy")
+    count, wage = found.total.participants, found.total.wage
     return ReportTable(
-        name=NAME,
+        name=PARTICIPANTS.name,
         title=_("Participant register"),
-        parameters=tuple(parameters),
+        parameters=(
+            (_("Employers"), found.employer.name),
+            (_("Year"), str(found.year)),
+            (_("Policy number"), found.policy.policy_no if found.policy else "-"),
+            (_("Wage basis"), basis),
+        ),
         columns=columns(),
-        rows=tuple(_row(row) for row in rows),
-        head=head,
-        totals=Row((_("Total ({n} participants)", n=participants), wage, *("",) * 13)),
-        notes=tuple(notes),
+        rows=tuple(_row(line) for line in found.lines),
+        head=report_head(context, Period(date(found.year, 1, 1), date(found.year, 12, 31))),
+        totals=Row((_("Total ({n} participants)", n=count), wage, *("",) * 13)),
+        notes=tuple(_notes(context, found)),
         empty=_("Nobody was employed and insured in this year."),
     )
 
 
-def _row(row: ParticipantRow) -> Row:
+def _row(line: ParticipantLine) -> Row:
     return Row(
         (
-            row.name,
-            row.wage_in_year,
-            row.first,
-            row.last,
-            row.exclusion,
-            row.bsn,
-            row.birth_date,
-            row.gender,
-            row.start_date,
-            row.end_date,
-            row.contract_type,
-            row.hours,
-            row.fte,
-            row.wage,
-            row.wage_basis,
+            line.name,
+            line.wage_in_year,
+            line.first,
+            line.last,
+            label(line.exclusion) if line.exclusion else "",
+            line.bsn,
+            line.birth_date,
+            salutation(line.gender),
+            line.start_date,
+            line.end_date,
+            label(line.contract_type),
+            line.hours,
+            line.fte,
+            line.wage,
+            label(line.wage_basis),
         )
     )
+
+
+def _notes(context: Context, found: Participants) -> Iterator[str]:
+    if found.policy is None:
+        yield _("There is no absence policy of {year}: nobody takes part.", year=str(found.year))
+    if (account := found.settlement) and found.policy:
+        yield _(
+            "Settlement: wage sum {actual} instead of {estimated}; premium {rate}: {premium}; advance {advance}; "
+            "{balance}; next advance {next}.",
+            actual=format_money(found.total.wage),
+            estimated=format_money(found.policy.estimated_wage_sum or 0),
+            rate=format_percentage(found.policy.premium_percentage or 0),
+            premium=format_money(account.premium),
+            advance=format_money(account.advance),
+            balance=_balance(account.balance),
+            next=format_money(account.next_advance),
+        )
+    if found.year >= context.today.year:
+        yield _("The year is not over: wages are counted to its end as they stand now.")
+    unknown = sum(line.wage_in_year is None and line.exclusion is None for line in found.lines)
+    if unknown:
+        yield ngettext_(
+            "{n} wage is unknown and counts for nothing.", "{n} wages are unknown and count for nothing.", unknown
+        )
+    if found.other_basis:
+        yield ngettext_(
+            "{n} wage is on another basis than the policy insures.",
+            "{n} wages are on another basis than the policy insures.",
+            found.other_basis,
+        )
+
+
+def _balance(amount: Decimal) -> str:
+    if amount < 0:
+        return _("to get back {amount}", amount=format_money(-amount))
+    return _("still to pay {amount}", amount=format_money(amount))

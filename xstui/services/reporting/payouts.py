@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 
-from xstui.i18n import _
-from xstui.reports.table import Column, ColumnKind, ReportHead, ReportTable, Row
-
-NAME = "uitkeringsspecificaties"
-
-
-@dataclass(frozen=True, slots=True)
-class PaidLine:
-    """A line that was paid, in euros."""
-
-    policy_no: str
-    employee_name: str
-    first_sick_day: date | None
-    insurance_type: str
-    period_start: date
-    period_end: date
-    benefit: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class PaidBatch:
-    """The lines of one payout reference."""
-
-    payout_reference: str
-    lines: tuple[PaidLine, ...]
+from xstui.domain.figures import Period
+from xstui.i18n import _, label, ngettext_
+from xstui.reports.table import Column, ColumnKind, ReportTable, Row
+from xstui.services.context.context import Context
+from xstui.services.insurance.payouts import Batch, PayoutLine, PayoutReport, payouts_in_period
+from xstui.services.reporting.declarations.payouts import PAYOUTS, PayoutsParameters
+from xstui.services.reporting.head import report_head
 
 
 def columns() -> tuple[Column, ...]:
@@ -57,36 +36,37 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def build(
-    employer: str,
-    batches: Sequence[PaidBatch],
-    parameters: Sequence[tuple[str, str]],
-    head: ReportHead,
-    notes: Sequence[str] = (),
-) -> ReportTable:
-    """Return the report by payout reference: a row for the reference with its amount, and one for each line."""
-    rows = [row for batch in batches for row in _rows(employer, batch)]
-    total = sum((line.benefit for batch in batches for line in batch.lines), Decimal(0))
+def payouts_table(context: Context, asked: PayoutsParameters) -> ReportTable:
+    """Return what was paid in a period by payout reference: a row for the reference, and one for each line.
+
+    Raises:
+        Refused: As `payouts_in_period` does.
+    """
+    period, reference = Period(asked.first, asked.last), asked.reference.strip()
+    found = payouts_in_period(context, period, asked.employer, reference)
+    parameters = [(_("Employers"), found.employer.name), (_("Show overview by"), _("By payout reference"))]
+    if reference:
+        parameters.append((_("Payout reference"), reference))
+    nothing = _("Nothing found: no payout has the reference {reference}.", reference=reference)
     return ReportTable(
-        name=NAME,
+        name=PAYOUTS.name,
         title=_("Wage loss and manual bookings"),
         parameters=tuple(parameters),
         columns=columns(),
-        rows=tuple(rows),
-        head=head,
-        totals=Row((_("Total"), total, *("",) * 7, total)),
-        notes=tuple(notes),
-        empty=_("Nothing was paid in this period."),
+        rows=tuple(row for batch in found.batches for row in _rows(found.employer.name, batch)),
+        head=report_head(context, None if reference else period),
+        totals=Row((_("Total"), found.amount, *("",) * 7, found.amount)),
+        notes=tuple(_notes(found)),
+        empty=nothing if reference else _("Nothing was paid in this period."),
     )
 
 
-def _rows(employer: str, batch: PaidBatch) -> list[Row]:
-    amount = sum((line.benefit for line in batch.lines), Decimal(0))
-    heading = Row((employer, amount, "", batch.payout_reference, *("",) * 6), emphasis=True)
-    return [heading, *(_line(employer, batch.payout_reference, line) for line in batch.lines)]
+def _rows(employer: str, batch: Batch) -> Iterator[Row]:
+    yield Row((employer, batch.amount, "", batch.payout_reference, *("",) * 6), emphasis=True)
+    yield from (_line(employer, batch.payout_reference, line) for line in batch.lines)
 
 
-def _line(employer: str, reference: str, line: PaidLine) -> Row:
+def _line(employer: str, reference: str, line: PayoutLine) -> Row:
     return Row(
         (
             employer,
@@ -95,10 +75,19 @@ def _line(employer: str, reference: str, line: PaidLine) -> Row:
             reference,
             line.employee_name,
             line.first_sick_day,
-            line.insurance_type,
-            line.period_start,
-            line.period_end,
+            label(line.kind),
+            line.first,
+            line.last,
             line.benefit,
         ),
         level=1,
     )
+
+
+def _notes(found: PayoutReport) -> Iterator[str]:
+    if found.hidden:
+        yield ngettext_(
+            "{n} line of somebody you are not authorised for is left out, of the amounts as well.",
+            "{n} lines of people you are not authorised for are left out, of the amounts as well.",
+            found.hidden,
+        )
