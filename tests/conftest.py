@@ -1,4 +1,14 @@
-"""What all tests share: one day, and a store of one's own in no time."""
+"""What all tests share: one day, and a store of one's own in no time.
+
+What a test may cost, in seconds of one core, so that the whole suite stays within six minutes on two:
+
+- of a rule (`tests/unit/domain`): a hundredth;
+- of a service, on a copy of the company: a tenth. Ask for a template that is made once; don't make a store yourself;
+- of a screen (`at_home`): half a second, of which the start takes a quarter. Let one test say much of one screen;
+- with a program of its own (a subprocess, a pty): two. Only where the process is what is tested; else call `run`.
+
+A crawl over every screen, field or role opens a screen once and looks at all there is to see of it.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +21,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import quick_store
 from xstui.clock import FixedClock
 from xstui.i18n import set_language
+
+quick_store.install()
 
 settings.register_profile("same", derandomize=True)
 if os.environ.get("CI"):

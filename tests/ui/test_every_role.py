@@ -20,7 +20,7 @@ from xstui.services.absence.absence import SickReport
 from xstui.store.store import Store
 from xstui.widgets.status_line import StatusLine
 
-FORBIDDEN = {"not-allowed", "administrators-only", "leaving-by-another"}
+FORBIDDEN = {"not-allowed", "other-unit", "own-reports-only", "administrators-only", "leaving-by-another"}
 
 
 def kind_of(screen):

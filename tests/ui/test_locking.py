@@ -15,6 +15,7 @@ from tests.ui.clerk import at_home
 from tools.two_programs import files_of, locks_of
 from xstui.app import app as app_module
 from xstui.clock import FixedClock
+from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
 from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
@@ -22,6 +23,7 @@ from xstui.screens.home import HomeScreen
 from xstui.screens.people.search import SearchScreen
 from xstui.screens.sign_in.lock import LockScreen
 from xstui.services.absence import absence
+from xstui.services.context import drafts
 from xstui.services.context.settings import demo_login
 from xstui.services.security import heads
 from xstui.store.tables import Account
@@ -307,6 +309,19 @@ async def test_the_lock_says_so_once_the_key_is_gone(encrypted_path, monkeypatch
         assert clerk.app.program.key is None
 
 
+async def test_the_lock_says_where_typing_could_not_be_stored(company_path, monkeypatch):
+    async with at_home(company_path) as clerk:
+
+        def full(*_args):
+            raise refuse("disk-full")
+
+        monkeypatch.setattr(drafts, "keep_drafts", full)
+        await clerk.press("z", "jans", "enter", "0706", "ctrl+l")
+        clerk.says("Vergrendeld Wat u typte staat er nog, maar kon niet worden bewaard: afsluiten wist het.")
+        await clerk.press(PASSWORD, "enter", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026")
+
+
 @pytest.mark.parametrize("before", [True, False])
 async def test_a_save_that_the_lock_comes_over_ends_with_its_receipt(company_path, monkeypatch, before):
     async with at_home(company_path) as clerk:
@@ -381,3 +396,12 @@ async def test_what_opens_below_the_lock_is_there_once_it_is_unlocked(company_pa
         await clerk.press(PASSWORD, "enter")
         clerk.sees("Typ een naam, geboortedatum of nummer.")
         assert isinstance(clerk.app.screen, SearchScreen)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_a_locked_program_is_left_at_once_also_with_typing_below(company_path, key):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "0706", "ctrl+l")
+        clerk.sees("Ctrl+Q Afsluiten")
+        clerk._send(key)
+        await until(clerk, lambda: clerk.app.return_code == 0)

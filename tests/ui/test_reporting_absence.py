@@ -12,6 +12,7 @@ from tests.company import HOSTILE, TODAY
 from tests.ui.clerk import NARROW, at_home
 from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
+from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.home import HomeScreen
@@ -319,6 +320,27 @@ async def test_the_key_that_quits_does_so_once_it_was_told_that_the_typing_is_ke
         await clerk.press("ctrl+q")
         assert clerk.app.return_code == 0
         assert drafts.draft_of(clerk.app.context, "ReportSickScreen").content["first_sick_day"] == "-3"
+
+
+@pytest.mark.parametrize("store", ["whole", "unwritable"])
+async def test_the_key_that_quits_tells_of_typing_that_is_not_kept_once_and_then_quits(
+    company_path, monkeypatch, store
+):
+    """The form that closes a task keeps no draft; a store that can't be written keeps none either."""
+    form = ("t", "a") if store == "whole" else ("z", "jans", "enter")
+    if store == "unwritable":
+        monkeypatch.setattr(drafts, "keep_drafts", lambda *_args: refused())
+    async with at_home(company_path) as clerk:
+        await clerk.press(*form, "1", "ctrl+q")
+        clerk.sees("! Nog niet opgeslagen, en niet bewaard: F2 slaat op, Esc sluit, Ctrl+Q stopt.")
+        await clerk.press("backspace", "ctrl+q")
+        assert clerk.app.return_code is None
+        await clerk.press("ctrl+q")
+        assert clerk.app.return_code == 0
+
+
+def refused():
+    raise refuse("store-read-only")
 
 
 async def test_a_name_that_was_typed_is_put_back(company_path):

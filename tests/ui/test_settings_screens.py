@@ -138,9 +138,9 @@ async def test_what_is_past_its_term_is_marked_and_wiped_after_a_word(company_pa
         clerk.says('! Typ "voorgoed wissen" om te wissen; er is nog niets gedaan.')
         clerk.app.screen.field("word").put_back("Voorgoed wissen")
         await clerk.press("f2")
-        clerk.sees("Gewist. Certificaat: certificate-", "Jansen, A.")
+        clerk.sees("Gewist. Certificaat: certificaat-", "Jansen, A.")
         assert "Berg, J. van den" not in clerk.screen
-        (certificate,) = (company_path.parent / "backups").glob("certificate-*.txt")
+        (certificate,) = (company_path.parent / "backups").glob("certificaat-*.txt")
         text = certificate.read_text("utf-8")
         assert "563168" in text
         assert "Berg" not in text

@@ -9,7 +9,7 @@ from textual.widgets import Label
 
 from tests.ui.scanner import needs, picture, scanned
 from tests.ui.test_widgets_themes import with_or_without_colour
-from xstui.widgets.bar_chart import Bar, BarChart, ColumnChart, bar_lines, column_lines
+from xstui.widgets.bar_chart import Bar, BarChart, bar_lines
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.qr_code import QrCode
 from xstui.widgets.status_line import StatusLine
@@ -121,17 +121,11 @@ def test_bars_fill_their_room_in_proportion():
 def test_bars_of_nothing_are_no_division_by_nothing():
     assert bar_lines([], 20) == []
     assert bar_lines([bar("a", "0")], 5) == ["a   0 %"]
-    assert column_lines([], 2) == ["", ""]
-
-
-def test_columns_stand_on_each_other():
-    top, bottom = column_lines([Decimal(0), Decimal(1), Decimal(2), Decimal("0.5")], 2)
-    assert (top, bottom) == ("  █ ", " ██▄")
 
 
 async def test_a_chart_is_as_wide_as_its_widget_and_shows_names_as_typed():
     chart = BarChart()
-    async with Shown(chart, ColumnChart([Decimal(1)], rows=2)).run_test(size=(80, 24)) as pilot:
+    async with Shown(chart).run_test(size=(80, 24)) as pilot:
         chart.set_bars([bar("[red]Polis", "4")])
         await pilot.pause()
         assert lines(pilot.app)[0].startswith("[red]Polis ███")

@@ -27,10 +27,8 @@ MAY_REFUSE = frozenset(
     {"changed-since", "nothing-changed", "leave-open", "case-is-leave", "person-known", "import-has-problems"}
 )
 """Refusals by rules that the model does not know."""
-AS_NOT_ALLOWED = frozenset(
-    {"sick", "percentage", "recovery", "end", "correct", "pregnancy", "rename", "leave_firm", "move"}
-)
-"""Operations that say nothing but `not-allowed` where they are about somebody of another department."""
+SAY_WHERE = frozenset({"sick", "percentage", "recovery", "end", "correct", "pregnancy", "rename", "leave_firm", "move"})
+"""Operations that say nothing but `other-unit` where they are about somebody of another department."""
 ELSEWHERE = "it is about somebody of another department"
 
 
@@ -57,8 +55,10 @@ def _attempted(
         wrong = [] if expected or newest(office) == before else ["a refusal was written"]
         if not expected and not set(codes) & MAY_REFUSE:
             wrong.append(f"refused {codes} though no rule is broken")
-        if (not allowed or (expected == [ELSEWHERE] and play.kind in AS_NOT_ALLOWED)) and codes != ("not-allowed",):
-            wrong.append(f"refused {codes} and not by not-allowed: {expected[0]}")
+        elsewhere = expected == [ELSEWHERE] and play.kind in SAY_WHERE
+        meant = "" if allowed and not elsewhere else "other-unit" if allowed else "not-allowed"
+        if meant and codes != (meant,):
+            wrong.append(f"refused {codes} and not by {meant}: {expected[0]}")
         return Outcome(codes, tuple(wrong))
     if (seq := newest(office)) > before:  # what changed nothing is no registration
         number = CLERKS[play.clerk].account

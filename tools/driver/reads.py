@@ -78,10 +78,10 @@ def _of_person(
     meant = _meant(name, what)
     if what == "case file" and CLERKS[name].role in rights.REPORTERS:
         reported = has_reported(office, name, person.number)
-        meant = "not-allowed" if reported is False else "" if reported else said
-    if not office.sees(name, person):
-        meant = "not-allowed"
-    if said != meant and not (said and not meant and what == "leaving" and said != "not-allowed"):
+        meant = "own-reports-only" if reported is False else "" if reported else said
+    if not office.sees(name, person) and meant != "not-allowed":
+        meant = "other-unit"
+    if said != meant and not (said and not meant and what == "leaving" and said not in {"not-allowed", "other-unit"}):
         return [f"{what} of {person.surname} for {name} said {said!r} and not {meant!r}"]
     return _shown(name, what, repr(result), [])
 

@@ -16,7 +16,6 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.screen import Screen
 from textual.widgets import Input
 
 from xstui.app.cover import CoverableApp
@@ -34,6 +33,7 @@ from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import RowList
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import DARK, THEMES, register_themes
@@ -119,7 +119,7 @@ class XstuiApp(CoverableApp):
         """Return Textual's driver, with a reader that takes Escape for a key of its own."""
         return read_keys_with_care(super().get_driver_class())
 
-    def get_default_screen(self) -> Screen[Any]:
+    def get_default_screen(self) -> AnyScreen:
         """Begin with the sign-in: nothing lies under it."""
         return SignInScreen()
 
@@ -230,7 +230,7 @@ class XstuiApp(CoverableApp):
         """Return the keys of a command as the user has them, separated by commas; empty where it has none."""
         return self.own_keys.keys.get(command.name, command.keys)
 
-    def commands_without_key(self, screen: Screen[Any]) -> list[str]:
+    def commands_without_key(self, screen: AnyScreen) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
         taken = set(self.own_keys.keys.values())
         if not taken:
@@ -315,10 +315,10 @@ class XstuiApp(CoverableApp):
             return
         lock = LockScreen(reason, with_token=self.session_is_over)
         await self.cover(lock)
-        await self._keep_drafts()
+        kept = await self._keep_drafts()
         await self.gate.in_thread(self.program.lock)
         self._signed_in = self.program.locked_context(self.context)
-        lock.take_password()
+        lock.take_password(kept=kept)
 
     async def _keep_drafts(self) -> bool:
         """Keep what is typed on forms; tell whether all of it could be kept."""
@@ -359,10 +359,6 @@ class XstuiApp(CoverableApp):
         """Open the store again after its data key was changed."""
         self.program.reopen(key)
         self._signed_in = self.program.context(self.context.actor, self.context.session)
-
-    def action_exit_locked(self) -> None:
-        """Leave without unlocking: all that was typed has been kept."""
-        self.exit(0)
 
     async def run_action(
         self,
@@ -424,15 +420,21 @@ class XstuiApp(CoverableApp):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     async def action_leave(self) -> None:
-        """Leave the program; with typed work on a form, keep it and say so first: the same key again leaves then."""
+        """Leave the program; with typed work on a form, say first whether it is kept: the same key again leaves.
+
+        A lock has said whether it kept what is typed below it.
+        """
         from xstui.screens.base.page import Page
 
+        if self.is_locked:
+            self.exit(0)
+            return
         unsaved = [s for s in self.screen_stack if isinstance(s, Page) and s.has_typed_work]
         kept = await self._keep_drafts() if unsaved else True
-        if not unsaved or (kept and (self._told_before_leaving or is_too_small(self.size))):
+        if self._told_before_leaving or not unsaved or (kept and is_too_small(self.size)):
             self.exit(0)
         else:
-            self._told_before_leaving = kept
+            self._told_before_leaving = True
             unsaved[-1].warn_of_typed_work(kept=kept)
 
     async def action_break(self) -> None:
@@ -440,7 +442,7 @@ class XstuiApp(CoverableApp):
         from xstui.screens.base.page import Page
 
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
-        if not pages or any(page.has_typed_work for page in pages):
+        if self.is_locked or not pages or any(page.has_typed_work for page in pages):
             await self.action_leave()
         else:
             pages[-1].warn(_("{key_quit} ends the program.", **keys_in_words()))

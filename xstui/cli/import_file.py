@@ -10,7 +10,7 @@ from xstui.cli import session
 from xstui.cli.output import Progress, note, say
 from xstui.cli.parsing import DONE, FOUND_WANTING, Command
 from xstui.domain.problems import refuse
-from xstui.i18n import N_, _, format_decimal, problem_text
+from xstui.i18n import N_, _, command_text, format_decimal
 
 if TYPE_CHECKING:
     from xstui.services.imports.running import ImportPlan
@@ -70,7 +70,7 @@ def _tell(plan: ImportPlan) -> None:
     good, bad = format_decimal(plan.good, 0), format_decimal(len(plan.rejected), 0)
     say(_("Rows in order: {good}. Rows with problems: {bad}.", good=good, bad=bad))
     for one in plan.notes:
-        say(problem_text(one))
+        say(command_text(one))
     if plan.ignored:
         say(_("Not taken over, no known column: {headers}", headers=", ".join(plan.ignored)))
     note(*problem_lines(plan))
@@ -82,7 +82,7 @@ def problem_lines(plan: ImportPlan) -> list[str]:
 
     found: dict[tuple[str, str], list[int]] = {}
     for bad in plan.problems:
-        found.setdefault((bad.header or bad.column or "-", problem_text(bad.problem)), []).append(bad.row)
+        found.setdefault((bad.header or bad.column or "-", command_text(bad.problem)), []).append(bad.row)
     lines = []
     for (column, text), numbers in found.items():
         rows, count = row_list(numbers), len(numbers)

@@ -68,14 +68,14 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
 def _guarded(args: argparse.Namespace) -> int:
     """Carry out a command; what stops it is said in a line, and never as a traceback."""
     from xstui.domain.problems import Refused
-    from xstui.i18n import problem_text
+    from xstui.i18n import command_text
 
     try:
         done = _carry_out(args)
         output.flush()
     except Refused as refused:
         for problem in refused.problems:
-            text = problem_text(problem)
+            text = command_text(problem)
             output.complain(f"{_place(args, problem.field, text)}{text}")
         return REFUSED
     except (EOFError, KeyboardInterrupt):

@@ -12,7 +12,7 @@ from xstui.cli import output
 from xstui.cli.output import complain, say
 from xstui.cli.parsing import DONE, Command
 from xstui.domain.problems import Refused, refuse
-from xstui.i18n import _, current_language, problem_text
+from xstui.i18n import _, command_text, current_language
 
 SIGNALLED = 128
 """Exit codes from here on say that a signal ended the program: there is no time for a back-up then."""
@@ -69,7 +69,7 @@ def _back_up_at_exit(program: Program) -> None:
     try:
         path = back_up_at_exit(program.store, program.clock.now())
     except Refused as refused:
-        complain(problem_text(refused.problems[0]))
+        complain(command_text(refused.problems[0]))
         return
     if path is not None:
         say(_("Back-up made: {path}", path=path))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from xstui.domain.dates import DAYS_IN_WEEK, Duration, add_months, in_weeks, workdays
+from xstui.domain.dates import add_months, workdays
 from xstui.domain.problems import Problem
 
 FOUR_WEEKS = 28
@@ -343,21 +343,6 @@ def _gaps(chain: Sequence[CaseTimes]) -> list[int]:
         for before, after in pairwise(chain)
         if before.last_sick_day is not None
     ]
-
-
-def sick_week(first: date, on: date) -> int:
-    """Return which week of the case a day lies in, from 1 (R1.2); `first` is where the case counts from."""
-    return (on - first).days // DAYS_IN_WEEK + 1
-
-
-def case_duration(chain: Sequence[CaseTimes], on: date) -> Duration:
-    """Return the length of a case up to a day, both ends included (*Duur*, R1.3).
-
-    In a joined chain the recovered days in between are left out.
-    """
-    ends = (on if case.last_sick_day is None else min(on, case.last_sick_day) for case in chain)
-    lengths = ((end - case.first_sick_day).days + 1 for case, end in zip(chain, ends, strict=True))
-    return in_weeks(sum(days for days in lengths if days > 0))
 
 
 def frequent(first_days: Sequence[date], on: date) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from xstui.domain.dates import add_months
 from xstui.domain.problems import refuse
+from xstui.domain.unchecked import Unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class PensionDate:
     months: int
 
 
-def parse_pension_table(raw: Mapping[str, Any]) -> PensionTable:
+def parse_pension_table(raw: Unchecked) -> PensionTable:
     """Turn the contents of the data file into a table, in order of birth."""
     return tuple(
         sorted(

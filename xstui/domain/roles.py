@@ -33,7 +33,6 @@ class Right(StrEnum):
     ABSENCE_REPORTS = "absence-reports"
     TASKS = "tasks"
     CASE_FILES = "case-files"
-    DOCUMENTS = "documents"
     ABSENCE_FIGURES = "absence-figures"
     STAFF_LIST = "staff-list"
     CLAIMS = "claims"
@@ -62,7 +61,6 @@ _TABLE: Mapping[Right, str] = {
     Right.ABSENCE_REPORTS: "FF--FF-",
     Right.TASKS: "FF--RR-",
     Right.CASE_FILES: "FFR-oo-",
-    Right.DOCUMENTS: "FF--FF-",
     Right.ABSENCE_FIGURES: "FFF----",
     Right.STAFF_LIST: "FFF-R-R",
     Right.CLAIMS: "F--F---",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Any
 
 from xstui.domain.dates import DAYS_IN_WEEK, SATURDAY
 from xstui.domain.problems import refuse
+from xstui.domain.unchecked import Unchecked
 
 CENT = Decimal("0.01")
 FULL = Decimal(100)
@@ -104,17 +104,17 @@ def monthly_wage(daily: Decimal) -> Decimal:
     return rounded(daily * DAYS_IN_MONTH)
 
 
-def parse_maximum_table(raw: Mapping[str, Any]) -> MaximumTable:
+def parse_maximum_table(raw: Unchecked) -> MaximumTable:
     """Turn the contents of the data file into a table; amounts are text, so that no cent is lost."""
     return _amounts(raw["maximum"])
 
 
-def parse_minimum_table(raw: Mapping[str, Any]) -> MinimumTable:
+def parse_minimum_table(raw: Unchecked) -> MinimumTable:
     """Turn the contents of the data file into a table."""
     return MinimumTable(_amounts(raw["minimum"]), {int(age): Decimal(part) for age, part in raw["youth"].items()})
 
 
-def _amounts(rows: Sequence[Mapping[str, Any]]) -> tuple[Amount, ...]:
+def _amounts(rows: Sequence[Unchecked]) -> tuple[Amount, ...]:
     return tuple(
         Amount(row["first"], row["last"], Decimal(row["amount"]), settled=row.get("settled", True)) for row in rows
     )

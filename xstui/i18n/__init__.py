@@ -31,7 +31,7 @@ from xstui.i18n.dates import (
 )
 from xstui.i18n.labels import actor_label, label, salutation, side_bar_label
 from xstui.i18n.numbers import format_decimal, format_fte, format_hours, format_money, format_percentage
-from xstui.i18n.problems import problem_text
+from xstui.i18n.problems import command_text, problem_text
 
 __all__ = [
     "NP_",
@@ -39,6 +39,7 @@ __all__ = [
     "Language",
     "_",
     "actor_label",
+    "command_text",
     "current_language",
     "format_age",
     "format_date",

@@ -69,6 +69,10 @@ SEVERAL = {
     "absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}"),
     "tasks.close": N_("{count} tasks done"),
 }
+TASKS_OF_ONE = N_("{count} tasks done: {name}")
+TASKS_OF_A_KIND = N_("Task {code} done: {people} people")
+TASKS_OF_MANY = N_("{count} tasks of {people} people done")
+"""What is said of several tasks, by whose they are; an overview of one person names nobody else."""
 
 
 class _Elided(dict[str, str]):
@@ -85,7 +89,6 @@ def deed_name(use_case: str) -> str:
 
 def deed_text(use_case: str, summary: Mapping[str, object]) -> str:
     """Return what a registration did."""
-    texts = SEVERAL if int(str(summary.get("count") or 1)) > 1 and use_case in SEVERAL else DONE
     values = dict(summary)
     for name in DAYS & values.keys():
         values[name] = format_date(date.fromisoformat(str(values[name])))
@@ -93,4 +96,15 @@ def deed_text(use_case: str, summary: Mapping[str, object]) -> str:
         values["code"] = values.get(f"label_{current_language()}", values["code"])
     if "percentage" in values:
         values["percentage"] = format_percentage(Decimal(str(values["percentage"])))
-    return _(texts[use_case], **values) if use_case in texts else use_case
+    text = _text_of(use_case, summary)
+    return _(text, **values) if text else use_case
+
+
+def _text_of(use_case: str, summary: Mapping[str, object]) -> str:
+    """Return the text of a use case, for one or for several; empty for one that is not known."""
+    count, kinds, people = (int(str(summary.get(name) or 1)) for name in ("count", "kinds", "people"))
+    if count == 1 or use_case not in SEVERAL:
+        return DONE.get(use_case, "")
+    if use_case != "tasks.close" or "people" not in summary:
+        return SEVERAL[use_case]
+    return TASKS_OF_ONE if people == 1 else TASKS_OF_A_KIND if kinds == 1 else TASKS_OF_MANY

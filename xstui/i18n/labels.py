@@ -106,7 +106,6 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Right.ABSENCE_REPORTS": N_("Absence and recovery"),
         "Right.TASKS": N_("Tasks"),
         "Right.CASE_FILES": N_("Case files"),
-        "Right.DOCUMENTS": N_("Documents and notes"),
         "Right.ABSENCE_FIGURES": N_("Absence figures"),
         "Right.STAFF_LIST": N_("Staff list"),
         "Right.CLAIMS": N_("Payouts and claims"),

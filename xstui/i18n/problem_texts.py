@@ -109,6 +109,10 @@ _ACCESS = {
     ),
     "password-common": N_("This password is on the list of common ones. Choose another; a sentence is fine."),
     "not-allowed": N_("Your role does not allow this. Ask the administrator of this store."),
+    "other-unit": N_(
+        "This is about somebody of a department that you are not authorised for. Ask the administrator of this store."
+    ),
+    "own-reports-only": N_("Your role sees the case files of those whom you reported yourself, and no others."),
     "medical-column": N_("The column {column} looks medical. The law forbids keeping that: leave it out."),
 }
 
@@ -138,6 +142,7 @@ _STORE = {
     "store-read-only": N_("The store can't be written. What you typed is kept; check the rights on its folder."),
     "disk-full": N_("The disk is full. What you typed is kept; make room and save again."),
     "file-unreadable": N_("The file {path} can't be read. Check the path and your rights."),
+    "file-not-utf8": N_("The file {path} is not written in UTF-8. Save it once more, as text or CSV in UTF-8."),
     "file-unwritable": N_("The file {path} can't be written. Close it elsewhere, or choose another folder."),
     "changed-since": N_("{who} changed this on {when}. Look at the change before you save again."),
     "leaving-by-another": N_(
@@ -277,6 +282,16 @@ BARE_TEXTS = MappingProxyType(
     }
 )
 """What is said where there are no details to tell, or nothing in them."""
+
+COMMAND_TEXTS = MappingProxyType(
+    {
+        "disk-full": N_("There is no room left on the disk of {path}. Make room, and give the command again."),
+        "store-locked": N_("Another program is using the store {path}. Give the command again in a moment."),
+        "store-read-only": N_("The store {path} can't be written. Check your rights on it and on its folder."),
+        "date-ambiguous": N_("This can be {days:or}. Write the whole date."),
+    }
+)
+"""What is said at the command line, where nothing stays typed and no key chooses."""
 
 PROBLEM_TEXTS = MappingProxyType(
     {**_INPUT, **_DATES, **_CASES, **_ACCESS, **_STORE, **_STANDING, **_FILES, **IMPORT_TEXTS, **SAFETY_TEXTS}

@@ -21,7 +21,7 @@ from xstui.i18n.key_names import keys_in_words
 from xstui.i18n.labels import label
 from xstui.i18n.lists import Listed
 from xstui.i18n.numbers import format_decimal
-from xstui.i18n.problem_texts import BARE_TEXTS, PROBLEM_TEXTS
+from xstui.i18n.problem_texts import BARE_TEXTS, COMMAND_TEXTS, PROBLEM_TEXTS
 
 AMOUNTS = MappingProxyType(
     {
@@ -50,6 +50,16 @@ def problem_text(problem: Problem) -> str:
     text = PROBLEM_TEXTS.get(problem.code, _UNKNOWN)
     if not any(problem.details.values()):
         text = BARE_TEXTS.get(problem.code, text)
+    return _filled_in(text, problem)
+
+
+def command_text(problem: Problem) -> str:
+    """Return the problem in the user's language, in the words of the command line."""
+    text = COMMAND_TEXTS.get(problem.code) if any(problem.details.values()) else None
+    return _filled_in(text, problem) if text else problem_text(problem)
+
+
+def _filled_in(text: str, problem: Problem) -> str:
     return _(text).format_map(_in_words({**keys_in_words(), **problem.details, "code": problem.code}))
 
 

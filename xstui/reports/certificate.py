@@ -9,6 +9,11 @@ from xstui.i18n import _, format_moment
 from xstui.i18n.findings import table_text
 
 
+def certificate_name(at: datetime) -> str:
+    """Return the name of the file that a certificate goes to, by the moment of the wipe in local time."""
+    return _("certificate-{moment}.txt", moment=format(at, "%Y%m%d-%H%M%S"))
+
+
 def certificate_text(  # noqa: PLR0913 - what a certificate says
     *,
     at: datetime,

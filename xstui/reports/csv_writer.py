@@ -15,7 +15,7 @@ from itertools import islice
 from operator import is_, itemgetter
 from pathlib import Path
 from types import NoneType
-from typing import Any
+from typing import cast
 
 from xstui.domain.figures import rounded
 from xstui.reports.files import Progress, told_rows, whole_file
@@ -27,7 +27,7 @@ READY = frozenset({int, date, NoneType, Decimal})
 """Types that the csv module writes as they should be; a Decimal only where the decimal mark is a point."""
 CHUNK = 500
 BYTE_ORDER_MARK = "\ufeff"
-_beginning: Callable[[Any], str] = itemgetter(slice(1))
+_beginning = cast("Callable[[Cell], object]", itemgetter(slice(1)))
 
 
 def write(table: ReportTable, path: Path, delimiter: str, progress: Progress | None = None) -> None:

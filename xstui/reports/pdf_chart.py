@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from xstui.reports.pdf_text import PLAIN, drawable
 from xstui.reports.table import Chart
+
+if TYPE_CHECKING:
+    from reportlab.graphics.charts.barcharts import VerticalBarChart
+    from reportlab.graphics.charts.legends import Legend
+    from reportlab.graphics.charts.linecharts import HorizontalLineChart
+    from reportlab.graphics.shapes import Drawing
 
 SIZE = 6
 LEFT, BELOW, ABOVE = 34, 26, 12
@@ -15,7 +21,7 @@ LABEL_ROOM = 34
 COLOURS = ("#1f4e79", "#c55a11", "#548235", "#7f6000", "#7030a0")
 
 
-def drawing(chart: Chart, width: float, height: float) -> Any:  # noqa: ANN401 - reportlab has no types
+def drawing(chart: Chart, width: float, height: float) -> Drawing:
     """Return a drawing of lines or bars, with the unit above the axis and a legend for several series."""
     from reportlab.graphics.shapes import Drawing, String
 
@@ -30,7 +36,7 @@ def drawing(chart: Chart, width: float, height: float) -> Any:  # noqa: ANN401 -
     return drawn
 
 
-def _figure(chart: Chart, width: float) -> Any:  # noqa: ANN401
+def _figure(chart: Chart, width: float) -> VerticalBarChart | HorizontalLineChart:
     from reportlab.graphics.charts.barcharts import VerticalBarChart
     from reportlab.graphics.charts.linecharts import HorizontalLineChart
     from reportlab.lib.colors import HexColor
@@ -64,7 +70,7 @@ def _thinned(labels: tuple[str, ...], width: float) -> list[str]:
     return [drawable(label) if place % step == 0 else "" for place, label in enumerate(labels)]
 
 
-def _legend(chart: Chart, width: float, height: float) -> Any:  # noqa: ANN401
+def _legend(chart: Chart, width: float, height: float) -> Legend:
     from reportlab.graphics.charts.legends import Legend
     from reportlab.lib.colors import HexColor
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xstui.reports.pdf_layout import Layout, Place
 from xstui.reports.pdf_text import WIDER, Face, drawable, literal, lost_letters
 from xstui.reports.table import TEXTUAL, Cell, shown
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 KEPT = 4096
 """Cells of each column whose drawing is kept for when they come back."""
@@ -38,7 +41,7 @@ class RowPen:
         first = [_pen(place, face, min(indent, place.room / 2)) for place in layout.places[:1]]
         self._pens = [*first, *(_pen(place, face, 0) for place in layout.places[1:])]
 
-    def draw(self, canvas: Any, y: float, cells: Sequence[Cell]) -> None:  # noqa: ANN401
+    def draw(self, canvas: Canvas, y: float, cells: Sequence[Cell]) -> None:
         """Draw the cells on the line at `y`."""
         parts = [pen(cell) for cell, pen in zip(cells, self._pens, strict=True)]
         plain = " ".join([part for part in parts if isinstance(part, str)])
@@ -50,7 +53,7 @@ class RowPen:
                 self.lost += part.lost
 
 
-def draw_text(canvas: Any, x: float, y: float, text: str, face: Face) -> None:  # noqa: ANN401
+def draw_text(canvas: Canvas, x: float, y: float, text: str, face: Face) -> None:
     """Draw one text, in the font that has its letters."""
     name = face.name if literal(text) is not None else WIDER[face.name]
     canvas.setFont(name, face.size)

@@ -11,7 +11,10 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
 
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
 WIDER = {PLAIN: "DejaVuSansCondensed", BOLD: "DejaVuSansCondensed-Bold"}
@@ -110,7 +113,7 @@ def _widths(name: str) -> dict[str, int]:
 
 
 @cache
-def _wider(name: str) -> Any:  # noqa: ANN401 - reportlab has no types
+def _wider(name: str) -> TTFont:
     """Return the font with more letters, registered for use on a canvas."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

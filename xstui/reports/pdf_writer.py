@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from xstui.i18n import _
 from xstui.reports.files import Progress, told_rows, whole_file
@@ -12,6 +12,9 @@ from xstui.reports.pdf_layout import MARGIN, Layout, layout_of
 from xstui.reports.pdf_pen import RowPen, draw_text
 from xstui.reports.pdf_text import Face, drawable, lost_letters
 from xstui.reports.table import Chart, Column, ReportTable, Row
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 TITLE_SIZE = 13
 TEXT_SIZE = 8
@@ -48,7 +51,7 @@ def write(table: ReportTable, path: Path, progress: Progress | None = None) -> i
 class _Pages:
     """The pages of one report, drawn from the top down; `y` is the line that comes next."""
 
-    def __init__(self, canvas: Any, layout: Layout, table: ReportTable) -> None:  # noqa: ANN401
+    def __init__(self, canvas: Canvas, layout: Layout, table: ReportTable) -> None:
         self._canvas = canvas
         self._layout = layout
         self._table = table

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import UTC
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from xstui.domain.problems import refuse
 from xstui.i18n import _
@@ -22,6 +22,10 @@ from xstui.reports.files import Progress, told_rows, whole_file
 from xstui.reports.heading import facts
 from xstui.reports.table import Chart, Column, ColumnKind, ReportTable, row_count
 from xstui.reports.xlsx_rows import LEVELS, row_writer
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 NUMBER_FORMATS = {
     ColumnKind.INTEGER: "#,##0",
@@ -96,7 +100,7 @@ def _model(table: ReportTable) -> io.BytesIO:
     return data
 
 
-def _lay_out_table(book: Any, sheet: Any, table: ReportTable) -> None:  # noqa: ANN401
+def _lay_out_table(book: Workbook, sheet: Worksheet, table: ReportTable) -> None:
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, max(column.width, *map(len, column.label.split() or [""])) + 3)
@@ -125,7 +129,7 @@ def _style(column: Column) -> dict[str, object]:
     return {"num_format": NUMBER_FORMATS.get(column.kind, "@")}
 
 
-def _write_explanation(book: Any, sheet: Any, table: ReportTable) -> None:  # noqa: ANN401
+def _write_explanation(book: Workbook, sheet: Worksheet, table: ReportTable) -> None:
     bold = book.add_format({"bold": True})
     lines = [(table.title, ""), *facts(table), *((note, "") for note in table.remarks)]
     sheet.set_column(0, 0, max(len(name) for name, _value in facts(table)) + 2)
@@ -134,7 +138,7 @@ def _write_explanation(book: Any, sheet: Any, table: ReportTable) -> None:  # no
         sheet.write_string(number, 1, value)
 
 
-def _write_chart(book: Any, sheet: Any, chart: Chart) -> None:  # noqa: ANN401
+def _write_chart(book: Workbook, sheet: Worksheet, chart: Chart) -> None:
     drawn = book.add_chart({"type": "column" if chart.kind == "bar" else "line"})
     sheet.write_column(1, 0, chart.labels)
     last = len(chart.labels)

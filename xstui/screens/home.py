@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from xstui.domain.roles import Role
 from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
+from xstui.i18n.announcements import announcement_text
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.absence.tasks import task_label, task_sign
 from xstui.screens.base import routes
@@ -282,12 +283,12 @@ def _units_line(home: Home, keys: Keys) -> Text:
 
 def _announcements_line(home: Home) -> Text:
     text = _title(_("Announcements")).append("  ")
-    return text.append(" · ".join(notice.title for notice in home.announcements))
+    return text.append(" · ".join(announcement_text(notice.title) for notice in home.announcements))
 
 
 def _announcements(home: Home) -> Text:
     text = _title(_("Announcements"))
     for notice in home.announcements[:3]:
-        text.append(f"\n {notice.title}", style="bold")
-        text.append(f"\n {notice.body}")
+        text.append(f"\n {announcement_text(notice.title)}", style="bold")
+        text.append(f"\n {announcement_text(notice.body)}")
     return text

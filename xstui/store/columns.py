@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from sqlalchemy import Dialect, Integer, String
 from sqlalchemy.types import TypeDecorator
@@ -27,7 +26,7 @@ class Hundredths(TypeDecorator[Decimal]):
             return None
         return int((Decimal(value) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401, ARG002
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """Turn hundredths into a decimal."""
         return None if value is None else (Decimal(value) * HUNDREDTH).quantize(HUNDREDTH)
 
@@ -42,6 +41,6 @@ class Moment(TypeDecorator[datetime]):
         """Turn an aware moment into text."""
         return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401, ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Turn text into an aware moment."""
         return None if value is None else datetime.fromisoformat(value)

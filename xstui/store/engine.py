@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from xstui.domain.problems import Refused, refuse
 from xstui.store import held_files
@@ -109,7 +108,7 @@ def driver(key: bytes | None) -> ModuleType:
     return sqlcipher  # type: ignore[no-any-return]
 
 
-def connect(path: Path, key: bytes | None = None, *, way: str = "") -> Any:  # noqa: ANN401 - of either module
+def connect(path: Path, key: bytes | None = None, *, way: str = "") -> sqlite3.Connection:
     """Open the file; autocommit, so that transactions begin where SQLAlchemy says so.
 
     Args:
@@ -121,7 +120,7 @@ def connect(path: Path, key: bytes | None = None, *, way: str = "") -> Any:  # n
     target = f"{path.absolute().as_uri()}?{way}" if way else str(path)
     module = driver(key)
     held_files.refuse_other_library(path, module)
-    connection = module.connect(
+    connection: sqlite3.Connection = module.connect(
         target,
         uri=bool(way),
         timeout=BUSY_MS / 1000,
@@ -171,7 +170,7 @@ def make_engine(path: Path, key: bytes | None = None) -> Engine:
             check_log(connection, path)
 
     @event.listens_for(engine, "checkin")
-    def returned(_connection: Any, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+    def returned(_connection: object, record: ConnectionPoolEntry) -> None:
         record.info.setdefault(LOG, held_files.log_of(path))
 
     return engine
@@ -284,7 +283,7 @@ def encrypted_copy(plain: Path, target: Path, key: bytes) -> Iterator[None]:
         raise as_refusal(error, plain) from error
 
 
-def _take_alone(connection: Any, plain: Path) -> None:  # noqa: ANN401 - of SQLCipher's module
+def _take_alone(connection: sqlite3.Connection, plain: Path) -> None:
     """Lock an attached store until the connection closes: what others wrote meanwhile would be lost."""
     if connection.execute("PRAGMA plain.journal_mode = DELETE").fetchone() != ("delete",):
         raise refuse("store-locked", path=plain)

@@ -14,16 +14,19 @@ import weakref
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from xstui.domain.problems import refuse
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a database; its locks lie on the second one as well."""
 FileId = tuple[int, int]
 
 _guard = threading.Lock()
-_held: dict[FileId, tuple[str, weakref.WeakSet[Any]]] = {}
+_held: dict[FileId, tuple[str, weakref.WeakSet[Connection]]] = {}
 
 
 def file_id(path: Path) -> FileId | None:
@@ -67,7 +70,7 @@ def refuse_other_library(path: Path, module: ModuleType) -> None:
         raise refuse("store-locked", path=path)
 
 
-def note(path: Path, connection: Any, module: ModuleType) -> None:  # noqa: ANN401 - of either module
+def note(path: Path, connection: Connection, module: ModuleType) -> None:
     """Note a connection, until it is closed."""
     identity = file_id(path)
     if identity is not None:
@@ -78,7 +81,7 @@ def note(path: Path, connection: Any, module: ModuleType) -> None:  # noqa: ANN4
 
 
 @cache
-def connection_class(module: ModuleType) -> type[Any]:
+def connection_class(module: ModuleType) -> type[Connection]:
     """Return a library's class of connections, which are forgotten here once they are closed."""
 
     class Noted(module.Connection):  # type: ignore[misc, name-defined]
@@ -89,7 +92,7 @@ def connection_class(module: ModuleType) -> type[Any]:
     return Noted
 
 
-def _forget(connection: Any) -> None:  # noqa: ANN401 - of either module
+def _forget(connection: Connection) -> None:
     with _guard:
         for _name, connections in _held.values():
             connections.discard(connection)

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Row, Table, insert, select
 from sqlalchemy import inspect as orm_inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
 from xstui.store.columns import Hundredths, Moment
+from xstui.store.reading_raw import Value
 from xstui.store.tables import RECORDS, JournalChange, JournalEntry, Record
+from xstui.store.tables.base import Columns
 
 BATCH = 1_000
 """Rows in one change: a bulk import stays a handful of journal rows, and one row can still be found."""
@@ -32,7 +34,8 @@ type_of_table: dict[str, type[Record]] = {str(record.__tablename__): record for 
 entries: Table = JournalEntry.__table__  # type: ignore[attr-defined]
 changes: Table = JournalChange.__table__  # type: ignore[attr-defined]
 
-Image = dict[str, Any]
+Image = Columns
+EntryRow: TypeAlias = "Row[tuple[object, ...]]"
 """A row as JSON values: dates ISO, decimals and bytes as text, secret columns as a digest."""
 RowChange = tuple[int, Image | None, Image | None]
 """Row number, image before (None: created), image after (None: removed)."""
@@ -43,7 +46,7 @@ def table_of(name: str) -> Table:
     return type_of_table[name].__table__  # type: ignore[attr-defined, no-any-return]
 
 
-def image_of(values: Mapping[str, Any], table: Table) -> Image:
+def image_of(values: Mapping[str, object], table: Table) -> Image:
     """Turn a row's values into what the journal holds."""
     keys, typed = _columns(table)
     image = {key: values[key] for key in keys}
@@ -53,7 +56,7 @@ def image_of(values: Mapping[str, Any], table: Table) -> Image:
     return image
 
 
-def values_of(image: Image, table: Table) -> dict[str, Any]:
+def values_of(image: Image, table: Table) -> Columns:
     """Turn an image back into values that can be written; the opposite of `image_of`."""
     values = dict(image)
     for key, _, from_json in _columns(table)[1]:
@@ -62,7 +65,7 @@ def values_of(image: Image, table: Table) -> dict[str, Any]:
     return values
 
 
-Converter = Callable[[Any], Any]
+Converter = Callable[[Value], object]
 
 
 @cache
@@ -178,7 +181,7 @@ def has_changed(connection: Connection, table: str, *, after: int) -> bool:
     return connection.execute(query).first() is not None
 
 
-def entry_hash(previous: str, entry: Mapping[str, Any], digests: Iterable[Sequence[Any]]) -> str:
+def entry_hash(previous: str, entry: Mapping[str, Value], digests: Iterable[Sequence[object]]) -> str:
     """Return the hash that chains an entry to the one before it.
 
     `digests` are `(number, table_name, first_id, last_id, digest)` of its changes in order.
@@ -195,7 +198,7 @@ def summary_digest(summary: str) -> str:
     return hashlib.sha256(summary.encode()).hexdigest()
 
 
-def append(connection: Connection, entry: dict[str, Any], recorder: Recorder, previous: str) -> None:
+def append(connection: Connection, entry: dict[str, object], recorder: Recorder, previous: str) -> None:
     """Write an entry and its changes at the end of the journal."""
     rows = []
     for number, (table, batch) in enumerate(recorder.batches(), start=1):
@@ -263,7 +266,7 @@ def made(connection: Connection, seqs: Collection[int]) -> dict[int, tuple[str, 
     return {seq: (who, at) for seq, who, at in connection.execute(query).all()} if seqs else {}
 
 
-def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Iterable[int]]) -> list[Row[Any]]:
+def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Iterable[int]]) -> list[EntryRow]:
     """Return the entries about a person, oldest first: hers, and those about several people that changed a row of hers.
 
     Args:

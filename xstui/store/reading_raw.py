@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias, cast
 from zlib import error as zlib_error
 
 from sqlalchemy import Connection, Table, select, tuple_
@@ -11,32 +11,36 @@ from sqlalchemy.exc import DBAPIError
 
 UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, zlib_error)
 """What values of another kind than was written lead to."""
-Pair = tuple[tuple[Any, ...], Mapping[Any, Any] | None]
+Value: TypeAlias = Any
+"""Whatever lies in a column, also what its type would not write."""
+RawRow: TypeAlias = Mapping[str, Value]
+Key: TypeAlias = tuple[Value, ...]
+Pair: TypeAlias = tuple[Key, RawRow | None]
 
 
 def each(connection: Connection, table: Table) -> Iterator[Pair]:
     """Yield key and row in order of the key; None for a row with a value that can't be read."""
     keys = tuple(table.primary_key)
-    last: tuple[Any, ...] | None = None
+    last: Key | None = None
     try:
         for row in connection.execute(select(table).order_by(*keys)).mappings():
             last = tuple(row[key.key] for key in keys)
-            yield last, row
+            yield last, cast("RawRow", row)
     except (*UNREADABLE, DBAPIError) as error:
         _raise_unless_a_value(error)
         yield from _one_by_one(connection, table, last)
 
 
-def _one_by_one(connection: Connection, table: Table, last: tuple[Any, ...] | None) -> Iterator[Pair]:
+def _one_by_one(connection: Connection, table: Table, last: Key | None) -> Iterator[Pair]:
     keys = tuple(table.primary_key)
     left = select(*keys).order_by(*keys)
     if last is not None:
         left = left.where(tuple_(*keys) > tuple_(*last))
     for key in connection.execute(left).all():
         found = select(table).where(*(column == part for column, part in zip(keys, key, strict=True)))
-        row: Mapping[Any, Any] | None = None
+        row: RawRow | None = None
         try:
-            row = connection.execute(found).mappings().one()
+            row = cast("RawRow", connection.execute(found).mappings().one())
         except (*UNREADABLE, DBAPIError) as error:
             _raise_unless_a_value(error)
         yield tuple(key), row

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import event, insert
 from sqlmodel import Session
@@ -73,7 +73,7 @@ class UnitOfWork:
         self.session.flush()
         return row
 
-    def insert_many(self, record: type[Record], rows: Sequence[dict[str, Any]]) -> int:
+    def insert_many(self, record: type[Record], rows: Sequence[dict[str, object]]) -> int:
         """Write many rows of one table without making objects of them; return the first one's number.
 
         The numbers follow each other in the order of `rows`. Every column without a default must be given.
@@ -106,7 +106,7 @@ class UnitOfWork:
             journal.append(self.session.connection(), self._entry(), self.recorder, self.previous)
         self.session.commit()
 
-    def _entry(self) -> dict[str, Any]:
+    def _entry(self) -> dict[str, object]:
         deed = self.deed
         undoable = deed.undoable and not any(
             journal.has_secrets(name) for name, rows in self.recorder.rows.items() if rows

@@ -6,9 +6,8 @@ import hashlib
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import DBAPIError
@@ -74,7 +73,7 @@ def _chain(connection: Connection, trail: Trail) -> Iterator[Finding]:
             yield Finding("entry-missing", "journal", before + 1)
         elif seq > before + 2:
             yield Finding("entries-missing", "journal", before + 1, str(seq - 1))
-        digests: list[list[Any]] = []
+        digests: list[reading_raw.Value] = []
         while upcoming and upcoming[0] <= seq:
             if upcoming[0] < seq:
                 yield Finding("change-added", "journal", upcoming[0])
@@ -90,7 +89,7 @@ def _chain(connection: Connection, trail: Trail) -> Iterator[Finding]:
         yield Finding("change-added", "journal", left[0])
 
 
-def _changes(pairs: Iterable[reading_raw.Pair], digests: list[list[Any]], trail: Trail) -> Iterator[Finding]:
+def _changes(pairs: Iterable[reading_raw.Pair], digests: list[reading_raw.Value], trail: Trail) -> Iterator[Finding]:
     """Follow what one entry did; its changes' digests are added for the chain."""
     for (seq, number), change in pairs:
         if change is None:
@@ -103,7 +102,7 @@ def _changes(pairs: Iterable[reading_raw.Pair], digests: list[list[Any]], trail:
             yield Finding("payload-changed", "journal", seq)
 
 
-def _fits(previous: str, entry: Mapping[str, Any], digests: list[list[Any]]) -> bool:
+def _fits(previous: str, entry: reading_raw.RawRow, digests: list[reading_raw.Value]) -> bool:
     """Tell whether an entry is the one that was written: its hash, and its summary unless that was erased."""
     try:
         hashed = journal.entry_hash(previous, entry, digests)
@@ -113,7 +112,7 @@ def _fits(previous: str, entry: Mapping[str, Any], digests: list[list[Any]]) -> 
     return bool(hashed == entry["hash"]) and (not digest or not summary or journal.summary_digest(summary) == digest)
 
 
-def _note(entry: Mapping[str, Any], trail: Trail) -> None:
+def _note(entry: reading_raw.RawRow, trail: Trail) -> None:
     """Note whether an entry's summary is gone, and what it states about others if it is about a wipe."""
     if not entry["summary"]:
         trail.emptied.add(entry["seq"])
@@ -131,7 +130,7 @@ def _unstated(trail: Trail) -> Iterator[Finding]:
         yield Finding("summary-erased", "journal", seq)
 
 
-def _follow(trail: Trail, name: str, change: Mapping[str, Any]) -> bool:
+def _follow(trail: Trail, name: str, change: reading_raw.RawRow) -> bool:
     """Follow a change; tell whether it is the one that was written, and could be read."""
     try:
         if hashlib.sha256(change["payload"]).hexdigest() != change["digest"]:
@@ -168,7 +167,7 @@ def _rows(connection: Connection, name: str, trail: Trail) -> Iterator[Finding]:
         yield Finding("row-removed", name, row_id)
 
 
-def _image(row: Mapping[str, Any] | None, table: Table) -> Image | None:
+def _image(row: reading_raw.RawRow | None, table: Table) -> Image | None:
     """Return a row as the journal would hold it; None where it has a value that no program wrote."""
     try:
         return None if row is None else journal.image_of(row, table)
@@ -198,7 +197,7 @@ def _numbers(connection: Connection, trail: Trail) -> Iterator[Finding]:
 
     Where part of the journal was erased, a higher one may have been given to what is gone.
     """
-    kept: dict[str, Any] = dict(connection.execute(select(numbering.numbers)).all())
+    kept: dict[str, int] = dict(connection.execute(select(numbering.numbers)).all())
     for name, column in numbering.NUMBERED.items():
         number, highest = kept.pop(f"{name}.{column}", None), trail.numbers[name]
         if not isinstance(number, int) or number < highest:

@@ -6,13 +6,17 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, event
 
 from xstui.domain.problems import refuse
 from xstui.store import errands
 from xstui.store.errands import Errand
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 ASK_AGAIN = 0.02
 """Seconds between two requests to end a reading."""
@@ -32,7 +36,7 @@ class Visits:
         self._inside = 0
         self._paused = self._closed = False
         self._errands: set[Errand] = set()
-        self._out: dict[int, Any] = {}
+        self._out: dict[int, DBAPIConnection] = {}
 
     @contextlib.contextmanager
     def visit(self, *, writes: bool = False) -> Iterator[None]:
@@ -123,13 +127,13 @@ class Visits:
         """Know which connections are out, and refuse the next statement of a reading that is broken off."""
 
         @event.listens_for(engine, "checkout")
-        def lent(connection: Any, record: Any, _proxy: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+        def lent(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
             if not self._writes and not self._goes_on:
                 with self._turn:
                     self._out[id(record)] = connection
 
         @event.listens_for(engine, "checkin")
-        def returned(_connection: Any, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+        def returned(_connection: object, record: ConnectionPoolEntry) -> None:
             with self._turn:
                 self._out.pop(id(record), None)
 

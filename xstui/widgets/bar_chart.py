@@ -13,7 +13,6 @@ from textual.widgets import Static
 from xstui.widgets.cells import fit
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_HEIGHTS = " ▁▂▃▄▅▆▇█"
 _WIDEST_LABEL = 24
 
 
@@ -35,15 +34,6 @@ def bar_lines(bars: Sequence[Bar], width: int) -> list[str]:
     return [
         f"{fit(bar.label, label_width)} {_bar(bar.value, most, room)} {fit(bar.text, text_width, 'right')}"
         for bar in bars
-    ]
-
-
-def column_lines(values: Sequence[Decimal], height: int) -> list[str]:
-    """Return `height` lines that show a series as columns of one cell each, the highest to the top."""
-    most = max(values, default=Decimal(0))
-    eighths = [int(value * height * 8 / most) if most > 0 and value > 0 else 0 for value in values]
-    return [
-        "".join(_HEIGHTS[max(0, min(8, eighth - 8 * row))] for eighth in eighths) for row in reversed(range(height))
     ]
 
 
@@ -79,18 +69,3 @@ class BarChart(Static):
 
     def _draw(self) -> None:
         self.update(Content("\n".join(bar_lines(self._bars, self.size.width or 1))))
-
-
-class ColumnChart(Static):
-    """A series as columns of one cell each."""
-
-    DEFAULT_CSS = "ColumnChart { height: auto; width: auto; }"
-
-    def __init__(self, values: Sequence[Decimal] = (), *, rows: int = 6, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False)
-        self._rows = rows
-        self.set_values(values)
-
-    def set_values(self, values: Sequence[Decimal]) -> None:
-        """Show another series."""
-        self.update(Content("\n".join(column_lines(values, self._rows))))

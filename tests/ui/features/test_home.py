@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
 from tests.ui.clerk import NARROW, WIDE, at_home
+from xstui.i18n.announcements import ANNOUNCEMENTS
 from xstui.screens.home import HomeScreen
 from xstui.widgets.rows import RowList
 
@@ -18,6 +21,13 @@ async def test_F10_announcements_and_tips_are_read_at_home(demo):
         clerk.reads("Mededelingen", "Geen medische gegevens", "Noteer nooit de oorzaak", "Sneller melden")
     async with at_home(demo, NARROW) as clerk:
         clerk.reads("Mededelingen", "Geen medische gegevens", "Sneller")
+
+
+async def test_the_announcements_of_the_demo_are_in_the_language_of_the_screen(demo):
+    found = tomllib.loads((Path(__file__).parents[3] / "data/demo/company.toml").read_text())["announcements"]
+    assert {one["title"]: one["body"] for one in found} == ANNOUNCEMENTS
+    async with at_home(demo, WIDE, "en") as clerk:
+        clerk.reads("Announcements", "No medical data", "Never note the cause", "Report faster")
 
 
 async def test_F11_the_tasks_are_counted_and_the_most_urgent_lead_to_their_dossier(demo):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import redirect_stdout
+from io import StringIO
+
 import pytest
 
 from tests.unit.cli.administrator import PASSWORD, enrol
@@ -11,12 +15,19 @@ from xstui.services.security import keyring, secrets
 DAY = ("--today", "2026-06-08")
 
 
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory):
+    """The demo company, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    with redirect_stdout(StringIO()) as told:
+        assert run(["demo", "--store", str(path), *DAY, "--no-open"]) == 0
+    assert "demo-wachtwoord-2026" in told.getvalue()
+    return path
+
+
 @pytest.fixture
-def demo(tmp_path, capsys):
-    path = tmp_path / "demo.db"
-    assert run(["demo", "--store", str(path), *DAY, "--no-open"]) == 0
-    assert "demo-wachtwoord-2026" in capsys.readouterr().out
-    return str(path)
+def demo(demo_template, tmp_path):
+    return str(shutil.copy(demo_template, tmp_path))
 
 
 @pytest.fixture

@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 from xstui.domain.absence import (
     CaseTimes,
     LeaveDays,
-    case_duration,
     contested,
     counted_from,
     joined_chain,
     joins,
     recovered_days,
-    sick_week,
 )
-from xstui.domain.dates import Duration, duration
 
 WAITING_TIME = timedelta(weeks=104)
 
@@ -119,25 +116,6 @@ def test_r2_7_it_does_not_matter_how_long_the_leave_lasts(length, before, after)
     assert joins(last, again, [leave]) is (before + after < 28)
 
 
-@pytest.mark.parametrize(
-    ("on", "week"), [(date(2026, 3, 2), 1), (date(2026, 3, 8), 1), (date(2026, 3, 9), 2), (date(2026, 6, 8), 15)]
-)
-def test_r1_2_the_manuals_case_is_in_week_15_on_its_screen_date(on, week):
-    assert sick_week(date(2026, 3, 2), on) == week
-
-
-def test_r1_3_the_manuals_case_has_lasted_14_weeks_and_1_day():
-    assert case_duration([case(date(2026, 3, 2))], date(2026, 6, 8)) == Duration(14, 1)
-
-
-def test_r1_3_recovered_days_are_no_part_of_a_joined_case():
-    chain = [case(date(2026, 1, 5), date(2026, 1, 11)), case(date(2026, 1, 19), date(2026, 1, 25))]
-    assert case_duration(chain, date(2026, 6, 8)) == Duration(2, 0)
-    assert case_duration(chain, date(2026, 1, 20)) == Duration(1, 2)
-    assert case_duration(chain, date(2026, 1, 15)) == Duration(1, 0)
-    assert case_duration(chain, date(2026, 1, 4)) == Duration(0, 0)
-
-
 @st.composite
 def histories(draw, most=45):
     """Cases one after the other, the last one running, and the day they are looked at."""
@@ -176,12 +154,6 @@ def test_joining_is_associative(history, data):
     cut = data.draw(st.integers(1, len(cases)))
     merged = case(counted_from(cases[:cut]), cases[cut - 1].last_sick_day)
     assert counted_from([merged, *cases[cut:]]) == counted_from(cases)
-
-
-@given(histories(most=27))
-def test_the_duration_of_a_running_chain_is_that_from_where_it_counts(history):
-    cases, on = history
-    assert case_duration(cases, on) == duration(counted_from(cases), on)
 
 
 @given(histories(), st.integers(-1000, 1000))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.refusals import problems_of
-from xstui.domain.absence import CaseKind, Classification, EndReason, sick_week
+from xstui.domain.absence import CaseKind, Classification, EndReason
 from xstui.domain.dates import Duration, duration
 from xstui.domain.leave import Around
 from xstui.domain.problems import Problem, Refused
@@ -142,7 +142,6 @@ def test_1_3_the_manuals_case_on_its_screen_date():
     late = {place for place, state in states.items() if state is TaskState.OVERDUE}
     assert late == {("T01", 0), ("T02", 0), ("T03", 0)}
     assert {place for place, state in states.items() if state is TaskState.DUE_NOW} == {("T04", 0)}
-    assert sick_week(FIRST, today) == 15
 
 
 def as_task(rule):

@@ -1,7 +1,10 @@
 """Roles and rights (the manual, 1.3)."""
 
+from pathlib import Path
+
 import pytest
 
+import xstui
 from xstui.domain.roles import MATRIX, Access, Right, Role, access, allows
 
 
@@ -45,3 +48,10 @@ def test_nobody_changes_master_data_but_by_a_correction_request():
 
 def test_who_may_write_may_read():
     assert all(allows(role, right) for role in Role for right in Right if allows(role, right, write=True))
+
+
+def test_every_right_of_the_list_is_asked_for_somewhere():
+    told = {"roles.py", "labels.py"}
+    sources = (path for path in Path(xstui.__file__).parent.rglob("*.py") if path.name not in told)
+    code = "\n".join(path.read_text("utf-8") for path in sources)
+    assert [right for right in Right if f"Right.{right.name}" not in code] == []

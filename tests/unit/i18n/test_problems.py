@@ -8,7 +8,8 @@ import pytest
 
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.i18n import format_moment, label, problem_text, salutation, set_language, side_bar_label
+from xstui.i18n import command_text, format_moment, label, problem_text, salutation, set_language, side_bar_label
+from xstui.i18n.problem_texts import COMMAND_TEXTS
 from xstui.i18n.problems import PROBLEM_TEXTS
 
 
@@ -82,3 +83,59 @@ def test_the_side_bar_and_salutations_have_the_manuals_words():
     genders = Enum("Gender", ["MALE", "FEMALE", "OTHER"])
     assert [side_bar_label(kind) for kind in kinds] == ["Regulier (verzuim)", "ZW", "WGA"]
     assert [salutation(gender) for gender in genders] == ["Dhr.", "Mevr.", ""]
+
+
+@pytest.mark.parametrize(
+    ("problem", "says"),
+    [
+        (
+            Problem("not-allowed", "", {"role": Role.VIEWER}),
+            "Uw rol staat dit niet toe. Vraag het de beheerder van dit bestand.",
+        ),
+        (
+            Problem("other-unit", "", {"name": "Jansen, A."}),
+            "Dit gaat over iemand van een afdeling waarvoor u niet geautoriseerd bent. Vraag het de beheerder van dit bestand.",
+        ),
+        (
+            Problem("own-reports-only"),
+            "Uw rol ziet de trajectendossiers van wie u zelf gemeld hebt, en geen andere.",
+        ),
+    ],
+)
+def test_role_department_and_whose_report_it_is_are_told_apart(problem, says):
+    set_language("nl")
+    assert problem_text(problem) == says
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "line_en"),
+    [
+        (
+            "disk-full",
+            "Er is geen ruimte meer op de schijf van /x/a.db. Maak ruimte en geef de opdracht opnieuw.",
+            "There is no room left on the disk of /x/a.db. Make room, and give the command again.",
+        ),
+        (
+            "store-locked",
+            "Een ander programma gebruikt het gegevensbestand /x/a.db. Geef de opdracht zo meteen opnieuw.",
+            "Another program is using the store /x/a.db. Give the command again in a moment.",
+        ),
+        (
+            "store-read-only",
+            "Het gegevensbestand /x/a.db is niet te schrijven. Controleer uw rechten erop en op de map.",
+            "The store /x/a.db can't be written. Check your rights on it and on its folder.",
+        ),
+    ],
+)
+def test_the_command_line_has_its_own_words_where_the_screen_speaks_of_what_is_typed(code, line, line_en):
+    problem = Problem(code, "", {"path": "/x/a.db"})
+    assert command_text(problem) == line
+    assert "blijft" in problem_text(problem) or "bewaard" in problem_text(problem)
+    set_language("en")
+    assert command_text(problem) == line_en
+    assert command_text(Problem("no-person")) == problem_text(Problem("no-person"))
+
+
+@pytest.mark.parametrize("code", COMMAND_TEXTS)
+def test_no_text_of_the_command_line_names_a_key(code):
+    assert "{key_" not in COMMAND_TEXTS[code]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -99,5 +98,6 @@ def about_text(task: TaskLine) -> str:
 
 def closing_text(tasks: Sequence[TaskLine], how: TaskState) -> str:
     """Return the receipt of tasks that were closed."""
-    values: dict[str, Any] = {"code": task_label(tasks[0]), "name": tasks[0].name, "count": len(tasks)}
+    first = tasks[0]
+    values: dict[str, object] = {"code": task_label(first), "name": first.name, **service.counted(tasks)}
     return receipt_text(service.USE_CASES[how], values)

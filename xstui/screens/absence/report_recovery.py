@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import ENDED_BY
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right, allows
+from xstui.domain.unchecked import Unchecked
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
 from xstui.screens.absence.pay_text import pay_text
@@ -55,7 +55,6 @@ class ReportRecoveryScreen(FormPage):
 
     FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *SELDOM)
     AUTO_FOCUS = "PersonField SafeInput"
-    help_topic: ClassVar[str] = "recovery"
 
     def __init__(self, person_id: int | None = None, situation: str = RECOVERED) -> None:
         super().__init__()
@@ -176,11 +175,11 @@ class ReportRecoveryScreen(FormPage):
         """Tell whether a field shows what is known of the case; the others hold what is reported."""
         return name in SELDOM
 
-    def typing(self) -> dict[str, Any]:
+    def typing(self) -> dict[str, object]:
         """Return what stands on the form, the person among it."""
         return super().typing() | {"person": self._taken}
 
-    async def put_back(self, content: Mapping[str, Any]) -> None:
+    async def put_back(self, content: Unchecked) -> None:
         """Take the person of the draft again, and fill the form."""
         if content.get("person") not in {None, self._taken}:
             await self._take(content["person"])

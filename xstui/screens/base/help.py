@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,10 +16,11 @@ from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import BACK
 from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.open_types import AnyScreen
 
 if TYPE_CHECKING:
     from xstui.screens.base.page import Page
-    from xstui.widgets.form_field import FormField
+    from xstui.widgets.form_field import AnyField
 
 
 TWINS = {"ctrl+j"}
@@ -42,7 +43,7 @@ class Started(NamedTuple):
     is_place: bool = False
 
 
-def commands_of(screen: Screen[Any]) -> list[Started]:
+def commands_of(screen: AnyScreen) -> list[Started]:
     """Return everything a screen can do now, the most important first.
 
     Textual's own bindings have no id here: their words are English, and they belong to the widgets.
@@ -104,9 +105,11 @@ class HelpScreen(Commanded, ModalScreen[None]):
             yield Static(Content(text + "\n"))
 
 
-def _field_of(widget: Widget | None) -> FormField[Any] | None:
+def _field_of(widget: Widget | None) -> AnyField | None:
     """Return the field of a form that a widget is part of."""
-    from xstui.widgets.form_field import FormField  # not before it is asked for: the sign-in loads this module
+    from xstui.widgets.form_field import (  # not before it is asked for: the sign-in loads this module
+        FormField,
+    )
 
     nodes = widget.ancestors_with_self if widget is not None else ()
     return next((node for node in nodes if isinstance(node, FormField)), None)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.screen import Screen
+
+from xstui.widgets.open_types import AnyScreen
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
@@ -44,7 +45,7 @@ class Host(Protocol):
     def replace(self, route: Route) -> None:
         """Open the screen of a route in the place of the one on top."""
 
-    def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None] | None = None) -> Any:  # noqa: ANN401 - Textual's overloads
+    def push_screen(self, screen: AnyScreen, callback: Callable[[Any], None] | None = None) -> Any:  # noqa: ANN401 - Textual's overloads
         """Open a screen that belongs to the one on top; its answer goes to `callback`."""
 
     def bell(self) -> None:
@@ -56,7 +57,7 @@ class Host(Protocol):
     def own_keys_of(self, command: Command) -> str:
         """Return the keys of a command as the user has them, separated by commas; empty where it has none."""
 
-    def commands_without_key(self, screen: Screen[Any]) -> list[str]:
+    def commands_without_key(self, screen: AnyScreen) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
 
     def has_started(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Hashable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -23,12 +23,15 @@ from xstui.screens.base.late import LateAnswers
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from xstui.screens.base.routes import Route
     from xstui.services.context.context import Context
+
+P = ParamSpec("P")
 
 
 class Page(Commanded, LateAnswers, Screen[None]):
@@ -39,7 +42,6 @@ class Page(Commanded, LateAnswers, Screen[None]):
 
     CSS_PATH = Path(__file__).parents[2] / "styles" / "screens.tcss"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK, RELOAD, HELP_IN_TEXT, ALL_COMMANDS)
-    help_topic: ClassVar[str] = ""
     BESIDE_ROWS: ClassVar[frozenset[str]] = frozenset(
         {
             *("back", "reload", "help", "search", "visit", "actions", "undo", "redo", "app.command_palette"),
@@ -67,7 +69,7 @@ class Page(Commanded, LateAnswers, Screen[None]):
         return self.host.context
 
     @property
-    def below(self) -> Screen[Any]:
+    def below(self) -> AnyScreen:
         """The screen that this one was opened on."""
         stack = self.app.screen_stack
         return stack[stack.index(self) - 1]
@@ -157,13 +159,15 @@ class Page(Commanded, LateAnswers, Screen[None]):
     async def refresh_page(self) -> None:
         """Load and show what the screen is about."""
 
-    def do(self, work: Callable[..., Coroutine[Any, Any, None]], *args: Any) -> None:  # noqa: ANN401
+    def do(self, work: Callable[P, Coroutine[object, object, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         """Start work that talks to the services; keys wait for it, and a refusal is shown."""
-        self.run_worker(self._guarded(work, *args), group=HOLDING, exit_on_error=True)
+        self.run_worker(self._guarded(work, *args, **kwargs), group=HOLDING, exit_on_error=True)
 
-    async def _guarded(self, work: Callable[..., Coroutine[Any, Any, None]], *args: Any) -> None:  # noqa: ANN401
+    async def _guarded(
+        self, work: Callable[P, Coroutine[object, object, None]], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
         try:
-            await work(*args)
+            await work(*args, **kwargs)
         except Refused as refused:
             self.show_refusal(refused)
 
@@ -223,7 +227,9 @@ class Page(Commanded, LateAnswers, Screen[None]):
                 "Not saved yet, but kept: {key_save} saves, {key_back} closes, {key_quit} quits.", **keys_in_words()
             )
         else:
-            text = _("Not saved yet: {key_save} saves, {key_back} closes without saving.", **keys_in_words())
+            text = _(
+                "Not saved yet, and not kept: {key_save} saves, {key_back} closes, {key_quit} quits.", **keys_in_words()
+            )
         self.warn(text)
 
     async def go(self, route: Route) -> None:

@@ -115,7 +115,8 @@ def case_note(case: CaseLine) -> str:
 def progress_row(deed: ProgressEntry) -> Row:
     """Return a registration as a row of the progress overview."""
     parts = [in_language(*labels) for labels in deed.tasks] or [column_text("person", name) for name in deed.columns]
-    text = ": ".join(filter(None, [deed_text(deed.use_case, deed.summary), ", ".join(parts)]))
+    done = deed_text(deed.use_case, deed.summary)
+    text = ": ".join(filter(None, [done, ", ".join(part for part in parts if part not in done)]))
     if deed.taken_back:
         text = _("(taken back) {deed}", deed=text)
     return (format_moment(deed.at), deed.who, text)

@@ -30,7 +30,7 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("unlock", "enter,ctrl+j,f2", N_("Unlock"), formerly=("lock.unlock",), shown=True, priority=True),
-        QUIT.but(name="quit-locked", keys="ctrl+q,ctrl+c", does="app.exit_locked", formerly=("lock.quit",), shown=True),
+        QUIT.but(does="app.leave", formerly=("lock.quit",), shown=True),
     )
     AUTO_FOCUS = "#password"
 
@@ -64,10 +64,21 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
             yield Static(self._reason, id="problem", markup=False)
         yield KeyFooter()
 
-    def take_password(self) -> None:
-        """Say that the program is locked, and take the password."""
+    def take_password(self, *, kept: bool) -> None:
+        """Say that the program is locked, and take the password.
+
+        Args:
+            kept: Whether all typing lies in the store as well, where it outlives the program.
+        """
         self.query_one("#state", Static).update(_("Locked"))
-        self.query_one("#about", Static).update(_("What you typed is kept. Give your password to go on."))
+        told = (
+            _("What you typed is kept. Give your password to go on.")
+            if kept
+            else _(
+                "What you typed stands below, but could not be stored: quitting loses it. Give your password to go on."
+            )
+        )
+        self.query_one("#about", Static).update(told)
         for field in self.query(SafeInput):
             field.disabled = False
         self.query_one("#password").focus()

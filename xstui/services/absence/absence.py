@@ -69,7 +69,7 @@ def report_sick(context: Context, report: SickReport) -> Receipt:
     """Report somebody sick; the protocol's tasks come with the case.
 
     Raises:
-        Refused: `not-allowed`, or all that is wrong with the report, by field.
+        Refused: `not-allowed`, `other-unit`, or all that is wrong with the report, by field.
     """
     return report_all_sick(context, [report])[0]
 
@@ -134,19 +134,6 @@ def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
     joining.replan_around_leave(unit, context, employment.key)
     receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
     return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
-
-
-def check_report(context: Context, report: SickReport) -> list[Problem]:
-    """Return what is wrong with a report, without saving: the form asks as soon as a field is left."""
-    context.require(Right.ABSENCE_REPORTS, write=True)
-    with context.reading() as session:
-        try:
-            employment = employment_on(session, report.person_id, report.first_sick_day)
-            cases.check_authorised(session, context, employment.key)
-            _check_report(session, context, employment, report)
-        except Refused as refused:
-            return list(refused.problems)
-    return []
 
 
 def _check_report(session: Session, context: Context, employment: Employment, report: SickReport) -> list[AbsenceCase]:

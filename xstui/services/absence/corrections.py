@@ -42,7 +42,8 @@ def registered(context: Context, case_id: int) -> Registered:
     """Return a case as it is registered.
 
     Raises:
-        Refused: `no-case`, `not-allowed`, or `case-is-leave` for a pregnancy, whose days follow from the due date.
+        Refused: `no-case`, `not-allowed`, `other-unit`, or `case-is-leave` for a pregnancy, whose days follow from the
+            due date.
     """
     context.require(Right.ABSENCE_REPORTS)
     with context.reading() as session:

@@ -86,7 +86,7 @@ def pay_at(context: Context, case_id: int, step: Step, wage: WageAtStart) -> Pay
     None where the maximum daily wage of that day is not known to the program: an old one is never carried on.
 
     Raises:
-        Refused: `not-allowed`.
+        Refused: `not-allowed` or `other-unit`.
     """
     context.require(Right.ABSENCE_REPORTS)
     with context.reading() as session:

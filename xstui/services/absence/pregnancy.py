@@ -77,7 +77,7 @@ class Outlook:
     Attributes:
         sick_case: The absence that could be ended the day before the leave; None where there is none, or while the
             leave has not begun.
-        sick_now: Any other absence that goes on: who is on leave is not absent, so it is to be ended by then.
+        sick_now: Another absence that goes on: who is on leave is not absent, so it is to be ended by then.
         was_sick: An absence that has ended and lies on days of the leave.
     """
 
@@ -124,7 +124,7 @@ def report_pregnancy(context: Context, person_id: int, pregnancy: Pregnancy, *, 
         end_sick: End the absence that goes on where the leave begins, the day before it.
 
     Raises:
-        Refused: `not-allowed`, `leave-open`, or what is wrong with the days, by field.
+        Refused: `not-allowed`, `other-unit`, `leave-open`, or what is wrong with the days, by field.
     """
     context.require(Right.ABSENCE_REPORTS, write=True)
     with context.unit("pregnancy.report") as unit:
@@ -162,7 +162,7 @@ def change_leave(
     """Correct the days of a pregnancy, or add the birth: the leave is worked out anew.
 
     Raises:
-        Refused: `not-allowed`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
     """
     context.require(Right.ABSENCE_REPORTS, write=True)
     with context.unit("pregnancy.change") as unit:
@@ -181,7 +181,7 @@ def end_leave(
     That she left is a reason once the employment is over; `leaving.report_leaving` ends both.
 
     Raises:
-        Refused: `not-allowed`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
     """
     context.require(Right.ABSENCE_REPORTS, write=True)
     if reason not in rules.ENDS or reason is EndReason.BORN:
@@ -210,7 +210,7 @@ def current_leave(context: Context, person_id: int) -> CurrentLeave | None:
     """Return the leave of somebody that is to come or goes on.
 
     Raises:
-        Refused: `not-allowed`, `no-employment`.
+        Refused: `not-allowed`, `other-unit`, `no-employment`.
     """
     context.require(Right.ABSENCE_REPORTS)
     with context.reading() as session:
@@ -235,7 +235,7 @@ def outlook(context: Context, person_id: int, pregnancy: Pregnancy) -> Outlook:
     """Return what a pregnancy would come to, without saving: the form shows it while days are typed.
 
     Raises:
-        Refused: `not-allowed`, `no-employment`, `leave-weeks-out-of-range`.
+        Refused: `not-allowed`, `other-unit`, `no-employment`, `leave-weeks-out-of-range`.
     """
     context.require(Right.ABSENCE_REPORTS)
     with context.reading() as session:
@@ -260,7 +260,7 @@ def sick_around(context: Context, person_id: int, first_sick_day: date) -> SickA
     """Return what it comes to that somebody is sick from a day on, where that lies around a leave of hers.
 
     Raises:
-        Refused: `not-allowed`, `no-employment`.
+        Refused: `not-allowed`, `other-unit`, `no-employment`.
     """
     context.require(Right.ABSENCE_REPORTS)
     with context.reading() as session:

@@ -140,8 +140,8 @@ def close_task(  # noqa: PLR0913 - the form asks how, when and why
         corrects: Correct what was recorded of a task that was closed before.
 
     Raises:
-        Refused: `not-allowed`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`, `required` at
-            `remark` for a deviation, `medical-words`, or `changed-since`.
+        Refused: `not-allowed`, `other-unit`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`,
+            `required` at `remark` for a deviation, `medical-words`, or `changed-since`.
     """
     return close_tasks(context, [(task_id, seen)], Closing(closed_as, remark.strip(), on, corrects))[0]
 
@@ -166,8 +166,14 @@ def close_tasks(context: Context, chosen: Sequence[tuple[int, int | None]], clos
         day = closing.day or context.today
         labels = {"label_nl": first.label_nl, "label_en": first.label_en}
         summary = {"name": first.name, "code": first.code, **labels, "case_no": first.case_no, "day": day}
-        unit.summary = {**summary, "count": len(lines)}
+        unit.summary = {**summary, **counted(lines)}
     return lines
+
+
+def counted(lines: Sequence[TaskLine]) -> dict[str, int]:
+    """Return of how many tasks, kinds of task and people a receipt tells."""
+    kinds, people = {line.code for line in lines}, {line.person_id for line in lines}
+    return {"count": len(lines), "kinds": len(kinds), "people": len(people)}
 
 
 def _close(unit: UnitOfWork, context: Context, task_id: int, seen: int | None, closing: Closing) -> TaskLine:

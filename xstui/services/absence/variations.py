@@ -16,7 +16,7 @@ from xstui.domain.roles import Right
 from xstui.services.cases import cases
 from xstui.services.context import toml_text
 from xstui.services.context.context import Context
-from xstui.services.context.file_content import content_of
+from xstui.services.context.file_content import text_of
 from xstui.services.context.reference import PROTOCOL_FILES
 from xstui.store.tables import AbsenceCase, Employment, OrgUnit, ProtocolVariation
 from xstui.store.unit import UnitOfWork
@@ -43,14 +43,9 @@ def read(path: Path) -> str:
     """Return the text of a protocol file.
 
     Raises:
-        Refused: `file-unreadable` or `file-too-large`.
+        Refused: As `text_of` does.
     """
-    try:
-        return content_of(path, LARGEST).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise refuse("file-unreadable", path=path) from None
-    except Refused as refused:
-        raise refuse(refused.problems[0].code, path=path) from None
+    return text_of(path, LARGEST)
 
 
 def check(text: str) -> Protocol:

@@ -33,7 +33,7 @@ def ask(context: Context, case_id: int, scenario: Scenario) -> WhatIfView:
     """Return what a scenario makes of a running absence case.
 
     Raises:
-        Refused: `not-allowed`, `no-case`, or what is wrong with the scenario, by field.
+        Refused: `not-allowed`, `other-unit`, `no-case`, or what is wrong with the scenario, by field.
     """
     context.require(Right.TASKS)
     with context.reading() as session:

@@ -40,7 +40,6 @@ class Login:
     units: tuple[str, ...]
     administrator: bool
     ends_on: date | None
-    has_second_factor: bool
     must_change: bool
 
 
@@ -93,7 +92,6 @@ def _login(session: Session, account: Account) -> Login:
         tuple(names),
         account.administrator,
         account.ends_on,
-        account.totp_sealed is not None,
         account.must_change,
     )
 

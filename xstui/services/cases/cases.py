@@ -128,7 +128,7 @@ def check_authorised(session: Session, context: Context, employment_id: int) -> 
     """Refuse where the employee is in none of the actor's units today; return the employment's terms, oldest first.
 
     Raises:
-        Refused: `not-allowed`.
+        Refused: `other-unit`.
     """
     check_person(session, context, session.get_one(Employment, employment_id).person_id)
     return terms_rows(session, employment_id)

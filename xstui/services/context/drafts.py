@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, Delete, Table, delete, insert, select
 
+from xstui.domain.unchecked import Unchecked
 from xstui.services.context.context import Context
 from xstui.store.tables import Draft as DraftRow
 
@@ -28,23 +28,23 @@ class Draft:
         earlier: What was kept before it and was not put back, the latest first.
     """
 
-    content: Mapping[str, Any]
+    content: Unchecked
     saved_at: datetime
-    earlier: tuple[Mapping[str, Any], ...] = ()
+    earlier: tuple[Unchecked, ...] = ()
 
     @property
-    def contents(self) -> tuple[Mapping[str, Any], ...]:
+    def contents(self) -> tuple[Unchecked, ...]:
         """All that is kept, the latest first."""
         return (self.content, *self.earlier)
 
 
-def people_in(content: Mapping[str, Any]) -> frozenset[int]:
+def people_in(content: Unchecked) -> frozenset[int]:
     """Return the people who were taken on a form, by what stood on it."""
     person = content.get("person")
     return frozenset([*(content.get("people") or ()), *([] if person is None else [person])])
 
 
-def keep_drafts(context: Context, form: str, contents: Sequence[Mapping[str, Any]]) -> None:
+def keep_drafts(context: Context, form: str, contents: Sequence[Unchecked]) -> None:
     """Keep what stood on a form, the latest first, in place of the actor's draft before it; nothing: forget that."""
     if not contents:
         drop_draft(context, form)

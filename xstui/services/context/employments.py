@@ -78,9 +78,9 @@ def check_person(session: Session, context: Context, person_id: int) -> None:
     """Refuse where a person belongs to none of the actor's units today.
 
     Raises:
-        Refused: `not-allowed`; `no-employment` where there is none.
+        Refused: `other-unit`; `no-employment` where there is none.
     """
     if unit_on(session, person_id, context.today) is None:
         raise refuse("no-employment")
     if not may_see_person(session, context, person_id):
-        raise refuse("not-allowed")
+        raise refuse("other-unit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
 from xstui.store import held_files
 
 
@@ -27,3 +27,17 @@ def content_of(path: Path, largest: int) -> bytes:
     if len(raw) > size:  # still being written; or as in /proc, where a file of no size may have no end
         raise refuse("file-unreadable", "file", reason="")
     return raw
+
+
+def text_of(path: Path, largest: int) -> str:
+    """Return the text of such a file, in UTF-8.
+
+    Raises:
+        Refused: `file-unreadable`, `file-too-large` or `file-not-utf8`.
+    """
+    try:
+        return content_of(path, largest).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise refuse("file-not-utf8", path=path) from None
+    except Refused as refused:
+        raise refuse(refused.problems[0].code, path=path) from None

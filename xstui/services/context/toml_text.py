@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from typing import Any
 
 MOST_PARTS = 100
 """Parts of one key, `a.b.c` say: the time that Python's reader takes goes with the square of their number."""
 _LONG_KEY = re.compile(rf"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}""")
 
 
-def parse(text: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
+def parse(text: str, parse_float: Callable[[str], object] = float) -> dict[str, object]:
     """Return what a text of TOML holds.
 
     Raises:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from xstui.domain.policies import parse_cover
+from xstui.domain.unchecked import Unchecked
 from xstui.store.tables import Payout, Policy, PolicyCover
+from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
 
 MONEY = ("maximum_wage", "estimated_wage_sum", "premium_percentage")
 
 
 def write_insurance(
-    unit: UnitOfWork, raw: Mapping[str, Any], employer_id: int, person_ids: Mapping[int, int], today: date
+    unit: UnitOfWork, raw: Unchecked, employer_id: int, person_ids: Mapping[int, int], today: date
 ) -> None:
     """Write policies with their cover, and the payout lines of periods that are over."""
     for policy in raw["policies"]:
@@ -26,7 +27,7 @@ def write_insurance(
             unit.add(payout)
 
 
-def _write_policy(unit: UnitOfWork, columns: dict[str, Any], employer_id: int) -> None:
+def _write_policy(unit: UnitOfWork, columns: Columns, employer_id: int) -> None:
     steps = parse_cover(columns.pop("cover"))
     columns |= {name: Decimal(columns[name]) for name in MONEY if name in columns}
     policy = unit.add(Policy(employer_id=employer_id, **columns))

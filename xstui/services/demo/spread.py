@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from xstui.domain.absence import Step
+from xstui.domain.unchecked import Unchecked
 from xstui.services.demo.people import CaseDraft
 
 YEARS = 3
@@ -36,7 +35,7 @@ class Spread:
     weights: tuple[int, ...]
 
     @classmethod
-    def read(cls, names: Mapping[str, Any]) -> Spread:
+    def read(cls, names: Unchecked) -> Spread:
         """Read the spread from the data."""
         ranges = tuple((shortest, longest) for shortest, longest, _ in names["durations"])
         return cls(tuple(names["season"]), ranges, tuple(weight for *_, weight in names["durations"]))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification
 from xstui.domain.names import PersonName
@@ -19,6 +18,7 @@ from xstui.services.cases.joining import Earlier, Link, leaves_by_employment, li
 from xstui.services.context.reference import Reference
 from xstui.services.people.people import search_keys
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Person, Task
+from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
 
 
@@ -31,11 +31,11 @@ class NewPerson:
         terms: Columns of `employment_terms`, without the employment and its first day.
     """
 
-    columns: Mapping[str, Any]
+    columns: Columns
     employer_id: int
     start: date
     end: date | None
-    terms: Mapping[str, Any]
+    terms: Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def write_people(unit: UnitOfWork, people: Sequence[NewPerson]) -> tuple[int, in
     return first_person, first_employment
 
 
-def name_columns(name: PersonName) -> dict[str, Any]:
+def name_columns(name: PersonName) -> Columns:
     """Return the columns of `person` that hold a name, and those by which it is found and sorted."""
     return {
         "initials": name.initials,
@@ -131,8 +131,8 @@ def write_cases(
 
 
 def _all_tasks(
-    unit: UnitOfWork, reference: Reference, cases: Sequence[NewCase], rows: Sequence[dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
+    unit: UnitOfWork, reference: Reference, cases: Sequence[NewCase], rows: Sequence[Columns]
+) -> Iterator[Columns]:
     running = [(case, row) for case, row in zip(cases, rows, strict=True) if case.times.last_sick_day is None]
     in_use = protocols.in_use(unit.session, reference, {case.employment_id for case, _ in running})
     for case, row in running:
@@ -154,7 +154,7 @@ def _bears_risk(unit: UnitOfWork, case: NewCase, case_id: int) -> bool:
 
 def _case_rows(
     unit: UnitOfWork, cases: Sequence[NewCase], first_id: int, before: Mapping[int, Sequence[Earlier]]
-) -> list[dict[str, Any]]:
+) -> list[Columns]:
     next_no = unit.next_number(AbsenceCase, FIRST_CASE_NO)
     chains = {employment: list(earlier) for employment, earlier in before.items()}
     leaves = leaves_by_employment(unit.session)
@@ -189,7 +189,7 @@ def _case_rows(
     return rows
 
 
-def _tasks(protocol: Protocol, case: NewCase, grounds: TermInputs, case_id: int) -> Iterator[dict[str, Any]]:
+def _tasks(protocol: Protocol, case: NewCase, grounds: TermInputs, case_id: int) -> Iterator[Columns]:
     for task in plan(protocol, grounds, horizon=grounds.counted_from + HORIZON):
         on_time = task.due if task.due < case.done_before else None
         closed_on = case.done.get((task.code, task.sequence), on_time)

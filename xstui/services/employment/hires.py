@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlmodel import Session, select
 
@@ -18,6 +17,7 @@ from xstui.services.context.organisation import tree_in
 from xstui.services.employment import bulk
 from xstui.services.employment.bulk import NewPerson
 from xstui.store.tables import EmployerDetails, Job, JobGroup
+from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
 
 FULL_TIME = Decimal(40)
@@ -30,7 +30,7 @@ GENERAL = "Algemeen"
 class EmployeeDraft:
     """An employee who is in order, as columns: of a form, or of a row of a file."""
 
-    person: dict[str, Any]
+    person: Columns
     start_date: date
     end_date: date | None
     unit_id: int

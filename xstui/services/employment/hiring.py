@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -25,6 +24,7 @@ from xstui.services.employment import bulk
 from xstui.services.employment.hires import EmployeeDraft, write_employees
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import Job, JobGroup, Person
+from xstui.store.tables.base import Columns
 
 FIRST_DOSSIER_NO = 500_001
 LONGEST = 200
@@ -125,22 +125,11 @@ def add_employee(context: Context, wanted: NewEmployee) -> Hired:
     return hired
 
 
-def check_employee(context: Context, wanted: NewEmployee) -> list[Problem]:
-    """Return what is wrong with a new employee, without saving."""
-    context.require(Right.EMPLOYEE_CHANGES, write=True)
-    with context.reading() as session:
-        try:
-            _checked(context, session, wanted)
-        except Refused as refused:
-            return list(refused.problems)
-    return []
-
-
 def person_data(context: Context, person_id: int) -> tuple[PersonData, int]:
     """Return what is known of a person, and the version to hand back when it is mended.
 
     Raises:
-        Refused: `not-allowed` or `no-person`.
+        Refused: `not-allowed`, `other-unit` or `no-person`.
     """
     context.require(Right.EMPLOYEE_CHANGES)
     with context.reading() as session:
@@ -153,7 +142,7 @@ def update_person(context: Context, person_id: int, data: PersonData, *, seen: i
     """Mend a person's data (*Bewerken*).
 
     Raises:
-        Refused: `not-allowed`, `no-person`, `changed-since`, or all that is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `no-person`, `changed-since`, or all that is wrong, by field.
     """
     context.require(Right.EMPLOYEE_CHANGES, write=True)
     with context.unit("employees.mend") as unit:
@@ -179,7 +168,7 @@ def _person(context: Context, session: Session, person_id: int) -> Person:
     return person
 
 
-def _checked(context: Context, session: Session, wanted: NewEmployee) -> dict[str, Any]:
+def _checked(context: Context, session: Session, wanted: NewEmployee) -> Columns:
     """Return the columns of the person; refuse with all that is wrong."""
     columns, problems = _columns(wanted.person, context.today)
     if not context.may_see_unit(wanted.unit_id):
@@ -199,8 +188,8 @@ def _checked(context: Context, session: Session, wanted: NewEmployee) -> dict[st
     return columns
 
 
-def _columns(data: PersonData, today: date) -> tuple[dict[str, Any], list[Problem]]:
-    columns: dict[str, Any] = {**bulk.name_columns(data.name), "birth_date": data.birth_date}
+def _columns(data: PersonData, today: date) -> tuple[Columns, list[Problem]]:
+    columns: Columns = {**bulk.name_columns(data.name), "birth_date": data.birth_date}
     problems = [Problem("required", "surname")] if not data.name.surname.strip() else []
     if data.birth_date >= today:
         problems.append(Problem("birth-date-in-future", "birth_date"))

@@ -102,7 +102,7 @@ def report_leaving(  # noqa: PLR0913 - what the form asks, and what it has asked
         drops_terms: Remove the terms that begin after the last day, which are refused otherwise.
 
     Raises:
-        Refused: `not-allowed`, `no-person`, `no-employment`, `changed-since`, or what is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `no-person`, `no-employment`, `changed-since`, or what is wrong, by field.
     """
     context.require(Right.EMPLOYMENT_CHANGES, write=True)
     with context.unit("leaving.report") as unit:
@@ -125,7 +125,8 @@ def outlook(context: Context, person_id: int, last_day: date, reason: LeavingRea
     """Return what leaving after a day means, without saving.
 
     Raises:
-        Refused: `not-allowed`, `no-person`, `no-employment`, or what is wrong with the day, at `last_day`.
+        Refused: `not-allowed`, `other-unit`, `no-person`, `no-employment`, or what is wrong with the day, at
+            `last_day`.
     """
     context.require(Right.EMPLOYMENT_CHANGES)
     with context.reading() as session:

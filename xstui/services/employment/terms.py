@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
@@ -22,6 +21,7 @@ from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.employment.hires import full_time_hours, jobs_named
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import Employment, EmploymentTerms, Job, Person
+from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
 
 
@@ -62,7 +62,7 @@ def history(context: Context, person_id: int) -> EmploymentHistory:
     """Return the terms of the employment that counts today, those that are still to come among them.
 
     Raises:
-        Refused: `not-allowed` or `no-person`.
+        Refused: `not-allowed`, `other-unit` or `no-person`.
     """
     context.require(Right.EMPLOYEES)
     with context.reading() as session:
@@ -89,7 +89,7 @@ def change(
         job_group: Of a job that is new; it is added to the list.
 
     Raises:
-        Refused: `not-allowed`, `changed-since`, or all that is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `changed-since`, or all that is wrong, by field.
     """
     context.require(Right.EMPLOYMENT_CHANGES, write=True)
     with context.unit("terms.change") as unit:
@@ -107,7 +107,7 @@ def correct(  # noqa: PLR0913 - the form's own parts
     """Mend terms that were entered wrongly (*Dienstverbandgegevens corrigeren*); the first ones begin the employment.
 
     Raises:
-        Refused: `not-allowed`, `no-employment`, `changed-since`, or all that is wrong, by field.
+        Refused: `not-allowed`, `other-unit`, `no-employment`, `changed-since`, or all that is wrong, by field.
     """
     context.require(Right.EMPLOYMENT_CHANGES, write=True)
     with context.unit("terms.correct") as unit:
@@ -169,7 +169,7 @@ def _terms(session: Session, row: EmploymentTerms, *, wages: bool = True) -> Ter
     )
 
 
-def _columns(unit: UnitOfWork, employment: Employment, new: Terms, job_group: str) -> dict[str, Any]:
+def _columns(unit: UnitOfWork, employment: Employment, new: Terms, job_group: str) -> Columns:
     job = new.job.strip()
     return {
         "valid_from": new.valid_from,

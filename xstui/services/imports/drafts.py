@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from xstui.domain.absence import CaseKind, Classification, EndReason
 from xstui.domain.employment import ContractType, check_hours
@@ -88,13 +88,13 @@ _BASES = {
 }
 
 
-def _choices(words: Mapping[str, Enum], usual: Enum) -> dict[str, Any]:
+def _choices(words: Mapping[str, Enum], usual: Enum) -> dict[str, Enum]:
     """Return what each folded word means: nothing is the usual choice, and a choice's own value is itself."""
     own = {fold(member.value): member for member in type(usual) if member not in NOT_OFFERED}
     return {"": usual} | own | {fold(word): member for word, member in words.items()}
 
 
-CHOICES = {
+CHOICES: dict[str, dict[str, Enum]] = {
     "gender": _choices(_GENDERS, Gender.OTHER),
     "contract_type": _choices(_CONTRACTS, ContractType.PERMANENT),
     "classification": _choices(_CLASSIFICATIONS, Classification.SICK),
@@ -108,6 +108,9 @@ CHOICES = {
 
 CHOICES["absence_kind"] = CHOICES["classification"]
 """Words of a column for every kind of absence; what is none of them is no sickness."""
+
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -214,7 +217,7 @@ class RowReader:
             self.problems.append(Problem("choice-not-listed", name, {"value": text, "known": known}))
         return words[""] if chosen is None else chosen
 
-    def _read(self, name: str, text: str, parse: Any) -> Any:  # noqa: ANN401
+    def _read(self, name: str, text: str, parse: Callable[[str], T]) -> T | None:
         if not text:
             return None
         try:

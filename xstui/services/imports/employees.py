@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
-from typing import Any
 
 from sqlmodel import col, select
 
@@ -28,6 +27,7 @@ from xstui.services.employment.hires import EmployeeDraft
 from xstui.services.imports.days import OLDEST, YOUNGEST
 from xstui.services.imports.drafts import RowReader
 from xstui.store.tables import Person
+from xstui.store.tables.base import Columns
 
 _PEOPLE = select(col(Person.dossier_no), col(Person.surname), col(Person.initials), col(Person.birth_date))
 CHECKED = ("email", "phone", "postcode", "bsn", "iban")
@@ -102,13 +102,13 @@ class Checker:
             row.problems.append(Problem("contract-type-unknown", "contract_type"))
         return chosen.value
 
-    def _note_namesake(self, row: RowReader, person: dict[str, Any], number: int, born: date) -> None:
+    def _note_namesake(self, row: RowReader, person: Columns, number: int, born: date) -> None:
         """Note it where somebody of the same name and birth date goes by another number; ask it within one file."""
         who = (fold(person["surname"]), person["initials"], born)
         other = self.namesakes.setdefault(who, number)
         if other != number:
             name = ", ".join(filter(None, (person["surname"], person["initials"])))
-            details: dict[str, object] = {"name": name, "numbers": (str(other), str(number))}
+            details: Columns = {"name": name, "numbers": (str(other), str(number))}
             if other in self.added and "namesakes" not in row.answers:
                 row.problems.append(Problem("same-person-in-file", "dossier_no", details))
             else:

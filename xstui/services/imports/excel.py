@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree as ET
 
 from xstui.domain.problems import Refused, refuse
 from xstui.services.imports.cells import DateCell, Formula
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 UNPACKED = 1024 * 1024 * 1024
 """Bytes of a file at most, once unpacked: five times what a sheet of 100,000 rows of 40 columns takes."""
@@ -30,6 +33,7 @@ DECIMALS = 6
 """Places kept of a number in Excel: what lies beyond is its binary rounding."""
 PIECE = 64 * 1024
 _BEGINS = re.compile(rb"<(?:\w+:)?(?:c|si|row)[\s/>]")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 ENTITY = b"<!ENTITY"
 _SHEET_END = b"</sheetData>"
 
@@ -56,7 +60,7 @@ class Workbook:
         with _as_refusals():
             _check_unpacked(raw)
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            self._sheets: dict[str, Any] = {sheet.title: sheet for sheet in book.worksheets}
+            self._sheets: dict[str, ReadOnlyWorksheet] = {sheet.title: sheet for sheet in book.worksheets}
         if not self._sheets:
             raise refuse("file-no-table", "file")
         self.names: Sequence[str] = list(self._sheets)
@@ -112,13 +116,14 @@ def _check_unpacked(raw: bytes) -> None:
 
 
 def _check_part(stream: IO[bytes]) -> None:
-    """Refuse entities, which Excel never writes, and a cell without end: as a text it would fill the memory."""
-    length, before = 0, b""
+    """Refuse what Excel never writes: entities, a cell without end, which would fill the memory, rows without end."""
+    length, before, rows = 0, b"", 0
     while piece := stream.read(PIECE):
         if ENTITY in before + piece:
             raise refuse("file-no-table", "file")
+        rows += len(_ROW.findall(piece))
         begins = [found.start() for found in _BEGINS.finditer(piece)]
-        if length + (begins[0] if begins else len(piece)) > LONGEST_CELL:
+        if length + (begins[0] if begins else len(piece)) > LONGEST_CELL or rows > MOST_ROWS:
             raise refuse("file-too-large", "file")
         length = len(piece) - begins[-1] if begins else length + len(piece)
         if _SHEET_END in piece:
@@ -169,7 +174,10 @@ def _unanswered(cell: ET.Element) -> str | None:
     return None if answered else f"={parts['f'].text or ''}"
 
 
-def _bounded(rows: Iterator[Any]) -> Iterator[Any]:
+Cells = TypeVar("Cells", bound=Sized)
+
+
+def _bounded(rows: Iterator[Cells]) -> Iterator[Cells]:
     """Yield rows until the cells are more than can be read: one cell far to the right fills a row up to it."""
     left = MOST_CELLS
     for row in rows:

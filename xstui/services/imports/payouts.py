@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -21,9 +20,10 @@ from xstui.services.imports.employers import employer_of
 from xstui.services.insurance.employers import employers_in
 from xstui.services.people.people import name_of_person
 from xstui.store.tables import AbsenceCase, Employment, Payout, Person
+from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
 
-PayoutDraft = dict[str, Any]
+PayoutDraft = Columns
 """The columns of `payout`."""
 _COLUMNS = tuple(name for name in Payout.model_fields if name not in {"id", "version", "person_id"})
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlmodel import Session, select
 
@@ -19,6 +18,7 @@ from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.employers import employer_of
 from xstui.services.insurance.employers import employers_in
 from xstui.store.tables import Policy, PolicyCover
+from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
 
 Identity = tuple[str, date]
@@ -29,7 +29,7 @@ Identity = tuple[str, date]
 class PolicyDraft:
     """A row that is in order; `columns` are those of `policy`."""
 
-    columns: dict[str, Any]
+    columns: Columns
     cover: tuple[CoverStep, ...]
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from xstui.domain.employment import ContractType
 from xstui.domain.problems import Problem, refuse, refuse_if
@@ -25,6 +25,9 @@ from xstui.services.imports.tables import LEAVE, TAKE, Choices, Table, read_tabl
 from xstui.store import journal
 from xstui.store.unit import UnitOfWork
 
+Draft: TypeAlias = Any
+"""What a row becomes: each kind of file has its own."""
+
 
 class Checker(Protocol):
     """Reads the rows of a kind of file.
@@ -35,7 +38,7 @@ class Checker(Protocol):
 
     notes: list[Problem]
 
-    def read(self, row: RowReader) -> Any:  # noqa: ANN401 - each kind has its own drafts
+    def read(self, row: RowReader) -> Draft:
         """Return a draft; what is wrong is noted in the row."""
 
 
@@ -55,7 +58,7 @@ CHECKERS: dict[str, Callable[[Context], Checker]] = {
     "policies": policies.Checker,
     "payouts": payouts.Checker,
 }
-WRITERS: dict[str, Callable[[UnitOfWork, Context, Sequence[Any]], object]] = {
+WRITERS: dict[str, Callable[[UnitOfWork, Context, Sequence[Draft]], object]] = {
     "employees": write_employees,
     "absences": absences.write,
     "policies": policies.write,
@@ -103,7 +106,7 @@ class ImportPlan:
     kind: str
     path: Path
     headers: Sequence[str]
-    drafts: Sequence[tuple[int, Any]]
+    drafts: Sequence[tuple[int, Draft]]
     problems: Sequence[RowProblem]
     rejected: Sequence[tuple[int, Sequence[str]]]
     ignored: Sequence[str]
@@ -149,7 +152,7 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
     refuse_if(found.problems)
     clashes = several_rows(kind, places, table.rows)
     checker = CHECKERS[kind](context)
-    drafts: list[tuple[int, Any]] = []
+    drafts: list[tuple[int, Draft]] = []
     problems: list[RowProblem] = []
     rejected: list[tuple[int, Sequence[str]]] = []
     for place, (number, cells) in enumerate(table.rows, start=1):

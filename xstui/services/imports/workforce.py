@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 from sqlalchemy import Select, select
 from sqlmodel import col
@@ -54,7 +54,8 @@ _TERMS = select(
     col(EmploymentTerms.wage),
     col(EmploymentTerms.wage_basis),
 ).order_by(col(EmploymentTerms.valid_from))
-_HIRES: Select[*tuple[Any, ...]] = (
+_HIRES = cast(
+    "Select[int, str, str, int, int, date, date, date | None]",
     select(
         col(Employment.id),
         col(Person.surname),
@@ -66,7 +67,7 @@ _HIRES: Select[*tuple[Any, ...]] = (
         col(Employment.end_date),
     )
     .where(col(Employment.person_id) == col(Person.id))
-    .order_by(col(Employment.start_date))
+    .order_by(col(Employment.start_date)),
 )
 _CASES = select(col(AbsenceCase.employment_id), col(AbsenceCase.first_sick_day), col(AbsenceCase.last_sick_day)).where(
     col(AbsenceCase.kind) == CaseKind.ABSENCE.value, col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value
@@ -96,10 +97,10 @@ class Workforce:
             terms: dict[int, list[Terms]] = defaultdict(list)
             for employment_id, valid_from, unit_id, wage, basis in connection.execute(_TERMS):
                 terms[employment_id].append(Terms(valid_from, unit_id, wage, basis))
-            for employment_id, *surnames, person_id, number, born, start, end in connection.execute(_HIRES):
+            for employment_id, surname, partner, person_id, number, born, start, end in connection.execute(_HIRES):
                 own = terms[employment_id]
                 if seen(person_id):
-                    found.add(surnames, Hire(employment_id, person_id, number, born, start, end, own))
+                    found.add((surname, partner), Hire(employment_id, person_id, number, born, start, end, own))
             found.cases = [(employment, first, last) for employment, first, last in connection.execute(_CASES)]
         return found
 

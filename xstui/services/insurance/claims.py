@@ -68,7 +68,7 @@ def claims_of_month(context: Context, month: date, employer: str = "") -> MonthC
 
     Args:
         context: Only people of units that its actor is authorised for today are shown.
-        month: Any day of it; of the running month the days up to today count.
+        month: A day of it; of the running month the days up to today count.
         employer: Name or code; empty where there is one.
 
     Raises:

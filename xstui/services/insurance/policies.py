@@ -61,7 +61,7 @@ def insurance_of(context: Context, person_id: int) -> Insurance:
     """Return the policies that somebody falls under.
 
     Raises:
-        Refused: `not-allowed`, `no-person` or `no-employment`.
+        Refused: `not-allowed`, `other-unit`, `no-person` or `no-employment`.
     """
     context.require(Right.INSURANCE)
     with context.reading() as session:

@@ -169,7 +169,7 @@ def open_dossier(context: Context, person_id: int) -> Dossier:
     """Return a dossier, and note in the journal that it was seen.
 
     Raises:
-        Refused: `no-person`, or `not-allowed`.
+        Refused: `no-person`, or `not-allowed` or `other-unit`.
     """
     dossier = dossier_of(context, person_id)
     with context.unit("people.open_dossier", kind="note", undoable=False) as unit:
@@ -181,7 +181,7 @@ def dossier_of(context: Context, person_id: int) -> Dossier:
     """Return a dossier without noting it: for showing one again that is open already.
 
     Raises:
-        Refused: `no-person`, or `not-allowed`.
+        Refused: `no-person`, or `not-allowed` or `other-unit`.
     """
     context.require(Right.EMPLOYEES)
     with context.reading() as session:

@@ -6,9 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row
 from sqlmodel import Session
 
 from xstui.domain.absence import CaseKind
@@ -19,6 +17,7 @@ from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on
 from xstui.services.people.person_rows import Rows, rows_of
 from xstui.store import journal
+from xstui.store.journal import EntryRow
 from xstui.store.tables import AbsenceCase
 
 CLOSING = ("tasks.close", "tasks.deviate")
@@ -39,7 +38,7 @@ class ProgressEntry:
     at: datetime
     who: str
     use_case: str
-    summary: dict[str, Any]
+    summary: dict[str, object]
     taken_back: bool
     tasks: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
@@ -49,8 +48,8 @@ def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
     """Return the registrations about a person, the newest first; read from the journal.
 
     Raises:
-        Refused: `not-allowed`: by the role, outside the actor's units, or, for a role that sees its own reports
-            alone, of somebody she has never reported.
+        Refused: `not-allowed`, `other-unit`, or `own-reports-only` for a role that sees its own reports alone, of
+            somebody whom the actor has never reported.
     """
     context.require(Right.CASE_FILES)
     with context.reading() as session:
@@ -59,14 +58,14 @@ def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
         about = journal.entries_about(session.connection(), person_id, hers)
         rows = [row for row in about if row.kind != "note"]
         if access(context.actor.role, Right.CASE_FILES) is Access.OWN_REPORTS and not _has_reported(context, rows):
-            raise refuse("not-allowed", role=context.actor.role)
+            raise refuse("own-reports-only")
         state = {row.reverses: row.kind for row in rows if row.reverses is not None}
         done = [row for row in rows if row.kind == "do"]
         deeds = [_deed(session, context, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
     return deeds[::-1]
 
 
-def _deed(session: Session, context: Context, row: Row[Any], hers: Rows, *, taken_back: bool) -> ProgressEntry:
+def _deed(session: Session, context: Context, row: EntryRow, hers: Rows, *, taken_back: bool) -> ProgressEntry:
     summary = json.loads(row.summary or "{}")
     tasks: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
@@ -110,5 +109,5 @@ def has_reported(session: Session, context: Context, person_id: int) -> bool:
     return _has_reported(context, journal.entries_about(session.connection(), person_id, rows_of(session, [person_id])))
 
 
-def _has_reported(context: Context, rows: Iterable[Row[Any]]) -> bool:
+def _has_reported(context: Context, rows: Iterable[EntryRow]) -> bool:
     return any(row.account_id == context.actor.account_id and row.use_case == "absence.report_sick" for row in rows)

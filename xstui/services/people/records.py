@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -26,31 +24,11 @@ INNER = frozenset({"id", "version", "sort_key", "surname_key", "search_key", "bl
 """Columns that say nothing of the person: the program's own numbers, and the name folded for search."""
 
 
-@dataclass(frozen=True)
-class Access:
-    """Somebody opened or changed a dossier."""
-
-    at: datetime
-    who: str
-    use_case: str
-    kind: str
-
-
-def access_log(context: Context, person_id: int) -> list[Access]:
-    """Return who saw or changed a person's dossier, the newest first.
-
-    Raises:
-        Refused: `administrators-only`.
-    """
-    context.require_administrator()
-    with context.reading() as session:
-        return list(_accesses(session, person_id))
-
-
-def _accesses(session: Session, person_id: int) -> Iterator[Access]:
+def _accesses(session: Session, person_id: int) -> Iterator[Look]:
+    """Yield who saw or changed a person's dossier, the newest first."""
     about = journal.entries_about(session.connection(), person_id, rows_of(session, [person_id]))
     for row in reversed(about):
-        yield Access(row.at, row.who, row.use_case, row.kind)
+        yield Look(row.at, row.who, row.use_case)
 
 
 def record_of(context: Context, dossier_no: int) -> ReportTable:
@@ -65,7 +43,7 @@ def record_of(context: Context, dossier_no: int) -> ReportTable:
         if person is None:
             raise refuse("no-person")
         facts = list(_facts(session, person.key))
-        looks = [Look(one.at, one.who, one.use_case) for one in _accesses(session, person.key)]
+        looks = list(_accesses(session, person.key))
         name = list_name(name_of_person(person))
     now = context.clock.now()
     head = ReportHead(now, now, context.actor.full_name, _("Everything that this store keeps of one person."))

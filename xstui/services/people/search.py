@@ -51,7 +51,7 @@ class Found:
     @property
     def percentage(self) -> Decimal:
         """Percent absent today; 0 for who is not."""
-        return Decimal(self.row.percentage or 0) / 100
+        return self.row.percentage or Decimal(0)
 
     @property
     def name(self) -> str:

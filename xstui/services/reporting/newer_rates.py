@@ -10,9 +10,8 @@ from sqlmodel import Session, select
 
 from xstui.domain.benchmark_line import BenchmarkTable, Rates, Span
 from xstui.domain.cbs_file import read_rates
-from xstui.domain.problems import Refused, refuse
 from xstui.services.context.context import Context
-from xstui.services.context.file_content import content_of
+from xstui.services.context.file_content import text_of
 from xstui.services.context.reference import Reference
 from xstui.store.tables import Setting
 
@@ -42,9 +41,9 @@ def check_file(reference: Reference, path: Path) -> NewRates:
     """Return what is new in a file beside the table that comes with the program.
 
     Raises:
-        Refused: `file-unreadable`, or all that is wrong with it (see `read_rates`).
+        Refused: As `text_of` does, or all that is wrong with it (see `read_rates`).
     """
-    rates = read_rates(_text(path).splitlines(), reference.benchmark_keys)
+    rates = read_rates(text_of(path, LARGEST).splitlines(), reference.benchmark_keys)
     differing = {place: rate for place, rate in rates.items() if reference.benchmark.rate(*place) != rate}
     spans = sorted({span for _, span in rates})
     return NewRates(len(rates), differing, spans[0], spans[-1])
@@ -73,13 +72,6 @@ def benchmark_in(session: Session, reference: Reference) -> BenchmarkTable:
     """Return the country's rates: those of the program, with what the office has taken from a newer file."""
     text = session.exec(select(Setting.value).where(Setting.name == SETTING)).first()
     return reference.benchmark.with_rates(_read(text)) if text else reference.benchmark
-
-
-def _text(path: Path) -> str:
-    try:
-        return content_of(path, LARGEST).decode("utf-8-sig")
-    except (Refused, UnicodeDecodeError):
-        raise refuse("file-unreadable", path=path) from None
 
 
 def _written(rates: Rates) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from sqlmodel import Session
 
@@ -50,7 +49,6 @@ def _staff_rows(session: Session, scope: Scope, units: Tree) -> Iterable[StaffRo
         if row.start_date > scope.day:
             continue
         name = name_of_person(row)
-        hours = Decimal(row.hours) / 100
         yield StaffRow(
             dossier_no=row.dossier_no,
             name=list_name(name),
@@ -62,6 +60,6 @@ def _staff_rows(session: Session, scope: Scope, units: Tree) -> Iterable[StaffRo
             contract_type=label(ContractType(row.contract_type)),
             start_date=row.start_date,
             end_date=row.end_date,
-            hours=hours,
-            fte=fte(hours, Decimal(row.full_time_hours) / 100),
+            hours=row.hours,
+            fte=fte(row.hours, row.full_time_hours),
         )

@@ -38,8 +38,8 @@ def keep(store: Store) -> None:
     try:
         with store.reading() as session:
             connection = session.connection()
-            newest, kept = journal.last_entry(connection), _kept(store)
-            if newest == kept or (kept is not None and not _stands(connection, kept)):
+            newest, before = journal.last_entry(connection), _kept(store)
+            if newest == before or (before is not None and not _stands(connection, before)):
                 return
         _write(store, newest)
     except (Refused, OSError, ValueError):
@@ -52,19 +52,27 @@ def keep_now_and_then(store: Store, seq: int) -> None:
         keep(store)
 
 
-def findings(store: Store, connection: Connection) -> list[Finding]:
-    """Return what is wrong with the newest entry that was kept: it must stand in the journal.
+def kept(store: Store) -> Head | Finding | None:
+    """Return the entry that was kept, or the finding that it can't be read; None where none was kept.
 
     Raises:
         Refused: `keys-tampered` where it was changed in the key file.
     """
     try:
-        kept = _kept(store)
+        return _kept(store)
     except ValueError:
-        return [Finding("head-unreadable", "journal", 0)]
-    if kept is None or _stands(connection, kept):
-        return []
-    return [Finding("head-missing", "journal", kept[0])]
+        return Finding("head-unreadable", "journal", 0)
+
+
+def findings(found: Head | Finding | None, connection: Connection) -> list[Finding]:
+    """Return what is wrong with the newest entry that was kept: it must stand in the journal.
+
+    Args:
+        found: What `kept` returned before the connection began to read: another program may keep newer ones meanwhile.
+    """
+    if isinstance(found, Finding):
+        return [found]
+    return [] if found is None or _stands(connection, found) else [Finding("head-missing", "journal", found[0])]
 
 
 def forget(store: Path) -> None:

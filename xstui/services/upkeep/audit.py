@@ -37,12 +37,13 @@ def verify_store(store: Store) -> Audit:
         damage = engine.integrity_problems(store.path, store.key)
     if damage:
         return Audit(tuple(Finding("file-damaged", "file", 0, text) for text in damage), 0, 0, "")
+    head_kept = heads.kept(store)
     with store.reading() as session:
         connection = session.connection()
         findings = (
             *verification.verify(connection),
             *schema.findings(connection),
-            *heads.findings(store, connection),
+            *heads.findings(head_kept, connection),
         )
         entries, head = journal.last_entry(connection)
     rows = 0 if findings else sum(_counts(store).values())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from xstui.domain.problems import Refused, refuse
-from xstui.reports.certificate import certificate_text
+from xstui.reports.certificate import certificate_name, certificate_text
 from xstui.services.context.context import Context
 from xstui.services.upkeep import backup, retention
 from xstui.services.upkeep.retention import Certificate, Item
@@ -58,7 +58,7 @@ def write_certificate(context: Context, certificate: Certificate, path: Path | N
 def _take(context: Context, path: Path | None) -> tuple[Path, TextIO]:
     """Make the file, for its owner alone and over no other."""
     moment = context.clock.now().astimezone()
-    target = path or backup.folder_of(context.store) / f"certificate-{moment:%Y%m%d-%H%M%S}.txt"
+    target = path or backup.folder_of(context.store) / certificate_name(moment)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

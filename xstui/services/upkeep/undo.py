@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -37,7 +36,7 @@ class Reversal:
 
     seq: int
     use_case: str
-    summary: dict[str, Any]
+    summary: dict[str, object]
     reverses: int = 0
 
 
@@ -80,8 +79,8 @@ def undo(context: Context, seq: int | None = None) -> Reversal:
     """Take back the actor's last registration that still stands, or the one of an entry, whoever made it.
 
     Raises:
-        Refused: `nothing-to-undo`; `not-allowed` or `administrators-only` where the actor may not do such a thing
-            any more; `undo-blocked` where its rows have changed since, with who did what and when;
+        Refused: `nothing-to-undo`; `not-allowed`, `other-unit` or `administrators-only` where the actor may not do such
+            a thing any more; `undo-blocked` where its rows have changed since, with who did what and when;
             `undo-erased` where retention has wiped a part of it; or `undo-unlawful` where somebody's employment or
             absence would be otherwise than a registration may leave it, with each `why`.
     """
@@ -178,7 +177,7 @@ def _put_back_settled(unit: UnitOfWork, about: Touched, since: int, *, is_leavin
 
 def _check_people(session: Session, context: Context, about: Touched) -> None:
     if not all(may_see_person(session, context, person_id) for person_id in about.people):
-        raise refuse("not-allowed")
+        raise refuse("other-unit")
 
 
 def _in_the_way(session: Session, context: Context, use_case: str, problem: Problem) -> Refused:

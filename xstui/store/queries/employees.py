@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import Row, TextClause, bindparam, text
 from sqlmodel import Session
+
+Values = dict[str, object]
+"""What is bound in a statement, by name."""
 
 
 class EmployeeRow(NamedTuple):
@@ -28,15 +32,15 @@ class EmployeeRow(NamedTuple):
     unit_id: int
     unit_name: str
     job_name: str
-    hours: int
+    hours: Decimal
     start_date: date
     end_date: date | None
     case_id: int | None
-    percentage: int | None
+    percentage: Decimal | None
     surname_key: str
     search_key: str
     contract_type: str
-    full_time_hours: int
+    full_time_hours: Decimal
     first_name: str
 
 
@@ -166,7 +170,7 @@ def by_number(session: Session, number: int, scope: Scope) -> list[EmployeeRow]:
 
 def by_ids(session: Session, person_ids: Sequence[int], scope: Scope) -> list[EmployeeRow]:
     """Return people by their row numbers, in the order given."""
-    values = {f"id{i}": person_id for i, person_id in enumerate(person_ids)}
+    values: Values = {f"id{i}": person_id for i, person_id in enumerate(person_ids)}
     where = f"p.id IN ({', '.join(':' + name for name in values)})" if values else "0"
     rows = {row.person_id: row for row in _run(session, [where], values, "p.id", scope, len(values), 0)}
     return [rows[person_id] for person_id in person_ids if person_id in rows]
@@ -187,9 +191,9 @@ def numbers_of_all(session: Session, scope: Scope) -> list[int]:
     return [int(row[0]) for row in session.execute(clause, full)]
 
 
-def _needles(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+def _needles(words: Sequence[str]) -> tuple[list[str], Values]:
     long = [word for word in words if len(word) >= INDEXED]
-    values: dict[str, Any] = {f"w{i}": f"%{word}%" for i, word in enumerate(words) if word not in long}
+    values: Values = {f"w{i}": f"%{word}%" for i, word in enumerate(words) if word not in long}
     wheres = [f"p.search_key LIKE :{name}" for name in values]
     if long:
         wheres.append("p.id IN (SELECT rowid FROM person_search WHERE person_search MATCH :match)")
@@ -205,7 +209,7 @@ def _units(scope: Scope) -> list[str]:
     return [] if scope.unit_ids is None else ["u.id IN :units"]
 
 
-def _bound(statement: str, values: dict[str, Any], scope: Scope) -> tuple[Any, dict[str, Any]]:
+def _bound(statement: str, values: Values, scope: Scope) -> tuple[TextClause, Values]:
     clause = text(statement)
     full = values | {"day": scope.day.isoformat(), "ex": scope.ex_employees}
     if scope.unit_ids is not None:
@@ -217,7 +221,7 @@ def _bound(statement: str, values: dict[str, Any], scope: Scope) -> tuple[Any, d
 def _run(  # noqa: PLR0913 - the parts of one statement
     session: Session,
     wheres: list[str],
-    values: dict[str, Any],
+    values: Values,
     order: str,
     scope: Scope,
     limit: int,
@@ -229,8 +233,15 @@ def _run(  # noqa: PLR0913 - the parts of one statement
     return [_employee(row) for row in session.execute(clause, full)]
 
 
-def _employee(row: Row[Any]) -> EmployeeRow:
-    values = list(row)
-    for place in (10, 15, 16):
+DAYS = tuple(map(EmployeeRow._fields.index, ("birth_date", "start_date", "end_date")))
+DECIMALS = tuple(map(EmployeeRow._fields.index, ("hours", "percentage", "full_time_hours")))
+
+
+def _employee(row: Row[tuple[object, ...]]) -> EmployeeRow:
+    """Return a row with its days and decimals as such: plain SQL gives what is stored."""
+    values: list[Any] = list(row)
+    for place in DAYS:
         values[place] = None if values[place] is None else date.fromisoformat(values[place])
+    for place in DECIMALS:
+        values[place] = None if values[place] is None else Decimal(values[place]).scaleb(-2)
     return EmployeeRow(*values)

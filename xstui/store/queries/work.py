@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, exists, func, or_, text
 from sqlalchemy import cast as sql_cast
@@ -66,7 +66,7 @@ def open_tasks(
 
 def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> tuple[int, int]:
     """Return the numbers of overdue tasks and of tasks to be done now."""
-    query: Any = (
+    query = (
         select(func.sum(sql_cast(col(Task.due) < day, Integer)), func.sum(sql_cast(col(Task.due) >= day, Integer)))
         .select_from(Task)
         .join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
@@ -79,7 +79,7 @@ def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) ->
 def open_case_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> dict[str, int]:
     """Return the number of running cases by kind."""
     kind = _kind(day)
-    query: Any = (
+    query = (
         select(kind, func.count())
         .where(AbsenceCase.employment_id == Employment.id, _running(day), in_units(unit_ids, day))
         .group_by(kind)
@@ -139,7 +139,7 @@ def announcements(session: Session, day: date) -> Sequence[Announcement]:
 def recent_people(session: Session, account_id: int | None, limit: int) -> list[int]:
     """Return whose dossiers the account opened last, the latest first."""
     latest = func.max(entries.c.seq)
-    query: Any = (
+    query = (
         select(entries.c.person_id)
         .where(
             entries.c.account_id == account_id,

@@ -1,8 +1,11 @@
 """What every guarded row has."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from sqlmodel import Field, SQLModel
+
+Columns: TypeAlias = dict[str, Any]
+"""The values of a row by column, whose types the table knows."""
 
 
 class Record(SQLModel):

@@ -303,8 +303,8 @@ def test_F41_who_may_not_report_may_not_see_either(context, role):
 
 def test_other_units_are_out_of_reach(context):
     other = context_of(context.store, units=[3])
-    assert problems_of(pregnancy.report_pregnancy, other, JANSEN, SOON) == [Problem("not-allowed")]
-    assert problems_of(pregnancy.current_leave, other, JANSEN) == [Problem("not-allowed")]
+    assert problems_of(pregnancy.report_pregnancy, other, JANSEN, SOON) == [Problem("other-unit")]
+    assert problems_of(pregnancy.current_leave, other, JANSEN) == [Problem("other-unit")]
 
 
 def test_3_4_leave_is_never_counted_in_the_figures(context):

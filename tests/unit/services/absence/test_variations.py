@@ -179,12 +179,12 @@ def test_only_an_administrator_changes_the_terms(context):
     assert problems_of(variations.use, context, OWN, EMPLOYER, CaseKind.ABSENCE) == [Problem("administrators-only")]
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
-def test_a_file_that_can_not_be_read_is_refused(tmp_path, content):
+@pytest.mark.parametrize(("content", "code"), [(None, "file-unreadable"), (b"\xff\xfe\x00", "file-not-utf8")])
+def test_a_file_that_can_not_be_read_is_refused(tmp_path, content, code):
     path = tmp_path / "own.toml"
     if content is not None:
         path.write_bytes(content)
-    assert problems_of(variations.read, path) == [Problem("file-unreadable", "", {"path": path})]
+    assert problems_of(variations.read, path) == [Problem(code, "", {"path": path})]
 
 
 def test_a_mark_at_the_start_of_a_windows_file_does_no_harm(tmp_path):

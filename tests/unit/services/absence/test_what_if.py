@@ -59,4 +59,4 @@ def test_only_who_may_see_the_tasks_and_the_person_may_ask(context):
     role = {"role": Role.CLAIMS_VIEWER}
     found = problems_of(what_if.ask, context_of(context.store, Role.CLAIMS_VIEWER), CASE, Scenario())
     assert found == [Problem("not-allowed", "", role)]
-    assert problems_of(what_if.ask, context_of(context.store, units={3}), CASE, Scenario()) == [Problem("not-allowed")]
+    assert problems_of(what_if.ask, context_of(context.store, units={3}), CASE, Scenario()) == [Problem("other-unit")]

@@ -265,7 +265,7 @@ def test_most_cases_of_a_crowd_are_short_and_some_join(crowd):
 
 def test_half_of_a_crowd_works_part_time_and_names_have_tussenvoegsels(crowd):
     rows = search.browse(crowd, "", ex_employees=False, limit=CROWD, offset=0)
-    hours = [Decimal(found.row.hours) / 100 for found in rows]
+    hours = [found.row.hours for found in rows]
     assert 0.4 < sum(fte(h, Decimal("36.86")) < 1 for h in hours) / CROWD < 0.7
     assert sum(bool(found.row.prefix) for found in rows) > CROWD * 0.15
 

@@ -251,7 +251,7 @@ def test_roles_without_the_right_can_not(context, role):
 def test_nobody_and_other_units_are_refused(context):
     assert problems_of(leaving.outlook, context, 999, TODAY) == [Problem("no-person")]
     other = context_of(context.store, units=[3])
-    assert problems_of(leaving.report_leaving, other, JANSEN, TODAY, REASON) == [Problem("not-allowed")]
+    assert problems_of(leaving.report_leaving, other, JANSEN, TODAY, REASON) == [Problem("other-unit")]
 
 
 def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(context):

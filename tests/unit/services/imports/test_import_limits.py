@@ -148,6 +148,15 @@ class TestMoreThanItSeems:
         with within(15, 20):
             assert refusal(filled_rows, raw) == Problem("file-too-large", "file")
 
+    def test_more_rows_than_a_sheet_has_are_refused_before_they_are_read(self, monkeypatch):
+        monkeypatch.setattr(excel, "MOST_ROWS", 1_000)
+        for rows, expected in ((1_000, None), (1_001, Problem("file-too-large", "file"))):
+            raw = repacked(workbook([["a"]]), sheet1=sheet([b"<row><c><v>1</v></c></row>" * rows]))
+            if expected:
+                assert refusal(filled_rows, raw) == expected
+            else:
+                assert len(list(filled_rows(raw))) == rows
+
     def test_a_cell_of_hundreds_of_megabytes_is_refused_before_it_is_a_text(self):
         letters = b"x" * MEBIBYTE
         cell = (b'<row r="1"><c r="A1" t="inlineStr"><is><t>', *[letters] * 300, b"</t></is></c></row>")

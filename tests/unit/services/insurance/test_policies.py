@@ -59,7 +59,7 @@ def test_the_policy_of_a_day_and_kind(context):
 def test_who_may_see_neither_policies_nor_the_person_is_refused(context):
     role = Problem("not-allowed", "", {"role": Role.PAYROLL})
     assert problems_of(policies.insurance_of, context_of(context.store, role=Role.PAYROLL), 1) == [role]
-    assert problems_of(policies.insurance_of, context_of(context.store, units=[3]), 1) == [Problem("not-allowed")]
+    assert problems_of(policies.insurance_of, context_of(context.store, units=[3]), 1) == [Problem("other-unit")]
     assert problems_of(policies.insurance_of, context, 999) == [Problem("no-person")]
 
 

@@ -105,6 +105,17 @@ def test_a_file_of_something_else_names_the_columns_that_it_lacks(context, tmp_p
     ]
 
 
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [("x".encode("utf-16"), "file-not-utf8"), (b";" * (newer_rates.LARGEST + 1), "file-too-large")],
+    ids=["utf-16", "large"],
+)
+def test_a_file_that_is_no_text_of_a_usual_size_says_which_of_the_two(context, tmp_path, raw, code):
+    path = tmp_path / "cbs.csv"
+    path.write_bytes(raw)
+    assert problems_of(newer_rates.check_file, context.reference, path) == [Problem(code, "", {"path": path})]
+
+
 def test_who_is_no_administrator_is_refused(context, tmp_path):
     with pytest.raises(Refused) as refused:
         newer_rates.keep_rates(context, file_of(tmp_path, *NEW))

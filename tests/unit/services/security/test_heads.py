@@ -17,7 +17,7 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.security import heads, vault
 from xstui.services.upkeep import backup, undo
 from xstui.services.upkeep.audit import verify_store
-from xstui.store import engine, journal
+from xstui.store import engine, journal, schema
 
 
 @pytest.fixture(params=["company_path", "encrypted_path"])
@@ -117,6 +117,18 @@ def test_the_newest_entry_is_kept_now_and_then_without_an_exit(company_path, mon
     seq = absence.report_sick(context_of(program.store), SickReport(2, TODAY)).seq
     assert heads.path_beside(company_path).read_text().startswith(f"{seq}:")
     program.leave()
+
+
+def test_what_another_program_saves_and_keeps_during_the_check_is_no_cut_end(path, monkeypatch):
+    report(path, 2)
+    parts = schema.findings
+
+    def meanwhile(connection):
+        report(path, 3)
+        return parts(connection)
+
+    monkeypatch.setattr(schema, "findings", meanwhile)
+    assert found(path) == ()
 
 
 def test_a_kept_entry_that_was_changed_by_hand_is_told(company_path):

@@ -242,13 +242,13 @@ def test_nobody_takes_back_what_is_about_people_who_moved_out_of_the_units(conte
     undo.redo(limited)
     for person_id in chosen:
         correct_terms(context, person_id, terms_from(date(2025, 5, 1), unit=KANTOOR, hours=24))
-    assert problems_of(undo.undo, limited) == [Problem("not-allowed")]
+    assert problems_of(undo.undo, limited) == [Problem("other-unit")]
     for person_id in chosen:
         correct_terms(context, person_id, terms_from(date(2025, 5, 1), hours=24))
     undo.undo(limited)
     for person_id in chosen[-1:]:
         correct_terms(context, person_id, terms_from(date(2025, 5, 1), unit=KANTOOR, hours=24))
-    assert problems_of(undo.redo, limited) == [Problem("not-allowed")]
+    assert problems_of(undo.redo, limited) == [Problem("other-unit")]
 
 
 class TestTasksOfJoinedCases:

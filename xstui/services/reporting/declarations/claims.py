@@ -20,7 +20,7 @@ class ClaimsParameters(Parameters):
     """What is asked of the claim specification.
 
     Attributes:
-        month: Any day of it.
+        month: A day of it.
         employer: Name or code; empty where there is one (*Werkgevers*).
     """
 
@@ -34,7 +34,7 @@ class ClaimsParameters(Parameters):
 
     def make(self, context: Context) -> ReportTable:
         """Return the report as data."""
-        from xstui.services.reporting.insurance import claims_table
+        from xstui.services.reporting.claims import claims_table
 
         return claims_table(context, self)
 

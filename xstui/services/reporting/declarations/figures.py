@@ -46,7 +46,7 @@ class FiguresParameters(UnitParameters):
     """What is asked of the absence figures.
 
     Attributes:
-        last_month: Any day of the last month (*Laatste rapportagemaand*).
+        last_month: A day of the last month (*Laatste rapportagemaand*).
         months: How many months there are up to it.
         classifications: Only these; empty: all (*Verzuimclassificaties*).
         variation: Only employers with this *Protocolvariatie*; `standard`: those without one; empty: all.
