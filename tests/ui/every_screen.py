@@ -64,7 +64,7 @@ def _figures(context):
 
 SCREENS = {
     "account": lambda _context: AccountScreen(),
-    "close-task": lambda context: CloseTaskScreen(tasks.open_tasks(context)[0]),
+    "close-task": lambda context: CloseTaskScreen(tasks.open_tasks(context)[:1]),
     "correct-case": lambda context: CorrectCaseScreen(corrections.registered(context, 1)),
     **{f"dossier-{tab}": lambda _context, tab=tab: DossierScreen(ABSENT, tab) for tab in TABS},
     "employee": lambda _context: EmployeeScreen(ABSENT),
@@ -100,7 +100,6 @@ SCREENS = {
     "running": lambda _context: RunningScreen(),
     "search": lambda _context: SearchScreen(),
     "search-everybody": lambda _context: SearchScreen(everybody=True),
-    "search-recent": lambda _context: SearchScreen(recent=True),
     "sector": lambda _context: SectorScreen(),
     "settings": lambda _context: SettingsScreen(),
     "sick": lambda _context: ReportSickScreen(),

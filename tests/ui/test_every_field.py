@@ -81,7 +81,7 @@ MAKERS = {
     "CorrectCaseScreen": lambda context: importlib.import_module(
         "xstui.screens.absence.correct_case"
     ).CorrectCaseScreen(corrections.registered(context, 1)),
-    "CloseTaskScreen": lambda context: CloseTaskScreen(open_tasks(context)[0]),
+    "CloseTaskScreen": lambda context: CloseTaskScreen(open_tasks(context)[:1]),
     "EmploymentScreen": lambda _context: EmploymentScreen(1),
     "ExportScreen": lambda context: ExportScreen(
         reporting.make(context, reporting.parameters_from(context, "werknemersbestand", {}))

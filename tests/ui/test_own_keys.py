@@ -9,6 +9,7 @@ from textual import events
 
 from tests.company import TODAY
 from tests.ui.clerk import Clerk
+from tools.keys_page import PAGE
 from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
@@ -157,3 +158,20 @@ async def test_a_key_of_ones_own_with_alt_stays_one_key(company_path):
         clerk.app.post_message(events.Key("alt+z", "z"))
         await clerk.press()
         assert isinstance(clerk.app.screen, MessagesScreen)
+
+
+async def test_a_command_moved_by_its_former_name_is_shown_with_its_key_wherever_it_stands(company_path):
+    own = KeyMap({"home.sick": "f11", "undo": "ctrl+k"})
+    async with at_home_with(company_path, own) as clerk:
+        clerk.sees("F11 Ziek", "F11  Ziekmelden")
+        await clerk.press("f1")
+        clerk.reads("F11 Ziekmelden")
+        await clerk.press("escape", "ctrl+p")
+        clerk.sees("Ziekmelden  (F11)")
+        await clerk.press("escape", "full_stop")
+        clerk.reads("Acties · Startpagina", "F11 Ziekmelden")
+        await clerk.press("escape", "f11", "jans", "enter", "-1", "f2")
+        clerk.sees("Ctrl+K = ongedaan maken")
+        await clerk.press("t", "ctrl+k")
+        clerk.says("Nog eens Ctrl+K maakt dit ongedaan: Ziek gemeld: Jansen, A.")
+        assert "`report-sick`" in PAGE.read_text("utf-8")

@@ -38,7 +38,7 @@ def screens(context):
     yield EmploymentScreen(JANSEN)
     yield LeavingScreen()
     yield PregnancyScreen()
-    yield CloseTaskScreen(tasks.open_tasks(context)[0])
+    yield CloseTaskScreen(tasks.open_tasks(context)[:1])
     yield CorrectCaseScreen(corrections.registered(context, ended))
     yield WhatIfScreen(case)
     yield ReportScreen("werknemersbestand")

@@ -26,7 +26,7 @@ from xstui.i18n import Language, _, problem_text, set_language
 from xstui.i18n.key_names import key_name, keys_in_words, shown_key, use_own_keys
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, Commanded
-from xstui.screens.base.commands import LOCK, QUIT, THEME, by_present_names
+from xstui.screens.base.commands import APP_COMMANDS, by_present_names
 from xstui.screens.base.palette import CommandProvider
 from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.terminal import signals
@@ -77,7 +77,7 @@ class XstuiApp(CoverableApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(command.binding() for command in (QUIT, THEME, LOCK)),
+        *(command.binding() for command in APP_COMMANDS.values()),
         Binding("ctrl+c", "break", "", id="quit.alias", show=False),
     ]
 

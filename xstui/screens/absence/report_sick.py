@@ -21,6 +21,7 @@ from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
 from xstui.screens.base.command import Command
+from xstui.screens.base.commands import SAVE
 from xstui.screens.base.field_help import classification_text
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
@@ -42,6 +43,7 @@ class ReportSickScreen(FormPage):
     """The sick report, for one person or for several with the same first day."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        SAVE,
         Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),
     )
     FIELDS = ("first_sick_day", "classification", "extent", "percentage", "joins", "declined")

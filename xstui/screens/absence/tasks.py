@@ -17,7 +17,7 @@ from xstui.domain.protocol import TaskState
 from xstui.i18n import N_, _, format_date, format_moment, in_language, label, ngettext_
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import CLOSE_TASK, OPEN
+from xstui.screens.base.commands import ACTIONS, CLOSE_TASK, OPEN
 from xstui.screens.base.page import Page
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.services.absence import tasks as service
@@ -104,8 +104,9 @@ class TasksScreen(PersonKeys):
     """The list of tasks; Enter opens the dossier at the task, a closes the marked tasks."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        OPEN.but(label=N_("Dossier")),
         CLOSE_TASK.in_footer,
+        OPEN.but(label=N_("Dossier")),
+        ACTIONS.in_footer,
     )
     AUTO_FOCUS = "RowList"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from xstui.i18n import N_, _
-from xstui.i18n.key_names import shown_key
+from xstui.i18n.key_names import key_name, shown_key
 from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import BACK, OPEN
 from xstui.screens.base.host import host_of
@@ -51,24 +52,21 @@ class ActionsScreen(Commanded, ModalScreen[str]):
         self._show()
 
     def _keys_of(self) -> list[str]:
-        """Return the key of each command: its own letter, else the next digit."""
+        """Return the key of each command: its own, else the next digit."""
         digits = iter("123456789")
         own = host_of(self).own_keys_of
-        found = []
-        for command in self._listed:
-            key = own(command).split(",")[0]
-            found.append(key if len(key) == 1 else next(digits, ""))
-        return found
+        return [own(command).split(",")[0] or next(digits, "") for command in self._listed]
 
     def _show(self) -> None:
         text, place = Text(), 0
+        width = max((cell_len(key_name(key)) for key in self._keys), default=1) + 1
         for title, listed in self._groups:
             if title:
                 text.append(f"{_(title)}\n", "bold underline")
             for command in listed:
                 sign = "▸" if place == self._place else " "
-                key = shown_key(self._keys[place])
-                text.append(f"{sign} ").append(f"{key:>2}", "bold").append(f"  {command.words}\n")
+                key = shown_key(key_name(self._keys[place]))
+                text.append(f"{sign} ").append(f"{key:>{width}}", "bold").append(f"  {command.words}\n")
                 place += 1
         text.rstrip()
         self.query_one("#actions-list", Static).update(text)
@@ -83,11 +81,10 @@ class ActionsScreen(Commanded, ModalScreen[str]):
         self.dismiss(self._listed[self._place].action)
 
     def on_key(self, event: events.Key) -> None:
-        """Start the command of a letter or a digit."""
-        key = event.character or ""
-        if key and key in self._keys:
+        """Start the command of a key."""
+        if event.key in self._keys:
             event.stop()
-            self.dismiss(self._listed[self._keys.index(key)].action)
+            self.dismiss(self._listed[self._keys.index(event.key)].action)
         elif event.is_printable and event.key != "full_stop":
             event.stop()
             self.app.bell()

@@ -25,6 +25,9 @@ QUIT = Command("quit", "ctrl+q", N_("Quit"), does="leave", also=N_("sign out, lo
 LOCK = Command("lock", "ctrl+l", N_("Lock"))
 THEME = Command("theme", "ctrl+t", N_("Theme"), does="next_theme", also=N_("colours, dark, light"))
 
+APP_COMMANDS = {command.name: command for command in (QUIT, LOCK, THEME)}
+"""What the app does on every screen, by name."""
+
 # What registers or changes.
 REPORT_SICK = Command(
     "report-sick", "z", N_("Report sick"), N_("Sick"), changes(Right.ABSENCE_REPORTS),

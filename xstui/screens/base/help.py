@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from xstui.i18n import N_, _
 from xstui.screens.base.command import Command, Commanded
-from xstui.screens.base.commands import BACK
+from xstui.screens.base.commands import APP_COMMANDS, BACK
 from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.open_types import AnyScreen
@@ -48,7 +48,7 @@ def commands_of(screen: AnyScreen) -> list[Started]:
 
     Textual's own bindings have no id here: their words are English, and they belong to the widgets.
     """
-    known = screen.commands() if isinstance(screen, Commanded) else {}
+    known = {**(screen.commands() if isinstance(screen, Commanded) else {}), **APP_COMMANDS}
     order = {name: place for place, name in enumerate(known)}
     found: dict[str, Started] = {}
     for _node, binding, enabled, _tooltip in screen.active_bindings.values():

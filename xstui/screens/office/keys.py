@@ -25,10 +25,10 @@ from xstui.widgets.rows import ListedRows, RowColumn, RowList
 DEEDS = (N_("Back-up"), N_("Recovery key"), N_("Machine's key store"), N_("New data key"))
 """What can be done about the keys, a row each."""
 WHY = (
-    N_("copy the store now, and prove that the copy can be restored"),
-    N_("make the key that opens the store where all passwords are lost"),
-    N_("let this machine keep the key of the store, or no longer"),
-    N_("encrypt the whole store again"),
+    N_("a copy of the store that is proved to be restorable"),
+    N_("opens the store where all passwords are lost"),
+    N_("this machine keeps the key of the store, or no longer"),
+    N_("encrypts the whole store again"),
 )
 
 

@@ -1,0 +1,96 @@
+"""*Acties* and the palette: everything that can be done, by a letter, a digit, the arrows, or the manual's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.ui.clerk import at_home
+from xstui.domain.roles import Role
+from xstui.screens.absence.what_if import WhatIfScreen
+from xstui.screens.home import HomeScreen
+from xstui.screens.people.employee_form import EmployeeScreen
+from xstui.screens.reporting.report import ReportScreen
+
+DOSSIER = ("slash", "poli", "enter")
+
+
+async def test_the_actions_of_a_dossier_are_the_same_on_every_tab_but_for_what_is_about_a_task(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*DOSSIER)
+        for tab in ("1", "3", "5"):
+            await clerk.press(tab, "full_stop")
+            clerk.reads("Acties · Dossier: Polis, V.", "z Ziekmelden", "d Ziek en deelherstel", "l Uit dienst melden")
+            clerk.reads("e Bewerken", "k Wijzigen dienstverband", "c Traject corrigeren", "1 Wat als")
+            assert "Taak afsluiten" not in clerk.screen
+            await clerk.press("escape")
+        await clerk.press("2", "full_stop")
+        clerk.reads("a Taak afsluiten")
+
+
+@pytest.mark.parametrize("keys", [("e",), (*["down"] * 5, "enter")])
+async def test_an_action_is_started_by_its_letter_and_by_the_arrows(company_path, keys):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*DOSSIER, "full_stop", *keys)
+        assert isinstance(clerk.app.screen, EmployeeScreen)
+
+
+async def test_what_has_no_letter_has_a_digit_and_another_key_rings_and_keeps_the_list_open(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*DOSSIER, "full_stop", "w", "x")
+        clerk.reads("Acties · Dossier: Polis, V.")
+        await clerk.press("1")
+        assert isinstance(clerk.app.screen, WhatIfScreen)
+
+
+async def test_a_viewer_is_offered_no_action_that_registers(company_path):
+    async with at_home(company_path) as clerk:
+        viewer = replace(clerk.app.context.actor, role=Role.VIEWER, administrator=False)
+        clerk.app._signed_in = replace(clerk.app.context, actor=viewer)
+        await clerk.press(*DOSSIER, "full_stop")
+        clerk.reads("y Historie weergave")
+        assert "Ziekmelden" not in clerk.screen
+        assert "Wijzigen dienstverband" not in clerk.screen
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ziekmelden", "Ziekmelden  (z)"),
+        ("uit dienst", "Uit dienst melden  (l)"),
+        ("trajecthistorie", "Trajectendossier  (3)"),
+        ("uitloggen", "Afsluiten  (Ctrl+Q)"),
+        ("peildatum", "Werknemersbestand  (b)"),
+    ],
+)
+async def test_the_palette_finds_a_command_by_the_manuals_words(company_path, typed, found):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*DOSSIER, "ctrl+p", typed)
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press()
+        clerk.sees(found)
+
+
+async def test_from_a_form_the_palette_leads_to_every_place_and_back_to_what_was_typed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "ctrl+p", "verzuimcijfers")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press("enter")
+        assert isinstance(clerk.app.screen, ReportScreen)
+        await clerk.press("escape")
+        clerk.sees("jans")
+
+
+async def test_a_letter_that_means_nothing_here_says_what_it_is_for_and_drops_nothing(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.burst("x", "t")
+        assert not isinstance(clerk.app.screen, HomeScreen)
+        await clerk.press("escape", "x")
+        clerk.says("x is voor Exporteren; dat is hier niet.")
+
+
+async def test_a_place_that_one_is_at_is_read_again_and_not_opened_twice(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("m", "m", "m", "escape")
+        assert isinstance(clerk.app.screen, HomeScreen)
