@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools import measure
 
-OPEN = 102
+OPEN = 43
 
 
 def test_no_more_lines_leave_a_type_open():

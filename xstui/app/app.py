@@ -16,7 +16,6 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.screen import Screen
 from textual.widgets import Input
 
 from xstui.app.cover import CoverableApp
@@ -32,6 +31,7 @@ from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import RowList
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import DARK, THEMES, register_themes
@@ -119,7 +119,7 @@ class XstuiApp(CoverableApp):
         """Return Textual's driver, with a reader that takes Escape for a key of its own."""
         return read_keys_with_care(super().get_driver_class())
 
-    def get_default_screen(self) -> Screen[Any]:
+    def get_default_screen(self) -> AnyScreen:
         """Begin with the sign-in: nothing lies under it."""
         return SignInScreen()
 
@@ -226,7 +226,7 @@ class XstuiApp(CoverableApp):
         """Return how a key is written; a letter with Alt where letters alone do nothing."""
         return shown_key(binding.key_display or key_name(binding.key))
 
-    def commands_without_key(self, screen: Screen[Any]) -> list[str]:
+    def commands_without_key(self, screen: AnyScreen) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
         taken = set(self.own_keys.keys.values())
         if not taken:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from xstui.domain.content import Content
 from xstui.domain.dates import add_months
 from xstui.domain.problems import refuse
+from xstui.domain.unchecked import Unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PensionDate:
     months: int
 
 
-def parse_pension_table(raw: Content) -> PensionTable:
+def parse_pension_table(raw: Unchecked) -> PensionTable:
     """Turn the contents of the data file into a table, in order of birth."""
     return tuple(
         sorted(

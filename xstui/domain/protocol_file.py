@@ -7,10 +7,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from xstui.domain.absence import CaseKind, Classification, EndReason
-from xstui.domain.content import Content
 from xstui.domain.leave import Around
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.protocol import INSURED, UNINSURED, Protocol, TaskRule
+from xstui.domain.unchecked import Unchecked
 
 MOST_DAYS = 11_000
 """Days, some thirty years, that no term goes beyond: more is a typing error."""
@@ -66,7 +66,7 @@ _LISTED: Mapping[str, type[StrEnum]] = MappingProxyType(
 _LEAVING = (INSURED, UNINSURED)
 
 
-def parse_protocol(raw: Content) -> Protocol:
+def parse_protocol(raw: Unchecked) -> Protocol:
     """Turn the contents of a protocol file into a protocol.
 
     Raises:
@@ -81,11 +81,11 @@ def parse_protocol(raw: Content) -> Protocol:
     return Protocol(raw["code"], CaseKind(raw["kind"]), raw["label_nl"], raw["label_en"], rules, **contact)
 
 
-def _classifications(task: Content) -> dict[str, tuple[StrEnum, ...]]:
+def _classifications(task: Unchecked) -> dict[str, tuple[StrEnum, ...]]:
     return {name: tuple(kind(value) for value in task[name]) for name, kind in _LISTED.items() if name in task}
 
 
-def _check_head(raw: Content) -> Iterator[Problem]:
+def _check_head(raw: Unchecked) -> Iterator[Problem]:
     yield from _check_fields("", raw, _HEAD, {"task": object, **_CONTACT})
     if isinstance(raw.get("kind"), str) and raw["kind"] not in set(CaseKind):
         yield Problem("protocol-choice", "kind", {"known": tuple(kind.value for kind in CaseKind)})
@@ -105,7 +105,7 @@ def _check_tasks(tasks: object) -> Iterator[Problem]:
             yield Problem("protocol-tasks", path)
 
 
-def _check_planned(tasks: Sequence[Content]) -> Iterator[Problem]:
+def _check_planned(tasks: Sequence[Unchecked]) -> Iterator[Problem]:
     """Yield a problem where a case would have more tasks than anybody can look at."""
     planned = sum(1 + PLANNED_DAYS // task["every_days"] if "every_days" in task else 1 for task in tasks)
     if planned > MOST_PLANNED:
@@ -114,7 +114,7 @@ def _check_planned(tasks: Sequence[Content]) -> Iterator[Problem]:
         yield Problem("protocol-too-many", f"task[{often + 1}].every_days", details)
 
 
-def _check_rule(path: str, task: Content, codes: Sequence[object]) -> Iterator[Problem]:
+def _check_rule(path: str, task: Unchecked, codes: Sequence[object]) -> Iterator[Problem]:
     yield from _check_fields(path, task, _REQUIRED, _OPTIONAL)
     yield from _check_sizes(path, task)
     for name, other in _TOGETHER:
@@ -134,7 +134,7 @@ def _check_rule(path: str, task: Content, codes: Sequence[object]) -> Iterator[P
             yield Problem("protocol-choice", f"{path}{name}", {"known": tuple(one.value for one in kind)})
 
 
-def _check_sizes(path: str, task: Content) -> Iterator[Problem]:
+def _check_sizes(path: str, task: Unchecked) -> Iterator[Problem]:
     for name, kind in {**_REQUIRED, **_OPTIONAL}.items():
         least = _LEAST.get(name, -MOST_DAYS)
         if kind is int and type(task.get(name)) is int and not least <= task[name] <= MOST_DAYS:
@@ -142,7 +142,7 @@ def _check_sizes(path: str, task: Content) -> Iterator[Problem]:
 
 
 def _check_fields(
-    path: str, given: Content, required: Mapping[str, type], optional: Mapping[str, type]
+    path: str, given: Unchecked, required: Mapping[str, type], optional: Mapping[str, type]
 ) -> Iterator[Problem]:
     for name in required:
         if name not in given:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from xstui.domain.content import Content
 from xstui.domain.dates import DAYS_IN_WEEK, SATURDAY
 from xstui.domain.problems import refuse
+from xstui.domain.unchecked import Unchecked
 
 CENT = Decimal("0.01")
 FULL = Decimal(100)
@@ -104,17 +104,17 @@ def monthly_wage(daily: Decimal) -> Decimal:
     return rounded(daily * DAYS_IN_MONTH)
 
 
-def parse_maximum_table(raw: Content) -> MaximumTable:
+def parse_maximum_table(raw: Unchecked) -> MaximumTable:
     """Turn the contents of the data file into a table; amounts are text, so that no cent is lost."""
     return _amounts(raw["maximum"])
 
 
-def parse_minimum_table(raw: Content) -> MinimumTable:
+def parse_minimum_table(raw: Unchecked) -> MinimumTable:
     """Turn the contents of the data file into a table."""
     return MinimumTable(_amounts(raw["minimum"]), {int(age): Decimal(part) for age, part in raw["youth"].items()})
 
 
-def _amounts(rows: Sequence[Content]) -> tuple[Amount, ...]:
+def _amounts(rows: Sequence[Unchecked]) -> tuple[Amount, ...]:
     return tuple(
         Amount(row["first"], row["last"], Decimal(row["amount"]), settled=row.get("settled", True)) for row in rows
     )

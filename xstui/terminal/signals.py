@@ -15,9 +15,8 @@ import sys
 import threading
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from textual.app import App
+from xstui.widgets.open_types import AnyApp
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 """Signals that ask a program to end; Windows has no SIGHUP, and SIGBREAK where others have none."""
@@ -31,7 +30,7 @@ GRACE = 10.0
 """Seconds after which the process ends in any case: nobody can be told any more, and the store takes no harm."""
 
 
-def install(app: App[Any]) -> None:
+def install(app: AnyApp) -> None:
     """Let signals end the app; to be called once it runs, on mount."""
     loop = asyncio.get_running_loop()
     for number in ENDING:
@@ -62,12 +61,12 @@ def has_terminal() -> bool:
         return False
 
 
-def _leave_if_lost(app: App[Any]) -> None:
+def _leave_if_lost(app: AnyApp) -> None:
     if not has_terminal():
         _begin_to_leave(app, LOST)
 
 
-def _begin_to_leave(app: App[Any], number: int) -> None:
+def _begin_to_leave(app: AnyApp, number: int) -> None:
     """Start to leave; a second signal changes nothing."""
     if not has_terminal():
         _write_to_nobody()
@@ -95,7 +94,7 @@ def exit_code(number: int) -> int:
     return 128 + number
 
 
-async def leave(app: App[Any], number: int) -> None:
+async def leave(app: AnyApp, number: int) -> None:
     """Keep what was typed on any form, and end."""
     for screen in app.screen_stack:
         keep = getattr(screen, "keep_draft", None)

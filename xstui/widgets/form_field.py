@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -22,6 +22,10 @@ from xstui.i18n import _, problem_text
 from xstui.widgets.cells import harmless
 
 T = TypeVar("T")
+
+
+AnyField: TypeAlias = "FormField[Any]"
+"""A field, whatever its value."""
 
 
 class FormField(Widget, Generic[T]):
@@ -61,10 +65,10 @@ class FormField(Widget, Generic[T]):
     class Changed(Message):
         """The content changed, by typing or by a choice."""
 
-        field: FormField[Any]
+        field: AnyField
 
         @property
-        def control(self) -> FormField[Any]:
+        def control(self) -> AnyField:
             """The field."""
             return self.field
 
@@ -72,10 +76,10 @@ class FormField(Widget, Generic[T]):
     class Submitted(Message):
         """Enter was pressed, and the content allows to go on."""
 
-        field: FormField[Any]
+        field: AnyField
 
         @property
-        def control(self) -> FormField[Any]:
+        def control(self) -> AnyField:
             """The field."""
             return self.field
 
@@ -83,10 +87,10 @@ class FormField(Widget, Generic[T]):
     class Interrupted(Message):
         """The field asks something back: keys typed ahead were not meant for it, so the app drops them."""
 
-        field: FormField[Any]
+        field: AnyField
 
         @property
-        def control(self) -> FormField[Any]:
+        def control(self) -> AnyField:
             """The field."""
             return self.field
 

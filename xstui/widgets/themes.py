@@ -5,10 +5,9 @@ Held to 4.5:1 for text and 3:1 for the focus (WCAG 2.1, 1.4.3 and 1.4.11); a tes
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import App
 from textual.theme import Theme
+
+from xstui.widgets.open_types import AnyApp
 
 DARK = Theme(
     name="xstui-dark",
@@ -151,7 +150,7 @@ video, bold and signs."""
 THEMES = (DARK, LIGHT, CONTRAST, TERMINAL)
 
 
-def register_themes(app: App[Any]) -> None:
+def register_themes(app: AnyApp) -> None:
     """Make the four themes known to an app."""
     for theme in THEMES:
         app.register_theme(theme)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
 from xstui.i18n import _
+from xstui.widgets.open_types import AnyScreen
 
 LEAST = Size(80, 24)
 """The smallest terminal that every screen fits in."""
@@ -30,7 +28,7 @@ def is_too_small(size: Size) -> bool:
     return size.width < LEAST.width or size.height < LEAST.height
 
 
-def fit(screen: Screen[Any], size: Size) -> None:
+def fit(screen: AnyScreen, size: Size) -> None:
     """Put the notice over a screen in a terminal that is too small, and take it away in one that is not."""
     notice = screen.query(TooSmall)
     text = _(

@@ -172,16 +172,21 @@ ASK_THEMSELVES = {"benchmark", "explaining", "newer_rates", "sectors"}
 
 
 def services():
-    """Return every public function of the services whose first argument is a context."""
+    """Return every public function of the services whose first argument is the context of a user who has signed in."""
     for info in pkgutil.walk_packages(xstui.services.__path__, "xstui.services."):
         room, _, name_of_module = info.name.removeprefix("xstui.services.").rpartition(".")
         if room == "reporting" and name_of_module not in ASK_THEMSELVES:
             continue
         module = importlib.import_module(info.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            first = next(iter(inspect.signature(function).parameters), "")
+            first = next(iter(inspect.signature(function).parameters.values()), None)
             own = function.__module__.startswith(info.name)
-            if first == "context" and own and not name.startswith("_"):
+            if (
+                first is not None
+                and (first.name, first.annotation) == ("context", "Context")
+                and own
+                and not name.startswith("_")
+            ):
                 yield f"{name_of_module}.{name}", function
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -87,5 +86,5 @@ class CloseTaskScreen(FormPage):
 
 def closing_text(task: TaskLine, how: TaskState) -> str:
     """Return the receipt of a task that was closed."""
-    values: dict[str, Any] = {"code": task_label(task), "name": task.name}
+    values: dict[str, object] = {"code": task_label(task), "name": task.name}
     return receipt_text(service.USE_CASES[how], values)

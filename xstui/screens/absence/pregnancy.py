@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +17,7 @@ from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread, weeks_24
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
+from xstui.domain.unchecked import Unchecked
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_
 from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
@@ -187,11 +187,11 @@ class PregnancyScreen(FormPage):
         if known.spread_until is not None:
             self.query_one("#spread_until", DateField).set_day(known.spread_until)
 
-    def typing(self) -> dict[str, Any]:
+    def typing(self) -> dict[str, object]:
         """Return what stands on the form, the person among it."""
         return super().typing() | {"person": self._found.person_id if self._found else None}
 
-    async def put_back(self, content: Mapping[str, Any]) -> None:
+    async def put_back(self, content: Unchecked) -> None:
         """Take the person of the draft again, and fill the form."""
         if content["person"] is not None:
             await self._take(content["person"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -19,6 +18,7 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import ENDED_BY
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right, allows
+from xstui.domain.unchecked import Unchecked
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
 from xstui.screens.absence.pay_text import pay_text
@@ -174,11 +174,11 @@ class ReportRecoveryScreen(FormPage):
         """Tell whether a field shows what is known of the case; the others hold what is reported."""
         return name in SELDOM
 
-    def typing(self) -> dict[str, Any]:
+    def typing(self) -> dict[str, object]:
         """Return what stands on the form, the person among it."""
         return super().typing() | {"person": self._taken}
 
-    async def put_back(self, content: Mapping[str, Any]) -> None:
+    async def put_back(self, content: Unchecked) -> None:
         """Take the person of the draft again, and fill the form."""
         if content.get("person") not in {None, self._taken}:
             await self._take(content["person"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.leave import Around
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
+from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
 from xstui.screens.base.field_help import classification_text
 from xstui.screens.base.form_page import FormPage
@@ -144,11 +145,11 @@ class ReportSickScreen(FormPage):
         note.display = bool(text)
         note.update(Content(text))
 
-    def typing(self) -> dict[str, Any]:
+    def typing(self) -> dict[str, object]:
         """Return what stands on the form, the people taken among it."""
         return super().typing() | {"people": [one.person_id for one in self._people]}
 
-    async def put_back(self, content: Mapping[str, Any]) -> None:
+    async def put_back(self, content: Unchecked) -> None:
         """Take the people of the draft again, and fill the form."""
         await super().put_back(content)
         self._people = [await self.host.call(search.by_id, person_id) for person_id in content["people"]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from xstui.domain.problems import Refused
+from xstui.domain.unchecked import Unchecked
 from xstui.i18n import _, format_moment
 from xstui.i18n.key_names import keys_in_words
 from xstui.services.context import drafts
@@ -34,7 +34,7 @@ class Kept:
     """
 
     name: str
-    content: Mapping[str, Any]
+    content: Unchecked
     saved_at: datetime
 
 
@@ -140,7 +140,7 @@ class Drafting:
         """Whether there is more on the form than a name."""
         return self._is_back or self._form.has_typed_fields
 
-    def _content(self) -> dict[str, Any]:
+    def _content(self) -> Unchecked:
         return {**self._form.typing(), "name": self._form.typed_name()}
 
     def typed(self) -> None:
@@ -174,7 +174,7 @@ class Drafting:
             self._written = {name}
             return True
 
-    async def _write(self, name: str, *contents: Mapping[str, Any]) -> None:
+    async def _write(self, name: str, *contents: Unchecked) -> None:
         """Keep contents under a name, before what lies there and was not put back."""
         left = [kept.content for kept in self._kept if kept.name == name]
         await asyncio.to_thread(drafts.keep_drafts, self._form.context, name, [*contents, *left])

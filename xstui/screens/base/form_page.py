@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from xstui.domain.problems import Problem, Refused
+from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _
 from xstui.i18n.values import value_text
 from xstui.screens.base.drafting import Drafting
@@ -23,7 +24,7 @@ from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.routes import Route
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.context.context import Rehearsed, rehearsal
-from xstui.widgets.form_field import FormField
+from xstui.widgets.form_field import AnyField, FormField
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import InputField
@@ -54,15 +55,15 @@ class FormPage(Page):
         yield StatusLine()
         yield KeyFooter()
 
-    def field(self, name: str) -> FormField[Any]:
+    def field(self, name: str) -> AnyField:
         """Return a field by its name; each is looked up once, as all are asked at each key."""
         found = self._fields.get(name)
         if found is None:
-            found = self._fields[name] = cast("FormField[Any]", self.query_one(f"#{name}"))
+            found = self._fields[name] = cast("AnyField", self.query_one(f"#{name}"))
         return found
 
     @cached_property
-    def _fields(self) -> dict[str, FormField[Any]]:
+    def _fields(self) -> dict[str, AnyField]:
         return {}
 
     def shows_stored(self, name: str) -> bool:  # noqa: ARG002 - for forms where fields differ
@@ -94,7 +95,7 @@ class FormPage(Page):
     seen: int | None = None
     """Version of what the form changes, as it was when the form read it; handed to the service by `save`."""
     _typed = False
-    _first: Mapping[str, Any] = MappingProxyType({})
+    _first: Mapping[str, object] = MappingProxyType({})
 
     @cached_property
     def drafting(self) -> Drafting:
@@ -109,7 +110,7 @@ class FormPage(Page):
         """The name that the draft is kept under: what was typed for one person is not offered for another."""
         return self.drafting.name
 
-    def typing(self) -> dict[str, Any]:
+    def typing(self) -> dict[str, object]:
         """Return what stands on the form, for its draft."""
         return {name: self.field(name).raw for name in self.FIELDS}
 
@@ -117,7 +118,7 @@ class FormPage(Page):
         """Return the name that is typed where a person is looked for, and nobody was taken for it yet."""
         return next((field.text for field in self.query(PersonField) if field.display), "").strip()
 
-    async def put_back(self, content: Mapping[str, Any]) -> None:
+    async def put_back(self, content: Unchecked) -> None:
         """Fill the form with what `typing` and `typed_name` returned."""
         for person in self.query(PersonField):
             person.put(str(content.get("name") or ""))

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from xstui.i18n import N_, _
 from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.open_types import AnyScreen
 
 if TYPE_CHECKING:
     from xstui.screens.base.page import Page
-    from xstui.widgets.form_field import FormField
+    from xstui.widgets.form_field import AnyField
 
 
 TWINS = {"ctrl+j"}
 """Keys that are another one on some terminals, and no news to anybody: Enter on a keypad."""
 
 
-def commands_of(screen: Screen[Any]) -> list[tuple[str, str, str]]:
+def commands_of(screen: AnyScreen) -> list[tuple[str, str, str]]:
     """Return key, words and action of everything a screen can do now, each action once.
 
     Textual's own bindings have no id here: their words are English, and they belong to the widgets.
@@ -77,9 +78,11 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Content(text + "\n"))
 
 
-def _field_of(widget: Widget | None) -> FormField[Any] | None:
+def _field_of(widget: Widget | None) -> AnyField | None:
     """Return the field of a form that a widget is part of."""
-    from xstui.widgets.form_field import FormField  # not before it is asked for: the sign-in loads this module
+    from xstui.widgets.form_field import (  # not before it is asked for: the sign-in loads this module
+        FormField,
+    )
 
     nodes = widget.ancestors_with_self if widget is not None else ()
     return next((node for node in nodes if isinstance(node, FormField)), None)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.screen import Screen
+
+from xstui.widgets.open_types import AnyScreen
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
@@ -43,7 +44,7 @@ class Host(Protocol):
     def replace(self, route: Route) -> None:
         """Open the screen of a route in the place of the one on top."""
 
-    def push_screen(self, screen: Screen[Any]) -> Any:  # noqa: ANN401 - Textual's overloads
+    def push_screen(self, screen: AnyScreen) -> Any:  # noqa: ANN401 - Textual's overloads
         """Open a screen that belongs to the one on top."""
 
     def bell(self) -> None:
@@ -52,7 +53,7 @@ class Host(Protocol):
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written."""
 
-    def commands_without_key(self, screen: Screen[Any]) -> list[str]:
+    def commands_without_key(self, screen: AnyScreen) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
 
     def has_started(self) -> None:

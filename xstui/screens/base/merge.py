@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from xstui.domain.problems import Problem
+from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_moment, problem_text
 from xstui.i18n.columns import column_text
 from xstui.i18n.values import value_text
@@ -104,7 +105,7 @@ class MergeScreen(ModalScreen[Decision]):
     def _story(self) -> str:
         from xstui.i18n.deeds import DONE, deed_name
 
-        details: Mapping[str, Any] = self._problem.details
+        details: Unchecked = self._problem.details
         who, when = details["who"], format_moment(details["when"])
         if details["use_case"] not in DONE:
             return _("{who} changed this on {when}.", who=who, when=when)

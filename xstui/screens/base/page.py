@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Hashable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -24,12 +24,15 @@ from xstui.screens.base.permissions import is_guarded, may_start
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from xstui.screens.base.routes import Route
     from xstui.services.context.context import Context
+
+P = ParamSpec("P")
 
 
 class Page(LateAnswers, Screen[None]):
@@ -69,7 +72,7 @@ class Page(LateAnswers, Screen[None]):
         return self.host.context
 
     @property
-    def below(self) -> Screen[Any]:
+    def below(self) -> AnyScreen:
         """The screen that this one was opened on."""
         stack = self.app.screen_stack
         return stack[stack.index(self) - 1]
@@ -159,13 +162,15 @@ class Page(LateAnswers, Screen[None]):
     async def refresh_page(self) -> None:
         """Load and show what the screen is about."""
 
-    def do(self, work: Callable[..., Coroutine[Any, Any, None]], *args: Any) -> None:  # noqa: ANN401
+    def do(self, work: Callable[P, Coroutine[object, object, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         """Start work that talks to the services; keys wait for it, and a refusal is shown."""
-        self.run_worker(self._guarded(work, *args), group=HOLDING, exit_on_error=True)
+        self.run_worker(self._guarded(work, *args, **kwargs), group=HOLDING, exit_on_error=True)
 
-    async def _guarded(self, work: Callable[..., Coroutine[Any, Any, None]], *args: Any) -> None:  # noqa: ANN401
+    async def _guarded(
+        self, work: Callable[P, Coroutine[object, object, None]], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
         try:
-            await work(*args)
+            await work(*args, **kwargs)
         except Refused as refused:
             self.show_refusal(refused)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from xstui.i18n import _
 from xstui.i18n.deeds import deed_text
@@ -10,7 +10,7 @@ from xstui.i18n.key_names import keys_in_words
 from xstui.services.upkeep.undo import Reversal
 
 
-def receipt_text(use_case: str, summary: dict[str, Any], note: str = "") -> str:
+def receipt_text(use_case: str, summary: Mapping[str, object], note: str = "") -> str:
     """Return the receipt of a registration, with a note on it where there is one."""
     return " · ".join(filter(None, [deed_text(use_case, summary), note, _undo()]))
 

@@ -243,7 +243,7 @@ class EmployeeScreen(FormPage):
         )
         return replace(wanted, confirmed=self._asked_about == (person.name.surname, person.birth_date))
 
-    def typing(self) -> dict[str, Any]:
+    def typing(self) -> dict[str, object]:
         """Return what stands on the form, without numbers that nobody needs in a draft."""
         return {name: raw for name, raw in super().typing().items() if name not in {"bsn", "iban"}}
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +14,7 @@ from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem, Refused
+from xstui.domain.unchecked import Unchecked
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_, problem_text
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
@@ -105,11 +104,11 @@ class LeavingScreen(FormPage):
         self.start_clean()
         await self.drafting.offer()
 
-    def typing(self) -> dict[str, Any]:
+    def typing(self) -> dict[str, object]:
         """Return what stands on the form, the person among it."""
         return super().typing() | {"person": self._found.person_id if self._found else None}
 
-    async def put_back(self, content: Mapping[str, Any]) -> None:
+    async def put_back(self, content: Unchecked) -> None:
         """Take the person of the draft again, and fill the form."""
         if content["person"] is not None:
             await self._take(content["person"])

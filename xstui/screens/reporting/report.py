@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -31,7 +31,7 @@ from xstui.services.reporting.declarations.claims import ClaimsParameters
 from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.services.reporting.parameters import Kind
 from xstui.widgets.bar_chart import Bar, BarChart
-from xstui.widgets.form_field import FormField
+from xstui.widgets.form_field import AnyField, FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.many_field import ManyField
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
@@ -191,7 +191,7 @@ class ReportScreen(Page):
         self._parameters = parameters
         return table
 
-    def _refuse(self, wrong: Sequence[tuple[FormField[Any] | None, Problem]]) -> None:
+    def _refuse(self, wrong: Sequence[tuple[AnyField | None, Problem]]) -> None:
         """Show nothing but what is wrong: beside each field, and in sight whatever is scrolled."""
         self._table = None
         lines = []
@@ -221,19 +221,17 @@ class ReportScreen(Page):
                 wrong.point_out()
         return self._table
 
-    def _given(self) -> dict[str, Any]:
-        given: dict[str, Any] = {field.id or "": field.value for field in self._fields()}
+    def _given(self) -> dict[str, object]:
+        given: dict[str, object] = {field.id or "": field.value for field in self._fields()}
         if "year" in given:
             text = str(given["year"] or "")
             fits = text.isascii() and text.isdigit() and len(text) <= 4  # noqa: PLR2004
             # A year that can't be read is one that is out of range: its field says so.
             given["year"] = int(text) if fits else 0
-        if "classifications" in given:
-            given["classifications"] = [c.value for c in given["classifications"] or ()]
         return given
 
-    def _fields(self) -> list[FormField[Any]]:
-        return [cast("FormField[Any]", field) for field in self.query("FormField")]
+    def _fields(self) -> list[AnyField]:
+        return [cast("AnyField", field) for field in self.query("FormField")]
 
     @on(FormField.Submitted)
     def go_on(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -24,7 +25,11 @@ from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
-    from xstui.services.access.sign_in import PendingLogin, SignedIn
+    from xstui.services.access.sign_in import PendingLogin, SignedIn, SignInContext
+    from xstui.services.context.settings import DemoLogin
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 TOKEN_LIFE = 1.0
 """Seconds between two looks at a demo store's token."""
@@ -40,7 +45,7 @@ class SignInScreen(LateAnswers, Screen[None]):
         Binding("f4", "alternative", N_("Back-up code"), id="sign-in.alternative"),
         Binding("escape,f3", "restart", N_("Back to the sign-in page"), id="sign-in.restart", key_display="Esc"),
         Binding("f8", "lost_password", N_("Lost password"), id="sign-in.lost", show=False),
-        Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit", priority=True),
+        Binding("ctrl+q", "app.leave", N_("Quit"), id="sign-in.quit"),
     ]
     AUTO_FOCUS = "#username"
 
@@ -102,7 +107,7 @@ class SignInScreen(LateAnswers, Screen[None]):
             self.host.has_started()
             self._ready.set()
 
-    def _open(self) -> Any:  # noqa: ANN401 - typed where it is made, which is not imported yet
+    def _open(self) -> DemoLogin | None:
         from xstui.terminal.hardening import keep_memory_private
 
         keep_memory_private()
@@ -116,7 +121,7 @@ class SignInScreen(LateAnswers, Screen[None]):
         plain = [_("This store is NOT encrypted: whoever has the file can read it.")] if self._is_plain else []
         return plain + [problem_text(one) for one in self.host.program.warnings]
 
-    def _show_demo(self, login: Any) -> None:  # noqa: ANN401
+    def _show_demo(self, login: DemoLogin) -> None:
         ticks = self.host.program.clock.ticks()
         token = login.token(ticks)
         self.query_one("#demo", Static).update(
@@ -205,7 +210,11 @@ class SignInScreen(LateAnswers, Screen[None]):
         from xstui.services.access import sign_in
 
         token = self.query_one("#token", Input)
-        check = sign_in.use_backup_code if self._by_backup_code else sign_in.check_token
+        check: Callable[[SignInContext, PendingLogin, str], SignedIn] = sign_in.check_token
+        if self._by_backup_code:
+            check = sign_in.use_backup_code
+        if self._pending is None:
+            return
         try:
             signed_in = await self._in_thread(check, self._pending, token.value)
         except Refused as refused:
@@ -233,8 +242,10 @@ class SignInScreen(LateAnswers, Screen[None]):
         if self._clockwork is not None:
             self._clockwork.stop()
 
-    async def _in_thread(self, check: Any, *args: Any) -> Any:  # noqa: ANN401
-        return await self.host.gate.in_thread(lambda: check(self.host.program.sign_in_context, *args))
+    async def _in_thread(
+        self, check: Callable[Concatenate[SignInContext, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await self.host.gate.in_thread(lambda: check(self.host.program.sign_in_context, *args, **kwargs))
 
     def _say(self, refused: Refused) -> None:
         self.app.bell()

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Delete, Table, delete, insert, select
 
-from xstui.domain.content import Content
+from xstui.domain.unchecked import Unchecked
 from xstui.services.context.context import Context
 from xstui.store.tables import Draft as DraftRow
 
@@ -28,23 +28,23 @@ class Draft:
         earlier: What was kept before it and was not put back, the latest first.
     """
 
-    content: Content
+    content: Unchecked
     saved_at: datetime
-    earlier: tuple[Content, ...] = ()
+    earlier: tuple[Unchecked, ...] = ()
 
     @property
-    def contents(self) -> tuple[Content, ...]:
+    def contents(self) -> tuple[Unchecked, ...]:
         """All that is kept, the latest first."""
         return (self.content, *self.earlier)
 
 
-def people_in(content: Content) -> frozenset[int]:
+def people_in(content: Unchecked) -> frozenset[int]:
     """Return the people who were taken on a form, by what stood on it."""
     person = content.get("person")
     return frozenset([*(content.get("people") or ()), *([] if person is None else [person])])
 
 
-def keep_drafts(context: Context, form: str, contents: Sequence[Content]) -> None:
+def keep_drafts(context: Context, form: str, contents: Sequence[Unchecked]) -> None:
     """Keep what stood on a form, the latest first, in place of the actor's draft before it; nothing: forget that."""
     if not contents:
         drop_draft(context, form)

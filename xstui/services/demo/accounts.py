@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xstui.domain.content import Content
 from xstui.domain.roles import Role
+from xstui.domain.unchecked import Unchecked
 from xstui.services.security import secrets
 from xstui.store.tables import (
     Account,
@@ -38,7 +38,7 @@ class DemoAccount:
     totp_secret: str = DEMO_SECRET
 
 
-def write_accounts(unit: UnitOfWork, raw: Content, units: Mapping[str, int]) -> DemoAccount:
+def write_accounts(unit: UnitOfWork, raw: Unchecked, units: Mapping[str, int]) -> DemoAccount:
     """Write the logins, each for the units it names or for all, and the settings that tell of them."""
     password = raw["password"]
     ids = {}
@@ -62,7 +62,7 @@ def write_accounts(unit: UnitOfWork, raw: Content, units: Mapping[str, int]) -> 
     return DemoAccount(ids[raw["username"]], raw["username"], password, tuple(ids))
 
 
-def write_office(unit: UnitOfWork, raw: Content, person_ids: Mapping[int, int], reader_id: int) -> None:
+def write_office(unit: UnitOfWork, raw: Unchecked, person_ids: Mapping[int, int], reader_id: int) -> None:
     """Write announcements and conversations; one message is still to be read."""
     for announcement in raw["announcements"]:
         unit.add(Announcement(**announcement))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xstui.clock import Clock
-from xstui.domain.content import Content
+from xstui.domain.unchecked import Unchecked
 from xstui.services.context.reference import Reference
 from xstui.services.demo import accounts, insurance, people
 from xstui.services.demo.accounts import DemoAccount
@@ -83,12 +83,12 @@ def make_demo_store(  # noqa: PLR0913 - where, when, how large, and how safe
             vault.publish(store.path, account.username, account.password)
 
 
-def _toml(reference: Reference, name: str) -> Content:
+def _toml(reference: Reference, name: str) -> Unchecked:
     with (reference.folder / "demo" / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
 
-def _organisation(unit: UnitOfWork, raw: Content) -> dict[str, OrgUnit]:
+def _organisation(unit: UnitOfWork, raw: Unchecked) -> dict[str, OrgUnit]:
     facts = dict(raw["employer"])
     employer = unit.add(OrgUnit(kind="employer", name=facts.pop("name")))
     branch = unit.add(OrgUnit(kind="branch", name=facts.pop("branch"), parent_id=employer.key))
@@ -101,14 +101,14 @@ def _organisation(unit: UnitOfWork, raw: Content) -> dict[str, OrgUnit]:
     return {"employer": employer, "branch": branch, **departments}
 
 
-def _jobs(unit: UnitOfWork, raw: Content) -> dict[str, int]:
+def _jobs(unit: UnitOfWork, raw: Unchecked) -> dict[str, int]:
     group = unit.add(JobGroup(name="Algemeen"))
     names = sorted({line.split("|")[people.JOB] for line in raw["people"]["rows"]})
     return {name: unit.add(Job(name=name, group_id=group.key)).key for name in names}
 
 
 def _crowd_places(
-    unit: UnitOfWork, names: Content, wanted: int, unit_ids: Mapping[str, int]
+    unit: UnitOfWork, names: Unchecked, wanted: int, unit_ids: Mapping[str, int]
 ) -> tuple[list[int], list[int]]:
     """Make the branches, departments and jobs of the crowd."""
     group = unit.add(JobGroup(name="Uitvoering"))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from xstui.domain.content import Content
 from xstui.domain.policies import parse_cover
+from xstui.domain.unchecked import Unchecked
 from xstui.store.tables import Payout, Policy, PolicyCover
 from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
@@ -16,7 +16,7 @@ MONEY = ("maximum_wage", "estimated_wage_sum", "premium_percentage")
 
 
 def write_insurance(
-    unit: UnitOfWork, raw: Content, employer_id: int, person_ids: Mapping[int, int], today: date
+    unit: UnitOfWork, raw: Unchecked, employer_id: int, person_ids: Mapping[int, int], today: date
 ) -> None:
     """Write policies with their cover, and the payout lines of periods that are over."""
     for policy in raw["policies"]:

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from xstui.domain.absence import CaseKind, Step
-from xstui.domain.content import Content
 from xstui.domain.names import Gender, NameOrder, PersonName
+from xstui.domain.unchecked import Unchecked
 
 JOB = 11
 """Place of the job in a row of the data."""
@@ -52,7 +52,7 @@ class PersonDraft:
     cases: tuple[CaseDraft, ...] = ()
 
 
-def base_people(raw: Content, units: Mapping[str, int], jobs: Mapping[str, int]) -> list[PersonDraft]:
+def base_people(raw: Unchecked, units: Mapping[str, int], jobs: Mapping[str, int]) -> list[PersonDraft]:
     """Return the people of the data file with their cases."""
     cases: dict[str, list[CaseDraft]] = {}
     for line in raw["cases"]["rows"]:
@@ -130,7 +130,7 @@ class Crew:
     """
 
     rng: random.Random
-    names: Content
+    names: Unchecked
     today: date
     departments: list[int]
     jobs: list[int]

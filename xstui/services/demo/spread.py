@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from xstui.domain.absence import Step
-from xstui.domain.content import Content
+from xstui.domain.unchecked import Unchecked
 from xstui.services.demo.people import CaseDraft
 
 YEARS = 3
@@ -35,7 +35,7 @@ class Spread:
     weights: tuple[int, ...]
 
     @classmethod
-    def read(cls, names: Content) -> Spread:
+    def read(cls, names: Unchecked) -> Spread:
         """Read the spread from the data."""
         ranges = tuple((shortest, longest) for shortest, longest, _ in names["durations"])
         return cls(tuple(names["season"]), ranges, tuple(weight for *_, weight in names["durations"]))

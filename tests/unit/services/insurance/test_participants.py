@@ -14,8 +14,8 @@ from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.settlement import Exclusion, Settlement
 from xstui.services.insurance import participants
-from xstui.services.reporting import insurance
 from xstui.services.reporting.declarations.participants import ParticipantsParameters
+from xstui.services.reporting.participants import participants_table
 from xstui.store.tables import Employment, EmploymentTerms, Person
 
 EVERYBODY = 7
@@ -122,7 +122,7 @@ def test_nobody_takes_part_in_a_year_without_a_policy(context):
     found = register(context)
     assert (found.policy, found.lines, found.total.participants, found.total.wage) == (None, (), 0, 0)
     assert len(register(context, 2026).lines) == EVERYBODY
-    table = insurance.participants_table(context, ParticipantsParameters(year=2025))
+    table = participants_table(context, ParticipantsParameters(year=2025))
     assert "Er is geen verzuimpolis van 2025: niemand neemt deel." in table.notes
 
 

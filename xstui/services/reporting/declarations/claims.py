@@ -34,7 +34,7 @@ class ClaimsParameters(Parameters):
 
     def make(self, context: Context) -> ReportTable:
         """Return the report as data."""
-        from xstui.services.reporting.insurance import claims_table
+        from xstui.services.reporting.claims import claims_table
 
         return claims_table(context, self)
 

@@ -32,7 +32,7 @@ class ParticipantsParameters(Parameters):
 
     def make(self, context: Context) -> ReportTable:
         """Return the report as data."""
-        from xstui.services.reporting.insurance import participants_table
+        from xstui.services.reporting.participants import participants_table
 
         return participants_table(context, self)
 

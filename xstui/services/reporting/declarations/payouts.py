@@ -37,7 +37,7 @@ class PayoutsParameters(Parameters):
 
     def make(self, context: Context) -> ReportTable:
         """Return the report as data."""
-        from xstui.services.reporting.insurance import payouts_table
+        from xstui.services.reporting.payouts import payouts_table
 
         return payouts_table(context, self)
 

@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 
-from xstui.i18n import _
-from xstui.reports.table import Column, ColumnKind, ReportHead, ReportTable, Row
-
-NAME = "claimspecificatie"
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A stretch of a case on the same percentage and cover; amounts in euros.
-
-    Attributes:
-        payout_first: First day that is paid; None, as the last one, where all are waiting days.
-    """
-
-    name: str
-    case_no: int
-    policy_no: str
-    insured_wage: Decimal
-    daily_wage: Decimal
-    sick_first: date
-    sick_last: date
-    absence_percentage: Decimal
-    absence_workdays: int
-    payout_first: date | None
-    payout_last: date | None
-    cover_percentage: Decimal
-    payout_days: int
-    amount: Decimal
+from xstui.domain.claims import ClaimLine
+from xstui.i18n import _, format_month, label
+from xstui.reports.table import Column, ColumnKind, ReportTable, Row
+from xstui.services.context.context import Context
+from xstui.services.insurance.claims import CaseClaim, MonthClaims, claims_of_month
+from xstui.services.reporting.declarations.claims import CLAIMS, ClaimsParameters
+from xstui.services.reporting.head import report_head
 
 
 def columns() -> tuple[Column, ...]:
@@ -90,41 +66,53 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def build(
-    rows: Sequence[ClaimRow], parameters: Sequence[tuple[str, str]], head: ReportHead, notes: Sequence[str] = ()
-) -> ReportTable:
-    """Return the specification, with days and payouts added up."""
-    amount = sum((row.amount for row in rows), Decimal(0))
-    workdays, days = sum(row.absence_workdays for row in rows), sum(row.payout_days for row in rows)
+def claims_table(context: Context, asked: ClaimsParameters) -> ReportTable:
+    """Return the claim specification of a month, with days and payouts added up.
+
+    Raises:
+        Refused: As `claims_of_month` does.
+    """
+    found = claims_of_month(context, asked.month, asked.employer)
+    lines = [line for claim in found.claims for line in claim.lines]
+    workdays, days = sum(line.absence_workdays for line in lines), sum(line.payout_days for line in lines)
     return ReportTable(
-        name=NAME,
+        name=CLAIMS.name,
         title=_("Claim specification"),
-        parameters=tuple(parameters),
+        parameters=((_("Employers"), found.employer.name), (_("Month"), format_month(asked.month))),
         columns=columns(),
-        rows=tuple(_row(row) for row in rows),
-        head=head,
-        totals=Row((_("Total"), *("",) * 5, workdays, *("",) * 3, days, amount, "", "")),
-        notes=tuple(notes),
+        rows=tuple(_row(claim, line) for claim in found.claims for line in claim.lines),
+        head=report_head(context, found.period),
+        totals=Row((_("Total"), *("",) * 5, workdays, *("",) * 3, days, found.amount, "", "")),
+        notes=tuple(_notes(found)),
         empty=_("The policy pays nothing in this month."),
     )
 
 
-def _row(row: ClaimRow) -> Row:
+def _row(claim: CaseClaim, line: ClaimLine) -> Row:
     return Row(
         (
-            row.name,
-            row.insured_wage,
-            row.daily_wage,
-            row.sick_first,
-            row.sick_last,
-            row.absence_percentage,
-            row.absence_workdays,
-            row.payout_first,
-            row.payout_last,
-            row.cover_percentage,
-            row.payout_days,
-            row.amount,
-            str(row.case_no),
-            row.policy_no,
+            claim.name,
+            line.insured_wage,
+            line.daily_wage,
+            line.sick.first,
+            line.sick.last,
+            line.absence_percentage,
+            line.absence_workdays,
+            line.payout.first if line.payout else None,
+            line.payout.last if line.payout else None,
+            line.cover_percentage,
+            line.payout_days,
+            line.amount,
+            str(claim.case_no),
+            claim.policy_no,
         )
     )
+
+
+def _notes(found: MonthClaims) -> Iterator[str]:
+    if not found.is_insured:
+        yield _("There is no active policy")
+    for claim in found.claims:
+        if claim.unpaid is not None:
+            yield _("Not paid: {name} ({number}): {reason}.", name=claim.name, number=claim.case_no,
+                    reason=label(claim.unpaid))  # fmt: skip
