@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tools import measure
+
 ROOT = Path(__file__).resolve().parents[2]
 BESIDE_PYTHON = Path(sys.executable).parent
 HEAVY = ("textual", "sqlmodel", "sqlalchemy", "reportlab", "openpyxl", "babel")
@@ -48,6 +50,14 @@ def test_the_sign_in_screen_is_there_before_the_store_is_imported():
     modules = set(loaded.stdout.split())
     assert "textual" in modules, loaded.stderr
     assert modules & {"sqlmodel", "sqlalchemy", "reportlab", "openpyxl", "cryptography"} == set()
+
+
+def test_no_modules_import_each_other_late_imports_included():
+    assert measure.circle() == []
+
+
+def test_a_circle_is_found():
+    assert measure.largest_circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c"]
 
 
 def test_only_the_clock_asks_the_machine_for_the_time():

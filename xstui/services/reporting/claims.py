@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from xstui.domain.claims import ClaimLine
 from xstui.i18n import _, format_month, label
 from xstui.reports.table import Column, ColumnKind, ReportTable, Row
 from xstui.services.context.context import Context
 from xstui.services.insurance.claims import CaseClaim, MonthClaims, claims_of_month
-from xstui.services.reporting.declarations.claims import CLAIMS, ClaimsParameters
 from xstui.services.reporting.head import report_head
+
+if TYPE_CHECKING:
+    from xstui.services.reporting.declarations.claims import ClaimsParameters
 
 
 def columns() -> tuple[Column, ...]:
@@ -76,7 +79,7 @@ def claims_table(context: Context, asked: ClaimsParameters) -> ReportTable:
     lines = [line for claim in found.claims for line in claim.lines]
     workdays, days = sum(line.absence_workdays for line in lines), sum(line.payout_days for line in lines)
     return ReportTable(
-        name=CLAIMS.name,
+        name=asked.name,
         title=_("Claim specification"),
         parameters=((_("Employers"), found.employer.name), (_("Month"), format_month(asked.month))),
         columns=columns(),

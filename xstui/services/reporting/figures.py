@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from xstui.domain.absence import Classification
 from xstui.domain.figures import (
@@ -30,9 +30,11 @@ from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.reporting.benchmark import benchmark, first_compared, sectors_told
 from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
 from xstui.services.reporting.counting import count_absence
-from xstui.services.reporting.declarations.figures import ChartBy, FiguresParameters
 from xstui.services.reporting.head import report_head
 from xstui.services.reporting.newer_rates import benchmark_in
+
+if TYPE_CHECKING:
+    from xstui.services.reporting.declarations.figures import FiguresParameters
 
 
 class Choice(TypedDict):
@@ -73,7 +75,7 @@ def figures_table(context: Context, parameters: FiguresParameters) -> ReportTabl
         _shown(units, parameters),
         report_head(context, whole_period(periods)),
     )
-    if parameters.chart is ChartBy.UNITS:
+    if parameters.charts_units:
         table = replace(table, chart=absence_figures.unit_chart(rows))
     employees = everything.average_employees if everything else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)

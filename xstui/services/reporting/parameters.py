@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, StrEnum, auto
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from xstui.domain.listing import separated
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
@@ -91,7 +91,13 @@ EMPLOYER = Asked("employer", Kind.TEXT, N_("Employers"), N_("employer, by name o
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters:
-    """What is asked of a report, as values; each report has a class of its own."""
+    """What is asked of a report, as values; each report has a class of its own.
+
+    Attributes:
+        name: Of the report, as it is typed and as a file is called.
+    """
+
+    name: ClassVar[str]
 
     @classmethod
     def defaults(cls, context: Context) -> Self:
@@ -142,7 +148,6 @@ class Report:
         notes_first: What it has to say of its rows counts for more than where they come from.
     """
 
-    name: str
     right: Right
     title: str
     help: str
@@ -151,6 +156,11 @@ class Report:
     hint: str = ""
     leads_to: str = ""
     notes_first: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the report."""
+        return self.parameters.name
 
     def asks(self, *kinds: Kind) -> bool:
         """Tell whether the report has a parameter of one of some kinds."""

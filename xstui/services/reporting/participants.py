@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from xstui.domain.figures import Period
 from xstui.i18n import _, format_money, format_percentage, label, ngettext_
@@ -12,8 +13,10 @@ from xstui.i18n.labels import salutation
 from xstui.reports.table import Column, ColumnKind, ReportTable, Row
 from xstui.services.context.context import Context
 from xstui.services.insurance.participants import ParticipantLine, Participants, participants_of_year
-from xstui.services.reporting.declarations.participants import PARTICIPANTS, ParticipantsParameters
 from xstui.services.reporting.head import report_head
+
+if TYPE_CHECKING:
+    from xstui.services.reporting.declarations.participants import ParticipantsParameters
 
 
 def columns() -> tuple[Column, ...]:
@@ -59,7 +62,7 @@ def participants_table(context: Context, asked: ParticipantsParameters) -> Repor
     basis = label(found.policy.wage_basis) if found.policy else _("There is no active policy")
     count, wage = found.total.participants, found.total.wage
     return ReportTable(
-        name=PARTICIPANTS.name,
+        name=asked.name,
         title=_("Participant register"),
         parameters=(
             (_("Employers"), found.employer.name),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from xstui.domain.figures import Period
 from xstui.i18n import _, label, ngettext_
 from xstui.reports.table import Column, ColumnKind, ReportTable, Row
 from xstui.services.context.context import Context
 from xstui.services.insurance.payouts import Batch, PayoutLine, PayoutReport, payouts_in_period
-from xstui.services.reporting.declarations.payouts import PAYOUTS, PayoutsParameters
 from xstui.services.reporting.head import report_head
+
+if TYPE_CHECKING:
+    from xstui.services.reporting.declarations.payouts import PayoutsParameters
 
 
 def columns() -> tuple[Column, ...]:
@@ -49,7 +52,7 @@ def payouts_table(context: Context, asked: PayoutsParameters) -> ReportTable:
         parameters.append((_("Payout reference"), reference))
     nothing = _("Nothing found: no payout has the reference {reference}.", reference=reference)
     return ReportTable(
-        name=PAYOUTS.name,
+        name=asked.name,
         title=_("Wage loss and manual bookings"),
         parameters=tuple(parameters),
         columns=columns(),

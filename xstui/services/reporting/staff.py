@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
@@ -17,10 +18,12 @@ from xstui.services.context.context import Context
 from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.people.people import name_of_person
 from xstui.services.reporting.choosing import chosen_units, unit_parameters
-from xstui.services.reporting.declarations.staff import StaffParameters
 from xstui.services.reporting.head import report_head
 from xstui.store.queries import employees
 from xstui.store.queries.employees import Scope
+
+if TYPE_CHECKING:
+    from xstui.services.reporting.declarations.staff import StaffParameters
 
 EVERYBODY = 10_000_000
 

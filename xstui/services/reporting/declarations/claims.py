@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from xstui.domain.roles import Right
 from xstui.i18n import N_
@@ -24,6 +24,7 @@ class ClaimsParameters(Parameters):
         employer: Name or code; empty where there is one (*Werkgevers*).
     """
 
+    name: ClassVar[str] = "claimspecificatie"
     month: date
     employer: str = ""
 
@@ -40,7 +41,6 @@ class ClaimsParameters(Parameters):
 
 
 CLAIMS = Report(
-    name="claimspecificatie",
     right=Right.CLAIMS,
     title=N_("Claim specification"),
     help=N_("what the policy pays in a month, by case"),

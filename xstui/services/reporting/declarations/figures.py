@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Right
@@ -52,6 +52,7 @@ class FiguresParameters(UnitParameters):
         variation: Only employers with this *Protocolvariatie*; `standard`: those without one; empty: all.
     """
 
+    name: ClassVar[str] = "verzuimcijfers"
     last_month: date
     method: Method
     safety_net: SafetyNet
@@ -59,6 +60,11 @@ class FiguresParameters(UnitParameters):
     classifications: tuple[Classification, ...] = ()
     variation: str = ""
     chart: ChartBy = ChartBy.MONTHS
+
+    @property
+    def charts_units(self) -> bool:
+        """Whether the chart shows the units, and not the months."""
+        return self.chart is ChartBy.UNITS
 
     @classmethod
     def defaults(cls, context: Context) -> Self:
@@ -95,7 +101,6 @@ def _safety_nets() -> type[StrEnum]:
 
 
 FIGURES = Report(
-    name="verzuimcijfers",
     right=Right.ABSENCE_FIGURES,
     title=N_("Absence figures"),
     help=N_("absence figures by organisation unit"),

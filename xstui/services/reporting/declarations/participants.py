@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from xstui.domain.roles import Right
 from xstui.i18n import N_
@@ -22,6 +22,7 @@ class ParticipantsParameters(Parameters):
         employer: Name or code; empty where there is one (*Werkgevers*).
     """
 
+    name: ClassVar[str] = "deelnemersregistratie"
     year: int
     employer: str = ""
 
@@ -38,7 +39,6 @@ class ParticipantsParameters(Parameters):
 
 
 PARTICIPANTS = Report(
-    name="deelnemersregistratie",
     right=Right.PARTICIPANTS,
     title=N_("Participant register"),
     help=N_("who was insured in a year, and for what wage"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from xstui.domain.roles import Right
 from xstui.i18n import N_
@@ -25,6 +25,7 @@ class PayoutsParameters(Parameters):
         employer: Name or code; empty where there is one (*Werkgevers*).
     """
 
+    name: ClassVar[str] = "uitkeringsspecificaties"
     first: date
     last: date
     reference: str = ""
@@ -43,7 +44,6 @@ class PayoutsParameters(Parameters):
 
 
 PAYOUTS = Report(
-    name="uitkeringsspecificaties",
     right=Right.CLAIMS,
     title=N_("Payout specifications"),
     help=N_("what was paid, by the number on an invoice"),

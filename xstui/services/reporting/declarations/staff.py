@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from xstui.domain.roles import Right
 from xstui.i18n import N_
@@ -23,6 +23,7 @@ class StaffParameters(UnitParameters):
         reference_date: As of which day it is (*Peildatum*).
     """
 
+    name: ClassVar[str] = "werknemersbestand"
     reference_date: date
 
     @classmethod
@@ -38,7 +39,6 @@ class StaffParameters(UnitParameters):
 
 
 STAFF_LIST = Report(
-    name="werknemersbestand",
     right=Right.STAFF_LIST,
     title=N_("Staff list"),
     help=N_("everybody employed on a day"),
