@@ -53,7 +53,7 @@ class Clerk:
         await self._rest()
         if isinstance(self.app, UnseenApp):
             self.app.paint()
-            if not all(worker.is_finished for worker in self.app.workers):  # what a picture needs is asked for by it
+            if self.app.has_more_to_show:  # on a busy machine the pause ends early; and a picture may ask for more
                 await self._rest()
                 self.app.paint()
 

@@ -30,6 +30,14 @@ class UnseenApp(XstuiApp):
         finally:
             self.paints = False
 
+    @property
+    def has_more_to_show(self):
+        """Whether something is still looked up, or is to be laid out or painted."""
+        top = self.screen
+        to_lay_out = top._layout_required or top._scroll_required or top._repaint_required or top._recompose_required
+        is_looked_up = not all(worker.is_finished for worker in self.workers)
+        return bool(is_looked_up or to_lay_out or top._dirty_widgets or top._callbacks)
+
 
 class UnseenHome(UnseenApp):
     """The app for somebody who has signed in already: an empty screen lies in the place of the sign-in."""

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from sqlmodel import Session, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.names import list_name
 from xstui.domain.roles import Right, allows
 from xstui.services.absence import tasks
 from xstui.services.absence.tasks import TaskLine
@@ -17,7 +16,7 @@ from xstui.services.cases import cases
 from xstui.services.context.context import Context
 from xstui.services.context.cover import cover_of
 from xstui.services.context.organisation import Unit, tree_in
-from xstui.services.people.people import CaseLine, case_line, name_of_person
+from xstui.services.people.people import CaseLine, case_line, listed_name
 from xstui.services.people.search import Found
 from xstui.store.queries import employees, work
 from xstui.store.queries.employees import Scope
@@ -138,7 +137,7 @@ def running_cases(context: Context, kinds: tuple[CaseKind, ...]) -> list[Running
         return [
             RunningCase(
                 person.key,
-                list_name(name_of_person(person)),
+                listed_name(person),
                 case_line(case, times[case.key], context, employment.end_date),
             )
             for case, person, employment in rows

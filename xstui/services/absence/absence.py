@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from xstui.domain import absence as rules
 from xstui.domain.absence import CaseKind, Classification, EndReason, Step
-from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
@@ -18,7 +17,7 @@ from xstui.services.cases import cases, joining
 from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on, terms_among
 from xstui.services.context.privacy import refuse_health
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Person
 from xstui.store.unit import UnitOfWork
 
@@ -99,7 +98,7 @@ def report_all_sick(context: Context, reports: list[SickReport]) -> list[Receipt
 def _of_person(session: Session, person_id: int, problems: tuple[Problem, ...]) -> list[Problem]:
     """Return problems with the name of whom they are about in their details."""
     person = session.get(Person, person_id)
-    name = {"name": list_name(name_of_person(person))} if person else {}
+    name = {"name": listed_name(person)} if person else {}
     return [Problem(problem.code, problem.field, {**problem.details, **name}) for problem in problems]
 
 
@@ -305,7 +304,7 @@ def _check_later(
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:
-    name = list_name(name_of_person(person))
+    name = listed_name(person)
     return Receipt(unit.deed.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
 
 

@@ -9,14 +9,13 @@ from sqlmodel import Session
 
 from xstui.domain import absence as rules
 from xstui.domain.absence import CaseKind, CaseTimes, EndReason
-from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.services.absence.absence import Receipt, done
 from xstui.services.cases import cases, joining
 from xstui.services.context.context import Context
 from xstui.services.context.employments import terms_on
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Person
 from xstui.store.unit import UnitOfWork
 
@@ -57,7 +56,7 @@ def registered(context: Context, case_id: int) -> Registered:
             version=case.version,
             case_no=case.case_no,
             person_id=case.person_id,
-            name=list_name(name_of_person(session.get_one(Person, case.person_id))),
+            name=listed_name(session.get_one(Person, case.person_id)),
             hours=terms_on(session, case.employment_id, case.first_sick_day).hours,
             times=cases.times_of(session, case),
         )

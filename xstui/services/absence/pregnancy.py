@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 from xstui.domain import leave as rules
 from xstui.domain.absence import CaseKind, CaseTimes, EndReason, LeaveDays, check_left
 from xstui.domain.leave import Around, LeavePlan
-from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.services.absence.absence import FIRST_CASE_NO
@@ -20,7 +19,7 @@ from xstui.services.cases.ending import end_in
 from xstui.services.cases.leaves import KnownLeave
 from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Employment, Person, PregnancyLeave
 from xstui.store.unit import UnitOfWork
 
@@ -415,6 +414,6 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, start: date, end: date) -> LeaveReceipt:
-    name = list_name(name_of_person(unit.session.get_one(Person, case.person_id)))
+    name = listed_name(unit.session.get_one(Person, case.person_id))
     unit.summary = {"case_no": case.case_no, "name": name, "start": start, "end": end, "day": end}
     return LeaveReceipt(unit.deed.use_case, unit.seq, case.person_id, case.key, case.case_no, name, start, end)

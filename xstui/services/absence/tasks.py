@@ -9,7 +9,6 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.names import list_name
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import Protocol, TaskState, task_state
 from xstui.domain.roles import Right
@@ -18,7 +17,7 @@ from xstui.services.context import conflicts
 from xstui.services.context.context import Context
 from xstui.services.context.employments import check_person
 from xstui.services.context.privacy import refuse_health
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store import journal
 from xstui.store.queries import work
 from xstui.store.tables import AbsenceCase, Person, Task
@@ -225,7 +224,7 @@ def _line(  # noqa: PLR0913 - a line is made of all of them
         case_id=case.key,
         case_no=case.case_no,
         person_id=person.key,
-        name=list_name(name_of_person(person)),
+        name=listed_name(person),
         code=task.code,
         label_nl=rule.label_nl if rule else task.code,
         label_en=rule.label_en if rule else task.code,

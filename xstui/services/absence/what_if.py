@@ -8,13 +8,12 @@ from datetime import date
 from sqlmodel import Session
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.names import list_name
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
 from xstui.domain.what_if import Outcome, Scenario, Situation, what_if
 from xstui.services.cases import cases, joining
 from xstui.services.context.context import Context
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Person
 
 
@@ -42,7 +41,7 @@ def ask(context: Context, case_id: int, scenario: Scenario) -> WhatIfView:
             raise refuse("no-case")
         cases.check_authorised(session, context, case.employment_id)
         outcome = what_if(_situation(session, context, case), scenario)
-        name = list_name(name_of_person(session.get_one(Person, case.person_id)))
+        name = listed_name(session.get_one(Person, case.person_id))
         return WhatIfView(name, case.case_no, case.first_sick_day, case.counted_from, outcome)
 
 

@@ -22,7 +22,7 @@ from xstui.services.context.identifiers import CHECKS
 from xstui.services.context.organisation import tree_in
 from xstui.services.employment import bulk
 from xstui.services.employment.hires import EmployeeDraft, write_employees
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name, name_of_person
 from xstui.store.tables import Job, JobGroup, Person
 from xstui.store.tables.base import Columns
 
@@ -215,5 +215,5 @@ def _known(session: Session, data: PersonData) -> tuple[str, int] | None:
     same_day = session.exec(select(Person).where(Person.birth_date == data.birth_date)).all()
     for person in same_day:
         if fold(person.surname) == fold(data.name.surname):
-            return list_name(name_of_person(person)), person.dossier_no
+            return listed_name(person), person.dossier_no
     return None

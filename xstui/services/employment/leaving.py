@@ -16,7 +16,6 @@ from xstui.domain.leaving import (
     last_working_day,
     sickness_act_report,
 )
-from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.services.absence import pregnancy
@@ -25,7 +24,7 @@ from xstui.services.context import conflicts
 from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on, terms_rows
 from xstui.services.employment.settling import end_for_leaving
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, Person
 from xstui.store.unit import UnitOfWork
 
@@ -116,7 +115,7 @@ def report_leaving(  # noqa: PLR0913 - what the form asks, and what it has asked
         employment.end_date, employment.end_reason = last_day, reason
         unit.session.flush()
         _end_what_runs(unit, context, employment, last_day, reason)
-        name = list_name(name_of_person(person))
+        name = listed_name(person)
         unit.summary = {"name": name, "day": last_day}
         return LeavingReceipt(unit.deed.use_case, unit.seq, person_id, name, last_day, found)
 

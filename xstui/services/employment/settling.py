@@ -14,13 +14,12 @@ from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.leaving import ENDS_CASE, LeavingReason, last_known
-from xstui.domain.names import list_name
 from xstui.domain.problems import Refused
 from xstui.services.absence import pregnancy
 from xstui.services.cases import cases
 from xstui.services.cases.ending import SETTLED, end_in
 from xstui.services.context.context import PROGRAM, Context
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Employment, Person
 from xstui.store.unit import EntryMeta, UnitOfWork
 
@@ -95,5 +94,5 @@ def _settle(context: Context, case_id: int) -> None:
         if employment.end_date is None:
             return
         end_for_leaving(unit, context, case, employment.end_date, _reason(employment))
-        name = list_name(name_of_person(unit.session.get_one(Person, case.person_id)))
+        name = listed_name(unit.session.get_one(Person, case.person_id))
         unit.summary = {"name": name, "case_no": case.case_no, "day": case.last_sick_day}

@@ -8,7 +8,6 @@ from datetime import date
 from sqlmodel import Session
 
 from xstui.domain.employment import ContractType, Terms, check_change, check_correction
-from xstui.domain.names import list_name
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
@@ -19,7 +18,7 @@ from xstui.services.context.context import Context
 from xstui.services.context.employments import check_person, employment_on, terms_rows
 from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.employment.hires import full_time_hours, jobs_named
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import Employment, EmploymentTerms, Job, Person
 from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
@@ -72,7 +71,7 @@ def history(context: Context, person_id: int) -> EmploymentHistory:
         wages = allows(context.actor.role, Right.EMPLOYMENT_CHANGES)
         lines = [TermsLine(row.key, _department(units, row), _terms(session, row, wages=wages)) for row in rows]
         return EmploymentHistory(
-            list_name(name_of_person(person)),
+            listed_name(person),
             employment.start_date,
             employment.end_date,
             tuple(lines),
@@ -193,7 +192,7 @@ def _first_sick_day(session: Session, employment: Employment) -> date | None:
 
 
 def _receipt(unit: UnitOfWork, person: Person, day: date) -> TermsReceipt:
-    receipt = TermsReceipt(unit.deed.use_case, list_name(name_of_person(person)), day)
+    receipt = TermsReceipt(unit.deed.use_case, listed_name(person), day)
     unit.person_id = person.key
     unit.summary = {"name": receipt.name, "day": day}
     return receipt

@@ -11,14 +11,13 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlmodel import col
 
-from xstui.domain.names import list_name
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.services.context.context import Context
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.employers import employer_of
 from xstui.services.insurance.employers import employers_in
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Employment, Payout, Person
 from xstui.store.tables.base import Columns
 from xstui.store.unit import UnitOfWork
@@ -51,7 +50,7 @@ class Checker:
                 days[person_id].add(day)
             pairs = select(Person, col(Employment.employer_id)).where(col(Person.id) == col(Employment.person_id))
             for person, employer_id in session.execute(pairs.distinct()):
-                name = list_name(name_of_person(person))
+                name = listed_name(person)
                 self.candidates[employer_id].append(
                     Candidate(person.key, person.dossier_no, name, frozenset(days[person.key]))
                 )

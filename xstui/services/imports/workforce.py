@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 from sqlmodel import col
 
 from xstui.domain.absence import CaseKind, EndReason
+from xstui.domain.employment import employment_that_counts
 from xstui.domain.names import split_surname
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
@@ -41,6 +42,11 @@ class Hire:
     start_date: date
     end_date: date | None
     terms: list[Terms]
+
+    @property
+    def key(self) -> int:
+        """The employment's row number."""
+        return self.employment_id
 
     def terms_on(self, day: date) -> Terms:
         """Return the terms that hold on a day; before the first ones, the first."""
@@ -126,9 +132,9 @@ class Workforce:
                 return Problem("name-unknown", "surname")
             (number,) = numbers
         known = self.by_number.get(number, [])
-        if not known:
+        counts = employment_that_counts(known, day)
+        if counts is None:
             return Problem("person-unknown", "dossier_no")
-        if born is not None and born != known[0].birth_date:
+        if born is not None and born != counts.birth_date:
             return Problem("person-differs", "birth_date")
-        holding = [e for e in known if e.start_date <= day and (e.end_date is None or e.end_date >= day)]
-        return (holding or known)[-1]
+        return counts

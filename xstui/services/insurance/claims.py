@@ -12,7 +12,6 @@ from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason
 from xstui.domain.claims import ClaimLine, claim_specification
 from xstui.domain.dates import workdays
 from xstui.domain.figures import Period, month_periods
-from xstui.domain.names import list_name
 from xstui.domain.policies import Unpaid
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
@@ -23,7 +22,7 @@ from xstui.services.context.employments import may_see_people, terms_on
 from xstui.services.insurance.employers import Employer, employer_named, employers_in
 from xstui.services.insurance.participants import exclusion_of
 from xstui.services.insurance.policies import PolicyLine, holding, policies_of
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Employment, Person
 
 
@@ -110,7 +109,7 @@ def _claim(
     """Return the claim of a case; None where no policy has to do with it."""
     chain = _chain(session, case)
     policy = holding(policies, CaseKind.ABSENCE, chain[-1].first_sick_day)
-    name = list_name(name_of_person(session.get_one(Person, case.person_id)))
+    name = listed_name(session.get_one(Person, case.person_id))
     if policy is None:
         # Who is sick when an insurance begins is covered after four weeks of recovery: by a case that joins no other.
         now = holding(policies, CaseKind.ABSENCE, period.last)

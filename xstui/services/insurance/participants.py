@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.employment import ContractType, fte
-from xstui.domain.names import Gender, list_name
+from xstui.domain.names import Gender
 from xstui.domain.policies import PolicySpan
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right
@@ -31,7 +31,7 @@ from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_people
 from xstui.services.insurance.employers import Employer, employer_named, employers_in
 from xstui.services.insurance.policies import PolicyLine, policies_of
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.tables import Employment, EmploymentTerms, Person
 
 FIRST_YEAR, YEARS_AHEAD = 1990, 1
@@ -178,7 +178,7 @@ def _line(
     held = _held(terms, *days)
     return ParticipantLine(
         person_id=person.key,
-        name=list_name(name_of_person(person)),
+        name=listed_name(person),
         sort_key=person.sort_key,
         bsn=masked(person.bsn),
         birth_date=person.birth_date,

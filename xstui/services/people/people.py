@@ -61,6 +61,11 @@ def name_of_person(person: NameColumns) -> PersonName:
     )
 
 
+def listed_name(person: NameColumns) -> str:
+    """Return somebody's name as lists and receipts show it: `Berg, J. van den`."""
+    return list_name(name_of_person(person))
+
+
 def search_keys(name: PersonName) -> dict[str, str]:
     """Return the columns of `person` that sorting and searching look at."""
     shown = list_name(name)

@@ -8,14 +8,13 @@ from sqlalchemy import select
 from sqlmodel import Session
 from sqlmodel import select as select_rows
 
-from xstui.domain.names import list_name
 from xstui.domain.problems import refuse
 from xstui.i18n import _
 from xstui.reports.definitions import personal_record
 from xstui.reports.definitions.personal_record import Fact, Look
 from xstui.reports.table import ReportHead, ReportTable
 from xstui.services.context.context import Context
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.services.people.person_rows import rows_of
 from xstui.store import journal
 from xstui.store.tables import Person
@@ -44,7 +43,7 @@ def record_of(context: Context, dossier_no: int) -> ReportTable:
             raise refuse("no-person")
         facts = list(_facts(session, person.key))
         looks = list(_accesses(session, person.key))
-        name = list_name(name_of_person(person))
+        name = listed_name(person)
     now = context.clock.now()
     head = ReportHead(now, now, context.actor.full_name, _("Everything that this store keeps of one person."))
     with context.unit("records.export", kind="note", undoable=False) as unit:

@@ -11,13 +11,12 @@ from itertools import islice
 from sqlmodel import Session
 
 from xstui.domain.date_entry import Direction, parse_date
-from xstui.domain.names import list_name
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right
 from xstui.domain.search import SHORTEST_FORGIVEN, fold, match_rank, near_words
 from xstui.services.context.context import Context
 from xstui.services.context.organisation import Unit, units_named
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.services.people.vocabulary import words_of_names
 from xstui.store.queries import employees
 from xstui.store.queries.employees import EmployeeRow, Scope
@@ -56,7 +55,7 @@ class Found:
     @property
     def name(self) -> str:
         """The name as lists show it: `Berg, J. van den`."""
-        return list_name(name_of_person(self.row))
+        return listed_name(self.row)
 
 
 def _found(row: EmployeeRow, scope: Scope, rank: int = 0, *, forgiven: bool = False) -> Found:

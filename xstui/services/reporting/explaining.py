@@ -12,12 +12,11 @@ from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.figures import FAR, ClassEdges, CountedCase, Explanation, explain, month_periods, whole_period
-from xstui.domain.names import list_name
 from xstui.domain.roles import Right
 from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_people
 from xstui.services.context.organisation import tree_in
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.services.reporting.choosing import chosen_units
 from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.store.queries import figures as queries
@@ -257,8 +256,7 @@ def _people(session: Session, seen: Callable[[int], bool], employed: Mapping[int
     ]
     found.sort(key=lambda person: (person.sort_key, person.dossier_no))
     named = {
-        person.key: ExplainedPerson(list_name(name_of_person(person)), person.dossier_no, employed[person.key])
-        for person in found
+        person.key: ExplainedPerson(listed_name(person), person.dossier_no, employed[person.key]) for person in found
     }
     return named | {who: ExplainedPerson("", None, employed[who]) for who in sorted(employed) if who not in named}
 
@@ -269,7 +267,7 @@ def _cases(session: Session, seen: Callable[[int], bool], case_ids: list[int]) -
     for part in _parts(case_ids):
         query = select(AbsenceCase, Person).where(AbsenceCase.person_id == Person.id, col(AbsenceCase.id).in_(part))
         for case, person in session.exec(query).all():
-            known[case.key] = (case.case_no, list_name(name_of_person(person)) if seen(person.key) else "")
+            known[case.key] = (case.case_no, listed_name(person) if seen(person.key) else "")
     return known
 
 

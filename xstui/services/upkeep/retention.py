@@ -13,7 +13,6 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.domain.names import list_name
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.retention import (
     UNDONE_FOR,
@@ -27,7 +26,7 @@ from xstui.domain.retention import (
 from xstui.services.context import drafts
 from xstui.services.context.context import Context
 from xstui.services.context.cover import cover_of
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.services.people.person_rows import rows_ever, rows_of
 from xstui.store import engine, journal, undo, wiping
 from xstui.store.tables import AbsenceCase, Employment, Person
@@ -105,7 +104,7 @@ def _past_term(session: Session, today: date) -> Iterable[Item]:
     for person_id, person in people.items():
         groups = _joined(cases[person_id])
         known = {case.key: kept.case(case, joined[0].first_sick_day) for joined in groups for case in joined}
-        name = list_name(name_of_person(person))
+        name = listed_name(person)
         term = wipe_person_from(ends[person_id], known.values())
         if term is not None and term.due <= today:
             ended = max(day for day in ends[person_id] if day is not None)
@@ -129,7 +128,7 @@ def _undone_hires(session: Session, people: Collection[int], today: date) -> Ite
     for row_id, (day, person) in undone.items():
         due = day + UNDONE_FOR
         if due <= today:
-            name = list_name(name_of_person(person))
+            name = listed_name(person)
             yield Item(Subject.UNDONE, row_id, person.dossier_no, name, day, due, None)
 
 

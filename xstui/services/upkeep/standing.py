@@ -11,12 +11,11 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.domain.names import list_name
 from xstui.domain.problems import Problem
 from xstui.domain.standing import LEAVE_AFTER, Standing, StandingCase, check_standing
 from xstui.services.cases import cases
 from xstui.services.context.context import Context
-from xstui.services.people.people import name_of_person
+from xstui.services.people.people import listed_name
 from xstui.store.journal import Image, RowChange
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, Person
 
@@ -78,7 +77,7 @@ def _shared_numbers(session: Session, person_ids: Iterable[int]) -> Iterator[Pro
         query = select(Person).where(col(Person.id).in_(some), Person.bsn != "")
         for person in session.exec(query).all():
             if len(session.exec(select(Person.id).where(Person.bsn == person.bsn).limit(2)).all()) > 1:
-                yield Problem("bsn-shared", "", {"name": list_name(name_of_person(person))})
+                yield Problem("bsn-shared", "", {"name": listed_name(person)})
 
 
 def _standings(session: Session, employment_ids: Sequence[int]) -> Iterator[Standing]:
@@ -90,7 +89,7 @@ def _standings(session: Session, employment_ids: Sequence[int]) -> Iterator[Stan
     query = select(Employment, Person).where(col(Employment.id).in_(employment_ids), Employment.person_id == Person.id)
     for employment, person in session.exec(query).all():
         yield Standing(
-            name=list_name(name_of_person(person)),
+            name=listed_name(person),
             birth_date=person.birth_date,
             start=employment.start_date,
             end=employment.end_date,
