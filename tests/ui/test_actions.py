@@ -88,6 +88,8 @@ async def test_a_letter_that_means_nothing_here_says_what_it_is_for_and_drops_no
         assert not isinstance(clerk.app.screen, HomeScreen)
         await clerk.press("escape", "x")
         clerk.says("x is voor Exporteren; dat is hier niet.")
+        await clerk.press("o")
+        clerk.says("o is nu s: Organisatiestructuur.")
 
 
 async def test_a_place_that_one_is_at_is_read_again_and_not_opened_twice(company_path):

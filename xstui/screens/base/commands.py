@@ -161,6 +161,10 @@ LEFT = Command("left", "left", N_("Columns"), formerly=("report.left", "working.
 RIGHT = Command("right", "right", N_("Columns"), formerly=("report.right", "working.right"), key_shown="← →")
 
 
+MOVED = {"o": ORGANISATION, "p": FILTER}
+"""Letters that had a command in the version before and have none now, which the screen says for one version."""
+
+
 def table() -> dict[str, Command]:
     """Return the commands that are the same wherever they are, by their names."""
     return {value.name: value for value in globals().values() if isinstance(value, Command)}

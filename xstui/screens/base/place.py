@@ -75,9 +75,13 @@ class Place(Page):
 
     def tell_of_idle_key(self, key: str) -> None:
         """Say what a letter is for that means nothing here; nothing typed is dropped."""
+        shown = shown_key(key_name(key))
+        moved = commands.MOVED.get(key)
         found = next((c for c in commands.table().values() if key in c.keys.split(",")), None)
-        if found is not None:
-            shown = shown_key(key_name(key))
+        if moved is not None:
+            now = shown_key(key_name(self.host.own_keys_of(moved).split(",")[0]))
+            self.warn(_("{key} is now {new}: {command}.", key=shown, new=now, command=moved.words))
+        elif found is not None:
             self.warn(_("{key} is for {command}; that is not here.", key=shown, command=found.words))
 
     def action_undo(self) -> None:

@@ -101,7 +101,7 @@ class DossierScreen(Place):
         FILTER.but(keys="f", label=N_("All own tasks"), does="everything"),
     )
     ACTIONS_OF = (
-        (N_("Report"), (REPORT_SICK, PARTIAL, RECOVERY, PREGNANCY, LEAVING)),
+        (N_("Reporting"), (REPORT_SICK, PARTIAL, RECOVERY, PREGNANCY, LEAVING)),
         (N_("Dossier"), (EDIT, EMPLOYMENT, HISTORY)),
         (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF)),
     )

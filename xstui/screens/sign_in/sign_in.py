@@ -47,7 +47,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
             "back-up-code", "f4", N_("Back-up code"), does="alternative", formerly=("sign-in.alternative",), shown=True
         ),
         BACK.but(label=N_("Back to the sign-in page"), does="restart"),
-        Command("lost-password", "f8", N_("Lost password"), formerly=("sign-in.lost",)),
+        Command("lost-password", "f8", N_("Lost password"), formerly=("sign-in.lost",), shown=True),
         QUIT.but(does="app.leave", shown=True, priority=False),
     )
     AUTO_FOCUS = "#username"
