@@ -96,7 +96,5 @@ async def test_F26_the_history_offers_the_terms_under_its_cursor_for_correction(
     async with at_home(company_path) as clerk:
         new = replace(lines(clerk)[0], valid_from=date(2026, 9, 1), hours=Decimal(24))
         terms.change(clerk.app.context, POLIS, new, job_group="Algemeen")
-        await clerk.press("slash", "poli", "enter", "y", "k")
-        clerk.reads("Ingangsdatum * 08-06-2026", "Aantal uren * 36,00")
-        await clerk.press("up", "2")
+        await clerk.press("slash", "poli", "enter", "y", "c")
         clerk.reads("Gegevens vanaf * 01-09-2026", "Ingangsdatum * 01-09-2026", "Aantal uren * 24,00")

@@ -405,3 +405,27 @@ async def test_a_locked_program_is_left_at_once_also_with_typing_below(company_p
         clerk.sees("Ctrl+Q Afsluiten")
         clerk._send(key)
         await until(clerk, lambda: clerk.app.return_code == 0)
+
+
+async def test_no_key_of_before_the_lock_and_no_empty_password_counts_as_a_wrong_try(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.burst("ctrl+l", *["enter"] * 7)
+        clerk.sees("Vergrendeld")
+        await clerk.press("enter", "enter")
+        clerk.sees("Typ uw wachtwoord.")
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Startpagina")
+
+
+async def test_no_palette_opens_over_the_lock_nor_after_it(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+l", "ctrl+p", "ctrl+p", PASSWORD, "enter")
+        clerk.sees("Startpagina")
+        assert len(clerk.app.screen_stack) == 2
+
+
+async def test_a_right_password_at_the_lock_ends_the_count_of_wrong_ones(company_path):
+    async with at_home(company_path) as clerk:
+        for _wrong in range(3):
+            await clerk.press("ctrl+l", "verkeerd", "enter", "verkeerd", "enter", PASSWORD, "enter")
+            clerk.sees("Startpagina")

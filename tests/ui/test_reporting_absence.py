@@ -386,7 +386,7 @@ async def test_F37_the_classification_stands_on_the_form_and_can_be_mended(compa
         assert case.classification is Classification.SAFETY_NET
         await clerk.press("t")
         clerk.sees("Ziekmelding vangnet aan UWV")
-        await clerk.press("u")
+        await clerk.press("u", "u")
         (case,) = cases(clerk, 1)
         assert case.classification is Classification.SICK
         assert "vangnet" not in clerk.screen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.company import context_of
@@ -86,3 +87,21 @@ async def test_a_registration_of_a_colleague_is_taken_back_with_the_right_for_it
         await clerk.press("slash", "jans", "enter", "3", "u", "u")
         clerk.sees("Ongedaan gemaakt: Ziek gemeld: Jansen, A.")
         assert not is_sick(clerk, JANSEN)
+
+
+async def test_what_would_be_undone_of_another_department_is_not_named(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-1", "f2", "t")
+        actor = replace(clerk.app.context.actor, unit_ids=frozenset({3}))
+        clerk.app._signed_in = replace(clerk.app.context, actor=actor)
+        await clerk.press("u")
+        assert "Jansen" not in clerk.screen.splitlines()[-2] + clerk.screen.splitlines()[-3]
+        assert ASKED not in clerk.screen
+
+
+async def test_another_tab_takes_the_receipt_away_so_that_undo_is_about_what_is_in_sight(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "jans", "enter", "z", "-1", "f2", "3")
+        assert "ongedaan maken" not in clerk.screen
+        await clerk.press("u")
+        clerk.says(ASKED + "Ziek gemeld: Jansen, A.")

@@ -90,7 +90,7 @@ async def test_the_key_f1_helps_with_the_field_in_focus(company_path, name):
 async def test_keys_are_called_as_they_stand_on_the_keyboard(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("f1")
-        clerk.sees("F3, Esc", "Ctrl+Z, u", "F5")
+        clerk.sees("Esc, F3", "u, Ctrl+Z")
         assert "^z" not in clerk.screen
 
 

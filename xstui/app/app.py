@@ -315,6 +315,7 @@ class XstuiApp(CoverableApp):
             return
         lock = LockScreen(reason, with_token=self.session_is_over)
         await self.cover(lock)
+        self.gate.drop()
         kept = await self._keep_drafts()
         await self.gate.in_thread(self.program.lock)
         self._signed_in = self.program.locked_context(self.context)
@@ -411,7 +412,7 @@ class XstuiApp(CoverableApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, with its hint in the user's language."""
-        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # Textual declares it for App[object]
+        if not self.is_covered and not CommandPalette.is_open(self):  # type: ignore[arg-type]  # Textual declares it for App[object]
             self.push_screen(CommandPalette(placeholder=_("Search for a command"), id="--command-palette"))
 
     def action_next_theme(self) -> None:

@@ -89,7 +89,7 @@ def _(route: routes.Dossier) -> Screen[None]:
 def _(route: routes.Employment) -> Screen[None]:
     from xstui.screens.people.employment import EmploymentScreen
 
-    return EmploymentScreen(route.person_id, route.terms_id)
+    return EmploymentScreen(route.person_id, route.terms_id, correcting=route.correcting)
 
 
 @_screen_of.register

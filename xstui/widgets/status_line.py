@@ -33,7 +33,8 @@ class StatusLine(Static):
         if text in self.text:
             return
         if self.text:
-            self._show(self._sign, f"{self.text} {text}", warns=self.has_class("-warning"))
+            before = self.text if self.text.endswith((".", "?", "!", "…")) else f"{self.text} ·"
+            self._show(self._sign, f"{before} {text}", warns=self.has_class("-warning"))
         else:
             self.warn(text)
 

@@ -188,5 +188,6 @@ async def open_closing(page: Page, chosen: Sequence[TaskLine]) -> None:
     found = [task for task in chosen if task.is_open] or [task for task in chosen if task.state is not TaskState.LAPSED]
     if not found or (len(found) > 1 and not found[0].is_open):
         page.app.bell()
+        page.warn(_("There is nothing to close here: the task has lapsed, or several are closed already."))
     else:
         await page.go(routes.TaskClosing(tuple(found)))

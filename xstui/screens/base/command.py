@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self, TypedDict, Unpack
 
 from textual.binding import Binding, BindingType
 
@@ -29,6 +29,20 @@ def sees(right: Right) -> Needs:
 def changes(right: Right) -> Needs:
     """Return what a command takes that registers something."""
     return Needs(right, writes=True)
+
+
+class Changed(TypedDict, total=False):
+    """What a screen has otherwise than the table of commands."""
+
+    keys: str
+    label: str
+    short: str
+    needs: Needs | None
+    route: Route | None
+    does: str
+    formerly: tuple[str, ...]
+    shown: bool
+    priority: bool
 
 
 @dataclass(frozen=True)
@@ -96,7 +110,7 @@ class Command:
         """Tell whether a role may do it."""
         return self.needs is None or allows(role, self.needs.right, write=self.needs.writes)
 
-    def but(self, **changed: Any) -> Self:  # noqa: ANN401 - the fields of a command
+    def but(self, **changed: Unpack[Changed]) -> Self:
         """Return the same command as one screen has it: with other words, keys or another action."""
         return replace(self, **changed)
 
@@ -126,7 +140,7 @@ class Commanded:
     """What the screen was opened for."""
     BINDINGS: ClassVar[list[BindingType]]
 
-    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401 - Textual's options of a class
+    def __init_subclass__(cls, **options: bool) -> None:
         """Give Textual the bindings before it puts them together."""
         cls.BINDINGS = [command.binding() for command in cls.__dict__.get("OWN_COMMANDS", ()) if command.keys]
         super().__init_subclass__(**options)

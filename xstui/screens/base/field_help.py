@@ -78,7 +78,7 @@ def classification_text(choice: Classification) -> str:
 def help_on(field: FormField[object]) -> list[str]:
     """Return what there is to know of a field, a paragraph each."""
     own = _FIELDS.get(field.id or "", "")
-    texts = [_(own)] if own else []
+    texts = [_(own)] if own and (field.id != "valid_from" or field.screen.query("#percentage")) else []
     if field.id == "classification":
         texts += [f"{label(choice)}: {_(text)}" for choice, text in CLASSIFICATIONS.items()]
     texts += [_(text, **keys_in_words()) for kind, text in _KINDS if isinstance(field, kind)]

@@ -39,7 +39,7 @@ class FormPage(Page):
         BACK.but(keys="escape,f3,f12", label=N_("Cancel")),
         HELP_IN_TEXT.in_footer,
         PAGE_UP.but(does="scroll_form(-1)"),
-        PAGE_DOWN.but(does="scroll_form(1)"),
+        PAGE_DOWN.but(keys="f8,pagedown", does="scroll_form(1)", shown=True),
         UNDO.but(keys="ctrl+z", label="", short="", needs=None, does="typing_alone"),
         PUT_BACK_DRAFT,
     )

@@ -97,6 +97,7 @@ class Employment(Route):
 
     person_id: int
     terms_id: int | None = None
+    correcting: bool = False
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ from xstui.services.context.calendar import DayOff
 from xstui.services.people import people, progress
 from xstui.services.people.people import Dossier
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
+from xstui.widgets.status_line import StatusLine
 
 TABS = {
     "overview": N_("Overview"),
@@ -330,7 +331,8 @@ class DossierScreen(Place):
 
     def action_tab(self, name: str) -> None:
         """Show another tab."""
-        self._tab = name
+        self._tab, self.receipt_of = name, None
+        self.query_one(StatusLine).clear()
         listed = self.query_one(RowList)
         listed.cursor, listed.keys = 0, ()
         self.load()

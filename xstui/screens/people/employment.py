@@ -55,9 +55,9 @@ class EmploymentScreen(FormPage):
     )
     AUTO_FOCUS = "#valid_from SafeInput"
 
-    def __init__(self, person_id: int, terms_id: int | None = None) -> None:
+    def __init__(self, person_id: int, terms_id: int | None = None, *, correcting: bool = False) -> None:
         super().__init__()
-        self._terms_id = terms_id
+        self._terms_id, self._how = terms_id, How.CORRECT if correcting else How.CHANGE
         self._person_id, self.opened_for = person_id, (person_id,)
         self._history: EmploymentHistory | None = None
         self._jobs: dict[str, str] = {}
@@ -71,7 +71,7 @@ class EmploymentScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the form."""
         ways = [(How.CHANGE, _("The employment is going to change")), (How.CORRECT, _("Correct employment data"))]
-        yield ChoiceField(id="how", label=_("What *"), options=ways, value=How.CHANGE)
+        yield ChoiceField(id="how", label=_("What *"), options=ways, value=self._how)
         yield DayLookupField[int](id="terms_id", label=_("Terms since *"), today=self.context.today, unknown="no-terms")
         yield DateField(
             id="valid_from",
@@ -119,6 +119,7 @@ class EmploymentScreen(FormPage):
         self.query_one("#terms_id", DayLookupField).set_days(days)
         self._show(_line_of(found.lines, self.context.today), keep_day=True)
         self.field("terms_id").put_back(format_date(self._first_line(found.lines).terms.valid_from))
+        self.follow_how()
         self.show_heading()
         self.start_clean()
 

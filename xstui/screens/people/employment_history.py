@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from xstui.i18n import _, format_date, format_hours, format_money, label
+from xstui.i18n import N_, _, format_date, format_hours, format_money, label
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import EMPLOYMENT
+from xstui.screens.base.commands import CORRECT, EMPLOYMENT
 from xstui.screens.base.place import Place
 from xstui.services.employment import terms
 from xstui.services.employment.terms import EmploymentHistory, TermsLine
@@ -22,7 +22,10 @@ from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 class EmploymentHistoryScreen(Place):
     """The terms of somebody's employment, the newest first."""
 
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (EMPLOYMENT.in_footer,)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        EMPLOYMENT.in_footer,
+        CORRECT.but(label=N_("Correct employment data"), short="", needs=EMPLOYMENT.needs, does="correct", shown=True),
+    )
     AUTO_FOCUS = "RowList"
 
     def __init__(self, person_id: int) -> None:
@@ -65,9 +68,16 @@ class EmploymentHistoryScreen(Place):
         self.show_rows([_row(line) for line in self._newest_first], [line.terms_id for line in self._newest_first])
 
     async def action_employment(self) -> None:
-        """Change the employment, or correct the terms under the cursor."""
+        """Change the employment from a day on."""
+        await self.go(routes.Employment(self._person_id, self._in_hand()))
+
+    async def action_correct(self) -> None:
+        """Correct the terms under the cursor."""
+        await self.go(routes.Employment(self._person_id, self._in_hand(), correcting=True))
+
+    def _in_hand(self) -> int | None:
         line = next(iter(self._newest_first[self.query_one(RowList).cursor :]), None)
-        await self.go(routes.Employment(self._person_id, line.terms_id if line else None))
+        return line.terms_id if line else None
 
 
 def _row(line: TermsLine) -> Row:

@@ -91,6 +91,11 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
         if token is not None and password.has_focus:
             token.focus()
             return
+        if not password.value:
+            self.app.bell()
+            self.query_one("#problem", Static).update(_("Give your password."))
+            password.focus()
+            return
         try:
             same = await self.host.gate.in_thread(self.host.reopen, password.value, token.value if token else "")
             await self.host.follow_office()

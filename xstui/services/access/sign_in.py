@@ -188,7 +188,13 @@ def readmit(context: SignInContext, pending: PendingLogin) -> Actor:
     if pending.must_change:
         raise refuse("must-change-password")
     with context.store.reading() as session:
-        return actor_of(session, session.get_one(Account, pending.account_id))
+        account = session.get_one(Account, pending.account_id)
+        actor, failures = actor_of(session, account), account.failures
+    if failures:
+        with context.store.unit(_deed(context, pending, "sign_in.unlock")) as unit:
+            account = unit.session.get_one(Account, pending.account_id)
+            account.failures, account.locked_until = 0, None
+    return actor
 
 
 def note_refused(context: SignInContext, pending: PendingLogin, count: int) -> None:

@@ -110,4 +110,11 @@ def has_reported(session: Session, context: Context, person_id: int) -> bool:
 
 
 def _has_reported(context: Context, rows: Iterable[EntryRow]) -> bool:
-    return any(row.account_id == context.actor.account_id and row.use_case == "absence.report_sick" for row in rows)
+    """Tell whether a report of the actor stands among the entries, oldest first."""
+    found = list(rows)
+    state = {row.reverses: row.kind for row in found if row.reverses is not None}
+    return any(
+        row.account_id == context.actor.account_id and row.use_case == "absence.report_sick"
+        for row in found
+        if row.kind == "do" and state.get(row.seq) != "undo"
+    )

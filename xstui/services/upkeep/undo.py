@@ -65,13 +65,18 @@ def candidate(context: Context, seq: int | None = None) -> Reversal:
     """Return what `undo` would take back.
 
     Raises:
-        Refused: `nothing-to-undo`, or `not-to-undo` where that is asked of one entry.
+        Refused: `nothing-to-undo`, or `not-to-undo` where that is asked of one entry; `not-allowed`, `other-unit` or
+            `administrators-only`, as `undo` is.
     """
     with context.reading() as session:
         found = _to_undo(session, context, seq)
         if found is None:
             raise refuse("nothing-to-undo" if seq is None else "not-to-undo")
         entry = session.connection().execute(select(entries).where(entries.c.seq == found)).one()
+        _check_right(context, entry.use_case)
+        _check_people(
+            session, context, standing.touched(session, stack.steps_of(session.connection(), found, forward=False))
+        )
         return Reversal(found, entry.use_case, json.loads(entry.summary or "{}"), found)
 
 
