@@ -6,10 +6,10 @@ import pytest
 
 from tests.ui.clerk import NARROW, WIDE, at_home
 from tests.ui.every_screen import signed_in
+from xstui.domain.charting import ChartBy
 from xstui.screens.reporting.report import ReportScreen
 from xstui.services import reporting
 from xstui.services.reporting import sectors
-from xstui.services.reporting.declarations.figures import ChartBy
 from xstui.store.tables import OrgUnit
 
 

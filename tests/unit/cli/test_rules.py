@@ -275,7 +275,7 @@ def test_the_parser_loads_its_words_and_no_rules():
     program = "import sys, xstui.cli.commands; print(sorted(m for m in sys.modules if m.startswith('xstui.')))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=DATA.parent)
     assert "xstui.cli.rules.pay" in found.stdout
-    assert "xstui.services" not in found.stdout
+    assert "xstui.services.context" not in found.stdout
     assert "xstui.store" not in found.stdout
     assert "xstui.domain.wages" not in found.stdout
 

@@ -12,6 +12,7 @@ from tests.company import context_of
 from tests.refusals import problems_of
 from tests.unit.services.absence.test_variations import EMPLOYER, OWN
 from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.charting import ChartBy
 from xstui.domain.figures import Method, SafetyNet
 from xstui.domain.problems import Problem
 from xstui.services import reporting
@@ -19,7 +20,6 @@ from xstui.services.absence import absence, variations
 from xstui.services.absence.absence import SickReport
 from xstui.services.reporting import explaining
 from xstui.services.reporting.counting import NOTE
-from xstui.services.reporting.declarations.figures import ChartBy
 from xstui.services.upkeep import undo
 
 INKOMEN, KANTOOR, JANSEN = 2, 3, 2

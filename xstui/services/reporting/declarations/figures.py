@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from xstui.domain.charting import ChartBy
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Right
 from xstui.i18n import N_
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
 YEAR = 12
 LONGEST = 120
 """Months at most in one report."""
-
-
-class ChartBy(StrEnum):
-    """What the chart shows (*Detail niveau grafiek*)."""
-
-    MONTHS = "months"
-    UNITS = "units"
 
 
 @dataclass(frozen=True, kw_only=True)
