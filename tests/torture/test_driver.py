@@ -31,6 +31,17 @@ def test_the_store_is_what_the_rules_make_of_what_was_acknowledged(template, see
     assert result.played == LENGTH + BEGUN
 
 
+@pytest.mark.parametrize("insured", [False, True])
+def test_a_case_of_an_employment_that_is_over_runs_again_only_where_the_insurer_takes_it_over(template, insured):
+    """Domain rules, 2.2 and 2.5: the last day is no later than that of the employment, which the insurance outlives."""
+    left = Play("a", "leave_firm", days=2)
+    result = play_all(
+        (insured, (HIRE, left, Play("a", "sick", days=40), Play("a", "correct", days=27, flag=True))), template
+    )
+    assert result.differences == []
+    assert result.told["correct"] == insured
+
+
 def count_from_a_day_early(monkeypatch):
     monkeypatch.setattr(model, "counted_from", lambda _person, case: case.first - timedelta(days=1))
 

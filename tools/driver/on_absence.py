@@ -124,7 +124,10 @@ def correct(office: Office, play: Play) -> Attempt:
     seen = corrections_seen(office, row)
 
     def apply(world: World) -> None:
-        found = world.person(person.number).case(case.number)
+        whose = world.person(person.number)
+        found = whose.case(case.number)
+        if last is None and whose.end and whose.end < office.today and not office.insured:
+            raise Broken("without a last day it would run after the employment")
         if not 0 < play.percentage <= model.WHOLE or max(first, last or first) > office.today:
             raise Broken("the percentage can't be, or a day is still to come")
         found.reason = (found.reason or "recovered") if last else ""

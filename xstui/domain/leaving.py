@@ -35,6 +35,11 @@ ENDED_BY = MappingProxyType({ended: reason for reason, ended in ENDS_CASE.items(
 """Why an employment ends, where that follows from why its case does."""
 
 
+def ended_case(reason: str | None) -> EndReason | None:
+    """Return why a case ends with an employment that ended for a reason, whoever bears the risk; None: it needn't."""
+    return ENDS_CASE.get(LeavingReason(reason)) if reason else None
+
+
 @dataclass(frozen=True, slots=True)
 class LeavingSick:
     """What leaving while sick asks of the employer.

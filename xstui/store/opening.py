@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from datetime import datetime
 from pathlib import Path
@@ -94,7 +95,7 @@ def closed_store(path: Path) -> Store:
 def forget_copies(path: Path, before: datetime) -> list[Path]:
     """Remove the copies of a store that were made at its upgrades before a moment; return them."""
     old = []
-    for copy in path.parent.glob(f"{path.name}.backup-*-*"):
+    for copy in path.parent.glob(f"{glob.escape(path.name)}.backup-*-*"):
         try:
             made = datetime.strptime(copy.name.rpartition("-")[2], COPIED).replace(tzinfo=before.tzinfo)
         except ValueError:  # its key file, or something of somebody else's

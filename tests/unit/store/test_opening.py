@@ -32,6 +32,13 @@ def test_a_store_is_not_made_over_another(store):
     assert store.path.read_bytes() == before
 
 
+def test_the_copies_of_a_store_whose_name_is_a_pattern_too_are_found(tmp_path):
+    copy = tmp_path / "x[1].db.backup-0003-20260601120000"
+    copy.touch()
+    assert opening.forget_copies(tmp_path / "x[1].db", NOW) == [copy]
+    assert not copy.exists()
+
+
 def test_a_missing_store_says_so(tmp_path):
     assert problems_of(opening.open_store, tmp_path / "none.db", NOW) == [
         Problem("store-missing", "", {"path": tmp_path / "none.db"})

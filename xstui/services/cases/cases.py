@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
 from xstui.domain.leave import Around, sick_around
+from xstui.domain.leaving import ended_case
 from xstui.domain.problems import refuse
 from xstui.domain.protocol import PlannedTask, Protocol, TaskState, TermInputs, plan, plan_open
 from xstui.services.cases import leaves, protocols
@@ -261,8 +262,13 @@ def first_of(session: Session, case: AbsenceCase) -> AbsenceCase:
 
 
 def outlives(session: Session, case: AbsenceCase, employment: Employment) -> bool:
-    """Tell whether a case goes on after its employment: the employer bears the risk from there on (M§5.4)."""
-    return case.kind != CaseKind.ABSENCE or bears_risk(session, case, employment)
+    """Tell whether a case goes on after its employment: the employer bears the risk from there on (M§5.4).
+
+    No absence does where that ended by death or at the pension age.
+    """
+    if case.kind != CaseKind.ABSENCE:
+        return True
+    return ended_case(employment.end_reason) is None and bears_risk(session, case, employment)
 
 
 def replan_leavers(unit: UnitOfWork, context: Context, employer_id: int) -> None:

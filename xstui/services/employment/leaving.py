@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from xstui.domain.absence import EndReason
 from xstui.domain.leaving import (
-    ENDS_CASE,
     LeavingReason,
     LeavingSick,
     check_leaving,
+    ended_case,
     last_working_day,
     sickness_act_report,
 )
@@ -199,7 +199,7 @@ def _running_case(  # noqa: PLR0913 - what runs, and how it ends
 ) -> RunningCase:
     insured = cases.bears_risk(session, case, employment)
     asked = sickness_act_report(case.counted_from, last_day, insured=insured)
-    ends = ENDS_CASE.get(reason) if reason else None
+    ends = ended_case(reason)
     return RunningCase(
         case.case_no,
         case.first_sick_day,
@@ -218,8 +218,9 @@ def _end_what_runs(
     case = _running(session, employment)
     if case is not None:
         unit.case_id = case.key
-        if over and (reason in ENDS_CASE or not cases.bears_risk(session, case, employment)):
-            end_for_leaving(unit, context, case, last_day, ENDS_CASE.get(reason))
+        ends = ended_case(reason)
+        if over and (ends or not cases.bears_risk(session, case, employment)):
+            end_for_leaving(unit, context, case, last_day, ends)
     leave = pregnancy.current_case(session, context, employment.person_id)
     if leave is not None and over:
         end_for_leaving(unit, context, leave, last_day, None)

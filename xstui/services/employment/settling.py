@@ -13,7 +13,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.domain.leaving import ENDS_CASE, LeavingReason, last_known
+from xstui.domain.leaving import ended_case, last_known
 from xstui.domain.problems import Refused
 from xstui.services.absence import pregnancy
 from xstui.services.cases import cases
@@ -46,7 +46,7 @@ def end_for_leaving(
         context: Whose it is.
         case: An absence or a pregnancy.
         last_day: Of the employment.
-        reason: That of `ENDS_CASE`, if it is one of those.
+        reason: By `ended_case`.
 
     Raises:
         Refused: What is wrong with the day, at `last_sick_day`.
@@ -71,16 +71,7 @@ def _outlived(session: Session, context: Context) -> list[tuple[AbsenceCase, Emp
 
 
 def _ends(session: Session, case: AbsenceCase, employment: Employment) -> bool:
-    if case.kind == CaseKind.PREGNANCY:
-        return True
-    return case.kind == CaseKind.ABSENCE and (
-        _reason(employment) is not None or not cases.bears_risk(session, case, employment)
-    )
-
-
-def _reason(employment: Employment) -> EndReason | None:
-    """Return why a case ends with its employment whoever bears the risk, if it does."""
-    return ENDS_CASE.get(LeavingReason(employment.end_reason)) if employment.end_reason else None
+    return case.kind == CaseKind.PREGNANCY or not cases.outlives(session, case, employment)
 
 
 def _settle(context: Context, case_id: int) -> None:
@@ -93,6 +84,6 @@ def _settle(context: Context, case_id: int) -> None:
         employment = unit.session.get_one(Employment, case.employment_id)
         if employment.end_date is None:
             return
-        end_for_leaving(unit, context, case, employment.end_date, _reason(employment))
+        end_for_leaving(unit, context, case, employment.end_date, ended_case(employment.end_reason))
         name = listed_name(unit.session.get_one(Person, case.person_id))
         unit.summary = {"name": name, "case_no": case.case_no, "day": case.last_sick_day}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 import tempfile
@@ -53,7 +54,7 @@ def new_store(path: Path, *, encrypted: bool) -> Iterator[Store]:
 
 def take_leftovers_away(path: Path) -> None:
     """Remove what a program that was killed while it made this store has left; one that is at work is let be."""
-    for folder in path.parent.glob(f"{_prefix(path)}*"):
+    for folder in path.parent.glob(f"{glob.escape(_prefix(path))}*"):
         with contextlib.suppress(OSError, Refused):
             made = folder / path.name
             if made.exists():

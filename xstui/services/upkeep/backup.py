@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 import tempfile
@@ -64,8 +65,8 @@ def back_up(store: Store, folder: Path, now: datetime) -> Path:
     """
     target = folder / f"{store.path.stem}-{now.astimezone():{STAMP}}.db"
     try:
-        _remove_leftovers(folder, store.path.stem)
         with work_folder(folder, WORK) as work:
+            _remove_leftovers(folder, store.path.stem)
             part = work / target.name
             key_file.copy_with_store(store.path, part, store.key)
             if engine.integrity_problems(part, store.key):
@@ -94,13 +95,22 @@ def back_up_unattended(store: Store, folder: Path, now: datetime) -> Path:
 
 
 def _remove_leftovers(folder: Path, stem: str) -> None:
-    """Remove halves of back-ups, folders of rehearsals, and key files whose back-up never came or is gone."""
+    """Remove halves of back-ups, folders of rehearsals, and key files whose back-up never came or is gone.
+
+    What lies in folders to work in is of programs that are at work: the others' are gone by then.
+    """
     for old in folder.glob(".rehearsal-*"):
         shutil.rmtree(old, ignore_errors=True)
-    for half in folder.glob(f"{stem}-*.db.*"):
+    for half in folder.glob(f"{glob.escape(stem)}-*.db.*"):
         whole = half.with_suffix("")
-        if _moment(whole, stem) and (half.suffix == ".part" or (half.suffix == ".keys" and not whole.exists())):
+        if _moment(whole, stem) and (half.suffix == ".part" or (half.suffix == ".keys" and _never_comes(whole))):
             half.unlink(missing_ok=True)
+
+
+def _never_comes(whole: Path) -> bool:
+    """Tell whether a back-up isn't there, and no program is about to put it there beside its key file."""
+    # In this order: a back-up that is put in its place in between is found there.
+    return not any(whole.parent.glob(f"{WORK}*/{glob.escape(whole.name)}")) and not whole.exists()
 
 
 def back_up_at_exit(store: Store, now: datetime) -> Path | None:
@@ -129,7 +139,7 @@ def back_up_at_exit(store: Store, now: datetime) -> Path | None:
 
 def back_ups(folder: Path, stem: str) -> list[Path]:
     """Return the back-ups of a store in a folder, oldest first."""
-    found = folder.glob(f"{stem}-*.db") if folder.is_dir() else ()
+    found = folder.glob(f"{glob.escape(stem)}-*.db") if folder.is_dir() else ()
     return sorted(path for path in found if _moment(path, stem))
 
 

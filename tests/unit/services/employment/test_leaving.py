@@ -108,6 +108,19 @@ def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(context,
     assert people.dossier_of(context, POLIS).open_case.case_no == 100001
 
 
+@pytest.mark.parametrize("reason", [LeavingReason.DECEASED, LeavingReason.PENSION])
+@pytest.mark.parametrize("last", [None, TODAY])
+def test_where_no_sick_pay_follows_no_correction_has_the_case_go_on_whoever_is_insured(context, reason, last):
+    insure(context)
+    leaving.report_leaving(context, POLIS, LAST, reason)
+    (case,) = people.dossier_of(context, POLIS).cases
+    known = corrections.registered(context, case.case_id)
+    longer = replace(known.times, last_sick_day=last)
+    found = problems_of(corrections.correct_case, context, case.case_id, longer, known.version)
+    assert found == [Problem("after-employment", "last_sick_day", {"end": LAST})]
+    assert case_of(context, POLIS) == (LAST, case.end_reason)
+
+
 def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_done_again(context):
     leaving.report_leaving(context, POLIS, LATER, REASON)
     later = context_of(context.store, today=LATER + 3 * DAY)

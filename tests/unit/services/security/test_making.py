@@ -1,6 +1,7 @@
 """A store is made whole or not at all, and what a killed program left stands in nobody's way."""
 
 import contextlib
+import os
 import signal
 import sqlite3
 import subprocess
@@ -50,6 +51,14 @@ def test_a_kill_halfway_leaves_nothing_that_looks_like_a_store_and_goes_at_the_n
         pass
     assert names(tmp_path) == ["x.db"]
     open_store(path, NOW).close()
+
+
+def test_what_was_left_of_a_store_whose_name_is_a_pattern_too_goes(tmp_path):
+    left = tmp_path / ".x[1].db.making-abc"
+    left.mkdir()
+    os.utime(left, (0, 0))
+    making.take_leftovers_away(tmp_path / "x[1].db")
+    assert names(tmp_path) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="on Windows an open file can't be removed anyway")

@@ -7,8 +7,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import date, datetime, timedelta
 
@@ -342,34 +340,33 @@ def test_what_killed_back_ups_left_goes_at_the_next_one(context, tmp_path):
     (copies / ".rehearsal-abc" / "x.db").touch()
     (copies / f"{backup.WORK}abc").mkdir()
     (copies / f"{backup.WORK}abc" / "in-use").touch()
+    (copies / f"{backup.WORK}new").mkdir()
     for name in (f"{stem}-20260101-120000.db.part", f"{stem}-20260102-120000.db.keys", "mine.part"):
         (copies / name).touch()
     path = backup.back_up(context.store, copies, NOW)
     assert sorted(copies.iterdir()) == sorted([path, copies / "mine.part"])
 
 
-KILLED = """
-import sys, os, signal
-from pathlib import Path
-from xstui.services.upkeep.work_folder import work_folder
-with work_folder(Path(sys.argv[1]), ".x-backup-") as folder:
-    (folder / "half").touch()
-    print("working", flush=True)
-    sys.stdin.read()
-"""
+def test_the_key_file_that_another_program_puts_before_its_back_up_stays(context, tmp_path):
+    copies = tmp_path / "copies"
+    name = f"{context.store.path.stem}-20260102-120000.db"
+    with work_folder(copies, backup.WORK) as work:
+        (work / name).touch()
+        (copies / f"{name}.keys").touch()
+        path = backup.back_up(context.store, copies, NOW)
+        assert sorted(copies.iterdir()) == sorted([path, work, copies / f"{name}.keys"])
+    path = backup.back_up(context.store, copies, NOW)
+    assert list(copies.iterdir()) == [path]
 
 
-def test_a_folder_that_a_program_works_in_stays_and_goes_once_it_is_killed(tmp_path):
-    words = [sys.executable, "-c", KILLED, str(tmp_path)]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdout.readline() == b"working\n"
-        with work_folder(tmp_path, ".x-backup-"), work_folder(tmp_path, ".x-backup-"):
-            assert len(list(tmp_path.iterdir())) == 3
-        process.kill()
-    assert len(list(tmp_path.iterdir())) == 1
-    with work_folder(tmp_path, ".x-backup-"):
-        assert len(list(tmp_path.iterdir())) == 1
-    assert list(tmp_path.iterdir()) == []
+def test_a_name_that_is_a_pattern_too_has_its_back_ups_found(context, tmp_path):
+    path = tmp_path / "a[b].db"
+    engine.copy_store(context.store.path, path)
+    (tmp_path / "a[b]-20260102-120000.db.keys").touch()
+    with closing(open_store(path, NOW)) as store:
+        made = backup.back_up(store, tmp_path, NOW)
+    assert backup.back_ups(tmp_path, "a[b]") == [made]
+    assert not (tmp_path / "a[b]-20260102-120000.db.keys").exists()
 
 
 @pytest.mark.parametrize("act", ["back-up", "restore", "rehearse"])
