@@ -117,9 +117,10 @@ class EmploymentScreen(FormPage):
         self.query_one("#job_group", LookupField).set_options([(group, group) for group in choices.groups])
         days = [(line.terms_id, line.terms.valid_from) for line in found.lines]
         self.query_one("#terms_id", DayLookupField).set_days(days)
-        self._show(_line_of(found.lines, self.context.today), keep_day=True)
-        self.field("terms_id").put_back(format_date(self._first_line(found.lines).terms.valid_from))
-        self.follow_how()
+        correcting, first = self.given("how") is How.CORRECT, self._first_line(found.lines)
+        self.field("terms_id").display = correcting
+        self._show(first if correcting else _line_of(found.lines, self.context.today), keep_day=not correcting)
+        self.field("terms_id").put_back(format_date(first.terms.valid_from))
         self.show_heading()
         self.start_clean()
 
