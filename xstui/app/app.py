@@ -53,7 +53,7 @@ LEAVING = ("ctrl+q", "ctrl+l")
 ALT = "alt+"
 MARKS = frozenset({"slash", "question_mark", "full_stop", "comma"})
 """Keys of commands that are typed characters, and have names."""
-SESSION_ENDED = frozenset({"session-over", "login-ended", "rights-changed"})
+SESSION_ENDED = frozenset({"session-over", "login-ended", "rights-changed", "must-change-password"})
 """What a use case is refused for before it begins; the program locks then."""
 SELDOM = (20_000, 20, 20)
 """Objects made before memory is cleaned up, and how often the older ones are: a page of a list makes thousands."""

@@ -16,6 +16,8 @@ LONGEST = 20
 
 _PERCENTAGE = re.compile(r"(\d{1,9}(?:[.,]\d{1,4})?)%?", re.ASCII)
 _THOUSANDS = re.compile(r"(\d{1,3}(?:\.\d{3}){1,3})((?:,\d{1,2})?)", re.ASCII)
+_ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})", re.ASCII)
+"""An amount as it is shown in English: with cents, so that its comma can only be that of thousands."""
 _AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _HOURS = r"\d{1,4}(?:[.,]\d{1,2}|:[0-5]\d)?"
 _SUM = re.compile(rf"{_HOURS}(?:[+*x]{_HOURS})*", re.ASCII)
@@ -95,9 +97,9 @@ def _working(productive: str, contract: str) -> str:
 
 
 def parse_amount(text: str) -> Decimal:
-    """Read an amount in euros: `4000`, `4.000,00`, `€ 4.000,-` or `4000.50`.
+    """Read an amount in euros: `4000`, `4.000,00`, `€ 4.000,-`, `4000.50` or `4,000.50`.
 
-    A comma before three digits is refused: whether it parts thousands or cents can't be told.
+    A comma before three digits alone is refused: whether it separates thousands or cents is unknown.
 
     Raises:
         Refused: `amount-unreadable`.
@@ -105,6 +107,8 @@ def parse_amount(text: str) -> Decimal:
     typed = _without_spaces(text).removeprefix("€").removesuffix(",-")
     if grouped := _THOUSANDS.fullmatch(typed):
         typed = grouped[1].replace(".", "") + grouped[2]
+    elif grouped := _ENGLISH.fullmatch(typed):
+        typed = grouped[1].replace(",", "") + grouped[2]
     if not _AMOUNT.fullmatch(typed):
         raise refuse("amount-unreadable")
     return _decimal(typed).quantize(CENT, ROUND_HALF_UP)

@@ -129,6 +129,8 @@ def test_a_percentage_lies_over_0_up_to_100(text):
         ("4000,5", "4000.50"),
         ("4000.50", "4000.50"),
         ("4.000,-", "4000.00"),
+        ("4,000.00", "4000.00"),
+        ("€ 1,234,567.80", "1234567.80"),
         ("0", "0.00"),
     ],
 )
@@ -137,7 +139,22 @@ def test_amounts_are_read_in_the_dutch_way(text, amount):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "€", "veel", "-5", "4,000", "4,000.00", "4.000.5", "4.00.000", "1" * 13, "1.000" * 9, "4000 EUR", "²"]
+    "text",
+    [
+        "",
+        "€",
+        "veel",
+        "-5",
+        "4,000",
+        "4,000.5",
+        "4,00.00",
+        "4.000.5",
+        "4.00.000",
+        "1" * 13,
+        "1.000" * 9,
+        "4000 EUR",
+        "²",
+    ],
 )
 def test_what_is_no_amount_is_unreadable(text):
     assert problems_of(parse_amount, text) == [Problem("amount-unreadable")]

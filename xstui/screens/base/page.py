@@ -14,7 +14,7 @@ from textual.widgets import Static
 from xstui.domain.problems import Refused
 from xstui.i18n import _, format_weekday, problem_text
 from xstui.i18n import format_date as shown_date
-from xstui.i18n.key_names import keys_in_words
+from xstui.i18n.key_names import key_name, keys_in_words, shown_key
 from xstui.i18n.lists import all_of
 from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import ALL_COMMANDS, BACK, HELP_IN_TEXT, RELOAD
@@ -102,8 +102,9 @@ class Page(Commanded, LateAnswers, Screen[None]):
         return {binding.id or "": self.host.get_key_display(binding) for binding in reversed(bindings)}
 
     def key_of(self, command: Command) -> str:
-        """Return the key of a command that can be started here now; empty where it has none."""
-        return self.keys().get(command.name, "")
+        """Return the key of a command, also where another one has it while a field is in focus."""
+        first = self.host.own_keys_of(command).split(",")[0]
+        return self.keys().get(command.name) or (shown_key(key_name(first)) if first else "")
 
     def heading(self) -> str:
         """Return the title of the screen."""

@@ -276,7 +276,8 @@ class ReportScreen(Place):
             return
         row = all_rows(table)[self.query_one(RowList).cursor]
         if self._report.leads_to:
-            month = next((cell for cell in reversed(row.cells) if isinstance(cell, date)), None)
+            here = all_rows(table)[self.query_one(RowList).cursor :]  # a total has no day: its lines, below it, do
+            month = next((cell for one in here for cell in reversed(one.cells) if isinstance(cell, date)), None)
             await self.go(routes.Report(self._report.leads_to, month))
         elif isinstance(self._parameters, FiguresParameters):
             await self.go(routes.Working(self._parameters, row.key, self._figure_in_sight(table)))

@@ -20,6 +20,8 @@ from xstui.store.store import Store
 
 EVERY = 25
 """Registrations after which the newest is kept, besides at each exit and lock: keeping takes a write of its own."""
+LARGEST = 2**63 - 1
+"""The largest number that an entry of the journal can have."""
 LONGEST = 200
 """Bytes of an entry's number and hash, at most."""
 Head = tuple[int, str]
@@ -100,7 +102,10 @@ def _kept(store: Store) -> Head | None:
     if not text:
         return None
     number, _, digest = text.strip().partition(":")
-    return int(number), digest
+    seq = int(number)
+    if not 0 <= seq <= LARGEST:
+        raise ValueError(text)
+    return seq, digest
 
 
 def _short_text(path: Path) -> str:

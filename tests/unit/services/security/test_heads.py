@@ -167,12 +167,14 @@ def test_another_part_of_the_store_than_the_migrations_make_is_told(company_path
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-@pytest.mark.parametrize("kind", ["pipe", "endless"])
+@pytest.mark.parametrize("kind", ["pipe", "endless", "number that no entry has"])
 def test_what_is_no_file_in_the_place_of_the_newest_entry_is_told_and_not_waited_for(company_path, kind):
     place = heads.path_beside(company_path)
     place.unlink(missing_ok=True)
     if kind == "pipe":
         os.mkfifo(place)
+    elif kind.startswith("number"):
+        place.write_text("99999999999999999999:aa")
     else:
         place.write_bytes(b"1:" + b"0" * 10_000)
     program = opened(company_path)
