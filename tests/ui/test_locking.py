@@ -429,3 +429,12 @@ async def test_a_right_password_at_the_lock_ends_the_count_of_wrong_ones(company
         for _wrong in range(3):
             await clerk.press("ctrl+l", "verkeerd", "enter", "verkeerd", "enter", PASSWORD, "enter")
             clerk.sees("Startpagina")
+
+
+@pytest.mark.parametrize("over", ["full_stop", "ctrl+p", "f1"])
+async def test_the_program_locks_also_over_a_list_the_palette_and_the_help(company_path, over):
+    async with at_home(company_path) as clerk:
+        await clerk.press(over, "ctrl+l")
+        clerk.sees("Vergrendeld")
+        await clerk.press(PASSWORD, "enter")
+        assert not clerk.app.is_locked

@@ -48,6 +48,7 @@ async def test_a_command_is_moved_to_another_key(company_path):
 async def test_words_name_the_keys_that_the_user_has(company_path):
     keys = KeyMap({"home.tasks": "f11", "save": "ctrl+k"}, single_letters=False)
     async with at_home_with(company_path, keys) as clerk:
+        assert "Alt+⏎" not in clerk.screen
         clerk.sees("Alt+/ Werknemer", "F11 Naar", "Alt+g  Zwanger melden", "Alt+i  Instellingen")
         assert "Uw eigen toetsen" not in clerk.screen
         await clerk.press("x")

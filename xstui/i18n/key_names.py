@@ -29,6 +29,10 @@ _NAMES = MappingProxyType(
 )
 
 
+SIGNS = "⏎⌫↑↓←→"
+"""The names of keys that are one character long and type none."""
+
+
 def key_name(key: str) -> str:
     """Return the name of a key as a binding has it: `Ctrl+Z`, `Esc`, `F3`, `z`."""
     *modifiers, last = key.split("+")
@@ -68,7 +72,7 @@ def use_own_keys(keys: Mapping[str, str], *, single_letters: bool) -> None:
 
 def shown_key(name: str) -> str:
     """Return a key's name as it is pressed: a letter with Alt where letters alone do nothing."""
-    return f"Alt+{name}" if len(name) == 1 and not _Own.single_letters else name
+    return f"Alt+{name}" if len(name) == 1 and name not in SIGNS and not _Own.single_letters else name
 
 
 def keys_in_words() -> dict[str, str]:

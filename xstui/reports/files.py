@@ -24,21 +24,24 @@ DATABASE = b"SQLite format 3\0"
 """The first bytes of a plain store and of a back-up of one."""
 BESIDE_A_STORE = (".keys", "-wal", ".head")
 """What the names of files beside a store have after its own: an encrypted one is recognized by nothing else."""
-PARTS_OF_A_STORE = (".keys", "-wal", "-shm", "-journal")
-"""What the names of files without which a store is lost, or part of it, have after its own."""
+PARTS_OF_A_STORE = (".keys", "-wal", "-shm", "-journal", ".head")
+"""What the names of files that belong to a store have after its own: with another file in its place it is shut."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, *, of_store: bool = False) -> Iterator[Path]:
     """Give a temporary file beside `path`, which takes its place once the block is done.
 
     Only its owner can read it. Nothing is left behind on failure. A link is replaced, and what it points to stays.
 
+    Args:
+        of_store: The file is a part of a store; no other may take the place of one, nor its name.
+
     Raises:
         Refused: `file-is-folder`, `file-is-store`, `file-unwritable` with the reason, or `disk-full`.
     """
-    _check_target(path)
+    _check_target(path, of_store=of_store)
     temporary = _temporary_beside(path)
     try:
         yield temporary
@@ -49,14 +52,14 @@ def whole_file(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _check_target(path: Path) -> None:
+def _check_target(path: Path, *, of_store: bool) -> None:
     """Refuse to put a file in the place of a folder, a pipe, a device, a store or what belongs to one."""
     try:
         if path.is_dir():
             raise refuse("file-is-folder", "out", path=path)
         if path.exists() and not path.is_file():
             raise refuse("file-unwritable", "out", path=path, reason="")
-        if _belongs_to_a_store(path):
+        if not of_store and _belongs_to_a_store(path):
             raise refuse("file-is-store", "out", path=path)
     except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
@@ -69,12 +72,12 @@ def _belongs_to_a_store(path: Path) -> bool:
     another name as well, as a link has, is not lost where the file is replaced.
     """
     whole = path.resolve()
+    parted = ((whole.name, whole.name.removesuffix(end)) for end in PARTS_OF_A_STORE)
+    if any(name != store and _beside(whole, store) for name, store in parted):
+        return True
     if not whole.exists():
         return False
-    parted = ((whole.name, whole.name.removesuffix(end)) for end in PARTS_OF_A_STORE)
     if any(_beside(whole, f"{whole.name}{end}") for end in BESIDE_A_STORE):
-        return True
-    if any(name != store and _beside(whole, store) for name, store in parted):
         return True
     if path.is_symlink() or path.stat().st_nlink > 1:
         return False

@@ -44,7 +44,7 @@ async def test_F44_a_task_opens_in_the_dossier_is_done_there_and_taken_back(demo
         clerk.reads("Taak Evaluatie plan van aanpak uitgevoerd: Polis, V.")
         await clerk.press("3")
         clerk.reads("Overzicht voortgang", "Taak Evaluatie plan van aanpak uitgevoerd")
-        await clerk.press("u")
+        await clerk.press("u", "u")
         clerk.reads("Ongedaan gemaakt: Taak Evaluatie plan van aanpak uitgevoerd: Polis, V.")
         await clerk.press("escape", "escape")
         clerk.reads("Te laat 21", "Nu uitvoeren 1")

@@ -67,3 +67,13 @@ def test_other_files_are_replaced_as_before(company_path, tmp_path):
         with whole_file(path) as part:
             part.write_text("newer")
         assert path.read_text() == "newer"
+
+
+@pytest.mark.parametrize("end", [".keys", "-wal", "-shm", "-journal", ".head"])
+def test_nothing_takes_a_name_that_belongs_to_a_store_also_where_no_file_has_it(tmp_path, end):
+    store = tmp_path / "i.db"
+    store.write_bytes(b"SQLite format 3\0")
+    path = store.with_name(f"i.db{end}")
+    assert refused_at(path) == [Problem("file-is-store", "out", {"path": path})]
+    assert not path.exists()
+    writer_for(ExportFormat.CSV)(table(), tmp_path / f"other.db{end}", None)

@@ -22,7 +22,7 @@ HELP_IN_TEXT = HELP.but(keys="f1")
 ACTIONS = Command("actions", "full_stop", N_("Actions"), formerly=("dossier.actions",))
 ALL_COMMANDS = Command("all-commands", "ctrl+p", N_("Everything"), does="app.command_palette", priority=True)
 QUIT = Command("quit", "ctrl+q", N_("Quit"), does="leave", also=N_("sign out, log out, stop"), priority=True)
-LOCK = Command("lock", "ctrl+l", N_("Lock"))
+LOCK = Command("lock", "ctrl+l", N_("Lock"), priority=True)
 THEME = Command("theme", "ctrl+t", N_("Theme"), does="next_theme", also=N_("colours, dark, light"))
 
 APP_COMMANDS = {command.name: command for command in (QUIT, LOCK, THEME)}
@@ -117,7 +117,7 @@ REGISTER = Command(
 )  # fmt: skip
 PAYOUTS = Command(
     "payouts", "q", N_("Payout specifications"), needs=sees(Right.CLAIMS),
-    route=routes.Report("uitkeringsspecificaties"), also=N_("benefit, insurer"), formerly=("home.payouts",),
+    route=routes.Report("uitkeringsspecificaties"), also=N_("benefit, claim specification"), formerly=("home.payouts",),
 )  # fmt: skip
 SETTINGS = Command(
     "settings", "i", N_("Settings"), route=routes.Settings(), also=N_("password, logins, back-up, language"),

@@ -128,5 +128,5 @@ def _write(store: Store, head: Head) -> None:
     if store.key is not None:
         vault.keep_head(store.path, store.key, text)
         return
-    with whole_file(path_beside(store.path)) as part:
+    with whole_file(path_beside(store.path), of_store=True) as part:
         part.write_text(text, "ascii")
