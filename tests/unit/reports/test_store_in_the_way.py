@@ -64,7 +64,7 @@ def test_other_files_are_replaced_as_before(company_path, tmp_path):
     report, head = tmp_path / "r.csv", tmp_path / f"{company_path.name}.head"
     for path in (report, head):
         path.write_text("older")
-        with whole_file(path) as part:
+        with whole_file(path, of_store=path is head) as part:
             part.write_text("newer")
         assert path.read_text() == "newer"
 
