@@ -13,6 +13,7 @@ import json
 import secrets as random
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -139,21 +140,31 @@ def new_password(
     While the block runs both passwords open the file, and the row decides which one is right; a crash in it
     leaves one that works.
     """
-    private = wrapping.new_private_key()
-    public = wrapping.public_key(private)
-    sealed = secrets.seal(private.hex(), password, cost)
+    made = _slot(key, password, cost)
     with key_file.changing(store) as keys:
         label = keys.label(username)
-        number = keys.add(Slot(ACCOUNT, label, public, sealed, wrapping.wrap(key, public)))
+        number = keys.add(replace(made, label=label))
         _sign(keys, key)
     try:
         yield
     except BaseException:
         _remove(store, key, lambda slot: slot.number == number)
         raise
-    _remove(store, key, lambda slot: slot.label == label and slot.number != number)
     with key_file.changing(store) as keys:
+        found = [slot.number for slot in keys.slots() if slot.label == label]
+        if number in found:  # another program that was first has left its own alone: one way in must stay
+            for other in found:
+                if other != number:
+                    keys.remove(other)
+            _sign(keys, key)
         keys.set_failures(label, 0, "")
+
+
+def _slot(key: bytes, password: str, cost: secrets.Cost) -> Slot:
+    """Return a way to the data key that a password opens, yet to be labelled."""
+    private = wrapping.new_private_key()
+    public = wrapping.public_key(private)
+    return Slot(ACCOUNT, b"", public, secrets.seal(private.hex(), password, cost), wrapping.wrap(key, public))
 
 
 def refused_tries(store: Path, username: str) -> int:
@@ -234,13 +245,24 @@ def change_data_key(store: Path, key: bytes) -> bytes:
 
 
 def raise_cost(store: Path, key: bytes, username: str, password: str) -> bool:
-    """Seal an account's slot anew where it was sealed at a lower cost than is asked today; tell whether it was."""
+    """Seal an account's slot anew where it was sealed at a lower cost than is asked today; tell whether it was.
+
+    A slot that another program replaced meanwhile, for a new password or at the new cost, is left as it is.
+    """
     with key_file.reading(store) as keys:
         label = keys.label(username)
-        weak = [s for s in keys.slots() if s.kind == ACCOUNT and s.label == label and _is_weak(s)]
-    if weak:
-        add_account(store, key, username, password, secrets.STRONG)
-    return bool(weak)
+        weak = {s.number for s in keys.slots() if s.kind == ACCOUNT and s.label == label and _is_weak(s)}
+    if not weak:
+        return False
+    made = _slot(key, password, secrets.STRONG)
+    with key_file.changing(store) as keys:
+        if not weak <= {slot.number for slot in keys.slots()}:
+            return False
+        keys.add(replace(made, label=label))
+        for number in weak:
+            keys.remove(number)
+        _sign(keys, key)
+    return True
 
 
 def _is_weak(slot: Slot) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -243,6 +244,63 @@ def test_a_slot_sealed_cheaply_is_sealed_anew_at_the_next_sign_in(path, monkeypa
         costs = [secrets.cost_of(s.sealed) for s in keys.slots() if s.label == keys.label("sam")]
     assert costs == [dearer]
     assert unlocked(path) == key
+
+
+def before_change(monkeypatch, number, act):
+    """Have another program do something before one of the changes of a key file."""
+    changing, calls = key_file.changing, itertools.count()
+
+    def wrapper(store):
+        if next(calls) == number:
+            monkeypatch.setattr(key_file, "changing", changing)
+            act()
+            monkeypatch.setattr(key_file, "changing", wrapper)
+        return changing(store)
+
+    monkeypatch.setattr(key_file, "changing", wrapper)
+
+
+@pytest.mark.parametrize("moment", [0, 1])
+def test_two_programs_that_raise_the_cost_at_once_leave_one_way_in(path, monkeypatch, moment):
+    key = unlocked(path)
+    monkeypatch.setattr(secrets, "STRONG", secrets.Cost(passes=2, memory=2_048, lanes=1))
+    before_change(monkeypatch, moment, lambda: vault.raise_cost(path, key, "sam", PASSWORD))
+    vault.raise_cost(path, key, "sam", PASSWORD)
+    assert unlocked(path) == key
+    assert slots_of(path, "sam") == 1
+
+
+@pytest.mark.parametrize("moment", [0, 1])
+def test_a_cost_that_is_raised_while_a_password_is_changed_leaves_the_new_one_alone(path, monkeypatch, moment):
+    key = unlocked(path)
+    monkeypatch.setattr(secrets, "STRONG", secrets.Cost(passes=2, memory=2_048, lanes=1))
+    before_change(monkeypatch, moment, lambda: vault.raise_cost(path, key, "sam", PASSWORD))
+    vault.add_account(path, key, "sam", OTHER)
+    assert unlocked(path, "sam", OTHER) == key
+    assert slots_of(path, "sam") == 1
+    assert problems_of(unlocked, path) == [Problem("sign-in-failed")]
+
+
+def test_a_password_that_is_changed_while_the_cost_is_raised_is_the_one_that_opens(path, monkeypatch):
+    key = unlocked(path)
+    monkeypatch.setattr(secrets, "STRONG", secrets.Cost(passes=2, memory=2_048, lanes=1))
+    before_change(monkeypatch, 0, lambda: vault.add_account(path, key, "sam", OTHER))
+    vault.raise_cost(path, key, "sam", PASSWORD)
+    assert unlocked(path, "sam", OTHER) == key
+    assert slots_of(path, "sam") == 1
+
+
+@pytest.mark.parametrize("moment", [0, 1])
+def test_two_new_passwords_at_once_leave_one_way_in(path, monkeypatch, moment):
+    key = unlocked(path)
+    before_change(monkeypatch, moment, lambda: vault.add_account(path, key, "sam", OTHER))
+    vault.add_account(path, key, "sam", PLANTED)
+    assert slots_of(path, "sam") == 1
+
+
+def slots_of(path, username):
+    with key_file.reading(path) as keys:
+        return sum(slot.label == keys.label(username) for slot in keys.slots())
 
 
 def test_wrapping_opens_for_its_holder_alone():
