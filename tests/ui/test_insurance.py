@@ -108,7 +108,7 @@ async def test_F48_enter_on_a_payout_shows_the_claims_of_its_month(insured_path)
         await clerk.press("down", "enter")
         clerk.sees("Claimspecificatie", "2026-03", "16-03-2026")
         await clerk.press("escape", "home", "enter")
-        clerk.sees("Claimspecificatie", "2026-05")
+        clerk.sees("Claimspecificatie", "2026-03")
 
 
 async def test_F48_the_employers_dossier_leads_to_the_claim_specification(insured_path):
