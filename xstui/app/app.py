@@ -315,7 +315,6 @@ class XstuiApp(CoverableApp):
             return
         lock = LockScreen(reason, with_token=self.session_is_over)
         await self.cover(lock)
-        self.gate.drop()
         kept = await self._keep_drafts()
         await self.gate.in_thread(self.program.lock)
         self._signed_in = self.program.locked_context(self.context)

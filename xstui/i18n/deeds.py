@@ -50,7 +50,7 @@ DONE = {
     "office.change": N_("Settings of the office changed"),
     "retention.wipe": N_("Wiped at the end of the retention period"),
     "sign_in.token": N_("Signed in"),
-    "sign_in.unlock": N_("Unlocked"),
+    "accounts.unlock": N_("Unlocked"),
     "sign_in.enrol": N_("Authenticator app registered"),
     "sign_in.backup_code": N_("Signed in with a back-up code"),
     "sign_in.failed": N_("Sign-in refused"),

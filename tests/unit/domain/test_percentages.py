@@ -197,8 +197,8 @@ def test_any_text_is_a_percentage_or_refused(text, contract_hours):
         assert 0 < found.value <= 100
         assert found.value.as_tuple().exponent == -2
     else:
-        over_contract = Problem("hours-over-contract", "percentage", {"hours": contract_hours})
-        assert found in ([UNREADABLE], [OUT_OF_RANGE], [over_contract])
+        known = found[0].code == "hours-over-contract" and found[0].details["hours"] > 0
+        assert known or found in ([UNREADABLE], [OUT_OF_RANGE])
 
 
 @given(TYPED, st.sampled_from([(parse_amount, "amount-unreadable"), (parse_hours, "hours-unreadable")]))

@@ -191,7 +191,7 @@ def readmit(context: SignInContext, pending: PendingLogin) -> Actor:
         account = session.get_one(Account, pending.account_id)
         actor, failures = actor_of(session, account), account.failures
     if failures:
-        with context.store.unit(_deed(context, pending, "sign_in.unlock")) as unit:
+        with context.store.unit(_deed(context, pending, "accounts.unlock")) as unit:
             account = unit.session.get_one(Account, pending.account_id)
             account.failures, account.locked_until = 0, None
     return actor
