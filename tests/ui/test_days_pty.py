@@ -16,8 +16,8 @@ from xstui.store.tables import JournalEntry, Task
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no ptys")
 
-ALL = (*map(str, range(1, 32)), "0106", "1505", "-3", "g", "ma")
-"""Typed at every form with `XSTUI_DAYS=all`, which takes minutes; else some for each."""
+ALL = (*map(str, range(1, 32)), "0106", "1505", "-3", "g", "di")
+"""Typed at every form with `XSTUI_DAYS=all`, which takes minutes; else some for each. `ma` is asked on a Monday."""
 EVERY = os.environ.get("XSTUI_DAYS") == "all"
 FORMS = {
     "absence.report_recovery": ("hpoli\r{day}{F2}", ("1", "2", "11", "31", "1505", "-3", "g")),
