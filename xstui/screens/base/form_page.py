@@ -311,6 +311,8 @@ class FormPage(Page):
         self._typed = False
         await self.drafting.drop()
         below = self.below
+        if isinstance(below, Page):
+            below.receipt_of = self.context.last_registered  # undo may be typed ahead of the picture
         self.dismiss()
         if isinstance(below, Page):
             below.call_after_refresh(below.receipt, receipt)
