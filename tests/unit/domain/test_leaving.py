@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.absence import CaseTimes, Step
-from xstui.domain.leaving import LeavingSick, check_leaving, last_working_day, sickness_act_report
+from xstui.domain.absence import CaseTimes, EndReason, Step
+from xstui.domain.leaving import LeavingSick, check_leaving, ended_case, last_working_day, sickness_act_report
 from xstui.domain.problems import Problem
 
 FIRST = date(2026, 3, 2)
@@ -77,3 +77,11 @@ def test_nobody_leaves_before_terms_that_begin_later():
     assert judged(START, date(2026, 7, 1), date(2026, 9, 1)) == [
         Problem("terms-after-leaving", "last_day", {"day": date(2026, 9, 1)})
     ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "ended"),
+    [("deceased", EndReason.DECEASED), ("pension", EndReason.PENSION), ("agreed", None), ("", None), (None, None)],
+)
+def test_no_sick_pay_follows_a_death_or_the_pension_age_whoever_bears_the_risk(reason, ended):
+    assert ended_case(reason) is ended
