@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self, TypedDict, Unpack
 
 from textual.binding import Binding, BindingType
@@ -146,13 +149,14 @@ class Commanded:
         super().__init_subclass__(**options)
 
     @classmethod
-    def commands(cls) -> dict[str, Command]:
+    @cache
+    def commands(cls) -> Mapping[str, Command]:
         """Return all commands of the screen by their names, those of the screen itself first."""
         found: dict[str, Command] = {}
         for kind in cls.__mro__:
             for command in kind.__dict__.get("OWN_COMMANDS", ()):
                 found.setdefault(command.name, command)
-        return found
+        return MappingProxyType(found)
 
     @classmethod
     def names_in_order(cls) -> list[str]:
@@ -161,5 +165,10 @@ class Commanded:
 
     @classmethod
     def command_of(cls, action: str) -> Command | None:
-        """Return the command that an action belongs to."""
-        return next((command for command in cls.commands().values() if command.action == action), None)
+        """Return the command that an action belongs to; each binding asks it, whenever the focus moves."""
+        return cls._by_action().get(action)
+
+    @classmethod
+    @cache
+    def _by_action(cls) -> Mapping[str, Command]:
+        return MappingProxyType({command.action: command for command in reversed(list(cls.commands().values()))})

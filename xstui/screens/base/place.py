@@ -97,7 +97,7 @@ class Place(Page):
         found = await self.host.call(undo.candidate, chosen)
         if found.seq in {receipt_of, self._asked_about}:
             self._asked_about = None
-            await self._reversed(await self.host.call(undo.undo, chosen), forward=False)
+            await self._reversed(await self.host.call(undo.undo, found.seq), forward=False)
         else:
             self.warn(question_text(found))
             self._asked_about = found.seq
