@@ -1,4 +1,4 @@
-"""Every screen stays usable when the store refuses: each of its keys is pressed."""
+"""Every screen has all its styles once it is open, and stays usable when the store refuses: each key is pressed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.ui.clerk import WIDE
 from tests.ui.every_screen import SCREENS, Sweep, signed_in
 from xstui.domain.problems import refuse
 from xstui.store.store import Store
@@ -36,3 +37,22 @@ async def test_a_screen_stays_usable_whatever_the_store_refuses(company_path, mo
             broken.setattr(Store, "unit", refused)
             pressed = [key async for key in Sweep(clerk).press_every_key(made.pop)]
         assert pressed
+
+
+async def test_every_screen_has_its_styles_though_its_parts_are_styled_once(company_path):
+    async with signed_in(company_path, size=WIDE) as clerk:
+        for kind, screen in {type(one): one for one in (make(clerk.app.context) for make in SCREENS.values())}.items():
+            await clerk.app.push_screen(screen)
+            await clerk._quiet()
+            before = styles_of(screen)
+            screen.update_node_styles(animate=False)
+            assert styles_of(screen) == before, kind
+            await clerk.app.pop_screen()
+
+
+def styles_of(screen):
+    """Return the styles of a screen and all its parts."""
+    return {
+        node: [dict(styles.base.get_rules()) for styles in (node.styles, *node._component_styles.values())]
+        for node in screen.walk_children(with_self=True)
+    }
