@@ -12,6 +12,8 @@ from xstui.domain.problems import refuse
 from xstui.store.store import Store
 
 MOST_CLOSING = 8
+PARTS = 6
+"""Tests over which the screens are divided: signing in for each of them would take as long as the screen itself."""
 
 
 @pytest.fixture(autouse=True)
@@ -20,23 +22,26 @@ def _elsewhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.mark.parametrize("name", SCREENS)
-async def test_a_screen_stays_usable_whatever_the_store_refuses(company_path, monkeypatch, name):
-    code = "store-damaged" if sum(map(ord, name)) % 2 else "store-locked"
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_a_screen_stays_usable_whatever_the_store_refuses(company_path, monkeypatch, part):
     async with signed_in(company_path) as clerk:
-        # What a screen is made of was read before: it is made as often as any of its keys could close it.
-        made = [SCREENS[name](clerk.app.context) for _ in range(MOST_CLOSING)]
+        sweep = Sweep(clerk)
+        for name in list(SCREENS)[part::PARTS]:
+            # What a screen is made of was read before: it is made as often as any of its keys could close it.
+            made = [SCREENS[name](clerk.app.context) for _ in range(MOST_CLOSING)]
+            with monkeypatch.context() as broken:
+                refuse_everything(broken, "store-damaged" if sum(map(ord, name)) % 2 else "store-locked")
+                assert [key async for key in sweep.press_every_key(made.pop)], name
 
-        @contextmanager
-        def refused(*_args, **_kwargs):
-            raise refuse(code)
-            yield
 
-        with monkeypatch.context() as broken:
-            broken.setattr(Store, "reading", refused)
-            broken.setattr(Store, "unit", refused)
-            pressed = [key async for key in Sweep(clerk).press_every_key(made.pop)]
-        assert pressed
+def refuse_everything(broken, code):
+    @contextmanager
+    def refused(*_args, **_kwargs):
+        raise refuse(code)
+        yield
+
+    broken.setattr(Store, "reading", refused)
+    broken.setattr(Store, "unit", refused)
 
 
 async def test_every_screen_has_its_styles_though_its_parts_are_styled_once(company_path):
