@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -16,7 +17,7 @@ from textual.widgets import Static
 from xstui.domain.absence import LEAVES, Classification, EndReason, Step
 from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import ENDED_BY
-from xstui.domain.problems import Refused, refuse
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.unchecked import Unchecked
 from xstui.domain.wages import WageBasis
@@ -30,6 +31,7 @@ from xstui.screens.base.receipts import receipt_text
 from xstui.screens.people.leaving import outlook_text
 from xstui.services.absence import absence, pay
 from xstui.services.absence.absence import WageAtStart
+from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.employment import leaving
 from xstui.services.people import people
 from xstui.services.people.people import CaseLine, Dossier
@@ -111,7 +113,7 @@ class ReportRecoveryScreen(FormPage):
             options=[(choice, label(choice)) for choice in Classification],
             required=True,
         )
-        yield AmountField(id="wage_at_start", label=_("Wage at start of sickness"))
+        yield AmountField(id="wage_at_start", label=_("Wage at start of sickness"), cautions=self._unlikely_wage)
         yield ChoiceField(
             id="wage_basis", label=_("Wage basis"), options=[(basis, label(basis)) for basis in WageBasis]
         )
@@ -123,6 +125,23 @@ class ReportRecoveryScreen(FormPage):
         )
         yield Static(id="pay", classes="outlook", markup=False)
         yield Static(id="leaving", classes="outlook", markup=False)
+
+    def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
+        """Return what is unlikely of the wage; one that stands as it was registered is not asked about."""
+        case, basis = self._dossier.open_case if self._dossier else None, self.given("wage_basis")
+        if self._dossier is None or case is None or (wage, basis) == (case.wage_at_start, case.wage_basis):
+            return ()
+        held = self._dossier.employment
+        return unlikely_wage(
+            self.context.reference,
+            wage,
+            basis,
+            hours=held.hours,
+            day=case.first_sick_day,
+            born=self._dossier.birth_date,
+            contract_type=held.contract_type,
+            field="wage_at_start",
+        )
 
     def on_mount(self) -> None:
         """Begin with the person, or with the case where the person is known."""

@@ -22,6 +22,7 @@ from xstui.i18n import _, label
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.context.identifiers import CHECKS
+from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.employment import hiring
 from xstui.services.employment.hires import GENERAL
 from xstui.services.employment.hiring import CONTACT, Choices, Hired, NewEmployee, PersonData
@@ -140,7 +141,7 @@ class EmployeeScreen(FormPage):
             checks=self._check_end,
             cautions=lambda day: cautions.of_end(day, self.context.today),
         )
-        yield AmountField(id="wage", label=_("Wage"))
+        yield AmountField(id="wage", label=_("Wage"), cautions=self._unlikely_wage)
         yield ChoiceField(
             id="wage_basis",
             label=_("Wage basis"),
@@ -151,6 +152,20 @@ class EmployeeScreen(FormPage):
     def _check_end(self, day: date) -> Sequence[Problem]:
         start = self.field("start_date").value
         return [Problem("end-before-start", "end_date")] if start is not None and day < start else []
+
+    def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
+        hours = self.given("hours")
+        if hours is None:
+            return ()
+        return unlikely_wage(
+            self.context.reference,
+            wage,
+            self.given("wage_basis"),
+            hours=hours,
+            day=self.given("start_date") or self.context.today,
+            born=self.given("birth_date"),
+            contract_type=self.given("contract_type"),
+        )
 
     def on_mount(self) -> None:
         """Leave out the employment of who has one already."""
