@@ -8,7 +8,6 @@ from datetime import date
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain import cautions
 from xstui.domain.absence import EndReason
@@ -31,6 +30,7 @@ from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import DaysField
+from xstui.widgets.paragraph import Paragraph
 
 DAYS, BORN, ENDED = "days", "born", "ended"
 ASKED = {
@@ -77,7 +77,7 @@ class PregnancyScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the person, the form, and what it comes to."""
         today = self.context.today
-        yield Static(_("Employee"), id="people", markup=False)
+        yield Paragraph(_("Employee"), id="people", markup=False)
         yield PersonField()
         yield ChoiceField(
             id="situation",
@@ -122,15 +122,15 @@ class PregnancyScreen(FormPage):
             options=[(reason, label(reason)) for reason in OTHER_ENDS],
             required=True,
         )
-        yield Static(id="withdrawal", classes="hint", markup=False)
-        yield Static(id="sick", classes="hint", markup=False)
+        yield Paragraph(id="withdrawal", classes="hint", markup=False)
+        yield Paragraph(id="sick", classes="hint", markup=False)
         yield ChoiceField(
             id="end_sick",
             label=_("Running absence"),
             options=[(True, _("Ends the day before the leave")), (False, _("Goes on"))],
             value=True,
         )
-        yield Static(id="plan", classes="outlook", markup=False)
+        yield Paragraph(id="plan", classes="outlook", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the person, or with the due date where the person is known."""
@@ -156,7 +156,7 @@ class PregnancyScreen(FormPage):
         self.query_one(PersonField).display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
-        self.query_one("#people", Static).update(Content(self._person_text(self._found)))
+        self.query_one("#people", Paragraph).update(Content(self._person_text(self._found)))
         if self._known is not None:
             self.seen = self._known.version
             self._fill(self._known.pregnancy)
@@ -221,7 +221,7 @@ class PregnancyScreen(FormPage):
         self.query_one("#withdrawal").display = withdraws
         if known is not None and withdraws:
             self.field("last_day").display = self.field("reason").display = False
-            self.query_one("#withdrawal", Static).update(Content(withdrawal_text(known)))
+            self.query_one("#withdrawal", Paragraph).update(Content(withdrawal_text(known)))
 
     @property
     def _withdraws(self) -> bool:
@@ -267,7 +267,7 @@ class PregnancyScreen(FormPage):
                 first=format_date(found.sick_case.first_sick_day),
                 start=format_date(found.plan.start),
             )
-            self.query_one("#sick", Static).update(Content(text))
+            self.query_one("#sick", Paragraph).update(Content(text))
         self._follow()
         text = plan_text(found.plan, born=self._situation == BORN) if found else ""
         if found is not None and found.sick_now is not None:
@@ -276,7 +276,7 @@ class PregnancyScreen(FormPage):
                 no=found.sick_now.case_no,
                 first=format_date(found.sick_now.first_sick_day),
             )
-        self.query_one("#plan", Static).update(Content(text))
+        self.query_one("#plan", Paragraph).update(Content(text))
 
     def _unlikely(self, day: date) -> list[Problem]:
         """Return what is seldom meant of a leave that is reported or corrected."""

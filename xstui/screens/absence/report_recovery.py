@@ -12,7 +12,6 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.absence import LEAVES, Classification, EndReason, Step
 from xstui.domain.date_entry import Direction
@@ -41,6 +40,7 @@ from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, PercentageField
+from xstui.widgets.paragraph import Paragraph
 
 RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
 NOT_OFFERED = {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER, EndReason.WITHDRAWN}
@@ -73,7 +73,7 @@ class ReportRecoveryScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
         today = self.context.today
-        yield Static(_("Employee"), id="case", markup=False)
+        yield Paragraph(_("Employee"), id="case", markup=False)
         yield PersonField(ex_employees=True)
         yield ChoiceField(
             id="situation",
@@ -123,8 +123,8 @@ class ReportRecoveryScreen(FormPage):
             options=[(False, _("no")), (True, _("yes"))],
             value=False,
         )
-        yield Static(id="pay", classes="outlook", markup=False)
-        yield Static(id="leaving", classes="outlook", markup=False)
+        yield Paragraph(id="pay", classes="outlook", markup=False)
+        yield Paragraph(id="leaving", classes="outlook", markup=False)
 
     def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
         """Return what is unlikely of the wage; one that stands as it was registered is not asked about."""
@@ -177,7 +177,7 @@ class ReportRecoveryScreen(FormPage):
         self.query_one("#percentage", PercentageField).contract_hours = dossier.employment.hours
         yesterday = max(case.first_sick_day, self.context.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
-        self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
+        self.query_one("#case", Paragraph).update(Content(_case_text(dossier, case)))
         self.field("classification").put_back(label(case.classification) if case.classification else "")
         self._show_wage(case)
         self.begin()
@@ -254,7 +254,7 @@ class ReportRecoveryScreen(FormPage):
             except Refused as refused:
                 text = " ".join(problem_text(problem) for problem in refused.problems)
         if self.is_open:
-            shown = self.query_one("#leaving", Static)
+            shown = self.query_one("#leaving", Paragraph)
             shown.display = bool(text)
             shown.update(Content(text))
 
@@ -275,7 +275,7 @@ class ReportRecoveryScreen(FormPage):
                 await asyncio.to_thread(pay.pay_at, self.context, case.case_id, step, at_start), step.valid_from
             )
         if self.is_open:
-            self.query_one("#pay", Static).update(Content(text))
+            self.query_one("#pay", Paragraph).update(Content(text))
 
     def action_save(self) -> None:
         """Save, once there is a case."""

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain import cautions
 from xstui.domain.absence import Classification, LeaveDays
@@ -36,6 +35,7 @@ from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.text_field import TextField
 
 
@@ -64,7 +64,7 @@ class ReportSickScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
-        yield Static(_("Employee"), id="people", markup=False)
+        yield Paragraph(_("Employee"), id="people", markup=False)
         yield PersonField(several=True)
         yield DateField(
             id="first_sick_day",
@@ -82,8 +82,8 @@ class ReportSickScreen(FormPage):
             options=[(choice, label(choice)) for choice in Classification],
             value=Classification.SICK,
         )
-        yield Static(id="explained", classes="hint", markup=False)
-        yield Static(id="around", classes="hint", markup=False)
+        yield Paragraph(id="explained", classes="hint", markup=False)
+        yield Paragraph(id="around", classes="hint", markup=False)
         yield ChoiceField(
             id="extent",
             label=_("Absence status"),
@@ -91,7 +91,7 @@ class ReportSickScreen(FormPage):
             value=True,
         )
         yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True, checks=_check_partial)
-        yield Static(id="joinable", classes="hint", markup=False)
+        yield Paragraph(id="joinable", classes="hint", markup=False)
         yield ChoiceField(
             id="joins",
             label=_("Composed absence"),
@@ -143,7 +143,7 @@ class ReportSickScreen(FormPage):
         """Say below the classifications when the one that is chosen holds, once it is asked for whom."""
         chosen = self.field("classification").value
         text = classification_text(chosen) if self._people and chosen is not None else ""
-        note = self.query_one("#explained", Static)
+        note = self.query_one("#explained", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
 
@@ -162,7 +162,7 @@ class ReportSickScreen(FormPage):
 
     def _show_people(self) -> None:
         shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
-        self.query_one("#people", Static).update(Content(shown))
+        self.query_one("#people", Paragraph).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
         percentage.contract_hours = self._people[0].row.hours if len(self._people) == 1 else None
         self.explain()
@@ -196,7 +196,7 @@ class ReportSickScreen(FormPage):
         self._say_around("\n".join(said))
 
     def _say_around(self, text: str) -> None:
-        note = self.query_one("#around", Static)
+        note = self.query_one("#around", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
 
@@ -226,7 +226,7 @@ class ReportSickScreen(FormPage):
                 counted=format_date(found.counted_from),
                 day=format_date(self.field("first_sick_day").value or found.counted_from),
             )
-            self.query_one("#joinable", Static).update(Content(text))
+            self.query_one("#joinable", Paragraph).update(Content(text))
         elif found is not None:
             text = _(
                 "Possibly composed absence with case {no}, to {last}: terms count from {counted}.",
@@ -234,7 +234,7 @@ class ReportSickScreen(FormPage):
                 last=format_date(found.last_sick_day),
                 counted=format_date(found.counted_from),
             )
-            self.query_one("#joinable", Static).update(Content(text))
+            self.query_one("#joinable", Paragraph).update(Content(text))
         self._follow_joins()
 
     @on(FormField.Changed, "#joins")

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain.absence import CaseKind
 from xstui.i18n import N_, _, format_date, format_duration, format_percentage
@@ -17,6 +16,7 @@ from xstui.screens.base.commands import OPEN
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.services import home as service
 from xstui.services.home import RunningCase
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 ALL = 1
@@ -45,7 +45,7 @@ class RunningScreen(PersonKeys):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the kinds and the list."""
-        yield Static(id="kinds", markup=False)
+        yield Paragraph(id="kinds", markup=False)
         yield RowList(
             [
                 RowColumn(_("Name"), 21, grows=20),
@@ -83,7 +83,7 @@ class RunningScreen(PersonKeys):
         tabs = Text(" ")
         for number, (name, count) in enumerate(zip(names, counts, strict=True), start=1):
             tabs.append(f"{number} {name} {count}", style="reverse bold" if number == self._kind else "").append("  ")
-        self.query_one("#kinds", Static).update(tabs)
+        self.query_one("#kinds", Paragraph).update(tabs)
 
     def action_kind(self, number: int) -> None:
         """Show all cases, or those of one kind."""

@@ -10,7 +10,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
@@ -31,6 +30,7 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, HoursField
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.text_field import TextField
 
 PERSON = ("surname", "initials", "gender", "birth_date")
@@ -90,7 +90,7 @@ class EmployeeScreen(FormPage):
             cautions=lambda day: cautions.of_birth_date(day, self.context.today),
         )
         yield from self._employment()
-        yield Static(_("Contact"), classes="panel-title", markup=False)
+        yield Paragraph(_("Contact"), classes="panel-title", markup=False)
         for name, text in (
             ("phone", _("Phone")),
             ("email", _("E-mail")),
@@ -112,7 +112,7 @@ class EmployeeScreen(FormPage):
         )
 
     def _employment(self) -> ComposeResult:
-        yield Static(_("Employment"), id="employment-title", classes="panel-title", markup=False)
+        yield Paragraph(_("Employment"), id="employment-title", classes="panel-title", markup=False)
         yield LookupField(id="unit_id", label=_("Department *"), required=True, unknown="unknown-unit")
         yield DateField(
             id="start_date",

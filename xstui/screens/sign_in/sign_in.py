@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from xstui import __version__
 from xstui.domain.problems import Problem, Refused
@@ -23,6 +23,7 @@ from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields that come first."""
-        yield Static(f" xstui {__version__}", id="head", markup=False)
+        yield Paragraph(f" xstui {__version__}", id="head", markup=False)
         with Vertical(id="sign-in"):
-            yield Static(_("Absence management"), classes="title", markup=False)
+            yield Paragraph(_("Absence management"), classes="title", markup=False)
             yield Label(_("User name"), markup=False)
             yield SafeInput(id="username")
             yield Label(_("Password"), markup=False)
@@ -79,14 +80,14 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
     async def _lay_out_the_rest(self) -> None:
         """Add what is of use once the password was right: it need not be there for the first picture."""
         key = keys_in_words()["key_back_up_code"] + " "
-        alternative = Static(key + _("Alternative two-factor authentication"), id="alternative", markup=False)
+        alternative = Paragraph(key + _("Alternative two-factor authentication"), id="alternative", markup=False)
         alternative.display = False
         await self.query_one("#sign-in").mount(
             Label(_("Token"), id="token-label", markup=False),
             SafeInput(id="token", disabled=True),
             alternative,
-            Static(id="problem", markup=False),
-            Static(id="demo", markup=False),
+            Paragraph(id="problem", markup=False),
+            Paragraph(id="demo", markup=False),
         )
 
     def on_mount(self) -> None:
@@ -103,7 +104,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
                 self._show_demo(demo)
                 self._clockwork = self.set_interval(TOKEN_LIFE, lambda: self._show_demo(demo))
             else:
-                self.query_one("#demo", Static).update("\n".join(self._warnings()))
+                self.query_one("#demo", Paragraph).update("\n".join(self._warnings()))
         except Refused as refused:
             self._say(refused)
         finally:
@@ -127,7 +128,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
     def _show_demo(self, login: DemoLogin) -> None:
         ticks = self.host.program.clock.ticks()
         token = login.token(ticks)
-        self.query_one("#demo", Static).update(
+        self.query_one("#demo", Paragraph).update(
             _(
                 "This is a demo: all people are invented.\n"
                 "User name {user}   Password {password}\nToken {token}   another in {seconds} s",
@@ -168,7 +169,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
         self.query_one("#token", Input).disabled = True
         self.query_one("#token-label", Label).update(_("Token"))
         self.query_one("#alternative").display = False
-        self.query_one("#problem", Static).update("")
+        self.query_one("#problem", Paragraph).update("")
 
     async def action_lost_password(self) -> None:
         """Set a new password with the recovery key of an encrypted store."""
@@ -178,7 +179,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
             await self.app.push_screen(LostPasswordScreen())
         else:
             self.app.bell()
-            for problem in self.query("#problem").results(Static):
+            for problem in self.query("#problem").results(Paragraph):
                 problem.update(_("Ask an administrator of this store for a new password."))
 
     @work(group=HOLDING)
@@ -194,7 +195,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
             self._say(refused)
             return
         self._pending = pending
-        self.query_one("#problem", Static).update("")
+        self.query_one("#problem", Paragraph).update("")
         if pending.totp_secret is None:
             from xstui.screens.sign_in.enrolment import EnrolmentScreen
 
@@ -253,4 +254,4 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
     def _say(self, refused: Refused) -> None:
         self.app.bell()
         first: Problem = refused.problems[0]
-        self.query_one("#problem", Static).update(problem_text(first))
+        self.query_one("#problem", Paragraph).update(problem_text(first))
