@@ -213,6 +213,7 @@ _FILES = {
         "Leave begins {fewest} to {most} weeks before the due date. Choose a number of weeks in between."
     ),
     "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
+    "choice-unlike": N_("{typed} is not one of the choices, {known:or}. Use the arrows, or Backspace and type one."),
     "on-leave": N_("{name} is on leave up to and including {until}."),
     "long-ago": N_("That is {days} days ago."),
     "years-ago": N_("That is {years} years ago."),

@@ -19,12 +19,24 @@ from textual.widget import Widget
 from xstui.widgets.cells import fit
 
 
+def have_figures(labels: Sequence[str]) -> bool:
+    """Tell whether choices begin with figures of their own, as `5 weeks`: then these pick, and none are put before."""
+    return any(label[:1].isdigit() for label in labels)
+
+
+def numbered(labels: Sequence[str]) -> list[str]:
+    """Return the choices with the figure that picks each of them."""
+    if have_figures(labels):
+        return list(labels)
+    return [f"{number} {label}" for number, label in enumerate(labels, 1)]
+
+
 def option_for_key(labels: Sequence[str], key: str, current: int | None) -> int | None:
     """Return the index that a digit (from 1) or a first letter picks, or None.
 
     Labels with the same first letter take turns, from the current one on.
     """
-    if key.isascii() and key.isdigit():
+    if key.isascii() and key.isdigit() and not have_figures(labels):
         return int(key) - 1 if 1 <= int(key) <= len(labels) else None
     hits = [index for index, label in enumerate(labels) if key and label.casefold().startswith(key.casefold())]
     return next((index for index in hits if current is not None and index > current), hits[0] if hits else None)
@@ -34,12 +46,13 @@ def option_for_text(labels: Sequence[str], text: str, current: int | None) -> in
     """Return the index that a text typed in one go picks, or None.
 
     One digit, one letter again and again, or the beginning of a label. A digit with anything behind it picks
-    nothing: it is the beginning of a day or an amount.
+    nothing, unless a label begins so: it is the beginning of a day or an amount.
     """
     index = option_for_key(labels, text[0], current)
-    if len(text) > 1 and text[0].isdigit():
+    by_figures = have_figures(labels) and text[0].isdigit()
+    if len(text) > 1 and text[0].isdigit() and not by_figures:
         return None
-    if len(set(text.casefold())) == 1:
+    if len(set(text.casefold())) == 1 and not by_figures:
         for _again in text[1:]:
             index = option_for_key(labels, text[0], index)
         return index
@@ -92,6 +105,7 @@ class PickList(Widget, can_focus=True):
     def __init__(self, labels: Sequence[str], highlighted: int = 0) -> None:
         super().__init__()
         self.labels = labels
+        self._lines = numbered([harmless_label(label) for label in labels])
         self.set_reactive(PickList.highlighted, highlighted)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
@@ -109,7 +123,7 @@ class PickList(Widget, can_focus=True):
         if y >= len(self.labels):
             return Strip.blank(self.size.width, self.rich_style)
         here = y == self.highlighted
-        text = f"{'▸' if here else ' '}{y + 1} {harmless_label(self.labels[y])}"
+        text = f"{'▸' if here else ' '}{self._lines[y]}"
         style = self.rich_style + Style(reverse=True, bold=True) if here else self.rich_style
         return Strip([Segment(fit(text, self.size.width), style)])
 
