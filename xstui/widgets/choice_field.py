@@ -245,7 +245,9 @@ class ChoiceField(FormField[T]):
     @on(_Choices.ListAsked)
     def _on_list_asked(self, event: _Choices.ListAsked) -> None:
         event.stop()
-        picker = PickList(self._choices.labels, self._choices.chosen or 0)
+        picker = PickList(
+            self._choices.labels, self._choices.chosen or 0, by_figures=have_figures(self._choices.labels)
+        )
         self.mount(picker)
         picker.focus()
 

@@ -31,12 +31,12 @@ def numbered(labels: Sequence[str]) -> list[str]:
     return [f"{number} {label}" for number, label in enumerate(labels, 1)]
 
 
-def option_for_key(labels: Sequence[str], key: str, current: int | None) -> int | None:
+def option_for_key(labels: Sequence[str], key: str, current: int | None, *, by_figures: bool = False) -> int | None:
     """Return the index that a digit (from 1) or a first letter picks, or None.
 
-    Labels with the same first letter take turns, from the current one on.
+    Labels with the same first letter take turns, from the current one on; so do digits where labels have their own.
     """
-    if key.isascii() and key.isdigit() and not have_figures(labels):
+    if key.isascii() and key.isdigit() and not by_figures:
         return int(key) - 1 if 1 <= int(key) <= len(labels) else None
     hits = [index for index, label in enumerate(labels) if key and label.casefold().startswith(key.casefold())]
     return next((index for index in hits if current is not None and index > current), hits[0] if hits else None)
@@ -48,8 +48,8 @@ def option_for_text(labels: Sequence[str], text: str, current: int | None) -> in
     One digit, one letter again and again, or the beginning of a label. A digit with anything behind it picks
     nothing, unless a label begins so: it is the beginning of a day or an amount.
     """
-    index = option_for_key(labels, text[0], current)
     by_figures = have_figures(labels) and text[0].isdigit()
+    index = option_for_key(labels, text[0], current, by_figures=by_figures)
     if len(text) > 1 and text[0].isdigit() and not by_figures:
         return None
     if len(set(text.casefold())) == 1 and not by_figures:
@@ -60,7 +60,10 @@ def option_for_text(labels: Sequence[str], text: str, current: int | None) -> in
 
 
 class PickList(Widget, can_focus=True):
-    """A list of choices: a digit or first letter picks at once; up, down and Enter as well; Escape closes."""
+    """A list of choices: a digit or first letter picks at once; up, down and Enter as well; Escape closes.
+
+    With `by_figures` the digits are those that the choices begin with.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "", show=False, id="pick.up"),
@@ -102,10 +105,10 @@ class PickList(Widget, can_focus=True):
             """The list."""
             return self.picker
 
-    def __init__(self, labels: Sequence[str], highlighted: int = 0) -> None:
+    def __init__(self, labels: Sequence[str], highlighted: int = 0, *, by_figures: bool = False) -> None:
         super().__init__()
         self.labels = labels
-        self._lines = numbered([harmless_label(label) for label in labels])
+        self._by_figures = by_figures
         self.set_reactive(PickList.highlighted, highlighted)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
@@ -123,13 +126,14 @@ class PickList(Widget, can_focus=True):
         if y >= len(self.labels):
             return Strip.blank(self.size.width, self.rich_style)
         here = y == self.highlighted
-        text = f"{'▸' if here else ' '}{self._lines[y]}"
+        number = "" if self._by_figures else f"{y + 1} "
+        text = f"{'▸' if here else ' '}{number}{harmless_label(self.labels[y])}"
         style = self.rich_style + Style(reverse=True, bold=True) if here else self.rich_style
         return Strip([Segment(fit(text, self.size.width), style)])
 
     def on_key(self, event: events.Key) -> None:
         """Pick by a digit or a letter."""
-        index = option_for_key(self.labels, event.character or "", None)
+        index = option_for_key(self.labels, event.character or "", None, by_figures=self._by_figures)
         if event.is_printable and event.character != " ":
             event.stop()
             if index is not None:
