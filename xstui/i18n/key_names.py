@@ -52,7 +52,7 @@ KEYS_IN_WORDS = MappingProxyType(
         "key_reload": ("reload", "f5"),
         "key_choices": ("field.choices", "f4"),
         "key_list": ("lookup.list", "f4"),
-        "key_back_up_code": ("back-up-code", "f4"),
+        "key_trouble": ("trouble", "f4"),
     }
 )
 """Placeholders of texts, with the command whose key they name and its key where the user gave it no other."""

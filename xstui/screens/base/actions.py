@@ -34,6 +34,7 @@ class ActionsScreen(Commanded, ModalScreen[str]):
     )
 
     def __init__(self, title: str, groups: Groups) -> None:
+        """List commands under headings, beneath a title that is translated already."""
         super().__init__()
         self._title, self._groups = title, groups
         self._listed = [command for _title, listed in groups for command in listed]
@@ -42,7 +43,7 @@ class ActionsScreen(Commanded, ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the commands by heading."""
         with VerticalScroll(id="actions"):
-            yield Paragraph(Text(_("Actions") + " · " + self._title, "bold"), id="actions-title")
+            yield Paragraph(Text(self._title, "bold"), id="actions-title")
             yield Paragraph(id="actions-list")
         yield KeyFooter()
 
