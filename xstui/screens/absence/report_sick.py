@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 
 from xstui.domain import cautions
 from xstui.domain.absence import Classification, LeaveDays
@@ -20,7 +21,7 @@ from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import SAVE
+from xstui.screens.base.commands import REMOVE, SAVE
 from xstui.screens.base.field_help import classification_text
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
@@ -36,6 +37,8 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
 from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.pick_list import PickList
+from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import TextField
 
 
@@ -44,6 +47,7 @@ class ReportSickScreen(FormPage):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
+        REMOVE.but(keys="ctrl+d", label=N_("Take somebody out"), does="take_out", priority=True),
         Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),
     )
     FIELDS = ("first_sick_day", "classification", "extent", "percentage", "joins", "declined")
@@ -57,6 +61,8 @@ class ReportSickScreen(FormPage):
         self.opened_for = tuple(one.person_id for one in people)
         self._save_next = False
         self._contested = False
+        self._refused: frozenset[str] = frozenset()
+        self._back_to: Widget | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -161,10 +167,11 @@ class ReportSickScreen(FormPage):
             self.begin()
 
     def _show_people(self) -> None:
-        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
+        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people) or _("Employee")
         self.query_one("#people", Paragraph).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
         percentage.contract_hours = self._people[0].row.hours if len(self._people) == 1 else None
+        self.refresh_bindings()
         self.explain()
         self.look_for_earlier()
 
@@ -254,6 +261,53 @@ class ReportSickScreen(FormPage):
     def _follow_extent(self) -> None:
         self.field("percentage").display = self.field("extent").value is False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take somebody out while there are several, or another is still to be named."""
+        if action == "take_out" and not self._can_take_out:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _can_take_out(self) -> bool:
+        return len(self._people) > 1 or (bool(self._people) and self.query_one(PersonField).display)
+
+    def action_take_out(self) -> None:
+        """Ask who is taken out of the report; of several, the cursor is on the first who was refused."""
+        if self.query(PickList):
+            return
+        refused = (place for place, one in enumerate(self._people) if one.name in self._refused)
+        picker = PickList([one.name for one in self._people], next(refused, len(self._people) - 1))
+        self._back_to = self.focused
+        self.mount(picker, after="#people")
+        picker.focus()
+
+    @on(PickList.Picked)
+    async def take_out(self, event: PickList.Picked) -> None:
+        """Take somebody out of the report: what else is typed stays."""
+        event.stop()
+        out = self._people.pop(event.index)
+        await event.picker.remove()
+        self._leaves.pop(out.person_id, None)
+        self._typed = True
+        self._show_people()
+        self.query_one(StatusLine).clear()
+        person_field = self.query_one(PersonField)
+        if not self._people:
+            person_field.display = True
+        if person_field.display:
+            person_field.focus_input()
+        elif self._back_to is not None:
+            self._back_to.focus()
+        self.do(self.drafting.offer)
+
+    @on(PickList.Closed)
+    async def leave_them(self, event: PickList.Closed) -> None:
+        """Leave everybody in the report."""
+        event.stop()
+        if event.picker.has_focus and self._back_to is not None:
+            self._back_to.focus()
+        await event.picker.remove()
+
     def action_same_day(self) -> None:
         """Take over the first sick day of the previous report."""
         if self.previous_day is not None:
@@ -307,8 +361,10 @@ class ReportSickScreen(FormPage):
             super().show_refusal(refused)
             return
         self.drop_keys()
+        self._refused = frozenset(str(p.details.get("name", "")) for p in refused.problems)
         texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
-        self.warn(" ".join(texts))
+        way_out = _("{key} takes somebody out of the report.", key=self.key_of(self.commands()[REMOVE.name]))
+        self.warn(" ".join([*texts, way_out]))
 
 
 def around_text(name: str, found: SickAround, first: date) -> str:
