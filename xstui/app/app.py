@@ -38,6 +38,7 @@ from xstui.widgets.rows import RowList
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import DARK, THEMES, register_themes
 from xstui.widgets.too_small import fit, is_too_small
+from xstui.widgets.typed_in import TypedIn
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
@@ -201,7 +202,7 @@ class XstuiApp(CoverableApp):
         """Tell whether a letter came without Alt where it needs that, or with Alt where text is typed."""
         if not isinstance(event, events.Key) or self.own_keys.single_letters:
             return False
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, Input | TypedIn):
             return self._has_alt(event)
         if self._has_alt(event):
             event.key = event.key.removeprefix(ALT)
@@ -211,11 +212,16 @@ class XstuiApp(CoverableApp):
 
     def _tell_of_alt(self, event: events.Event) -> None:
         """Say with which key a command goes whose letter came without Alt."""
-        found = self.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        if not isinstance(event, events.Key):
+            return
+        found = self.screen.active_bindings.get(event.key)
         if found is not None:
             key = self.get_key_display(found.binding)
             for line in self.screen.query(StatusLine):
-                line.warn(_("Letters alone do nothing: {key}.", key=key))
+                if event.key.isdigit():
+                    line.warn(_("Figures alone do nothing: {key}.", key=key))
+                else:
+                    line.warn(_("Letters alone do nothing: {key}.", key=key))
 
     def tell_of_dropped_keys(self) -> None:
         """Say that keys were dropped, behind what the screen says about the reason."""

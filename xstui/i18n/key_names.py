@@ -75,6 +75,11 @@ def shown_key(name: str) -> str:
     return f"Alt+{name}" if len(name) == 1 and name not in SIGNS and not _Own.single_letters else name
 
 
+def before_figures() -> str:
+    """Return what stands before a row of figures that are keys: `Alt+` once, where they do nothing alone."""
+    return "" if _Own.single_letters else "Alt+"
+
+
 def keys_in_words() -> dict[str, str]:
     """Return the values of the placeholders for keys, to be handed to `_` with a text that names any."""
     return {

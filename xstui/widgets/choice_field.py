@@ -20,11 +20,12 @@ from xstui.domain.problems import Problem
 from xstui.widgets.cells import fit, one_line
 from xstui.widgets.form_field import FormField
 from xstui.widgets.pick_list import PickList, harmless_label, have_figures, numbered, option_for_text
+from xstui.widgets.typed_in import TypedIn
 
 T = TypeVar("T")
 
 
-class _Choices(Widget, can_focus=True):
+class _Choices(TypedIn, Widget, can_focus=True):
     """The choices in one line, or below each other where one line is too short."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from xstui.widgets.cells import fit
+from xstui.widgets.typed_in import TypedIn
 
 
 def have_figures(labels: Sequence[str]) -> bool:
@@ -59,7 +60,7 @@ def option_for_text(labels: Sequence[str], text: str, current: int | None) -> in
     return next((n for n, label in enumerate(labels) if label.casefold().startswith(text.casefold())), None)
 
 
-class PickList(Widget, can_focus=True):
+class PickList(TypedIn, Widget, can_focus=True):
     """A list of choices: a digit or first letter picks at once; up, down and Enter as well; Escape closes.
 
     With `by_figures` the digits are those that the choices begin with.

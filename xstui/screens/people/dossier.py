@@ -15,6 +15,7 @@ from textual.content import Content
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, actor_label, format_date, format_moment, problem_text
+from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import salutation
 from xstui.screens.absence.tasks import (
     case_text,
@@ -162,7 +163,7 @@ class DossierScreen(Place):
         card = dossier.employment
         path = " > ".join(part for part in (card.employer, card.department, dossier.list_name) if part)
         self.query_one("#path", Paragraph).update(Content(f" {path}"))
-        tabs = Text(" ")
+        tabs = Text(before_figures() or " ")
         for number, (name, text) in enumerate(TABS.items(), start=1):
             if not self._offers(name):
                 continue
