@@ -53,7 +53,9 @@ class Clerk:
         await self._rest()
         if isinstance(self.app, UnseenApp):
             self.app.paint()
-            if self.app.has_more_to_show:  # on a busy machine the pause ends early; and a picture may ask for more
+            for _ in range(MOST_LOOKS):  # on a busy machine the pause ends early; and a picture may ask for more
+                if not self.app.has_more_to_show:
+                    break
                 await self._rest()
                 self.app.paint()
 
@@ -61,6 +63,7 @@ class Clerk:
         await self.app.gate.settled()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        await self.app.gate.settled()
 
     @property
     def screen(self):
@@ -111,6 +114,9 @@ class Clerk:
         self.app.screen.query_one(f"#{field}", Input).value = text
         await self.press("enter")
 
+
+MOST_LOOKS = 50
+"""Times that a screen may ask for more before a test looks at it as it is: one with a clock of its own never rests."""
 
 CHARACTERS = {"slash": "/", "full_stop": ".", "space": " ", "enter": "\r", "tab": "\t"}
 NAMED = {"escape", "down", "up", "left", "right", "home", "end", "pageup", "pagedown", "backspace", "delete"}

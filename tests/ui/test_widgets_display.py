@@ -11,6 +11,7 @@ from tests.ui.scanner import needs, picture, scanned
 from tests.ui.test_widgets_themes import with_or_without_colour
 from xstui.widgets.bar_chart import Bar, BarChart, bar_lines
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.qr_code import QrCode
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import register_themes
@@ -149,3 +150,20 @@ async def test_the_qr_code_fits_beside_a_form():
     async with Shown(code).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert (code.size.width, code.size.height) == (37, 19)
+
+
+class OneParagraph(App):
+    CSS = "Paragraph { height: auto; }"
+
+    def compose(self):
+        yield Paragraph("short")
+
+
+async def test_a_paragraph_that_changes_again_behind_a_layout_gets_its_room():
+    async with OneParagraph().run_test(size=(10, 10)) as pilot:
+        paragraph = pilot.app.query_one(Paragraph)
+        paragraph.update("other")
+        pilot.app.screen._refresh_layout()
+        paragraph.update("long words that need several lines")
+        await pilot.pause()
+        assert paragraph.size.height == 4

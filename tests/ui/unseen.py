@@ -36,7 +36,13 @@ class UnseenApp(XstuiApp):
         top = self.screen
         to_lay_out = top._layout_required or top._scroll_required or top._repaint_required or top._recompose_required
         is_looked_up = not all(worker.is_finished for worker in self.workers)
-        return bool(is_looked_up or to_lay_out or top._dirty_widgets or top._callbacks)
+        has_work = not self.gate._is_at_rest or any(map(_is_to_change, top.walk_children()))
+        return bool(is_looked_up or to_lay_out or has_work or top._dirty_widgets or top._callbacks)
+
+
+def _is_to_change(widget):
+    """Tell whether a widget has yet to ask its screen for a new layout or picture."""
+    return widget._layout_required or widget._repaint_required or widget._refresh_styles_required
 
 
 class UnseenHome(UnseenApp):

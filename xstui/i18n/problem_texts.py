@@ -214,6 +214,7 @@ _FILES = {
         "Leave begins {fewest} to {most} weeks before the due date. Choose a number of weeks in between."
     ),
     "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
+    "choice-unlike": N_("{typed} is not one of the choices, {known:or}. Use the arrows, or Backspace and type one."),
     "on-leave": N_("{name} is on leave up to and including {until}."),
     "long-ago": N_("That is {days} days ago."),
     "years-ago": N_("That is {years} years ago."),
@@ -222,6 +223,13 @@ _FILES = {
     "terms-lapse": N_("The terms of employment that are registered as of {days:and} lapse."),
     "pregnant-man": N_("{name} is recorded as a man."),
     "other-contract-hours": N_("The contract is for {hours} hours a week, and not for {typed}."),
+    "wage-below-minimum": N_(
+        "That is € {month} a month, less than the minimum wage: € {minimum} for {hours} hours a week."
+    ),
+    "wage-small": N_("That is € {month} a month, which is little for {hours} hours a week."),
+    "wage-large": N_(
+        "That is € {month} a month: for {hours} hours a week more than € {most}, twice the maximum daily wage."
+    ),
     "unlikely-age": N_("Somebody of {years} years."),
     "leave-begun": N_("The leave began {days} days ago, on {start}."),
     "leave-over-sick": N_("Case {no} lies on days of the leave from {start}."),

@@ -12,7 +12,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.roles import Role
 from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
@@ -47,6 +46,7 @@ from xstui.services import home as service
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.context.organisation import Unit
 from xstui.services.home import Home
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 Keys = Mapping[str, str]
@@ -65,6 +65,8 @@ INFORMATION_SITE = "www.mijnverzuimmelding.nl"
 """Where the manual sends who wants to know more (sections 2 K and 7.3)."""
 
 
+TITLE = 48
+"""Cells that the title of the tasks has on the narrow screen; a long key leaves its words no room."""
 TASK_AND_DATE = 22
 """Cells that a task and its day have on the narrow screen; a day of another year takes more of them."""
 
@@ -95,23 +97,23 @@ class HomeScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out tasks and what waits beside the menu; at 120 cells what waits stands in two columns."""
-        yield Static(id="search-line", markup=False)
+        yield Paragraph(id="search-line", markup=False)
         with Horizontal(id="panels"):
             with Vertical(id="left"):
-                yield Static(id="tasks-title", classes="panel-title", markup=False)
+                yield Paragraph(id="tasks-title", classes="panel-title", markup=False)
                 yield RowList(_task_columns(()), ListedRows([]), id="urgent")
                 with Horizontal(id="waiting"):
                     with Vertical():
-                        yield Static(id="messages", classes="panel", markup=False)
-                        yield Static(id="recent", classes="panel", markup=False)
-                        yield Static(id="units-line", classes="panel narrow", markup=False)
-                        yield Static(id="announcements-line", classes="panel narrow", markup=False)
+                        yield Paragraph(id="messages", classes="panel", markup=False)
+                        yield Paragraph(id="recent", classes="panel", markup=False)
+                        yield Paragraph(id="units-line", classes="panel narrow", markup=False)
+                        yield Paragraph(id="announcements-line", classes="panel narrow", markup=False)
                     with Vertical(classes="wide"):
-                        yield Static(id="units", classes="panel", markup=False)
-                        yield Static(id="announcements", classes="panel", markup=False)
+                        yield Paragraph(id="units", classes="panel", markup=False)
+                        yield Paragraph(id="announcements", classes="panel", markup=False)
             with Vertical(id="right"):
-                yield Static(id="menu", classes="panel", markup=False)
-                yield Static(id="running", classes="panel", markup=False)
+                yield Paragraph(id="menu", classes="panel", markup=False)
+                yield Paragraph(id="running", classes="panel", markup=False)
 
     def on_screen_resume(self) -> None:
         """Show what other screens have changed."""
@@ -126,18 +128,18 @@ class HomeScreen(Place):
             return
         keys = self.keys()
         searched = _("Search employee or employer dossier, or TrajectenID")
-        line = self.query_one("#search-line", Static)
+        line = self.query_one("#search-line", Paragraph)
         line.display = SEARCH.is_for(self.context.actor.role)
         line.update(Content(f"{keys.get(SEARCH.name, '')} {searched}"))
         self._show_tasks(home, keys)
-        self.query_one("#messages", Static).update(_messages(home, keys))
-        self.query_one("#recent", Static).update(_recent(home, keys))
-        self.query_one("#menu", Static).update(_menu(self.context.actor.role, keys))
-        self.query_one("#running", Static).update(_running(home, keys))
-        self.query_one("#units", Static).update(_units(home, keys))
-        self.query_one("#announcements", Static).update(_announcements(home))
-        self.query_one("#units-line", Static).update(_units_line(home, keys))
-        self.query_one("#announcements-line", Static).update(_announcements_line(home))
+        self.query_one("#messages", Paragraph).update(_messages(home, keys))
+        self.query_one("#recent", Paragraph).update(_recent(home, keys))
+        self.query_one("#menu", Paragraph).update(_menu(self.context.actor.role, keys))
+        self.query_one("#running", Paragraph).update(_running(home, keys))
+        self.query_one("#units", Paragraph).update(_units(home, keys))
+        self.query_one("#announcements", Paragraph).update(_announcements(home))
+        self.query_one("#units-line", Paragraph).update(_units_line(home, keys))
+        self.query_one("#announcements-line", Paragraph).update(_announcements_line(home))
 
     def _show_tasks(self, home: Home, keys: Keys) -> None:
         for part in ("#tasks-title", "#urgent"):
@@ -148,9 +150,10 @@ class HomeScreen(Place):
             _("Tasks") + "  ",
             *(counted if CLOSE_TASK.is_for(self.context.actor.role) else ()),
             _key(keys, TASKS),
-            " " + _("To the tasks"),
         )
-        self.query_one("#tasks-title", Static).update(title)
+        line = self.query_one("#tasks-title", Paragraph)
+        words = Content(" " + _("To the tasks"))
+        line.update(title + words if title.cell_length + words.cell_length <= (line.size.width or TITLE) else title)
         self._tasks = home.urgent
         days = [format_date_task(t.due, self.context.today) for t in home.urgent]
         rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]

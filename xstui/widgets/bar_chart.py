@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.widgets.cells import fit
+from xstui.widgets.paragraph import Paragraph
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _WIDEST_LABEL = 24
@@ -45,7 +45,7 @@ def _bar(value: Decimal, most: Decimal, room: int) -> str:
     return ("█" * full + (_EIGHTHS[part] if part else "")).ljust(room)
 
 
-class BarChart(Static):
+class BarChart(Paragraph):
     """Bars below each other, as wide as the widget."""
 
     DEFAULT_CSS = "BarChart { height: auto; width: 1fr; }"

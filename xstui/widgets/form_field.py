@@ -15,11 +15,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import _, problem_text
 from xstui.widgets.cells import harmless
+from xstui.widgets.paragraph import Paragraph
 
 T = TypeVar("T")
 
@@ -151,9 +152,9 @@ class FormField(Widget, Generic[T]):
     def compose(self) -> ComposeResult:
         """Put the parts in place."""
         with Horizontal(classes="field--row"):
-            yield Static(Content(harmless(self.label)), classes="field--label")
+            yield Paragraph(Content(harmless(self.label)), classes="field--label")
             yield self.editor()
-        yield Static(classes="field--hint", markup=False)
+        yield Paragraph(classes="field--hint", markup=False)
 
     @property
     def value(self) -> T | None:
@@ -269,12 +270,12 @@ class FormField(Widget, Generic[T]):
     def _paint_hint(self, hint: str, *, refused: bool) -> None:
         """Paint another hint; the form is laid out anew only where the hint takes more or fewer rows than before."""
         self.set_class(refused, "-refused")
-        for line in self.query(".field--hint").results(Static):
+        for line in self.query(".field--hint").results(Paragraph):
             rows = self._rows_of(self._shown[0], line), self._rows_of(hint, line)
             line.update(Content(hint), layout=rows[0] != rows[1] or max(rows) > 1)
             line.set_class(bool(hint), "-shown")
 
-    def _rows_of(self, hint: str, line: Static) -> int:
+    def _rows_of(self, hint: str, line: Paragraph) -> int:
         """Return the rows that a hint takes at least: enough to tell one row from more, where words are wrapped."""
         width = max(line.content_size.width, 1)
         return sum(max(1, -(-cell_len(part) // width)) for part in hint.split("\n")) if hint else 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.widgets.cells import harmless
+from xstui.widgets.paragraph import Paragraph
 
 
-class StatusLine(Static):
+class StatusLine(Paragraph):
     """A line that tells what was done: `✓ Ziek gemeld: Jansen, A. · u = ongedaan maken`; more where it needs them."""
 
     DEFAULT_CSS = """

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from textual.geometry import Size
-from textual.widgets import Static
 
 from xstui.i18n import _
 from xstui.widgets.open_types import AnyScreen
+from xstui.widgets.paragraph import Paragraph
 
 LEAST = Size(80, 24)
 """The smallest terminal that every screen fits in."""
 
 
-class TooSmall(Static):
+class TooSmall(Paragraph):
     """A notice over the whole screen. What was typed below it stays, and so does the focus."""
 
     DEFAULT_CSS = """

@@ -8,7 +8,6 @@ from datetime import date
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
@@ -22,6 +21,7 @@ from xstui.services.absence.tasks import TaskLine
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.text_field import TextField
 
 MOST = 6
@@ -51,7 +51,7 @@ class CloseTaskScreen(FormPage):
         lines = [line for one in self._tasks[:MOST] for line in (about_text(one), closed_text(one)) if line]
         more = len(self._tasks) - MOST
         lines += [_("{n} more", n=more)] if more > 0 else []
-        yield Static(Content("\n".join(lines)), markup=False)
+        yield Paragraph(Content("\n".join(lines)), markup=False)
         yield ChoiceField(
             id="closed_as",
             label=_("State"),

@@ -7,7 +7,6 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.absence import CaseTimes, Step, check_step_day
 from xstui.domain.date_entry import Direction
@@ -21,6 +20,7 @@ from xstui.services.absence.corrections import Registered
 from xstui.services.context.conflicts import FieldChange
 from xstui.widgets.date_field import DateField
 from xstui.widgets.number_fields import PercentageField
+from xstui.widgets.paragraph import Paragraph
 
 
 class CorrectCaseScreen(FormPage):
@@ -50,7 +50,7 @@ class CorrectCaseScreen(FormPage):
         """Lay out the case as it is registered."""
         case, times = self._case, self._case.times
         about = _("{name} · case {no} · {hours} hours", name=case.name, no=case.case_no, hours=format_hours(case.hours))
-        yield Static(Content(about), markup=False)
+        yield Paragraph(Content(about), markup=False)
         yield self._day("first_sick_day", _("First sick day *"), times.first_sick_day, required=True)
         yield self._percentage(0, _("Absence percentage *"), times.steps[:1], required=True)
         for n in self._changes:

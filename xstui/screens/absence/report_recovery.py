@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -11,12 +12,11 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.absence import LEAVES, Classification, EndReason, Step
 from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import ENDED_BY
-from xstui.domain.problems import Refused, refuse
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.unchecked import Unchecked
 from xstui.domain.wages import WageBasis
@@ -30,6 +30,7 @@ from xstui.screens.base.receipts import receipt_text
 from xstui.screens.people.leaving import outlook_text
 from xstui.services.absence import absence, pay
 from xstui.services.absence.absence import WageAtStart
+from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.employment import leaving
 from xstui.services.people import people
 from xstui.services.people.people import CaseLine, Dossier
@@ -39,6 +40,7 @@ from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, PercentageField
+from xstui.widgets.paragraph import Paragraph
 
 RECOVERED, CHANGED, ENDED = "recovered", "changed", "ended"
 NOT_OFFERED = {EndReason.RECOVERED, EndReason.BORN, EndReason.OTHER, EndReason.WITHDRAWN}
@@ -71,7 +73,7 @@ class ReportRecoveryScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
         today = self.context.today
-        yield Static(_("Employee"), id="case", markup=False)
+        yield Paragraph(_("Employee"), id="case", markup=False)
         yield PersonField(ex_employees=True)
         yield ChoiceField(
             id="situation",
@@ -111,7 +113,7 @@ class ReportRecoveryScreen(FormPage):
             options=[(choice, label(choice)) for choice in Classification],
             required=True,
         )
-        yield AmountField(id="wage_at_start", label=_("Wage at start of sickness"))
+        yield AmountField(id="wage_at_start", label=_("Wage at start of sickness"), cautions=self._unlikely_wage)
         yield ChoiceField(
             id="wage_basis", label=_("Wage basis"), options=[(basis, label(basis)) for basis in WageBasis]
         )
@@ -121,8 +123,25 @@ class ReportRecoveryScreen(FormPage):
             options=[(False, _("no")), (True, _("yes"))],
             value=False,
         )
-        yield Static(id="pay", classes="outlook", markup=False)
-        yield Static(id="leaving", classes="outlook", markup=False)
+        yield Paragraph(id="pay", classes="outlook", markup=False)
+        yield Paragraph(id="leaving", classes="outlook", markup=False)
+
+    def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
+        """Return what is unlikely of the wage; one that stands as it was registered is not asked about."""
+        case, basis = self._dossier.open_case if self._dossier else None, self.given("wage_basis")
+        if self._dossier is None or case is None or (wage, basis) == (case.wage_at_start, case.wage_basis):
+            return ()
+        held = self._dossier.employment
+        return unlikely_wage(
+            self.context.reference,
+            wage,
+            basis,
+            hours=held.hours,
+            day=case.first_sick_day,
+            born=self._dossier.birth_date,
+            contract_type=held.contract_type,
+            field="wage_at_start",
+        )
 
     def on_mount(self) -> None:
         """Begin with the person, or with the case where the person is known."""
@@ -158,7 +177,7 @@ class ReportRecoveryScreen(FormPage):
         self.query_one("#percentage", PercentageField).contract_hours = dossier.employment.hours
         yesterday = max(case.first_sick_day, self.context.today - timedelta(days=1))
         self.query_one("#last_sick_day", DateField).set_day(yesterday)
-        self.query_one("#case", Static).update(Content(_case_text(dossier, case)))
+        self.query_one("#case", Paragraph).update(Content(_case_text(dossier, case)))
         self.field("classification").put_back(label(case.classification) if case.classification else "")
         self._show_wage(case)
         self.begin()
@@ -235,7 +254,7 @@ class ReportRecoveryScreen(FormPage):
             except Refused as refused:
                 text = " ".join(problem_text(problem) for problem in refused.problems)
         if self.is_open:
-            shown = self.query_one("#leaving", Static)
+            shown = self.query_one("#leaving", Paragraph)
             shown.display = bool(text)
             shown.update(Content(text))
 
@@ -256,7 +275,7 @@ class ReportRecoveryScreen(FormPage):
                 await asyncio.to_thread(pay.pay_at, self.context, case.case_id, step, at_start), step.valid_from
             )
         if self.is_open:
-            self.query_one("#pay", Static).update(Content(text))
+            self.query_one("#pay", Paragraph).update(Content(text))
 
     def action_save(self) -> None:
         """Save, once there is a case."""

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from xstui.domain import cautions
 from xstui.domain.absence import Classification, LeaveDays
@@ -21,14 +21,14 @@ from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import SAVE
+from xstui.screens.base.commands import REMOVE, SAVE
 from xstui.screens.base.field_help import classification_text
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
-from xstui.services.absence import absence, pregnancy
+from xstui.services.absence import absence, on_leave
 from xstui.services.absence.absence import Joinable, Receipt, SickReport
-from xstui.services.absence.pregnancy import SickAround
+from xstui.services.absence.on_leave import SickAround
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
@@ -36,6 +36,9 @@ from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
+from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.pick_list import PickList
+from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import TextField
 
 
@@ -44,6 +47,7 @@ class ReportSickScreen(FormPage):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
+        REMOVE.but(keys="ctrl+d", label=N_("Take somebody out"), does="take_out", priority=True),
         Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),
     )
     FIELDS = ("first_sick_day", "classification", "extent", "percentage", "joins", "declined")
@@ -57,6 +61,8 @@ class ReportSickScreen(FormPage):
         self.opened_for = tuple(one.person_id for one in people)
         self._save_next = False
         self._contested = False
+        self._refused: frozenset[str] = frozenset()
+        self._back_to: Widget | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -64,7 +70,7 @@ class ReportSickScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
-        yield Static(_("Employee"), id="people", markup=False)
+        yield Paragraph(_("Employee"), id="people", markup=False)
         yield PersonField(several=True)
         yield DateField(
             id="first_sick_day",
@@ -82,8 +88,8 @@ class ReportSickScreen(FormPage):
             options=[(choice, label(choice)) for choice in Classification],
             value=Classification.SICK,
         )
-        yield Static(id="explained", classes="hint", markup=False)
-        yield Static(id="around", classes="hint", markup=False)
+        yield Paragraph(id="explained", classes="hint", markup=False)
+        yield Paragraph(id="around", classes="hint", markup=False)
         yield ChoiceField(
             id="extent",
             label=_("Absence status"),
@@ -91,7 +97,7 @@ class ReportSickScreen(FormPage):
             value=True,
         )
         yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True, checks=_check_partial)
-        yield Static(id="joinable", classes="hint", markup=False)
+        yield Paragraph(id="joinable", classes="hint", markup=False)
         yield ChoiceField(
             id="joins",
             label=_("Composed absence"),
@@ -143,7 +149,7 @@ class ReportSickScreen(FormPage):
         """Say below the classifications when the one that is chosen holds, once it is asked for whom."""
         chosen = self.field("classification").value
         text = classification_text(chosen) if self._people and chosen is not None else ""
-        note = self.query_one("#explained", Static)
+        note = self.query_one("#explained", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
 
@@ -161,10 +167,11 @@ class ReportSickScreen(FormPage):
             self.begin()
 
     def _show_people(self) -> None:
-        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
-        self.query_one("#people", Static).update(Content(shown))
+        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people) or _("Employee")
+        self.query_one("#people", Paragraph).update(Content(shown))
         percentage = self.query_one("#percentage", PercentageField)
         percentage.contract_hours = self._people[0].row.hours if len(self._people) == 1 else None
+        self.refresh_bindings()
         self.explain()
         self.look_for_earlier()
 
@@ -184,19 +191,19 @@ class ReportSickScreen(FormPage):
 
     async def _look_for_leave(self, people: list[int], day: date) -> None:
         with suppress(Refused):
-            self._leaves = await self.host.call(pregnancy.leaves_on, people, day)
+            self._leaves = await self.host.call(on_leave.leaves_on, people, day)
 
     async def _look_around(self, people: list[Found], day: date) -> None:
         """Say of whom the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
         said = []
         for one in people:
             with suppress(Refused):
-                found = await self.host.call(pregnancy.sick_around, one.person_id, day)
+                found = await self.host.call(on_leave.sick_around, one.person_id, day)
                 said += [around_text(one.name, found, day)] if found else []
         self._say_around("\n".join(said))
 
     def _say_around(self, text: str) -> None:
-        note = self.query_one("#around", Static)
+        note = self.query_one("#around", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
 
@@ -226,7 +233,7 @@ class ReportSickScreen(FormPage):
                 counted=format_date(found.counted_from),
                 day=format_date(self.field("first_sick_day").value or found.counted_from),
             )
-            self.query_one("#joinable", Static).update(Content(text))
+            self.query_one("#joinable", Paragraph).update(Content(text))
         elif found is not None:
             text = _(
                 "Possibly composed absence with case {no}, to {last}: terms count from {counted}.",
@@ -234,7 +241,7 @@ class ReportSickScreen(FormPage):
                 last=format_date(found.last_sick_day),
                 counted=format_date(found.counted_from),
             )
-            self.query_one("#joinable", Static).update(Content(text))
+            self.query_one("#joinable", Paragraph).update(Content(text))
         self._follow_joins()
 
     @on(FormField.Changed, "#joins")
@@ -253,6 +260,53 @@ class ReportSickScreen(FormPage):
 
     def _follow_extent(self) -> None:
         self.field("percentage").display = self.field("extent").value is False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take somebody out while there are several, or another is still to be named."""
+        if action == "take_out" and not self._can_take_out:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _can_take_out(self) -> bool:
+        return len(self._people) > 1 or (bool(self._people) and self.query_one(PersonField).display)
+
+    def action_take_out(self) -> None:
+        """Ask who is taken out of the report; of several, the cursor is on the first who was refused."""
+        if self.query(PickList):
+            return
+        refused = (place for place, one in enumerate(self._people) if one.name in self._refused)
+        picker = PickList([one.name for one in self._people], next(refused, len(self._people) - 1))
+        self._back_to = self.focused
+        self.mount(picker, after="#people")
+        picker.focus()
+
+    @on(PickList.Picked)
+    async def take_out(self, event: PickList.Picked) -> None:
+        """Take somebody out of the report: what else is typed stays."""
+        event.stop()
+        out = self._people.pop(event.index)
+        await event.picker.remove()
+        self._leaves.pop(out.person_id, None)
+        self._typed = True
+        self._show_people()
+        self.query_one(StatusLine).clear()
+        person_field = self.query_one(PersonField)
+        if not self._people:
+            person_field.display = True
+        if person_field.display:
+            person_field.focus_input()
+        elif self._back_to is not None:
+            self._back_to.focus()
+        self.do(self.drafting.offer)
+
+    @on(PickList.Closed)
+    async def leave_them(self, event: PickList.Closed) -> None:
+        """Leave everybody in the report."""
+        event.stop()
+        if event.picker.has_focus and self._back_to is not None:
+            self._back_to.focus()
+        await event.picker.remove()
 
     def action_same_day(self) -> None:
         """Take over the first sick day of the previous report."""
@@ -307,8 +361,10 @@ class ReportSickScreen(FormPage):
             super().show_refusal(refused)
             return
         self.drop_keys()
+        self._refused = frozenset(str(p.details.get("name", "")) for p in refused.problems)
         texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
-        self.warn(" ".join(texts))
+        way_out = _("{key} takes somebody out of the report.", key=self.key_of(self.commands()[REMOVE.name]))
+        self.warn(" ".join([*texts, way_out]))
 
 
 def around_text(name: str, found: SickAround, first: date) -> str:

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain.absence import CaseKind
 from xstui.i18n import N_, _, format_date, format_duration, format_percentage
+from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
@@ -17,6 +17,7 @@ from xstui.screens.base.commands import OPEN
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.services import home as service
 from xstui.services.home import RunningCase
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 ALL = 1
@@ -45,7 +46,7 @@ class RunningScreen(PersonKeys):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the kinds and the list."""
-        yield Static(id="kinds", markup=False)
+        yield Paragraph(id="kinds", markup=False)
         yield RowList(
             [
                 RowColumn(_("Name"), 21, grows=20),
@@ -80,10 +81,10 @@ class RunningScreen(PersonKeys):
         """Show the kinds as tabs, each with its number of cases."""
         names = [_("All cases"), *(side_bar_label(kind) for kind in KINDS)]
         counts = [len(found), *(sum(c.line.kind is kind for c in found) for kind in KINDS)]
-        tabs = Text(" ")
+        tabs = Text(before_figures() + " ")
         for number, (name, count) in enumerate(zip(names, counts, strict=True), start=1):
             tabs.append(f"{number} {name} {count}", style="reverse bold" if number == self._kind else "").append("  ")
-        self.query_one("#kinds", Static).update(tabs)
+        self.query_one("#kinds", Paragraph).update(tabs)
 
     def action_kind(self, number: int) -> None:
         """Show all cases, or those of one kind."""

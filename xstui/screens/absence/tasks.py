@@ -10,7 +10,6 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
@@ -24,6 +23,7 @@ from xstui.services.absence import tasks as service
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.context import calendar
 from xstui.services.context.calendar import DayOff
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ALERT, NOTICE, ListedRows, RowColumn, RowList
 
 SIGNS = {
@@ -134,7 +134,7 @@ class TasksScreen(PersonKeys):
             empty=_("No open tasks."),
             marks=True,
         )
-        yield Static(id="note", markup=False)
+        yield Paragraph(id="note", markup=False)
 
     async def refresh_page(self) -> None:
         """Load the tasks."""
@@ -158,7 +158,7 @@ class TasksScreen(PersonKeys):
     def show_note(self) -> None:
         """Say of the task under the cursor what its row has no room for."""
         note = task_note(self.current, self.days_off) if self.current else ""
-        self.query_one("#note", Static).update(Content(note))
+        self.query_one("#note", Paragraph).update(Content(note))
 
     @property
     def current(self) -> TaskLine | None:

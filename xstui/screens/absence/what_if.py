@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Refused
@@ -24,6 +23,7 @@ from xstui.services.context import calendar
 from xstui.services.context.calendar import DayOff
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 
 FIELDS = ("recovered", "sick_again")
@@ -47,11 +47,11 @@ class WhatIfScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the case, the two days, what follows and the list."""
-        yield Static(id="case", markup=False)
+        yield Paragraph(id="case", markup=False)
         texts = {"recovered": _("Recovered from"), "sick_again": _("Sick again from")}
         for name in FIELDS:
             yield DateField(id=name, label=texts[name], today=self.context.today, direction=Direction.NEAREST)
-        yield Static(id="verdict", markup=False)
+        yield Paragraph(id="verdict", markup=False)
         columns = [
             RowColumn(_("Task"), 28),
             RowColumn(_("Now"), 12),
@@ -60,7 +60,7 @@ class WhatIfScreen(Place):
             RowColumn(_("Source"), 70),
         ]
         yield RowList(columns, ListedRows([]))
-        yield Static(id="note", markup=False)
+        yield Paragraph(id="note", markup=False)
 
     def _scenario(self) -> Scenario:
         recovered, again = (self.query_one(f"#{name}", DateField).value for name in FIELDS)
@@ -72,8 +72,8 @@ class WhatIfScreen(Place):
         self._shifts = view.outcome.shifts
         days = {day for shift in self._shifts for day in (shift.before, shift.after) if day}
         self._days_off = await self.host.call(calendar.days_off, days)
-        self.query_one("#case", Static).update(Content(_case_text(view)))
-        self.query_one("#verdict", Static).update(Content(verdict_text(view.outcome, self._scenario())))
+        self.query_one("#case", Paragraph).update(Content(_case_text(view)))
+        self.query_one("#verdict", Paragraph).update(Content(verdict_text(view.outcome, self._scenario())))
         terms = [(shift.rule.code, shift.sequence) for shift in self._shifts]
         self.query_one(RowList).show_again(ListedRows([self._row(shift) for shift in self._shifts]), terms)
 
@@ -106,7 +106,7 @@ class WhatIfScreen(Place):
             odd = [self._days_off[day] for day in (shift.before, shift.after) if day in self._days_off]
             notes = [f"* {day_off_text(off)}" for off in dict.fromkeys(odd)]
             source = _("Source: {source}", source=_source(shift))
-            self.query_one("#note", Static).update(Content("\n".join([*notes, source])))
+            self.query_one("#note", Paragraph).update(Content("\n".join([*notes, source])))
 
     def show_refusal(self, refused: Refused) -> None:
         """Put each problem beside its field; the last table stays."""

@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from xstui.i18n import N_, _
 from xstui.i18n.key_names import key_name, shown_key
@@ -19,6 +18,7 @@ from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import BACK, OPEN
 from xstui.screens.base.host import host_of
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 
 Groups = Sequence[tuple[str, Sequence[Command]]]
 
@@ -34,6 +34,7 @@ class ActionsScreen(Commanded, ModalScreen[str]):
     )
 
     def __init__(self, title: str, groups: Groups) -> None:
+        """List commands under headings, beneath a title that is translated already."""
         super().__init__()
         self._title, self._groups = title, groups
         self._listed = [command for _title, listed in groups for command in listed]
@@ -42,8 +43,8 @@ class ActionsScreen(Commanded, ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the commands by heading."""
         with VerticalScroll(id="actions"):
-            yield Static(Text(_("Actions") + " · " + self._title, "bold"), id="actions-title")
-            yield Static(id="actions-list")
+            yield Paragraph(Text(self._title, "bold"), id="actions-title")
+            yield Paragraph(id="actions-list")
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -69,7 +70,7 @@ class ActionsScreen(Commanded, ModalScreen[str]):
                 text.append(f"{sign} ").append(f"{key:>{width}}", "bold").append(f"  {command.words}\n")
                 place += 1
         text.rstrip()
-        self.query_one("#actions-list", Static).update(text)
+        self.query_one("#actions-list", Paragraph).update(text)
 
     def action_move(self, by: int) -> None:
         """Go to the next or the previous command, around the ends."""

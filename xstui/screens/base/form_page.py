@@ -10,7 +10,7 @@ from typing import Any, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
@@ -27,6 +27,7 @@ from xstui.services.context.conflicts import FieldChange
 from xstui.services.context.context import Rehearsed, rehearsal
 from xstui.widgets.form_field import AnyField, FormField
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import InputField
 
@@ -50,7 +51,7 @@ class FormPage(Page):
 
     def compose(self) -> ComposeResult:
         """Lay out the form so that it scrolls between head and status line."""
-        yield Static(id="head", markup=False)
+        yield Paragraph(id="head", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield from self.compose_body()
         yield StatusLine()

@@ -9,7 +9,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from xstui.i18n import N_, _
 from xstui.screens.base.command import Command, Commanded
@@ -17,6 +16,7 @@ from xstui.screens.base.commands import APP_COMMANDS, BACK
 from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.open_types import AnyScreen
+from xstui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from xstui.screens.base.page import Page
@@ -83,14 +83,14 @@ class HelpScreen(Commanded, ModalScreen[None]):
         """Lay out the keys, the ways to type a date, and what the page says of what it shows."""
         lines = [f" {started.keys:<18} {started.words}" for started in self._commands]
         with VerticalScroll(id="help"):
-            yield Static(Content(f" {_('Help')}: {self._title}"), classes="title")
+            yield Paragraph(Content(f" {_('Help')}: {self._title}"), classes="title")
             yield from self._about_field()
-            yield Static(Content("\n".join(lines)))
+            yield Paragraph(Content("\n".join(lines)))
             if self._places:
                 places = " · ".join(f"{one.keys} {one.words}" for one in self._places)
                 everywhere = _("Everywhere")
-                yield Static(Content(f"\n{everywhere}: {places}"))
-            yield from (Static(Content(f"\n{text}")) for text in self._about)
+                yield Paragraph(Content(f"\n{everywhere}: {places}"))
+            yield from (Paragraph(Content(f"\n{text}")) for text in self._about)
         yield KeyFooter()
 
     def _about_field(self) -> ComposeResult:
@@ -98,11 +98,11 @@ class HelpScreen(Commanded, ModalScreen[None]):
         from xstui.screens.base.field_help import DATES, PERCENTAGES, help_on
 
         if self._field is not None:
-            yield Static(Content(f" {self._field.label}"), classes="title")
+            yield Paragraph(Content(f" {self._field.label}"), classes="title")
             if self._field.remark:
-                yield Static(Content(f"{harmless(self._field.remark)}\n"), classes="remark")
+                yield Paragraph(Content(f"{harmless(self._field.remark)}\n"), classes="remark")
         for text in help_on(self._field) if self._field is not None else [f"{_(DATES)} {_(PERCENTAGES)}"]:
-            yield Static(Content(text + "\n"))
+            yield Paragraph(Content(text + "\n"))
 
 
 def _field_of(widget: Widget | None) -> AnyField | None:

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from xstui.domain.problems import Problem
 from xstui.domain.unchecked import Unchecked
@@ -21,6 +20,7 @@ from xstui.screens.base.command import Command, Commanded
 from xstui.services.context.conflicts import FieldChange
 from xstui.widgets.cells import harmless
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 
 
@@ -81,10 +81,10 @@ class MergeScreen(Commanded, ModalScreen[Decision]):
 
     def compose(self) -> ComposeResult:
         """Lay out who and when, the table, and the three ways on."""
-        yield Static(" " + _("Changed in the meantime"), id="head", markup=False)
-        yield Static(Content(self._story()), id="story")
+        yield Paragraph(" " + _("Changed in the meantime"), id="head", markup=False)
+        yield Paragraph(Content(self._story()), id="story")
         yield RowList(_columns(self.app.size.width), ListedRows(self._rows()))
-        yield Static(Content("\n".join(self._choices())), id="choices")
+        yield Paragraph(Content("\n".join(self._choices())), id="choices")
         yield KeyFooter()
 
     def _choices(self) -> list[str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, ParamSpec
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import _, format_weekday, problem_text
@@ -24,6 +23,7 @@ from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.open_types import AnyScreen
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.status_line import StatusLine
 
@@ -116,7 +116,7 @@ class Page(Commanded, LateAnswers, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out head, body, status line and footer."""
-        yield Static(id="head", markup=False)
+        yield Paragraph(id="head", markup=False)
         yield from self.compose_body()
         yield StatusLine()
         yield KeyFooter()
@@ -151,7 +151,7 @@ class Page(Commanded, LateAnswers, Screen[None]):
         width = max(self.size.width, 1)
         gap = width - len(left) - len(right)
         line = Text(left[:width] if gap < 1 else left + " " * gap + right, no_wrap=True, overflow="ellipsis")
-        self.query_one("#head", Static).update(line)
+        self.query_one("#head", Paragraph).update(line)
 
     def load(self) -> None:
         """Load what the screen shows, behind the typing; keys wait for it."""

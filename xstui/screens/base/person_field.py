@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_date, format_percentage, ngettext_, problem_text
@@ -20,6 +20,7 @@ from xstui.screens.base.late import LateAnswers
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.safe_input import SafeInput
 
@@ -103,7 +104,7 @@ class PersonField(LateAnswers, Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the input and the list."""
         yield SafeInput()
-        yield Static(id="person-hint", markup=False)
+        yield Paragraph(id="person-hint", markup=False)
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
     @property
@@ -131,7 +132,7 @@ class PersonField(LateAnswers, Vertical):
 
     def say(self, text: str) -> None:
         """Show a remark under the input."""
-        self.query_one("#person-hint", Static).update(Content(text))
+        self.query_one("#person-hint", Paragraph).update(Content(text))
 
     @on(Input.Changed)
     def look(self, event: Input.Changed) -> None:

@@ -42,7 +42,7 @@ class Place(Page):
         """Show what can be done about what is in sight (*Acties*)."""
         from xstui.screens.base.actions import ActionsScreen
 
-        await self.host.push_screen(ActionsScreen(self.heading(), self.actions()), self._start)
+        await self.host.push_screen(ActionsScreen(_("Actions") + " · " + self.heading(), self.actions()), self._start)
 
     def actions(self) -> list[tuple[str, list[Command]]]:
         """Return what *Acties* lists: what the role may do and what the screen has now, by heading."""

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.i18n import N_, _, format_moment
 from xstui.screens.base.command import Command
@@ -16,6 +15,7 @@ from xstui.screens.base.commands import HELP, OPEN
 from xstui.screens.base.place import Place
 from xstui.services.case_file import messages as service
 from xstui.services.case_file.messages import MessageView
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 
@@ -46,7 +46,7 @@ class MessagesScreen(Place):
         ]
         yield RowList(columns, ListedRows([]), empty=_("There are no messages."))
         with VerticalScroll(can_focus=False):
-            yield Static(id="message", markup=False)
+            yield Paragraph(id="message", markup=False)
 
     async def refresh_page(self) -> None:
         """Load the messages."""
@@ -58,7 +58,7 @@ class MessagesScreen(Place):
     def show_message(self, event: RowList.Highlighted) -> None:
         """Show the message under the cursor."""
         if event.index < len(self.messages):
-            self.query_one("#message", Static).update(Content(self.messages[event.index].body))
+            self.query_one("#message", Paragraph).update(Content(self.messages[event.index].body))
 
     def action_read(self) -> None:
         """Mark the message under the cursor as read."""

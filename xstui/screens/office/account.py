@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.i18n import N_, _, format_moment, label
 from xstui.screens.base.place import Place
 from xstui.services.access import sign_in_history
 from xstui.services.access.sign_in_history import SignIn
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 HOW = {
@@ -31,14 +31,16 @@ class AccountScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out who it is, and the list."""
-        yield Static(id="who", markup=False)
+        yield Paragraph(id="who", markup=False)
         columns = [RowColumn("", 2), RowColumn(_("When"), 17), RowColumn(_("How"), 50)]
         yield RowList(columns, ListedRows([]), empty=_("Nobody has signed in with this login yet."))
 
     async def refresh_page(self) -> None:
         """Load the sign-ins."""
         actor = self.context.actor
-        self.query_one("#who", Static).update(Content(f" {actor.username} · {actor.full_name} · {label(actor.role)}"))
+        self.query_one("#who", Paragraph).update(
+            Content(f" {actor.username} · {actor.full_name} · {label(actor.role)}")
+        )
         history: list[SignIn] = await self.host.call(sign_in_history.sign_ins)
         rows = [("!!" if one.failed else "", format_moment(one.at), _how(one)) for one in history]
         self.query_one(RowList).show_again(ListedRows(rows), [(one.at, one.how) for one in history])

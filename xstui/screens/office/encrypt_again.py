@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _
@@ -14,6 +13,7 @@ from xstui.screens.base.command import Command
 from xstui.screens.base.commands import BACK
 from xstui.screens.base.page import Page
 from xstui.services.access import key_administration
+from xstui.widgets.paragraph import Paragraph
 
 
 async def encrypt_again(page: Page) -> None:
@@ -45,9 +45,9 @@ class EncryptAgainScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Lay out what was done, and what it does not do."""
-        yield Static(self._done, id="done", markup=False)
-        yield Static(_(OLDER_KEY_FILES), id="older", markup=False)
-        yield Static(
+        yield Paragraph(self._done, id="done", markup=False)
+        yield Paragraph(_(OLDER_KEY_FILES), id="older", markup=False)
+        yield Paragraph(
             _("Back-ups that were made before keep opening with the passwords of their own day."),
             id="back-ups",
             markup=False,

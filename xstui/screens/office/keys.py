@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from xstui.i18n import N_, _
 from xstui.i18n.safety_texts import OLDER_KEY_FILES_RECOVERY
@@ -19,6 +18,7 @@ from xstui.screens.office.encrypt_again import encrypt_again
 from xstui.services.access import key_administration
 from xstui.services.access.key_administration import KeyFacts
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.qr_code import QrCode
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
@@ -51,12 +51,12 @@ class KeysScreen(Place):
         """Lay out what can be done, and the facts."""
         rows = [(_(name), _(why)) for name, why in zip(DEEDS, WHY, strict=True)]
         yield RowList([RowColumn(_("Action"), 22), RowColumn("", 54, grows=40)], ListedRows(rows), id="deeds")
-        yield Static(id="facts", markup=False)
+        yield Paragraph(id="facts", markup=False)
 
     async def refresh_page(self) -> None:
         """Load what opens the store."""
         self.facts = facts = await self.host.call(key_administration.key_facts)
-        self.query_one("#facts", Static).update(Content("\n".join(_lines(facts))))
+        self.query_one("#facts", Paragraph).update(Content("\n".join(_lines(facts))))
 
     def action_start(self) -> None:
         """Do what the row under the cursor says, once it is known which keys there are."""
@@ -181,15 +181,15 @@ class RecoveryKeyScreen(Commanded, Screen[bool]):
         """Lay out the QR code beside the key."""
         groups = self._text.split()
         rows = "\n".join(" ".join(groups[place : place + 3]) for place in range(0, len(groups), 3))
-        yield Static(" " + _("Recovery key"), id="head", markup=False)
+        yield Paragraph(" " + _("Recovery key"), id="head", markup=False)
         with Horizontal(id="enrolment"):
             yield QrCode(self._text.replace(" ", ""))
             with Vertical():
-                yield Static(_("Write it down and keep it in a safe. It is shown only now."), markup=False)
-                yield Static(rows, id="secret", markup=False)
-                yield Static(
+                yield Paragraph(_("Write it down and keep it in a safe. It is shown only now."), markup=False)
+                yield Paragraph(rows, id="secret", markup=False)
+                yield Paragraph(
                     _("Whoever has it can open the store. On paper: xstui keys recovery --out FILE"), markup=False
                 )
                 if self._replaces:
-                    yield Static(_(OLDER_KEY_FILES_RECOVERY), id="older", markup=False)
+                    yield Paragraph(_(OLDER_KEY_FILES_RECOVERY), id="older", markup=False)
         yield KeyFooter()

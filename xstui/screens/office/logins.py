@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Problem, refuse
@@ -26,6 +25,7 @@ from xstui.services.context import organisation
 from xstui.services.context.organisation import Unit
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 from xstui.widgets.text_field import TextField
 
@@ -62,14 +62,14 @@ class LoginsScreen(Place):
             RowColumn(_("Until"), 11),
         ]
         yield RowList(columns, ListedRows([]), empty=_("There are no logins."))
-        yield Static(id="note", markup=False)
+        yield Paragraph(id="note", markup=False)
 
     @on(RowList.Highlighted)
     def show_note(self, event: RowList.Highlighted) -> None:
         """Say of the login under the cursor what its row has no room for."""
         found = self.logins[event.index] if event.index < len(self.logins) else None
         note = f"{found.username} · {found.full_name} · {_row(found)[2]}" if found else ""
-        self.query_one("#note", Static).update(Content(note))
+        self.query_one("#note", Paragraph).update(Content(note))
 
     def on_screen_resume(self) -> None:
         """Show what a form has changed."""
@@ -234,7 +234,7 @@ class EndLoginScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out who it is, and the day."""
         who = f"{self._login.username} · {self._login.full_name} · {label(self._login.role)}"
-        yield Static(who, id="people", markup=False)
+        yield Paragraph(who, id="people", markup=False)
         yield DateField(
             id="day",
             label=_("Ends on"),
@@ -243,7 +243,7 @@ class EndLoginScreen(FormPage):
             value=self._login.ends_on,
             open_end=True,
         )
-        yield Static(_("Leave the day empty to let the login go on."), classes="hint", markup=False)
+        yield Paragraph(_("Leave the day empty to let the login go on."), classes="hint", markup=False)
 
     async def save(self) -> None:
         """End the login; one that ends at once has to be saved twice."""

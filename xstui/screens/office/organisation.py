@@ -11,7 +11,6 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Static
 
 from xstui.domain.benchmark_line import Group
 from xstui.i18n import N_, _, format_hours, in_language
@@ -23,6 +22,7 @@ from xstui.services.context import organisation as service
 from xstui.services.context.organisation import Unit
 from xstui.services.reporting import CLAIMS
 from xstui.widgets.cells import harmless
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 FACTS = (
@@ -72,8 +72,8 @@ class OrganisationScreen(Place):
         with Horizontal():
             yield RowList([RowColumn(_("Name"), 19, grows=30), RowColumn(_("Code"), 10, grows=4)], ListedRows([]))
             with VerticalScroll(can_focus=False):
-                yield Static(_("Master data"), classes="panel-title", markup=False)
-                yield Static(id="facts", markup=False)
+                yield Paragraph(_("Master data"), classes="panel-title", markup=False)
+                yield Paragraph(id="facts", markup=False)
 
     async def refresh_page(self) -> None:
         """Load the tree."""
@@ -102,7 +102,7 @@ class OrganisationScreen(Place):
         facts.add_column(overflow="fold")
         for title, value in self._facts(shown, known):
             facts.add_row(Text(title), Text(harmless(value)))
-        self.query_one("#facts", Static).update(facts)
+        self.query_one("#facts", Paragraph).update(facts)
 
     def _facts(self, shown: Unit, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         """Yield what is known of a unit; of a department its own, of an employer all of it."""

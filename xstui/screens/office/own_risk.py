@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain.policies import INSURED_KINDS
 from xstui.i18n import _, label
@@ -15,6 +14,7 @@ from xstui.services.insurance.own_risk import EmployerCover
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
+from xstui.widgets.paragraph import Paragraph
 
 
 class OwnRiskScreen(FormPage):
@@ -40,7 +40,7 @@ class OwnRiskScreen(FormPage):
             yield ChoiceField(
                 id=kind, label=label(kind), options=[(False, _by_policies()), (True, _always())], value=False
             )
-        yield Static(
+        yield Paragraph(
             _(
                 "Cover is what the policies say on the first sick day. Set it here where it holds without a policy in "
                 "this program: insured elsewhere, or self-insurer (ERD) by decision of UWV."

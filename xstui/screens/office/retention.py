@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain.problems import refuse
 from xstui.i18n import N_, _, format_date, label, ngettext_
@@ -17,6 +16,7 @@ from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.place import Place
 from xstui.services.upkeep import certificates, retention
 from xstui.services.upkeep.retention import Item
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 from xstui.widgets.text_field import TextField
 
@@ -96,12 +96,12 @@ class WipeScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out what will go, and the field."""
         n = len(self._chosen)
-        yield Static(
+        yield Paragraph(
             ngettext_("{n} line is wiped for good.", "{n} lines are wiped for good.", n), id="people", markup=False
         )
         names = "\n".join(f"  {item.number}  {item.name} · {_kept(item)}" for item in self._chosen[:12])
-        yield Static(names, markup=False)
-        yield Static(
+        yield Paragraph(names, markup=False)
+        yield Paragraph(
             _("This can't be undone; back-ups made before still hold it."), classes="panel-title", markup=False
         )
         yield TextField(id="word", label=_('Type "{word}"', word=self.word), required=True)

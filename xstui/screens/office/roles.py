@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.roles import MATRIX, Access, Right, Role
 from xstui.i18n import _, label
 from xstui.screens.base.place import Place
 from xstui.services.context import organisation
 from xstui.services.context.organisation import Tree
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 SIGNS = {Access.FULL: "●", Access.READ: "○", Access.OWN_REPORTS: "◐", Access.NONE: "–"}
@@ -41,11 +41,11 @@ class RolesScreen(Place):
         )
         lines = [signs, *(f"{n} {label(role)}" for n, role in enumerate(self.roles, start=1))]
         lines[1] += "  ◂ " + _("your role")
-        yield Static(Content("\n".join(lines)), id="legend", markup=False)
-        yield Static(id="units", markup=False)
+        yield Paragraph(Content("\n".join(lines)), id="legend", markup=False)
+        yield Paragraph(id="units", markup=False)
 
     async def refresh_page(self) -> None:
         """Say for which part of the organisation the user is authorised."""
         tree: Tree = await self.host.call(organisation.tree)
         names = ", ".join(unit.name for unit in tree.units)
-        self.query_one("#units", Static).update(Content(_("Authorised for: {units}", units=names)))
+        self.query_one("#units", Paragraph).update(Content(_("Authorised for: {units}", units=names)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain.benchmark_line import sectors
 from xstui.i18n import _, in_language
@@ -14,6 +13,7 @@ from xstui.services.reporting import sectors as service
 from xstui.services.reporting.sectors import EmployerSector
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
+from xstui.widgets.paragraph import Paragraph
 
 
 class SectorScreen(FormPage):
@@ -37,7 +37,7 @@ class SectorScreen(FormPage):
         """Lay out the fields."""
         yield LookupField(id="employer", label=_("Employer"), required=True, unknown="choice-unknown")
         yield LookupField(id="sector", label=_("Sector"), unknown="unknown-sector")
-        yield Static(
+        yield Paragraph(
             _("The absence figures are set beside those that CBS publishes of this sector. Empty: by size alone."),
             classes="hint",
             markup=False,

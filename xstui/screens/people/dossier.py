@@ -11,14 +11,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, actor_label, format_date, format_moment, problem_text
+from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import salutation
 from xstui.screens.absence.tasks import (
-    case_text,
     due_text,
     open_closing,
     state_text,
@@ -48,7 +47,14 @@ from xstui.screens.base.commands import (
     WHAT_IF,
 )
 from xstui.screens.base.place import Place
-from xstui.screens.people.dossier_text import case_note, case_row, employment_card, person_card, progress_row
+from xstui.screens.people.dossier_text import (
+    case_note,
+    case_row,
+    employment_card,
+    grouped_tasks,
+    person_card,
+    progress_row,
+)
 from xstui.services.absence import corrections, tasks
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.case_file import messages
@@ -56,6 +62,7 @@ from xstui.services.context import calendar
 from xstui.services.context.calendar import DayOff
 from xstui.services.people import people, progress
 from xstui.services.people.people import Dossier
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.status_line import StatusLine
 
@@ -129,18 +136,18 @@ class DossierScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out path, tabs, cards and list."""
-        yield Static(id="path", markup=False)
-        yield Static(id="tabs", markup=False)
+        yield Paragraph(id="path", markup=False)
+        yield Paragraph(id="tabs", markup=False)
         with Vertical(id="dossier"):
             with Horizontal(id="cards"):
-                yield Static(id="person-card", markup=False)
-                yield Static(id="employment-card", markup=False)
-            yield Static(id="list-title", classes="panel-title", markup=False)
+                yield Paragraph(id="person-card", markup=False)
+                yield Paragraph(id="employment-card", markup=False)
+            yield Paragraph(id="list-title", classes="panel-title", markup=False)
             yield RowList([], ListedRows([]))
-            yield Static(id="row-note", markup=False)
-            yield Static(id="outlook", markup=False)
+            yield Paragraph(id="row-note", markup=False)
+            yield Paragraph(id="outlook", markup=False)
             with VerticalScroll(id="insurance-card"):
-                yield Static(id="insurance-text", markup=False)
+                yield Paragraph(id="insurance-text", markup=False)
 
     def on_screen_resume(self) -> None:
         """Show what a form has changed."""
@@ -161,14 +168,14 @@ class DossierScreen(Place):
     def _show_path(self, dossier: Dossier) -> None:
         card = dossier.employment
         path = " > ".join(part for part in (card.employer, card.department, dossier.list_name) if part)
-        self.query_one("#path", Static).update(Content(f" {path}"))
-        tabs = Text(" ")
+        self.query_one("#path", Paragraph).update(Content(f" {path}"))
+        tabs = Text(before_figures() or " ")
         for number, (name, text) in enumerate(TABS.items(), start=1):
             if not self._offers(name):
                 continue
             tabs.append(f" {number} {_(text)} ", style="reverse bold" if name == self._tab else "")
             tabs.append(" ")
-        self.query_one("#tabs", Static).update(tabs)
+        self.query_one("#tabs", Paragraph).update(tabs)
 
     async def _show_tab(self, dossier: Dossier) -> None:
         self.set_class(self._tab == "overview", "-overview")
@@ -211,7 +218,7 @@ class DossierScreen(Place):
 
     def _fill(self, title: str, columns: list[RowColumn], lines: list[Line], empty: str) -> None:
         """Show a tab's rows; the cursor stays on what it was on."""
-        self.query_one("#list-title", Static).update(Content(f" {title}"))
+        self.query_one("#list-title", Paragraph).update(Content(f" {title}"))
         self._notes = [line.note for line in lines]
         listed = self.query_one(RowList)
         listed.columns, listed.empty = columns, empty
@@ -221,11 +228,11 @@ class DossierScreen(Place):
 
     def _show_note(self, index: int) -> None:
         note = self._notes[index] if index < len(self._notes) else ""
-        self.query_one("#row-note", Static).update(Content(note))
+        self.query_one("#row-note", Paragraph).update(Content(note))
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
-        self.query_one("#person-card", Static).update(person_card(dossier, salutation(dossier.name.gender)))
-        self.query_one("#employment-card", Static).update(employment_card(dossier.employment))
+        self.query_one("#person-card", Paragraph).update(person_card(dossier, salutation(dossier.name.gender)))
+        self.query_one("#employment-card", Paragraph).update(employment_card(dossier.employment))
         columns = [
             RowColumn(_("No."), 3, "right"),
             RowColumn(_("CaseID"), 8, "right"),
@@ -256,12 +263,12 @@ class DossierScreen(Place):
             for task, who in ((task, actor_label(task.actor)) for task in ahead[:MOST_AHEAD])
         ]
         title = Content.styled(f" {_('Tasks')}", "bold")
-        self.query_one("#outlook", Static).update(Content("\n").join([title, *map(Content, lines)]) if lines else "")
+        self.query_one("#outlook", Paragraph).update(Content("\n").join([title, *map(Content, lines)]) if lines else "")
 
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.host.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
         self._days_off = await self.host.call(calendar.days_off, {task.due for task in found})
-        self._tasks = _grouped(found)
+        self._tasks = grouped_tasks(found)
         columns = [
             RowColumn("", 2),
             RowColumn(_("Due"), 12),
@@ -315,8 +322,8 @@ class DossierScreen(Place):
         except Refused as refused:
             # Some roles see the dossier and not its policies: the tab says so, and keeps nobody from the others.
             text = " " + " ".join(problem_text(problem) for problem in refused.problems)
-        self.query_one("#list-title", Static).update(Content(f" {_('Insurance')}"))
-        self.query_one("#insurance-text", Static).update(Content(text))
+        self.query_one("#list-title", Paragraph).update(Content(f" {_('Insurance')}"))
+        self.query_one("#insurance-text", Paragraph).update(Content(text))
 
     @on(RowList.Highlighted)
     def show_note(self, event: RowList.Highlighted) -> None:
@@ -421,22 +428,6 @@ class DossierScreen(Place):
             self.warn(_("There is no running case."))
             return
         await self.go(routes.WhatIf(self._dossier.open_case.case_id))
-
-
-def _grouped(found: list[TaskLine]) -> list[TaskLine | str]:
-    """Return the tasks by case, those that run and the newest first, each below a line that names it."""
-    by_case: dict[int, list[TaskLine]] = {}
-    for task in sorted(found, key=lambda task: (task.case_ended is not None, -task.case_no)):
-        by_case.setdefault(task.case_id, []).append(task)
-    if len(by_case) < 2:  # noqa: PLR2004 - several
-        return _apart(found)
-    return [line for tasks in by_case.values() for line in (case_text(tasks[0]), *_apart(tasks))]
-
-
-def _apart(found: list[TaskLine]) -> list[TaskLine | str]:
-    """Return the employer's own tasks, then those of others with a line between them."""
-    own, others = [task for task in found if task.own], [task for task in found if not task.own]
-    return [*own, _("Tasks of others"), *others] if others else [*own]
 
 
 def _line(about: int, row: Row) -> Line:

@@ -10,7 +10,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
@@ -22,6 +21,7 @@ from xstui.i18n import _, label
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.context.identifiers import CHECKS
+from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.employment import hiring
 from xstui.services.employment.hires import GENERAL
 from xstui.services.employment.hiring import CONTACT, Choices, Hired, NewEmployee, PersonData
@@ -30,6 +30,7 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, HoursField
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.text_field import TextField
 
 PERSON = ("surname", "initials", "gender", "birth_date")
@@ -89,7 +90,7 @@ class EmployeeScreen(FormPage):
             cautions=lambda day: cautions.of_birth_date(day, self.context.today),
         )
         yield from self._employment()
-        yield Static(_("Contact"), classes="panel-title", markup=False)
+        yield Paragraph(_("Contact"), classes="panel-title", markup=False)
         for name, text in (
             ("phone", _("Phone")),
             ("email", _("E-mail")),
@@ -111,7 +112,7 @@ class EmployeeScreen(FormPage):
         )
 
     def _employment(self) -> ComposeResult:
-        yield Static(_("Employment"), id="employment-title", classes="panel-title", markup=False)
+        yield Paragraph(_("Employment"), id="employment-title", classes="panel-title", markup=False)
         yield LookupField(id="unit_id", label=_("Department *"), required=True, unknown="unknown-unit")
         yield DateField(
             id="start_date",
@@ -140,7 +141,7 @@ class EmployeeScreen(FormPage):
             checks=self._check_end,
             cautions=lambda day: cautions.of_end(day, self.context.today),
         )
-        yield AmountField(id="wage", label=_("Wage"))
+        yield AmountField(id="wage", label=_("Wage"), cautions=self._unlikely_wage)
         yield ChoiceField(
             id="wage_basis",
             label=_("Wage basis"),
@@ -151,6 +152,20 @@ class EmployeeScreen(FormPage):
     def _check_end(self, day: date) -> Sequence[Problem]:
         start = self.field("start_date").value
         return [Problem("end-before-start", "end_date")] if start is not None and day < start else []
+
+    def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
+        hours = self.given("hours")
+        if hours is None:
+            return ()
+        return unlikely_wage(
+            self.context.reference,
+            wage,
+            self.given("wage_basis"),
+            hours=hours,
+            day=self.given("start_date") or self.context.today,
+            born=self.given("birth_date"),
+            contract_type=self.given("contract_type"),
+        )
 
     def on_mount(self) -> None:
         """Leave out the employment of who has one already."""

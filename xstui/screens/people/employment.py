@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from textual import on
@@ -18,6 +19,7 @@ from xstui.i18n import _, format_date, format_decimal, label
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.context.conflicts import FieldChange
+from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.employment import hiring, terms
 from xstui.services.employment.hires import GENERAL
 from xstui.services.employment.hiring import Choices
@@ -88,7 +90,7 @@ class EmploymentScreen(FormPage):
         kinds = [(kind, label(kind)) for kind in ContractType]
         yield ChoiceField(id="contract_type", label=_("Contract type *"), options=kinds, value=ContractType.PERMANENT)
         yield HoursField(id="hours", label=_("Number of hours *"), required=True)
-        yield AmountField(id="wage", label=_("Wage"))
+        yield AmountField(id="wage", label=_("Wage"), cautions=self._unlikely_wage)
         bases = [(basis, label(basis)) for basis in WageBasis]
         yield ChoiceField(id="wage_basis", label=_("Wage basis"), options=bases, value=WageBasis.GROSS_MONTH)
 
@@ -99,6 +101,18 @@ class EmploymentScreen(FormPage):
         line = self._chosen()
         as_it_was = line is not None and line.terms.valid_from == day
         return () if as_it_was else cautions.of_start(day, self.context.today, "valid_from")
+
+    def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
+        """Return what is unlikely of the wage; one that stands as it was registered is not asked about."""
+        day, hours, basis = self.given("valid_from"), self.given("hours"), self.given("wage_basis")
+        if self._history is None or day is None or hours is None:
+            return ()
+        line = self._chosen() if self.given("how") is How.CORRECT else _line_of(self._history.lines, day)
+        held = line.terms if line is not None else None
+        if held is not None and (held.wage, held.wage_basis, held.hours) == (wage, basis, hours):
+            return ()
+        born, kind = self._history.birth_date, self.given("contract_type")
+        return unlikely_wage(self.context.reference, wage, basis, hours=hours, day=day, born=born, contract_type=kind)
 
     def on_mount(self) -> None:
         """Leave out what is asked in some cases only."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.i18n import N_, _, format_date, format_hours, format_money, label
 from xstui.screens.base import routes
@@ -16,6 +15,7 @@ from xstui.screens.base.commands import CORRECT, EMPLOYMENT
 from xstui.screens.base.place import Place
 from xstui.services.employment import terms
 from xstui.services.employment.terms import EmploymentHistory, TermsLine
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 
 
@@ -40,7 +40,7 @@ class EmploymentHistoryScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out how long the employment lasts, and its terms."""
-        yield Static(id="lasts", markup=False)
+        yield Paragraph(id="lasts", markup=False)
         columns = [
             RowColumn(_("From"), 10),
             RowColumn(_("Department"), 16),
@@ -63,7 +63,7 @@ class EmploymentHistoryScreen(Place):
         self.show_heading()
         start = _("Since {day}", day=format_date(found.start_date))
         end = _("Left on {day}", day=format_date(found.end_date)) if found.end_date else ""
-        self.query_one("#lasts", Static).update(Content(" " + " · ".join(filter(None, [start, end]))))
+        self.query_one("#lasts", Paragraph).update(Content(" " + " · ".join(filter(None, [start, end]))))
         self._newest_first = found.lines[::-1]
         self.show_rows([_row(line) for line in self._newest_first], [line.terms_id for line in self._newest_first])
 

@@ -8,7 +8,6 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
@@ -26,6 +25,7 @@ from xstui.services.people.search import Found
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
+from xstui.widgets.paragraph import Paragraph
 
 
 class LeavingScreen(FormPage):
@@ -50,7 +50,7 @@ class LeavingScreen(FormPage):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the person, the form, and what follows from it."""
-        yield Static(_("Employee"), id="people", markup=False)
+        yield Paragraph(_("Employee"), id="people", markup=False)
         yield PersonField()
         yield DateField(
             id="last_day",
@@ -66,7 +66,7 @@ class LeavingScreen(FormPage):
             options=[(reason, label(reason)) for reason in LeavingReason],
             required=True,
         )
-        yield Static(id="outlook", classes="outlook", markup=False)
+        yield Paragraph(id="outlook", classes="outlook", markup=False)
 
     def _unlikely(self, day: date) -> list[Problem]:
         """Return what is to be asked of the day: whether it is likely, and whether later terms are to lapse."""
@@ -92,7 +92,7 @@ class LeavingScreen(FormPage):
 
     async def _take(self, person_id: int) -> None:
         self._found = found = await self.host.call(search.by_id, person_id)
-        self.query_one("#people", Static).update(Content(f"{found.name} · {found.row.unit_name}"))
+        self.query_one("#people", Paragraph).update(Content(f"{found.name} · {found.row.unit_name}"))
         self.query_one(PersonField).display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
@@ -137,7 +137,7 @@ class LeavingScreen(FormPage):
         self._show(outlook_text(found))
 
     def _show(self, text: str) -> None:
-        self.query_one("#outlook", Static).update(Content(text))
+        self.query_one("#outlook", Paragraph).update(Content(text))
 
     def action_save(self) -> None:
         """Save, once there is somebody."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
@@ -24,6 +24,7 @@ from xstui.services import home
 from xstui.services.context.organisation import Unit
 from xstui.services.people import search
 from xstui.services.people.search import Found
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.safe_input import SafeInput
 from xstui.widgets.same_row import same_row
@@ -71,7 +72,7 @@ class SearchScreen(PersonKeys):
     def compose_body(self) -> ComposeResult:
         """Lay out the input and the list."""
         yield SafeInput()
-        yield Static(id="search-hint", markup=False)
+        yield Paragraph(id="search-hint", markup=False)
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING), marks=True)
 
     async def refresh_page(self) -> None:
@@ -104,7 +105,7 @@ class SearchScreen(PersonKeys):
         told = [f"{key} {box} " + _("Also search employees who have left")]
         told += [ngettext_("{n} has left: {key}", "{n} have left: {key}", left, key=key)] if left else []
         alike = "\n" + _(LOOKS_LIKE) if forgiven else ""
-        self.query_one("#search-hint", Static).update(Content("   ".join(told) + alike))
+        self.query_one("#search-hint", Paragraph).update(Content("   ".join(told) + alike))
 
     @on(Input.Changed)
     def look(self, event: Input.Changed) -> None:

@@ -14,7 +14,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 from textual.worker import Worker, WorkerError
 
 from xstui.domain.problems import Problem, Refused
@@ -35,6 +34,7 @@ from xstui.widgets.bar_chart import Bar, BarChart
 from xstui.widgets.form_field import AnyField, FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.many_field import ManyField
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
 
 PERCENTAGE = "absence_percentage"
@@ -79,10 +79,10 @@ class ReportScreen(Place):
         self._parameters = start
         with VerticalScroll(id="parameters", can_focus=False):
             yield from report_fields(self._report, start, self.context.today)
-        yield Static(id="problems", markup=False)
+        yield Paragraph(id="problems", markup=False)
         yield RowList([], ListedRows([]))
         yield BarChart(id="bars")
-        yield Static(id="note", markup=False)
+        yield Paragraph(id="note", markup=False)
 
     async def refresh_page(self) -> None:
         """Make the report anew by the parameters as they stand."""
@@ -139,7 +139,7 @@ class ReportScreen(Place):
             hint = f"{more}  {hint}"
         tall = self.size.height >= TALL
         notes = table.notes if self._report.notes_first or tall else ()
-        note = self.query_one("#note", Static)
+        note = self.query_one("#note", Paragraph)
         note.set_class(tall, "-tall")
         note.set_class(bool(notes), "-notes")
         last_line = hint + table.head.explanation if notes or not table.brief else f"{hint}\n{table.brief}"
@@ -177,7 +177,7 @@ class ReportScreen(Place):
             return
         if self.is_open:
             self._table = table
-            self.query_one("#problems", Static).display = False
+            self.query_one("#problems", Paragraph).display = False
             self._show(table)
 
     async def _made(self) -> ReportTable:
@@ -203,8 +203,8 @@ class ReportScreen(Place):
         listed.columns = []
         listed.set_source(ListedRows([]))
         self.query_one("#bars", BarChart).display = False
-        self.query_one("#note", Static).update(Content(""))
-        shown = self.query_one("#problems", Static)
+        self.query_one("#note", Paragraph).update(Content(""))
+        shown = self.query_one("#problems", Paragraph)
         shown.update(Content("\n".join(lines)))
         shown.display = True
 

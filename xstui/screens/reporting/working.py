@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from xstui.i18n import N_, _
 from xstui.screens.base.command import Command
@@ -16,6 +15,7 @@ from xstui.screens.reporting.working_text import figures, working_of
 from xstui.services.reporting import explaining
 from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.services.reporting.explaining import ExplainedFigures
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowList
 
 
@@ -48,7 +48,7 @@ class WorkingScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the sum and its lines."""
-        yield Static(id="sum", markup=False)
+        yield Paragraph(id="sum", markup=False)
         yield RowList([], ListedRows([]))
 
     async def refresh_page(self) -> None:
@@ -70,4 +70,4 @@ class WorkingScreen(Place):
         listed.set_source(ListedRows(working.rows))
         unit = found.unit or _("Total")
         where = f"{self._place + 1}/{len(self._figures)}"
-        self.query_one("#sum", Static).update(Content(f" {unit} · {working.title} ({where})\n {working.sum}"))
+        self.query_one("#sum", Paragraph).update(Content(f" {unit} · {working.title} ({where})\n {working.sum}"))

@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
@@ -20,6 +20,7 @@ from xstui.services.access import sign_in
 from xstui.services.access.sign_in import PendingLogin, SignedIn
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.qr_code import QrCode
 from xstui.widgets.safe_input import SafeInput
 
@@ -41,20 +42,22 @@ class EnrolmentScreen(Commanded, LateAnswers, Screen[SignedIn | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the code beside the words: 19 rows high, it fits 80x24."""
-        yield Static(" " + _("A better protection for confidential data"), id="head", markup=False)
+        yield Paragraph(" " + _("A better protection for confidential data"), id="head", markup=False)
         with Horizontal(id="enrolment"):
             yield QrCode(self._enrolment.uri)
             with Vertical():
-                yield Static(
+                yield Paragraph(
                     _("Scan the QR code with an authenticator app, or type the secret key into it."),
                     markup=False,
                 )
-                yield Static(_("Secret key:"), classes="title", markup=False)
-                yield Static(self._enrolment.secret_in_groups, id="secret", markup=False)
+                yield Paragraph(_("Secret key:"), classes="title", markup=False)
+                yield Paragraph(self._enrolment.secret_in_groups, id="secret", markup=False)
                 yield Label(_("Token"), markup=False)
                 yield SafeInput(id="token")
-                yield Static(id="problem", markup=False)
-                yield Static(_("SMS code: not available, this store has no SMS gateway."), classes="hint", markup=False)
+                yield Paragraph(id="problem", markup=False)
+                yield Paragraph(
+                    _("SMS code: not available, this store has no SMS gateway."), classes="hint", markup=False
+                )
         yield KeyFooter()
 
     @work(group=HOLDING)
@@ -69,7 +72,7 @@ class EnrolmentScreen(Commanded, LateAnswers, Screen[SignedIn | None]):
         except Refused as refused:
             token.value = ""
             self.app.bell()
-            self.query_one("#problem", Static).update(problem_text(refused.problems[0]))
+            self.query_one("#problem", Paragraph).update(problem_text(refused.problems[0]))
             return
         await self.app.push_screen(BackupCodeScreen(signed_in), self.dismiss)
 
@@ -92,14 +95,14 @@ class BackupCodeScreen(Commanded, Screen[SignedIn | None]):
     def compose(self) -> ComposeResult:
         """Lay out the code and what it is for."""
         code = self._signed_in.backup_code or ""
-        yield Static(" " + _("You have signed in"), id="head", markup=False)
+        yield Paragraph(" " + _("You have signed in"), id="head", markup=False)
         with Vertical(id="backup"):
-            yield Static(_("Write down this back-up code and keep it safe."), markup=False)
-            yield Static(
+            yield Paragraph(_("Write down this back-up code and keep it safe."), markup=False)
+            yield Paragraph(
                 _("It lets you in once without your phone; then you get a new one. It is shown only now."),
                 markup=False,
             )
-            yield Static(_("Back-up code: {code}", code=f"{code[:4]} {code[4:]}"), id="code", markup=False)
+            yield Paragraph(_("Back-up code: {code}", code=f"{code[:4]} {code[4:]}"), id="code", markup=False)
         yield KeyFooter()
 
     def action_go_on(self) -> None:

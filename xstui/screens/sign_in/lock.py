@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
@@ -19,6 +19,7 @@ from xstui.screens.base.late import LateAnswers
 from xstui.services.access.sign_in import FAILED
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.safe_input import SafeInput
 
 
@@ -52,16 +53,16 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the name and the password."""
-        yield Static(" xstui", id="head", markup=False)
+        yield Paragraph(" xstui", id="head", markup=False)
         with Vertical(id="sign-in"):
-            yield Static(_("Locking"), id="state", classes="title", markup=False)
-            yield Static(_("What you typed is being kept, and the store is being closed."), id="about", markup=False)
+            yield Paragraph(_("Locking"), id="state", classes="title", markup=False)
+            yield Paragraph(_("What you typed is being kept, and the store is being closed."), id="about", markup=False)
             yield Label(self.host.context.actor.username, id="who", markup=False)
             yield SafeInput(id="password", password=True, disabled=True)
             if self._with_token:
                 yield Label(_("Token"), markup=False)
                 yield SafeInput(id="token", disabled=True)
-            yield Static(self._reason, id="problem", markup=False)
+            yield Paragraph(self._reason, id="problem", markup=False)
         yield KeyFooter()
 
     def take_password(self, *, kept: bool) -> None:
@@ -70,7 +71,7 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
         Args:
             kept: Whether all typing lies in the store as well, where it outlives the program.
         """
-        self.query_one("#state", Static).update(_("Locked"))
+        self.query_one("#state", Paragraph).update(_("Locked"))
         told = (
             _("What you typed is kept. Give your password to go on.")
             if kept
@@ -78,7 +79,7 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
                 "What you typed stands below, but could not be stored: quitting loses it. Give your password to go on."
             )
         )
-        self.query_one("#about", Static).update(told)
+        self.query_one("#about", Paragraph).update(told)
         for field in self.query(SafeInput):
             field.disabled = False
         self.query_one("#password").focus()
@@ -93,7 +94,7 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
             return
         if not password.value:
             self.app.bell()
-            self.query_one("#problem", Static).update(_("Give your password."))
+            self.query_one("#problem", Paragraph).update(_("Give your password."))
             password.focus()
             return
         try:
@@ -108,7 +109,7 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
                 if problem.code == FAILED
                 else problem_text(problem)
             )
-            self.query_one("#problem", Static).update(wrong)
+            self.query_one("#problem", Paragraph).update(wrong)
             return
         finally:
             self._forget()

@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
 
 from xstui.domain.problems import Refused, refuse
 from xstui.i18n import N_, _, problem_text
@@ -22,6 +21,7 @@ from xstui.services.security import vault
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.form_field import FormField
 from xstui.widgets.key_footer import KeyFooter
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.text_field import TextField
 
 FIELDS = ("username", "recovery_key", "password", "again")
@@ -39,9 +39,9 @@ class LostPasswordScreen(Commanded, LateAnswers, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
-        yield Static(" " + _("Lost password"), id="head", markup=False)
+        yield Paragraph(" " + _("Lost password"), id="head", markup=False)
         with VerticalScroll(id="fields", can_focus=False):
-            yield Static(
+            yield Paragraph(
                 _("With the printed recovery key a login gets a new password. The app is registered anew after that."),
                 classes="title",
                 markup=False,
@@ -50,8 +50,8 @@ class LostPasswordScreen(Commanded, LateAnswers, Screen[None]):
             yield TextField(id="recovery_key", label=_("Recovery key"), required=True)
             yield TextField(id="password", label=_("New password"), required=True, password=True, max_length=LONGEST)
             yield TextField(id="again", label=_("The same again"), required=True, password=True, max_length=LONGEST)
-            yield Static(_(OLDER_KEY_FILES), id="older", markup=False)
-            yield Static(id="problem", markup=False)
+            yield Paragraph(_(OLDER_KEY_FILES), id="older", markup=False)
+            yield Paragraph(id="problem", markup=False)
         yield KeyFooter()
 
     def _field(self, name: str) -> TextField:
@@ -102,4 +102,4 @@ class LostPasswordScreen(Commanded, LateAnswers, Screen[None]):
                 self._field(problem.field).show_problem(problem)
                 self._field(problem.field).point_out()
             else:
-                self.query_one("#problem", Static).update(problem_text(problem))
+                self.query_one("#problem", Paragraph).update(problem_text(problem))

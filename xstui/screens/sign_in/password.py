@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from xstui.domain.problems import refuse
 from xstui.i18n import _
@@ -12,6 +11,7 @@ from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
 from xstui.services.access import accounts
 from xstui.services.access.sign_in import PendingLogin
+from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.text_field import TextField
 
 LONGEST = 1_000
@@ -35,15 +35,17 @@ class PasswordScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the fields."""
         if self._pending is not None:
-            yield Static(_("Your password is temporary: choose one of your own."), classes="panel-title", markup=False)
+            yield Paragraph(
+                _("Your password is temporary: choose one of your own."), classes="panel-title", markup=False
+            )
         yield TextField(id="old", label=_("Old password"), required=True, password=True, max_length=LONGEST)
         yield TextField(id="password", label=_("New password"), required=True, password=True, max_length=LONGEST)
         yield TextField(id="again", label=_("The same again"), required=True, password=True, max_length=LONGEST)
-        yield Static(_("15 characters or more. A sentence is fine; spaces count."), classes="hint", markup=False)
+        yield Paragraph(_("15 characters or more. A sentence is fine; spaces count."), classes="hint", markup=False)
         if self._older_keys_count:
-            yield Static(_(OLDER_KEY_FILES), classes="hint", id="older", markup=False)
+            yield Paragraph(_(OLDER_KEY_FILES), classes="hint", id="older", markup=False)
             if not self.context.actor.administrator:
-                yield Static(_("An administrator can do that."), classes="hint", markup=False)
+                yield Paragraph(_("An administrator can do that."), classes="hint", markup=False)
 
     @property
     def _older_keys_count(self) -> bool:

@@ -46,6 +46,7 @@ class EmploymentHistory:
     end_date: date | None
     lines: tuple[TermsLine, ...]
     version: int
+    birth_date: date
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def history(context: Context, person_id: int) -> EmploymentHistory:
             employment.end_date,
             tuple(lines),
             employment.version,
+            person.birth_date,
         )
 
 

@@ -30,13 +30,11 @@ Draft: TypeAlias = Any
 
 
 class Checker(Protocol):
-    """Reads the rows of a kind of file.
+    """Reads the rows of a kind of file."""
 
-    Attributes:
-        notes: What is to be said of the rows together; complete once all were read.
-    """
-
-    notes: list[Problem]
+    @property
+    def notes(self) -> Sequence[Problem]:
+        """What is to be said of the rows together; complete once all were read."""
 
     def read(self, row: RowReader) -> Draft:
         """Return a draft; what is wrong is noted in the row."""
