@@ -27,8 +27,8 @@ from xstui.services.security import vault
 from xstui.services.security.making import new_store
 from xstui.services.upkeep import backup
 from xstui.services.upkeep.audit import verify_store
-from xstui.store.engine import integrity_problems
 from xstui.store.opening import open_store
+from xstui.store.whole_file import integrity_problems
 
 
 def mount(*words):

@@ -206,6 +206,7 @@ _FILES = {
     "file-no-toml": N_("This is no TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),
+    "file-too-many-rows": N_("The file {path} has more than {most} rows. Split it into several files."),
     "hours-out-of-range": N_("Hours a week lie from 0 to {limit}."),
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from textual import on
@@ -12,12 +11,13 @@ from textual.content import Content
 from xstui.domain import cautions
 from xstui.domain.absence import EndReason
 from xstui.domain.date_entry import Direction
-from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread, weeks_24
+from xstui.domain.leave import ENDS, WEEKS_BEFORE
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.unchecked import Unchecked
-from xstui.i18n import _, format_date, format_weekday, label, ngettext_
+from xstui.i18n import _, format_date, label
+from xstui.screens.absence.leave_text import plan_text, weeks_text, withdrawal_text
 from xstui.screens.base import routes
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
@@ -180,7 +180,7 @@ class PregnancyScreen(FormPage):
     def _fill(self, known: Pregnancy) -> None:
         self.query_one("#due_date", DateField).set_day(known.due_date)
         self.field("multiple").put_back(_("Yes") if known.multiple else _("No"))
-        self.field("weeks_multiple" if known.multiple else "weeks_before").put_back(_weeks_text(known.weeks_before))
+        self.field("weeks_multiple" if known.multiple else "weeks_before").put_back(weeks_text(known.weeks_before))
         if known.born_on is not None:
             self.query_one("#born_on", DateField).set_day(known.born_on)
             self.field("hospital_days").put_back(str(known.hospital_days or ""))
@@ -339,66 +339,5 @@ class PregnancyScreen(FormPage):
 
 def _weeks_field(name: str, *, multiple: bool) -> ChoiceField[int]:
     fewest, most = WEEKS_BEFORE[multiple]
-    options = [(weeks, _weeks_text(weeks)) for weeks in range(most, fewest - 1, -1)]
+    options = [(weeks, weeks_text(weeks)) for weeks in range(most, fewest - 1, -1)]
     return ChoiceField(id=name, label=_("Leave before it"), options=options, value=most)
-
-
-def _weeks_text(weeks: int) -> str:
-    return ngettext_("{n} week", "{n} weeks", weeks)
-
-
-def withdrawal_text(known: CurrentLeave) -> str:
-    """Return what withdrawing a leave comes to, and what the law gives where a pregnancy ends early."""
-    day = format_date(weeks_24(known.pregnancy.due_date))
-    return "\n".join(
-        [
-            _("The leave has not begun (from {start}): saving withdraws it.", start=format_date(known.starts_on)),
-            _("Nothing is asked about why, and nothing of that is recorded."),
-            _("Ended before 24 weeks (before {day}): no leave; sickness from it is safety net (ZW 29a).", day=day),
-            _("Ended from 24 weeks on: sixteen weeks of leave from the day after; choose Child born (WAZO 3:1)."),
-        ]
-    )
-
-
-def plan_text(plan: LeavePlan, *, born: bool = False) -> str:
-    """Return the days of a leave, a line for each thing to know; after the birth, what may be spread."""
-    weeks, days = divmod(plan.days, 7)
-    length = _weeks_text(weeks) + (" " + ngettext_("{n} day", "{n} days", days) if days else "")
-    lines = [
-        (_("Leave"), _("{start} to {end}, {length}", start=_day(plan.start), end=_day(plan.end), length=length)),
-        (_("Last working day"), _day(plan.last_workday)),
-        (_("Start possible"), _("{start} to {end}", start=_day(plan.earliest), end=_day(plan.latest))),
-        (_("Employee reports"), _("by {day}", day=_day(plan.employer_latest))),
-        (_("Benefit from UWV"), _("apply by {day}", day=_day(plan.uwv_latest))),
-    ]
-    if born:
-        first, last = plan.hospital_counts
-        counts = _("day {first} to {last} of the stay (WAZO 3:1)", first=first, last=last)
-        lines[2:4] = [(_("Hospital counts"), counts), *_spread_lines(plan.spread)]
-    if born or plan.sick_days:
-        lines.insert(1, (_("Of which after birth"), _after_birth(plan)))
-    if plan.extra_days:
-        lines.insert(1, (_("Of which hospital"), ngettext_("{n} day", "{n} days", plan.extra_days)))
-    return "\n".join(f"{name:<22}{text}" for name, text in lines)
-
-
-def _after_birth(plan: LeavePlan) -> str:
-    """Return how the days after the birth follow from what was taken before it; sick days count as taken."""
-    return _(
-        "{after} days: {whole} less {taken} before it and {sick} sick days (WAZO 3:1)",
-        after=plan.after_birth_days,
-        whole=plan.whole_days,
-        taken=plan.taken_days,
-        sick=plan.sick_days,
-    )
-
-
-def _spread_lines(spread: Spread) -> Iterator[tuple[str, str]]:
-    days = ngettext_("{n} day", "{n} days", spread.days)
-    ends = {"days": days, "start": _day(spread.first), "end": _day(spread.latest)}
-    yield _("May be spread"), _("{days}, from {start} to {end} (WAZO 3:1)", **ends)
-    yield _("Employee asks"), _("by {day}", day=_day(spread.ask_latest))
-
-
-def _day(day: date) -> str:
-    return f"{format_weekday(day)} {format_date(day)}"

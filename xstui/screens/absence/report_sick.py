@@ -26,9 +26,9 @@ from xstui.screens.base.field_help import classification_text
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
-from xstui.services.absence import absence, pregnancy
+from xstui.services.absence import absence, on_leave
 from xstui.services.absence.absence import Joinable, Receipt, SickReport
-from xstui.services.absence.pregnancy import SickAround
+from xstui.services.absence.on_leave import SickAround
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
@@ -195,14 +195,14 @@ class ReportSickScreen(FormPage):
 
     async def _look_for_leave(self, people: list[int], day: date) -> None:
         with suppress(Refused):
-            self._leaves = await self.host.call(pregnancy.leaves_on, people, day)
+            self._leaves = await self.host.call(on_leave.leaves_on, people, day)
 
     async def _look_around(self, people: list[Found], day: date) -> None:
         """Say of whom the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
         said = []
         for one in people:
             with suppress(Refused):
-                found = await self.host.call(pregnancy.sick_around, one.person_id, day)
+                found = await self.host.call(on_leave.sick_around, one.person_id, day)
                 said += [around_text(one.name, found, day)] if found else []
         self._say_around("\n".join(said))
 

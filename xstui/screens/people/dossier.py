@@ -18,7 +18,6 @@ from xstui.i18n import N_, _, actor_label, format_date, format_moment, problem_t
 from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import salutation
 from xstui.screens.absence.tasks import (
-    case_text,
     due_text,
     open_closing,
     state_text,
@@ -48,7 +47,14 @@ from xstui.screens.base.commands import (
     WHAT_IF,
 )
 from xstui.screens.base.place import Place
-from xstui.screens.people.dossier_text import case_note, case_row, employment_card, person_card, progress_row
+from xstui.screens.people.dossier_text import (
+    case_note,
+    case_row,
+    employment_card,
+    grouped_tasks,
+    person_card,
+    progress_row,
+)
 from xstui.services.absence import corrections, tasks
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.case_file import messages
@@ -262,7 +268,7 @@ class DossierScreen(Place):
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.host.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
         self._days_off = await self.host.call(calendar.days_off, {task.due for task in found})
-        self._tasks = _grouped(found)
+        self._tasks = grouped_tasks(found)
         columns = [
             RowColumn("", 2),
             RowColumn(_("Due"), 12),
@@ -422,22 +428,6 @@ class DossierScreen(Place):
             self.warn(_("There is no running case."))
             return
         await self.go(routes.WhatIf(self._dossier.open_case.case_id))
-
-
-def _grouped(found: list[TaskLine]) -> list[TaskLine | str]:
-    """Return the tasks by case, those that run and the newest first, each below a line that names it."""
-    by_case: dict[int, list[TaskLine]] = {}
-    for task in sorted(found, key=lambda task: (task.case_ended is not None, -task.case_no)):
-        by_case.setdefault(task.case_id, []).append(task)
-    if len(by_case) < 2:  # noqa: PLR2004 - several
-        return _apart(found)
-    return [line for tasks in by_case.values() for line in (case_text(tasks[0]), *_apart(tasks))]
-
-
-def _apart(found: list[TaskLine]) -> list[TaskLine | str]:
-    """Return the employer's own tasks, then those of others with a line between them."""
-    own, others = [task for task in found if task.own], [task for task in found if not task.own]
-    return [*own, _("Tasks of others"), *others] if others else [*own]
 
 
 def _line(about: int, row: Row) -> Line:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
 from xstui.domain import leave as rules
-from xstui.domain.absence import CaseKind, CaseTimes, EndReason, LeaveDays, check_left
-from xstui.domain.leave import Around, LeavePlan
+from xstui.domain.absence import CaseKind, EndReason, check_left
+from xstui.domain.leave import LeavePlan
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.services.absence.absence import FIRST_CASE_NO
+from xstui.services.absence.on_leave import sick_until_today
 from xstui.services.cases import cases, joining, leaves
 from xstui.services.cases.ending import end_in
 from xstui.services.cases.leaves import KnownLeave
@@ -84,22 +84,6 @@ class Outlook:
     sick_case: SickCase | None
     sick_now: SickCase | None = None
     was_sick: SickCase | None = None
-
-
-@dataclass(frozen=True)
-class SickAround:
-    """What a sick report around a leave comes to (ZW article 29a); where the sickness comes from stays unsaid.
-
-    Attributes:
-        since: The first sick day that lies around the leave: later than the first of all where that is before it.
-        report_by: Last day for the report to UWV.
-        leave_ends: Last day of the leave, with the days that are sick until today.
-    """
-
-    around: Around
-    since: date
-    report_by: date
-    leave_ends: date
 
 
 @dataclass(frozen=True)
@@ -255,42 +239,8 @@ def _was_sick(session: Session, employment: Employment, plan: LeavePlan) -> Sick
     return _sick(next(over, None))
 
 
-def sick_around(context: Context, person_id: int, first_sick_day: date) -> SickAround | None:
-    """Return what it comes to that somebody is sick from a day on, where that lies around a leave of hers.
-
-    Raises:
-        Refused: `not-allowed`, `other-unit`, `no-employment`.
-    """
-    context.require(Right.ABSENCE_REPORTS)
-    with context.reading() as session:
-        employment = employment_on(session, person_id, first_sick_day)
-        cases.check_authorised(session, context, employment.key)
-        sick = [*_sick_until_today(session, context, employment), CaseTimes(first_sick_day, context.today, ())]
-        for leave in leaves.known_leaves(session, employment.key, until=context.today)[employment.key]:
-            found = rules.sick_around(leave.plan, first_sick_day)
-            if found is not None:
-                around, since = found
-                end = leaves.plan_of(leave.row, sick).end
-                return SickAround(around, since, since + rules.REPORT_SICK_WITHIN, end)
-    return None
-
-
 def _sick(case: AbsenceCase | None) -> SickCase | None:
     return SickCase(case.case_no, case.first_sick_day) if case else None
-
-
-def leaves_on(context: Context, person_ids: Iterable[int], day: date) -> dict[int, LeaveDays]:
-    """Return the leaves that people are on on a day, by person: who is on leave is not absent (WAZO article 3:1)."""
-    context.require(Right.ABSENCE_REPORTS)
-    found: dict[int, LeaveDays] = {}
-    with context.reading() as session:
-        for person_id in person_ids:
-            employment = employment_on(session, person_id, day)
-            cases.check_authorised(session, context, employment.key)
-            for leave in joining.leaves_of(session, employment.key):
-                if leave.first <= day <= leave.last:
-                    found[person_id] = leave
-    return found
 
 
 def current_case(session: Session, context: Context, person_id: int) -> AbsenceCase | None:
@@ -313,7 +263,7 @@ def _current(session: Session, context: Context, person_id: int) -> tuple[Absenc
 def _standing(session: Session, context: Context, case: AbsenceCase, leave: PregnancyLeave) -> KnownLeave:
     """Return a leave as it stands by what is known today."""
     employment = session.get_one(Employment, case.employment_id)
-    return KnownLeave(case, leave, leaves.plan_of(leave, _sick_until_today(session, context, employment)))
+    return KnownLeave(case, leave, leaves.plan_of(leave, sick_until_today(session, context, employment)))
 
 
 def _to_change(
@@ -335,16 +285,8 @@ def _plan(session: Session, context: Context, employment: Employment, pregnancy:
         multiple=pregnancy.multiple,
         born=pregnancy.born_on,
         hospital_days=pregnancy.hospital_days,
-        sick=_sick_until_today(session, context, employment),
+        sick=sick_until_today(session, context, employment),
     )
-
-
-def _sick_until_today(session: Session, context: Context, employment: Employment) -> Sequence[CaseTimes]:
-    """Return the absences as they are known: how long a running one goes on is not."""
-    return [
-        CaseTimes(case.first_sick_day, case.last_sick_day or context.today, ())
-        for case in cases.cases_of(session, employment)
-    ]
 
 
 def _sick_at(session: Session, context: Context, employment: Employment, start: date) -> AbsenceCase | None:

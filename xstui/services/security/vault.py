@@ -23,7 +23,7 @@ from xstui.domain.problems import refuse
 from xstui.domain.recovery_key import KEY_BYTES, read_recovery_text, recovery_text
 from xstui.services.security import secrets, wrapping
 from xstui.services.security.throttle import locked_until, still_closed
-from xstui.store import engine, key_file
+from xstui.store import engine, key_file, whole_file
 from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
 
 FAILED = "sign-in-failed"
@@ -239,7 +239,7 @@ def change_data_key(store: Path, key: bytes) -> bytes:
         for slot in keys.slots():
             keys.rewrap(slot.number, slot.wrapped, wrapping.wrap(fresh, slot.public))
         _sign(keys, key)
-    engine.change_key(store, key, fresh)
+    whole_file.change_key(store, key, fresh)
     _settle(store, fresh)
     return fresh
 

@@ -13,7 +13,7 @@ from tests.refusals import problem_of, problems_of
 from xstui.domain.problems import Problem, Refused
 from xstui.services.security import secrets, throttle, vault, wrapping
 from xstui.services.security.making import new_store
-from xstui.store import engine, key_file
+from xstui.store import engine, key_file, whole_file
 from xstui.store.tables import OrgUnit
 from xstui.store.unit import EntryMeta
 
@@ -141,23 +141,23 @@ def test_the_store_is_encrypted_anew_for_all_without_their_passwords(path):
     assert unlocked(path) == unlocked(path, "kim", OTHER) == vault.unlock_by_recovery_key(path, recovery) == fresh
     assert engine.key_fits(path, fresh)
     assert not engine.key_fits(path, old)
-    assert not engine.integrity_problems(path, fresh)
+    assert not whole_file.integrity_problems(path, fresh)
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_crash_on_the_way_to_a_new_key_leaves_a_store_that_opens(path, monkeypatch, moment):
     old = unlocked(path)
-    real = engine.change_key
+    real = whole_file.change_key
 
     def crash(*args):
         if moment == "after":
             real(*args)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine, "change_key", crash)
+    monkeypatch.setattr(whole_file, "change_key", crash)
     with pytest.raises(KeyboardInterrupt):
         vault.change_data_key(path, old)
-    monkeypatch.setattr(engine, "change_key", real)
+    monkeypatch.setattr(whole_file, "change_key", real)
     key = unlocked(path)
     assert engine.key_fits(path, key)
     assert (key == old) is (moment == "before")
