@@ -72,6 +72,42 @@ async def test_the_palette_finds_a_command_by_the_manuals_words(company_path, ty
         clerk.sees(found)
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("trajecthistorie", "Trajectendossier: zoek eerst de werknemer"),
+        ("polis", "Verzekeringen: zoek eerst de werknemer"),
+        ("claim", "Uitkeringsspecificaties  (q)"),
+        ("start", "Startpagina  (0)"),
+    ],
+)
+async def test_the_palette_of_the_home_page_finds_what_is_about_a_person_too(company_path, typed, found):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+p", typed)
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press()
+        clerk.sees(found)
+
+
+async def test_what_is_about_a_person_is_shown_of_the_one_who_is_found(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+p", "trajecthis")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press("enter", "poli", "enter")
+        clerk.sees("Dossier: Polis, V.", "Overzicht voortgang")
+
+
+async def test_one_key_goes_home_from_deep_screens_and_what_is_typed_below_is_kept(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "ctrl+p", "verzuimcijfers")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press("enter", "b", "s", "m", "0")
+        assert isinstance(clerk.app.screen, HomeScreen)
+        assert len(clerk.app.screen_stack) == 2
+        await clerk.press("z", "jans", "enter")
+        clerk.reads_wrapped("↺ Bewaard wat u typte")
+
+
 async def test_from_a_form_the_palette_leads_to_every_place_and_back_to_what_was_typed(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans", "ctrl+p", "verzuimcijfers")

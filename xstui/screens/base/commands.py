@@ -8,6 +8,7 @@ screen what it goes to on another.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from xstui.domain.roles import Right
 from xstui.i18n import N_
@@ -81,6 +82,7 @@ PUT_BACK_DRAFT = Command("draft", "ctrl+r", N_("Put back what was typed"), does=
 EXPORT = Command("export", "x", N_("Export"), also=N_("Excel, CSV, PDF, file"), formerly=("report.export",), shown=True)
 
 # Where one can go, from everywhere.
+HOME = Command("home", "0", N_("Home page"), route=routes.Home(), also=N_("start, beginning, overview"))
 SEARCH = Command(
     "search", "slash", N_("Search"), needs=sees(Right.EMPLOYEES), route=routes.Search(), does="search",
     also=N_("find, recently visited"),
@@ -124,7 +126,7 @@ SETTINGS = Command(
     formerly=("home.settings",),
 )  # fmt: skip
 PLACES = (
-    SEARCH, TASKS, MESSAGES, CASES, EMPLOYEES, ORGANISATION, FIGURES, STAFF_LIST, REGISTER, PAYOUTS, SETTINGS,
+    HOME, SEARCH, TASKS, MESSAGES, CASES, EMPLOYEES, ORGANISATION, FIGURES, STAFF_LIST, REGISTER, PAYOUTS, SETTINGS,
 )  # fmt: skip
 """Where one can go from every screen on which nothing is typed."""
 
@@ -151,6 +153,14 @@ TAB_INSURANCE = Command(
     "tab-insurance", "5", N_("Insurance"), needs=sees(Right.INSURANCE), does="tab('insurance')", also=N_("policy"),
     formerly=("dossier.tab5",),
 )  # fmt: skip
+OF_A_PERSON: Mapping[str, str] = MappingProxyType(
+    {
+        TAB_FILE.name: "file",
+        TAB_INSURANCE.name: "insurance",
+        **dict.fromkeys((EDIT.name, EMPLOYMENT.name, HISTORY.name, CORRECT.name, WHAT_IF.name), "overview"),
+    }
+)
+"""What is about one person, and the tab of the dossier that one begins from; elsewhere a person is found first."""
 TAB_COMMANDS = (TAB_OVERVIEW, TAB_TASKS, TAB_FILE, TAB_MESSAGES, TAB_INSURANCE)
 """The tabs of a dossier."""
 OPEN = Command("open", "enter,ctrl+j", N_("Open"), shown=True, formerly=("tasks.open", "running.open", "settings.open"))
