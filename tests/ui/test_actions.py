@@ -23,10 +23,10 @@ async def test_the_actions_of_a_dossier_are_the_same_on_every_tab_but_for_what_i
             await clerk.press(tab, "full_stop")
             clerk.reads("Acties · Dossier: Polis, V.", "z Ziekmelden", "d Ziek en deelherstel", "l Uit dienst melden")
             clerk.reads("e Bewerken", "k Wijzigen dienstverband", "c Traject corrigeren", "1 Wat als")
-            assert "Taak afsluiten" not in clerk.screen
+            assert "Taak afhandelen" not in clerk.screen
             await clerk.press("escape")
         await clerk.press("2", "full_stop")
-        clerk.reads("a Taak afsluiten")
+        clerk.reads("a Taak afhandelen")
 
 
 @pytest.mark.parametrize("keys", [("e",), (*["down"] * 5, "enter")])

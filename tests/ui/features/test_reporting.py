@@ -159,7 +159,7 @@ async def test_F40_with_cover_nothing_ends_and_the_request_becomes_a_task(demo):
         await clerk.press("l", "smit", "enter", "30062026")
         clerk.reads("Gaat ziek uit dienst: traject 840380", "Ziektewet ERD verzekerd: het traject loopt door")
         await clerk.press("enter", "2", "f2", "slash", "smit", "enter")
-        clerk.reads("Uit dienst per 30-06-2026", "840380 Verzuim      18 mei 2026 -")
+        clerk.reads("Uit dienst: laatste dag 30-06-2026", "840380 Verzuim      18 mei 2026 -")
         await clerk.press("2", "f")
         clerk.reads("30-06-2026")
 

@@ -23,7 +23,7 @@ from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
 from xstui.screens.absence.pay_text import pay_text
 from xstui.screens.base import routes
-from xstui.screens.base.commands import SAVE
+from xstui.screens.base.commands import PARTIAL, RECOVERY, SAVE
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
@@ -68,7 +68,7 @@ class ReportRecoveryScreen(FormPage):
 
     def heading(self) -> str:
         """Return the title."""
-        return _("Report (partial) recovery")
+        return (PARTIAL if self._situation == CHANGED else RECOVERY).words
 
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
@@ -208,6 +208,8 @@ class ReportRecoveryScreen(FormPage):
     def follow_situation(self) -> None:
         """Ask what the situation asks, and nothing else."""
         situation = self.field("situation").value
+        self._situation = str(situation)
+        self.show_heading()
         self.field("last_sick_day").display = situation in {RECOVERED, ENDED}
         self.field("valid_from").display = situation == CHANGED
         self.field("percentage").display = situation == CHANGED

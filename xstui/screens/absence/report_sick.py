@@ -146,9 +146,13 @@ class ReportSickScreen(FormPage):
 
     @on(FormField.Changed, "#classification")
     def explain(self) -> None:
-        """Say below the classifications when the one that is chosen holds, once it is asked for whom."""
+        """Say below the classifications when the one that is chosen holds, once it is asked for whom.
+
+        That there are no particulars is not said where a leave around the days is one.
+        """
         chosen = self.field("classification").value
-        text = classification_text(chosen) if self._people and chosen is not None else ""
+        is_plain = chosen is Classification.SICK and self.query_one("#around").display
+        text = classification_text(chosen) if self._people and chosen is not None and not is_plain else ""
         note = self.query_one("#explained", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
@@ -206,6 +210,7 @@ class ReportSickScreen(FormPage):
         note = self.query_one("#around", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
+        self.explain()
 
     def _unlikely(self, day: date) -> Sequence[Problem]:
         names = {one.person_id: one.name for one in self._people}

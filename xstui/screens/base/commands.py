@@ -154,7 +154,9 @@ TAB_INSURANCE = Command(
 TAB_COMMANDS = (TAB_OVERVIEW, TAB_TASKS, TAB_FILE, TAB_MESSAGES, TAB_INSURANCE)
 """The tabs of a dossier."""
 OPEN = Command("open", "enter,ctrl+j", N_("Open"), shown=True, formerly=("tasks.open", "running.open", "settings.open"))
-FILTER = Command("filter", "f,ctrl+f", N_("Filter"), formerly=("report.parameters", "dossier.all-tasks", "search.ex"))
+FILTER = Command(
+    "filter", "f,ctrl+f", N_("Parameters or filter"), formerly=("report.parameters", "dossier.all-tasks", "search.ex")
+)
 PAGE_UP = Command("page-up", "pageup,f7", N_("Previous page"), formerly=("form.page-up", "search.page-up"))
 PAGE_DOWN = Command("page-down", "pagedown,f8", N_("Next page"), formerly=("form.page-down", "search.page-down"))
 LEFT = Command("left", "left", N_("Columns"), formerly=("report.left", "working.left"))

@@ -193,7 +193,7 @@ class FormPage(Page):
         below = self.below
         super().action_back()
         if kept and isinstance(below, Page):
-            below.call_after_refresh(below.receipt, _("Not saved, but kept: open the form again for it."))
+            below.call_after_refresh(below.tell_kept, _("Not saved, but kept: open the form again for it."))
 
     @on(FormField.Interrupted)
     def drop_keys(self) -> None:

@@ -206,15 +206,35 @@ class Page(Commanded, LateAnswers, Screen[None]):
         self.interrupt()
         self.warn(" ".join(problem_text(problem) for problem in refused.problems))
 
+    def on_screen_suspend(self) -> None:
+        """Take away what was told here where another page comes on top: it was about what was just done."""
+        if isinstance(self.app.screen, Page) and self.is_mounted:
+            self.tell_nothing()
+
+    def tell_nothing(self) -> None:
+        """Take away what the status line tells; no receipt stands on it then."""
+        self.receipt_of = None
+        for line in self.query(StatusLine):
+            line.clear()
+
     def receipt(self, text: str) -> None:
         """Show a receipt on the status line; what screens below say of an earlier one holds no longer."""
-        for screen in self.app.screen_stack:
-            for line in screen.query(StatusLine):
-                line.clear()
-            if isinstance(screen, Page):
-                screen.receipt_of = None
+        self._tell_of_nothing_else()
         self.query_one(StatusLine).receipt(text)
         self.receipt_of = self.context.last_registered
+
+    def tell_kept(self, text: str) -> None:
+        """Say on the status line that what was typed is kept; no receipt stands on it then."""
+        self._tell_of_nothing_else()
+        self.query_one(StatusLine).kept(text)
+
+    def _tell_of_nothing_else(self) -> None:
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Page):
+                screen.tell_nothing()
+            else:
+                for line in screen.query(StatusLine):
+                    line.clear()
 
     def warn(self, text: str) -> None:
         """Show a warning on the status line, which no receipt stands on then."""

@@ -192,6 +192,7 @@ class PersonField(LateAnswers, Vertical):
             return
         if event.key in ARROWS:
             self._typed_past = False
+            self.say("")
         elif event.key == "backspace":
             event.stop()
             self.focus_input()

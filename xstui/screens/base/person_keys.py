@@ -56,6 +56,7 @@ class PersonKeys(Place):
 
     def on_screen_suspend(self) -> None:
         """Take note that another screen may change what this one shows."""
+        super().on_screen_suspend()
         self._left = True
 
     def on_screen_resume(self) -> None:

@@ -82,7 +82,7 @@ def employment_card(card: EmploymentCard) -> Content:
         f"{_('Employment type')}  {label(card.contract_type)}",
     ]
     if card.end_date is not None:
-        lines.append(_("Left on {day}", day=format_date(card.end_date)))
+        lines.append(_("Leaving: last day {day}", day=format_date(card.end_date)))
     return Content("\n".join(lines))
 
 
@@ -105,7 +105,7 @@ def case_note(case: CaseLine) -> str:
     if case.left_on is not None:
         parts.append(_("left sick on {day}", day=format_date(case.left_on)))
     if case.counted_from != case.first_sick_day:
-        parts.append(_("terms count from {day}", day=format_date(case.counted_from)))
+        parts.append(_("duration and terms count from {day}, by an earlier case", day=format_date(case.counted_from)))
     if case.wage_at_start is not None:
         basis = f" ({label(WageBasis(case.wage_basis))})" if case.wage_basis else ""
         parts.append(f"{_('Wage at start of sickness')} {format_money(case.wage_at_start)}{basis}")

@@ -176,7 +176,10 @@ def case_lines(case: RunningCase) -> list[str]:
     """Return what becomes of a running absence, and what is asked of the employer (M§5.4, ZW article 38)."""
     days = ngettext_("{n} day", "{n} days", case.days)
     first = _(
-        "! Leaves sick: case {no} runs since {day}, {days}.", no=case.case_no, day=_day(case.first_sick_day), days=days
+        "! Leaves sick: case {no} since {day}, {days} by then.",
+        no=case.case_no,
+        day=_day(case.first_sick_day),
+        days=days,
     )
     if case.ends is not None:
         ended = _("The case ends with the employment: {reason}.", reason=label(case.ends))

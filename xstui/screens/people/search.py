@@ -28,7 +28,9 @@ from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.safe_input import SafeInput
 from xstui.widgets.same_row import same_row
+from xstui.widgets.status_line import StatusLine
 
+SEVERAL_UNITS = N_("Several units fit: choose with the arrows and Enter.")
 ORGANISATION_WORD = "dossier"
 """A query that begins with this word looks for organisations only (manual section 3.1)."""
 
@@ -111,6 +113,7 @@ class SearchScreen(PersonKeys):
     def look(self, event: Input.Changed) -> None:
         """Look for who fits what is typed."""
         event.stop()
+        self._take_back_question()
         if event.value.startswith("/"):  # the key that leads here, where it leads already
             self.query_one(SafeInput).value = event.value[1:]
         else:
@@ -264,13 +267,19 @@ class SearchScreen(PersonKeys):
         else:
             self._ask_back(found, units)
 
+    def _take_back_question(self) -> None:
+        """Ask nothing any more of a text that has changed since."""
+        line = self.query_one(StatusLine)
+        if line.text in {_(UNSURE), _(SEVERAL), _(NOBODY), _(SEVERAL_UNITS)}:
+            line.clear()
+
     def _ask_back(self, found: list[Found], units: list[Unit]) -> None:
         """Have the clerk choose, or say that nobody fits; keys typed ahead were not meant for this."""
         self.interrupt()
         if found or units:
             self.query_one(RowList).focus()
             people = UNSURE if found and found[0].forgiven else SEVERAL
-            self.warn(_(people) if found else _("Several units fit: choose with the arrows and Enter."))
+            self.warn(_(people) if found else _(SEVERAL_UNITS))
         else:
             self.warn(_(NOBODY))
 

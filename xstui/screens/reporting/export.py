@@ -11,7 +11,7 @@ from textual.widgets import ProgressBar
 
 from xstui.domain.problems import refuse
 from xstui.i18n import N_, _, format_decimal
-from xstui.reports.formats import LABELS, ExportFormat
+from xstui.reports.formats import ExportFormat
 from xstui.reports.table import ReportTable
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import SAVE
@@ -43,7 +43,7 @@ class ExportScreen(FormPage):
         yield ChoiceField(
             id="format",
             label=_("Format"),
-            options=list(LABELS.items()),
+            options=[(choice, choice.label) for choice in ExportFormat],
             value=ExportFormat.XLSX,
             required=True,
         )
