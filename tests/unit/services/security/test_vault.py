@@ -6,11 +6,12 @@ import itertools
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 
 from tests.refusals import problem_of, problems_of
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.services.security import secrets, throttle, vault, wrapping
 from xstui.services.security.making import new_store
 from xstui.store import engine, key_file, whole_file
@@ -339,3 +340,18 @@ def test_a_key_file_with_values_that_nobody_wrote_is_refused_in_words(path, stat
         connection.commit()
     damaged = Problem("keys-damaged", "", {"path": key_file.path_beside(path)})
     assert problem_of(unlocked, path) in (damaged, Problem("sign-in-failed"))
+
+
+def test_on_a_full_disk_wrong_passwords_are_refused_and_counted_as_on_any(path, monkeypatch):
+    assert problems_of(unlocked, path, password=OTHER) == [Problem("sign-in-failed")]
+    with monkeypatch.context() as full:
+        full.setattr(key_file, "changing", Mock(side_effect=refuse("disk-full")))
+        assert engine.key_fits(path, unlocked(path)), "a typing error of before shuts nobody out"
+        for _try in range(throttle.FREE_FAILURES - 1):
+            assert problems_of(unlocked, path, password=OTHER) == [Problem("sign-in-failed")]
+        assert problems_of(unlocked, path) == [Problem("sign-in-failed")]
+    assert problems_of(unlocked, path) == [Problem("sign-in-failed")], "the wait goes on where there is room again"
+    later = NOW + timedelta(minutes=2)
+    assert problems_of(unlocked, path, password=OTHER, now=later) == [Problem("sign-in-failed")]
+    assert vault.refused_tries(path, "sam") == throttle.FREE_FAILURES + 1
+    assert engine.key_fits(path, unlocked(path, now=later + throttle.LONGEST_WAIT))
