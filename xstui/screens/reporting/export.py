@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import ProgressBar
 
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
 from xstui.i18n import N_, _, format_decimal
 from xstui.reports.formats import ExportFormat
 from xstui.reports.table import ReportTable
@@ -102,6 +102,10 @@ class ExportScreen(FormPage):
 
         try:
             remark = await self.host.call(reporting.export, self._table, chosen, path, tell)
+        except Refused as refused:
+            if any(problem.code == "file-there" for problem in refused.problems):
+                self._replaces = path  # it came there while this one was written: now that was asked
+            raise
         finally:
             bar.display = False
         written = _("Written: {path} ({rows} rows)", path=path, rows=format_decimal(len(self._table.rows), 0))
