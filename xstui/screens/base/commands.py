@@ -94,8 +94,8 @@ TASKS = Command(
 )  # fmt: skip
 MESSAGES = Command("messages", "m", N_("Messages"), route=routes.Messages(), formerly=("home.messages",))
 CASES = Command(
-    "cases", "r", N_("Who is absent"), N_("Absence cases"), sees(Right.EMPLOYEES), route=routes.RunningCases(),
-    also=N_("cases, absence, ill"), formerly=("home.running",),
+    "cases", "r", N_("Absence cases"), needs=sees(Right.EMPLOYEES), route=routes.RunningCases(),
+    also=N_("who is absent, who is ill, absence"), formerly=("home.running",),
 )  # fmt: skip
 EMPLOYEES = Command(
     "employees", "w", N_("Employees"), needs=sees(Right.EMPLOYEES), route=routes.Search(everybody=True),
