@@ -29,7 +29,7 @@ from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
 from xstui.screens.people.leaving import outlook_text
 from xstui.services.absence import absence, pay
-from xstui.services.absence.absence import WageAtStart
+from xstui.services.absence.absence import Receipt, WageAtStart
 from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.employment import leaving
 from xstui.services.people import people
