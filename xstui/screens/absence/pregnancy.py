@@ -311,7 +311,9 @@ class PregnancyScreen(FormPage):
             return
         receipt = await self._register(self._found.person_id)
         summary = {"name": receipt.name, "start": receipt.start, "end": receipt.end, "day": receipt.end}
-        await self.finish(receipt_text(receipt.use_case, summary))
+        sick = receipt.sick_until
+        note = _("absence ended, last sick day {day}", day=format_date(sick)) if sick else ""
+        await self.finish(receipt_text(receipt.use_case, summary, note))
 
     def show_refusal(self, refused: Refused) -> None:
         """Lead on to leaving where that is what ends the leave: it ends the employment too."""
