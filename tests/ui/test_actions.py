@@ -29,7 +29,7 @@ async def test_the_actions_of_a_dossier_are_the_same_on_every_tab_but_for_what_i
         clerk.reads("a Taak afhandelen")
 
 
-@pytest.mark.parametrize("keys", [("e",), (*["down"] * 5, "enter")])
+@pytest.mark.parametrize("keys", [("e",), (*["down"] * 4, "enter")])
 async def test_an_action_is_started_by_its_letter_and_by_the_arrows(company_path, keys):
     async with at_home(company_path) as clerk:
         await clerk.press(*DOSSIER, "full_stop", *keys)
@@ -42,6 +42,21 @@ async def test_what_has_no_letter_has_a_digit_and_another_key_rings_and_keeps_th
         clerk.reads("Acties · Dossier: Polis, V.")
         await clerk.press("1")
         assert isinstance(clerk.app.screen, WhatIfScreen)
+
+
+async def test_what_can_not_be_done_now_says_why_in_the_list_and_by_its_key(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*DOSSIER, "full_stop")
+        clerk.says("– z Ziekmelden: Er loopt al een traject, sinds 02-03-2026.")
+        await clerk.press("z")
+        clerk.reads("Acties · Dossier: Polis, V.")
+        await clerk.press("escape", "z")
+        clerk.reads("! Er loopt al een traject, sinds 02-03-2026.")
+        await clerk.press("slash", "jans", "enter", "full_stop")
+        clerk.reads(
+            "z Ziekmelden", "– h (deel)Herstel melden: Er loopt geen traject.", "– Wat als: Er loopt geen traject."
+        )
+        assert "– z" not in clerk.screen
 
 
 async def test_a_viewer_is_offered_no_action_that_registers(company_path):
