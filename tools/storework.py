@@ -19,7 +19,7 @@ from xstui.services.context.reference import Reference, data_folder
 from xstui.services.demo.company import make_demo_store
 from xstui.services.security import vault
 from xstui.services.upkeep import audit
-from xstui.store import engine, opening
+from xstui.store import opening, whole_file
 from xstui.store.store import Store
 from xstui.store.tables import Employment
 
@@ -79,7 +79,7 @@ def employed(context: Context) -> list[int]:
 
 def faults(place: Place) -> list[str]:
     """Return all that is wrong with a store: the database's check, the journal's, and half cases."""
-    found = engine.integrity_problems(place.path, place.key)
+    found = whole_file.integrity_problems(place.path, place.key)
     store = place.open()
     try:
         found += [f"{f.code} {f.place} {f.number}" for f in audit.verify_store(store).findings]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from xstui.clock import Clock, FixedClock, SystemClock
-from xstui.domain.problems import Problem, refuse
+from xstui.domain.problems import Problem, Refused, refuse
 
 if TYPE_CHECKING:
     from xstui.services.access.sign_in import PendingLogin, SignInContext
@@ -206,17 +206,22 @@ class Program:
         refused = vault.refused_tries(self.path, username)
         self.unlock(vault.unlock(self.path, username, password, self.system_clock.now()))
         pending = sign_in.check_password(self.sign_in_context, username, password)
-        self._settle(pending, refused)
-        vault.raise_cost(self.path, self.store.key or b"", username, password)
+        try:
+            self._settle(pending, refused)
+        except Refused as error:
+            if error.problems[0].code != "disk-full":  # which keeps nobody out: it is done at the next sign-in
+                raise
         return pending
 
     def _settle(self, pending: PendingLogin, refused: int) -> None:
         """Do what the journal and the key file owe each other: they open together only now."""
         from xstui.services.access import accounts, sign_in
+        from xstui.services.security import vault
 
         if refused:
             sign_in.note_refused(self.sign_in_context, pending, refused)
         accounts.settle_slots(self.store, self.clock)
+        vault.raise_cost(self.path, self.store.key or b"", pending.username, pending.password)
 
     @cached_property
     def reference(self) -> Reference:

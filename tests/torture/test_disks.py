@@ -13,22 +13,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.company import NOW, PASSWORD, context_of
+from tests.company import NOW, PASSWORD, TODAY, context_of
 from tests.refusals import problem_of
 from tests.ui.clerk import at_home
 from tools.mending import mend_step
+from xstui.bootstrap import Program
 from xstui.cli import main
 from xstui.domain.absence import Step
 from xstui.domain.problems import Problem, Refused
 from xstui.reports import formats
 from xstui.services import reporting
 from xstui.services.people import people
-from xstui.services.security import vault
+from xstui.services.security import secrets, throttle, vault
 from xstui.services.security.making import new_store
 from xstui.services.upkeep import backup
 from xstui.services.upkeep.audit import verify_store
-from xstui.store.engine import integrity_problems
 from xstui.store.opening import open_store
+from xstui.store.whole_file import integrity_problems
 
 
 def mount(*words):
@@ -331,3 +332,26 @@ class TestOddTargets:
         nothing = Path(f"{tmp_path}/a\0b")
         details = {"path": nothing, "reason": "embedded null byte"}
         assert problem_of(reporting.export, context, table, form, nothing) == Problem("file-unwritable", "out", details)
+
+
+def test_at_the_lock_of_a_full_disk_wrong_passwords_are_refused_and_counted(disk, on_disk):
+    program = Program(on_disk, TODAY)
+    program.enter("combi", PASSWORD)
+    program.lock()
+    fill(disk)
+    for _try in range(throttle.FREE_FAILURES):
+        assert problem_of(program.enter, "combi", "wrong") == Problem("sign-in-failed")
+    assert problem_of(program.enter, "combi", PASSWORD) == Problem("sign-in-failed")
+
+
+def test_an_encrypted_store_on_a_full_disk_opens_after_a_typing_error_and_counts_them(disk, monkeypatch):
+    monkeypatch.setattr(secrets, "STRONG", secrets.LIGHT)
+    path = disk / "x.db"
+    with new_store(path, encrypted=True) as store:
+        vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
+    assert problem_of(vault.unlock, path, "sam", "wrong", NOW) == Problem("sign-in-failed")
+    fill(disk)
+    assert vault.unlock(path, "sam", PASSWORD, NOW)
+    for _try in range(throttle.FREE_FAILURES):
+        assert problem_of(vault.unlock, path, "sam", "wrong", NOW) == Problem("sign-in-failed")
+    assert problem_of(vault.unlock, path, "sam", PASSWORD, NOW) == Problem("sign-in-failed")

@@ -4,7 +4,8 @@ import pytest
 
 from tools.kills import torture
 from tools.storework import faults, make_place
-from xstui.store.engine import connect, integrity_problems
+from xstui.store.engine import connect
+from xstui.store.whole_file import integrity_problems
 
 
 @pytest.mark.parametrize(("kills", "encrypted"), [(4, False), (2, True)])

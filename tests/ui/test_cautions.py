@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from tests.company import TODAY
 from tests.ui.clerk import at_home
+from xstui.domain.employment import ContractType
+from xstui.i18n import label
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.employment import terms
 from xstui.services.people import people
 
 POLIS, JANSEN, BERG = 1, 2, 3
@@ -150,6 +155,24 @@ async def test_a_leave_over_a_running_absence_says_so(company_path):
         clerk.reads("! Traject 100002 loopt sinds 08-06-2026: verlof is geen verzuim")
 
 
+async def test_a_leave_that_ends_a_running_absence_says_so_in_its_receipt(company_path):
+    async with at_home(company_path) as clerk:
+        absence.report_sick(clerk.app.context, SickReport(JANSEN, TODAY))
+        await clerk.press("g", "janse", "enter", "2007", "f2")
+        await clerk.press("f2")
+        clerk.reads_wrapped("✓ Zwanger gemeld: Jansen, A.", "verzuim beëindigd, laatste ziektedag 08-06-2026")
+
+
+async def test_no_particulars_are_not_told_of_where_a_leave_is_one(company_path):
+    async with at_home(company_path) as clerk:
+        pregnancy.report_pregnancy(clerk.app.context, JANSEN, Pregnancy(date(2026, 7, 15), 4))
+        await clerk.press("z", "berg", "enter")
+        clerk.sees("Er zijn geen bijzonderheden.")
+        await clerk.press("escape", "z", "janse", "enter")
+        clerk.reads_wrapped("! Jansen, A.: vangnet")
+        assert "geen bijzonderheden" not in clerk.screen
+
+
 async def test_a_child_as_employee_and_a_due_date_that_is_past_are_asked_about(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("n")
@@ -165,3 +188,52 @@ async def test_nobody_dies_tomorrow(company_path):
         await clerk.press("l", "janse", "enter", "m", "enter", "6", "f2")
         assert clerk.app.screen.field("last_day").has_class("-refused")
         assert people.dossier_of(clerk.app.context, JANSEN).employment.end_date is None
+
+
+SMALL, LARGE = "? Dat is € 75,00 per maand, minder dan het minimumloon", "? Dat is € 32.000,00 per maand"
+
+
+@pytest.mark.parametrize(("typed", "told"), [("75", SMALL), ("32.000", LARGE)])
+async def test_a_wage_at_the_start_of_sickness_that_no_month_pays_is_asked_about_once(company_path, typed, told):
+    async with at_home(company_path) as clerk:
+        await clerk.press("d", "polis", "enter", "tab", "50")
+        clerk.app.screen.field("wage_at_start").focus()
+        await clerk.press("ctrl+e", "ctrl+u", typed, "f2")
+        clerk.reads_wrapped(told, "Klopt dat?")
+        assert people.dossier_of(clerk.app.context, POLIS).cases[0].percentage == 100
+        await clerk.press("f2")
+        assert people.dossier_of(clerk.app.context, POLIS).cases[0].percentage == 50
+
+
+@pytest.mark.parametrize("keys", [(), ("shift+tab", "2", "enter", "enter")])
+async def test_a_wage_in_other_terms_that_no_month_pays_is_asked_about_once(company_path, keys):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "janse", "enter", "k", *keys)
+        clerk.app.screen.field("wage").focus()
+        await clerk.press("ctrl+e", "ctrl+u", "32.000", "f2")
+        clerk.reads_wrapped(LARGE)
+        await clerk.press("f2")
+        held = [line.terms for line in terms.history(clerk.app.context, JANSEN).lines]
+        assert held[-1].wage == 32_000
+
+
+async def test_the_wage_of_a_new_employee_is_asked_about_once_its_hours_are_there(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("n")
+        clerk.app.screen.field("hours").put_back("36")
+        clerk.app.screen.field("birth_date").put_back("01-01-1990")
+        clerk.app.screen.field("wage").focus()
+        await clerk.press("75", "enter")
+        clerk.reads_wrapped(SMALL)
+
+
+async def test_a_wage_that_stands_as_it_was_is_not_asked_about(company_path):
+    async with at_home(company_path) as clerk:
+        held = terms.history(clerk.app.context, JANSEN)
+        line = held.lines[-1]
+        low = replace(line.terms, wage=Decimal(75))
+        terms.correct(clerk.app.context, JANSEN, line.terms_id, low, job_group="", seen=held.version)
+        await clerk.press("slash", "janse", "enter", "k")
+        clerk.app.screen.field("contract_type").put_back(label(ContractType.ON_CALL))
+        await clerk.press("f2")
+        assert len(terms.history(clerk.app.context, JANSEN).lines) == 2

@@ -23,7 +23,7 @@ def line(clerk, code):
 async def test_1_2_the_plan_of_action_is_due_two_weeks_after_the_day_the_judgement_was_given(company_path):
     async with at_home(company_path, NARROW) as clerk:
         await clerk.press("slash", "poli", "enter", "2", "f", "end", "up", "a")
-        clerk.sees("Taak afsluiten", "Polis, V. · Probleemanalyse (oordeel bedrijfsarts) · uiterlijk 13-04-2026")
+        clerk.sees("Taak afhandelen", "Polis, V. · Probleemanalyse (oordeel bedrijfsarts) · uiterlijk 13-04-2026")
         await clerk.press("20042026", "f2")
         clerk.sees("Taak Probleemanalyse (oordeel bedrijfsarts) uitgevoerd: Polis, V.")
         assert line(clerk, "T02").state is TaskState.DONE
@@ -93,3 +93,12 @@ async def test_tasks_that_lapsed_are_not_among_those_ahead(company_path):
         absence.report_recovery(context, people.dossier_of(context, POLIS).open_case.case_id, date(2026, 6, 1))
         await clerk.press("slash", "poli", "enter")
         assert "Ziekmelding aan arbodienst" not in clerk.screen
+
+
+async def test_late_tasks_whose_terms_count_from_the_one_that_is_closed_are_named_in_its_receipt(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("slash", "poli", "enter", "2", "f", "end", "up", "a", "v", "f2")
+        clerk.reads_wrapped(
+            "✓ Taak Probleemanalyse (oordeel bedrijfsarts) uitgevoerd: Polis, V. per 08-06-2026",
+            "niet meer te laat: 1 × Plan van aanpak, nu uiterlijk 22-06-2026 · u = ongedaan maken",
+        )

@@ -351,3 +351,18 @@ async def test_opening_a_dossier_is_noted_once(company_path):
         from xstui.services import home
 
         assert [found.person_id for found in home.home(clerk.app.context).recent] == [1]
+
+
+async def test_the_word_to_choose_goes_once_an_arrow_or_another_text_was_typed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jansne")
+        await clerk.press("enter")
+        clerk.reads_wrapped("Wie erop lijkt: kies met de pijlen")
+        await clerk.press("2")
+        clerk.reads_wrapped("kies eerst met de pijlen")
+        await clerk.press("down")
+        assert "met de pijlen" not in clerk.screen
+        await clerk.press("escape", "slash", "jansne", "enter")
+        clerk.reads_wrapped("Wie erop lijkt: kies met de pijlen")
+        await clerk.press("slash", "qqqq")
+        assert "met de pijlen" not in clerk.screen

@@ -43,7 +43,7 @@ async def test_F40_without_cover_the_case_ends_and_the_form_says_so_first(compan
         clerk.sees("uiterlijk vr 29-05-2026 bij UWV", "re-integratieverslag")
         assert dossier(clerk, POLIS).open_case is not None
         await clerk.press("enter", "1", "f2")
-        clerk.sees("Uit dienst gemeld: Polis, V.", "Uit dienst per 31-05-2026")
+        clerk.sees("Uit dienst gemeld: Polis, V.", "Uit dienst: laatste dag 31-05-2026")
         assert dossier(clerk, POLIS).cases[0].end_reason is EndReason.LEFT
 
 

@@ -24,7 +24,7 @@ async def test_F41_the_leave_shows_while_the_due_date_is_typed(company_path):
         await clerk.press("g", "jans", "enter", "15092026")
         clerk.sees("wo 05-08-2026 t/m di 24-11-2026, 16 weken", "Laatste werkdag       di 04-08-2026")
         clerk.sees("aanvragen uiterlijk wo 22-07-2026", "wo 05-08-2026 t/m wo 19-08-2026", "uiterlijk wo 15-07-2026")
-        await clerk.press("enter", "enter", "3")
+        await clerk.press("enter", "enter", "4")
         clerk.sees("wo 19-08-2026 t/m di 08-12-2026, 16 weken")
         await clerk.press("f2")
         clerk.sees("Zwanger gemeld: Jansen, A., verlof 19-08-2026 t/m 08-12-2026")
@@ -64,7 +64,7 @@ async def test_3_1_6_the_rest_of_the_leave_is_spread_and_taken_back(company_path
         assert cases(clerk, JANSEN)[0].last_sick_day == date(2026, 12, 31)
         await clerk.press("g", "up", "2", "enter", "enter", "enter")
         clerk.sees("Rest gespreid t/m", "31-12-2026")
-        await clerk.press("escape", "u")
+        await clerk.press("escape", "u", "u")
         assert cases(clerk, JANSEN)[0].last_sick_day is None
 
 

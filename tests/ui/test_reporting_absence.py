@@ -521,3 +521,29 @@ async def test_enter_stays_at_a_day_that_is_none_and_drops_what_was_typed_behind
         assert clerk.screen.count("Wat al verder getypt was") == 1
         await clerk.press("0506", "f2")
         clerk.sees("Ziek gemeld: Jansen, A. per 05-06-2026")
+
+
+async def test_the_one_who_is_refused_is_taken_out_of_a_report_of_several(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("z", "berg;", "polis;", "janse", "enter", "g")
+        clerk.sees("Ctrl+D Iemand eruit halen")
+        await clerk.press("f2")
+        clerk.reads_wrapped("! Polis, V.: ", "Ctrl+D haalt iemand uit de melding.")
+        await clerk.press("ctrl+d")
+        clerk.sees("1 Berg, J. van den", "▸2 Polis, V.", "3 Jansen, A.")
+        await clerk.press("enter")
+        assert "Polis" not in clerk.screen
+        await clerk.press("f2")
+        clerk.reads_wrapped("✓ Ziek gemeld: 2 mensen per 07-06-2026")
+        assert [case.first_sick_day for case in cases(clerk, 3)] == [date(2026, 6, 7)]
+
+
+async def test_a_person_named_by_mistake_is_taken_out_while_others_are_still_named(company_path):
+    async with at_home(company_path, NARROW) as clerk:
+        await clerk.press("z", "berg;", "ctrl+d", "escape")
+        clerk.sees("Berg, J. van den · ")
+        await clerk.press("ctrl+d", "1")
+        assert "Berg" not in clerk.screen
+        await clerk.press("janse", "enter", "f2")
+        clerk.sees("Ziek gemeld: Jansen, A.")
+        assert cases(clerk, 3) == ()

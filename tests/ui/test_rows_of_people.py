@@ -114,7 +114,7 @@ async def test_F45_the_tasks_of_others_stand_apart(company_path):
 async def test_F43_marked_tasks_are_closed_and_taken_back_together(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("t", "space", "space", "a", "f2")
-        clerk.sees("✓ 2 taken uitgevoerd: Polis, V. · u = ongedaan maken")
+        clerk.sees("✓ 2 taken uitgevoerd: Polis, V. per 08-06-2026 · u = ongedaan maken")
         assert tasks.open_tasks(clerk.app.context) == []  # the evaluation now counts from today's plan
         await clerk.press("u")
         assert len(tasks.open_tasks(clerk.app.context)) == 3

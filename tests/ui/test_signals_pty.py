@@ -12,8 +12,8 @@ from tests.company import NOW, PASSWORD, context_of
 from tests.ui.terminal import Terminal
 from xstui.services.context import drafts, settings
 from xstui.services.upkeep.audit import verify_store
-from xstui.store.engine import integrity_problems
 from xstui.store.opening import open_store
+from xstui.store.whole_file import integrity_problems
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither ptys nor these signals")
 NORMAL_SCREEN, CURSOR_SHOWN = b"\x1b[?1049l", b"\x1b[?25h"

@@ -72,7 +72,7 @@ async def test_F4_back_to_the_sign_in_page(company_path):
 
 async def test_F5_the_backup_code_opens_and_a_new_one_is_shown(company_path):
     async with at_sign_in(company_path) as clerk:
-        await clerk.press("combi", "enter", PASSWORD, "enter", "f4")
+        await clerk.press("combi", "enter", PASSWORD, "enter", "f4", "2")
         await clerk.press("07566539", "enter")
         clerk.sees("Back-upcode:")
         assert "0756 6539" not in clerk.screen
@@ -117,7 +117,7 @@ async def test_enter_goes_from_anywhere_to_the_first_field(company_path):
 async def test_keys_before_all_fields_are_laid_out_do_no_harm(company_path, monkeypatch):
     monkeypatch.setattr(SignInScreen, "_prepare", lambda self: self._ready.set())
     async with at_sign_in(company_path) as clerk:
-        await clerk.press("combi", "escape", "f4", "f8")
+        await clerk.press("combi", "escape", "f8", "f4", "2", "f4", "3")
         assert not clerk.app.screen.query("#token")
         assert clerk.app.focused.id == "username"
 

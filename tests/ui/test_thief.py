@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.company import PASSWORD, PEOPLE
 from tests.ui.clerk import at_home
 from xstui.services.security import vault
-from xstui.store import engine
+from xstui.store import whole_file
 
 TYPED = ("Overleg maandag afgesproken", "0506")
 NAMES = [surname for _, _, surname, *_ in PEOPLE] + ["TESTBEDRIJF", "Sam Voorbeeld", "Graag overleg"]
@@ -43,7 +43,7 @@ async def test_nothing_of_a_working_day_stands_in_clear_on_the_disk(encrypted_pa
     seen |= {file for file in files_below(tmp_path) if in_clear(file)}
     assert not seen, {str(file): in_clear(file) for file in seen}
     key = vault.unlock(encrypted_path, "combi", PASSWORD, clerk.app.program.clock.now())
-    assert engine.integrity_problems(encrypted_path, key) == []
+    assert whole_file.integrity_problems(encrypted_path, key) == []
 
 
 def in_clear(file):

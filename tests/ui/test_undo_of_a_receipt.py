@@ -99,6 +99,26 @@ async def test_what_would_be_undone_of_another_department_is_not_named(company_p
         assert ASKED not in clerk.screen
 
 
+async def test_an_undo_says_first_what_it_took_back_and_then_the_key_that_turns_it_round(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-1", "f2", "u")
+        clerk.reads_wrapped(
+            "✓ Ongedaan gemaakt: Ziek gemeld: Jansen, A. per 07-06-2026, 100,00 % · Ctrl+Y = opnieuw doen"
+        )
+        await clerk.press("ctrl+y")
+        clerk.reads_wrapped("✓ Opnieuw gedaan: Ziek gemeld: Jansen, A. per 07-06-2026, 100,00 % · u = ongedaan maken")
+
+
+async def test_what_was_told_goes_once_another_page_was_looked_at_and_stays_under_help(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-1", "escape")
+        clerk.sees("↺ Niet opgeslagen, wel bewaard")
+        await clerk.press("f1", "escape")
+        clerk.sees("↺ Niet opgeslagen, wel bewaard")
+        await clerk.press("m", "escape")
+        assert "Niet opgeslagen" not in clerk.screen
+
+
 async def test_another_tab_takes_the_receipt_away_so_that_undo_is_about_what_is_in_sight(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "jans", "enter", "z", "-1", "f2", "3")

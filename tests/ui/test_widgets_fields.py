@@ -275,6 +275,31 @@ async def test_the_beginning_of_a_label_picks_and_a_letter_again_goes_on(typed, 
         assert (field.value, field.problems) == (picked, ())
 
 
+@pytest.mark.parametrize(
+    ("typed", "picked", "typed_wrong"),
+    [("9", 1, ""), ("8", 2, ""), ("10", 0, ""), ("1", 0, ""), ("15", 1, "15"), ("2", 1, "2")],
+)
+async def test_choices_that_begin_with_figures_are_picked_by_those(typed, picked, typed_wrong):
+    labels = ("10 weken", "9 weken", "8 weken")
+    field = choice(*labels, value=1)
+    async with running(field) as pilot:
+        await pilot.pause()
+        assert "○ 10 weken  ● 9 weken  ○ 8 weken" in lines(pilot.app)[0]
+        await pilot.press(*typed)
+        unlike = Problem("choice-unlike", "kind", {"typed": typed_wrong, "known": list(labels)})
+        assert (field._choices.chosen, field.problems) == (picked, (unlike,) if typed_wrong else ())
+
+
+async def test_the_list_of_choices_that_begin_with_figures_shows_no_other_figure():
+    field = choice("geen", "1 dag", "2 dagen")
+    async with running(field) as pilot:
+        await pilot.press("f4")
+        assert "▸geen" in "\n".join(lines(pilot.app))
+        await pilot.press("2")
+        await pilot.pause()
+        assert field.value == 2
+
+
 async def test_choices_that_do_not_fit_stand_below_each_other_and_open_as_a_list():
     field = choice("[bold]x[/]" * 3, "[@click=app.quit]y[/]", "Vangnet " * 4)
     async with running(field) as pilot:

@@ -139,10 +139,11 @@ def new_password(office: Office, play: Play) -> Outcome | None:
     login = _one(office, play)
     if login is None or login.session is None or login.is_closed(office.today):
         return None
+    session, _since, _rights = login.session
     context = SignInContext(office.store, office.clock)
     password = f"kruiwagen tulp {len(office.history)} negen brug"
     pending = PendingLogin(login.account, _name(office, login), login.password, login.secret or None, login.must_change)
-    said = said_to(lambda: accounts.change_password(context, pending, login.session[0], password, secrets.LIGHT))
+    said = said_to(lambda: accounts.change_password(context, pending, session, password, secrets.LIGHT))
     meant = "temporary-password-expired" if login.has_expired(office.today) else ""
     meant = "password-same" if password == login.password else meant
     if not said:
@@ -155,9 +156,10 @@ def work(office: Office, play: Play) -> Outcome | None:
     login = _one(office, play)
     if login is None or login.session is None:
         return None
+    session, _since, _rights = login.session
 
     def call() -> None:
-        with login.session[0].reading():
+        with session.reading():
             pass
 
     said, meant = said_to(call), login.of_session(office.today)

@@ -9,6 +9,7 @@ from xstui.domain.date_entry import REPORTED_LATE
 from xstui.domain.dates import age, whole_years
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem
+from xstui.domain.wages import rounded
 
 LONG_AGO = timedelta(weeks=4)
 """A gap after which absences no longer count as one (BW 7:629 paragraph 10): an older report may change which do."""
@@ -21,6 +22,12 @@ HALF_A_YEAR = timedelta(weeks=26)
 LONGEST_TERM = 5 * YEAR
 """Contracts for a fixed term last three years at most in a row (BW 7:668a); some agreements allow more."""
 WORKING_LIFE = 50 * YEAR
+NEARLY = Decimal("0.99")
+"""Part of the minimum wage from which a wage is not asked about: a month counted as 4.33 weeks is a little less."""
+HIGH_WAGE = 2
+"""How many times the maximum daily wage few employees earn (own bound); ten times the wage that was meant does."""
+FULL_TIME = Decimal(40)
+"""Hours of the longest usual week: nobody earns more a month by working longer, as far as is judged here."""
 
 
 def of_first_sick_day(day: date, today: date) -> list[Problem]:
@@ -87,6 +94,30 @@ def of_contract_hours(typed: Decimal | None, hours: Decimal | None, field: str) 
     if typed is None or hours is None or typed == hours:
         return []
     return [Problem("other-contract-hours", field, {"typed": typed, "hours": hours})]
+
+
+def of_wage(  # noqa: PLR0913 - a wage, and what it is compared with
+    month: Decimal, hours: Decimal, field: str, *, minimum: Decimal, maximum: Decimal, is_known: bool
+) -> list[Problem]:
+    """Return that a wage is far too small or too large for a month.
+
+    Args:
+        month: What a month comes to, whatever the basis.
+        hours: Of the contract, a week.
+        field: Which field holds the wage.
+        minimum: The minimum wage of a month at these hours, or what it is not below.
+        maximum: The maximum daily wage, of a whole month.
+        is_known: Whether the minimum wage of the day and age is known.
+    """
+    if month < minimum * NEARLY:
+        details: dict[str, object] = {"month": month, "hours": hours}
+        if not is_known:
+            return [Problem("wage-small", field, details)]
+        return [Problem("wage-below-minimum", field, {**details, "minimum": minimum})]
+    most = rounded(maximum * HIGH_WAGE * min(hours, FULL_TIME) / FULL_TIME)
+    if hours > 0 and month > most:
+        return [Problem("wage-large", field, {"month": month, "hours": hours, "most": most})]
+    return []
 
 
 def _far(

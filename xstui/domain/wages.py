@@ -175,6 +175,25 @@ def highest_minimum(day: date, years: int, table: MinimumTable) -> Decimal:
     return rounded(newest.amount * LARGEST_RISE**rises * part / FULL)
 
 
+def lowest_minimum(day: date, years: int, table: MinimumTable) -> Decimal:
+    """Return what the minimum wage per hour is not below on a day that the table has no amount for.
+
+    It never went down, so a later one is no lower than the newest that is known; of an earlier one nothing is known but
+    that it was more than what the first leaves the youngest (own bound).
+    """
+    first = min(table.amounts, key=lambda row: row.first)
+    if day < first.first:
+        return rounded(first.amount * min(table.youth.values()) / FULL)
+    newest = max(table.amounts, key=lambda row: row.last)
+    part = FULL if years >= ADULT else table.youth.get(years, min(table.youth.values()))
+    return rounded(newest.amount * part / FULL)
+
+
+def nearest_maximum(day: date, table: MaximumTable) -> Decimal:
+    """Return the maximum daily wage of a day, or the known one nearest to it: to compare with, not to pay by."""
+    return min(table, key=lambda row: max(row.first - day, day - row.last, timedelta())).amount
+
+
 def minimum_month(hourly: Decimal, hours: Decimal) -> Decimal:
     """Return the minimum wage of a month with so many hours a week: a twelfth of 52 weeks."""
     return rounded(hourly * hours * WEEKS_IN_YEAR / MONTHS_IN_YEAR)

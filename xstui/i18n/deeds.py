@@ -18,7 +18,7 @@ DONE = {
     "protocol.use": N_("Protocol {protocol} in use at {name}"),
     "absence.end_case": N_("Case ended: {name}, last day {day}"),
     "employees.add": N_("Employee added: {name}, dossier {dossier_no}"),
-    "employees.mend": N_("Data mended: {name}"),
+    "employees.mend": N_("Data changed: {name}"),
     "terms.change": N_("Employment changed: {name} from {day}"),
     "terms.correct": N_("Employment corrected: {name} from {day}"),
     "pregnancy.report": N_("Pregnancy reported: {name}, leave from {start} to {end}"),
@@ -64,6 +64,8 @@ DONE = {
     "import.payouts": N_("Payout lines taken over: {count}"),
 }
 """What each use case did, from the values of its journal entry."""
+ON_A_DAY = frozenset({"tasks.close", "tasks.deviate"})
+"""Use cases whose texts, of one or of several, all end with the day that what was done took place."""
 DAYS = {"day", "start", "end"}
 """The values that are days."""
 SEVERAL = {
@@ -98,7 +100,10 @@ def deed_text(use_case: str, summary: Mapping[str, object]) -> str:
     if "percentage" in values:
         values["percentage"] = format_percentage(Decimal(str(values["percentage"])))
     text = _text_of(use_case, summary)
-    return _(text, **values) if text else use_case
+    if not text:
+        return use_case
+    told = _(text, **values)
+    return _("{deed} on {day}", deed=told, day=values["day"]) if use_case in ON_A_DAY and "day" in values else told
 
 
 def _text_of(use_case: str, summary: Mapping[str, object]) -> str:

@@ -52,7 +52,7 @@ KEYS_IN_WORDS = MappingProxyType(
         "key_reload": ("reload", "f5"),
         "key_choices": ("field.choices", "f4"),
         "key_list": ("lookup.list", "f4"),
-        "key_back_up_code": ("back-up-code", "f4"),
+        "key_trouble": ("trouble", "f4"),
     }
 )
 """Placeholders of texts, with the command whose key they name and its key where the user gave it no other."""
@@ -73,6 +73,11 @@ def use_own_keys(keys: Mapping[str, str], *, single_letters: bool) -> None:
 def shown_key(name: str) -> str:
     """Return a key's name as it is pressed: a letter with Alt where letters alone do nothing."""
     return f"Alt+{name}" if len(name) == 1 and name not in SIGNS and not _Own.single_letters else name
+
+
+def before_figures() -> str:
+    """Return what stands before a row of figures that are keys: `Alt+` once, where they do nothing alone."""
+    return "" if _Own.single_letters else "Alt+"
 
 
 def keys_in_words() -> dict[str, str]:

@@ -62,7 +62,7 @@ _CASES = {
     "no-task": N_("This task does not exist any more. Look at the list of tasks with {key_reload}."),
     "no-case": N_("There is no running case. Report the employee sick first."),
     "leave-open": N_("A pregnancy is reported already, due on {due}. Change that one."),
-    "leave-closed": N_("This leave was broken off. Report the pregnancy anew, or undo the end."),
+    "leave-closed": N_("This leave was cancelled. Report the pregnancy again, or undo the end."),
     "due-too-far": N_("A pregnancy lasts 42 weeks at most. Type a day up to {latest}."),
     "born-far-from-due": N_("This is far from the due date. Type a day from {earliest} to {latest}."),
     "case-after-leaving": N_("There is absence on {last}: the last day can't lie before it."),
@@ -131,7 +131,7 @@ _STORE = {
     ),
     "store-not-demo": N_("The store {path} is no demo store."),
     "today-demo-only": N_("Only a demo store may stand on another day: leave --today out."),
-    "import-has-problems": N_("Nothing was taken over: the file has problems. Mend them, or leave rows out."),
+    "import-has-problems": N_("Nothing was taken over: the file has problems. Correct them, or leave rows out."),
     "store-newer": N_("This store was made by a newer xstui. Update the program; nothing was changed."),
     "store-damaged": N_("The store is damaged. Restore the last back-up; nothing was changed."),
     "store-hold-lost": N_(
@@ -191,7 +191,7 @@ _FILES = {
     "department-ambiguous": N_("Several departments have this name or code: use one that is unique."),
     "amount-unreadable": N_("This is no amount. Type 4000 or 4.000,00."),
     "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
-    "case-closed": N_("This case has ended. Undo the end first, or report sick anew."),
+    "case-closed": N_("This case has ended. Undo the end first, or report sick again."),
     "choice-unknown": N_("'{value}' is none of the choices of this field."),
     "column-missing-number": N_(
         "There is no column {header}. Everybody needs a number of their own: add a column with that header, with "
@@ -206,6 +206,7 @@ _FILES = {
     "file-no-toml": N_("This is no TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),
+    "file-too-many-rows": N_("The file {path} has more than {most} rows. Split it into several files."),
     "hours-out-of-range": N_("Hours a week lie from 0 to {limit}."),
     "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
@@ -213,6 +214,7 @@ _FILES = {
         "Leave begins {fewest} to {most} weeks before the due date. Choose a number of weeks in between."
     ),
     "choice-unfit": N_("{typed} is not one of the choices. Use the arrows, or Backspace and then 1 to {count}."),
+    "choice-unlike": N_("{typed} is not one of the choices, {known:or}. Use the arrows, or Backspace and type one."),
     "on-leave": N_("{name} is on leave up to and including {until}."),
     "long-ago": N_("That is {days} days ago."),
     "years-ago": N_("That is {years} years ago."),
@@ -221,6 +223,13 @@ _FILES = {
     "terms-lapse": N_("The terms of employment that are registered as of {days:and} lapse."),
     "pregnant-man": N_("{name} is recorded as a man."),
     "other-contract-hours": N_("The contract is for {hours} hours a week, and not for {typed}."),
+    "wage-below-minimum": N_(
+        "That is € {month} a month, less than the minimum wage: € {minimum} for {hours} hours a week."
+    ),
+    "wage-small": N_("That is € {month} a month, which is little for {hours} hours a week."),
+    "wage-large": N_(
+        "That is € {month} a month: for {hours} hours a week more than € {most}, twice the maximum daily wage."
+    ),
     "unlikely-age": N_("Somebody of {years} years."),
     "leave-begun": N_("The leave began {days} days ago, on {start}."),
     "leave-over-sick": N_("Case {no} lies on days of the leave from {start}."),
@@ -228,7 +237,7 @@ _FILES = {
     "long-due": N_("That was {days} days ago, without a birth."),
     "hours-over-contract": N_("These are more hours than the {hours} of the contract."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),
-    "case-is-leave": N_("The days of a leave follow from the due date: mend them with Report pregnancy."),
+    "case-is-leave": N_("The days of a leave follow from the due date: change them with Report pregnancy."),
     "month-to-come": N_("This month has yet to begin."),
     "month-unreadable": N_("This is no month. Type it as 2026-05."),
     "no-conversation": N_("This conversation does not exist any more."),
@@ -285,6 +294,7 @@ BARE_TEXTS = MappingProxyType(
 
 COMMAND_TEXTS = MappingProxyType(
     {
+        "file-there": N_("{name} came there meanwhile. Give the command again to replace it, or another name."),
         "disk-full": N_("There is no room left on the disk of {path}. Make room, and give the command again."),
         "store-locked": N_("Another program is using the store {path}. Give the command again in a moment."),
         "store-read-only": N_("The store {path} can't be written. Check your rights on it and on its folder."),

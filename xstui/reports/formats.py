@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from xstui.i18n import N_, _
 from xstui.reports.files import Progress
 from xstui.reports.table import ReportTable
 
@@ -30,18 +31,18 @@ class ExportFormat(StrEnum):
 
     @property
     def label(self) -> str:
-        """The manual's own label."""
-        return LABELS[self]
+        """The manual's own label in English; in Dutch its words as the Dutch write them."""
+        return _(LABELS[self])
 
 
 LABELS = {
     ExportFormat.PDF: "PDF",
     ExportFormat.XLSX: "Excel",
-    ExportFormat.CSV: "CSV (comma delimited)",
-    ExportFormat.CSV_SEMICOLON: "CSV (semicolon delimited)",
-    ExportFormat.CSV_TAB: "CSV (TAB delimited)",
+    ExportFormat.CSV: N_("CSV (comma delimited)"),
+    ExportFormat.CSV_SEMICOLON: N_("CSV (semicolon delimited)"),
+    ExportFormat.CSV_TAB: N_("CSV (TAB delimited)"),
 }
-"""The manual's own labels (section 8), the same in both languages."""
+"""The manual's labels (section 8), which are English there; to be translated where they are shown."""
 DELIMITERS = {ExportFormat.CSV: ",", ExportFormat.CSV_SEMICOLON: ";", ExportFormat.CSV_TAB: "\t"}
 
 

@@ -65,6 +65,8 @@ INFORMATION_SITE = "www.mijnverzuimmelding.nl"
 """Where the manual sends who wants to know more (sections 2 K and 7.3)."""
 
 
+TITLE = 48
+"""Cells that the title of the tasks has on the narrow screen; a long key leaves its words no room."""
 TASK_AND_DATE = 22
 """Cells that a task and its day have on the narrow screen; a day of another year takes more of them."""
 
@@ -148,9 +150,10 @@ class HomeScreen(Place):
             _("Tasks") + "  ",
             *(counted if CLOSE_TASK.is_for(self.context.actor.role) else ()),
             _key(keys, TASKS),
-            " " + _("To the tasks"),
         )
-        self.query_one("#tasks-title", Paragraph).update(title)
+        line = self.query_one("#tasks-title", Paragraph)
+        words = Content(" " + _("To the tasks"))
+        line.update(title + words if title.cell_length + words.cell_length <= (line.size.width or TITLE) else title)
         self._tasks = home.urgent
         days = [format_date_task(t.due, self.context.today) for t in home.urgent]
         rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]

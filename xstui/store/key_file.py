@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xstui.domain.problems import refuse
-from xstui.store import engine
+from xstui.store import engine, whole_file
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -43,7 +43,7 @@ class Slot:
         public: The X25519 key that the data key is wrapped for.
         sealed: The private key, sealed under the password; empty where it follows from the recovery key.
         wrapped: The data key, wrapped for `public`.
-        upcoming: The next data key in the same way, while the store is being encrypted anew.
+        upcoming: The next data key in the same way, while the store is being encrypted again.
     """
 
     kind: str
@@ -184,7 +184,7 @@ def copy_with_store(source: Path, target: Path, key: bytes | None) -> None:
         The library's error, from the store.
     """
     if key is None:
-        engine.copy_store(source, target)
+        whole_file.copy_store(source, target)
         return
     for _try in range(TRIES):
         if _copy_both(source, target, key):
@@ -196,8 +196,8 @@ def copy_with_store(source: Path, target: Path, key: bytes | None) -> None:
 def _copy_both(source: Path, target: Path, key: bytes) -> bool:
     """Copy store and key file, and tell whether the keys stayed the same."""
     before = _signature(source)
-    engine.copy_store(source, target, key)
-    engine.copy_store(path_beside(source), path_beside(target))
+    whole_file.copy_store(source, target, key)
+    whole_file.copy_store(path_beside(source), path_beside(target))
     return _signature(target) == before
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from xstui.domain.problems import refuse
 from xstui.store import engine as engines
-from xstui.store import lasting
+from xstui.store import lasting, whole_file
 from xstui.store.unit import EntryMeta, UnitOfWork
 from xstui.store.visits import Visits
 
@@ -105,7 +105,7 @@ class Store:
             pass
 
     def shut(self) -> None:
-        """Close the file for good: reading is broken off, and what is being saved is saved first."""
+        """Close the file for good: reading is interrupted, and what is being saved is saved first."""
         self.visits.close()
         self.engine.dispose()
 
@@ -141,4 +141,4 @@ class Store:
     def _is_damaged(self) -> bool:
         """Read the file by a connection of its own, once those that may have lost their hold are closed."""
         self.engine.dispose()
-        return bool(engines.integrity_problems(self.path, self.key))
+        return bool(whole_file.integrity_problems(self.path, self.key))

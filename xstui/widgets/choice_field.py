@@ -19,12 +19,13 @@ from textual.widget import Widget
 from xstui.domain.problems import Problem
 from xstui.widgets.cells import fit, one_line
 from xstui.widgets.form_field import FormField
-from xstui.widgets.pick_list import PickList, harmless_label, option_for_text
+from xstui.widgets.pick_list import PickList, harmless_label, have_figures, numbered, option_for_text
+from xstui.widgets.typed_in import TypedIn
 
 T = TypeVar("T")
 
 
-class _Choices(Widget, can_focus=True):
+class _Choices(TypedIn, Widget, can_focus=True):
     """The choices in one line, or below each other where one line is too short."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,6 +61,7 @@ class _Choices(Widget, can_focus=True):
     def __init__(self, labels: Sequence[str], chosen: int | None) -> None:
         super().__init__(classes="field--editor")
         self.labels = [harmless_label(label) for label in labels]
+        self._shown = numbered(self.labels)
         self.set_reactive(_Choices.chosen, chosen)
         self._typed = ""
         self._before = chosen
@@ -138,13 +140,13 @@ class _Choices(Widget, can_focus=True):
         self.post_message(self.Entered())
 
     def _text(self, index: int) -> str:
-        return f"{'●' if index == self.chosen else '○'} {index + 1} {self.labels[index]}"
+        return f"{'●' if index == self.chosen else '○'} {self._shown[index]}"
 
     def _room(self, index: int) -> int:
         return min(self.size.width, cell_len(self._text(index)) + 2)
 
     def _fits(self, width: int) -> bool:
-        return sum(cell_len(label) + 6 for label in self.labels) <= width
+        return sum(cell_len(label) + 4 for label in self._shown) <= width
 
     def _style(self, index: int) -> Style:
         here = index == self.chosen
@@ -154,9 +156,10 @@ class _Choices(Widget, can_focus=True):
 class ChoiceField(FormField[T]):
     """One of two to seven choices, shown in full.
 
-    A digit or the first letters pick at once; left, right and Space step; F4 or Down opens a list. More than
-    one digit, or a digit and something else, is a day or an amount for another field: it picks nothing, and
-    is refused until a choice is made or the field is left, so that no save follows on it.
+    A digit or the first letters pick at once; of choices that begin with figures of their own, those. Left, right
+    and Space step; F4 or Down opens a list. More than one digit, or a digit and something else, is a day or an amount
+    for another field: it picks nothing, and is refused until a choice is made or the field is left, so that no save
+    follows on it.
     """
 
     DEFAULT_CSS = "ChoiceField .field--row { height: auto; }"
@@ -230,6 +233,8 @@ class ChoiceField(FormField[T]):
         self.post_message(self.Interrupted(self))
 
     def _unfit(self) -> Problem:
+        if have_figures(self._choices.labels):
+            return Problem("choice-unlike", self.id or "", {"typed": self._mistyped, "known": self._choices.labels})
         return Problem("choice-unfit", self.id or "", {"typed": self._mistyped, "count": len(self._values)})
 
     @on(_Choices.Cleared)
@@ -241,7 +246,9 @@ class ChoiceField(FormField[T]):
     @on(_Choices.ListAsked)
     def _on_list_asked(self, event: _Choices.ListAsked) -> None:
         event.stop()
-        picker = PickList(self._choices.labels, self._choices.chosen or 0)
+        picker = PickList(
+            self._choices.labels, self._choices.chosen or 0, by_figures=have_figures(self._choices.labels)
+        )
         self.mount(picker)
         picker.focus()
 

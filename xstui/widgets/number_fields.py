@@ -20,6 +20,20 @@ class AmountField(InputField[Decimal]):
 
     FIXED_HINT = True
 
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's name
+        label: str,
+        cautions: Callable[[Decimal], Sequence[Problem]] | None = None,
+    ) -> None:
+        super().__init__(id=id, label=label)
+        self._caution = cautions
+
+    def caution(self, value: Decimal) -> Sequence[Problem]:
+        """Return what the form finds unusual."""
+        return self._caution(value) if self._caution else ()
+
     def read(self) -> Decimal:
         """Return the amount."""
         return parse_amount(self.raw)

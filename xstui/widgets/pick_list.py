@@ -17,14 +17,27 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from xstui.widgets.cells import fit
+from xstui.widgets.typed_in import TypedIn
 
 
-def option_for_key(labels: Sequence[str], key: str, current: int | None) -> int | None:
+def have_figures(labels: Sequence[str]) -> bool:
+    """Tell whether choices begin with figures of their own, as `5 weeks`: then these pick, and none are put before."""
+    return any(label[:1].isdigit() for label in labels)
+
+
+def numbered(labels: Sequence[str]) -> list[str]:
+    """Return the choices with the figure that picks each of them."""
+    if have_figures(labels):
+        return list(labels)
+    return [f"{number} {label}" for number, label in enumerate(labels, 1)]
+
+
+def option_for_key(labels: Sequence[str], key: str, current: int | None, *, by_figures: bool = False) -> int | None:
     """Return the index that a digit (from 1) or a first letter picks, or None.
 
-    Labels with the same first letter take turns, from the current one on.
+    Labels with the same first letter take turns, from the current one on; so do digits where labels have their own.
     """
-    if key.isascii() and key.isdigit():
+    if key.isascii() and key.isdigit() and not by_figures:
         return int(key) - 1 if 1 <= int(key) <= len(labels) else None
     hits = [index for index, label in enumerate(labels) if key and label.casefold().startswith(key.casefold())]
     return next((index for index in hits if current is not None and index > current), hits[0] if hits else None)
@@ -34,20 +47,24 @@ def option_for_text(labels: Sequence[str], text: str, current: int | None) -> in
     """Return the index that a text typed in one go picks, or None.
 
     One digit, one letter again and again, or the beginning of a label. A digit with anything behind it picks
-    nothing: it is the beginning of a day or an amount.
+    nothing, unless a label begins so: it is the beginning of a day or an amount.
     """
-    index = option_for_key(labels, text[0], current)
-    if len(text) > 1 and text[0].isdigit():
+    by_figures = have_figures(labels) and text[0].isdigit()
+    index = option_for_key(labels, text[0], current, by_figures=by_figures)
+    if len(text) > 1 and text[0].isdigit() and not by_figures:
         return None
-    if len(set(text.casefold())) == 1:
+    if len(set(text.casefold())) == 1 and not by_figures:
         for _again in text[1:]:
             index = option_for_key(labels, text[0], index)
         return index
     return next((n for n, label in enumerate(labels) if label.casefold().startswith(text.casefold())), None)
 
 
-class PickList(Widget, can_focus=True):
-    """A list of choices: a digit or first letter picks at once; up, down and Enter as well; Escape closes."""
+class PickList(TypedIn, Widget, can_focus=True):
+    """A list of choices: a digit or first letter picks at once; up, down and Enter as well; Escape closes.
+
+    With `by_figures` the digits are those that the choices begin with.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "", show=False, id="pick.up"),
@@ -89,9 +106,10 @@ class PickList(Widget, can_focus=True):
             """The list."""
             return self.picker
 
-    def __init__(self, labels: Sequence[str], highlighted: int = 0) -> None:
+    def __init__(self, labels: Sequence[str], highlighted: int = 0, *, by_figures: bool = False) -> None:
         super().__init__()
         self.labels = labels
+        self._by_figures = by_figures
         self.set_reactive(PickList.highlighted, highlighted)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
@@ -109,13 +127,14 @@ class PickList(Widget, can_focus=True):
         if y >= len(self.labels):
             return Strip.blank(self.size.width, self.rich_style)
         here = y == self.highlighted
-        text = f"{'▸' if here else ' '}{y + 1} {harmless_label(self.labels[y])}"
+        number = "" if self._by_figures else f"{y + 1} "
+        text = f"{'▸' if here else ' '}{number}{harmless_label(self.labels[y])}"
         style = self.rich_style + Style(reverse=True, bold=True) if here else self.rich_style
         return Strip([Segment(fit(text, self.size.width), style)])
 
     def on_key(self, event: events.Key) -> None:
         """Pick by a digit or a letter."""
-        index = option_for_key(self.labels, event.character or "", None)
+        index = option_for_key(self.labels, event.character or "", None, by_figures=self._by_figures)
         if event.is_printable and event.character != " ":
             event.stop()
             if index is not None:

@@ -24,6 +24,10 @@ class StatusLine(Paragraph):
         """Tell what was done."""
         self._show("✓ ", text, warns=False)
 
+    def kept(self, text: str) -> None:
+        """Tell that what was typed is kept, and not done."""
+        self._show("↺ ", text, warns=False)
+
     def warn(self, text: str) -> None:
         """Tell what could not be done, or needs attention."""
         self._show("! ", text, warns=True)

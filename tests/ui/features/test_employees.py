@@ -42,7 +42,7 @@ async def test_F27_the_dossier_says_who_it_is_about_and_what_is_unknown(demo):
         clerk.reads("01-11-2050 (Niet vastgesteld)", "Telefoonnummer onbekend", "E-mailadres onbekend")
         clerk.reads("Adres onbekend", "Geen kenmerken ingesteld of zichtbaar")
         await clerk.press("slash", "oud", "ctrl+f", "enter")
-        clerk.reads("Dossier: Oud, G.", "08-03-2027", "Uit dienst per 31-03-2025")
+        clerk.reads("Dossier: Oud, G.", "08-03-2027", "Uit dienst: laatste dag 31-03-2025")
         assert "Niet vastgesteld" not in clerk.screen, "born in March 1960: the law has fixed it"
 
 
@@ -67,7 +67,7 @@ async def test_F28_the_tabs_the_recent_cases_and_the_employment_card(demo):
 async def test_F28_years_in_service_end_with_the_employment(demo):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("slash", "oud", "ctrl+f", "enter")
-        clerk.reads("Sinds 1 januari 1995 (30 jaar in dienst)", "Uit dienst per 31-03-2025")
+        clerk.reads("Sinds 1 januari 1995 (30 jaar in dienst)", "Uit dienst: laatste dag 31-03-2025")
 
 
 async def test_F30_the_list_of_everybody_has_no_limit_and_no_need_of_a_query(demo):

@@ -84,7 +84,7 @@ async def test_F50_excel_and_csv_hold_the_numbers_of_the_screen(demo, here):
         await clerk.press("v")
         clerk.reads("8,29 %")
         await clerk.press("x")
-        clerk.reads("PDF", "Excel", "CSV (comma delimited)", "CSV (semicolon delimited)", "CSV (TAB delimited)")
+        clerk.reads("PDF", "Excel", "CSV (kommagescheiden)", "CSV (puntkommagescheiden)", "CSV (tabgescheiden)")
         await clerk.press("2", "enter")
         await export(clerk, "4")
     book = openpyxl.load_workbook(here / "verzuimcijfers-20260608.xlsx", data_only=True)

@@ -120,7 +120,7 @@ async def test_F16_a_trajecten_id_leads_to_its_case_without_a_name(demo):
         assert clerk.pressed == 8
         clerk.reads("Dossier: Polis, V.", "▸   1   840359", "02 mrt 2026")
         await clerk.press("escape", "slash", "838514", "enter")
-        clerk.reads("Dossier: Laan, W. van der", "▸   1   838514", "Uit dienst per 31-05-2025")
+        clerk.reads("Dossier: Laan, W. van der", "▸   1   838514", "Uit dienst: laatste dag 31-05-2025")
 
 
 async def test_F17_unread_messages_wait_at_home_and_all_of_them_behind_one_key(demo):

@@ -115,10 +115,23 @@ async def test_F4_the_token_is_taken_in_two_groups_and_only_once(demo):
         assert (clerk.app.focused.id, field(clerk, "password").value) == ("username", "")
 
 
+async def test_F5_what_helps_when_signing_in_does_not_work(demo):
+    async with at_sign_in(demo) as clerk:
+        await clerk.press("f4")
+        clerk.reads("Lukt het niet?", "1 Wachtwoord kwijt", "2 Back-upcode in plaats van de token", "3 Code per sms")
+        await clerk.press("2")
+        clerk.says("Typ eerst uw gebruikersnaam en wachtwoord; daarna vervangt de back-upcode de token.")
+        await clerk.press("f4", "3")
+        clerk.says("Sms-code: niet beschikbaar, dit bestand heeft geen sms-verbinding. Gebruik de back-upcode.")
+        await clerk.press("f4", "down", "up", "enter")
+        clerk.says("Vraag een beheerder van dit gegevensbestand om een nieuw wachtwoord.")
+        assert clerk.app.focused.id == "username"
+
+
 async def test_F5_the_backup_code_works_once_and_is_replaced(demo):
     async with at_sign_in(demo) as clerk:
         await give_password(clerk)
-        await clerk.press("f4", DEMO_CODE[:4], "space", DEMO_CODE[4:], "enter")
+        await clerk.press("f4", "2", DEMO_CODE[:4], "space", DEMO_CODE[4:], "enter")
         clerk.reads("Back-upcode:", "Doorgaan")
         fresh = "".join(field(clerk, "code").render().plain.split()[1:])
         await clerk.press("enter")
@@ -126,7 +139,7 @@ async def test_F5_the_backup_code_works_once_and_is_replaced(demo):
     for code, opens in ((DEMO_CODE, False), (fresh, True)):
         async with at_sign_in(demo) as clerk:
             await give_password(clerk)
-            await clerk.press("f4", code, "enter")
+            await clerk.press("f4", "2", code, "enter")
             assert ("Doorgaan" in clerk.screen) is opens
 
 

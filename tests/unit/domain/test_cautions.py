@@ -49,3 +49,22 @@ def test_days_in_hospital_that_are_still_to_come_are_unlikely(days, past):
     found = cautions.of_hospital_days(days, date(2026, 6, 1), date(2026, 6, 8))
     assert found == ([Problem("hospital-to-come", "hospital_days", {"past": past})] if past else [])
     assert cautions.of_hospital_days(days, None, date(2026, 6, 8)) == []
+
+
+@pytest.mark.parametrize(
+    ("month", "code", "details"),
+    [
+        (75, "wage-below-minimum", {"minimum": Decimal(2000)}),
+        (1979, "wage-below-minimum", {"minimum": Decimal(2000)}),
+        (1981, None, {}),
+        (11_880, None, {}),
+        (11_881, "wage-large", {"most": Decimal("11880.00")}),
+        (32_000, "wage-large", {"most": Decimal("11880.00")}),
+    ],
+)
+def test_a_wage_far_too_small_or_too_large_for_its_hours_is_asked_about(month, code, details):
+    found = cautions.of_wage(
+        Decimal(month), Decimal(36), "wage", minimum=Decimal(2000), maximum=Decimal(6600), is_known=True
+    )
+    given = {"month": Decimal(month), "hours": Decimal(36), **details}
+    assert found == ([Problem(code, "wage", given)] if code else [])

@@ -15,15 +15,24 @@ UNDO, UNDO_EN = " · u = ongedaan maken", " · u = undo"
 @pytest.mark.parametrize(
     ("counted", "dutch", "english"),
     [
-        ((1, 1, 1), "Taak Plan van aanpak uitgevoerd: Polis, V.", "Task Plan of action done: Polis, V."),
-        ((3, 2, 1), "3 taken uitgevoerd: Polis, V.", "3 tasks done: Polis, V."),
-        ((2, 1, 1), "2 taken uitgevoerd: Polis, V.", "2 tasks done: Polis, V."),
-        ((3, 1, 3), "Taak Plan van aanpak uitgevoerd: 3 mensen", "Task Plan of action done: 3 people"),
-        ((14, 3, 12), "14 taken van 12 mensen uitgevoerd", "14 tasks of 12 people done"),
+        (
+            (1, 1, 1),
+            "Taak Plan van aanpak uitgevoerd: Polis, V. per 08-06-2026",
+            "Task Plan of action done: Polis, V. on 08-06-2026",
+        ),
+        ((3, 2, 1), "3 taken uitgevoerd: Polis, V. per 08-06-2026", "3 tasks done: Polis, V. on 08-06-2026"),
+        ((2, 1, 1), "2 taken uitgevoerd: Polis, V. per 08-06-2026", "2 tasks done: Polis, V. on 08-06-2026"),
+        (
+            (3, 1, 3),
+            "Taak Plan van aanpak uitgevoerd: 3 mensen per 08-06-2026",
+            "Task Plan of action done: 3 people on 08-06-2026",
+        ),
+        ((14, 3, 12), "14 taken van 12 mensen uitgevoerd per 08-06-2026", "14 tasks of 12 people done on 08-06-2026"),
     ],
 )
 def test_several_tasks_are_told_by_whose_and_which_they_are(counted, dutch, english):
     summary = SUMMARY | dict(zip(("count", "kinds", "people"), counted, strict=True))
+    summary["day"] = "2026-06-08"
     told = receipt_text("tasks.close", summary)
     assert told == dutch + UNDO
     assert cell_len(told) <= 78

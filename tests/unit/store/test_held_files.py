@@ -11,7 +11,7 @@ from tools.two_programs import locks_of
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import problem_text
 from xstui.services.imports.reading import read_rows
-from xstui.store import engine, held_files
+from xstui.store import engine, held_files, whole_file
 from xstui.store.tables import Setting
 from xstui.store.unit import EntryMeta
 
@@ -41,8 +41,8 @@ def test_whether_it_is_encrypted_is_told_without_losing_a_lock(store):
     "act",
     [
         lambda path: engine.connect(path, KEY),
-        lambda path: engine.nobody_else(path).__enter__(),
-        lambda path: engine.encrypted_copy(path, path.with_name("copy.db"), KEY).__enter__(),
+        lambda path: whole_file.nobody_else(path).__enter__(),
+        lambda path: whole_file.encrypted_copy(path, path.with_name("copy.db"), KEY).__enter__(),
     ],
 )
 @linux

@@ -13,7 +13,7 @@ import pytest
 
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem, Refused
-from xstui.store import engine, opening
+from xstui.store import engine, opening, whole_file
 from xstui.store.tables import OrgUnit
 from xstui.store.unit import EntryMeta
 
@@ -116,10 +116,10 @@ def test_an_older_store_without_room_for_its_copy_is_left_as_it_was(store, monke
         target.write_bytes(b"half")
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(engine, "copy_store", no_room)
+    monkeypatch.setattr(whole_file, "copy_store", no_room)
     copy = store.path.with_name("xstui.db.backup-0000-20260608120000")
     assert problems_of(opening.open_store, store.path, NOW) == [Problem("disk-full", "", {"path": copy})]
-    monkeypatch.setattr(engine, "copy_store", lambda *_args: (_ for _ in ()).throw(PermissionError(13, "no")))
+    monkeypatch.setattr(whole_file, "copy_store", lambda *_args: (_ for _ in ()).throw(PermissionError(13, "no")))
     assert problems_of(opening.open_store, store.path, NOW) == [
         Problem("backup-failed", "", {"path": copy, "reason": "no"})
     ]
@@ -191,7 +191,7 @@ def test_a_full_disk_says_so_and_loses_nothing(store):
 def test_a_copy_of_a_store_in_use_is_whole(store, tmp_path):
     with store.unit(EntryMeta("x", "me", NOW)) as unit:
         unit.add(OrgUnit(kind="employer", name="A"))
-    engine.copy_store(store.path, tmp_path / "copy.db")
+    whole_file.copy_store(store.path, tmp_path / "copy.db")
     reopened = opening.open_store(tmp_path / "copy.db", NOW)
     with reopened.reading() as session:
         assert session.get_one(OrgUnit, 1).name == "A"

@@ -22,7 +22,7 @@ from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.services.upkeep import undo
 from xstui.services.upkeep.audit import verify_store
-from xstui.store import engine, journal, schema, search_index
+from xstui.store import engine, journal, schema, search_index, whole_file
 from xstui.store.migrations.versions.m0001_first_tables import SEARCH
 from xstui.store.opening import create_store
 from xstui.store.tables import RECORDS, AbsenceCase, Account, Document, OrgUnit, Person, Task
@@ -181,7 +181,7 @@ INNER = (
 def test_inner_tables_of_the_search_index_are_held_to_the_names_and_made_again(office, statement, expected):
     assert findings_after(office, statement) == expected
     with office.alone():
-        engine.compact(office.path)
+        whole_file.compact(office.path)
     assert findings_after(office) == []
 
 

@@ -12,12 +12,13 @@ from textual.content import Content
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.protocol import TaskState
-from xstui.i18n import _, format_date, label, ngettext_
+from xstui.i18n import _, format_date, in_language, label, ngettext_
 from xstui.screens.absence.tasks import closed_text, task_label
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import tasks as service
-from xstui.services.absence.tasks import TaskLine
+from xstui.services.absence.tasks import Moved, TaskLine
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
@@ -31,7 +32,9 @@ MOST = 6
 class CloseTaskScreen(FormPage):
     """How tasks were closed, and when: the terms that count from it go by that day."""
 
-    FIELDS = ("closed_as", "closed_on", "remark")
+    closed_as = FieldOf(ChoiceField[TaskState])
+    closed_on = FieldOf(DateField)
+    remark = FieldOf(TextField)
     KEEPS_DRAFT = False
 
     def __init__(self, tasks: Sequence[TaskLine]) -> None:
@@ -78,17 +81,17 @@ class CloseTaskScreen(FormPage):
     @on(FormField.Changed, "#closed_as")
     def follow_state(self) -> None:
         """Ask the reason of a deviation alone."""
-        self.field("remark").display = self.field("closed_as").value is TaskState.DEVIATED
+        self.remark.display = self.closed_as.value is TaskState.DEVIATED
 
     async def save(self) -> None:
         """Close the tasks, all of them or none."""
-        how: TaskState = self.given("closed_as")
-        day: date = self.given("closed_on")
-        remark = str(self.given("remark") or "") if how is TaskState.DEVIATED else ""
+        how = self.closed_as.given
+        day = self.closed_on.given
+        remark = str(self.remark.value or "") if how is TaskState.DEVIATED else ""
         closing = service.Closing(how, remark.strip(), day, corrects=self._line.closed_on is not None)
         seen = [(self._line.task_id, self.seen), *((task.task_id, task.version) for task in self._tasks[1:])]
-        await self.host.call(service.close_tasks, seen, closing)
-        await self.finish(closing_text(self._tasks, how))
+        closed = await self.host.call(service.close_tasks, seen, closing)
+        await self.finish(closing_text(self._tasks, how, day, closed.moved))
 
 
 def about_text(task: TaskLine) -> str:
@@ -96,8 +99,15 @@ def about_text(task: TaskLine) -> str:
     return _("{name} · {task} · due {day}", name=task.name, task=task_label(task), day=format_date(task.due))
 
 
-def closing_text(tasks: Sequence[TaskLine], how: TaskState) -> str:
-    """Return the receipt of tasks that were closed."""
+def closing_text(tasks: Sequence[TaskLine], how: TaskState, day: date, moved: Sequence[Moved] = ()) -> str:
+    """Return the receipt of tasks that were closed, with the others that are late no longer."""
     first = tasks[0]
-    values: dict[str, object] = {"code": task_label(first), "name": first.name, **service.counted(tasks)}
-    return receipt_text(service.USE_CASES[how], values)
+    values: dict[str, object] = {"code": task_label(first), "name": first.name, "day": day, **service.counted(tasks)}
+    return receipt_text(service.USE_CASES[how], values, " · ".join(map(moved_text, moved)))
+
+
+def moved_text(moved: Moved) -> str:
+    """Return which tasks are late no longer, and when the first of them is due now."""
+    task = in_language(moved.label_nl, moved.label_en)
+    told = ngettext_("no longer late: {n} × {task}", "no longer late: {n} × {task}", moved.count, task=task)
+    return told + (", " + _("now due {day}", day=format_date(moved.next_due)) if moved.next_due else "")

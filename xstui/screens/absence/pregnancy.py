@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from textual import on
@@ -12,13 +11,15 @@ from textual.content import Content
 from xstui.domain import cautions
 from xstui.domain.absence import EndReason
 from xstui.domain.date_entry import Direction
-from xstui.domain.leave import ENDS, WEEKS_BEFORE, LeavePlan, Spread, weeks_24
+from xstui.domain.leave import ENDS, WEEKS_BEFORE
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.unchecked import Unchecked
-from xstui.i18n import _, format_date, format_weekday, label, ngettext_
+from xstui.i18n import _, format_date, label
+from xstui.screens.absence.leave_text import plan_text, weeks_text, withdrawal_text
 from xstui.screens.base import routes
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
@@ -46,19 +47,17 @@ class PregnancyScreen(FormPage):
     """The report of a pregnancy; of who is pregnant already: other days, the birth, or another end."""
 
     SHOWS_STORED = True
-    FIELDS = (
-        "situation",
-        "due_date",
-        "multiple",
-        "weeks_before",
-        "weeks_multiple",
-        "born_on",
-        "hospital_days",
-        "spread_until",
-        "last_day",
-        "reason",
-        "end_sick",
-    )
+    situation = FieldOf(ChoiceField[str])
+    due_date = FieldOf(DateField)
+    multiple = FieldOf(ChoiceField[bool])
+    weeks_before = FieldOf(ChoiceField[int])
+    weeks_multiple = FieldOf(ChoiceField[int])
+    born_on = FieldOf(DateField)
+    hospital_days = FieldOf(DaysField)
+    spread_until = FieldOf(DateField)
+    last_day = FieldOf(DateField)
+    reason = FieldOf(ChoiceField[EndReason])
+    end_sick = FieldOf(ChoiceField[bool])
     AUTO_FOCUS = "PersonField SafeInput"
 
     def __init__(self, person_id: int | None = None) -> None:
@@ -108,7 +107,7 @@ class PregnancyScreen(FormPage):
         yield DaysField(
             id="hospital_days",
             label=_("Days in hospital"),
-            cautions=lambda days: cautions.of_hospital_days(days, self.field("born_on").value, today),
+            cautions=lambda days: cautions.of_hospital_days(days, self.born_on.value, today),
         )
         yield DateField(
             id="spread_until", label=_("Rest spread until"), today=today, direction=Direction.PLANNED, required=False
@@ -146,7 +145,7 @@ class PregnancyScreen(FormPage):
 
     @on(PersonField.Picked)
     def take(self, event: PersonField.Picked) -> None:
-        """Take the person and show what is known of her leave."""
+        """Take the person and show what is known of the leave."""
         event.stop()
         self.do(self._take, event.found.person_id)
 
@@ -178,14 +177,14 @@ class PregnancyScreen(FormPage):
         )
 
     def _fill(self, known: Pregnancy) -> None:
-        self.query_one("#due_date", DateField).set_day(known.due_date)
-        self.field("multiple").put_back(_("Yes") if known.multiple else _("No"))
-        self.field("weeks_multiple" if known.multiple else "weeks_before").put_back(_weeks_text(known.weeks_before))
+        self.due_date.set_day(known.due_date)
+        self.multiple.put_back(_("Yes") if known.multiple else _("No"))
+        self.field("weeks_multiple" if known.multiple else "weeks_before").put_back(weeks_text(known.weeks_before))
         if known.born_on is not None:
-            self.query_one("#born_on", DateField).set_day(known.born_on)
-            self.field("hospital_days").put_back(str(known.hospital_days or ""))
+            self.born_on.set_day(known.born_on)
+            self.hospital_days.put_back(str(known.hospital_days or ""))
         if known.spread_until is not None:
-            self.query_one("#spread_until", DateField).set_day(known.spread_until)
+            self.spread_until.set_day(known.spread_until)
 
     def typing(self) -> dict[str, object]:
         """Return what stands on the form, the person among it."""
@@ -199,19 +198,19 @@ class PregnancyScreen(FormPage):
 
     @property
     def _situation(self) -> str:
-        return DAYS if self._known is None else str(self.field("situation").value)
+        return DAYS if self._known is None else str(self.situation.value)
 
     def _follow(self) -> None:
         """Ask what the situation asks, and nothing else."""
-        self.field("situation").display = self._known is not None
-        multiple = bool(self.field("multiple").value)
+        self.situation.display = self._known is not None
+        multiple = bool(self.multiple.value)
         hidden = "weeks_before" if multiple else "weeks_multiple"
         for situation, names in ASKED.items():
             for name in names:
                 self.field(name).display = situation == self._situation and name != hidden
         self._follow_end()
         offers = self._offers_end and self._situation != ENDED
-        self.query_one("#sick").display = self.field("end_sick").display = offers
+        self.query_one("#sick").display = self.end_sick.display = offers
         self.query_one("#plan").display = self._situation != ENDED
 
     def _follow_end(self) -> None:
@@ -220,7 +219,7 @@ class PregnancyScreen(FormPage):
         withdraws = known is not None and self._situation == ENDED and known.starts_on > self.context.today
         self.query_one("#withdrawal").display = withdraws
         if known is not None and withdraws:
-            self.field("last_day").display = self.field("reason").display = False
+            self.last_day.display = self.reason.display = False
             self.query_one("#withdrawal", Paragraph).update(Content(withdrawal_text(known)))
 
     @property
@@ -236,14 +235,14 @@ class PregnancyScreen(FormPage):
 
     def _pregnancy(self) -> Pregnancy | None:
         """Return what the form says now; None as long as a day is missing."""
-        due, multiple = self.field("due_date").value, bool(self.field("multiple").value)
+        due, multiple = self.due_date.value, bool(self.multiple.value)
         known = self._known.pregnancy if self._known else None
         if due is None:
             return None
         weeks = self.given("weeks_multiple" if multiple else "weeks_before")
         if self._situation == BORN:
-            stay, spread = self.field("hospital_days").value or 0, self.field("spread_until").value
-            return Pregnancy(due, weeks, multiple, self.field("born_on").value, stay, spread)
+            stay, spread = self.hospital_days.value or 0, self.spread_until.value
+            return Pregnancy(due, weeks, multiple, self.born_on.value, stay, spread)
         settled = (known.born_on, known.hospital_days, known.spread_until) if known else ()
         return Pregnancy(due, weeks, multiple, *settled)
 
@@ -312,23 +311,25 @@ class PregnancyScreen(FormPage):
             return
         receipt = await self._register(self._found.person_id)
         summary = {"name": receipt.name, "start": receipt.start, "end": receipt.end, "day": receipt.end}
-        await self.finish(receipt_text(receipt.use_case, summary))
+        sick = receipt.sick_until
+        note = _("absence ended, last sick day {day}", day=format_date(sick)) if sick else ""
+        await self.finish(receipt_text(receipt.use_case, summary, note))
 
     def show_refusal(self, refused: Refused) -> None:
         """Lead on to leaving where that is what ends the leave: it ends the employment too."""
         may = allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES, write=True)
         if may and self._found is not None and [p.code for p in refused.problems] == ["employment-goes-on"]:
-            self.do(self.lead_on, routes.Leaving(self._found.person_id, self.given("last_day")))
+            self.do(self.lead_on, routes.Leaving(self._found.person_id, self.last_day.value))
         else:
             super().show_refusal(refused)
 
     async def _register(self, person_id: int) -> LeaveReceipt:
-        ends, wish, call = self.field("end_sick"), self._pregnancy(), self.host.call
+        ends, wish, call = self.end_sick, self._pregnancy(), self.host.call
         end_sick = bool(ends.display and ends.value)
         if self._known is not None and self._situation == ENDED:
             last, reason = self.context.today, EndReason.OTHER
             if not self._withdraws:
-                last, reason = self.given("last_day"), self.given("reason")
+                last, reason = self.last_day.given, self.reason.given
             return await call(service.end_leave, self._known.case_id, last, reason, seen=self.seen)
         if wish is None:
             raise refuse("required", "due_date")
@@ -339,66 +340,5 @@ class PregnancyScreen(FormPage):
 
 def _weeks_field(name: str, *, multiple: bool) -> ChoiceField[int]:
     fewest, most = WEEKS_BEFORE[multiple]
-    options = [(weeks, _weeks_text(weeks)) for weeks in range(most, fewest - 1, -1)]
+    options = [(weeks, weeks_text(weeks)) for weeks in range(most, fewest - 1, -1)]
     return ChoiceField(id=name, label=_("Leave before it"), options=options, value=most)
-
-
-def _weeks_text(weeks: int) -> str:
-    return ngettext_("{n} week", "{n} weeks", weeks)
-
-
-def withdrawal_text(known: CurrentLeave) -> str:
-    """Return what withdrawing a leave comes to, and what the law gives where a pregnancy ends early."""
-    day = format_date(weeks_24(known.pregnancy.due_date))
-    return "\n".join(
-        [
-            _("The leave has not begun (from {start}): saving withdraws it.", start=format_date(known.starts_on)),
-            _("Nothing is asked about why, and nothing of that is recorded."),
-            _("Ended before 24 weeks (before {day}): no leave; sickness from it is safety net (ZW 29a).", day=day),
-            _("Ended from 24 weeks on: sixteen weeks of leave from the day after; choose Child born (WAZO 3:1)."),
-        ]
-    )
-
-
-def plan_text(plan: LeavePlan, *, born: bool = False) -> str:
-    """Return the days of a leave, a line for each thing to know; after the birth, what may be spread."""
-    weeks, days = divmod(plan.days, 7)
-    length = _weeks_text(weeks) + (" " + ngettext_("{n} day", "{n} days", days) if days else "")
-    lines = [
-        (_("Leave"), _("{start} to {end}, {length}", start=_day(plan.start), end=_day(plan.end), length=length)),
-        (_("Last working day"), _day(plan.last_workday)),
-        (_("Start possible"), _("{start} to {end}", start=_day(plan.earliest), end=_day(plan.latest))),
-        (_("Employee reports"), _("by {day}", day=_day(plan.employer_latest))),
-        (_("Benefit from UWV"), _("apply by {day}", day=_day(plan.uwv_latest))),
-    ]
-    if born:
-        first, last = plan.hospital_counts
-        counts = _("day {first} to {last} of the stay (WAZO 3:1)", first=first, last=last)
-        lines[2:4] = [(_("Hospital counts"), counts), *_spread_lines(plan.spread)]
-    if born or plan.sick_days:
-        lines.insert(1, (_("Of which after birth"), _after_birth(plan)))
-    if plan.extra_days:
-        lines.insert(1, (_("Of which hospital"), ngettext_("{n} day", "{n} days", plan.extra_days)))
-    return "\n".join(f"{name:<22}{text}" for name, text in lines)
-
-
-def _after_birth(plan: LeavePlan) -> str:
-    """Return how the days after the birth follow from what was taken before it; sick days count as taken."""
-    return _(
-        "{after} days: {whole} less {taken} before it and {sick} sick days (WAZO 3:1)",
-        after=plan.after_birth_days,
-        whole=plan.whole_days,
-        taken=plan.taken_days,
-        sick=plan.sick_days,
-    )
-
-
-def _spread_lines(spread: Spread) -> Iterator[tuple[str, str]]:
-    days = ngettext_("{n} day", "{n} days", spread.days)
-    ends = {"days": days, "start": _day(spread.first), "end": _day(spread.latest)}
-    yield _("May be spread"), _("{days}, from {start} to {end} (WAZO 3:1)", **ends)
-    yield _("Employee asks"), _("by {day}", day=_day(spread.ask_latest))
-
-
-def _day(day: date) -> str:
-    return f"{format_weekday(day)} {format_date(day)}"

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 
 from xstui.domain import cautions
 from xstui.domain.absence import Classification, LeaveDays
@@ -20,14 +21,15 @@ from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import SAVE
+from xstui.screens.base.commands import REMOVE, SAVE
 from xstui.screens.base.field_help import classification_text
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
-from xstui.services.absence import absence, pregnancy
+from xstui.services.absence import absence, on_leave
 from xstui.services.absence.absence import Joinable, Receipt, SickReport
-from xstui.services.absence.pregnancy import SickAround
+from xstui.services.absence.on_leave import SickAround
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
@@ -36,6 +38,8 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
 from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.pick_list import PickList
+from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import TextField
 
 
@@ -44,9 +48,15 @@ class ReportSickScreen(FormPage):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
+        REMOVE.but(keys="ctrl+d", label=N_("Take somebody out"), does="take_out", priority=True),
         Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),
     )
-    FIELDS = ("first_sick_day", "classification", "extent", "percentage", "joins", "declined")
+    first_sick_day = FieldOf(DateField)
+    classification = FieldOf(ChoiceField[Classification])
+    extent = FieldOf(ChoiceField[bool])
+    percentage = FieldOf(PercentageField)
+    joins = FieldOf(ChoiceField[bool])
+    declined = FieldOf(TextField)
     AUTO_FOCUS = "PersonField SafeInput"
     previous_day: ClassVar[date | None] = None
 
@@ -57,6 +67,8 @@ class ReportSickScreen(FormPage):
         self.opened_for = tuple(one.person_id for one in people)
         self._save_next = False
         self._contested = False
+        self._refused: frozenset[str] = frozenset()
+        self._back_to: Widget | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -133,16 +145,20 @@ class ReportSickScreen(FormPage):
 
     async def _save_once_looked(self) -> None:
         """Save, once it is known whether anybody is on leave."""
-        day = self.field("first_sick_day").value
+        day = self.first_sick_day.value
         if day is not None:
             await self._look_for_leave([one.person_id for one in self._people], day)
         super().action_save()
 
     @on(FormField.Changed, "#classification")
     def explain(self) -> None:
-        """Say below the classifications when the one that is chosen holds, once it is asked for whom."""
-        chosen = self.field("classification").value
-        text = classification_text(chosen) if self._people and chosen is not None else ""
+        """Say below the classifications when the one that is chosen holds, once it is asked for whom.
+
+        That there are no particulars is not said where a leave around the days is one.
+        """
+        chosen = self.classification.value
+        is_plain = chosen is Classification.SICK and self.query_one("#around").display
+        text = classification_text(chosen) if self._people and chosen is not None and not is_plain else ""
         note = self.query_one("#explained", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
@@ -161,17 +177,18 @@ class ReportSickScreen(FormPage):
             self.begin()
 
     def _show_people(self) -> None:
-        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people)
+        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people) or _("Employee")
         self.query_one("#people", Paragraph).update(Content(shown))
-        percentage = self.query_one("#percentage", PercentageField)
+        percentage = self.percentage
         percentage.contract_hours = self._people[0].row.hours if len(self._people) == 1 else None
+        self.refresh_bindings()
         self.explain()
         self.look_for_earlier()
 
     @on(FormField.Changed, "#first_sick_day")
     def look_for_earlier(self) -> None:
         """See whether anybody is on leave, and whether the report of one person would join an earlier case (R2.5)."""
-        day = self.field("first_sick_day").value
+        day = self.first_sick_day.value
         self._leaves = {}
         self._say_around("")
         if day is not None and self._people:
@@ -184,14 +201,14 @@ class ReportSickScreen(FormPage):
 
     async def _look_for_leave(self, people: list[int], day: date) -> None:
         with suppress(Refused):
-            self._leaves = await self.host.call(pregnancy.leaves_on, people, day)
+            self._leaves = await self.host.call(on_leave.leaves_on, people, day)
 
     async def _look_around(self, people: list[Found], day: date) -> None:
         """Say of whom the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
         said = []
         for one in people:
             with suppress(Refused):
-                found = await self.host.call(pregnancy.sick_around, one.person_id, day)
+                found = await self.host.call(on_leave.sick_around, one.person_id, day)
                 said += [around_text(one.name, found, day)] if found else []
         self._say_around("\n".join(said))
 
@@ -199,6 +216,7 @@ class ReportSickScreen(FormPage):
         note = self.query_one("#around", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
+        self.explain()
 
     def _unlikely(self, day: date) -> Sequence[Problem]:
         names = {one.person_id: one.name for one in self._people}
@@ -216,7 +234,7 @@ class ReportSickScreen(FormPage):
 
     def _offer(self, found: Joinable | None) -> None:
         """Offer to count apart from an earlier case, where there is one; else the report joins nothing."""
-        self.query_one("#joinable").display = self.field("joins").display = found is not None
+        self.query_one("#joinable").display = self.joins.display = found is not None
         self._contested = found is not None and found.contested
         if found is not None and found.contested:
             text = _(
@@ -224,7 +242,7 @@ class ReportSickScreen(FormPage):
                 "{counted}, apart from {day} (BW 7:629 paragraph 10 leaves it open). Choose, and give the reason.",
                 no=found.case_no,
                 counted=format_date(found.counted_from),
-                day=format_date(self.field("first_sick_day").value or found.counted_from),
+                day=format_date(self.first_sick_day.value or found.counted_from),
             )
             self.query_one("#joinable", Paragraph).update(Content(text))
         elif found is not None:
@@ -243,8 +261,8 @@ class ReportSickScreen(FormPage):
         self._follow_joins()
 
     def _follow_joins(self) -> None:
-        joins = self.field("joins")
-        self.field("declined").display = joins.display and (joins.value is False or self._contested)
+        joins = self.joins
+        self.declined.display = joins.display and (joins.value is False or self._contested)
 
     @on(FormField.Changed, "#extent")
     def follow_extent(self) -> None:
@@ -252,12 +270,59 @@ class ReportSickScreen(FormPage):
         self._follow_extent()
 
     def _follow_extent(self) -> None:
-        self.field("percentage").display = self.field("extent").value is False
+        self.percentage.display = self.extent.value is False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take somebody out while there are several, or another is still to be named."""
+        if action == "take_out" and not self._can_take_out:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _can_take_out(self) -> bool:
+        return len(self._people) > 1 or (bool(self._people) and self.query_one(PersonField).display)
+
+    def action_take_out(self) -> None:
+        """Ask who is taken out of the report; of several, the cursor is on the first who was refused."""
+        if self.query(PickList):
+            return
+        refused = (place for place, one in enumerate(self._people) if one.name in self._refused)
+        picker = PickList([one.name for one in self._people], next(refused, len(self._people) - 1))
+        self._back_to = self.focused
+        self.mount(picker, after="#people")
+        picker.focus()
+
+    @on(PickList.Picked)
+    async def take_out(self, event: PickList.Picked) -> None:
+        """Take somebody out of the report: what else is typed stays."""
+        event.stop()
+        out = self._people.pop(event.index)
+        await event.picker.remove()
+        self._leaves.pop(out.person_id, None)
+        self._typed = True
+        self._show_people()
+        self.query_one(StatusLine).clear()
+        person_field = self.query_one(PersonField)
+        if not self._people:
+            person_field.display = True
+        if person_field.display:
+            person_field.focus_input()
+        elif self._back_to is not None:
+            self._back_to.focus()
+        self.do(self.drafting.offer)
+
+    @on(PickList.Closed)
+    async def leave_them(self, event: PickList.Closed) -> None:
+        """Leave everybody in the report."""
+        event.stop()
+        if event.picker.has_focus and self._back_to is not None:
+            self._back_to.focus()
+        await event.picker.remove()
 
     def action_same_day(self) -> None:
         """Take over the first sick day of the previous report."""
         if self.previous_day is not None:
-            self.query_one("#first_sick_day", DateField).set_day(self.previous_day)
+            self.first_sick_day.set_day(self.previous_day)
 
     def _check_day(self, day: date) -> Sequence[Problem]:
         return (
@@ -286,12 +351,12 @@ class ReportSickScreen(FormPage):
 
     async def save(self) -> None:
         """Report everybody sick, in one unit of work."""
-        day: date = self.given("first_sick_day")
-        full = self.given("extent")
-        percentage = absence.FULL if full else self.given("percentage").value
-        classification = self.given("classification")
-        reason = self.given("declined") if self.field("declined").display else ""
-        declined, confirmed = ("", reason) if self.field("joins").value else (reason, "")
+        day = self.first_sick_day.given
+        full = self.extent.given
+        percentage = absence.FULL if full else self.percentage.given.value
+        classification = self.classification.given
+        reason = self.declined.given if self.declined.display else ""
+        declined, confirmed = ("", reason) if self.joins.value else (reason, "")
         reports = [
             SickReport(one.person_id, day, percentage, classification, declined, confirmed) for one in self._people
         ]
@@ -307,8 +372,10 @@ class ReportSickScreen(FormPage):
             super().show_refusal(refused)
             return
         self.drop_keys()
+        self._refused = frozenset(str(p.details.get("name", "")) for p in refused.problems)
         texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
-        self.warn(" ".join(texts))
+        way_out = _("{key} takes somebody out of the report.", key=self.key_of(self.commands()[REMOVE.name]))
+        self.warn(" ".join([*texts, way_out]))
 
 
 def around_text(name: str, found: SickAround, first: date) -> str:
@@ -316,7 +383,7 @@ def around_text(name: str, found: SickAround, first: date) -> str:
     told = {"name": name, "day": format_date(found.report_by), "end": format_date(found.leave_ends)}
     if found.around is Around.BEFORE and found.since > first:
         return _(
-            "! {name}: if she is still ill on {since}, in the weeks before the leave, it is safety net from then on, "
+            "! {name}: if still ill on {since}, in the weeks before the leave, it is safety net from then on, "
             "whatever the cause (ZW 29a). Report it to UWV by {day} then.",
             since=format_date(found.since),
             **told,

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from xstui.domain.absence import CaseKind
 from xstui.i18n import N_, _, format_date, format_duration, format_percentage
+from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
@@ -80,7 +81,7 @@ class RunningScreen(PersonKeys):
         """Show the kinds as tabs, each with its number of cases."""
         names = [_("All cases"), *(side_bar_label(kind) for kind in KINDS)]
         counts = [len(found), *(sum(c.line.kind is kind for c in found) for kind in KINDS)]
-        tabs = Text(" ")
+        tabs = Text(before_figures() + " ")
         for number, (name, count) in enumerate(zip(names, counts, strict=True), start=1):
             tabs.append(f"{number} {name} {count}", style="reverse bold" if number == self._kind else "").append("  ")
         self.query_one("#kinds", Paragraph).update(tabs)
@@ -109,7 +110,7 @@ class RunningScreen(PersonKeys):
         await self.go(routes.Dossier(case.person_id))
 
     def action_report_recovery(self) -> None:
-        """Report the person under the cursor recovered, or what becomes of her leave."""
+        """Report the person under the cursor recovered, or what becomes of the leave."""
         if self.current is not None and self.current.line.kind is CaseKind.PREGNANCY:
             self.do(self._pregnancy, self.current)
         else:

@@ -19,6 +19,7 @@ from xstui.i18n.values import value_text
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import BACK, HELP_IN_TEXT, PAGE_DOWN, PAGE_UP, PUT_BACK_DRAFT, SAVE, UNDO
 from xstui.screens.base.drafting import Drafting
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
 from xstui.screens.base.person_field import PersonField
@@ -33,7 +34,11 @@ from xstui.widgets.text_field import InputField
 
 
 class FormPage(Page):
-    """A form. `FIELDS` names the fields in order; `save` carries out the use case."""
+    """A form; `save` carries out the use case.
+
+    Attributes:
+        FIELDS: The names of the fields in order: those declared on the class, where they are not known only later.
+    """
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
@@ -48,6 +53,12 @@ class FormPage(Page):
     SHOWS_STORED: ClassVar[bool] = False
     """Whether the form opens with what is stored."""
     KEEPS_DRAFT: ClassVar[bool] = True
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Take the fields in the order in which they are declared."""
+        super().__init_subclass__(**options)
+        if declared := tuple(name for name, kept in vars(cls).items() if isinstance(kept, FieldOf)):
+            cls.FIELDS = declared
 
     def compose(self) -> ComposeResult:
         """Lay out the form so that it scrolls between head and status line."""
@@ -193,7 +204,7 @@ class FormPage(Page):
         below = self.below
         super().action_back()
         if kept and isinstance(below, Page):
-            below.call_after_refresh(below.receipt, _("Not saved, but kept: open the form again for it."))
+            below.call_after_refresh(below.tell_kept, _("Not saved, but kept: open the form again for it."))
 
     @on(FormField.Interrupted)
     def drop_keys(self) -> None:
@@ -232,7 +243,7 @@ class FormPage(Page):
     def show_refusal(self, refused: Refused) -> None:
         """Put each problem beside its field, and the focus on the first; the typing stays.
 
-        Where somebody else was first, the clerk decides with both before her.
+        Where somebody else was first, the clerk decides with both in view.
         """
         if (other := _change_of_another(refused)) is not None:
             self.do(self._merge, other)

@@ -86,7 +86,7 @@ class Page(Commanded, LateAnswers, Screen[None]):
         return self.role_allows(f"{action}({parameters[0]!r})" if parameters else action)
 
     def role_allows(self, action: str) -> bool:
-        """Tell whether the role may do what a binding calls; an administrator can take back her own settings."""
+        """Tell whether the role may do what a binding calls; an administrator can take back their own settings."""
         command, actor = self.command_of(action), self.context.actor
         if command is None or command.is_for(actor.role):
             return True
@@ -223,15 +223,35 @@ class Page(Commanded, LateAnswers, Screen[None]):
         self.interrupt()
         self.warn(" ".join(problem_text(problem) for problem in refused.problems))
 
+    def on_screen_suspend(self) -> None:
+        """Take away what was told here where another page comes on top: it was about what was just done."""
+        if isinstance(self.app.screen, Page) and self.is_mounted:
+            self.tell_nothing()
+
+    def tell_nothing(self) -> None:
+        """Take away what the status line tells; no receipt stands on it then."""
+        self.receipt_of = None
+        for line in self.query(StatusLine):
+            line.clear()
+
     def receipt(self, text: str) -> None:
         """Show a receipt on the status line; what screens below say of an earlier one holds no longer."""
-        for screen in self.app.screen_stack:
-            for line in screen.query(StatusLine):
-                line.clear()
-            if isinstance(screen, Page):
-                screen.receipt_of = None
+        self._tell_of_nothing_else()
         self.query_one(StatusLine).receipt(text)
         self.receipt_of = self.context.last_registered
+
+    def tell_kept(self, text: str) -> None:
+        """Say on the status line that what was typed is kept; no receipt stands on it then."""
+        self._tell_of_nothing_else()
+        self.query_one(StatusLine).kept(text)
+
+    def _tell_of_nothing_else(self) -> None:
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Page):
+                screen.tell_nothing()
+            else:
+                for line in screen.query(StatusLine):
+                    line.clear()
 
     def warn(self, text: str) -> None:
         """Show a warning on the status line, which no receipt stands on then."""
@@ -260,7 +280,7 @@ class Page(Commanded, LateAnswers, Screen[None]):
             self.dismiss()
 
     def action_reload(self) -> None:
-        """Load anew what the screen shows."""
+        """Load again what the screen shows."""
         self.load()
 
     async def action_help(self) -> None:

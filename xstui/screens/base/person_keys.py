@@ -56,6 +56,7 @@ class PersonKeys(Place):
 
     def on_screen_suspend(self) -> None:
         """Take note that another screen may change what this one shows."""
+        super().on_screen_suspend()
         self._left = True
 
     def on_screen_resume(self) -> None:
@@ -137,7 +138,7 @@ class PersonKeys(Place):
         await self._go_for(routes.Employment)
 
     async def action_pregnancy(self) -> None:
-        """Report the person pregnant, or what becomes of her leave."""
+        """Report the person pregnant, or what becomes of the leave."""
         await self._go_for(routes.Pregnancy)
 
     async def action_leaving(self) -> None:

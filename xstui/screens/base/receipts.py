@@ -16,11 +16,11 @@ def receipt_text(use_case: str, summary: Mapping[str, object], note: str = "") -
 
 
 def reversal_text(reversal: Reversal, *, forward: bool) -> str:
-    """Return the receipt of an undo or redo; the key comes first, since the line may be cut at 80 cells."""
+    """Return the receipt of an undo or redo, with the key that turns it round."""
     deed = deed_text(reversal.use_case, reversal.summary)
     if forward:
-        return _undo() + " · " + _("Done again: {deed}", deed=deed)
-    return _("{key_redo} = redo", **keys_in_words()) + " · " + _("Taken back: {deed}", deed=deed)
+        return _("Done again: {deed}", deed=deed) + " · " + _undo()
+    return _("Taken back: {deed}", deed=deed) + " · " + _("{key_redo} = redo", **keys_in_words())
 
 
 def question_text(reversal: Reversal) -> str:

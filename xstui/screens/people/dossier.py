@@ -14,10 +14,10 @@ from textual.content import Content
 
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
-from xstui.i18n import N_, _, actor_label, format_date, format_moment, problem_text
+from xstui.i18n import N_, _, actor_label, format_moment, problem_text
+from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import salutation
 from xstui.screens.absence.tasks import (
-    case_text,
     due_text,
     open_closing,
     state_text,
@@ -47,7 +47,15 @@ from xstui.screens.base.commands import (
     WHAT_IF,
 )
 from xstui.screens.base.place import Place
-from xstui.screens.people.dossier_text import case_note, case_row, employment_card, person_card, progress_row
+from xstui.screens.people.dossier_text import (
+    case_note,
+    case_row,
+    employment_card,
+    grouped_tasks,
+    person_card,
+    progress_row,
+)
+from xstui.screens.people.hindrances import hindrance
 from xstui.services.absence import corrections, tasks
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.case_file import messages
@@ -162,7 +170,7 @@ class DossierScreen(Place):
         card = dossier.employment
         path = " > ".join(part for part in (card.employer, card.department, dossier.list_name) if part)
         self.query_one("#path", Paragraph).update(Content(f" {path}"))
-        tabs = Text(" ")
+        tabs = Text(before_figures() or " ")
         for number, (name, text) in enumerate(TABS.items(), start=1):
             if not self._offers(name):
                 continue
@@ -190,7 +198,7 @@ class DossierScreen(Place):
         return any(c.action == f"tab({tab!r})" and c.is_for(self.context.actor.role) for c in TAB_COMMANDS)
 
     def role_allows(self, action: str) -> bool:
-        """Tell whether the role may do what a binding calls: a case file may be that of her own reports alone."""
+        """Tell whether the role may do what a binding calls: a case file may be that of their own reports alone."""
         return super().role_allows(action) and (action != "tab('file')" or self._sees_file or self._dossier is None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -261,7 +269,7 @@ class DossierScreen(Place):
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.host.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
         self._days_off = await self.host.call(calendar.days_off, {task.due for task in found})
-        self._tasks = _grouped(found)
+        self._tasks = grouped_tasks(found)
         columns = [
             RowColumn("", 2),
             RowColumn(_("Due"), 12),
@@ -350,7 +358,7 @@ class DossierScreen(Place):
         await open_closing(self, listed)
 
     async def action_edit(self) -> None:
-        """Mend the person's data (*Bewerken*)."""
+        """Correct the person's data (*Bewerken*)."""
         await self.go(routes.Employee(self._person_id))
 
     async def action_employment(self) -> None:
@@ -363,16 +371,13 @@ class DossierScreen(Place):
 
     async def action_leaving(self) -> None:
         """Report that this person leaves."""
-        left = self._dossier.employment.end_date if self._dossier else None
-        if self._dossier is not None and left is not None and left < self.context.today:
-            self.app.bell()
-            self.warn(_("{name} has left already, after {day}.", name=self._dossier.list_name, day=format_date(left)))
-            return
-        await self.go(routes.Leaving(self._person_id))
+        if not self._is_hindered(LEAVING):
+            await self.go(routes.Leaving(self._person_id))
 
     def action_report_sick(self) -> None:
         """Report this person sick (*Acties*)."""
-        self.do(self._report_sick)
+        if not self._is_hindered(REPORT_SICK):
+            self.do(self._report_sick)
 
     async def _report_sick(self) -> None:
         from xstui.services.people import search
@@ -381,22 +386,18 @@ class DossierScreen(Place):
 
     def action_report_recovery(self) -> None:
         """Report this person recovered, or end the case for another reason."""
-        self.do(self._report_recovery, "recovered")
+        if not self._is_hindered(RECOVERY):
+            self.do(self.go, routes.Recovery(self._person_id, "recovered"))
 
     def action_partial(self) -> None:
         """Change the percentage of this person's absence."""
-        self.do(self._report_recovery, "changed")
-
-    async def _report_recovery(self, situation: str) -> None:
-        if self._dossier is None or self._dossier.open_case is None:
-            self.app.bell()
-            self.warn(_("There is no running case."))
-            return
-        await self.go(routes.Recovery(self._person_id, situation))
+        if not self._is_hindered(PARTIAL):
+            self.do(self.go, routes.Recovery(self._person_id, "changed"))
 
     def action_correct_case(self) -> None:
-        """Mend the days and percentages of the case under the cursor, else of the newest one."""
-        self.do(self._correct_case)
+        """Correct the days and percentages of the case under the cursor, else of the newest one."""
+        if not self._is_hindered(CORRECT):
+            self.do(self._correct_case)
 
     async def _correct_case(self) -> None:
         known = self._dossier.cases if self._dossier else ()
@@ -408,35 +409,25 @@ class DossierScreen(Place):
         await self.go(routes.CaseCorrection(await self.host.call(corrections.registered, known[index].case_id)))
 
     async def action_pregnancy(self) -> None:
-        """Report this person pregnant, or what becomes of her leave."""
+        """Report this person pregnant, or what becomes of the leave."""
         await self.go(routes.Pregnancy(self._person_id))
 
     def action_what_if(self) -> None:
         """Try out what recovering, or falling ill again, would do to the terms of the running case."""
-        self.do(self._what_if)
+        case = self._dossier.open_case if self._dossier else None
+        if not self._is_hindered(WHAT_IF) and case is not None:
+            self.do(self.go, routes.WhatIf(case.case_id))
 
-    async def _what_if(self) -> None:
-        if self._dossier is None or self._dossier.open_case is None:
+    def hindrance(self, command: Command) -> str:
+        """Return why a command can't be started for this person now."""
+        return hindrance(command, self._dossier, self.context.today) if self._dossier else ""
+
+    def _is_hindered(self, command: Command) -> bool:
+        """Say why a command can't be started now, and tell whether that is so: without a dossier none can."""
+        if why := self.hindrance(command):
             self.app.bell()
-            self.warn(_("There is no running case."))
-            return
-        await self.go(routes.WhatIf(self._dossier.open_case.case_id))
-
-
-def _grouped(found: list[TaskLine]) -> list[TaskLine | str]:
-    """Return the tasks by case, those that run and the newest first, each below a line that names it."""
-    by_case: dict[int, list[TaskLine]] = {}
-    for task in sorted(found, key=lambda task: (task.case_ended is not None, -task.case_no)):
-        by_case.setdefault(task.case_id, []).append(task)
-    if len(by_case) < 2:  # noqa: PLR2004 - several
-        return _apart(found)
-    return [line for tasks in by_case.values() for line in (case_text(tasks[0]), *_apart(tasks))]
-
-
-def _apart(found: list[TaskLine]) -> list[TaskLine | str]:
-    """Return the employer's own tasks, then those of others with a line between them."""
-    own, others = [task for task in found if task.own], [task for task in found if not task.own]
-    return [*own, _("Tasks of others"), *others] if others else [*own]
+            self.warn(why)
+        return bool(why) or self._dossier is None
 
 
 def _line(about: int, row: Row) -> Line:

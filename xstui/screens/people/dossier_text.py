@@ -27,6 +27,8 @@ from xstui.i18n import (
 )
 from xstui.i18n.columns import column_text
 from xstui.i18n.deeds import deed_text
+from xstui.screens.absence.tasks import case_text
+from xstui.services.absence.tasks import TaskLine
 from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.people.progress import ProgressEntry
 from xstui.widgets.rows import Row
@@ -80,7 +82,7 @@ def employment_card(card: EmploymentCard) -> Content:
         f"{_('Employment type')}  {label(card.contract_type)}",
     ]
     if card.end_date is not None:
-        lines.append(_("Left on {day}", day=format_date(card.end_date)))
+        lines.append(_("Leaving: last day {day}", day=format_date(card.end_date)))
     return Content("\n".join(lines))
 
 
@@ -103,7 +105,7 @@ def case_note(case: CaseLine) -> str:
     if case.left_on is not None:
         parts.append(_("left sick on {day}", day=format_date(case.left_on)))
     if case.counted_from != case.first_sick_day:
-        parts.append(_("terms count from {day}", day=format_date(case.counted_from)))
+        parts.append(_("duration and terms count from {day}, by an earlier case", day=format_date(case.counted_from)))
     if case.wage_at_start is not None:
         basis = f" ({label(WageBasis(case.wage_basis))})" if case.wage_basis else ""
         parts.append(f"{_('Wage at start of sickness')} {format_money(case.wage_at_start)}{basis}")
@@ -120,3 +122,19 @@ def progress_row(deed: ProgressEntry) -> Row:
     if deed.taken_back:
         text = _("(taken back) {deed}", deed=text)
     return (format_moment(deed.at), deed.who, text)
+
+
+def grouped_tasks(found: list[TaskLine]) -> list[TaskLine | str]:
+    """Return the tasks by case, those that run and the newest first, each below a line that names it."""
+    by_case: dict[int, list[TaskLine]] = {}
+    for task in sorted(found, key=lambda task: (task.case_ended is not None, -task.case_no)):
+        by_case.setdefault(task.case_id, []).append(task)
+    if len(by_case) < 2:  # noqa: PLR2004 - several
+        return _apart(found)
+    return [line for tasks in by_case.values() for line in (case_text(tasks[0]), *_apart(tasks))]
+
+
+def _apart(found: list[TaskLine]) -> list[TaskLine | str]:
+    """Return the employer's own tasks, then those of others with a line between them."""
+    own, others = [task for task in found if task.own], [task for task in found if not task.own]
+    return [*own, _("Tasks of others"), *others] if others else [*own]

@@ -28,7 +28,9 @@ from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.safe_input import SafeInput
 from xstui.widgets.same_row import same_row
+from xstui.widgets.status_line import StatusLine
 
+SEVERAL_UNITS = N_("Several units fit: choose with the arrows and Enter.")
 ORGANISATION_WORD = "dossier"
 """A query that begins with this word looks for organisations only (manual section 3.1)."""
 
@@ -55,9 +57,10 @@ class SearchScreen(PersonKeys):
     AUTO_FOCUS = "SafeInput"
     BESIDE_ROWS = PersonKeys.BESIDE_ROWS | {"ex_employees"}
 
-    def __init__(self, *, everybody: bool = False) -> None:
+    def __init__(self, *, everybody: bool = False, tab: str = "overview") -> None:
         super().__init__()
         self._everybody = everybody
+        self._tab = tab
         self._ex_employees = False
         self._found: list[Found] = []
         self._units: list[Unit] = []
@@ -111,6 +114,7 @@ class SearchScreen(PersonKeys):
     def look(self, event: Input.Changed) -> None:
         """Look for who fits what is typed."""
         event.stop()
+        self._take_back_question()
         if event.value.startswith("/"):  # the key that leads here, where it leads already
             self.query_one(SafeInput).value = event.value[1:]
         else:
@@ -161,7 +165,7 @@ class SearchScreen(PersonKeys):
 
     @on(RowList.Highlighted)
     def go_on(self, event: RowList.Highlighted) -> None:
-        """Look up all others once the clerk goes down the list: while she types, nobody looks beyond the screen."""
+        """Look up all others once the clerk goes down the list: while they type, nothing looks beyond the screen."""
         if self._is_cut and self._pages is None and event.index and event.index >= len(self._found) // 2:
             self._is_cut = False
             self.do(self._complete, self.query_one(SafeInput).value)
@@ -193,7 +197,7 @@ class SearchScreen(PersonKeys):
                     listed.refresh()
 
     def person_at(self, index: int) -> int | None:
-        """Return the row number of who stands in a row of the list, also where her page is on its way."""
+        """Return the row number of who stands in a row of the list, also where their page is on its way."""
         if self._pages is not None:
             return self._pages.person_ids[index] if index < self._pages.count else None
         return self._found[index].person_id if 0 <= index < len(self._found) else None
@@ -264,18 +268,24 @@ class SearchScreen(PersonKeys):
         else:
             self._ask_back(found, units)
 
+    def _take_back_question(self) -> None:
+        """Ask nothing any more of a text that has changed since."""
+        line = self.query_one(StatusLine)
+        if line.text in {_(UNSURE), _(SEVERAL), _(NOBODY), _(SEVERAL_UNITS)}:
+            line.clear()
+
     def _ask_back(self, found: list[Found], units: list[Unit]) -> None:
         """Have the clerk choose, or say that nobody fits; keys typed ahead were not meant for this."""
         self.interrupt()
         if found or units:
             self.query_one(RowList).focus()
             people = UNSURE if found and found[0].forgiven else SEVERAL
-            self.warn(_(people) if found else _("Several units fit: choose with the arrows and Enter."))
+            self.warn(_(people) if found else _(SEVERAL_UNITS))
         else:
             self.warn(_(NOBODY))
 
     async def _open_person(self, person_id: int) -> None:
-        await self.go(routes.Dossier(person_id))
+        await self.go(routes.Dossier(person_id, self._tab))
 
     async def _open_unit(self, unit: Unit) -> None:
         await self.go(routes.Organisation(unit.unit_id))

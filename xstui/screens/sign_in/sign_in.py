@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Label
 
 from xstui import __version__
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.i18n.key_names import keys_in_words
 from xstui.screens.base.command import Command, Commanded
@@ -44,13 +44,18 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
         Command("next", "enter,ctrl+j", N_("Next"), formerly=("sign-in.next",), shown=True, priority=True),
         Command("next-field", "down", "", does="app.focus_next"),
         Command("previous-field", "up", "", does="app.focus_previous"),
-        Command(
-            "back-up-code", "f4", N_("Back-up code"), does="alternative", formerly=("sign-in.alternative",), shown=True
-        ),
+        Command("trouble", "f4,ctrl+space,ctrl+@", N_("Can't sign in?"), formerly=("sign-in.alternative",), shown=True),
         BACK.but(label=N_("Back to the sign-in page"), does="restart"),
-        Command("lost-password", "f8", N_("Lost password"), formerly=("sign-in.lost",), shown=True),
+        # Recovery keys that were printed before name F8.
+        Command("lost-password", "f8", N_("Lost password"), formerly=("sign-in.lost",)),
         QUIT.but(does="app.leave", shown=True, priority=False),
     )
+    WAYS_OUT: ClassVar[tuple[Command, ...]] = (
+        Command("lost-password", "", N_("Lost password")),
+        Command("back-up-code", "", N_("Back-up code in place of the token")),
+        Command("text-message", "", N_("Code by text message (SMS)")),
+    )
+    """What can be done when signing in does not work, by digit."""
     AUTO_FOCUS = "#username"
 
     def __init__(self) -> None:
@@ -79,7 +84,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
 
     async def _lay_out_the_rest(self) -> None:
         """Add what is of use once the password was right: it need not be there for the first picture."""
-        key = keys_in_words()["key_back_up_code"] + " "
+        key = keys_in_words()["key_trouble"] + " "
         alternative = Paragraph(key + _("Alternative two-factor authentication"), id="alternative", markup=False)
         alternative.display = False
         await self.query_one("#sign-in").mount(
@@ -122,7 +127,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
 
     def _warnings(self) -> list[str]:
         """Return what the user must know of the file before signing in."""
-        plain = [_("This store is NOT encrypted: whoever has the file can read it.")] if self._is_plain else []
+        plain = [_("This store is NOT encrypted: anybody who has the file can read it.")] if self._is_plain else []
         return plain + [problem_text(one) for one in self.host.program.warnings]
 
     def _show_demo(self, login: DemoLogin) -> None:
@@ -151,15 +156,31 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
         else:
             self.query_one("#username").focus()
 
-    def action_alternative(self) -> None:
+    def action_trouble(self) -> None:
+        """Show the ways out when signing in does not work."""
+        from xstui.screens.base.actions import ActionsScreen
+
+        self.app.push_screen(ActionsScreen(_("Can't sign in?"), [("", self.WAYS_OUT)]), self._take_way_out)
+
+    async def _take_way_out(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)
+
+    def action_back_up_code(self) -> None:
         """Ask for the back-up code in place of the token."""
-        if self._pending is not None:
-            self._by_backup_code = True
-            self.query_one("#token-label", Label).update(_("Back-up code"))
-            self.query_one("#token", Input).focus()
+        if self._pending is None:
+            self._warn(_("First type your user name and password; after that the back-up code replaces the token."))
+            return
+        self._by_backup_code = True
+        self.query_one("#token-label", Label).update(_("Back-up code"))
+        self.query_one("#token", Input).focus()
+
+    def action_text_message(self) -> None:
+        """Say that there is no code by text message: this store has nothing to send it with."""
+        self._warn(_("SMS code: not available, this store has no SMS gateway.") + " " + _("Use the back-up code."))
 
     def action_restart(self) -> None:
-        """Begin anew with user name and password."""
+        """Begin again with user name and password."""
         self._pending, self._by_backup_code = None, False
         self.query_one("#password", Input).value = ""
         self.query_one("#username").focus()
@@ -178,9 +199,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
         if self.host.program.is_locked:
             await self.app.push_screen(LostPasswordScreen())
         else:
-            self.app.bell()
-            for problem in self.query("#problem").results(Paragraph):
-                problem.update(_("Ask an administrator of this store for a new password."))
+            self._warn(_("Ask an administrator of this store for a new password."))
 
     @work(group=HOLDING)
     async def _check_password(self) -> None:
@@ -252,6 +271,9 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
         return await self.host.gate.in_thread(lambda: check(self.host.program.sign_in_context, *args, **kwargs))
 
     def _say(self, refused: Refused) -> None:
+        self._warn(problem_text(refused.problems[0]))
+
+    def _warn(self, text: str) -> None:
         self.app.bell()
-        first: Problem = refused.problems[0]
-        self.query_one("#problem", Paragraph).update(problem_text(first))
+        for problem in self.query("#problem").results(Paragraph):
+            problem.update(text)

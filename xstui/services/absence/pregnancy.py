@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
 from xstui.domain import leave as rules
-from xstui.domain.absence import CaseKind, CaseTimes, EndReason, LeaveDays, check_left
-from xstui.domain.leave import Around, LeavePlan
+from xstui.domain.absence import CaseKind, EndReason, check_left
+from xstui.domain.leave import LeavePlan
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.services.absence.absence import FIRST_CASE_NO
+from xstui.services.absence.on_leave import sick_until_today
 from xstui.services.cases import cases, joining, leaves
 from xstui.services.cases.ending import end_in
 from xstui.services.cases.leaves import KnownLeave
@@ -87,24 +87,12 @@ class Outlook:
 
 
 @dataclass(frozen=True)
-class SickAround:
-    """What a sick report around a leave comes to (ZW article 29a); where the sickness comes from stays unsaid.
+class LeaveReceipt:
+    """What was registered, for the line that says so.
 
     Attributes:
-        since: The first sick day that lies around the leave: later than the first of all where that is before it.
-        report_by: Last day for the report to UWV.
-        leave_ends: Last day of the leave, with the days that are sick until today.
+        sick_until: Last day of the absence that was ended for the leave; None where none was.
     """
-
-    around: Around
-    since: date
-    report_by: date
-    leave_ends: date
-
-
-@dataclass(frozen=True)
-class LeaveReceipt:
-    """What was registered, for the line that says so."""
 
     use_case: str
     seq: int
@@ -114,6 +102,7 @@ class LeaveReceipt:
     name: str
     start: date
     end: date
+    sick_until: date | None = None
 
 
 def report_pregnancy(context: Context, person_id: int, pregnancy: Pregnancy, *, end_sick: bool = False) -> LeaveReceipt:
@@ -158,7 +147,7 @@ def report_pregnancy(context: Context, person_id: int, pregnancy: Pregnancy, *, 
 def change_leave(
     context: Context, case_id: int, pregnancy: Pregnancy, *, seen: int | None = None, end_sick: bool = False
 ) -> LeaveReceipt:
-    """Correct the days of a pregnancy, or add the birth: the leave is worked out anew.
+    """Correct the days of a pregnancy, or add the birth: the leave is worked out again.
 
     Raises:
         Refused: `not-allowed`, `other-unit`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
@@ -177,7 +166,7 @@ def end_leave(
 ) -> LeaveReceipt:
     """End a pregnancy case for another reason than a birth; which one is medical stays unsaid (domain rules, 6).
 
-    That she left is a reason once the employment is over; `leaving.report_leaving` ends both.
+    That the employee left is a reason once the employment is over; `leaving.report_leaving` ends both.
 
     Raises:
         Refused: `not-allowed`, `other-unit`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
@@ -255,42 +244,8 @@ def _was_sick(session: Session, employment: Employment, plan: LeavePlan) -> Sick
     return _sick(next(over, None))
 
 
-def sick_around(context: Context, person_id: int, first_sick_day: date) -> SickAround | None:
-    """Return what it comes to that somebody is sick from a day on, where that lies around a leave of hers.
-
-    Raises:
-        Refused: `not-allowed`, `other-unit`, `no-employment`.
-    """
-    context.require(Right.ABSENCE_REPORTS)
-    with context.reading() as session:
-        employment = employment_on(session, person_id, first_sick_day)
-        cases.check_authorised(session, context, employment.key)
-        sick = [*_sick_until_today(session, context, employment), CaseTimes(first_sick_day, context.today, ())]
-        for leave in leaves.known_leaves(session, employment.key, until=context.today)[employment.key]:
-            found = rules.sick_around(leave.plan, first_sick_day)
-            if found is not None:
-                around, since = found
-                end = leaves.plan_of(leave.row, sick).end
-                return SickAround(around, since, since + rules.REPORT_SICK_WITHIN, end)
-    return None
-
-
 def _sick(case: AbsenceCase | None) -> SickCase | None:
     return SickCase(case.case_no, case.first_sick_day) if case else None
-
-
-def leaves_on(context: Context, person_ids: Iterable[int], day: date) -> dict[int, LeaveDays]:
-    """Return the leaves that people are on on a day, by person: who is on leave is not absent (WAZO article 3:1)."""
-    context.require(Right.ABSENCE_REPORTS)
-    found: dict[int, LeaveDays] = {}
-    with context.reading() as session:
-        for person_id in person_ids:
-            employment = employment_on(session, person_id, day)
-            cases.check_authorised(session, context, employment.key)
-            for leave in joining.leaves_of(session, employment.key):
-                if leave.first <= day <= leave.last:
-                    found[person_id] = leave
-    return found
 
 
 def current_case(session: Session, context: Context, person_id: int) -> AbsenceCase | None:
@@ -313,7 +268,7 @@ def _current(session: Session, context: Context, person_id: int) -> tuple[Absenc
 def _standing(session: Session, context: Context, case: AbsenceCase, leave: PregnancyLeave) -> KnownLeave:
     """Return a leave as it stands by what is known today."""
     employment = session.get_one(Employment, case.employment_id)
-    return KnownLeave(case, leave, leaves.plan_of(leave, _sick_until_today(session, context, employment)))
+    return KnownLeave(case, leave, leaves.plan_of(leave, sick_until_today(session, context, employment)))
 
 
 def _to_change(
@@ -335,16 +290,8 @@ def _plan(session: Session, context: Context, employment: Employment, pregnancy:
         multiple=pregnancy.multiple,
         born=pregnancy.born_on,
         hospital_days=pregnancy.hospital_days,
-        sick=_sick_until_today(session, context, employment),
+        sick=sick_until_today(session, context, employment),
     )
-
-
-def _sick_until_today(session: Session, context: Context, employment: Employment) -> Sequence[CaseTimes]:
-    """Return the absences as they are known: how long a running one goes on is not."""
-    return [
-        CaseTimes(case.first_sick_day, case.last_sick_day or context.today, ())
-        for case in cases.cases_of(session, employment)
-    ]
 
 
 def _sick_at(session: Session, context: Context, employment: Employment, start: date) -> AbsenceCase | None:
@@ -410,7 +357,8 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     if sick is not None:
         end_in(unit, context, sick, plan.start - DAY, EndReason.LEAVE)
     joining.rejoin(unit, context, case.employment_id)
-    return _receipt(unit, case, plan.start, _standing(unit.session, context, case, leave).last)
+    receipt = _receipt(unit, case, plan.start, _standing(unit.session, context, case, leave).last)
+    return receipt if sick is None else replace(receipt, sick_until=plan.start - DAY)
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, start: date, end: date) -> LeaveReceipt:

@@ -24,7 +24,7 @@ from xstui.store.tables import AbsenceCase, Person, Task
 from xstui.store.unit import UnitOfWork
 
 EMPLOYER = "WG"
-"""The actor whose tasks are the clerk's own; `WG+WN` is hers as well."""
+"""The actor whose tasks are the clerk's own; `WG+WN` is theirs as well."""
 
 OPEN = frozenset({TaskState.OVERDUE, TaskState.DUE_NOW, TaskState.FUTURE})
 USE_CASES = {TaskState.DONE: "tasks.close", TaskState.DEVIATED: "tasks.deviate"}
@@ -45,6 +45,29 @@ class Closing:
     remark: str = ""
     day: date | None = None
     corrects: bool = False
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Tasks of one kind that were late, and are not since their terms count from a task that was closed.
+
+    Attributes:
+        count: How many there are.
+        next_due: When the first of them is due now; None where all have lapsed.
+    """
+
+    label_nl: str
+    label_en: str
+    count: int
+    next_due: date | None
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What came of closing tasks: these, and others that are late no longer."""
+
+    lines: tuple[TaskLine, ...]
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,10 +165,10 @@ def close_task(  # noqa: PLR0913 - the form asks how, when and why
         Refused: `not-allowed`, `other-unit`, `no-task`, `date-in-future` or `before-first-sick-day` at `closed_on`,
             `required` at `remark` for a deviation, `medical-words`, or `changed-since`.
     """
-    return close_tasks(context, [(task_id, seen)], Closing(closed_as, remark.strip(), on, corrects))[0]
+    return close_tasks(context, [(task_id, seen)], Closing(closed_as, remark.strip(), on, corrects)).lines[0]
 
 
-def close_tasks(context: Context, chosen: Sequence[tuple[int, int | None]], closing: Closing) -> list[TaskLine]:
+def close_tasks(context: Context, chosen: Sequence[tuple[int, int | None]], closing: Closing) -> Closed:
     """Close tasks as `close_task` does, all of them or none, in one registration.
 
     Args:
@@ -158,7 +181,9 @@ def close_tasks(context: Context, chosen: Sequence[tuple[int, int | None]], clos
         raise refuse("date-in-future", "closed_on", latest=context.today)
     refuse_health(context, "remark", closing.remark)
     with context.unit(USE_CASES[closing.state]) as unit:
+        late = _late_beside(unit.session, context, [task_id for task_id, _seen in chosen])
         lines = [_close(unit, context, task_id, seen, closing) for task_id, seen in chosen]
+        moved = _moved(unit.session, context, late)
         if len({line.case_id for line in lines}) > 1:
             unit.person_id = unit.case_id = None
         first = lines[0]
@@ -166,7 +191,30 @@ def close_tasks(context: Context, chosen: Sequence[tuple[int, int | None]], clos
         labels = {"label_nl": first.label_nl, "label_en": first.label_en}
         summary = {"name": first.name, "code": first.code, **labels, "case_no": first.case_no, "day": day}
         unit.summary = {**summary, **counted(lines)}
-    return lines
+    return Closed(tuple(lines), moved)
+
+
+def _late_beside(session: Session, context: Context, chosen: Sequence[int]) -> list[Task]:
+    """Return the employer's late tasks of the cases of some tasks, without those."""
+    same_cases = select(Task.case_id).where(col(Task.id).in_(chosen))
+    query = select(Task).where(col(Task.case_id).in_(same_cases), Task.closed_as == "", Task.due < context.today)
+    return [task for task in session.exec(query).all() if task.key not in chosen and EMPLOYER in task.actor.split("+")]
+
+
+def _moved(session: Session, context: Context, late: Sequence[Task]) -> tuple[Moved, ...]:
+    """Return which of the tasks that were late are so no longer, by kind."""
+    gone = [task for task in late if task.closed_as or task.due >= context.today]
+    rows = []
+    for task in gone:
+        case = session.get_one(AbsenceCase, task.case_id)
+        rows.append((task, case, session.get_one(Person, case.person_id)))
+    kinds: dict[tuple[str, str], list[TaskLine]] = {}
+    for line in _lines(session, context, rows):
+        kinds.setdefault((line.label_nl, line.label_en), []).append(line)
+    return tuple(
+        Moved(*labels, len(lines), min((line.due for line in lines if line.is_open), default=None))
+        for labels, lines in kinds.items()
+    )
 
 
 def counted(lines: Sequence[TaskLine]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from xstui.domain.problems import refuse
 from xstui.services.context.context import Context
 from xstui.services.security import heads, vault
 from xstui.services.upkeep.audit import verify_store
-from xstui.store import engine, key_file, lasting
+from xstui.store import key_file, lasting, whole_file
 from xstui.store.held_files import SIDE_FILES
 from xstui.store.opening import leftover_copy, open_store
 from xstui.store.tables import Account, Setting
@@ -33,9 +33,9 @@ class Encrypted:
 
 
 def encrypt_store(context: Context, password: str) -> Encrypted:
-    """Replace a plain store by an encrypted one that this administrator can open with her password.
+    """Replace a plain store by an encrypted one that this administrator can open with their password.
 
-    The plain file is removed once the encrypted one has been held against it; what a disk keeps of removed files is
+    The plain file is removed once the encrypted one has been compared with it; what a disk keeps of removed files is
     beyond a program's reach.
 
     Raises:
@@ -53,7 +53,7 @@ def encrypt_store(context: Context, password: str) -> Encrypted:
     store.close()
     key = vault.make(part)
     try:
-        with engine.encrypted_copy(path, part, key):
+        with whole_file.encrypted_copy(path, part, key):
             _check(part, key, context)
             vault.add_account(part, key, username, password)
             recovery = vault.new_recovery_key(part, key)

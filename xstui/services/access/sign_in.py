@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Role
 from xstui.services.context.context import Actor
 from xstui.services.context.organisation import units_below
 from xstui.services.context.settings import is_demo
 from xstui.services.security import secrets
-from xstui.services.security.throttle import locked_until, still_closed
+from xstui.services.security.throttle import UNWRITTEN, locked_until, still_closed
 from xstui.store.tables import Account, AccountUnit
 from xstui.store.unit import EntryMeta
 
@@ -117,6 +119,7 @@ def check_token(context: SignInContext, pending: PendingLogin, token: str) -> Si
         used = step is not None and step <= account.last_step
         if step is not None and not used:
             account.last_step, account.failures, account.locked_until = step, 0, None
+            UNWRITTEN.forget(_login(context, account))
             return SignedIn(actor_of(unit.session, account))
     if not closed:
         _count_failure(context, pending.account_id)
@@ -153,6 +156,7 @@ def finish_enrolment(
             raise refuse(FAILED)
         account.totp_sealed, account.backup_hash, account.last_step = sealed, hashed, step
         account.failures, account.locked_until = 0, None
+        UNWRITTEN.forget(_login(context, account))
         return SignedIn(actor_of(unit.session, account), code)
 
 
@@ -171,6 +175,7 @@ def use_backup_code(
         closed = _is_closed(context, account)
         if not closed and secrets.matches("".join(code.split()), account.backup_hash):
             account.backup_hash, account.failures, account.locked_until = new_hash, 0, None
+            UNWRITTEN.forget(_login(context, account))
             return SignedIn(actor_of(unit.session, account), new_code)
     if not closed:
         _count_failure(context, pending.account_id)
@@ -190,8 +195,10 @@ def readmit(context: SignInContext, pending: PendingLogin) -> Actor:
     with context.store.reading() as session:
         account = session.get_one(Account, pending.account_id)
         actor, failures = actor_of(session, account), account.failures
+    UNWRITTEN.forget(_login(context, account))
     if failures:
-        with context.store.unit(_deed(context, pending, "accounts.unlock")) as unit:
+        # A full disk shuts nobody out: the tries stay counted then.
+        with contextlib.suppress(Refused), context.store.unit(_deed(context, pending, "accounts.unlock")) as unit:
             account = unit.session.get_one(Account, pending.account_id)
             account.failures, account.locked_until = 0, None
     return actor
@@ -218,22 +225,41 @@ def _wait_anew(context: SignInContext, account: Account) -> None:
     until, now = account.locked_until, context.clock.now()
     fresh = still_closed(account.failures, until, now) if until else None
     if fresh != until and fresh is not None:
-        with context.store.unit(EntryMeta(REFUSED, "-", now, account.key, undoable=False)) as unit:
+        with (
+            contextlib.suppress(Refused),
+            context.store.unit(EntryMeta(REFUSED, "-", now, account.key, undoable=False)) as unit,
+        ):
             unit.session.get_one(Account, account.key).locked_until = fresh
 
 
 def _is_closed(context: SignInContext, account: Account) -> bool:
-    return has_ended(account, context.clock.today()) or (
-        account.locked_until is not None and context.clock.now() < account.locked_until
+    now = context.clock.now()
+    return (
+        has_ended(account, context.clock.today())
+        or (account.locked_until is not None and now < account.locked_until)
+        or UNWRITTEN.closed_until(_login(context, account), now) is not None
     )
 
 
+def _login(context: SignInContext, account: Account) -> Hashable:
+    """Return what the unwritten tries of a login are known by."""
+    return context.store.path, account.key, account.password_hash
+
+
 def _count_failure(context: SignInContext, account_id: int) -> None:
-    deed = EntryMeta(REFUSED, "-", context.clock.now(), account_id, undoable=False)
-    with context.store.unit(deed) as unit:
-        account = unit.session.get_one(Account, account_id)
-        account.failures += 1
-        account.locked_until = locked_until(account.failures, context.clock.now()) or account.locked_until
+    """Count a wrong try: in the store, or where that can't be written, in memory."""
+    now = context.clock.now()
+    with context.store.reading() as session:
+        account = session.get_one(Account, account_id)
+        login, written = _login(context, account), account.failures
+    try:
+        with context.store.unit(EntryMeta(REFUSED, "-", now, account_id, undoable=False)) as unit:
+            account = unit.session.get_one(Account, account_id)
+            account.failures = max(account.failures, UNWRITTEN.count(login)) + 1
+            account.locked_until = locked_until(account.failures, now) or account.locked_until
+        UNWRITTEN.forget(login)
+    except Refused:
+        UNWRITTEN.add(login, written, now)
 
 
 def actor_of(session: Session, account: Account) -> Actor:

@@ -46,6 +46,7 @@ class EmploymentHistory:
     end_date: date | None
     lines: tuple[TermsLine, ...]
     version: int
+    birth_date: date
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def history(context: Context, person_id: int) -> EmploymentHistory:
             employment.end_date,
             tuple(lines),
             employment.version,
+            person.birth_date,
         )
 
 
@@ -103,7 +105,9 @@ def change(
 def correct(  # noqa: PLR0913 - the form's own parts
     context: Context, person_id: int, terms_id: int, new: Terms, *, job_group: str = "", seen: int | None = None
 ) -> TermsReceipt:
-    """Mend terms that were entered wrongly (*Dienstverbandgegevens corrigeren*); the first ones begin the employment.
+    """Correct terms that were entered wrongly (*Dienstverbandgegevens corrigeren*).
+
+    The first ones begin the employment.
 
     Raises:
         Refused: `not-allowed`, `other-unit`, `no-employment`, `changed-since`, or all that is wrong, by field.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from xstui.domain.problems import Problem, refuse
@@ -22,6 +23,8 @@ LOOKED_AT = 100_000
 """Bytes of lines with such letters by which the code page is found."""
 SAMPLES = 5
 """Texts shown with the code page that they were read in."""
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++\Z")
+_RAW_LINE = re.compile(rb"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++\Z")
 
 
 class Decoded(NamedTuple):
@@ -53,11 +56,10 @@ def decode(raw: bytes, named: str = "") -> Decoded:
 
 
 def _once_decoded(text: str) -> Decoded:
-    """Mend a text that was taken for Windows' code page and written as UTF-8 after that, as in `DaniÃ«l`."""
+    """Repair a text that was taken for Windows' code page and written as UTF-8 after that, as in `DaniÃ«l`."""
     if not re.search("[ÂÃ][\x80-\xbf€-™œžŸ]", text):
         return Decoded(text)
-    lines = [_mended(line) for line in text.splitlines(keepends=True)]
-    mended = "".join(lines)
+    mended = _joined(_mended(found[0]).encode() for found in _LINE.finditer(text))
     return Decoded(mended, (Problem("text-coded-twice", "", {"samples": _samples(mended)}),) if mended != text else ())
 
 
@@ -70,12 +72,11 @@ def _mended(line: str) -> str:
 
 def _by_looks(raw: bytes) -> Decoded:
     """Read each line as UTF-8 where it can be, and the others in the code page that fits them best."""
-    lines = raw.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
-    other = [line for line in lines if not _is_utf8(line)]
-    letters = b"\n".join(other)[:LOOKED_AT]
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    letters = _other_letters(raw)
     page = max(GUESSED, key=lambda page: _score(letters.decode(page, errors="replace")))
-    text = "".join(line.decode() if _is_utf8(line) else line.decode(page, errors="replace") for line in lines)
-    mixed = any(not line.isascii() and _is_utf8(line) for line in lines)
+    text = _joined(line if _is_utf8(line) else line.decode(page, errors="replace").encode() for line in _lines(raw))
+    mixed = any(not line.isascii() and _is_utf8(line) for line in _lines(raw))
     others = tuple(one for one in CODE_PAGES if one != page)
     details: dict[str, object] = {
         "page": page,
@@ -83,6 +84,30 @@ def _by_looks(raw: bytes) -> Decoded:
         "others": others,
     }
     return Decoded(text, (Problem("code-pages-mixed" if mixed else "code-page", "", details),))
+
+
+def _other_letters(raw: bytes) -> bytes:
+    """Return the first lines that are not in UTF-8."""
+    found = bytearray()
+    for line in _lines(raw):
+        if not _is_utf8(line):
+            found += line + b"\n"
+        if len(found) >= LOOKED_AT:
+            break
+    return bytes(found[:LOOKED_AT])
+
+
+def _lines(raw: bytes) -> Iterator[bytes]:
+    """Yield the lines with their ends, one by one: all of them at once take some times the memory of the text."""
+    return (found[0] for found in _RAW_LINE.finditer(raw))
+
+
+def _joined(lines: Iterable[bytes]) -> str:
+    """Return the text of lines in UTF-8."""
+    joined = bytearray()
+    for line in lines:
+        joined += line
+    return joined.decode()
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -104,5 +129,10 @@ def _score(text: str) -> int:
 
 def _samples(text: str) -> tuple[str, ...]:
     """Return some different words with a letter outside ASCII, by which a reader sees whether it was read well."""
-    words = (word.strip("\"'") for word in re.split(r"[;,\t|\r\n ]+", text))
-    return tuple(dict.fromkeys(word for word in words if not word.isascii() and word.isprintable()))[:SAMPLES]
+    found: dict[str, None] = {}
+    for word in (match[0].strip("\"'") for match in re.finditer(r"[^;,\t|\r\n ]+", text)):
+        if not word.isascii() and word.isprintable():
+            found[word] = None
+        if len(found) == SAMPLES:
+            break
+    return tuple(found)

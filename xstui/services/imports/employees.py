@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 
 from sqlmodel import col, select
 
@@ -20,7 +21,9 @@ from xstui.domain.names import (
 )
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
+from xstui.domain.wages import WageBasis
 from xstui.services.context.context import Context
+from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.context.organisation import tree_in
 from xstui.services.employment import bulk
 from xstui.services.employment.hires import EmployeeDraft
@@ -43,7 +46,9 @@ class Checker:
 
     def __init__(self, context: Context) -> None:
         self.today = context.today
-        self.notes: list[Problem] = []
+        self.reference = context.reference
+        self._notes: list[Problem] = []
+        self._wages: list[tuple[int, Problem]] = []
         self.added: set[int] = set()
         self.units: dict[str, set[int]] = defaultdict(set)
         with context.reading() as session:
@@ -78,7 +83,28 @@ class Checker:
         if row.problems:
             return None
         person |= {"dossier_no": number, "birth_date": born}
+        self._note_wage(number or 0, wage, hours, born, contract_type)
         return EmployeeDraft(person, start, end, unit_id, job, contract_type, hours, wage)
+
+    @property
+    def notes(self) -> list[Problem]:
+        """What is to be said of the rows together: namesakes, and wages that are unlikely."""
+        if not self._wages:
+            return self._notes
+        number, example = self._wages[0]
+        details = {"count": len(self._wages), "dossier_no": number, "example": example}
+        return [*self._notes, Problem("wages-unlikely", "wage", details)]
+
+    def _note_wage(
+        self, number: int, wage: Decimal | None, hours: Decimal, born: date | None, contract_type: str
+    ) -> None:
+        if wage is None:
+            return
+        kind = ContractType(contract_type)
+        found = unlikely_wage(
+            self.reference, wage, WageBasis.GROSS_MONTH, hours=hours, day=self.today, born=born, contract_type=kind
+        )
+        self._wages += [(number, problem) for problem in found]
 
     def _days(self, row: RowReader) -> tuple[date | None, date | None, date | None]:
         born = row.day("birth_date", required=True, birth=True)
@@ -112,7 +138,7 @@ class Checker:
             if other in self.added and "namesakes" not in row.answers:
                 row.problems.append(Problem("same-person-in-file", "dossier_no", details))
             else:
-                self.notes.append(Problem("same-person", "", details))
+                self._notes.append(Problem("same-person", "", details))
         self.added.add(number)
 
     def _unit(self, row: RowReader) -> int | None:

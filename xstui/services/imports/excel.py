@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from typing import IO, TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree as ET
 
 from xstui.domain.problems import Refused, refuse
 from xstui.services.imports.cells import DateCell, Formula
+from xstui.services.imports.package import MOST_ROWS, Package
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-UNPACKED = 1024 * 1024 * 1024
-"""Bytes of a file at most, once unpacked: five times what a sheet of 100,000 rows of 40 columns takes."""
-TEXTS = 64 * 1024 * 1024
-"""Bytes at most of the table of texts, which is held in memory as a whole."""
-TEXT_TABLE = "sharedstrings"
-MOST_ROWS = 1_048_576
-"""Rows of a sheet in Excel."""
-MOST_CELLS = 50_000_000
-"""Cells read at most, the empty ones before the last of a row included."""
-LONGEST_CELL = 1_000_000
-"""Bytes of one cell at most: Excel itself takes 32,767 letters."""
+MOST_SHEETS = 1_000
+MOST_READ = 20_000_000
+"""Cells read at most, those included that a sheet leaves out before the last of a row."""
 DECIMALS = 6
 """Places kept of a number in Excel: what lies beyond is its binary rounding."""
-PIECE = 64 * 1024
-_BEGINS = re.compile(rb"<(?:\w+:)?(?:c|si|row)[\s/>]")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-ENTITY = b"<!ENTITY"
-_SHEET_END = b"</sheetData>"
 
 
 @dataclass
 class _Marks:
-    """What the values of a sheet don't tell: formulas without an outcome by row and column, and hidden rows."""
+    """What the values of a sheet don't tell: formulas without an outcome by place, hidden rows, the last row."""
 
     formulas: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
+    last: int = 0
 
 
 class Workbook:
@@ -55,12 +42,8 @@ class Workbook:
         Raises:
             Refused: `file-no-table` where it is no workbook, `file-too-large` where it unpacks to too much.
         """
-        import openpyxl
-
         with _as_refusals():
-            _check_unpacked(raw)
-            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            self._sheets: dict[str, ReadOnlyWorksheet] = {sheet.title: sheet for sheet in book.worksheets}
+            self._sheets = _sheets(Package(raw))
         if not self._sheets:
             raise refuse("file-no-table", "file")
         self.names: Sequence[str] = list(self._sheets)
@@ -71,9 +54,9 @@ class Workbook:
         sheet = self._sheets[name]
         with _as_refusals():
             marks = self._marks_of(name)
-            # What a sheet says of its own size is often wrong.
-            sheet.reset_dimensions()
-            for number, row in enumerate(_bounded(sheet.iter_rows(max_row=MOST_ROWS)), start=1):
+            # What stands behind the last row is not waited for.
+            rows = islice(sheet.iter_rows(max_row=MOST_ROWS), marks.last)
+            for number, row in enumerate(_bounded(rows), start=1):
                 texts = [_text(cell.value, cell.number_format) for cell in row]
                 for column, formula in marks.formulas.get(number, {}).items():
                     texts += [""] * (column - len(texts))
@@ -102,33 +85,29 @@ def _as_refusals() -> Iterator[None]:
         raise refuse("file-no-table", "file") from None
 
 
-def _check_unpacked(raw: bytes) -> None:
-    """Refuse a zip bomb; no part unpacks to more than it says, as Python's zipfile stops there."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-        parts = packed.infolist()
-        texts = sum(part.file_size for part in parts if TEXT_TABLE in part.filename.lower())
-        if texts > TEXTS or sum(part.file_size for part in parts) > UNPACKED:
-            raise refuse("file-too-large", "file")
-        for part in parts:
-            if part.filename.lower().endswith(".xml"):
-                with packed.open(part) as stream:
-                    _check_part(stream)
+def _sheets(package: Package) -> dict[str, ReadOnlyWorksheet]:
+    """Return the sheets by name. Of the rest only what their cells need is read: texts and formats of numbers."""
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.styles.stylesheet import apply_stylesheet
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+    class Sheet(ReadOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no types
+        def _get_size(self) -> None:
+            """Pass over what a sheet says of its own size, which is often wrong."""
 
-def _check_part(stream: IO[bytes]) -> None:
-    """Refuse what Excel never writes: entities, a cell without end, which would fill the memory, rows without end."""
-    length, before, rows = 0, b"", 0
-    while piece := stream.read(PIECE):
-        if ENTITY in before + piece:
-            raise refuse("file-no-table", "file")
-        rows += len(_ROW.findall(piece))
-        begins = [found.start() for found in _BEGINS.finditer(piece)]
-        if length + (begins[0] if begins else len(piece)) > LONGEST_CELL or rows > MOST_ROWS:
-            raise refuse("file-too-large", "file")
-        length = len(piece) - begins[-1] if begins else length + len(piece)
-        if _SHEET_END in piece:
-            return
-        before = piece[-len(ENTITY) :]
+    reader = ExcelReader(package.fp, read_only=True, data_only=True, keep_links=False)
+    reader.archive = package
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(package, reader.wb)
+    found = [(sheet.name, rel) for sheet, rel in reader.parser.find_sheets() if "chartsheet" not in rel.Type]
+    if len(found) > MOST_SHEETS:
+        raise refuse("file-too-large", "file")
+    there = set(reader.valid_files)
+    return {
+        name: Sheet(reader.wb, name, rel.target, reader.shared_strings) for name, rel in found if rel.target in there
+    }
 
 
 def _read_marks(source: IO[bytes]) -> _Marks:
@@ -142,6 +121,7 @@ def _read_marks(source: IO[bytes]) -> _Marks:
                 rows = element
             elif kind == "row":
                 row, column = int(element.get("r") or row + 1), 0
+                marks.last = max(marks.last, row)
                 if element.get("hidden") in {"1", "true"}:
                     marks.hidden.append(row)
             continue
@@ -179,7 +159,7 @@ Cells = TypeVar("Cells", bound=Sized)
 
 def _bounded(rows: Iterator[Cells]) -> Iterator[Cells]:
     """Yield rows until the cells are more than can be read: one cell far to the right fills a row up to it."""
-    left = MOST_CELLS
+    left = MOST_READ
     for row in rows:
         left -= len(row)
         if left < 0:

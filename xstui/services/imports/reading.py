@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 import re
 import unicodedata
@@ -21,18 +20,30 @@ from xstui.services.imports.excel import Workbook
 from xstui.services.imports.sniffing import refuse_disguised
 
 SEPARATORS = ";,\t|"
-LARGEST = 200 * 1024 * 1024
-"""Bytes of a file at most."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a file at most: 100,000 rows of 40 columns, each filled with 16 letters."""
+LARGEST_TOML = 2 * 1024 * 1024
+"""Bytes of a file of TOML at most, of which Python reads about as much in a second."""
 Rows = Iterator[tuple[int, list[str]]]
 """Row numbers as a spreadsheet shows them, the headers first, with the cells as text."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
 LONGEST_LINE = 1_000_000
 """Characters of a line of CSV at most: a longer one is no row, and could fill the memory with empty cells."""
-MOST_HELD = 10_000_000
-"""Cells held at most: 100,000 rows of 100 columns."""
-MOST_LETTERS = 128_000_000
-"""Letters held at most: 100,000 rows of 40 columns, each filled with 32."""
+MOST_COLUMNS = 16_384
+"""Columns of a sheet in Excel."""
+MOST_READ = 20_000_000
+"""Cells read at most, the empty ones included."""
+MOST_LINES = 2_000_000
+"""Rows read at most, the empty ones included."""
+MOST_RECORDS = 250_000
+"""Filled rows at most."""
+MOST_HELD = 5_000_000
+"""Cells of filled rows at most: 100,000 rows of 50 columns."""
+MOST_LETTERS = 64_000_000
+"""Letters held at most: 100,000 rows of 40 columns, each filled with 16."""
+
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++\Z")
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,8 @@ def open_source(path: Path, code_page: str = "") -> Source:
     """Return what a file holds.
 
     Raises:
-        Refused: `file-unreadable`, `file-too-large`, `file-no-table`, or what kind of file it is instead.
+        Refused: `file-unreadable`, `file-too-large`, `file-too-many-rows`, `file-no-table`, or what kind of file it is
+            instead.
     """
     with _naming(path):
         raw = content_of(path, LARGEST)
@@ -109,20 +121,32 @@ def _source(raw: bytes, code_page: str, *, toml: bool) -> Source:
 
 
 def _filled(rows: Rows) -> Rows:
-    """Yield the rows that hold something, until they are more than the memory should hold."""
-    cells_left, letters_left = MOST_HELD, MOST_LETTERS
-    for number, cells in rows:
+    """Yield the rows that hold something, until they are more than the memory or the time should hold.
+
+    Raises:
+        Refused: `file-too-large` or `file-too-many-rows`.
+    """
+    read_left, rows_left, cells_left, letters_left = MOST_READ, MOST_RECORDS, MOST_HELD, MOST_LETTERS
+    for read, (number, cells) in enumerate(rows, start=1):
+        read_left -= len(cells)
+        if read_left < 0 or read > MOST_LINES:
+            raise refuse("file-too-large", "file")
         texts = [_bare(cell) for cell in cells]
         if any(texts):
+            rows_left -= 1
             cells_left -= len(texts)
             letters_left -= sum(map(len, texts))
-            if cells_left < 0 or letters_left < 0:
+            if rows_left < 0:
+                raise refuse("file-too-many-rows", "file", most=MOST_RECORDS)
+            if cells_left < 0 or letters_left < 0 or len(texts) > MOST_COLUMNS:
                 raise refuse("file-too-large", "file")
             yield number, texts
 
 
 def _read_toml(text: str) -> Rows:
     """Yield the tables of the first list of tables in a file, `[[policy]]` say, by the lines they begin on."""
+    if len(text) > LARGEST_TOML:
+        raise refuse("file-too-large", "file")
     try:
         content = toml_text.parse(text, parse_float=str)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits; a list a thousand deep
@@ -171,13 +195,14 @@ def _read_csv(text: str) -> Rows:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for line in io.StringIO(text, newline=""):
-        if len(line) > LONGEST_LINE:
+    """Yield the lines with their ends, one by one: all of them at once take some times the memory of the text."""
+    for found in _LINE.finditer(text):
+        if found.end() - found.start() > LONGEST_LINE:
             raise refuse("file-too-large", "file")
-        yield line
+        yield found[0]
 
 
 def _separator(text: str) -> str:
     """Return what parts the headers, leaving out what stands between quotes."""
-    head = re.sub(r'"[^"]*"', "", next(filter(str.strip, text.splitlines()), ""))
+    head = re.sub(r'"[^"]*"', "", next(filter(str.strip, _lines(text)), ""))
     return max(SEPARATORS, key=head.count)

@@ -30,13 +30,11 @@ Draft: TypeAlias = Any
 
 
 class Checker(Protocol):
-    """Reads the rows of a kind of file.
+    """Reads the rows of a kind of file."""
 
-    Attributes:
-        notes: What is to be said of the rows together; complete once all were read.
-    """
-
-    notes: list[Problem]
+    @property
+    def notes(self) -> Sequence[Problem]:
+        """What is to be said of the rows together; complete once all were read."""
 
     def read(self, row: RowReader) -> Draft:
         """Return a draft; what is wrong is noted in the row."""
@@ -239,7 +237,7 @@ def carry_out(
 
 
 def _write_rejects(path: Path, plan: ImportPlan) -> None:
-    """Write the rows left out as they were, with what is wrong with them: mended, they can be taken over."""
+    """Write the rows left out as they were, with what is wrong with them: corrected, they can be taken over."""
     reasons: dict[int, list[str]] = defaultdict(list)
     for bad in plan.problems:
         reasons[bad.row].append(f"{bad.header or bad.column}: {problem_text(bad.problem)}".removeprefix(": "))

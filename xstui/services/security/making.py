@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xstui.domain.problems import Refused, refuse
 from xstui.services.security import heads, vault
-from xstui.store import engine, key_file
+from xstui.store import engine, key_file, whole_file
 from xstui.store.held_files import SIDE_FILES
 from xstui.store.opening import create_store
 from xstui.store.store import Store
@@ -58,7 +58,7 @@ def take_leftovers_away(path: Path) -> None:
         with contextlib.suppress(OSError, Refused):
             made = folder / path.name
             if made.exists():
-                with engine.nobody_else(made):
+                with whole_file.nobody_else(made):
                     pass
                 _forget_half(made, path)
             elif _moment_there(path.parent) - folder.stat().st_mtime < LEFT_AFTER:
@@ -80,7 +80,7 @@ def _is_dead(path: Path) -> bool:
         return False
     if engine.is_encrypted(path) or (path.stat().st_size == 0 and key_file.path_beside(path).exists()):
         return key_file.path_beside(path).exists() and vault.holders(path) == (0, False)
-    return not key_file.path_beside(path).exists() and engine.has_no_rows(path, Account.__tablename__)
+    return not key_file.path_beside(path).exists() and whole_file.has_no_rows(path, Account.__tablename__)
 
 
 def _take_dead_away(path: Path) -> None:
@@ -91,7 +91,7 @@ def _take_dead_away(path: Path) -> None:
             if keys.exists() and vault.holders(path) == (0, False):
                 keys.unlink()
     elif _is_dead(path):
-        with engine.nobody_else(path):
+        with whole_file.nobody_else(path):
             for file in reversed(_parts(path)):
                 file.unlink(missing_ok=True)
 

@@ -19,11 +19,11 @@ from pathlib import Path
 
 from argon2.exceptions import Argon2Error
 
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
 from xstui.domain.recovery_key import KEY_BYTES, read_recovery_text, recovery_text
 from xstui.services.security import secrets, wrapping
-from xstui.services.security.throttle import locked_until, still_closed
-from xstui.store import engine, key_file
+from xstui.services.security.throttle import UNWRITTEN, locked_until, still_closed
+from xstui.store import engine, key_file, whole_file
 from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
 
 FAILED = "sign-in-failed"
@@ -89,18 +89,30 @@ def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     key = None
     for slot in slots or [NOBODY]:
         key = key or _data_key(store, slot, _private_key(slot, password))
-    closed = still_closed(failures, datetime.fromisoformat(until), now) if until else None
+    login = (store, label, *(slot.sealed for slot in slots))
+    written = still_closed(failures, datetime.fromisoformat(until), now) if until else None
+    closed = written or UNWRITTEN.closed_until(login, now)
     if key is None or closed:
-        with key_file.changing(store) as keys:
-            failures = keys.failures(label)[0] + (not closed)
-            wait = closed or locked_until(failures, now)
-            keys.set_failures(label, failures, wait.isoformat() if wait else until)
+        try:
+            _count_failure(store, label, UNWRITTEN.count(login), closed, now)
+            UNWRITTEN.forget(login)
+        except Refused:
+            if not closed:
+                UNWRITTEN.add(login, failures, now)
         raise refuse(FAILED)
     _check_signature(store, key)
+    UNWRITTEN.forget(login)
     if failures:
-        with key_file.changing(store) as keys:
+        with contextlib.suppress(Refused), key_file.changing(store) as keys:
             keys.set_failures(label, 0, "")
     return key
+
+
+def _count_failure(store: Path, label: bytes, unwritten: int, closed: datetime | None, now: datetime) -> None:
+    with key_file.changing(store) as keys:
+        failures = max(keys.failures(label)[0], unwritten) + (not closed)
+        wait = closed or locked_until(failures, now)
+        keys.set_failures(label, failures, wait.isoformat() if wait else "")
 
 
 def unlock_by_recovery_key(store: Path, text: str) -> bytes:
@@ -227,7 +239,7 @@ def new_recovery_key(store: Path, key: bytes) -> str:
 
 
 def change_data_key(store: Path, key: bytes) -> bytes:
-    """Encrypt the store anew under a fresh data key, wrapped for everybody who had the old one.
+    """Encrypt the store under a new data key, wrapped for everybody who had the old one.
 
     A crash on the way leaves both keys in the key file; the next sign-in uses the one that fits.
 
@@ -239,13 +251,13 @@ def change_data_key(store: Path, key: bytes) -> bytes:
         for slot in keys.slots():
             keys.rewrap(slot.number, slot.wrapped, wrapping.wrap(fresh, slot.public))
         _sign(keys, key)
-    engine.change_key(store, key, fresh)
+    whole_file.change_key(store, key, fresh)
     _settle(store, fresh)
     return fresh
 
 
 def raise_cost(store: Path, key: bytes, username: str, password: str) -> bool:
-    """Seal an account's slot anew where it was sealed at a lower cost than is asked today; tell whether it was.
+    """Seal an account's slot again where it was sealed at a lower cost than is asked today; tell whether it was.
 
     A slot that another program replaced meanwhile, for a new password or at the new cost, is left as it is.
     """

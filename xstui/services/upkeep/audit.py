@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from xstui.domain.findings import Finding
 from xstui.services.security import heads
-from xstui.store import engine, journal, schema, verification
+from xstui.store import journal, schema, verification, whole_file
 from xstui.store.journal import entries
 from xstui.store.opening import REVISION
 from xstui.store.store import Store
@@ -34,7 +34,7 @@ class Audit:
 def verify_store(store: Store) -> Audit:
     """Hold every row of a store against its journal, once the database's own check finds the file sound."""
     with store.beside():
-        damage = engine.integrity_problems(store.path, store.key)
+        damage = whole_file.integrity_problems(store.path, store.key)
     if damage:
         return Audit(tuple(Finding("file-damaged", "file", 0, text) for text in damage), 0, 0, "")
     head_kept = heads.kept(store)

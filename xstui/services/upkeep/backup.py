@@ -1,4 +1,4 @@
-"""Copies of the store: made while it is in use, held against the journal, and put back."""
+"""Copies of the store: made while it is in use, checked against the journal, and put back."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from xstui.services.context.settings import setting
 from xstui.services.security import heads, vault
 from xstui.services.upkeep.audit import verify_store
 from xstui.services.upkeep.work_folder import work_folder
-from xstui.store import engine, key_file, lasting
+from xstui.store import engine, key_file, lasting, whole_file
 from xstui.store.opening import forget_copies, open_store
 from xstui.store.store import Store
 from xstui.store.tables import Account
@@ -69,7 +69,7 @@ def back_up(store: Store, folder: Path, now: datetime) -> Path:
             _remove_leftovers(folder, store.path.stem)
             part = work / target.name
             key_file.copy_with_store(store.path, part, store.key)
-            if engine.integrity_problems(part, store.key):
+            if whole_file.integrity_problems(part, store.key):
                 raise refuse("backup-failed", path=target, reason="integrity_check")
             if store.key is not None:
                 key_file.path_beside(part).replace(key_file.path_beside(target))
@@ -227,7 +227,7 @@ def _note_restored(store: Store, username: str, back_up_path: Path, now: datetim
 
 
 def _put_in_place(part: Path, target: Path, now: datetime) -> Path | None:
-    with engine.nobody_else(target) if target.exists() else contextlib.nullcontext():
+    with whole_file.nobody_else(target) if target.exists() else contextlib.nullcontext():
         lasting.note()
         aside = _set_aside(target, now)
         for file, place in zip((*_beside(part), part), (*_beside(target), target), strict=True):

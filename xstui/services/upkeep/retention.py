@@ -28,7 +28,7 @@ from xstui.services.context.context import Context
 from xstui.services.context.cover import cover_of
 from xstui.services.people.people import listed_name
 from xstui.services.people.person_rows import rows_ever, rows_of
-from xstui.store import engine, journal, undo, wiping
+from xstui.store import journal, undo, whole_file, wiping
 from xstui.store.tables import AbsenceCase, Employment, Person
 
 CONTENT = ("task", "document", "conversation")
@@ -258,7 +258,7 @@ def compact(context: Context) -> None:
 
 def _rewrite(context: Context) -> None:
     with context.store.alone():
-        engine.compact(context.store.path, context.store.key)
+        whole_file.compact(context.store.path, context.store.key)
 
 
 def _compact(context: Context) -> bool:

@@ -16,9 +16,10 @@ from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services import home, reporting
-from xstui.services.absence import absence, corrections, pregnancy, tasks
+from xstui.services.absence import absence, corrections, on_leave, pregnancy, tasks
 from xstui.services.absence.absence import SickReport
-from xstui.services.absence.pregnancy import Pregnancy, SickAround
+from xstui.services.absence.on_leave import SickAround
+from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.cases import joining
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.employment import leaving
@@ -265,7 +266,7 @@ def test_a_leave_that_has_not_begun_is_withdrawn_and_says_no_more(context):
     assert case.end_reason == EndReason.WITHDRAWN
     with context.reading() as session:
         assert joining.leaves_of(session, case.employment_id) == []
-    assert pregnancy.leaves_on(context, [JANSEN], TODAY) == {}
+    assert on_leave.leaves_on(context, [JANSEN], TODAY) == {}
     assert {closed for _due, closed in task_days(context, case.key).values()} == {"lapsed"}
     assert pregnancy.current_leave(context, JANSEN) is None
     assert problems_of(pregnancy.change_leave, context, receipt.case_id, SOON) == [Problem("leave-closed")]
@@ -328,7 +329,7 @@ def open_tasks(context, case_id):
 def test_sick_in_the_weeks_before_the_leave_is_safety_net_by_the_fourth_day(context):
     leave = pregnancy.report_pregnancy(context, JANSEN, SUMMER)
     assert leave.end == date(2026, 10, 2)
-    found = pregnancy.sick_around(context, JANSEN, FRIDAY)
+    found = on_leave.sick_around(context, JANSEN, FRIDAY)
     assert found == SickAround(Around.BEFORE, since=FRIDAY, report_by=TODAY, leave_ends=date(2026, 9, 28))
     sick = absence.report_sick(context, SickReport(JANSEN, FRIDAY))
     assert open_tasks(context, sick.case_id)["T21"] == TODAY
@@ -373,17 +374,17 @@ def test_right_after_the_leave_the_task_says_to_check_and_no_ground_is_recorded(
     born = date(2026, 3, 27)  # a Friday, as is the last day of the leave
     pregnancy.report_pregnancy(context, JANSEN, Pregnancy(born, 6, born_on=born))
     last = born + timedelta(weeks=10)
-    assert pregnancy.sick_around(context, JANSEN, last + 3 * DAY) == SickAround(
+    assert on_leave.sick_around(context, JANSEN, last + 3 * DAY) == SickAround(
         Around.AFTER, since=last + 3 * DAY, report_by=last + 6 * DAY, leave_ends=last
     )
-    assert pregnancy.sick_around(context, JANSEN, last + 4 * DAY) is None
+    assert on_leave.sick_around(context, JANSEN, last + 4 * DAY) is None
     sick = absence.report_sick(context, SickReport(JANSEN, last + 3 * DAY, classification=Classification.SAFETY_NET))
     found = open_tasks(context, sick.case_id)
     assert (found["T22"], "T14" in found) == (last + 6 * DAY, False)
 
 
 def test_who_is_not_pregnant_is_told_nothing(context):
-    assert pregnancy.sick_around(context, JANSEN, TODAY) is None
+    assert on_leave.sick_around(context, JANSEN, TODAY) is None
     sick = absence.report_sick(context, SickReport(JANSEN, TODAY))
     assert not {"T21", "T22"} & set(open_tasks(context, sick.case_id))
 

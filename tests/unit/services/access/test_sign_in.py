@@ -10,7 +10,7 @@ import pytest
 from tests.company import PASSWORD, TODAY
 from tests.refusals import problems_of
 from xstui.clock import FixedClock
-from xstui.domain.problems import Problem
+from xstui.domain.problems import Problem, refuse
 from xstui.domain.roles import Role
 from xstui.i18n import problem_text
 from xstui.services.access import sign_in
@@ -20,6 +20,7 @@ from xstui.services.security import secrets
 from xstui.services.security.throttle import FREE_FAILURES
 from xstui.services.upkeep import setup
 from xstui.services.upkeep.audit import verify_store
+from xstui.store.store import Store
 from xstui.store.tables import Account
 
 SECRET = "A" * 32
@@ -281,3 +282,48 @@ def test_a_demos_token_says_how_long_it_is_shown_and_holds_a_step_longer(context
             return shown + login.seconds_left(shown) + 29
 
     assert sign_in.check_token(SignInContext(context.store, Later(TODAY)), pending, given).actor.username == "combi"
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let nothing be written any more, as on a full disk; calling what this returns makes room again."""
+
+    def unit(*_args, **_kwargs):
+        raise refuse("disk-full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "unit", unit)
+        yield patched.undo
+
+
+def test_on_a_full_disk_wrong_tries_are_refused_and_counted_as_on_any(context, full_disk):
+    for _try in range(FREE_FAILURES):
+        assert problems_of(sign_in.check_password, context, "combi", "wrong") == [Problem("sign-in-failed")]
+    assert problems_of(sign_in.check_password, context, "combi", PASSWORD) == [Problem("sign-in-failed")]
+    full_disk()
+    assert problems_of(sign_in.check_password, context, "combi", PASSWORD) == [Problem("sign-in-failed")]
+    later = SignInContext(context.store, FixedClock(TODAY + timedelta(days=1)))
+    assert problems_of(sign_in.check_password, later, "combi", "wrong") == [Problem("sign-in-failed")]
+    with context.reading() as session:
+        assert session.get_one(Account, 1).failures == FREE_FAILURES + 1
+
+
+def test_on_a_full_disk_who_is_at_the_lock_gets_back_in_after_a_typing_error(context, request):
+    with context.reading() as session:
+        assert session.get_one(Account, 1).failures == 0
+    assert problems_of(sign_in.check_password, context, "combi", "wrong") == [Problem("sign-in-failed")]
+    request.getfixturevalue("full_disk")
+    assert problems_of(sign_in.check_password, context, "combi", "wrong") == [Problem("sign-in-failed")]
+    assert sign_in.readmit(context, sign_in.check_password(context, "combi", PASSWORD)).username == "combi"
+    for _try in range(FREE_FAILURES - 2):
+        assert problems_of(sign_in.check_password, context, "combi", "wrong") == [Problem("sign-in-failed")]
+    assert sign_in.check_password(context, "combi", PASSWORD).username == "combi"
+
+
+def test_a_reset_ends_a_wait_that_was_kept_in_memory(context, request):
+    room = request.getfixturevalue("full_disk")
+    for _try in range(FREE_FAILURES):
+        assert problems_of(sign_in.check_password, context, "combi", "wrong") == [Problem("sign-in-failed")]
+    room()
+    change(context, password_hash=secrets.hash_secret("paraplu kerktoren", secrets.LIGHT))
+    assert sign_in.check_password(context, "combi", "paraplu kerktoren").username == "combi"

@@ -6,14 +6,15 @@ import itertools
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 
 from tests.refusals import problem_of, problems_of
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.services.security import secrets, throttle, vault, wrapping
 from xstui.services.security.making import new_store
-from xstui.store import engine, key_file
+from xstui.store import engine, key_file, whole_file
 from xstui.store.tables import OrgUnit
 from xstui.store.unit import EntryMeta
 
@@ -141,23 +142,23 @@ def test_the_store_is_encrypted_anew_for_all_without_their_passwords(path):
     assert unlocked(path) == unlocked(path, "kim", OTHER) == vault.unlock_by_recovery_key(path, recovery) == fresh
     assert engine.key_fits(path, fresh)
     assert not engine.key_fits(path, old)
-    assert not engine.integrity_problems(path, fresh)
+    assert not whole_file.integrity_problems(path, fresh)
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_crash_on_the_way_to_a_new_key_leaves_a_store_that_opens(path, monkeypatch, moment):
     old = unlocked(path)
-    real = engine.change_key
+    real = whole_file.change_key
 
     def crash(*args):
         if moment == "after":
             real(*args)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine, "change_key", crash)
+    monkeypatch.setattr(whole_file, "change_key", crash)
     with pytest.raises(KeyboardInterrupt):
         vault.change_data_key(path, old)
-    monkeypatch.setattr(engine, "change_key", real)
+    monkeypatch.setattr(whole_file, "change_key", real)
     key = unlocked(path)
     assert engine.key_fits(path, key)
     assert (key == old) is (moment == "before")
@@ -339,3 +340,18 @@ def test_a_key_file_with_values_that_nobody_wrote_is_refused_in_words(path, stat
         connection.commit()
     damaged = Problem("keys-damaged", "", {"path": key_file.path_beside(path)})
     assert problem_of(unlocked, path) in (damaged, Problem("sign-in-failed"))
+
+
+def test_on_a_full_disk_wrong_passwords_are_refused_and_counted_as_on_any(path, monkeypatch):
+    assert problems_of(unlocked, path, password=OTHER) == [Problem("sign-in-failed")]
+    with monkeypatch.context() as full:
+        full.setattr(key_file, "changing", Mock(side_effect=refuse("disk-full")))
+        assert engine.key_fits(path, unlocked(path)), "a typing error of before shuts nobody out"
+        for _try in range(throttle.FREE_FAILURES - 1):
+            assert problems_of(unlocked, path, password=OTHER) == [Problem("sign-in-failed")]
+        assert problems_of(unlocked, path) == [Problem("sign-in-failed")]
+    assert problems_of(unlocked, path) == [Problem("sign-in-failed")], "the wait goes on where there is room again"
+    later = NOW + timedelta(minutes=2)
+    assert problems_of(unlocked, path, password=OTHER, now=later) == [Problem("sign-in-failed")]
+    assert vault.refused_tries(path, "sam") == throttle.FREE_FAILURES + 1
+    assert engine.key_fits(path, unlocked(path, now=later + throttle.LONGEST_WAIT))

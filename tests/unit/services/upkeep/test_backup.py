@@ -28,7 +28,7 @@ from xstui.services.security.making import new_store
 from xstui.services.upkeep import backup
 from xstui.services.upkeep.audit import verify_store
 from xstui.services.upkeep.work_folder import work_folder
-from xstui.store import engine, key_file
+from xstui.store import engine, key_file, whole_file
 from xstui.store.journal import entries
 from xstui.store.opening import open_store
 from xstui.store.tables import Account, OrgUnit, Setting
@@ -290,7 +290,7 @@ def test_keys_and_store_of_a_back_up_are_of_one_moment(encrypted_path, tmp_path,
     """A password that is changed while the store is copied opens the copy all the same."""
     key = vault.unlock(encrypted_path, "combi", company.PASSWORD, NOW)
     store = open_store(encrypted_path, NOW, key)
-    real, waiting = engine.copy_store, [True]
+    real, waiting = whole_file.copy_store, [True]
 
     def change_between(source, target, *key_given):
         real(source, target, *key_given)
@@ -303,7 +303,7 @@ def test_keys_and_store_of_a_back_up_are_of_one_moment(encrypted_path, tmp_path,
                 account = unit.session.exec(select(Account).where(Account.username == "combi")).one()
                 account.password_hash = secrets.hash_secret(PASSWORD, secrets.LIGHT)
 
-    monkeypatch.setattr(engine, "copy_store", change_between)
+    monkeypatch.setattr(whole_file, "copy_store", change_between)
     path = backup.back_up(store, tmp_path / "copies", NOW)
     store.close()
     program = Program(path, system_clock=FixedClock(NOW.date()))
@@ -361,7 +361,7 @@ def test_the_key_file_that_another_program_puts_before_its_back_up_stays(context
 
 def test_a_name_that_is_a_pattern_too_has_its_back_ups_found(context, tmp_path):
     path = tmp_path / "a[b].db"
-    engine.copy_store(context.store.path, path)
+    whole_file.copy_store(context.store.path, path)
     (tmp_path / "a[b]-20260102-120000.db.keys").touch()
     with closing(open_store(path, NOW)) as store:
         made = backup.back_up(store, tmp_path, NOW)

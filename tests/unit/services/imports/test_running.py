@@ -19,6 +19,7 @@ from tests.refusals import problem_of, problems_of
 from xstui.domain.figures import month_periods, whole_period
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
+from xstui.i18n import problem_text
 from xstui.services.imports import columns, reading, running
 from xstui.services.people import people, search
 from xstui.services.upkeep import audit, undo
@@ -180,6 +181,20 @@ def test_columns_with_medical_causes_are_refused_by_name(context, tmp_path, head
     path = write(tmp_path, f"dossiernummer;eerste ziektedag;{header}\n563167;01-06-2026;griep\n")
     assert problems_of(plan, context, path, "absences") == [Problem("medical-column", header, {"column": header})]
     assert plan(context, path, "absences", {header: ""}).good == 1
+
+
+def test_wages_that_no_month_pays_are_told_together_and_stop_nothing(context, tmp_path):
+    row = "700{no};Akker{no};01-02-1980;01-01-2020;001;36;{wage}\n"
+    wages = enumerate(("75", "4000", "", "32.000"))
+    text = HEAD.replace("\n", ";Loon\n") + "".join(row.format(no=no, wage=wage) for no, wage in wages)
+    found = plan(context, write(tmp_path, text))
+    assert (found.good, lines(found)) == (4, [])
+    (note,) = found.notes
+    assert problem_text(note) == (
+        "Lonen om nog eens na te kijken: 2. Het eerste: "
+        "Dat is € 75,00 per maand, minder dan het minimumloon: € 2.294,76 bij 36,00 uur per week. "
+        "Het is van dossier 7000."
+    )
 
 
 def test_columns_are_mapped_as_the_user_says(context, tmp_path):

@@ -46,7 +46,7 @@ def test_tasks_closed_for_several_people_at_once_stand_in_each_dossier(context):
         assert deeds(context, person)[0] == ("tasks.close", False)
         newest = progress.of_person(context, person)[0]
         assert newest.tasks == ((line.label_nl, line.label_en),)
-        assert progress_row(newest)[2] == f"Taak {line.label_nl} uitgevoerd: 2 mensen"
+        assert progress_row(newest)[2] == f"Taak {line.label_nl} uitgevoerd: 2 mensen per 08-06-2026"
 
 
 def test_the_overview_tells_which_data_were_changed(context):
