@@ -147,8 +147,8 @@ class Page(Commanded, LateAnswers, Screen[None]):
     def _take_size(self) -> None:
         """Take the classes for the size of the terminal while the page is still empty."""
         width, height = self.app.size
-        self.add_class(*self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or []))
-        self.add_class(*self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or []))
+        for size, classes in ((width, self.app.HORIZONTAL_BREAKPOINTS), (height, self.app.VERTICAL_BREAKPOINTS)):
+            self.add_class(*[name for least, name in sorted(classes or []) if least <= size][-1:])
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was on top."""
