@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 import xstui
 from tools.keys_page import commands, screens
 from xstui.app.app import XstuiApp
+from xstui.i18n import set_language
 from xstui.screens.base.commands import APP_COMMANDS, PLACES, WHILE_TYPING, by_present_names, table
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.place import Place
@@ -94,3 +97,15 @@ def test_the_commands_that_work_while_text_is_typed_are_known_as_such():
 def test_no_command_has_a_key_that_terminals_change():
     eaten = FORBIDDEN - {"enter", "tab", "escape", "ctrl+j"}
     assert set(names_by_key()) & eaten == set()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_footer_calls_a_command_by_words_of_its_name(language):
+    set_language(language)
+    others = {
+        (command.hint, command.words)
+        for command in table().values()
+        if command.name != "new"  # the footer names what is new by the screen it stands on
+        and not all(word.casefold() in command.words.casefold() for word in command.hint.split())
+    }
+    assert others == set()

@@ -29,7 +29,7 @@ async def test_the_actions_of_a_dossier_are_the_same_on_every_tab_but_for_what_i
         clerk.reads("a Taak afhandelen")
 
 
-@pytest.mark.parametrize("keys", [("e",), (*["down"] * 5, "enter")])
+@pytest.mark.parametrize("keys", [("e",), (*["down"] * 4, "enter")])
 async def test_an_action_is_started_by_its_letter_and_by_the_arrows(company_path, keys):
     async with at_home(company_path) as clerk:
         await clerk.press(*DOSSIER, "full_stop", *keys)
@@ -42,6 +42,21 @@ async def test_what_has_no_letter_has_a_digit_and_another_key_rings_and_keeps_th
         clerk.reads("Acties · Dossier: Polis, V.")
         await clerk.press("1")
         assert isinstance(clerk.app.screen, WhatIfScreen)
+
+
+async def test_what_can_not_be_done_now_says_why_in_the_list_and_by_its_key(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(*DOSSIER, "full_stop")
+        clerk.says("– z Ziekmelden: Er loopt al een traject, sinds 02-03-2026.")
+        await clerk.press("z")
+        clerk.reads("Acties · Dossier: Polis, V.")
+        await clerk.press("escape", "z")
+        clerk.reads("! Er loopt al een traject, sinds 02-03-2026.")
+        await clerk.press("slash", "jans", "enter", "full_stop")
+        clerk.reads(
+            "z Ziekmelden", "– h (deel)Herstel melden: Er loopt geen traject.", "– Wat als: Er loopt geen traject."
+        )
+        assert "– z" not in clerk.screen
 
 
 async def test_a_viewer_is_offered_no_action_that_registers(company_path):
@@ -70,6 +85,42 @@ async def test_the_palette_finds_a_command_by_the_manuals_words(company_path, ty
         await clerk.app.workers.wait_for_complete()
         await clerk.press()
         clerk.sees(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("trajecthistorie", "Trajectendossier: zoek eerst de werknemer"),
+        ("polis", "Verzekeringen: zoek eerst de werknemer"),
+        ("claim", "Uitkeringsspecificaties  (q)"),
+        ("start", "Startpagina  (0)"),
+    ],
+)
+async def test_the_palette_of_the_home_page_finds_what_is_about_a_person_too(company_path, typed, found):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+p", typed)
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press()
+        clerk.sees(found)
+
+
+async def test_what_is_about_a_person_is_shown_of_the_one_who_is_found(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+p", "trajecthis")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press("enter", "poli", "enter")
+        clerk.sees("Dossier: Polis, V.", "Overzicht voortgang")
+
+
+async def test_one_key_goes_home_from_deep_screens_and_what_is_typed_below_is_kept(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "ctrl+p", "verzuimcijfers")
+        await clerk.app.workers.wait_for_complete()
+        await clerk.press("enter", "b", "s", "m", "0")
+        assert isinstance(clerk.app.screen, HomeScreen)
+        assert len(clerk.app.screen_stack) == 2
+        await clerk.press("z", "jans", "enter")
+        clerk.reads_wrapped("↺ Bewaard wat u typte")
 
 
 async def test_from_a_form_the_palette_leads_to_every_place_and_back_to_what_was_typed(company_path):

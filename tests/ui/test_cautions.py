@@ -155,6 +155,24 @@ async def test_a_leave_over_a_running_absence_says_so(company_path):
         clerk.reads("! Traject 100002 loopt sinds 08-06-2026: verlof is geen verzuim")
 
 
+async def test_a_leave_that_ends_a_running_absence_says_so_in_its_receipt(company_path):
+    async with at_home(company_path) as clerk:
+        absence.report_sick(clerk.app.context, SickReport(JANSEN, TODAY))
+        await clerk.press("g", "janse", "enter", "2007", "f2")
+        await clerk.press("f2")
+        clerk.reads_wrapped("✓ Zwanger gemeld: Jansen, A.", "verzuim beëindigd, laatste ziektedag 08-06-2026")
+
+
+async def test_no_particulars_are_not_told_of_where_a_leave_is_one(company_path):
+    async with at_home(company_path) as clerk:
+        pregnancy.report_pregnancy(clerk.app.context, JANSEN, Pregnancy(date(2026, 7, 15), 4))
+        await clerk.press("z", "berg", "enter")
+        clerk.sees("Er zijn geen bijzonderheden.")
+        await clerk.press("escape", "z", "janse", "enter")
+        clerk.reads_wrapped("! Jansen, A.: vangnet")
+        assert "geen bijzonderheden" not in clerk.screen
+
+
 async def test_a_child_as_employee_and_a_due_date_that_is_past_are_asked_about(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("n")

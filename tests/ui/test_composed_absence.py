@@ -34,6 +34,8 @@ async def test_r2_5_the_report_offers_to_count_as_one_case(company_path):
         )
         await clerk.press("f2")
         assert newest(clerk, POLIS).counted_from == date(2026, 3, 12)
+        await clerk.press("slash", "poli", "enter")
+        clerk.reads_wrapped("duur en termijnen tellen vanaf 12-03-2026, door een eerder traject")
 
 
 async def test_r2_5_counting_apart_asks_a_reason(company_path):

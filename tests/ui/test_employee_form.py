@@ -44,7 +44,7 @@ async def test_F23_a_new_employee_takes_fewer_keys_than_the_portal(company_path)
         assert person.birth_date == date(1990, 2, 1)
         await clerk.press("slash", "bakke", "enter")
         clerk.sees("Dossier: Bakker, J.P.", "Inkomen", "36,00 uur")
-        await clerk.press("escape", "escape", "u")
+        await clerk.press("escape", "escape", "u", "u")
         clerk.sees("Ongedaan gemaakt")
         with clerk.app.context.reading() as session:
             assert session.exec(select(Person).where(Person.surname == "Bakker")).first() is None

@@ -64,7 +64,7 @@ async def test_3_1_6_the_rest_of_the_leave_is_spread_and_taken_back(company_path
         assert cases(clerk, JANSEN)[0].last_sick_day == date(2026, 12, 31)
         await clerk.press("g", "up", "2", "enter", "enter", "enter")
         clerk.sees("Rest gespreid t/m", "31-12-2026")
-        await clerk.press("escape", "u")
+        await clerk.press("escape", "u", "u")
         assert cases(clerk, JANSEN)[0].last_sick_day is None
 
 

@@ -26,10 +26,10 @@ async def test_typing_takes_the_place_of_what_a_service_refused(company_path):
         assert field.raw == "g"
 
 
-@pytest.mark.parametrize("keys", [("z", "jans", "enter", "m"), ("slash", "polis", "enter", "z", "0506")])
+@pytest.mark.parametrize("keys", [("z", "jans", "enter", "m"), ("slash", "jans", "enter", "z", "01042025")])
 async def test_keys_typed_ahead_of_a_refusal_stay_out_of_the_form(company_path, keys):
     async with at_home(company_path) as clerk:
-        await clerk.burst(*keys, "f2", "h", "5")
+        await clerk.burst(*keys, "f2", "f2", "h", "5")
         assert isinstance(clerk.app.screen, ReportSickScreen)
         assert clerk.app.screen.field("first_sick_day").raw == keys[-1]
         clerk.reads_wrapped("! ")

@@ -50,6 +50,8 @@ SWITCH_INTERVAL = 0.0005
 """Seconds after which a thread lets another go on. Python's own 5 ms are as long as a picture takes."""
 LOCK_PATIENCE = 2.0
 """Seconds that the key which locks waits for work that keeps the keys: a disk may hang."""
+ON_HOME = 2
+"""Screens of which the last is home: the sign-in lies below it."""
 LOOK_EVERY = 15.0
 """Seconds between two looks whether anybody is still there."""
 
@@ -214,8 +216,25 @@ class XstuiApp(SessionApp):
         return done
 
     async def go(self, route: routes.Route) -> None:
-        """Open the screen of a route on top."""
-        await self.push_screen(screen_of(route))
+        """Open the screen of a route on top; home lies under all others, which are closed.
+
+        The worker is the app's: a screen's own would end with the screen that is closed.
+        """
+        if isinstance(route, routes.Home):
+            self.run_worker(self._go_home(), group=HOLDING)
+        else:
+            await self.push_screen(screen_of(route))
+
+    async def _go_home(self) -> None:
+        """Close all that lies on home; what is typed on forms is kept, and where it can't be, nothing is closed."""
+        from xstui.screens.base.page import Page
+
+        if not await self._keep_drafts():
+            for page in [screen for screen in self.screen_stack if isinstance(screen, Page)][-1:]:
+                page.warn_of_typed_work(kept=False)
+            return
+        while len(self.screen_stack) > ON_HOME:
+            await self.pop_screen()
 
     def replace(self, route: routes.Route) -> None:
         """Open the screen of a route in the place of the one on top.

@@ -40,7 +40,7 @@ def _(_route: routes.Home) -> Screen[None]:
 def _(route: routes.Search) -> Screen[None]:
     from xstui.screens.people.search import SearchScreen
 
-    return SearchScreen(everybody=route.everybody)
+    return SearchScreen(everybody=route.everybody, tab=route.tab)
 
 
 @_screen_of.register

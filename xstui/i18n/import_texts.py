@@ -130,7 +130,7 @@ _ROWS = {
         "This contract has an end, and nothing says what kind it is. Say it for all of them: "
         "--answer contract_type=temporary, or =permanent."
     ),
-    "wages-unlikely": N_("Wages to look at again: {count}, such as that of dossier {dossier_no}. {example}"),
+    "wages-unlikely": N_("Wages to look at again: {count}. The first: {example} It is of dossier {dossier_no}."),
     "same-person": N_(
         "{name} goes by several numbers, with the same birth date: {numbers:and}. Check whether these are different "
         "people."

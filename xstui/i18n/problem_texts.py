@@ -294,6 +294,7 @@ BARE_TEXTS = MappingProxyType(
 
 COMMAND_TEXTS = MappingProxyType(
     {
+        "file-there": N_("{name} came there meanwhile. Give the command again to replace it, or another name."),
         "disk-full": N_("There is no room left on the disk of {path}. Make room, and give the command again."),
         "store-locked": N_("Another program is using the store {path}. Give the command again in a moment."),
         "store-read-only": N_("The store {path} can't be written. Check your rights on it and on its folder."),

@@ -33,19 +33,21 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 def whole_file(path: Path, *, of_store: bool = False) -> Iterator[Path]:
     """Give a temporary file beside `path`, which takes its place once the block is done.
 
-    Only its owner can read it. Nothing is left behind on failure. A link is replaced, and what it points to stays.
+    Only its owner can read it. Nothing is left behind on failure. A link is replaced, and what it points to stays. A
+    file that another program put there since the block began is left as it is: nobody was asked about that one.
 
     Args:
         of_store: The file is a part of a store; no other may take the place of one, nor its name.
 
     Raises:
-        Refused: `file-is-folder`, `file-is-store`, `file-unwritable` with the reason, or `disk-full`.
+        Refused: `file-is-folder`, `file-is-store`, `file-there`, `file-unwritable` with the reason, or `disk-full`.
     """
     _check_target(path, of_store=of_store)
+    is_new = not of_store and not os.path.lexists(path)
     temporary = _temporary_beside(path)
     try:
         yield temporary
-        _put_in_place(temporary, path)
+        _put_in_place(temporary, path, is_new=is_new)
     except OSError as error:
         raise _refusal(path, error) from error
     finally:
@@ -108,13 +110,23 @@ def _sweep(made: Path) -> None:
                 other.unlink()
 
 
-def _put_in_place(temporary: Path, path: Path) -> None:
+def _put_in_place(temporary: Path, path: Path, *, is_new: bool) -> None:
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
     try:
+        if is_new:
+            _take_name(path)
         temporary.replace(path)
     except ValueError as error:  # a NUL within the path
         raise _refusal(path, error) from error
+
+
+def _take_name(path: Path) -> None:
+    """Make an empty file by a name that no file has: of two programs that do so at once, one is refused."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise refuse("file-there", "out", name=path.name) from error
 
 
 def _refusal(path: Path, error: OSError | ValueError) -> Refused:

@@ -162,6 +162,18 @@ class FormField(Widget, Generic[T]):
         return self._judged()[0]
 
     @property
+    def given(self) -> T:
+        """The value, where the field must have one.
+
+        Raises:
+            Refused: What is wrong with the content, or `required`.
+        """
+        value, problems = self._judged()
+        if value is None:
+            raise Refused(*(problems or (Problem("required", self.id or ""),)))
+        return value
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the content now, by the field's own checks."""
         return self._judged()[1]

@@ -27,7 +27,7 @@ async def test_F33_a_sick_report_goes_from_name_to_receipt_in_nine_keys(demo):
         clerk.reads("Overzicht voortgang", "Ziek gemeld: Jansen, A. per 07-06-2026")
         await clerk.press("2", "f")
         clerk.reads("14-06-2026 * Ziekmelding aan arbodienst", "02-08-2026 * Plan van aanpak", "valt op een zondag")
-        await clerk.press("escape", "escape", "u")
+        await clerk.press("escape", "escape", "u", "u")
         clerk.reads("Ongedaan gemaakt: Ziek gemeld: Jansen, A.", "Regulier (verzuim)       6", "Te laat 21")
 
 
@@ -114,7 +114,7 @@ async def test_F37_several_changes_the_oldest_first_with_all_fields_of_the_manua
         await clerk.press("d", "15052026", "enter", "60", "f2")
         clerk.reads("01-06-2026")
         assert "Gewijzigd" not in clerk.screen, "a change before the last one is refused, with the reason"
-        await clerk.press("escape", "u", "u", "u")
+        await clerk.press("escape", "u", "u", "u", "u")
         clerk.reads("100,00 %")
 
 
@@ -126,7 +126,7 @@ async def test_F37_the_classification_is_mended_with_the_change(demo):
         clerk.reads("Gewijzigd: Polis, V.")
         await clerk.press("d")
         clerk.reads("Verzuimclassificatie * Ziek t.g.v. arbeidsongeval")
-        await clerk.press("escape", "u", "d")
+        await clerk.press("escape", "u", "u", "d")
         clerk.reads("Verzuimclassificatie * Ziek\n")
 
 

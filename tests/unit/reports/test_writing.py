@@ -13,6 +13,7 @@ import pytest
 from tests.refusals import problem_of, problems_of
 from tests.unit.reports.tables import COLUMNS, ROWS, TOTALS, table
 from xstui.domain.problems import Problem
+from xstui.i18n import set_language
 from xstui.reports import files
 from xstui.reports.formats import LABELS, ExportFormat, writer_for
 from xstui.reports.table import Row
@@ -124,6 +125,18 @@ def test_a_read_only_folder(tmp_path):
     assert problems_of(write, ExportFormat.CSV, table(), tmp_path / "r") == [Problem("file-unwritable", "out", details)]
 
 
+@every_format
+def test_a_file_that_another_program_wrote_meanwhile_is_not_replaced_unasked(export_format, tmp_path):
+    path = tmp_path / "r"
+    other = lambda *_done: path.write_bytes(b"theirs")  # noqa: E731 - the other program, while this one writes
+    problem = Problem("file-there", "out", {"name": "r"})
+    assert problems_of(write, export_format, table(), path, other) == [problem]
+    assert path.read_bytes() == b"theirs"
+    assert [file.name for file in tmp_path.iterdir()] == ["r"]
+    write(export_format, table(), path)
+    assert path.read_bytes() != b"theirs"
+
+
 def test_a_symlink_is_replaced_and_what_it_names_stays(tmp_path):
     target = tmp_path / "elsewhere"
     target.write_bytes(b"mine")
@@ -170,7 +183,13 @@ def test_ten_thousand_lazy_rows_are_asked_for_once_and_the_progress_told(export_
 
 
 def test_labels_and_endings_are_the_manuals():
-    """Manual 8: the export menu."""
+    """Manual 8: the export menu, whose words are English there; the Dutch ones say the same."""
+    assert [one.label for one in ExportFormat][2:] == [
+        "CSV (kommagescheiden)",
+        "CSV (puntkommagescheiden)",
+        "CSV (tabgescheiden)",
+    ]
+    set_language("en")
     assert [one.label for one in ExportFormat] == [
         "PDF",
         "Excel",

@@ -14,6 +14,7 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.protocol import TaskState
 from xstui.i18n import _, format_date, in_language, label, ngettext_
 from xstui.screens.absence.tasks import closed_text, task_label
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import tasks as service
@@ -31,7 +32,9 @@ MOST = 6
 class CloseTaskScreen(FormPage):
     """How tasks were closed, and when: the terms that count from it go by that day."""
 
-    FIELDS = ("closed_as", "closed_on", "remark")
+    closed_as = FieldOf(ChoiceField[TaskState])
+    closed_on = FieldOf(DateField)
+    remark = FieldOf(TextField)
     KEEPS_DRAFT = False
 
     def __init__(self, tasks: Sequence[TaskLine]) -> None:
@@ -78,13 +81,13 @@ class CloseTaskScreen(FormPage):
     @on(FormField.Changed, "#closed_as")
     def follow_state(self) -> None:
         """Ask the reason of a deviation alone."""
-        self.field("remark").display = self.field("closed_as").value is TaskState.DEVIATED
+        self.remark.display = self.closed_as.value is TaskState.DEVIATED
 
     async def save(self) -> None:
         """Close the tasks, all of them or none."""
-        how: TaskState = self.given("closed_as")
-        day: date = self.given("closed_on")
-        remark = str(self.given("remark") or "") if how is TaskState.DEVIATED else ""
+        how = self.closed_as.given
+        day = self.closed_on.given
+        remark = str(self.remark.value or "") if how is TaskState.DEVIATED else ""
         closing = service.Closing(how, remark.strip(), day, corrects=self._line.closed_on is not None)
         seen = [(self._line.task_id, self.seen), *((task.task_id, task.version) for task in self._tasks[1:])]
         closed = await self.host.call(service.close_tasks, seen, closing)

@@ -19,6 +19,7 @@ from xstui.domain.unchecked import Unchecked
 from xstui.i18n import _, format_date, label
 from xstui.screens.absence.leave_text import plan_text, weeks_text, withdrawal_text
 from xstui.screens.base import routes
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
@@ -46,19 +47,17 @@ class PregnancyScreen(FormPage):
     """The report of a pregnancy; of who is pregnant already: other days, the birth, or another end."""
 
     SHOWS_STORED = True
-    FIELDS = (
-        "situation",
-        "due_date",
-        "multiple",
-        "weeks_before",
-        "weeks_multiple",
-        "born_on",
-        "hospital_days",
-        "spread_until",
-        "last_day",
-        "reason",
-        "end_sick",
-    )
+    situation = FieldOf(ChoiceField[str])
+    due_date = FieldOf(DateField)
+    multiple = FieldOf(ChoiceField[bool])
+    weeks_before = FieldOf(ChoiceField[int])
+    weeks_multiple = FieldOf(ChoiceField[int])
+    born_on = FieldOf(DateField)
+    hospital_days = FieldOf(DaysField)
+    spread_until = FieldOf(DateField)
+    last_day = FieldOf(DateField)
+    reason = FieldOf(ChoiceField[EndReason])
+    end_sick = FieldOf(ChoiceField[bool])
     AUTO_FOCUS = "PersonField SafeInput"
 
     def __init__(self, person_id: int | None = None) -> None:
@@ -108,7 +107,7 @@ class PregnancyScreen(FormPage):
         yield DaysField(
             id="hospital_days",
             label=_("Days in hospital"),
-            cautions=lambda days: cautions.of_hospital_days(days, self.field("born_on").value, today),
+            cautions=lambda days: cautions.of_hospital_days(days, self.born_on.value, today),
         )
         yield DateField(
             id="spread_until", label=_("Rest spread until"), today=today, direction=Direction.PLANNED, required=False
@@ -178,14 +177,14 @@ class PregnancyScreen(FormPage):
         )
 
     def _fill(self, known: Pregnancy) -> None:
-        self.query_one("#due_date", DateField).set_day(known.due_date)
-        self.field("multiple").put_back(_("Yes") if known.multiple else _("No"))
+        self.due_date.set_day(known.due_date)
+        self.multiple.put_back(_("Yes") if known.multiple else _("No"))
         self.field("weeks_multiple" if known.multiple else "weeks_before").put_back(weeks_text(known.weeks_before))
         if known.born_on is not None:
-            self.query_one("#born_on", DateField).set_day(known.born_on)
-            self.field("hospital_days").put_back(str(known.hospital_days or ""))
+            self.born_on.set_day(known.born_on)
+            self.hospital_days.put_back(str(known.hospital_days or ""))
         if known.spread_until is not None:
-            self.query_one("#spread_until", DateField).set_day(known.spread_until)
+            self.spread_until.set_day(known.spread_until)
 
     def typing(self) -> dict[str, object]:
         """Return what stands on the form, the person among it."""
@@ -199,19 +198,19 @@ class PregnancyScreen(FormPage):
 
     @property
     def _situation(self) -> str:
-        return DAYS if self._known is None else str(self.field("situation").value)
+        return DAYS if self._known is None else str(self.situation.value)
 
     def _follow(self) -> None:
         """Ask what the situation asks, and nothing else."""
-        self.field("situation").display = self._known is not None
-        multiple = bool(self.field("multiple").value)
+        self.situation.display = self._known is not None
+        multiple = bool(self.multiple.value)
         hidden = "weeks_before" if multiple else "weeks_multiple"
         for situation, names in ASKED.items():
             for name in names:
                 self.field(name).display = situation == self._situation and name != hidden
         self._follow_end()
         offers = self._offers_end and self._situation != ENDED
-        self.query_one("#sick").display = self.field("end_sick").display = offers
+        self.query_one("#sick").display = self.end_sick.display = offers
         self.query_one("#plan").display = self._situation != ENDED
 
     def _follow_end(self) -> None:
@@ -220,7 +219,7 @@ class PregnancyScreen(FormPage):
         withdraws = known is not None and self._situation == ENDED and known.starts_on > self.context.today
         self.query_one("#withdrawal").display = withdraws
         if known is not None and withdraws:
-            self.field("last_day").display = self.field("reason").display = False
+            self.last_day.display = self.reason.display = False
             self.query_one("#withdrawal", Paragraph).update(Content(withdrawal_text(known)))
 
     @property
@@ -236,14 +235,14 @@ class PregnancyScreen(FormPage):
 
     def _pregnancy(self) -> Pregnancy | None:
         """Return what the form says now; None as long as a day is missing."""
-        due, multiple = self.field("due_date").value, bool(self.field("multiple").value)
+        due, multiple = self.due_date.value, bool(self.multiple.value)
         known = self._known.pregnancy if self._known else None
         if due is None:
             return None
         weeks = self.given("weeks_multiple" if multiple else "weeks_before")
         if self._situation == BORN:
-            stay, spread = self.field("hospital_days").value or 0, self.field("spread_until").value
-            return Pregnancy(due, weeks, multiple, self.field("born_on").value, stay, spread)
+            stay, spread = self.hospital_days.value or 0, self.spread_until.value
+            return Pregnancy(due, weeks, multiple, self.born_on.value, stay, spread)
         settled = (known.born_on, known.hospital_days, known.spread_until) if known else ()
         return Pregnancy(due, weeks, multiple, *settled)
 
@@ -312,23 +311,25 @@ class PregnancyScreen(FormPage):
             return
         receipt = await self._register(self._found.person_id)
         summary = {"name": receipt.name, "start": receipt.start, "end": receipt.end, "day": receipt.end}
-        await self.finish(receipt_text(receipt.use_case, summary))
+        sick = receipt.sick_until
+        note = _("absence ended, last sick day {day}", day=format_date(sick)) if sick else ""
+        await self.finish(receipt_text(receipt.use_case, summary, note))
 
     def show_refusal(self, refused: Refused) -> None:
         """Lead on to leaving where that is what ends the leave: it ends the employment too."""
         may = allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES, write=True)
         if may and self._found is not None and [p.code for p in refused.problems] == ["employment-goes-on"]:
-            self.do(self.lead_on, routes.Leaving(self._found.person_id, self.given("last_day")))
+            self.do(self.lead_on, routes.Leaving(self._found.person_id, self.last_day.value))
         else:
             super().show_refusal(refused)
 
     async def _register(self, person_id: int) -> LeaveReceipt:
-        ends, wish, call = self.field("end_sick"), self._pregnancy(), self.host.call
+        ends, wish, call = self.end_sick, self._pregnancy(), self.host.call
         end_sick = bool(ends.display and ends.value)
         if self._known is not None and self._situation == ENDED:
             last, reason = self.context.today, EndReason.OTHER
             if not self._withdraws:
-                last, reason = self.given("last_day"), self.given("reason")
+                last, reason = self.last_day.given, self.reason.given
             return await call(service.end_leave, self._known.case_id, last, reason, seen=self.seen)
         if wish is None:
             raise refuse("required", "due_date")

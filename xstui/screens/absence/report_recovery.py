@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -24,12 +23,13 @@ from xstui.i18n import _, format_date, format_duration, format_money, format_per
 from xstui.screens.absence.pay_text import pay_text
 from xstui.screens.base import routes
 from xstui.screens.base.commands import PARTIAL, RECOVERY, SAVE
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
 from xstui.screens.people.leaving import outlook_text
 from xstui.services.absence import absence, pay
-from xstui.services.absence.absence import WageAtStart
+from xstui.services.absence.absence import Receipt, WageAtStart
 from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.employment import leaving
 from xstui.services.people import people
@@ -55,7 +55,15 @@ SELDOM = ("classification", *WAGE)
 class ReportRecoveryScreen(FormPage):
     """Full recovery, a higher or lower percentage, or the end of the case for another reason."""
 
-    FIELDS = ("situation", "last_sick_day", "valid_from", "percentage", "reason", *SELDOM)
+    situation = FieldOf(ChoiceField[str])
+    last_sick_day = FieldOf(DateField)
+    valid_from = FieldOf(DateField)
+    percentage = FieldOf(PercentageField)
+    reason = FieldOf(ChoiceField[EndReason])
+    classification = FieldOf(ChoiceField[Classification])
+    wage_at_start = FieldOf(AmountField)
+    wage_basis = FieldOf(ChoiceField[WageBasis])
+    wage_verified = FieldOf(ChoiceField[bool])
     AUTO_FOCUS = "PersonField SafeInput"
 
     def __init__(self, person_id: int | None = None, situation: str = RECOVERED) -> None:
@@ -128,7 +136,7 @@ class ReportRecoveryScreen(FormPage):
 
     def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
         """Return what is unlikely of the wage; one that stands as it was registered is not asked about."""
-        case, basis = self._dossier.open_case if self._dossier else None, self.given("wage_basis")
+        case, basis = self._dossier.open_case if self._dossier else None, self.wage_basis.given
         if self._dossier is None or case is None or (wage, basis) == (case.wage_at_start, case.wage_basis):
             return ()
         held = self._dossier.employment
@@ -174,20 +182,20 @@ class ReportRecoveryScreen(FormPage):
         field.display = False
         for name in self.FIELDS:
             self.field(name).disabled = False
-        self.query_one("#percentage", PercentageField).contract_hours = dossier.employment.hours
+        self.percentage.contract_hours = dossier.employment.hours
         yesterday = max(case.first_sick_day, self.context.today - timedelta(days=1))
-        self.query_one("#last_sick_day", DateField).set_day(yesterday)
+        self.last_sick_day.set_day(yesterday)
         self.query_one("#case", Paragraph).update(Content(_case_text(dossier, case)))
-        self.field("classification").put_back(label(case.classification) if case.classification else "")
+        self.classification.put_back(label(case.classification) if case.classification else "")
         self._show_wage(case)
         self.begin()
         await self.drafting.offer()
 
     def _show_wage(self, case: CaseLine) -> None:
         if case.wage_at_start is not None:
-            self.field("wage_at_start").put_back(format_money(case.wage_at_start))
-        self.field("wage_basis").put_back(label(WageBasis(case.wage_basis or WageBasis.GROSS_MONTH)))
-        self.field("wage_verified").put_back(_("yes") if case.wage_verified else _("no"))
+            self.wage_at_start.put_back(format_money(case.wage_at_start))
+        self.wage_basis.put_back(label(WageBasis(case.wage_basis or WageBasis.GROSS_MONTH)))
+        self.wage_verified.put_back(_("yes") if case.wage_verified else _("no"))
         self.start_clean()
 
     def shows_stored(self, name: str) -> bool:
@@ -207,13 +215,13 @@ class ReportRecoveryScreen(FormPage):
     @on(FormField.Changed, "#situation")
     def follow_situation(self) -> None:
         """Ask what the situation asks, and nothing else."""
-        situation = self.field("situation").value
+        situation = self.situation.value
         self._situation = str(situation)
         self.show_heading()
-        self.field("last_sick_day").display = situation in {RECOVERED, ENDED}
-        self.field("valid_from").display = situation == CHANGED
-        self.field("percentage").display = situation == CHANGED
-        self.field("reason").display = situation == ENDED
+        self.last_sick_day.display = situation in {RECOVERED, ENDED}
+        self.valid_from.display = situation == CHANGED
+        self.percentage.display = situation == CHANGED
+        self.reason.display = situation == ENDED
         for name in SELDOM:
             self.field(name).display = situation == CHANGED
         self.follow_reason()
@@ -225,8 +233,8 @@ class ReportRecoveryScreen(FormPage):
         With a pension it is as a rule; a role that may not end employments reports the end of the case alone.
         """
         end = self._dossier.employment.end_date if self._dossier else None
-        reason = self.field("reason").value
-        if self.field("situation").value != ENDED or (end is not None and end <= self.context.today):
+        reason = self.reason.value
+        if self.situation.value != ENDED or (end is not None and end <= self.context.today):
             return False
         return reason in LEAVES or (reason is EndReason.PENSION and self._may_report_leaving)
 
@@ -237,16 +245,16 @@ class ReportRecoveryScreen(FormPage):
     @on(FormField.Changed, "#reason, #last_sick_day")
     def follow_reason(self) -> None:
         """Say what F2 does; where the reason is leaving, show at once what that means, as the form for it does."""
-        ends = _("End the case") if self.field("situation").value in {RECOVERED, ENDED} else ""
+        ends = _("End the case") if self.situation.value in {RECOVERED, ENDED} else ""
         self.query_one(KeyFooter).call("save", _("On to leaving") if self._leaves else ends)
         self._follow_leaving()
 
     @work(group="leaving", exclusive=True)
     async def _follow_leaving(self) -> None:
-        day, text = self.given("last_sick_day"), ""
+        day, text = self.last_sick_day.value, ""
         if self._leaves and day is not None and self._taken is not None:
             try:
-                why = ENDED_BY.get(self.given("reason"))
+                why = ENDED_BY.get(self.reason.given)
                 found = await asyncio.to_thread(leaving.outlook, self.context, self._taken, day, why)
                 text = (
                     outlook_text(found)
@@ -270,7 +278,7 @@ class ReportRecoveryScreen(FormPage):
         case = self._dossier.open_case if self._dossier else None
         asked = [self.given(name) for name in ("valid_from", "percentage", "wage_at_start", "wage_basis")]
         text = ""
-        if case is not None and self.given("situation") == CHANGED and None not in asked:
+        if case is not None and self.situation.given == CHANGED and None not in asked:
             day, percentage, wage, basis = asked
             step, at_start = Step(day, percentage.value), WageAtStart(basis, wage, verified=False)
             text = pay_text(
@@ -296,7 +304,7 @@ class ReportRecoveryScreen(FormPage):
         if self._leaves:
             await self._report_leaving(case)
             return
-        receipt = await self._register(case, str(self.field("situation").value))
+        receipt = await self._register(case, str(self.situation.value))
         summary = {"name": receipt.name, "day": receipt.day, "percentage": receipt.percentage}
         await self.finish(receipt_text(receipt.use_case, summary))
 
@@ -304,27 +312,26 @@ class ReportRecoveryScreen(FormPage):
         """Go on to the form that ends the employment, with what is known already."""
         if not self._may_report_leaving:
             raise refuse("leaving-by-another", "reason", case_no=case.case_no)
-        why = ENDED_BY.get(self.given("reason"))
-        await self.lead_on(routes.Leaving(self._taken, self.given("last_sick_day"), why))
+        why = ENDED_BY.get(self.reason.given)
+        await self.lead_on(routes.Leaving(self._taken, self.last_sick_day.value, why))
 
-    async def _register(self, case: CaseLine, situation: str) -> Any:  # noqa: ANN401
+    async def _register(self, case: CaseLine, situation: str) -> Receipt:
         if situation == CHANGED:
-            percentage: Decimal = self.given("percentage").value
-            step = Step(self.given("valid_from"), percentage)
-            classification: Classification = self.given("classification")
+            step = Step(self.valid_from.given, self.percentage.given.value)
+            classification = self.classification.given
             wage = self._wage(case)
             change = partial(absence.change_percentage, wage=wage, classification=classification)
             return await self.host.call(change, case.case_id, step, seen=self.seen)
-        last: date = self.given("last_sick_day")
+        last = self.last_sick_day.given
         if situation == RECOVERED:
             return await self.host.call(absence.report_recovery, case.case_id, last, seen=self.seen)
-        reason: EndReason = self.given("reason")
+        reason = self.reason.given
         return await self.host.call(absence.end_case, case.case_id, last, reason, seen=self.seen)
 
     def _wage(self, case: CaseLine) -> WageAtStart | None:
         """Return the wage where it was mended or verified; None where it stands as it was."""
-        amount: Decimal | None = self.given("wage_at_start")
-        basis, verified = self.given("wage_basis"), bool(self.given("wage_verified"))
+        amount = self.wage_at_start.value
+        basis, verified = self.wage_basis.given, bool(self.wage_verified.given)
         as_it_was = (amount, basis, verified) == (case.wage_at_start, case.wage_basis, case.wage_verified)
         return None if amount is None or as_it_was else WageAtStart(basis, amount, verified)
 

@@ -23,6 +23,7 @@ from xstui.i18n import N_, _, format_date, format_percentage, label, problem_tex
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import REMOVE, SAVE
 from xstui.screens.base.field_help import classification_text
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
@@ -50,7 +51,12 @@ class ReportSickScreen(FormPage):
         REMOVE.but(keys="ctrl+d", label=N_("Take somebody out"), does="take_out", priority=True),
         Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),
     )
-    FIELDS = ("first_sick_day", "classification", "extent", "percentage", "joins", "declined")
+    first_sick_day = FieldOf(DateField)
+    classification = FieldOf(ChoiceField[Classification])
+    extent = FieldOf(ChoiceField[bool])
+    percentage = FieldOf(PercentageField)
+    joins = FieldOf(ChoiceField[bool])
+    declined = FieldOf(TextField)
     AUTO_FOCUS = "PersonField SafeInput"
     previous_day: ClassVar[date | None] = None
 
@@ -139,7 +145,7 @@ class ReportSickScreen(FormPage):
 
     async def _save_once_looked(self) -> None:
         """Save, once it is known whether anybody is on leave."""
-        day = self.field("first_sick_day").value
+        day = self.first_sick_day.value
         if day is not None:
             await self._look_for_leave([one.person_id for one in self._people], day)
         super().action_save()
@@ -150,7 +156,7 @@ class ReportSickScreen(FormPage):
 
         That there are no particulars is not said where a leave around the days is one.
         """
-        chosen = self.field("classification").value
+        chosen = self.classification.value
         is_plain = chosen is Classification.SICK and self.query_one("#around").display
         text = classification_text(chosen) if self._people and chosen is not None and not is_plain else ""
         note = self.query_one("#explained", Paragraph)
@@ -173,7 +179,7 @@ class ReportSickScreen(FormPage):
     def _show_people(self) -> None:
         shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people) or _("Employee")
         self.query_one("#people", Paragraph).update(Content(shown))
-        percentage = self.query_one("#percentage", PercentageField)
+        percentage = self.percentage
         percentage.contract_hours = self._people[0].row.hours if len(self._people) == 1 else None
         self.refresh_bindings()
         self.explain()
@@ -182,7 +188,7 @@ class ReportSickScreen(FormPage):
     @on(FormField.Changed, "#first_sick_day")
     def look_for_earlier(self) -> None:
         """See whether anybody is on leave, and whether the report of one person would join an earlier case (R2.5)."""
-        day = self.field("first_sick_day").value
+        day = self.first_sick_day.value
         self._leaves = {}
         self._say_around("")
         if day is not None and self._people:
@@ -228,7 +234,7 @@ class ReportSickScreen(FormPage):
 
     def _offer(self, found: Joinable | None) -> None:
         """Offer to count apart from an earlier case, where there is one; else the report joins nothing."""
-        self.query_one("#joinable").display = self.field("joins").display = found is not None
+        self.query_one("#joinable").display = self.joins.display = found is not None
         self._contested = found is not None and found.contested
         if found is not None and found.contested:
             text = _(
@@ -236,7 +242,7 @@ class ReportSickScreen(FormPage):
                 "{counted}, apart from {day} (BW 7:629 paragraph 10 leaves it open). Choose, and give the reason.",
                 no=found.case_no,
                 counted=format_date(found.counted_from),
-                day=format_date(self.field("first_sick_day").value or found.counted_from),
+                day=format_date(self.first_sick_day.value or found.counted_from),
             )
             self.query_one("#joinable", Paragraph).update(Content(text))
         elif found is not None:
@@ -255,8 +261,8 @@ class ReportSickScreen(FormPage):
         self._follow_joins()
 
     def _follow_joins(self) -> None:
-        joins = self.field("joins")
-        self.field("declined").display = joins.display and (joins.value is False or self._contested)
+        joins = self.joins
+        self.declined.display = joins.display and (joins.value is False or self._contested)
 
     @on(FormField.Changed, "#extent")
     def follow_extent(self) -> None:
@@ -264,7 +270,7 @@ class ReportSickScreen(FormPage):
         self._follow_extent()
 
     def _follow_extent(self) -> None:
-        self.field("percentage").display = self.field("extent").value is False
+        self.percentage.display = self.extent.value is False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to take somebody out while there are several, or another is still to be named."""
@@ -316,7 +322,7 @@ class ReportSickScreen(FormPage):
     def action_same_day(self) -> None:
         """Take over the first sick day of the previous report."""
         if self.previous_day is not None:
-            self.query_one("#first_sick_day", DateField).set_day(self.previous_day)
+            self.first_sick_day.set_day(self.previous_day)
 
     def _check_day(self, day: date) -> Sequence[Problem]:
         return (
@@ -345,12 +351,12 @@ class ReportSickScreen(FormPage):
 
     async def save(self) -> None:
         """Report everybody sick, in one unit of work."""
-        day: date = self.given("first_sick_day")
-        full = self.given("extent")
-        percentage = absence.FULL if full else self.given("percentage").value
-        classification = self.given("classification")
-        reason = self.given("declined") if self.field("declined").display else ""
-        declined, confirmed = ("", reason) if self.field("joins").value else (reason, "")
+        day = self.first_sick_day.given
+        full = self.extent.given
+        percentage = absence.FULL if full else self.percentage.given.value
+        classification = self.classification.given
+        reason = self.declined.given if self.declined.display else ""
+        declined, confirmed = ("", reason) if self.joins.value else (reason, "")
         reports = [
             SickReport(one.person_id, day, percentage, classification, declined, confirmed) for one in self._people
         ]

@@ -69,7 +69,9 @@ def state_text(task: TaskLine) -> str:
 
 
 def closed_text(task: TaskLine) -> str:
-    """Return when a task was closed and by whom, how late, and why it was deviated from; empty for one that was not."""
+    """Return when a task was closed and by whom, how late, and why it was deviated from; empty for one that is open."""
+    if task.state is TaskState.LAPSED:
+        return _("Lapsed: the case ended, or its terms were counted anew.")
     if task.closed_on is None:
         return ""
     how = _("Deviated from on {day}") if task.state is TaskState.DEVIATED else _("Done on {day}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -33,10 +34,15 @@ class ActionsScreen(Commanded, ModalScreen[str]):
         BACK.but(keys="escape,f3,full_stop", does="dismiss"),
     )
 
-    def __init__(self, title: str, groups: Groups) -> None:
-        """List commands under headings, beneath a title that is translated already."""
+    def __init__(self, title: str, groups: Groups, hindered: Mapping[Command, str] = MappingProxyType({})) -> None:
+        """List commands under headings.
+
+        Args:
+            title: What the actions are about, translated.
+            hindered: What can't be done now, with the reason: shown, and not to be chosen.
+        """
         super().__init__()
-        self._title, self._groups = title, groups
+        self._title, self._groups, self._hindered = title, groups, hindered
         self._listed = [command for _title, listed in groups for command in listed]
         self._place = 0
 
@@ -69,6 +75,10 @@ class ActionsScreen(Commanded, ModalScreen[str]):
                 key = shown_key(key_name(self._keys[place]))
                 text.append(f"{sign} ").append(f"{key:>{width}}", "bold").append(f"  {command.words}\n")
                 place += 1
+        own = host_of(self).own_keys_of
+        for command, why in self._hindered.items():
+            key = shown_key(key_name(own(command).split(",")[0]))
+            text.append(f"– {key:>{width}}  {command.words}: {why}\n", "dim")
         text.rstrip()
         self.query_one("#actions-list", Paragraph).update(text)
 

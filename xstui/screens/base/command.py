@@ -105,6 +105,11 @@ class Command:
         return _(self.label)
 
     @property
+    def other_words(self) -> str:
+        """The other words by which it is found, in the user's language."""
+        return _(self.also) if self.also else ""
+
+    @property
     def hint(self) -> str:
         """The words for the footer, in the user's language."""
         return _(self.short or self.label)

@@ -8,6 +8,7 @@ screen what it goes to on another.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.roles import Right
@@ -83,6 +84,7 @@ PUT_BACK_DRAFT = Command("draft", "ctrl+r", N_("Put back what was typed"), does=
 EXPORT = Command("export", "x", N_("Export"), also=N_("Excel, CSV, PDF, file"), formerly=("report.export",), shown=True)
 
 # Where one can go, from everywhere.
+HOME = Command("home", "0", N_("Home page"), route=routes.Home(), also=N_("start, beginning, overview"))
 SEARCH = Command(
     "search", "slash", N_("Search"), needs=sees(Right.EMPLOYEES), route=routes.Search(), does="search",
     also=N_("find, recently visited"),
@@ -94,8 +96,8 @@ TASKS = Command(
 )  # fmt: skip
 MESSAGES = Command("messages", "m", N_("Messages"), route=routes.Messages(), formerly=("home.messages",))
 CASES = Command(
-    "cases", "r", N_("Who is absent"), N_("Absence cases"), sees(Right.EMPLOYEES), route=routes.RunningCases(),
-    also=N_("cases, absence, ill"), formerly=("home.running",),
+    "cases", "r", N_("Absence cases"), needs=sees(Right.EMPLOYEES), route=routes.RunningCases(),
+    also=N_("who is absent, who is ill, absence"), formerly=("home.running",),
 )  # fmt: skip
 EMPLOYEES = Command(
     "employees", "w", N_("Employees"), needs=sees(Right.EMPLOYEES), route=routes.Search(everybody=True),
@@ -126,7 +128,7 @@ SETTINGS = Command(
     formerly=("home.settings",),
 )  # fmt: skip
 PLACES = (
-    SEARCH, TASKS, MESSAGES, CASES, EMPLOYEES, ORGANISATION, FIGURES, STAFF_LIST, REGISTER, PAYOUTS, SETTINGS,
+    HOME, SEARCH, TASKS, MESSAGES, CASES, EMPLOYEES, ORGANISATION, FIGURES, STAFF_LIST, REGISTER, PAYOUTS, SETTINGS,
 )  # fmt: skip
 """Where one can go from every screen on which nothing is typed."""
 
@@ -153,6 +155,14 @@ TAB_INSURANCE = Command(
     "tab-insurance", "5", N_("Insurance"), needs=sees(Right.INSURANCE), does="tab('insurance')", also=N_("policy"),
     formerly=("dossier.tab5",),
 )  # fmt: skip
+OF_A_PERSON: Mapping[str, str] = MappingProxyType(
+    {
+        TAB_FILE.name: "file",
+        TAB_INSURANCE.name: "insurance",
+        **dict.fromkeys((EDIT.name, EMPLOYMENT.name, HISTORY.name, CORRECT.name, WHAT_IF.name), "overview"),
+    }
+)
+"""What is about one person, and the tab of the dossier that one begins from; elsewhere a person is found first."""
 TAB_COMMANDS = (TAB_OVERVIEW, TAB_TASKS, TAB_FILE, TAB_MESSAGES, TAB_INSURANCE)
 """The tabs of a dossier."""
 OPEN = Command("open", "enter,ctrl+j", N_("Open"), shown=True, formerly=("tasks.open", "running.open", "settings.open"))

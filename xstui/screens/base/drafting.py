@@ -110,7 +110,7 @@ class Drafting:
         told = _("Kept what you typed at {moment} · {key_draft} = put it back", moment=moment, **keys_in_words())
         if told != self._told:
             self._told = told
-            self._form.receipt(told)
+            self._form.tell_kept(told)
 
     async def put_back(self) -> bool:
         """Fill the form with what was kept, and keep what stood there; tell whether there was anything."""
@@ -130,7 +130,7 @@ class Drafting:
         self._written.add(kept.name)
         self._is_back = True
         if self._offered is not None:
-            self._form.receipt(_("Put back · {key_draft} = what stood here before", **keys_in_words()))
+            self._form.tell_kept(_("Put back · {key_draft} = what stood here before", **keys_in_words()))
         else:
             self._form.query_one(StatusLine).clear()
         return True

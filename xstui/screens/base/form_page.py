@@ -19,6 +19,7 @@ from xstui.i18n.values import value_text
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import BACK, HELP_IN_TEXT, PAGE_DOWN, PAGE_UP, PUT_BACK_DRAFT, SAVE, UNDO
 from xstui.screens.base.drafting import Drafting
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.merge import Decision, MergeScreen, typed_field
 from xstui.screens.base.page import Page
 from xstui.screens.base.person_field import PersonField
@@ -33,7 +34,11 @@ from xstui.widgets.text_field import InputField
 
 
 class FormPage(Page):
-    """A form. `FIELDS` names the fields in order; `save` carries out the use case."""
+    """A form; `save` carries out the use case.
+
+    Attributes:
+        FIELDS: The names of the fields in order: those declared on the class, where they are not known only later.
+    """
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
@@ -48,6 +53,12 @@ class FormPage(Page):
     SHOWS_STORED: ClassVar[bool] = False
     """Whether the form opens with what is stored."""
     KEEPS_DRAFT: ClassVar[bool] = True
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Take the fields in the order in which they are declared."""
+        super().__init_subclass__(**options)
+        if declared := tuple(name for name, kept in vars(cls).items() if isinstance(kept, FieldOf)):
+            cls.FIELDS = declared
 
     def compose(self) -> ComposeResult:
         """Lay out the form so that it scrolls between head and status line."""

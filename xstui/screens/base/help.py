@@ -58,7 +58,7 @@ def commands_of(screen: AnyScreen) -> list[Started]:
             before = found[name].keys if name in found else ""
             keys = before if key in before.split(", ") else ", ".join(filter(None, [before, key]))
             words = command.words if command else _(binding.description)
-            also = _(command.also) if command and command.also else ""
+            also = command.other_words if command else ""
             found[name] = Started(keys, words, binding.action, also, command is not None and command.route is not None)
     return [started for _place, started in sorted((order.get(n, len(order)), s) for n, s in found.items())]
 

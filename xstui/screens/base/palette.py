@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from xstui.i18n import _
-from xstui.screens.base.command import Command
-from xstui.screens.base.commands import PLACES
+from xstui.screens.base.commands import OF_A_PERSON, PLACES, SEARCH, table
 from xstui.screens.base.help import Started, commands_of
 from xstui.screens.base.page import Page
+from xstui.screens.base.routes import Route, Search
 
 
 class CommandProvider(Provider):
@@ -36,25 +36,31 @@ class CommandProvider(Provider):
             yield Hit(1, _("No command fits."), lambda: None)
 
     def _commands(self) -> Iterator[Started]:
-        listed = commands_of(self.screen)
-        yield from listed
-        page = self.screen
-        if isinstance(page, Page):
-            known = {started.words for started in listed}
-            for place in PLACES:
-                if place.words not in known and place.is_for(page.context.actor.role):
-                    yield Started("", place.words, "", _(place.also) if place.also else "")
+        yield from commands_of(self.screen)
+        yield from self._elsewhere()
+
+    def _elsewhere(self) -> Mapping[Started, Route]:
+        """Return what can be done elsewhere, with where: the places, and what is about a person, who is found first."""
+        page, found = self.screen, dict[Started, Route]()
+        if not isinstance(page, Page):
+            return found
+        here, role = {started.words for started in commands_of(page)}, page.context.actor.role
+        for place in PLACES:
+            if place.words not in here and place.is_for(role):
+                found[Started("", place.words, "", place.other_words)] = place.where
+        for name, tab in OF_A_PERSON.items() if SEARCH.is_for(role) else ():
+            command = table()[name]
+            if command.words not in here and command.is_for(role):
+                words = _("{command}: find the employee first", command=command.words)
+                found[Started("", words, "", command.other_words)] = Search(tab=tab)
+        return found
 
     async def _start(self, started: Started) -> None:
         page = self.screen
         if started.action:
             await page.run_action(started.action)
         elif isinstance(page, Page):
-            await page.go(_place(started.words).where)
-
-
-def _place(words: str) -> Command:
-    return next(place for place in PLACES if place.words == words)
+            await page.go(self._elsewhere()[started])
 
 
 def _shown(started: Started) -> str:

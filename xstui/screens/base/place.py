@@ -42,7 +42,16 @@ class Place(Page):
         """Show what can be done about what is in sight (*Acties*)."""
         from xstui.screens.base.actions import ActionsScreen
 
-        await self.host.push_screen(ActionsScreen(_("Actions") + " · " + self.heading(), self.actions()), self._start)
+        groups = self.actions()
+        hindered = {c: why for _title, listed in groups for c in listed if (why := self.hindrance(c))}
+        free = [(title, [c for c in listed if c not in hindered]) for title, listed in groups]
+        title = _("Actions") + " · " + self.heading()
+        shown = [(heading, listed) for heading, listed in free if listed]
+        await self.host.push_screen(ActionsScreen(title, shown, hindered), self._start)
+
+    def hindrance(self, command: Command) -> str:  # noqa: ARG002 - for screens where something can stand in the way
+        """Return why a command that the role may do can't be started now; empty where it can."""
+        return ""
 
     def actions(self) -> list[tuple[str, list[Command]]]:
         """Return what *Acties* lists: what the role may do and what the screen has now, by heading."""

@@ -30,9 +30,14 @@ class Home(Route):
 
 @dataclass(frozen=True)
 class Search(Route):
-    """Finding a person, a case or a unit, or one of the dossiers opened lately; or the list of all employees."""
+    """Finding a person, a case or a unit, or one of the dossiers opened lately; or the list of all employees.
+
+    Attributes:
+        tab: The tab at which the dossier of who is found opens.
+    """
 
     everybody: bool = False
+    tab: str = "overview"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from xstui.i18n import N_, _, format_date, label
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import NEW, REMOVE
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.place import Place
 from xstui.services.access import accounts
@@ -155,7 +156,13 @@ def _row(login: Login) -> tuple[str, str, str, str]:
 class NewLoginScreen(FormPage):
     """The form of a new login; its temporary password is made here and shown once."""
 
-    FIELDS = ("username", "full_name", "email", "phone", "role", "unit_ids", "administrator")
+    username = FieldOf(TextField)
+    full_name = FieldOf(TextField)
+    email = FieldOf(TextField)
+    phone = FieldOf(TextField)
+    role = FieldOf(ChoiceField[Role])
+    unit_ids = FieldOf(TextField)
+    administrator = FieldOf(ChoiceField[bool])
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 
@@ -198,15 +205,15 @@ class NewLoginScreen(FormPage):
 
     async def save(self) -> None:
         """Make the login; a shared mailbox has to be saved twice."""
-        email = self.given("email") or ""
+        email = self.email.value or ""
         wanted = NewLogin(
-            username=self.given("username"),
-            full_name=self.given("full_name"),
-            role=self.given("role"),
-            unit_ids=tuple(unit.unit_id for unit in [self._unit(self.given("unit_ids"))] if unit),
+            username=self.username.given,
+            full_name=self.full_name.given,
+            role=self.role.given,
+            unit_ids=tuple(unit.unit_id for unit in [self._unit(self.unit_ids.given)] if unit),
             email=email,
-            phone=self.given("phone") or "",
-            administrator=bool(self.given("administrator")),
+            phone=self.phone.value or "",
+            administrator=self.administrator.given,
             email_confirmed=bool(email) and email == self._asked_mailbox,
         )
         self._asked_mailbox = email
@@ -217,7 +224,7 @@ class NewLoginScreen(FormPage):
 class EndLoginScreen(FormPage):
     """Asks from which day a login opens nothing any more; an empty day lets it go on."""
 
-    FIELDS = ("day",)
+    day = FieldOf(DateField)
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 
@@ -247,7 +254,7 @@ class EndLoginScreen(FormPage):
 
     async def save(self) -> None:
         """End the login; one that ends at once has to be saved twice."""
-        day: date | None = self.given("day")
+        day = self.day.value
         if day is None and self._login.ends_on is None:
             raise refuse("required", "day")
         if day is not None and day <= self.context.today and self._asked != day:

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from xstui.domain.wages import MOST_WAITING_DAYS, SickPay
 from xstui.i18n import _, format_percentage, ngettext_
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import office
@@ -18,7 +19,10 @@ class OfficeScreen(FormPage):
     """Four fields, as they are set now."""
 
     SHOWS_STORED = True
-    FIELDS = ("lock_minutes", "first_year", "second_year", "waiting_days")
+    lock_minutes = FieldOf(DaysField)
+    first_year = FieldOf(PercentageField)
+    second_year = FieldOf(PercentageField)
+    waiting_days = FieldOf(ChoiceField[int])
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 
@@ -47,16 +51,16 @@ class OfficeScreen(FormPage):
         if self.has_typed_work:
             return
         self._found = found = await self.host.call(office.office)
-        self.field("lock_minutes").put_back(str(found.lock_minutes))
-        self.field("first_year").put_back(format_percentage(found.sick_pay.first_year))
-        self.field("second_year").put_back(format_percentage(found.sick_pay.second_year))
-        self.field("waiting_days").put_back(_days(found.sick_pay.waiting_days))
+        self.lock_minutes.put_back(str(found.lock_minutes))
+        self.first_year.put_back(format_percentage(found.sick_pay.first_year))
+        self.second_year.put_back(format_percentage(found.sick_pay.second_year))
+        self.waiting_days.put_back(_days(found.sick_pay.waiting_days))
         self.start_clean()
 
     async def save(self) -> None:
         """Set anew; this program locks by it from now on."""
-        pay = SickPay(self.given("first_year").value, self.given("second_year").value, self.given("waiting_days"))
-        wanted = Office(self.given("lock_minutes"), pay)
+        pay = SickPay(self.first_year.given.value, self.second_year.given.value, self.waiting_days.given)
+        wanted = Office(self.lock_minutes.given, pay)
         if self._found is None:
             return
         await self.host.call(office.change_office, wanted, seen=self._found)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from xstui.domain.benchmark_line import sectors
 from xstui.i18n import _, in_language
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.reporting import sectors as service
@@ -20,7 +21,8 @@ class SectorScreen(FormPage):
     """An employer, asked where there are several, and its sector as it is set now."""
 
     SHOWS_STORED = True
-    FIELDS = ("employer", "sector")
+    employer = FieldOf(LookupField[int])
+    sector = FieldOf(LookupField[str])
     AUTO_FOCUS = "#sector Input"
     KEEPS_DRAFT = False
 
@@ -52,30 +54,30 @@ class SectorScreen(FormPage):
         options = [
             (group.code, f"{group.code}  {in_language(group.title_nl, group.title_en)}") for group in sectors(table)
         ]
-        self.query_one("#sector", LookupField).set_options(options)
-        self.query_one("#employer", LookupField).set_options([(one.employer_id, one.name) for one in self._found])
-        self.field("employer").display = len(self._found) > 1
+        self.sector.set_options(options)
+        self.employer.set_options([(one.employer_id, one.name) for one in self._found])
+        self.employer.display = len(self._found) > 1
         if self._found:
-            self.field("employer").put_back(self._found[0].name)
+            self.employer.put_back(self._found[0].name)
             self._show(self._found[0])
         self.start_clean()
 
     @on(FormField.Changed, "#employer")
     def follow_employer(self) -> None:
         """Show the sector of another employer as soon as one is named."""
-        wanted = self.given("employer")
+        wanted = self.employer.value
         one = next((one for one in self._found if one.employer_id == wanted), None)
         if one is not None and one != self._shown:
             self._show(one)
 
     def _show(self, one: EmployerSector) -> None:
         self._shown, self.seen = one, one.version
-        self.field("sector").put_back(one.sector)
+        self.sector.put_back(one.sector)
 
     async def save(self) -> None:
         """Set the sector of the employer shown."""
         if self._shown is not None:
-            code = self.given("sector") or ""
+            code = self.sector.value or ""
             await self.host.call(service.change_sector, self._shown.employer_id, code, seen=self.seen)
             summary = {"name": self._shown.name, "sector": code or "–"}
             await self.finish(receipt_text(service.CHANGED, summary))

@@ -14,7 +14,7 @@ from textual.content import Content
 
 from xstui.domain.problems import Refused
 from xstui.domain.roles import Right, allows
-from xstui.i18n import N_, _, actor_label, format_date, format_moment, problem_text
+from xstui.i18n import N_, _, actor_label, format_moment, problem_text
 from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import salutation
 from xstui.screens.absence.tasks import (
@@ -55,6 +55,7 @@ from xstui.screens.people.dossier_text import (
     person_card,
     progress_row,
 )
+from xstui.screens.people.hindrances import hindrance
 from xstui.services.absence import corrections, tasks
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.case_file import messages
@@ -370,16 +371,13 @@ class DossierScreen(Place):
 
     async def action_leaving(self) -> None:
         """Report that this person leaves."""
-        left = self._dossier.employment.end_date if self._dossier else None
-        if self._dossier is not None and left is not None and left < self.context.today:
-            self.app.bell()
-            self.warn(_("{name} has left already, after {day}.", name=self._dossier.list_name, day=format_date(left)))
-            return
-        await self.go(routes.Leaving(self._person_id))
+        if not self._is_hindered(LEAVING):
+            await self.go(routes.Leaving(self._person_id))
 
     def action_report_sick(self) -> None:
         """Report this person sick (*Acties*)."""
-        self.do(self._report_sick)
+        if not self._is_hindered(REPORT_SICK):
+            self.do(self._report_sick)
 
     async def _report_sick(self) -> None:
         from xstui.services.people import search
@@ -388,22 +386,18 @@ class DossierScreen(Place):
 
     def action_report_recovery(self) -> None:
         """Report this person recovered, or end the case for another reason."""
-        self.do(self._report_recovery, "recovered")
+        if not self._is_hindered(RECOVERY):
+            self.do(self.go, routes.Recovery(self._person_id, "recovered"))
 
     def action_partial(self) -> None:
         """Change the percentage of this person's absence."""
-        self.do(self._report_recovery, "changed")
-
-    async def _report_recovery(self, situation: str) -> None:
-        if self._dossier is None or self._dossier.open_case is None:
-            self.app.bell()
-            self.warn(_("There is no running case."))
-            return
-        await self.go(routes.Recovery(self._person_id, situation))
+        if not self._is_hindered(PARTIAL):
+            self.do(self.go, routes.Recovery(self._person_id, "changed"))
 
     def action_correct_case(self) -> None:
         """Mend the days and percentages of the case under the cursor, else of the newest one."""
-        self.do(self._correct_case)
+        if not self._is_hindered(CORRECT):
+            self.do(self._correct_case)
 
     async def _correct_case(self) -> None:
         known = self._dossier.cases if self._dossier else ()
@@ -420,14 +414,20 @@ class DossierScreen(Place):
 
     def action_what_if(self) -> None:
         """Try out what recovering, or falling ill again, would do to the terms of the running case."""
-        self.do(self._what_if)
+        case = self._dossier.open_case if self._dossier else None
+        if not self._is_hindered(WHAT_IF) and case is not None:
+            self.do(self.go, routes.WhatIf(case.case_id))
 
-    async def _what_if(self) -> None:
-        if self._dossier is None or self._dossier.open_case is None:
+    def hindrance(self, command: Command) -> str:
+        """Return why a command can't be started for this person now."""
+        return hindrance(command, self._dossier, self.context.today) if self._dossier else ""
+
+    def _is_hindered(self, command: Command) -> bool:
+        """Say why a command can't be started now, and tell whether that is so: without a dossier none can."""
+        if why := self.hindrance(command):
             self.app.bell()
-            self.warn(_("There is no running case."))
-            return
-        await self.go(routes.WhatIf(self._dossier.open_case.case_id))
+            self.warn(why)
+        return bool(why) or self._dossier is None
 
 
 def _line(about: int, row: Row) -> Line:

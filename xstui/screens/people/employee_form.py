@@ -18,6 +18,7 @@ from xstui.domain.names import Gender, NameOrder, PersonName, split_surname, tid
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, label
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.context.identifiers import CHECKS
@@ -62,7 +63,30 @@ class EmployeeScreen(FormPage):
     """
 
     SHOWS_STORED = True
-    FIELDS = (*PERSON, *EMPLOYMENT, *REACH, *PARTNER)
+    surname = FieldOf(TidyField)
+    initials = FieldOf(TidyField)
+    gender = FieldOf(ChoiceField[Gender])
+    birth_date = FieldOf(DateField)
+    unit_id = FieldOf(LookupField[int])
+    start_date = FieldOf(DateField)
+    job = FieldOf(LookupField[str])
+    job_group = FieldOf(LookupField[str])
+    contract_type = FieldOf(ChoiceField[ContractType])
+    hours = FieldOf(HoursField)
+    end_date = FieldOf(DateField)
+    wage = FieldOf(AmountField)
+    wage_basis = FieldOf(ChoiceField[WageBasis])
+    phone = FieldOf(TextField)
+    email = FieldOf(TextField)
+    street = FieldOf(TextField)
+    house_number = FieldOf(TextField)
+    postcode = FieldOf(TextField)
+    city = FieldOf(TextField)
+    bsn = FieldOf(TextField)
+    iban = FieldOf(TextField)
+    first_name = FieldOf(TextField)
+    partner_surname = FieldOf(TextField)
+    name_order = FieldOf(ChoiceField[NameOrder])
     AUTO_FOCUS = "#surname Input"
 
     def __init__(self, person_id: int | None = None) -> None:
@@ -150,27 +174,27 @@ class EmployeeScreen(FormPage):
         )
 
     def _check_end(self, day: date) -> Sequence[Problem]:
-        start = self.field("start_date").value
+        start = self.start_date.value
         return [Problem("end-before-start", "end_date")] if start is not None and day < start else []
 
     def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
-        hours = self.given("hours")
+        hours = self.hours.value
         if hours is None:
             return ()
         return unlikely_wage(
             self.context.reference,
             wage,
-            self.given("wage_basis"),
-            hours=hours,
-            day=self.given("start_date") or self.context.today,
-            born=self.given("birth_date"),
-            contract_type=self.given("contract_type"),
+            self.wage_basis.given,
+            hours=self.hours.given,
+            day=self.start_date.value or self.context.today,
+            born=self.birth_date.value,
+            contract_type=self.contract_type.given,
         )
 
     def on_mount(self) -> None:
         """Leave out the employment of who has one already."""
         super().on_mount()
-        self.field("job_group").display = False
+        self.job_group.display = False
         if self._person_id is not None:
             for name in EMPLOYMENT:
                 self.field(name).display = False
@@ -181,9 +205,9 @@ class EmployeeScreen(FormPage):
         if self._person_id is None:
             choices: Choices = await self.host.call(hiring.choices)
             self._jobs = dict(choices.jobs)
-            self.query_one("#unit_id", LookupField).set_options(choices.units)
-            self.query_one("#job", LookupField).set_options([(job, job) for job in self._jobs])
-            self.query_one("#job_group", LookupField).set_options([(group, group) for group in choices.groups])
+            self.unit_id.set_options(choices.units)
+            self.job.set_options([(job, job) for job in self._jobs])
+            self.job_group.set_options([(group, group) for group in choices.groups])
         else:
             data, self.seen = await self.host.call(hiring.person_data, self._person_id)
             self._show(data)
@@ -202,12 +226,12 @@ class EmployeeScreen(FormPage):
         }
         for field, text in texts.items():
             self.field(field).put_back(text)
-        self.query_one("#birth_date", DateField).set_day(data.birth_date)
+        self.birth_date.set_day(data.birth_date)
 
     @on(FormField.Changed, "#job")
     def ask_group(self) -> None:
         """Ask the group of a job that is new."""
-        self.field("job_group").display = self.query_one("#job", LookupField).is_new()
+        self.job_group.display = self.job.is_new()
 
     async def save(self) -> None:
         """Add the employee, or mend her data."""
@@ -226,35 +250,34 @@ class EmployeeScreen(FormPage):
         await self.finish(receipt_text("employees.add", {"name": hired.name, "dossier_no": hired.dossier_no}))
 
     def _person(self) -> PersonData:
-        prefix, surname = split_surname(self.given("surname"))
-        partner_prefix, partner = split_surname(self.given("partner_surname") or "")
+        prefix, surname = split_surname(self.surname.given)
+        partner_prefix, partner = split_surname(self.partner_surname.value or "")
         name = PersonName(
-            initials=self.given("initials") or "",
+            initials=self.initials.value or "",
             prefix=prefix,
             surname=surname,
             partner_prefix=partner_prefix,
             partner_surname=partner,
-            name_order=self.given("name_order"),
-            gender=self.given("gender"),
-            first_name=self.given("first_name") or "",
+            name_order=self.name_order.given,
+            gender=self.gender.given,
+            first_name=self.first_name.value or "",
         )
-        return PersonData(name, self.given("birth_date"), {field: self.given(field) or "" for field in CONTACT})
+        return PersonData(name, self.birth_date.given, {field: self.given(field) or "" for field in CONTACT})
 
     def _wanted(self) -> NewEmployee:
         person = self._person()
-        job: str = self.given("job")
-        hours: Decimal = self.given("hours")
+        job = self.job.given
         wanted = NewEmployee(
             person=person,
-            unit_id=self.given("unit_id"),
-            start_date=self.given("start_date"),
+            unit_id=self.unit_id.given,
+            start_date=self.start_date.given,
             job=job,
-            hours=hours,
-            job_group=self._jobs.get(job) or self.given("job_group") or "",
-            end_date=self.given("end_date"),
-            contract_type=self.given("contract_type"),
-            wage=self.given("wage"),
-            wage_basis=self.given("wage_basis"),
+            hours=self.hours.given,
+            job_group=self._jobs.get(job) or self.job_group.value or "",
+            end_date=self.end_date.value,
+            contract_type=self.contract_type.given,
+            wage=self.wage.value,
+            wage_basis=self.wage_basis.given,
         )
         return replace(wanted, confirmed=self._asked_about == (person.name.surname, person.birth_date))
 

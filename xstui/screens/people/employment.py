@@ -16,6 +16,7 @@ from xstui.domain.employment import ContractType, Terms
 from xstui.domain.problems import Problem
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_decimal, label
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.context.conflicts import FieldChange
@@ -43,18 +44,16 @@ class EmploymentScreen(FormPage):
     """The terms of somebody's employment: others from a day on, or mended ones in their place."""
 
     SHOWS_STORED = True
-    FIELDS = (
-        "how",
-        "terms_id",
-        "valid_from",
-        "unit_id",
-        "job",
-        "job_group",
-        "contract_type",
-        "hours",
-        "wage",
-        "wage_basis",
-    )
+    how = FieldOf(ChoiceField[How])
+    terms_id = FieldOf(DayLookupField[int])
+    valid_from = FieldOf(DateField)
+    unit_id = FieldOf(LookupField[int])
+    job = FieldOf(LookupField[str])
+    job_group = FieldOf(LookupField[str])
+    contract_type = FieldOf(ChoiceField[ContractType])
+    hours = FieldOf(HoursField)
+    wage = FieldOf(AmountField)
+    wage_basis = FieldOf(ChoiceField[WageBasis])
     AUTO_FOCUS = "#valid_from SafeInput"
 
     def __init__(self, person_id: int, terms_id: int | None = None, *, correcting: bool = False) -> None:
@@ -96,7 +95,7 @@ class EmploymentScreen(FormPage):
 
     def _unlikely(self, day: date) -> Sequence[Problem]:
         """Return what is unlikely of the day; one that stands as it was registered is not asked about."""
-        if self.given("how") is not How.CORRECT:
+        if self.how.given is not How.CORRECT:
             return cautions.of_change(day, self.context.today)
         line = self._chosen()
         as_it_was = line is not None and line.terms.valid_from == day
@@ -104,21 +103,21 @@ class EmploymentScreen(FormPage):
 
     def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
         """Return what is unlikely of the wage; one that stands as it was registered is not asked about."""
-        day, hours, basis = self.given("valid_from"), self.given("hours"), self.given("wage_basis")
+        day, hours, basis = self.valid_from.value, self.hours.value, self.wage_basis.given
         if self._history is None or day is None or hours is None:
             return ()
-        line = self._chosen() if self.given("how") is How.CORRECT else _line_of(self._history.lines, day)
+        line = self._chosen() if self.how.given is How.CORRECT else _line_of(self._history.lines, day)
         held = line.terms if line is not None else None
         if held is not None and (held.wage, held.wage_basis, held.hours) == (wage, basis, hours):
             return ()
-        born, kind = self._history.birth_date, self.given("contract_type")
+        born, kind = self._history.birth_date, self.contract_type.given
         return unlikely_wage(self.context.reference, wage, basis, hours=hours, day=day, born=born, contract_type=kind)
 
     def on_mount(self) -> None:
         """Leave out what is asked in some cases only."""
         super().on_mount()
-        self.field("job_group").display = False
-        self.field("terms_id").display = False
+        self.job_group.display = False
+        self.terms_id.display = False
 
     async def refresh_page(self) -> None:
         """Load the employment and what can be chosen; the terms of today stand on the form."""
@@ -126,15 +125,15 @@ class EmploymentScreen(FormPage):
         self._history = found = await self.host.call(terms.history, self._person_id)
         self.seen = found.version
         self._jobs, self._units = dict(choices.jobs), dict(choices.units)
-        self.query_one("#unit_id", LookupField).set_options(choices.units)
-        self.query_one("#job", LookupField).set_options([(job, job) for job in self._jobs])
-        self.query_one("#job_group", LookupField).set_options([(group, group) for group in choices.groups])
+        self.unit_id.set_options(choices.units)
+        self.job.set_options([(job, job) for job in self._jobs])
+        self.job_group.set_options([(group, group) for group in choices.groups])
         days = [(line.terms_id, line.terms.valid_from) for line in found.lines]
-        self.query_one("#terms_id", DayLookupField).set_days(days)
-        correcting, first = self.given("how") is How.CORRECT, self._first_line(found.lines)
-        self.field("terms_id").display = correcting
+        self.terms_id.set_days(days)
+        correcting, first = self.how.given is How.CORRECT, self._first_line(found.lines)
+        self.terms_id.display = correcting
         self._show(first if correcting else _line_of(found.lines, self.context.today), keep_day=not correcting)
-        self.field("terms_id").put_back(format_date(first.terms.valid_from))
+        self.terms_id.put_back(format_date(first.terms.valid_from))
         self.show_heading()
         self.start_clean()
 
@@ -152,34 +151,34 @@ class EmploymentScreen(FormPage):
         for name, text in texts.items():
             self.field(name).put_back(text)
         if not keep_day:
-            self.query_one("#valid_from", DateField).set_day(held.valid_from)
+            self.valid_from.set_day(held.valid_from)
 
     @on(FormField.Changed, "#how")
     def follow_how(self) -> None:
         """Ask which terms are mended, with those that it was opened for on the form; or from when others hold."""
-        correcting = self.given("how") is How.CORRECT
-        if self._history is None or correcting == self.field("terms_id").display:
+        correcting = self.how.given is How.CORRECT
+        if self._history is None or correcting == self.terms_id.display:
             return
-        self.field("terms_id").display = correcting
+        self.terms_id.display = correcting
         lines = self._history.lines
         line = self._first_line(lines) if correcting else _line_of(lines, self.context.today)
-        self.field("terms_id").put_back(format_date(line.terms.valid_from))
+        self.terms_id.put_back(format_date(line.terms.valid_from))
         self._show(line, keep_day=not correcting)
         if not correcting:
-            self.query_one("#valid_from", DateField).set_day(self.context.today)
+            self.valid_from.set_day(self.context.today)
 
     @on(FormField.Changed, "#terms_id")
     def follow_terms(self) -> None:
         """Show the terms that are to be mended."""
         line = self._chosen()
-        if line is not None and self.field("terms_id").display and self.field("terms_id").has_focus_within:
+        if line is not None and self.terms_id.display and self.terms_id.has_focus_within:
             self._show(line)
 
     def shows_row(self, change: FieldChange) -> bool:
         """Tell whether a change is of the terms on the form: those to be corrected, or those that hold today."""
         if change.table != "employment_terms" or self._history is None:
             return change.table != "employment_terms"
-        line = self._chosen() if self.given("how") is How.CORRECT else _line_of(self._history.lines, self.context.today)
+        line = self._chosen() if self.how.given is How.CORRECT else _line_of(self._history.lines, self.context.today)
         return line is not None and line.terms_id == change.row_id
 
     def _first_line(self, lines: Sequence[TermsLine]) -> TermsLine:
@@ -189,28 +188,28 @@ class EmploymentScreen(FormPage):
 
     def _chosen(self) -> TermsLine | None:
         lines = self._history.lines if self._history else ()
-        return next((line for line in lines if line.terms_id == self.given("terms_id")), None)
+        return next((line for line in lines if line.terms_id == self.terms_id.value), None)
 
     @on(FormField.Changed, "#job")
     def ask_group(self) -> None:
         """Ask the group of a job that is new."""
-        self.field("job_group").display = self.query_one("#job", LookupField).is_new()
+        self.job_group.display = self.job.is_new()
 
     async def save(self) -> None:
         """Add the terms, or mend those that were chosen."""
         new = Terms(
-            valid_from=self.given("valid_from"),
-            unit_id=self.given("unit_id"),
-            job=self.given("job"),
-            contract_type=self.given("contract_type"),
-            hours=self.given("hours"),
-            wage=self.given("wage"),
-            wage_basis=self.given("wage_basis"),
+            valid_from=self.valid_from.given,
+            unit_id=self.unit_id.given,
+            job=self.job.given,
+            contract_type=self.contract_type.given,
+            hours=self.hours.given,
+            wage=self.wage.value,
+            wage_basis=self.wage_basis.given,
         )
-        group = self._jobs.get(new.job) or self.given("job_group") or ""
+        group = self._jobs.get(new.job) or self.job_group.value or ""
         call, person_id = self.host.call, self._person_id
-        if self.given("how") is How.CORRECT:
-            done = await call(terms.correct, person_id, self.given("terms_id"), new, job_group=group, seen=self.seen)
+        if self.how.given is How.CORRECT:
+            done = await call(terms.correct, person_id, self.terms_id.given, new, job_group=group, seen=self.seen)
         else:
             done = await call(terms.change, person_id, new, job_group=group, seen=self.seen)
         await self.finish(receipt_text(done.use_case, {"name": done.name, "day": done.day}))

@@ -15,6 +15,7 @@ from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_, problem_text
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
@@ -31,7 +32,8 @@ from xstui.widgets.paragraph import Paragraph
 class LeavingScreen(FormPage):
     """The end of an employment; what it does to a running absence stands below before anything is saved."""
 
-    FIELDS = ("last_day", "reason")
+    last_day = FieldOf(DateField)
+    reason = FieldOf(ChoiceField[LeavingReason])
     AUTO_FOCUS = "PersonField SafeInput"
 
     def __init__(
@@ -98,9 +100,9 @@ class LeavingScreen(FormPage):
             self.field(name).disabled = False
         self.begin()
         if self._last_day is not None:
-            self.query_one("#last_day", DateField).set_day(self._last_day)
-            self.field("reason").put_back(label(self._reason) if self._reason else "")
-            self.field("reason").focus()
+            self.last_day.set_day(self._last_day)
+            self.reason.put_back(label(self._reason) if self._reason else "")
+            self.reason.focus()
         self.start_clean()
         await self.drafting.offer()
 
@@ -117,12 +119,12 @@ class LeavingScreen(FormPage):
     @on(FormField.Changed, "#last_day, #reason")
     def follow_day(self) -> None:
         """Show at once what leaving after this day, for this reason, means."""
-        day = self.field("last_day").value
+        day = self.last_day.value
         self._lapsing = ()
         if self._found is None or day is None:
             self._show("")
         else:
-            self.do(self._look, self._found.person_id, day, self.field("reason").value)
+            self.do(self._look, self._found.person_id, day, self.reason.value)
 
     async def _look(self, person_id: int, day: date, reason: LeavingReason | None) -> None:
         try:
@@ -131,7 +133,7 @@ class LeavingScreen(FormPage):
             self._show("")
             for problem in refused.problems:
                 if problem.field == "last_day":
-                    self.field("last_day").show_problem(problem)
+                    self.last_day.show_problem(problem)
             return
         self.seen, self._lapsing = found.version, found.lapsing
         self._show(outlook_text(found))
@@ -152,7 +154,7 @@ class LeavingScreen(FormPage):
         """End the employment, with what runs in it."""
         if self._found is None:
             return
-        day, reason = self.given("last_day"), self.given("reason")
+        day, reason = self.last_day.value, self.reason.given
         report = partial(service.report_leaving, drops_terms=bool(self._lapsing))
         receipt: LeavingReceipt = await self.host.call(report, self._found.person_id, day, reason, seen=self.seen)
         await self.finish(receipt_text(receipt.use_case, {"name": receipt.name, "day": receipt.day}))

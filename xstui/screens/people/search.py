@@ -57,9 +57,10 @@ class SearchScreen(PersonKeys):
     AUTO_FOCUS = "SafeInput"
     BESIDE_ROWS = PersonKeys.BESIDE_ROWS | {"ex_employees"}
 
-    def __init__(self, *, everybody: bool = False) -> None:
+    def __init__(self, *, everybody: bool = False, tab: str = "overview") -> None:
         super().__init__()
         self._everybody = everybody
+        self._tab = tab
         self._ex_employees = False
         self._found: list[Found] = []
         self._units: list[Unit] = []
@@ -284,7 +285,7 @@ class SearchScreen(PersonKeys):
             self.warn(_(NOBODY))
 
     async def _open_person(self, person_id: int) -> None:
-        await self.go(routes.Dossier(person_id))
+        await self.go(routes.Dossier(person_id, self._tab))
 
     async def _open_unit(self, unit: Unit) -> None:
         await self.go(routes.Organisation(unit.unit_id))

@@ -9,12 +9,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import ProgressBar
 
-from xstui.domain.problems import refuse
+from xstui.domain.problems import Refused, refuse
 from xstui.i18n import N_, _, format_decimal
 from xstui.reports.formats import ExportFormat
 from xstui.reports.table import ReportTable
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import SAVE
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.services import reporting
 from xstui.widgets.choice_field import ChoiceField
@@ -26,7 +27,8 @@ class ExportScreen(FormPage):
     """Format and file; a digit picks the format, Enter or F2 writes."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (SAVE.but(label=N_("Write")),)
-    FIELDS = ("format", "out")
+    format = FieldOf(ChoiceField[ExportFormat])
+    out = FieldOf(TextField)
     AUTO_FOCUS = "#format *"
 
     def __init__(self, table: ReportTable) -> None:
@@ -54,7 +56,7 @@ class ExportScreen(FormPage):
         """Show the bar only while something is written."""
         super().on_mount()
         self.query_one(ProgressBar).display = False
-        self.field("format").focus()
+        self.format.focus()
 
     def _file(self, export_format: ExportFormat) -> Path:
         day = f"{self.context.today:%Y%m%d}"
@@ -63,14 +65,14 @@ class ExportScreen(FormPage):
     @on(FormField.Changed, "#format")
     def follow_format(self) -> None:
         """Give the file the ending of the format."""
-        chosen = self.field("format").value
-        path = self.query_one("#out", TextField)
+        chosen = self.format.value
+        path = self.out
         if chosen is not None:
             path.raw = str(Path(path.raw).with_suffix(chosen.suffix)) if path.raw.strip() else str(self._file(chosen))
 
     def on_key(self, event: events.Key) -> None:
         """Write on Enter in the choice of format: the file's name is filled in."""
-        if event.key in {"enter", "ctrl+j"} and self.field("format").has_focus_within:
+        if event.key in {"enter", "ctrl+j"} and self.format.has_focus_within:
             event.stop()
             self.action_save()
 
@@ -92,8 +94,8 @@ class ExportScreen(FormPage):
 
     async def save(self) -> None:
         """Write the file, in a thread, with the bar going along."""
-        chosen: ExportFormat = self.given("format")
-        path = await self.host.gate.in_thread(self._checked, self.given("out"), chosen.suffix)
+        chosen = self.format.given
+        path = await self.host.gate.in_thread(self._checked, self.out.given, chosen.suffix)
         bar = self.query_one(ProgressBar)
         bar.display = True
 
@@ -102,6 +104,10 @@ class ExportScreen(FormPage):
 
         try:
             remark = await self.host.call(reporting.export, self._table, chosen, path, tell)
+        except Refused as refused:
+            if any(problem.code == "file-there" for problem in refused.problems):
+                self._replaces = path  # it came there while this one was written: now that was asked
+            raise
         finally:
             bar.display = False
         written = _("Written: {path} ({rows} rows)", path=path, rows=format_decimal(len(self._table.rows), 0))

@@ -8,6 +8,7 @@ from xstui.domain.problems import refuse
 from xstui.i18n import _
 from xstui.i18n.safety_texts import OLDER_KEY_FILES
 from xstui.screens.base import routes
+from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.services.access import accounts
 from xstui.services.access.sign_in import PendingLogin
@@ -20,7 +21,9 @@ LONGEST = 1_000
 class PasswordScreen(FormPage):
     """Asks the old password unless it was just given; a temporary one must be changed before anything else."""
 
-    FIELDS = ("old", "password", "again")
+    old = FieldOf(TextField)
+    password = FieldOf(TextField)
+    again = FieldOf(TextField)
     AUTO_FOCUS = "FormField Input"
     KEEPS_DRAFT = False
 
@@ -55,19 +58,19 @@ class PasswordScreen(FormPage):
         """Skip the old password where it was just given."""
         super().on_mount()
         if self._pending is not None:
-            self.field("old").display = False
-            self.field("password").focus()
+            self.old.display = False
+            self.password.focus()
 
     async def save(self) -> None:
         """Check the old password and write the new one."""
-        if self.given("password") != self.given("again"):
+        if self.password.given != self.again.given:
             raise refuse("passwords-differ", "again")
         program, context = self.host.program, self.context
         pending = self._pending
         if pending is None:
-            pending = await self.host.gate.in_thread(program.enter, context.actor.username, self.given("old"))
+            pending = await self.host.gate.in_thread(program.enter, context.actor.username, self.old.given)
         await self.host.gate.in_thread(
-            accounts.change_password, program.sign_in_context, pending, context, self.given("password")
+            accounts.change_password, program.sign_in_context, pending, context, self.password.given
         )
         if self._pending is None:
             done = _("Your password is changed.")

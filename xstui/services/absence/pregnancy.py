@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
@@ -88,7 +88,11 @@ class Outlook:
 
 @dataclass(frozen=True)
 class LeaveReceipt:
-    """What was registered, for the line that says so."""
+    """What was registered, for the line that says so.
+
+    Attributes:
+        sick_until: Last day of the absence that was ended for the leave; None where none was.
+    """
 
     use_case: str
     seq: int
@@ -98,6 +102,7 @@ class LeaveReceipt:
     name: str
     start: date
     end: date
+    sick_until: date | None = None
 
 
 def report_pregnancy(context: Context, person_id: int, pregnancy: Pregnancy, *, end_sick: bool = False) -> LeaveReceipt:
@@ -352,7 +357,8 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     if sick is not None:
         end_in(unit, context, sick, plan.start - DAY, EndReason.LEAVE)
     joining.rejoin(unit, context, case.employment_id)
-    return _receipt(unit, case, plan.start, _standing(unit.session, context, case, leave).last)
+    receipt = _receipt(unit, case, plan.start, _standing(unit.session, context, case, leave).last)
+    return receipt if sick is None else replace(receipt, sick_until=plan.start - DAY)
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, start: date, end: date) -> LeaveReceipt:

@@ -191,8 +191,9 @@ def test_wages_that_no_month_pays_are_told_together_and_stop_nothing(context, tm
     assert (found.good, lines(found)) == (4, [])
     (note,) = found.notes
     assert problem_text(note) == (
-        "Lonen om nog eens na te kijken: 2, zoals dat van dossier 7000. "
-        "Dat is € 75,00 per maand, minder dan het minimumloon: € 2.294,76 bij 36,00 uur per week."
+        "Lonen om nog eens na te kijken: 2. Het eerste: "
+        "Dat is € 75,00 per maand, minder dan het minimumloon: € 2.294,76 bij 36,00 uur per week. "
+        "Het is van dossier 7000."
     )
 
 
