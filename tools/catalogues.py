@@ -5,7 +5,7 @@ r"""Bring the catalogues up to date with the code: extract, merge, compile, and 
     python tools/catalogues.py --check       change nothing; exit status 1 if a round would
     python tools/catalogues.py --fill FILE   first take translations from lines `msgid<TAB>msgstr`
 
-In FILE a context goes before the msgid as `context^msgid`, and plural forms of a msgstr are parted by `|`;
+In FILE a context goes before the msgid as `context^msgid`, and plural forms of a msgstr are separated by `|`;
 `\n` stands for a new line.
 The round also takes the manual's labels that have come off the list in `tests/hygiene`.
 A text that left the code stays in the catalogue as obsolete, and comes back with its translation.

@@ -34,7 +34,7 @@ RECEIPTS = 4
 LONGEST = 0.05
 """Seconds from the last of them until the kill, at most: a save or two."""
 FRESH = 25
-"""Kills after which the store begins anew, so that checking it stays quick."""
+"""Kills after which the store is replaced, so that checking it stays quick."""
 
 
 @dataclass

@@ -15,7 +15,7 @@ def mend_step(context: Context, case_id: int, step: Step, seen: int | None = Non
     """Put a percentage in the place of the one on its day, or between the others.
 
     Args:
-        seen: Version that somebody looked at before; None: she looks now.
+        seen: Version that somebody looked at before; None: they look now.
     """
     known = corrections.registered(context, case_id)
     times = apply_change(known.times, step)

@@ -37,7 +37,7 @@ from xstui.services.access import sign_in
 from xstui.services.context.context import Context
 
 FRESH = 10
-"""Rounds after which the store begins anew, so that checking it stays quick."""
+"""Rounds after which the store is replaced, so that checking it stays quick."""
 TURNS = 12
 """Things that a program does in a round, at most."""
 LEAST_PER_ROUND = 2

@@ -10,6 +10,7 @@ from xstui.domain.roles import MATRIX, Right, Role
 from xstui.screens.base.merge import MergeScreen
 from xstui.screens.office.retention import RetentionScreen, WipeScreen
 from xstui.screens.office.roles import SIGNS
+from xstui.screens.office.settings import SettingsScreen
 from xstui.services.access import sign_in_history
 from xstui.services.reporting import sectors
 from xstui.store.tables import Employment, OrgUnit
@@ -24,6 +25,9 @@ async def test_F52_settings_lead_to_every_screen(company_path):
             await clerk.press("home", *["down"] * downs, "enter")
             clerk.sees(title)
             await clerk.press("escape")
+            await clerk.press(str(downs + 1))
+            clerk.sees(title)
+            await clerk.press("escape")
         clerk.sees("Instellingen")
 
 
@@ -34,6 +38,8 @@ async def test_who_is_no_administrator_sees_the_first_three(company_path):
         clerk.sees("Rollen")
         assert "Inlogs" not in clerk.screen
         assert "Bewaartermijnen" not in clerk.screen
+        await clerk.press("4")
+        assert isinstance(clerk.app.screen, SettingsScreen)
 
 
 async def test_F52_the_office_sets_when_it_locks_and_what_is_paid(company_path):

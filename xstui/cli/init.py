@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _options(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--plain", action="store_true", help=_("without encryption: whoever has the file can read it"))
+    sub.add_argument("--plain", action="store_true", help=_("without encryption: anybody who has the file can read it"))
     sub.add_argument("--recovery-out", type=Path, metavar=_("FILE"), help=_("write the recovery key as a PDF"))
 
 
@@ -66,7 +66,7 @@ def _ask_new_store(common: frozenset[str]) -> NewStore:
         return session.until_right(lambda: ask(prompt), lambda text: name_problems(field, text))
 
     def departments() -> tuple[str, ...]:
-        return tuple(ask(_("Departments, parted by commas: ")).split(","))
+        return tuple(ask(_("Departments, separated by commas: ")).split(","))
 
     def password_problems_of(text: str) -> list[Problem]:
         return password_problems(text, common=common, names=(employer, username, full_name))
@@ -85,7 +85,7 @@ def _ask_new_store(common: frozenset[str]) -> NewStore:
 
 def _confirm_plain() -> None:
     phrase = _("not encrypted")
-    asked = ask(_("Whoever has the file will be able to read it. Type {phrase} to go on: ", phrase=phrase))
+    asked = ask(_("Anybody who has the file will be able to read it. Type {phrase} to go on: ", phrase=phrase))
     if asked.strip().lower() != phrase:
         raise refuse("not-confirmed")
 

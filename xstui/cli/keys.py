@@ -57,7 +57,7 @@ def _offer_to_encrypt_again(text: str, context: Context) -> None:
     word = _("encrypt again")
     if can_ask() and ask(_("Type {word} to do that now, or nothing: ", word=word)).strip().lower() == word:
         key_administration.change_data_key(context)
-        note(_("The store is encrypted anew. Older back-ups keep their own key file."))
+        note(_("The store is encrypted under a new key. Older back-ups keep their own key file."))
     else:
         note(_("To do that: {command}", command="xstui keys rekey"))
 
@@ -78,7 +78,7 @@ def _lost_password(args: argparse.Namespace) -> int:
 
     password = session.until_right(lambda: session.new_password(problems_of), lambda _password: ())
     accounts.recover_login(program.sign_in_context, username, password, common)
-    say(_("The password is changed. At the next sign-in the authenticator app is registered anew."))
+    say(_("The password is changed. At the next sign-in the authenticator app is registered again."))
     note(_(OLDER_KEY_FILES), _("To do that: {command}", command="xstui keys rekey"))
     return DONE
 
@@ -87,7 +87,7 @@ def _rekey(args: argparse.Namespace) -> int:
     from xstui.services.access import key_administration
 
     key_administration.change_data_key(session.context_of(args))
-    say(_("The store is encrypted anew. Older back-ups keep their own key file."))
+    say(_("The store is encrypted under a new key. Older back-ups keep their own key file."))
     return DONE
 
 
@@ -125,7 +125,7 @@ COMMANDS = Group(
         Command("show", N_("list what opens the store"), _show),
         Command("recovery", N_("make a new recovery key, in place of the old one"), _recovery, _recovery_options),
         Command("lost-password", N_("set a new password with the recovery key"), _lost_password),
-        Command("rekey", N_("encrypt the store anew under a new key"), _rekey),
+        Command("rekey", N_("encrypt the store under a new key"), _rekey),
         Command(
             "keyring-on",
             N_("keep the key in the system's key store, for back-ups without a password"),

@@ -91,8 +91,8 @@ def _broken_off() -> str:
     from xstui.bootstrap import may_have_saved
 
     if may_have_saved():
-        return _("Broken off. What was saved before that stays: look in xstui whether it is there.")
-    return _("Broken off: nothing was done.")
+        return _("Interrupted. What was saved before that stays: look in xstui whether it is there.")
+    return _("Interrupted: nothing was done.")
 
 
 def _machine_refused(error: OSError) -> int:

@@ -37,7 +37,7 @@ def run_app(program: Program) -> int:
     """Run the app; make the back-up that is due when it ends."""
     if not os.environ.get("NO_COLOR", "-"):
         del os.environ["NO_COLOR"]  # empty it asks nothing (no-color.org); Textual only looks whether it is there
-    # What is imported stays: looking for what can be let go of takes a tenth of the start. The app turns it on again.
+    # What is imported stays: looking for what can be freed takes a tenth of the start. The app turns it on again.
     gc.disable()
     try:
         code = _run_app(program)

@@ -46,7 +46,7 @@ def _use(args: argparse.Namespace) -> int:
     context = session.context_of(args)
     done = variations.use(context, variations.read(args.file), args.employer, CaseKind(args.kind))
     cases = ngettext_("{n} running case", "{n} running cases", done.cases)
-    say(_("In use at {employer}: {name}. Planned anew: {cases}.", employer=done.employer, name=done.name, cases=cases))
+    say(_("In use at {employer}: {name}. Planned again: {cases}.", employer=done.employer, name=done.name, cases=cases))
     return DONE
 
 

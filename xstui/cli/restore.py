@@ -29,7 +29,7 @@ LOST = frozenset(
         "keys-tampered",
     }
 )
-"""Why a store does not open any more, whoever asks: a restore goes by the logins of the back-up then."""
+"""Why a store does not open any more, no matter who asks: a restore goes by the logins of the back-up then."""
 
 
 def _options(sub: argparse.ArgumentParser) -> None:

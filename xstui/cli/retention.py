@@ -25,7 +25,7 @@ def _options(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument("--yes", action="store_true", help=_("don't ask"))
     sub.add_argument("--out", type=Path, metavar=_("FILE"), help=_("where the certificate goes"))
-    sub.add_argument("--compact", action="store_true", help=_("write the file anew without what was removed"))
+    sub.add_argument("--compact", action="store_true", help=_("rewrite the file without what was removed"))
     sub.add_argument(
         "--certificate",
         nargs="?",
@@ -82,7 +82,7 @@ def _compact(context: Context, out: Path | None) -> None:
     from xstui.services.upkeep import retention as service
 
     service.compact(context)
-    output.speaker(out)(_("The file was written anew without what was removed."))
+    output.speaker(out)(_("The file was rewritten without what was removed."))
 
 
 def _confirm(count: int, *, yes: bool) -> None:

@@ -1,4 +1,4 @@
-"""`xstui verify`: every row held against the journal."""
+"""`xstui verify`: every row checked against the journal."""
 
 from __future__ import annotations
 

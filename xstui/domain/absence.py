@@ -177,8 +177,9 @@ def check_recovery(
         times: The case, open.
         last_sick_day: Its last day of absence.
         today: The latest day that can be reported.
-        employment_end: Last day of the employment, after which a case ends for the reason that she left alone; None
-            also where the case goes on after it, as the employer bears the risk of the Sickness Benefits Act.
+        employment_end: Last day of the employment, after which a case ends only because the employee
+            left; None also where the case goes on after it, as the employer bears the risk of the Sickness Benefits
+            Act.
         reason: Why it ends.
     """
     problems: list[Problem] = []
@@ -279,7 +280,7 @@ class LeaveDays:
 
 
 def recovered_days(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays] = ()) -> int:
-    """Return the days between two cases on which she was neither sick (R2.3) nor on leave (R2.7)."""
+    """Return the days between two cases on which the employee was neither sick (R2.3) nor on leave (R2.7)."""
     begin, end = last_sick_day + timedelta(days=1), new_first - timedelta(days=1)
     off = sum(max(0, (min(leave.last, end) - max(leave.first, begin)).days + 1) for leave in leaves)
     return (end - begin).days + 1 - off

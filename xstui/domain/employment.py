@@ -129,13 +129,13 @@ def check_correction(  # noqa: PLR0913 - what is known, and where it stands
     birth_date: date,
     first_sick_day: date | None,
 ) -> list[Problem]:
-    """Return what is wrong with mended terms (*Dienstverbandgegevens corrigeren*, M§4.3).
+    """Return what is wrong with corrected terms (*Dienstverbandgegevens corrigeren*, M§4.3).
 
     They keep their place between those before and after them. With the first terms the employment begins.
 
     Args:
         terms: The terms known already, oldest first.
-        number: The place in `terms` of those that are mended.
+        number: The place in `terms` of those that are corrected.
         first_sick_day: The first day of the first absence in this employment; None where there was none.
     """
     problems = [*check_hours(new.hours), *_check_end(new, employment_end)]

@@ -36,7 +36,7 @@ ENDED_BY = MappingProxyType({ended: reason for reason, ended in ENDS_CASE.items(
 
 
 def ended_case(reason: str | None) -> EndReason | None:
-    """Return why a case ends with an employment that ended for a reason, whoever bears the risk; None: it needn't."""
+    """Return why a case ends with an employment that ended for a reason, whatever the risk; None: it need not."""
     return ENDS_CASE.get(LeavingReason(reason)) if reason else None
 
 

@@ -84,7 +84,7 @@ def near_words(needle: str, words: Iterable[str]) -> frozenset[str]:
 
 
 def match_rank(query: str, surname: str, haystack: str) -> int | None:
-    """Return how well a person fits what was typed, 0 best; None where she does not.
+    """Return how well a person fits what was typed, 0 best; None where they do not.
 
     0 is the whole surname, after words that are in the name as they stand (`van den berg`); 1 the beginning of
     the surname; 2 the beginning of words; 3 any part; 4 all but one typing error in each of the longer words.

@@ -49,8 +49,8 @@ class Scenario:
     """What might happen.
 
     Attributes:
-        recovered: First day that she is well again: the day after the last sick day.
-        sick_again: First sick day after that; None where she stays well.
+        recovered: First day that the employee is well again: the day after the last sick day.
+        sick_again: First sick day after that; None where they stay well.
     """
 
     recovered: date | None = None

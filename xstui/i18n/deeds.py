@@ -18,7 +18,7 @@ DONE = {
     "protocol.use": N_("Protocol {protocol} in use at {name}"),
     "absence.end_case": N_("Case ended: {name}, last day {day}"),
     "employees.add": N_("Employee added: {name}, dossier {dossier_no}"),
-    "employees.mend": N_("Data mended: {name}"),
+    "employees.mend": N_("Data changed: {name}"),
     "terms.change": N_("Employment changed: {name} from {day}"),
     "terms.correct": N_("Employment corrected: {name} from {day}"),
     "pregnancy.report": N_("Pregnancy reported: {name}, leave from {start} to {end}"),

@@ -62,7 +62,7 @@ _CASES = {
     "no-task": N_("This task does not exist any more. Look at the list of tasks with {key_reload}."),
     "no-case": N_("There is no running case. Report the employee sick first."),
     "leave-open": N_("A pregnancy is reported already, due on {due}. Change that one."),
-    "leave-closed": N_("This leave was broken off. Report the pregnancy anew, or undo the end."),
+    "leave-closed": N_("This leave was cancelled. Report the pregnancy again, or undo the end."),
     "due-too-far": N_("A pregnancy lasts 42 weeks at most. Type a day up to {latest}."),
     "born-far-from-due": N_("This is far from the due date. Type a day from {earliest} to {latest}."),
     "case-after-leaving": N_("There is absence on {last}: the last day can't lie before it."),
@@ -132,7 +132,7 @@ _STORE = {
     "store-part-odd": N_("{path} is not a file, and stands in the place of a part of the store. Take it away."),
     "store-not-demo": N_("The store {path} is no demo store."),
     "today-demo-only": N_("Only a demo store may stand on another day: leave --today out."),
-    "import-has-problems": N_("Nothing was taken over: the file has problems. Mend them, or leave rows out."),
+    "import-has-problems": N_("Nothing was taken over: the file has problems. Correct them, or leave rows out."),
     "store-newer": N_("This store was made by a newer xstui. Update the program; nothing was changed."),
     "store-damaged": N_("The store is damaged. Restore the last back-up; nothing was changed."),
     "store-hold-lost": N_(
@@ -192,7 +192,7 @@ _FILES = {
     "department-ambiguous": N_("Several departments have this name or code: use one that is unique."),
     "amount-unreadable": N_("This is no amount. Type 4000 or 4.000,00."),
     "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
-    "case-closed": N_("This case has ended. Undo the end first, or report sick anew."),
+    "case-closed": N_("This case has ended. Undo the end first, or report sick again."),
     "choice-unknown": N_("'{value}' is none of the choices of this field."),
     "column-missing-number": N_(
         "There is no column {header}. Everybody needs a number of their own: add a column with that header, with "
@@ -238,7 +238,7 @@ _FILES = {
     "long-due": N_("That was {days} days ago, without a birth."),
     "hours-over-contract": N_("These are more hours than the {hours} of the contract."),
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),
-    "case-is-leave": N_("The days of a leave follow from the due date: mend them with Report pregnancy."),
+    "case-is-leave": N_("The days of a leave follow from the due date: change them with Report pregnancy."),
     "month-to-come": N_("This month has yet to begin."),
     "month-unreadable": N_("This is no month. Type it as 2026-05."),
     "no-conversation": N_("This conversation does not exist any more."),

@@ -51,5 +51,5 @@ def _compacted(compacted: bool | None) -> str:  # noqa: FBT001 - a value to put 
     if compacted is None:
         return _("This certificate was made later, from the journal.")
     if compacted:
-        return _("The file was written anew without what was removed.")
-    return _("The file was not written anew yet: another program had it open. Run: xstui retention --compact")
+        return _("The file was rewritten without what was removed.")
+    return _("The file was not rewritten yet: another program had it open. Run: xstui retention --compact")

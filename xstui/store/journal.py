@@ -267,10 +267,12 @@ def made(connection: Connection, seqs: Collection[int]) -> dict[int, tuple[str, 
 
 
 def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Iterable[int]]) -> list[EntryRow]:
-    """Return the entries about a person, oldest first: hers, and those about several people that changed a row of hers.
+    """Return the entries about a person, oldest first.
+
+    Those about several people are among them where they changed one of the rows.
 
     Args:
-        rows: The numbers of her rows, by table; of a report of some people that was undone, none is left.
+        rows: The numbers of their rows, by table; of a report of some people that was undone, none is left.
     """
     several = {
         seq for table, numbers in rows.items() for seq in _seqs_of_several(connection, table, numbers, person_id)
@@ -280,7 +282,7 @@ def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Ite
 
 
 def _seqs_of_several(connection: Connection, table: str, numbers: Iterable[int], person_id: int) -> Iterator[int]:
-    """Yield the entries about nobody in particular that changed one of some rows, or one that was hers."""
+    """Yield the entries about nobody in particular that changed one of some rows, or one that was theirs."""
     wanted = sorted(numbers)
     query = select(changes.c.seq, changes.c.number, changes.c.first_id, changes.c.last_id).where(
         changes.c.seq == entries.c.seq, entries.c.person_id.is_(None), changes.c.table_name == table

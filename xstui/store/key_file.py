@@ -43,7 +43,7 @@ class Slot:
         public: The X25519 key that the data key is wrapped for.
         sealed: The private key, sealed under the password; empty where it follows from the recovery key.
         wrapped: The data key, wrapped for `public`.
-        upcoming: The next data key in the same way, while the store is being encrypted anew.
+        upcoming: The next data key in the same way, while the store is being encrypted again.
     """
 
     kind: str

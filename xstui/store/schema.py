@@ -1,4 +1,4 @@
-"""What the file is made of, held against what the migrations make: tables, indexes, triggers, and the numbers given."""
+"""The tables, indexes, triggers and numbers of a file, compared with what the migrations make."""
 
 from __future__ import annotations
 

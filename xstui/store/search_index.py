@@ -1,4 +1,4 @@
-"""The index that people are found by, held against their names: who was taken out of it is found no more.
+"""The index that people are found by, compared with their names: who was taken out of it is found no more.
 
 Its inner tables are SQLite's own (FTS5's `_data`, `_idx`, `_docsize` and `_config`). Their terms are compared with the
 names; each term must also be found by a search, which goes by another of them than reading them all does.

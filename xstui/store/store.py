@@ -105,7 +105,7 @@ class Store:
             pass
 
     def shut(self) -> None:
-        """Close the file for good: reading is broken off, and what is being saved is saved first."""
+        """Close the file for good: reading is interrupted, and what is being saved is saved first."""
         self.visits.close()
         self.engine.dispose()
 

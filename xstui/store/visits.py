@@ -25,8 +25,8 @@ ASK_AGAIN = 0.02
 class Visits:
     """Counts who is inside, and shuts the door.
 
-    Closing lets a registration that is under way finish. Reading is broken off: what is being worked out is worked out
-    again once the store is open. An errand that has saved something is no such reading while it is being seen out.
+    Closing lets a registration that is under way finish. Reading is interrupted: what is being worked out is worked out
+    again once the store is open. An errand that has saved something is not such a reading while it is being seen out.
     """
 
     def __init__(self, path: Path) -> None:
@@ -104,7 +104,7 @@ class Visits:
             self._mine.is_last = False
 
     def close(self) -> None:
-        """Let nobody in any more, break off what is being read, and wait until everybody is out."""
+        """Let nobody in any more, interrupt what is being read, and wait until everybody is out."""
         with self._turn:
             self._closed = True
             self._errands.clear()
@@ -124,7 +124,7 @@ class Visits:
         return self._closed
 
     def watch(self, engine: Engine) -> None:
-        """Know which connections are out, and refuse the next statement of a reading that is broken off."""
+        """Know which connections are out, and refuse the next statement of a reading that is interrupted."""
 
         @event.listens_for(engine, "checkout")
         def lent(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:

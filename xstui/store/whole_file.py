@@ -35,7 +35,7 @@ def copy_store(source: Path, target: Path, key: bytes | None = None) -> None:
 
 
 def change_key(path: Path, old: bytes, new: bytes) -> None:
-    """Encrypt a store anew under another key, in one transaction; nobody else may have it open.
+    """Encrypt a store under another key, in one transaction; nobody else may have it open.
 
     Raises:
         Refused: `store-locked` where somebody has.
@@ -108,7 +108,7 @@ def nobody_else(path: Path) -> Iterator[None]:
 
 
 def compact(path: Path, key: bytes | None = None) -> None:
-    """Write the file anew without what was removed, its search index and log as well.
+    """Rewrite the file without what was removed, its search index and log as well.
 
     Raises:
         Refused: `store-locked` where somebody else has the store open.

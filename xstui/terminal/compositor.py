@@ -12,7 +12,7 @@ Renders = Iterable[tuple[Region, Region, list[Strip]]]
 
 
 class NearCompositor(Compositor):
-    """Asks only the widgets in the part of the screen that is painted anew for their lines.
+    """Asks only the widgets in the part of the screen that is painted again for their lines.
 
     Textual's own asks all whose container reaches into that part: in a long form, every field at every letter.
     """
@@ -26,6 +26,6 @@ class NearCompositor(Compositor):
         try:
             return list(super()._get_renders(crop))
         finally:
-            # What a widget shows may have the screen laid out anew: then there is another list, to be made.
+            # What a widget shows may have the screen laid out again: then there is another list, to be made.
             if self._visible_widgets is near:
                 self._visible_widgets = everywhere

@@ -35,7 +35,7 @@ def keep_memory_private() -> None:
     """Leave no core file when the process dies, as it would hold names and the data key.
 
     Linux hands a core to a program such as systemd-coredump whatever the limit says, but not of a process that is
-    marked as not to be dumped; other processes of the same user can't read such a one's memory either. Windows has
+    marked as not to be dumped; other processes of the same user can't read its memory either. Windows has
     no such switch: what its error reporting keeps is the machine's own setting.
     """
     with contextlib.suppress(ImportError, OSError, ValueError):

@@ -55,7 +55,7 @@ class PressedKeys:
         return event.is_printable and event not in self._with_alt
 
     def _has_alt(self, event: events.Key) -> bool:
-        """Tell whether a letter, a digit or a mark came with Alt; a key of the user's own is no such."""
+        """Tell whether a letter, a digit or a mark came with Alt; a key of the user's own does not count."""
         last = event.key.removeprefix(ALT)
         is_typed = event.is_printable or is_character(last)
         return last != event.key and is_typed and event.key not in self._own.keys.values()

@@ -46,7 +46,7 @@ def install(app: AnyApp) -> None:
 
 
 def _continue_with_a_terminal_only() -> None:
-    """Keep Textual from starting anew on a terminal that is gone: a hang-up sends SIGCONT after SIGHUP."""
+    """Keep Textual from starting again on a terminal that is gone: a hang-up sends SIGCONT after SIGHUP."""
     number = getattr(signal, "SIGCONT", None)
     begin_anew = signal.getsignal(number) if number is not None else None
     if number is not None and callable(begin_anew) and threading.current_thread() is threading.main_thread():

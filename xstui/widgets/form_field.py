@@ -193,7 +193,7 @@ class FormField(Widget, Generic[T]):
     def asks(self) -> bool:
         """Ask once about an unusual value, and tell whether the field does so now.
 
-        A second Enter, or a second save, goes on; another content is asked about anew.
+        A second Enter, or a second save, goes on; another content is asked about again.
         """
         if self._asked_about == self.raw or not self._cautions():
             return False
@@ -233,7 +233,7 @@ class FormField(Widget, Generic[T]):
         self.call_later(self._check_if_left)
 
     def changed(self) -> None:
-        """Take note that the content changed: what was asked about it before is asked anew."""
+        """Take note that the content changed: what was asked about it before is asked again."""
         self._given = self._asked_about = None
         self._show_hint()
         self.post_message(self.Changed(self))
@@ -280,7 +280,7 @@ class FormField(Widget, Generic[T]):
         self._shown = hint, bool(shown)
 
     def _paint_hint(self, hint: str, *, refused: bool) -> None:
-        """Paint another hint; the form is laid out anew only where the hint takes more or fewer rows than before."""
+        """Paint another hint; the form is laid out again only where the hint takes more or fewer rows than before."""
         self.set_class(refused, "-refused")
         for line in self.query(".field--hint").results(Paragraph):
             rows = self._rows_of(self._shown[0], line), self._rows_of(hint, line)

@@ -84,7 +84,7 @@ class SafeInput(Input):
 
     @property
     def content_width(self) -> int:
-        """Cells of the text, and no fewer than there is room for: a change of it has the screen laid out anew."""
+        """Cells of the text, and no fewer than there is room for: a change of it has the screen laid out again."""
         return max(super().content_width, self.content_size.width)
 
     def action_copy(self) -> None:

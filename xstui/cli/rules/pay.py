@@ -27,7 +27,7 @@ def _options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--waiting-days", type=int, choices=(0, 1, 2), default=0, help=waiting)
     sub.add_argument("--hours", metavar="N", help=_("contract hours a week, for the minimum wage"))
     sub.add_argument("--age", type=int, default=21, metavar="N", help=_("for the minimum wage (default: 21)"))
-    sub.add_argument("--pension", type=day, metavar=_("DATE"), help=_("legal pension date, where she has reached it"))
+    sub.add_argument("--pension", type=day, metavar=_("DATE"), help=_("legal pension date, where it has been reached"))
 
 
 def pay(args: argparse.Namespace, data_dir: Path) -> Answer:

@@ -108,7 +108,7 @@ class AbsenceCount:
                     number += 1
 
     def close(self) -> None:
-        """Let go of what only more absences would need: most of the memory."""
+        """Free what only more absences would need: most of the memory."""
         self.tally.terms.clear()
 
     def over(self, first: int) -> AbsenceCount:

@@ -1,4 +1,4 @@
-"""Mending the days and percentages of a case that were registered wrongly."""
+"""Correcting the days and percentages of a case that were registered wrongly."""
 
 from __future__ import annotations
 

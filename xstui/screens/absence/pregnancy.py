@@ -145,7 +145,7 @@ class PregnancyScreen(FormPage):
 
     @on(PersonField.Picked)
     def take(self, event: PersonField.Picked) -> None:
-        """Take the person and show what is known of her leave."""
+        """Take the person and show what is known of the leave."""
         event.stop()
         self.do(self._take, event.found.person_id)
 

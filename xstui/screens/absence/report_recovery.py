@@ -165,7 +165,7 @@ class ReportRecoveryScreen(FormPage):
 
     @on(PersonField.Picked)
     def take(self, event: PersonField.Picked) -> None:
-        """Take the person and show her running case."""
+        """Take the person and show their running case."""
         event.stop()
         self.do(self._take, event.found.person_id)
 
@@ -329,7 +329,7 @@ class ReportRecoveryScreen(FormPage):
         return await self.host.call(absence.end_case, case.case_id, last, reason, seen=self.seen)
 
     def _wage(self, case: CaseLine) -> WageAtStart | None:
-        """Return the wage where it was mended or verified; None where it stands as it was."""
+        """Return the wage where it was corrected or verified; None where it stands as it was."""
         amount = self.wage_at_start.value
         basis, verified = self.wage_basis.given, bool(self.wage_verified.given)
         as_it_was = (amount, basis, verified) == (case.wage_at_start, case.wage_basis, case.wage_verified)

@@ -383,7 +383,7 @@ def around_text(name: str, found: SickAround, first: date) -> str:
     told = {"name": name, "day": format_date(found.report_by), "end": format_date(found.leave_ends)}
     if found.around is Around.BEFORE and found.since > first:
         return _(
-            "! {name}: if she is still ill on {since}, in the weeks before the leave, it is safety net from then on, "
+            "! {name}: if still ill on {since}, in the weeks before the leave, it is safety net from then on, "
             "whatever the cause (ZW 29a). Report it to UWV by {day} then.",
             since=format_date(found.since),
             **told,

@@ -110,7 +110,7 @@ class RunningScreen(PersonKeys):
         await self.go(routes.Dossier(case.person_id))
 
     def action_report_recovery(self) -> None:
-        """Report the person under the cursor recovered, or what becomes of her leave."""
+        """Report the person under the cursor recovered, or what becomes of the leave."""
         if self.current is not None and self.current.line.kind is CaseKind.PREGNANCY:
             self.do(self._pregnancy, self.current)
         else:

@@ -1,4 +1,4 @@
-"""What if she recovers, or falls ill again: each term of a running case, old day and new; nothing is saved."""
+"""What if somebody recovers, or falls ill again: each term of a running case, old day and new; nothing is saved."""
 
 from __future__ import annotations
 

@@ -243,7 +243,7 @@ class FormPage(Page):
     def show_refusal(self, refused: Refused) -> None:
         """Put each problem beside its field, and the focus on the first; the typing stays.
 
-        Where somebody else was first, the clerk decides with both before her.
+        Where somebody else was first, the clerk decides with both in view.
         """
         if (other := _change_of_another(refused)) is not None:
             self.do(self._merge, other)

@@ -97,7 +97,7 @@ class MergeScreen(Commanded, ModalScreen[Decision]):
         ]
 
     def on_resize(self) -> None:
-        """Share out the width anew."""
+        """Share out the width again."""
         listed = self.query_one(RowList)
         listed.columns = _columns(self.app.size.width)
         listed.refresh()

@@ -84,7 +84,7 @@ class Page(Commanded, LateAnswers, Screen[None]):
         return self.role_allows(f"{action}({parameters[0]!r})" if parameters else action)
 
     def role_allows(self, action: str) -> bool:
-        """Tell whether the role may do what a binding calls; an administrator can take back her own settings."""
+        """Tell whether the role may do what a binding calls; an administrator can take back their own settings."""
         command, actor = self.command_of(action), self.context.actor
         if command is None or command.is_for(actor.role):
             return True
@@ -263,7 +263,7 @@ class Page(Commanded, LateAnswers, Screen[None]):
             self.dismiss()
 
     def action_reload(self) -> None:
-        """Load anew what the screen shows."""
+        """Load again what the screen shows."""
         self.load()
 
     async def action_help(self) -> None:

@@ -68,7 +68,7 @@ def row_of(found: Found) -> Row:
 class PersonField(LateAnswers, Vertical):
     """An input with the people who fit below it.
 
-    Enter decides on the text typed, not on what happens to be drawn: if it fits one person best, she is
+    Enter decides on the text typed, not on what happens to be drawn: if it fits one person best, they are
     taken; if it fits several equally, the list takes the focus, a bell sounds, and keys typed ahead are dropped.
     Text typed on in the list was meant for a field behind it: it starts no command, and Enter takes nobody
     until an arrow shows that the list was seen.

@@ -138,7 +138,7 @@ class PersonKeys(Place):
         await self._go_for(routes.Employment)
 
     async def action_pregnancy(self) -> None:
-        """Report the person pregnant, or what becomes of her leave."""
+        """Report the person pregnant, or what becomes of the leave."""
         await self._go_for(routes.Pregnancy)
 
     async def action_leaving(self) -> None:

@@ -102,11 +102,11 @@ class KeysScreen(Place):
         await self.refresh_page()
 
     def action_change(self) -> None:
-        """Encrypt the store anew: asked twice, as it can't be taken back."""
+        """Encrypt the store under a new key: asked twice, as it can't be taken back."""
         if self._sure("change"):
             self.do(self._change)
         else:
-            told = N_("This encrypts the whole store anew and can't be undone. Press {key} again to go on.")
+            told = N_("This encrypts the whole store under a new key and can't be undone. Press {key} again to go on.")
             self.warn(_(told, key=self.key_of(OPEN)))
 
     def _sure(self, action: str) -> bool:
@@ -121,13 +121,13 @@ class KeysScreen(Place):
     async def _change(self) -> None:
         await encrypt_again(self)
         await self.refresh_page()
-        self.receipt(_("The store is encrypted anew. Older back-ups keep their own key file."))
+        self.receipt(_("The store is encrypted under a new key. Older back-ups keep their own key file."))
 
 
 def _lines(facts: KeyFacts) -> list[str]:
     yes, no = _("yes"), _("no")
     if not facts.encrypted:
-        lines = [_("This store is NOT encrypted: whoever has the file can read it.")]
+        lines = [_("This store is NOT encrypted: anybody who has the file can read it.")]
     else:
         lines = [
             _("Encrypted: {answer}", answer=f"{yes} (SQLCipher, AES-256)"),
@@ -188,7 +188,7 @@ class RecoveryKeyScreen(Commanded, Screen[bool]):
                 yield Paragraph(_("Write it down and keep it in a safe. It is shown only now."), markup=False)
                 yield Paragraph(rows, id="secret", markup=False)
                 yield Paragraph(
-                    _("Whoever has it can open the store. On paper: xstui keys recovery --out FILE"), markup=False
+                    _("Anybody who has it can open the store. On paper: xstui keys recovery --out FILE"), markup=False
                 )
                 if self._replaces:
                     yield Paragraph(_(OLDER_KEY_FILES_RECOVERY), id="older", markup=False)

@@ -58,7 +58,7 @@ class OfficeScreen(FormPage):
         self.start_clean()
 
     async def save(self) -> None:
-        """Set anew; this program locks by it from now on."""
+        """Save the settings; this program locks by it from now on."""
         pay = SickPay(self.first_year.given.value, self.second_year.given.value, self.waiting_days.given)
         wanted = Office(self.lock_minutes.given, pay)
         if self._found is None:

@@ -43,7 +43,10 @@ FOR_ADMINISTRATORS = (
 class SettingsScreen(Place):
     """The list of what can be set."""
 
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (OPEN,)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        OPEN,
+        *(Command(f"setting-{number}", str(number), "", does=f"entry({number})") for number in range(1, 10)),
+    )
     AUTO_FOCUS = "RowList"
 
     def heading(self) -> str:
@@ -52,15 +55,15 @@ class SettingsScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list."""
-        yield RowList([RowColumn(_("Setting"), 23), RowColumn(_("What"), 52)], ListedRows(self._rows()))
+        yield RowList([RowColumn("", 1), RowColumn(_("Setting"), 23), RowColumn(_("What"), 50)], ListedRows(self._rows()))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What this user may set."""
         return OWN + (FOR_ADMINISTRATORS if self.context.actor.administrator else ())
 
-    def _rows(self) -> list[tuple[str, str]]:
-        return [(_(entry.title), _(entry.text)) for entry in self.entries]
+    def _rows(self) -> list[tuple[str, str, str]]:
+        return [(str(number), _(entry.title), _(entry.text)) for number, entry in enumerate(self.entries, 1)]
 
     def action_open(self) -> None:
         """Open the screen under the cursor."""
@@ -68,3 +71,11 @@ class SettingsScreen(Place):
 
     async def _open(self) -> None:
         await self.go(self.entries[self.query_one(RowList).cursor].route)
+
+    def action_entry(self, number: int) -> None:
+        """Open the screen that carries a number."""
+        if number > len(self.entries):
+            self.app.bell()
+            return
+        self.query_one(RowList).cursor = number - 1
+        self.do(self._open)

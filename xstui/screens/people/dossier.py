@@ -198,7 +198,7 @@ class DossierScreen(Place):
         return any(c.action == f"tab({tab!r})" and c.is_for(self.context.actor.role) for c in TAB_COMMANDS)
 
     def role_allows(self, action: str) -> bool:
-        """Tell whether the role may do what a binding calls: a case file may be that of her own reports alone."""
+        """Tell whether the role may do what a binding calls: a case file may be that of their own reports alone."""
         return super().role_allows(action) and (action != "tab('file')" or self._sees_file or self._dossier is None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -358,7 +358,7 @@ class DossierScreen(Place):
         await open_closing(self, listed)
 
     async def action_edit(self) -> None:
-        """Mend the person's data (*Bewerken*)."""
+        """Correct the person's data (*Bewerken*)."""
         await self.go(routes.Employee(self._person_id))
 
     async def action_employment(self) -> None:
@@ -395,7 +395,7 @@ class DossierScreen(Place):
             self.do(self.go, routes.Recovery(self._person_id, "changed"))
 
     def action_correct_case(self) -> None:
-        """Mend the days and percentages of the case under the cursor, else of the newest one."""
+        """Correct the days and percentages of the case under the cursor, else of the newest one."""
         if not self._is_hindered(CORRECT):
             self.do(self._correct_case)
 
@@ -409,7 +409,7 @@ class DossierScreen(Place):
         await self.go(routes.CaseCorrection(await self.host.call(corrections.registered, known[index].case_id)))
 
     async def action_pregnancy(self) -> None:
-        """Report this person pregnant, or what becomes of her leave."""
+        """Report this person pregnant, or what becomes of the leave."""
         await self.go(routes.Pregnancy(self._person_id))
 
     def action_what_if(self) -> None:

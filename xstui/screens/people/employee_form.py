@@ -1,4 +1,4 @@
-"""Adding an employee, and mending a person's data (manual sections 4.1, 4.2 and 4.4)."""
+"""Adding an employee, and correcting a person's data (manual sections 4.1, 4.2 and 4.4)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class TidyField(TextField):
 
 
 class EmployeeScreen(FormPage):
-    """The form of an employee; without a person it adds one, with her first employment.
+    """The form of an employee; without a person it adds one, with a first employment.
 
     What is mandatory comes first, so that F2 is at hand early.
     """
@@ -201,7 +201,7 @@ class EmployeeScreen(FormPage):
             self.query_one("#employment-title").display = False
 
     async def refresh_page(self) -> None:
-        """Load what can be chosen, or the person as she is known."""
+        """Load what can be chosen, or the person as they are known."""
         if self._person_id is None:
             choices: Choices = await self.host.call(hiring.choices)
             self._jobs = dict(choices.jobs)
@@ -234,7 +234,7 @@ class EmployeeScreen(FormPage):
         self.job_group.display = self.job.is_new()
 
     async def save(self) -> None:
-        """Add the employee, or mend her data."""
+        """Add the employee, or correct the data."""
         if self._person_id is not None:
             data = self._person()
             hired: Hired = await self.host.call(hiring.update_person, self._person_id, data, seen=self.seen)

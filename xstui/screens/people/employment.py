@@ -41,7 +41,7 @@ class How(StrEnum):
 
 
 class EmploymentScreen(FormPage):
-    """The terms of somebody's employment: others from a day on, or mended ones in their place."""
+    """The terms of somebody's employment: others from a day on, or corrected ones in their place."""
 
     SHOWS_STORED = True
     how = FieldOf(ChoiceField[How])
@@ -155,7 +155,7 @@ class EmploymentScreen(FormPage):
 
     @on(FormField.Changed, "#how")
     def follow_how(self) -> None:
-        """Ask which terms are mended, with those that it was opened for on the form; or from when others hold."""
+        """Ask which terms are corrected, with those that it was opened for on the form; or from when others hold."""
         correcting = self.how.given is How.CORRECT
         if self._history is None or correcting == self.terms_id.display:
             return
@@ -169,7 +169,7 @@ class EmploymentScreen(FormPage):
 
     @on(FormField.Changed, "#terms_id")
     def follow_terms(self) -> None:
-        """Show the terms that are to be mended."""
+        """Show the terms that are to be corrected."""
         line = self._chosen()
         if line is not None and self.terms_id.display and self.terms_id.has_focus_within:
             self._show(line)
@@ -196,7 +196,7 @@ class EmploymentScreen(FormPage):
         self.job_group.display = self.job.is_new()
 
     async def save(self) -> None:
-        """Add the terms, or mend those that were chosen."""
+        """Add the terms, or correct those that were chosen."""
         new = Terms(
             valid_from=self.valid_from.given,
             unit_id=self.unit_id.given,

@@ -165,7 +165,7 @@ class SearchScreen(PersonKeys):
 
     @on(RowList.Highlighted)
     def go_on(self, event: RowList.Highlighted) -> None:
-        """Look up all others once the clerk goes down the list: while she types, nobody looks beyond the screen."""
+        """Look up all others once the clerk goes down the list: while they type, nothing looks beyond the screen."""
         if self._is_cut and self._pages is None and event.index and event.index >= len(self._found) // 2:
             self._is_cut = False
             self.do(self._complete, self.query_one(SafeInput).value)
@@ -197,7 +197,7 @@ class SearchScreen(PersonKeys):
                     listed.refresh()
 
     def person_at(self, index: int) -> int | None:
-        """Return the row number of who stands in a row of the list, also where her page is on its way."""
+        """Return the row number of who stands in a row of the list, also where their page is on its way."""
         if self._pages is not None:
             return self._pages.person_ids[index] if index < self._pages.count else None
         return self._found[index].person_id if 0 <= index < len(self._found) else None

@@ -85,7 +85,7 @@ class ReportScreen(Place):
         yield Paragraph(id="note", markup=False)
 
     async def refresh_page(self) -> None:
-        """Make the report anew by the parameters as they stand."""
+        """Make the report again by the parameters as they stand."""
         if self._report.asks(Kind.UNIT, Kind.UNITS) and not self._units:
             tree = await self.host.call(organisation.tree)
             names = tree.names

@@ -42,7 +42,7 @@ class LostPasswordScreen(Commanded, LateAnswers, Screen[None]):
         yield Paragraph(" " + _("Lost password"), id="head", markup=False)
         with VerticalScroll(id="fields", can_focus=False):
             yield Paragraph(
-                _("With the printed recovery key a login gets a new password. The app is registered anew after that."),
+                _("With the printed recovery key a login gets a new password. The app is registered again after that."),
                 classes="title",
                 markup=False,
             )

@@ -127,7 +127,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
 
     def _warnings(self) -> list[str]:
         """Return what the user must know of the file before signing in."""
-        plain = [_("This store is NOT encrypted: whoever has the file can read it.")] if self._is_plain else []
+        plain = [_("This store is NOT encrypted: anybody who has the file can read it.")] if self._is_plain else []
         return plain + [problem_text(one) for one in self.host.program.warnings]
 
     def _show_demo(self, login: DemoLogin) -> None:
@@ -180,7 +180,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
         self._warn(_("SMS code: not available, this store has no SMS gateway.") + " " + _("Use the back-up code."))
 
     def action_restart(self) -> None:
-        """Begin anew with user name and password."""
+        """Begin again with user name and password."""
         self._pending, self._by_backup_code = None, False
         self.query_one("#password", Input).value = ""
         self.query_one("#username").focus()

@@ -207,8 +207,8 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     """Register that somebody is absent for a higher or lower percentage from a day on (manual section 5.3).
 
     Args:
-        wage: Mends the wage at the start of the case, in the same registration.
-        classification: Mends the classification of the case, and the tasks with it; None leaves it.
+        wage: Corrects the wage at the start of the case, in the same registration.
+        classification: Corrects the classification of the case, and the tasks with it; None leaves it.
 
     Raises:
         Refused: By field; `changed-since` where the case is not as `seen` any more.

@@ -1,4 +1,4 @@
-"""Mending the days and percentages of a case that were registered wrongly (domain rules, 2.2)."""
+"""Correcting the days and percentages of a case that were registered wrongly (domain rules, 2.2)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from xstui.store.unit import UnitOfWork
 
 @dataclass(frozen=True)
 class Registered:
-    """A case as it is registered, to be mended.
+    """A case as it is registered, to be corrected.
 
     Attributes:
         hours: Contract hours a week on its first day, by which sums for a percentage go.

@@ -53,7 +53,7 @@ def sick_pay(session: Session) -> SickPay:
 
 
 def change_office(context: Context, wanted: Office, *, seen: Office) -> None:
-    """Set anew.
+    """Change the settings.
 
     Args:
         context: An administrator's.

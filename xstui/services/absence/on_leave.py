@@ -35,7 +35,7 @@ class SickAround:
 
 
 def sick_around(context: Context, person_id: int, first_sick_day: date) -> SickAround | None:
-    """Return what it comes to that somebody is sick from a day on, where that lies around a leave of hers.
+    """Return what it comes to that somebody is sick from a day on, where that lies around a leave of theirs.
 
     Raises:
         Refused: `not-allowed`, `other-unit`, `no-employment`.

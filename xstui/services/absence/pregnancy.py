@@ -147,7 +147,7 @@ def report_pregnancy(context: Context, person_id: int, pregnancy: Pregnancy, *, 
 def change_leave(
     context: Context, case_id: int, pregnancy: Pregnancy, *, seen: int | None = None, end_sick: bool = False
 ) -> LeaveReceipt:
-    """Correct the days of a pregnancy, or add the birth: the leave is worked out anew.
+    """Correct the days of a pregnancy, or add the birth: the leave is worked out again.
 
     Raises:
         Refused: `not-allowed`, `other-unit`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.
@@ -166,7 +166,7 @@ def end_leave(
 ) -> LeaveReceipt:
     """End a pregnancy case for another reason than a birth; which one is medical stays unsaid (domain rules, 6).
 
-    That she left is a reason once the employment is over; `leaving.report_leaving` ends both.
+    That the employee left is a reason once the employment is over; `leaving.report_leaving` ends both.
 
     Raises:
         Refused: `not-allowed`, `other-unit`, `no-case`, `leave-closed`, `changed-since`, or what is wrong, by field.

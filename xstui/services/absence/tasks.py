@@ -24,7 +24,7 @@ from xstui.store.tables import AbsenceCase, Person, Task
 from xstui.store.unit import UnitOfWork
 
 EMPLOYER = "WG"
-"""The actor whose tasks are the clerk's own; `WG+WN` is hers as well."""
+"""The actor whose tasks are the clerk's own; `WG+WN` is theirs as well."""
 
 OPEN = frozenset({TaskState.OVERDUE, TaskState.DUE_NOW, TaskState.FUTURE})
 USE_CASES = {TaskState.DONE: "tasks.close", TaskState.DEVIATED: "tasks.deviate"}

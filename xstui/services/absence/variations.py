@@ -31,7 +31,7 @@ class PutInUse:
     """What putting a variation in use came to.
 
     Attributes:
-        cases: Running cases whose tasks were laid down anew.
+        cases: Running cases whose tasks were planned again.
     """
 
     employer: str
@@ -73,7 +73,7 @@ def _with_line(text: str, problem: Problem) -> Problem:
 
 
 def use(context: Context, text: str, employer: str, kind: CaseKind) -> PutInUse:
-    """Let an employer's cases of a kind go by a protocol of her own; running ones have their tasks shifted at once.
+    """Let an employer's cases of a kind go by a protocol of its own; running ones have their tasks shifted at once.
 
     Args:
         text: The protocol file.

@@ -298,7 +298,7 @@ def _write_password(  # noqa: PLR0913 - what is written, and by what it was allo
 def recover_login(context: SignInContext, username: str, password: str, common: frozenset[str]) -> None:
     """Give a login a new password with the recovery key, which has opened the store already.
 
-    The second factor is set up anew at the next sign-in.
+    The second factor is set up again at the next sign-in.
 
     Raises:
         Refused: `no-account` at `username`, or what is wrong with the password.

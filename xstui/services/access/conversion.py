@@ -33,9 +33,9 @@ class Encrypted:
 
 
 def encrypt_store(context: Context, password: str) -> Encrypted:
-    """Replace a plain store by an encrypted one that this administrator can open with her password.
+    """Replace a plain store by an encrypted one that this administrator can open with their password.
 
-    The plain file is removed once the encrypted one has been held against it; what a disk keeps of removed files is
+    The plain file is removed once the encrypted one has been compared with it; what a disk keeps of removed files is
     beyond a program's reach.
 
     Raises:

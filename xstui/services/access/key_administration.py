@@ -87,7 +87,7 @@ def keep_in_ring(context: Context, keep: bool) -> None:  # noqa: FBT001 - one us
 
 
 def change_data_key(context: Context) -> bytes:
-    """Encrypt the store anew; its connections are closed, and it opens again with the key returned.
+    """Encrypt the store under a new key; its connections are closed, and it opens again with the key returned.
 
     Raises:
         Refused: `administrators-only`, `store-not-encrypted`, or `store-locked` where another program has it open.

@@ -71,7 +71,7 @@ def write_employees(unit: UnitOfWork, context: Context, drafts: Sequence[Employe
 
 
 def full_time_hours(session: Session) -> Mapping[int, Decimal]:
-    """Return the hours of a full week by employer; the usual one where she has told none."""
+    """Return the hours of a full week by employer; the usual one where none is set."""
     told = {details.unit_id: details.full_time_hours for details in session.exec(select(EmployerDetails)).all()}
     return defaultdict(lambda: FULL_TIME, told)
 

@@ -1,4 +1,4 @@
-"""Adding employees and mending their data (manual sections 4.1, 4.2 and 4.4)."""
+"""Adding employees and correcting their data (manual sections 4.1, 4.2 and 4.4)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class PersonData:
-    """Who somebody is and how to reach her.
+    """Who somebody is and how to reach them.
 
     Attributes:
         contact: Values of the columns `bsn`, `iban`, `phone`, `email`, `street`, `house_number`, `postcode` and
@@ -46,12 +46,12 @@ class PersonData:
 
 @dataclass(frozen=True)
 class NewEmployee:
-    """An employee to be added, with her first employment.
+    """An employee to be added, with a first employment.
 
     Attributes:
         job: Name of the job; a new one is added to its group.
         wage: Gross wage by `wage_basis`, in euros.
-        confirmed: That she really is another person than the one with the same name and birth date.
+        confirmed: That this really is another person than the one with the same name and birth date.
     """
 
     person: PersonData
@@ -69,7 +69,7 @@ class NewEmployee:
 
 @dataclass(frozen=True)
 class Hired:
-    """Who was added or mended, for the line that says so."""
+    """Who was added or corrected, for the line that says so."""
 
     person_id: int
     dossier_no: int
@@ -97,10 +97,10 @@ def choices(context: Context) -> Choices:
 
 
 def add_employee(context: Context, wanted: NewEmployee) -> Hired:
-    """Add an employee with her employment; one undo takes back all of it, a new job as well.
+    """Add an employee with an employment; one undo takes back all of it, a new job as well.
 
     Raises:
-        Refused: `not-allowed`, or all that is wrong, by field; `person-known` where she may be in the store already.
+        Refused: `not-allowed`, or all that is wrong, by field; `person-known` where they may be in the store already.
     """
     context.require(Right.EMPLOYEE_CHANGES, write=True)
     with context.unit("employees.add") as unit:
@@ -126,7 +126,7 @@ def add_employee(context: Context, wanted: NewEmployee) -> Hired:
 
 
 def person_data(context: Context, person_id: int) -> tuple[PersonData, int]:
-    """Return what is known of a person, and the version to hand back when it is mended.
+    """Return what is known of a person, and the version to hand back when it is corrected.
 
     Raises:
         Refused: `not-allowed`, `other-unit` or `no-person`.
@@ -139,7 +139,7 @@ def person_data(context: Context, person_id: int) -> tuple[PersonData, int]:
 
 
 def update_person(context: Context, person_id: int, data: PersonData, *, seen: int | None = None) -> Hired:
-    """Mend a person's data (*Bewerken*).
+    """Correct a person's data (*Bewerken*).
 
     Raises:
         Refused: `not-allowed`, `other-unit`, `no-person`, `changed-since`, or all that is wrong, by field.

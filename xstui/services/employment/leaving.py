@@ -38,7 +38,7 @@ class RunningCase:
         ends_now: Whether the case ends with the employment, which is over by now.
         days: Calendar days that the case has lasted by the last day, both included.
         sick: What is asked of the employer, and by when.
-        ends: Why the case ends, where nobody takes it over whoever is insured; then nothing is asked.
+        ends: Why the case ends, where nobody takes it over, insured or not; then nothing is asked.
     """
 
     case_no: int
@@ -94,7 +94,7 @@ def report_leaving(  # noqa: PLR0913 - what the form asks, and what it has asked
     """End an employment after a day, in one unit of work with what runs in it (M§5.4).
 
     An absence goes on where the employer's insurer takes over, and until the employment is over; then it ends for
-    the reason that she left. Its tasks say what has to be done by the last working day.
+    the reason that the employee left. Its tasks say what has to be done by the last working day.
 
     Args:
         seen: Version of the employment that the screen showed.

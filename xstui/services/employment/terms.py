@@ -105,7 +105,9 @@ def change(
 def correct(  # noqa: PLR0913 - the form's own parts
     context: Context, person_id: int, terms_id: int, new: Terms, *, job_group: str = "", seen: int | None = None
 ) -> TermsReceipt:
-    """Mend terms that were entered wrongly (*Dienstverbandgegevens corrigeren*); the first ones begin the employment.
+    """Correct terms that were entered wrongly (*Dienstverbandgegevens corrigeren*).
+
+    The first ones begin the employment.
 
     Raises:
         Refused: `not-allowed`, `other-unit`, `no-employment`, `changed-since`, or all that is wrong, by field.

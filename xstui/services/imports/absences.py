@@ -1,4 +1,4 @@
-"""Rows of absences: read, held against employments and earlier cases, and written with their tasks."""
+"""Rows of absences: read, checked against employments and earlier cases, and written with their tasks."""
 
 from __future__ import annotations
 

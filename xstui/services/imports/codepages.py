@@ -56,7 +56,7 @@ def decode(raw: bytes, named: str = "") -> Decoded:
 
 
 def _once_decoded(text: str) -> Decoded:
-    """Mend a text that was taken for Windows' code page and written as UTF-8 after that, as in `DaniÃ«l`."""
+    """Repair a text that was taken for Windows' code page and written as UTF-8 after that, as in `DaniÃ«l`."""
     if not re.search("[ÂÃ][\x80-\xbf€-™œžŸ]", text):
         return Decoded(text)
     mended = _joined(_mended(found[0]).encode() for found in _LINE.finditer(text))

@@ -1,4 +1,4 @@
-"""Rows of policies: read, held against those there are, and written."""
+"""Rows of policies: read, checked against those there are, and written."""
 
 from __future__ import annotations
 

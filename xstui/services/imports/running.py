@@ -237,7 +237,7 @@ def carry_out(
 
 
 def _write_rejects(path: Path, plan: ImportPlan) -> None:
-    """Write the rows left out as they were, with what is wrong with them: mended, they can be taken over."""
+    """Write the rows left out as they were, with what is wrong with them: corrected, they can be taken over."""
     reasons: dict[int, list[str]] = defaultdict(list)
     for bad in plan.problems:
         reasons[bad.row].append(f"{bad.header or bad.column}: {problem_text(bad.problem)}".removeprefix(": "))

@@ -140,7 +140,7 @@ def _kind_questions(headers: Sequence[str], others: Sequence[int], rows: Sequenc
                 break
 
 
-def _end_questions(  # noqa: PLR0913 - the columns, and what they are held against
+def _end_questions(  # noqa: PLR0913 - the columns, and what they are compared with
     kind: str,
     headers: Sequence[str],
     places: Mapping[str, int],

@@ -1,4 +1,4 @@
-"""The employers that somebody may ask a report of: those of the units she is authorised for."""
+"""The employers that somebody may ask a report of: those of the units that the user is authorised for."""
 
 from __future__ import annotations
 

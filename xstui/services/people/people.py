@@ -1,4 +1,4 @@
-"""Dossiers of people: who somebody is, where she works, and her cases (manual section 4.4)."""
+"""Dossiers of people: who somebody is, where they work, and their cases (manual section 4.4)."""
 
 from __future__ import annotations
 

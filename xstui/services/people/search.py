@@ -66,8 +66,8 @@ def find(context: Context, query: str, *, ex_employees: bool = False, limit: int
     """Return who fits a query, best first: by name, birth date, dossier number or *TrajectenID*.
 
     A name fits anywhere in it, whatever the accents, case and tussenvoegsels; where nobody does, one typing
-    error is forgiven. A number finds whoever it belongs to, ex-employees too: a case goes on after its employment
-    where the employer carries the Sickness Benefits Act. An empty query finds nobody.
+    error is forgiven. A number finds the person that it belongs to, ex-employees too: a case goes on after
+    its employment where the employer carries the Sickness Benefits Act. An empty query finds nobody.
     """
     context.require(Right.EMPLOYEES)
     scope = Scope(context.today, ex_employees, context.actor.unit_ids)
@@ -181,10 +181,10 @@ def find_units(context: Context, query: str) -> list[Unit]:
 
 
 def by_id(context: Context, person_id: int) -> Found:
-    """Return one person as a search finds her.
+    """Return one person as a search finds them.
 
     Raises:
-        Refused: `no-person`, also where the actor is not authorised for her unit.
+        Refused: `no-person`, also where the actor is not authorised for their unit.
     """
     context.require(Right.EMPLOYEES)
     scope = Scope(context.today, True, context.actor.unit_ids)  # noqa: FBT003 - a named tuple's field

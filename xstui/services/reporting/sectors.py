@@ -48,7 +48,7 @@ def employer_sectors(context: Context) -> list[EmployerSector]:
 
 
 def change_sector(context: Context, employer_id: int, code: str, *, seen: int | None) -> None:
-    """Set an employer's sector anew; an empty code takes it away.
+    """Change an employer's sector; an empty code takes it away.
 
     Args:
         context: An administrator's.

@@ -33,7 +33,7 @@ def write_recovery_paper(path: Path, text: str) -> None:
     canvas.setTitle(_("Recovery key of xstui"))
     lines = [
         (18, _("Recovery key of xstui")),
-        (11, _("Whoever holds this page can open the store. Keep it in a safe, not beside the computer.")),
+        (11, _("Anybody who holds this page can open the store. Keep it in a safe, not beside the computer.")),
         (11, _("Use it with: xstui keys lost-password, or with F4 and 1 on the sign-in page.")),
         (16, text),
     ]

@@ -239,7 +239,7 @@ def new_recovery_key(store: Path, key: bytes) -> str:
 
 
 def change_data_key(store: Path, key: bytes) -> bytes:
-    """Encrypt the store anew under a fresh data key, wrapped for everybody who had the old one.
+    """Encrypt the store under a new data key, wrapped for everybody who had the old one.
 
     A crash on the way leaves both keys in the key file; the next sign-in uses the one that fits.
 
@@ -257,7 +257,7 @@ def change_data_key(store: Path, key: bytes) -> bytes:
 
 
 def raise_cost(store: Path, key: bytes, username: str, password: str) -> bool:
-    """Seal an account's slot anew where it was sealed at a lower cost than is asked today; tell whether it was.
+    """Seal an account's slot again where it was sealed at a lower cost than is asked today; tell whether it was.
 
     A slot that another program replaced meanwhile, for a new password or at the new cost, is left as it is.
     """

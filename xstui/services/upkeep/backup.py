@@ -1,4 +1,4 @@
-"""Copies of the store: made while it is in use, held against the journal, and put back."""
+"""Copies of the store: made while it is in use, checked against the journal, and put back."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def candidate(context: Context, seq: int | None = None) -> Reversal:
 
 
 def undo(context: Context, seq: int | None = None) -> Reversal:
-    """Take back the actor's last registration that still stands, or the one of an entry, whoever made it.
+    """Take back the actor's last registration that still stands, or the one of an entry, no matter who made it.
 
     Raises:
         Refused: `nothing-to-undo`; `not-allowed`, `other-unit` or `administrators-only` where the actor may not do such
