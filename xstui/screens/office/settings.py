@@ -55,7 +55,9 @@ class SettingsScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list."""
-        yield RowList([RowColumn("", 1), RowColumn(_("Setting"), 23), RowColumn(_("What"), 50)], ListedRows(self._rows()))
+        yield RowList(
+            [RowColumn("", 1), RowColumn(_("Setting"), 23), RowColumn(_("What"), 50)], ListedRows(self._rows())
+        )
 
     @property
     def entries(self) -> tuple[Entry, ...]:
