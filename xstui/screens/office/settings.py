@@ -31,7 +31,7 @@ OWN = (
     Entry(N_("Roles"), N_("what each role may see and do"), routes.Roles()),
 )
 FOR_ADMINISTRATORS = (
-    Entry(N_("Logins"), N_("make, reset and end logins of colleagues"), routes.Logins()),
+    Entry(N_("Logins"), N_("make, reset and end colleagues' logins"), routes.Logins()),
     Entry(N_("Keys and back-ups"), N_("recovery key, encryption, copies of the store"), routes.Keys()),
     Entry(N_("Retention"), N_("what is past its term, and wiping it"), routes.Retention()),
     Entry(N_("Sector"), N_("by which absence is compared with the country's"), routes.Sector()),
@@ -55,9 +55,8 @@ class SettingsScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list."""
-        yield RowList(
-            [RowColumn("", 1), RowColumn(_("Setting"), 23), RowColumn(_("What"), 50)], ListedRows(self._rows())
-        )
+        columns = [RowColumn("", 1), RowColumn(_("Setting"), 23), RowColumn(_("What"), 51)]
+        yield RowList(columns, ListedRows(self._rows()))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
