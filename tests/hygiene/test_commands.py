@@ -11,7 +11,7 @@ import xstui
 from tools.keys_page import commands, screens
 from xstui.app.app import XstuiApp
 from xstui.i18n import set_language
-from xstui.screens.base.commands import APP_COMMANDS, PLACES, by_present_names, table
+from xstui.screens.base.commands import APP_COMMANDS, PLACES, WHILE_TYPING, by_present_names, table
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.place import Place
 from xstui.terminal.keymap import FORBIDDEN
@@ -87,6 +87,11 @@ def test_names_that_files_of_own_keys_have_still_count():
     former = [name for command in table().values() for name in command.formerly]
     assert len(former) == len(set(former))
     assert set(former).isdisjoint(table())
+
+
+def test_the_commands_that_work_while_text_is_typed_are_known_as_such():
+    everywhere = {name for name, ways in commands().items() if all(way.priority for way in ways)}
+    assert everywhere | {command.name for command in APP_COMMANDS.values() if command.priority} == WHILE_TYPING
 
 
 def test_no_command_has_a_key_that_terminals_change():

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import time
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual import events
 
 from tests.company import TODAY
+from tests.refusals import problems_of
 from tests.ui.clerk import Clerk
 from tools.keys_page import PAGE
 from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
-from xstui.domain.problems import Refused
+from xstui.i18n import problem_text
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.absence.tasks import TasksScreen
 from xstui.screens.case_file.messages import MessagesScreen
@@ -108,28 +112,71 @@ def test_the_file_is_read(tmp_path):
     assert read_keymap(file) == KeyMap({"home.sick": "f11", "home.tasks": "ctrl+k"}, single_letters=False)
 
 
+LINE = "regel {} is niet te lezen. Schrijf single_letters = false, of een toets onder [keys]."
+FORM = "schrijf single_letters = true of false, en de toetsen van opdrachten onder [keys]."
+
+
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("content", "said"),
     [
-        ("[keys", "keymap-unreadable"),
-        ('single_letters = "no"', "keymap-unreadable"),
-        ("keys = 3", "keymap-unreadable"),
-        ("letters = false", "keymap-unknown"),
-        ('[keys]\n"home.sick" = "ctrl+i"', "keymap-key"),
-        ('[keys]\n"home.sick" = 7', "keymap-key"),
-        ('[keys]\n"home.sick" = "shift+f3"', "keymap-key"),
-        ("\x00", "keymap-unreadable"),
+        (b"single_letters = true\n[keys", f"Uw toetsen in {{}}: {LINE.format(2)}"),
+        (b"\x00", f"Uw toetsen in {{}}: {LINE.format(1)}"),
+        (b"\na." * 20_000 + b"a = 1", f"Uw toetsen in {{}}: {LINE.format(2)}"),
+        (b"a." * 30_000 + b"a = 1", f"Uw toetsen in {{}}: {LINE.format(1)}"),
+        (b"a = " + b"[" * 60_000, f"Uw toetsen in {{}}: {LINE.format(1)}"),
+        (b"a = " + b"9" * 60_000, f"Uw toetsen in {{}}: {LINE.format(1)}"),
+        (b'single_letters = "no"', f"Uw toetsen in {{}}: {FORM}"),
+        (b"keys = 3", f"Uw toetsen in {{}}: {FORM}"),
+        (b"letters = false", "Uw toetsen in {}: letters bestaat niet, alleen single_letters en [keys]."),
+        (b"#" * 65_537, "Het bestand {} is te groot."),
+        (b"\xff\xfe\x00", "Het bestand {} is niet in UTF-8 geschreven. Sla het opnieuw op, als tekst of CSV in UTF-8."),
     ],
+    ids=lambda value: value[:12] if isinstance(value, bytes) else "",
 )
-def test_what_is_wrong_with_the_file_is_said(tmp_path, text, code):
+def test_what_is_wrong_with_the_file_is_said_in_the_users_language_and_in_no_time(tmp_path, content, said):
     file = tmp_path / "keys.toml"
-    file.write_text(text)
-    with pytest.raises(Refused) as refused:
-        read_keymap(file)
-    assert refused.value.problems[0].code == code
-    file.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(Refused):
-        read_keymap(file)
+    file.write_bytes(content)
+    begun = time.monotonic()
+    assert [problem_text(one) for one in problems_of(read_keymap, file)] == [said.format(file)]
+    assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("key", ['"ctrl+i"', "7", '"shift+f3"'])
+def test_a_key_that_can_be_none_is_said(tmp_path, key):
+    file = tmp_path / "keys.toml"
+    file.write_text(f'[keys]\n"home.sick" = {key}')
+    said = f"home.sick kan de toets {key.strip(chr(34))} niet krijgen. Schrijf hem als f11, ctrl+k of alt+z."
+    assert [problem_text(one) for one in problems_of(read_keymap, file)] == [f"Uw toetsen in {file}: {said}"]
+
+
+def pipe(path):
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    "make", [pipe, Path.mkdir, lambda path: path.symlink_to("/dev/zero"), lambda path: path.symlink_to("nowhere")]
+)
+def test_a_file_that_is_none_is_not_waited_for(tmp_path, make):
+    file = tmp_path / "keys.toml"
+    make(file)
+    said = f"Het bestand {file} is niet te lezen. Controleer het pad en uw rechten."
+    assert [problem_text(one) for one in problems_of(read_keymap, file)] == [said]
+
+
+def test_a_letter_alone_is_no_key_for_what_works_while_text_is_typed(company_path):
+    keys = KeyMap({"quit": "a", "next": "slash", "save": "f9", "home.sick": "b"})
+    found = problems_of(XstuiApp, Program(company_path, TODAY, FixedClock(TODAY)), "nl", keys)
+    said = "werkt ook waar u tekst typt, dus {} alleen kan die toets niet zijn. Schrijf bijvoorbeeld ctrl+k of f11."
+    assert [problem_text(one) for one in found] == [
+        f"Uw eigen toetsen: quit {said.format('a')}",
+        f"Uw eigen toetsen: next {said.format('slash')}",
+    ]
+
+
+async def test_a_letter_is_typed_in_a_field_whichever_command_has_it_elsewhere(company_path):
+    async with at_home_with(company_path, KeyMap({"open": "o", "filter": "x", "remove": "r"})) as clerk:
+        await clerk.press("slash", "o", "x", "r")
+        assert clerk.app.screen.query_one(SafeInput).value == "oxr"
 
 
 async def send(clerk, text):

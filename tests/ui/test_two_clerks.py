@@ -20,6 +20,7 @@ from xstui.screens.people.employment import EmploymentScreen
 from xstui.services.absence import absence, corrections
 from xstui.services.employment import terms
 from xstui.services.people import people
+from xstui.services.upkeep import undo
 from xstui.store.opening import open_store
 from xstui.store.tables import Person
 
@@ -186,3 +187,18 @@ async def test_terms_of_another_day_are_not_taken_over_by_the_form_that_shows_ot
             terms.correct(other, 2, old.terms_id, replace(old.terms, hours=Decimal(20)))
         await clerk.press("f2", "1")
         assert [line.terms.hours for line in terms.history(clerk.app.context, 2).lines] == [20, 32, 32]
+
+
+def take_back_the_last(path, clerk):
+    with another(path) as other:
+        undo.undo(other, clerk.app.context.last_registered)
+
+
+async def test_what_a_colleague_took_back_first_is_refused_and_the_list_shows_it(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-1", "f2", "slash", "jans", "enter", "3", "u")
+        clerk.says("Nog eens u maakt dit ongedaan: Ziek gemeld: Jansen, A.")
+        take_back_the_last(company_path, clerk)
+        await clerk.press("u")
+        clerk.says("Dit kan niet ongedaan gemaakt worden: het is al ongedaan gemaakt, of het is geen registratie.")
+        clerk.sees("(ongedaan gemaakt) Ziek gemeld: Jansen, A.")

@@ -23,13 +23,13 @@ from xstui.i18n import Language, _, set_language
 from xstui.i18n.key_names import key_name, keys_in_words, shown_key, use_own_keys
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, Commanded
-from xstui.screens.base.commands import APP_COMMANDS, by_present_names
+from xstui.screens.base.commands import APP_COMMANDS, by_present_names, refuse_typed_keys
 from xstui.screens.base.palette import CommandProvider
 from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
-from xstui.terminal.pressed import PressedKeys
+from xstui.terminal.pressed import PressedKeys, is_character
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import RowList
@@ -76,6 +76,7 @@ class XstuiApp(SessionApp):
         set_language(language)
         super().__init__(program)
         self.own_keys = KeyMap(by_present_names(keymap.keys), keymap.single_letters)
+        refuse_typed_keys(self.own_keys.keys)
         use_own_keys(self.own_keys.keys, single_letters=keymap.single_letters)
         self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
         self._pressed = PressedKeys(self.own_keys)
@@ -131,6 +132,12 @@ class XstuiApp(SessionApp):
             elif not self._is_blind(key):
                 await super().on_event(key)
                 self._lock_in_time(key)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:  # noqa: FBT001, FBT002 - as Textual has it
+        """Let a character be typed in a field, whichever command the user's own keys gave it to."""
+        if priority and self._is_typing and is_character(key):
+            return False
+        return await super()._check_bindings(key, priority)
 
     def _quits(self, event: events.Event) -> bool:
         return self._pressed.is_for(event, "quit", "ctrl+q")

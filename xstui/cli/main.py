@@ -98,7 +98,9 @@ def _broken_off() -> str:
 def _machine_refused(error: OSError) -> int:
     """Say what the machine refused; who stopped reading is told nothing."""
     if not isinstance(error, BrokenPipeError):
-        reason = ": ".join(filter(None, (error.strerror, error.filename)))
+        from xstui.i18n.problems import reason_text
+
+        reason = ": ".join(filter(None, (reason_text(error.strerror or ""), error.filename)))
         output.complain(_("The machine refused: {reason}", reason=reason))
     output.drop()
     return REFUSED

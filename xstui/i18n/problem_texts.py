@@ -129,6 +129,7 @@ _STORE = {
         "The store {path} can't be opened: {reason}. Look whether the disk and the folder are in order, and whether "
         "you may read the file."
     ),
+    "store-part-odd": N_("{path} is not a file, and stands in the place of a part of the store. Take it away."),
     "store-not-demo": N_("The store {path} is no demo store."),
     "today-demo-only": N_("Only a demo store may stand on another day: leave --today out."),
     "import-has-problems": N_("Nothing was taken over: the file has problems. Correct them, or leave rows out."),

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,6 +34,25 @@ AMOUNTS = MappingProxyType(
     }
 )
 """What the data files hold, by the name that a problem gives."""
+REASONS = MappingProxyType(
+    {
+        os.strerror(number): text
+        for number, text in (
+            (errno.EACCES, N_("no right to it")),
+            (errno.EPERM, N_("no right to it")),
+            (errno.ENOENT, N_("the folder or file is not there")),
+            (errno.ENOTDIR, N_("a part of the path is not a folder")),
+            (errno.EISDIR, N_("it is a folder")),
+            (errno.EIO, N_("the disk does not answer as it should")),
+            (errno.EROFS, N_("the disk can only be read")),
+            (errno.ENAMETOOLONG, N_("the name is too long")),
+            (errno.ELOOP, N_("the link leads nowhere")),
+            (errno.EMFILE, N_("too many files are open")),
+            (errno.EBUSY, N_("it is in use")),
+        )
+    }
+)
+"""What the system says of a file, which it says in English."""
 _UNKNOWN = N_("This can't be done ({code}).")
 
 
@@ -53,6 +74,11 @@ def problem_text(problem: Problem) -> str:
     return _filled_in(text, problem)
 
 
+def reason_text(reason: str) -> str:
+    """Return what the system says of a file, in the user's language; what is not known stays as it is."""
+    return _(REASONS[reason]) if reason in REASONS else reason
+
+
 def command_text(problem: Problem) -> str:
     """Return the problem in the user's language, in the words of the command line."""
     text = COMMAND_TEXTS.get(problem.code) if any(problem.details.values()) else None
@@ -68,6 +94,8 @@ def _in_words(details: Mapping[str, object]) -> _Details:
     words = {name: _words(value) for name, value in details.items()}
     if table := words.get("table"):
         words["table"] = Listed(_(AMOUNTS[table]) if table in AMOUNTS else table_text(table))
+    if reason := words.get("reason"):
+        words["reason"] = Listed(reason_text(reason))
     return _Details(words)
 
 

@@ -91,8 +91,17 @@ SAFETY_TEXTS = MappingProxyType(
             "xstui retention --certificate {seq} makes it again."
         ),
         "file-exists": N_("There is a file {path} already. Choose another name."),
-        "keymap-unreadable": N_("Your keys in {path} can't be read: {reason}."),
+        "keymap-no-toml": N_(
+            "Your keys in {path}: line {line} can't be read. Write single_letters = false, or a key below [keys]."
+        ),
+        "keymap-form": N_(
+            "Your keys in {path}: write single_letters = true or false, and the keys of commands below [keys]."
+        ),
         "keymap-unknown": N_("Your keys in {path}: there is no {name}, only single_letters and [keys]."),
+        "keymap-typed": N_(
+            "Your own keys: {name} also works where text is typed, so {key} alone can't be its key. "
+            "Write ctrl+k or f11, say."
+        ),
         "keymap-key": N_("Your keys in {path}: {name} can't have the key {key}. Write it as f11, ctrl+k or alt+z."),
         "not-confirmed": N_("Not confirmed: nothing was done."),
         "word-differs": N_('Type "{word}" to wipe; nothing is done yet.'),

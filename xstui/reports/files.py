@@ -63,7 +63,7 @@ def _check_target(path: Path, *, of_store: bool) -> None:
             raise refuse("file-unwritable", "out", path=path, reason="")
         if not of_store and _belongs_to_a_store(path):
             raise refuse("file-is-store", "out", path=path)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # the last of a link to itself
         raise _refusal(path, error) from error
 
 
@@ -129,7 +129,7 @@ def _take_name(path: Path) -> None:
         raise refuse("file-there", "out", name=path.name) from error
 
 
-def _refusal(path: Path, error: OSError | ValueError) -> Refused:
+def _refusal(path: Path, error: OSError | ValueError | RuntimeError) -> Refused:
     if isinstance(error, OSError) and error.errno in FULL:
         return refuse("disk-full", "out", path=path)
     return refuse("file-unwritable", "out", path=path, reason=getattr(error, "strerror", None) or str(error))

@@ -110,6 +110,7 @@ def connect(path: Path, key: bytes | None = None, *, way: str = "") -> sqlite3.C
     target = f"{path.absolute().as_uri()}?{way}" if way else str(path)
     module = driver(key)
     held_files.refuse_other_library(path, module)
+    held_files.refuse_odd_parts(path)
     connection: sqlite3.Connection = module.connect(
         target,
         uri=bool(way),

@@ -38,6 +38,18 @@ def file_id(path: Path) -> FileId | None:
     return found.st_dev, found.st_ino
 
 
+def refuse_odd_parts(path: Path) -> None:
+    """Refuse a database with a pipe, a folder or a device in the place of a file beside it: a pipe is waited for.
+
+    Raises:
+        Refused: `store-part-odd`.
+    """
+    for end in SIDE_FILES:
+        part = path.with_name(f"{path.name}{end}")
+        if part.exists() and not part.is_file():
+            raise refuse("store-part-odd", path=part)
+
+
 def library_of(path: Path) -> str | None:
     """Return the name of the library by which this process has a database open; None where it has not."""
     with _guard:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xstui.domain.problems import refuse
-from xstui.store import engine, whole_file
+from xstui.store import engine, held_files, whole_file
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -211,6 +211,7 @@ def _signature(store: Path) -> bytes:
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise refuse("keys-missing", path=path)
+    held_files.refuse_odd_parts(path)
     try:
         with contextlib.closing(
             sqlite3.connect(path, timeout=engine.BUSY_MS / 1000, isolation_level=None)

@@ -10,12 +10,16 @@ single_letters = false      # z becomes Alt+z, so that dictation or a stray key 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xstui.domain.problems import Problem, refuse, refuse_if
+
+LARGEST = 64 * 1024
+"""Bytes of the file at most: a line for each command takes some five thousand."""
 
 FORBIDDEN = frozenset({"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+enter", "alt+enter", "ctrl+j", "enter", "tab", "escape"})
 """Keys that terminals change or eat, or that every form needs."""
@@ -46,25 +50,25 @@ def read_keymap(path: Path) -> KeyMap:
     """Return what the file says; without a file nothing is changed.
 
     Raises:
-        Refused: `keymap-unreadable`, `keymap-unknown` or `keymap-key`, each with its place.
+        Refused: As `text_of` does; `keymap-no-toml` with its line, `keymap-form`, `keymap-unknown` or `keymap-key`.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return KeyMap()
-    import tomllib
+    from xstui.services.context import toml_text
+    from xstui.services.context.file_content import text_of
 
-    if not path.is_file():  # a pipe would be waited for
-        raise refuse("keymap-unreadable", path=path, reason="")
+    text = text_of(path, LARGEST)
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise refuse("keymap-unreadable", path=path, reason=str(error)) from error
+        raw = toml_text.parse(text)
+    except (ValueError, RecursionError) as error:
+        raise refuse("keymap-no-toml", path=path, line=toml_text.line_of(error, text)) from None
     problems = [
         Problem("keymap-unknown", details={"path": path, "name": name})
         for name in raw.keys() - {"single_letters", "keys"}
     ]
     letters, keys = raw.get("single_letters", True), raw.get("keys", {})
     if not isinstance(letters, bool) or not isinstance(keys, dict):
-        raise refuse("keymap-unreadable", path=path, reason="single_letters = true, [keys]")
+        raise refuse("keymap-form", path=path)
     problems += [
         Problem("keymap-key", details={"path": path, "name": name, "key": key})
         for name, key in keys.items()

@@ -13,6 +13,11 @@ MARKS = frozenset({"slash", "question_mark", "full_stop", "comma"})
 """Keys of commands that are typed characters, and have names."""
 
 
+def is_character(key: str) -> bool:
+    """Tell whether a key by itself is typed where text is asked."""
+    return len(key) == 1 or key in MARKS
+
+
 class PressedKeys:
     """Reads the keys of a terminal as the user has them."""
 
@@ -52,5 +57,5 @@ class PressedKeys:
     def _has_alt(self, event: events.Key) -> bool:
         """Tell whether a letter, a digit or a mark came with Alt; a key of the user's own does not count."""
         last = event.key.removeprefix(ALT)
-        is_typed = event.is_printable or len(last) == 1 or last in MARKS
+        is_typed = event.is_printable or is_character(last)
         return last != event.key and is_typed and event.key not in self._own.keys.values()

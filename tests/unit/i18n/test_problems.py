@@ -1,5 +1,7 @@
 """Problems and choices in words."""
 
+import errno
+import os
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -139,3 +141,11 @@ def test_the_command_line_has_its_own_words_where_the_screen_speaks_of_what_is_t
 @pytest.mark.parametrize("code", COMMAND_TEXTS)
 def test_no_text_of_the_command_line_names_a_key(code):
     assert "{key_" not in COMMAND_TEXTS[code]
+
+
+def test_what_the_system_says_of_a_file_is_said_in_the_users_language():
+    problem = Problem("store-unreadable", "", {"path": "x.db", "reason": os.strerror(errno.EACCES)})
+    assert problem_text(problem).startswith("Het gegevensbestand x.db gaat niet open: geen recht daarop. ")
+    for number in (errno.EIO, errno.EROFS, errno.ENOSPC):
+        words = problem_text(Problem("keyring-refused", "", {"reason": os.strerror(number)}))
+        assert (os.strerror(number) in words) == (number == errno.ENOSPC)

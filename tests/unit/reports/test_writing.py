@@ -107,15 +107,16 @@ def _link(folder):
 
 
 @every_format
-@pytest.mark.parametrize("place", ["missing/r", "file/r", "folder", "nul\0byte", "nul\0/r"])
+@pytest.mark.parametrize("place", ["missing/r", "file/r", "folder", "nul\0byte", "nul\0/r", "loop"])
 def test_a_place_that_can_not_be_written(export_format, place, tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
     path = tmp_path / place
     found = problem_of(write, export_format, table(), path)
     code = "file-is-folder" if place == "folder" else "file-unwritable"
     assert found == Problem(code, "out", {"path": path, **found.details})
-    assert sorted(file.name for file in tmp_path.rglob("*")) == ["file", "folder"]
+    assert sorted(file.name for file in tmp_path.rglob("*")) == ["file", "folder", "loop"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

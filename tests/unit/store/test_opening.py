@@ -13,7 +13,7 @@ import pytest
 
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem, Refused
-from xstui.store import engine, opening, whole_file
+from xstui.store import engine, key_file, opening, whole_file
 from xstui.store.tables import OrgUnit
 from xstui.store.unit import EntryMeta
 
@@ -271,6 +271,20 @@ def test_a_pipe_or_a_folder_is_no_store_and_is_not_waited_for(tmp_path):
     for path in (tmp_path / "pipe", tmp_path / "folder"):
         for opens in (lambda place: opening.open_store(place, NOW), engine.is_encrypted):
             assert problems_of(opens, path) == [Problem("store-foreign", details={"path": path})]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_a_pipe_or_a_folder_in_the_place_of_a_part_is_told_and_not_waited_for(store, make, end):
+    store.close()
+    part = store.path.with_name(f"{store.path.name}{end}")
+    part.unlink(missing_ok=True)
+    make(part)
+    assert problems_of(opening.open_store, store.path, NOW) == [Problem("store-part-odd", details={"path": part})]
+    key_file.create(store.path, b"salt", "store")
+    part = part.rename(store.path.with_name(f"{store.path.name}.keys{end}"))
+    assert problems_of(key_file.reading(store.path).__enter__) == [Problem("store-part-odd", details={"path": part})]
 
 
 def test_a_store_that_was_encrypted_between_two_looks_is_in_use_and_not_replaced(store, tmp_path, monkeypatch):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,7 +36,6 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     from xstui.domain.problems import refuse
     from xstui.domain.wages import (
         FIRST_YEAR,
-        FULL,
         LEAST_PERCENTAGE,
         SickPay,
         maximum_is_settled,
@@ -72,16 +71,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     )
     waiting = waiting_days([(since, None)], SickPay(waiting_days=args.waiting_days))
     due = pay_due(wage, share, duty.amount)
-    worked, missed = format_percentage(FULL - share), format_percentage(share)
-    rows = [
-        (_("For a month that is missed as a whole"), format_money(duty.amount), BW),
-        (_("At {percentage} absence").format(percentage=missed), format_money(due), BW),
-        (_("Worked out"), f"{worked} × {format_money(wage)} + {missed} × {format_money(duty.amount)}", BW),
-    ]
-    if args.day <= duty.last_day:
-        rows.append((_("Last day of wage payment"), format_date(duty.last_day), BW))
-    if waiting:
-        rows.append((_("Waiting days without pay"), ", ".join(map(format_date, waiting)), BW))
+    rows = _due_rows(wage, share, duty, due, waiting, args.day)
     rows += _minimum_rows(args, raw, duty, floor)
     if duty.capped and not maximum_is_settled(args.day, maximum):
         rows.append((_("Maximum daily wage"), _("of {day}: not found in a publication", day=format_date(args.day)), BW))
@@ -103,6 +93,25 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         "source": BW,
     }
     return Answer(rows, facts)
+
+
+def _due_rows(  # noqa: PLR0913 - what is due, and what it follows from
+    wage: Decimal, share: Decimal, duty: PayDuty, due: Decimal, waiting: Sequence[date], day: date
+) -> list[Row]:
+    """Return what is due, how that follows, and until when."""
+    from xstui.domain.wages import FULL
+
+    worked, missed = format_percentage(FULL - share), format_percentage(share)
+    rows: list[Row] = [
+        (_("For a month that is missed as a whole"), format_money(duty.amount), BW),
+        (_("At {percentage} absence").format(percentage=missed), format_money(due), BW),
+        (_("Worked out"), f"{worked} × {format_money(wage)} + {missed} × {format_money(duty.amount)}", BW),
+    ]
+    if day <= duty.last_day:
+        rows.append((_("Last day of wage payment"), format_date(duty.last_day), BW))
+    if waiting:
+        rows.append((_("Waiting days without pay"), ", ".join(map(format_date, waiting)), BW))
+    return rows
 
 
 def _minimum(day: date, years: int, table: MinimumTable, hours: Decimal) -> tuple[Decimal | None, Decimal | None]:

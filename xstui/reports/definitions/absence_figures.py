@@ -35,18 +35,25 @@ class FiguresRow:
 
 def columns() -> tuple[Column, ...]:
     """Return the columns, with the manual's labels."""
-    percentage, decimal = ColumnKind.PERCENTAGE, ColumnKind.DECIMAL
-    by_length = _(
-        "the part of the absence percentage of cases that lasted so long, at their end or that of the period."
-    )
-    employees, hours = _("Average number of employees"), _("Average number of absence hours")
     return (
         Column("unit", _("Organisation structure"), ColumnKind.TEXT, 26),
         Column("code", _("Code"), ColumnKind.TEXT, 10),
+        *_of_time_missed(),
+        *_of_reports(),
+        *_of_employees(),
+    )
+
+
+def _of_time_missed() -> Iterator[Column]:
+    percentage = ColumnKind.PERCENTAGE
+    by_length = _(
+        "the part of the absence percentage of cases that lasted so long, at their end or that of the period."
+    )
+    yield from (
         Column(
             "average_employees",
-            employees,
-            decimal,
+            _("Average number of employees"),
+            ColumnKind.DECIMAL,
             7,
             decimals=1,
             short=_("Empl."),
@@ -67,6 +74,12 @@ def columns() -> tuple[Column, ...]:
         Column("middle", _("8-42 days"), percentage, 9, about=by_length),
         Column("long", _("43-365 days"), percentage, 9, short=_("43-365 d"), about=by_length),
         Column("extra_long", _("> 1 year"), percentage, 8, about=by_length),
+    )
+
+
+def _of_reports() -> Iterator[Column]:
+    decimal = ColumnKind.DECIMAL
+    yield from (
         Column(
             "reports",
             _("Sick reports"),
@@ -94,18 +107,23 @@ def columns() -> tuple[Column, ...]:
                 "calendar days from first to last sick day of cases that ended in the period, whatever the percentage."
             ),
         ),
+    )
+
+
+def _of_employees() -> Iterator[Column]:
+    yield from (
         Column(
             "zero_absence",
             _("Zero absence"),
-            percentage,
+            ColumnKind.PERCENTAGE,
             8,
             short=_("Zero"),
             about=_("part of the people employed on any day of the period (heads) who had no sick day in it."),
         ),
         Column(
             "hours",
-            hours,
-            decimal,
+            _("Average number of absence hours"),
+            ColumnKind.DECIMAL,
             7,
             decimals=1,
             short=_("Hours"),

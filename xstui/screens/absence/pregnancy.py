@@ -101,6 +101,20 @@ class PregnancyScreen(FormPage):
         )
         yield _weeks_field("weeks_before", multiple=False)
         yield _weeks_field("weeks_multiple", multiple=True)
+        yield from self._after_the_leave_began()
+        yield Paragraph(id="withdrawal", classes="hint", markup=False)
+        yield Paragraph(id="sick", classes="hint", markup=False)
+        yield ChoiceField(
+            id="end_sick",
+            label=_("Running absence"),
+            options=[(True, _("Ends the day before the leave")), (False, _("Goes on"))],
+            value=True,
+        )
+        yield Paragraph(id="plan", classes="outlook", markup=False)
+
+    def _after_the_leave_began(self) -> ComposeResult:
+        """Lay out what is asked of a leave that is known: the birth, or its end."""
+        today = self.context.today
         yield DateField(
             id="born_on", label=_("Born on *"), today=today, direction=Direction.PAST, required=True, checks=self._past
         )
@@ -121,15 +135,6 @@ class PregnancyScreen(FormPage):
             options=[(reason, label(reason)) for reason in OTHER_ENDS],
             required=True,
         )
-        yield Paragraph(id="withdrawal", classes="hint", markup=False)
-        yield Paragraph(id="sick", classes="hint", markup=False)
-        yield ChoiceField(
-            id="end_sick",
-            label=_("Running absence"),
-            options=[(True, _("Ends the day before the leave")), (False, _("Goes on"))],
-            value=True,
-        )
-        yield Paragraph(id="plan", classes="outlook", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the person, or with the due date where the person is known."""

@@ -60,7 +60,7 @@ class ReportRecoveryScreen(FormPage):
     valid_from = FieldOf(DateField)
     percentage = FieldOf(PercentageField)
     reason = FieldOf(ChoiceField[EndReason])
-    classification = FieldOf(ChoiceField[Classification])
+    classification = FieldOf(LookupField[Classification])
     wage_at_start = FieldOf(AmountField)
     wage_basis = FieldOf(ChoiceField[WageBasis])
     wage_verified = FieldOf(ChoiceField[bool])
@@ -115,6 +115,12 @@ class ReportRecoveryScreen(FormPage):
             options=[(reason, label(reason)) for reason in OTHER_REASONS],
             required=True,
         )
+        yield from self._seldom_changed()
+        yield Paragraph(id="pay", classes="outlook", markup=False)
+        yield Paragraph(id="leaving", classes="outlook", markup=False)
+
+    def _seldom_changed(self) -> ComposeResult:
+        """Lay out what the manual's form shows and seldom changes."""
         yield LookupField(
             id="classification",
             label=_("Classification *"),
@@ -131,8 +137,6 @@ class ReportRecoveryScreen(FormPage):
             options=[(False, _("no")), (True, _("yes"))],
             value=False,
         )
-        yield Paragraph(id="pay", classes="outlook", markup=False)
-        yield Paragraph(id="leaving", classes="outlook", markup=False)
 
     def _unlikely_wage(self, wage: Decimal) -> Sequence[Problem]:
         """Return what is unlikely of the wage; one that stands as it was registered is not asked about."""

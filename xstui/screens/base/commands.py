@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.roles import Right
 from xstui.i18n import N_
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, changes, sees
+from xstui.terminal.pressed import is_character
 
 BACK = Command("back", "escape,f3", N_("Back"), shown=True)
 RELOAD = Command("reload", "f5", N_("Refresh"))
@@ -175,6 +177,23 @@ RIGHT = Command("right", "right", N_("Columns"), formerly=("report.right", "work
 
 MOVED = {"o": ORGANISATION, "p": FILTER}
 """Letters that had a command in the version before and have none now, which the screen says for one version."""
+
+
+WHILE_TYPING = frozenset({"all-commands", "enrol", "go-on", "lock", "next", "quit", "save", "unlock"})
+"""Commands, by name, that come before the field in focus on each screen that has them."""
+
+
+def refuse_typed_keys(own_keys: Mapping[str, str]) -> None:
+    """Refuse a letter by itself for a command that works while text is typed: it could not be typed any more.
+
+    Raises:
+        Refused: `keymap-typed` for each.
+    """
+    refuse_if(
+        Problem("keymap-typed", details={"name": name, "key": key})
+        for name, key in own_keys.items()
+        if name in WHILE_TYPING and is_character(key)
+    )
 
 
 def table() -> dict[str, Command]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, get_origin, overload
 
 from xstui.widgets.form_field import AnyField
 
@@ -18,8 +18,8 @@ class FieldOf(Generic[FieldT]):
     The form lays it out with that name as its id, and reads it as `self.last_day.given`.
     """
 
-    def __init__(self, kind: type[FieldT]) -> None:  # noqa: ARG002 - the kind is for the type alone
-        self.name = ""
+    def __init__(self, kind: type[FieldT]) -> None:
+        self.name, self._kind = "", get_origin(kind) or kind
 
     def __set_name__(self, form: type[FormPage], name: str) -> None:
         self.name = name
@@ -32,5 +32,8 @@ class FieldOf(Generic[FieldT]):
         """Return the field of a form that is laid out; of the class, its declaration."""
         if form is None:
             return self
-        found: FieldT = form.field(self.name)  # type: ignore[assignment]  # the form laid it out by this name
+        found = form.field(self.name)
+        if not isinstance(found, self._kind):
+            message = f"{self.name} is a {type(found).__name__}"
+            raise TypeError(message)
         return found

@@ -187,7 +187,12 @@ class Page(Commanded, LateAnswers, Screen[None]):
         try:
             await work(*args, **kwargs)
         except Refused as refused:
+            if work != self.refresh_page:
+                await self.look_again()
             self.show_refusal(refused)
+
+    async def look_again(self) -> None:
+        """Show what is there by now, after something was refused: somebody else may have been first."""
 
     def interrupt(self) -> None:
         """Ring, and drop what was typed ahead: it was meant for what would have followed."""

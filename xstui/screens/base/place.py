@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 
+from xstui.domain.problems import Refused
 from xstui.i18n import _
 from xstui.i18n.key_names import key_name, shown_key
 from xstui.screens.base import commands
@@ -25,6 +27,11 @@ class Place(Page):
     """The entry that would be taken back, as the status line says."""
     ACTIONS_OF: ClassVar[tuple[tuple[str, tuple[Command, ...]], ...]] = ()
     """What *Acties* lists, by heading; nothing: all that the screen itself does."""
+
+    async def look_again(self) -> None:
+        """Read the page again; where that is refused as well, it stays as it is."""
+        with suppress(Refused):
+            await self.refresh_page()
 
     async def action_search(self) -> None:
         """Find a person, a case or an organisation; with nothing typed, the dossiers visited last."""

@@ -11,6 +11,12 @@ MOST_PARTS = 100
 _LONG_KEY = re.compile(rf"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}""")
 
 
+def line_of(error: Exception, text: str) -> int:
+    """Return the line at which a text could not be read on: the last one where the error has none."""
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) if found else len(text.splitlines())
+
+
 def parse(text: str, parse_float: Callable[[str], object] = float) -> dict[str, object]:
     """Return what a text of TOML holds.
 

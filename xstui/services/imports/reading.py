@@ -150,8 +150,7 @@ def _read_toml(text: str) -> Rows:
     try:
         content = toml_text.parse(text, parse_float=str)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits; a list a thousand deep
-        line = re.search(r"at line (\d+)", str(error))
-        raise refuse("file-no-toml", "file", line=int(line[1]) if line else 1) from None
+        raise refuse("file-no-toml", "file", line=toml_text.line_of(error, text)) from None
     tables = next((value for value in content.values() if isinstance(value, list)), [])
     tables = [table for table in tables if isinstance(table, dict)]
     headers = list(dict.fromkeys(name for table in tables for name in table))

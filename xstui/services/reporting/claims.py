@@ -18,8 +18,17 @@ if TYPE_CHECKING:
 
 def columns() -> tuple[Column, ...]:
     """Return the columns, with the manual's labels; a period takes two, so that each day is a date."""
-    money, day, percentage = ColumnKind.MONEY, ColumnKind.DATE, ColumnKind.PERCENTAGE
     return (
+        *_of_absence(),
+        *_of_payout(),
+        Column("case_no", _("CaseID"), ColumnKind.TEXT, 8),
+        Column("policy_no", _("Policy number"), ColumnKind.TEXT, 14),
+    )
+
+
+def _of_absence() -> Iterator[Column]:
+    money, day, percentage = ColumnKind.MONEY, ColumnKind.DATE, ColumnKind.PERCENTAGE
+    yield from (
         Column("name", _("Name"), ColumnKind.TEXT, 22),
         Column(
             "insured_wage",
@@ -46,6 +55,12 @@ def columns() -> tuple[Column, ...]:
             short=_("Days"),
             about=_("Mondays to Fridays of the sick period in the month, public holidays included."),
         ),
+    )
+
+
+def _of_payout() -> Iterator[Column]:
+    money, day, percentage = ColumnKind.MONEY, ColumnKind.DATE, ColumnKind.PERCENTAGE
+    yield from (
         Column("payout_first", _("Payout period"), day, 12, short=_("Paid from")),
         Column("payout_last", _("Payout period to"), day, 11, short=_("to")),
         Column(
@@ -64,8 +79,6 @@ def columns() -> tuple[Column, ...]:
             about=_("absence workdays after the waiting days of the policy."),
         ),
         Column("amount", _("Payout"), money, 13, about=_("daily wage x payout days x sick % x cover %.")),
-        Column("case_no", _("CaseID"), ColumnKind.TEXT, 8),
-        Column("policy_no", _("Policy number"), ColumnKind.TEXT, 14),
     )
 
 
