@@ -16,7 +16,7 @@ from textual.widgets import Input
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _, format_date, format_percentage, ngettext_, problem_text
 from xstui.screens.base.host import Host, host_of
-from xstui.screens.base.late import LateAnswers
+from xstui.screens.base.search_ahead import SearchAhead
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
@@ -65,7 +65,7 @@ def row_of(found: Found) -> Row:
     return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), absent)
 
 
-class PersonField(LateAnswers, Vertical):
+class PersonField(SearchAhead, Vertical):
     """An input with the people who fit below it.
 
     Enter decides on the text typed, not on what happens to be drawn: if it fits one person best, they are
@@ -139,6 +139,7 @@ class PersonField(LateAnswers, Vertical):
         """Look for who fits what is typed; a separator takes the person before it."""
         event.stop()
         self.say("")
+        self.look_ahead()
         if self._several and event.value.endswith(SEPARATOR):
             self.query_one(SafeInput).value = event.value.removesuffix(SEPARATOR)
             self.start_resolving(more=True)

@@ -20,6 +20,7 @@ from xstui.screens.base.commands import FILTER, HELP_IN_TEXT, OPEN, PAGE_DOWN, P
 from xstui.screens.base.paged_rows import PAGE, PagedRows
 from xstui.screens.base.person_field import LOOKS_LIKE, NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, row_of
 from xstui.screens.base.person_keys import PersonKeys
+from xstui.screens.base.search_ahead import SearchAhead
 from xstui.services import home
 from xstui.services.context.organisation import Unit
 from xstui.services.people import search
@@ -42,7 +43,7 @@ def organisations_alone(query: str) -> str | None:
     return rest if is_asked else None
 
 
-class SearchScreen(PersonKeys):
+class SearchScreen(SearchAhead, PersonKeys):
     """Finds people and organisations as you type; with `everybody` an empty query lists all."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -115,6 +116,7 @@ class SearchScreen(PersonKeys):
         """Look for who fits what is typed."""
         event.stop()
         self._take_back_question()
+        self.look_ahead()
         if event.value.startswith("/"):  # the key that leads here, where it leads already
             self.query_one(SafeInput).value = event.value[1:]
         else:

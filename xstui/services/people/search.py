@@ -82,6 +82,13 @@ def find(context: Context, query: str, *, ex_employees: bool = False, limit: int
         )[:limit]
 
 
+def prepare(context: Context) -> None:
+    """Read the words of all names while somebody begins to type, so that a typing error waits for nothing."""
+    context.require(Right.EMPLOYEES)
+    with context.reading() as session:
+        words_of_names(session, context)
+
+
 def resolve(context: Context, query: str, *, ex_employees: bool = False) -> list[Found]:
     """Return the people who fit a query best and equally well: one to act on, or several to choose from."""
     found = find(context, query, ex_employees=ex_employees)

@@ -229,3 +229,11 @@ def test_the_words_of_names_are_read_again_only_when_a_name_may_have_changed(con
     rename(context, 2, PersonName("A.", "", "Molenaar"))
     assert names(search.find(context, "molemaar")) == ["Molenaar, A."]
     assert search.find(context, "jasnen") == []
+
+
+def test_the_words_of_all_names_are_read_ahead_of_a_typing_error(context):
+    search.prepare(context)
+    words = context.kept["vocabulary"][1]
+    assert "jansen" in words
+    search.find(context, "jansne")
+    assert context.kept["vocabulary"][1] is words
