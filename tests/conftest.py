@@ -15,6 +15,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,11 @@ from xstui.clock import FixedClock
 from xstui.i18n import set_language
 
 quick_store.install()
+
+# Keep what is compiled, also where the machine asks not to: each worker and each program that a test starts would
+# else compile all of xstui and its tests for itself, which takes a fifth of the tests' time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("same", derandomize=True)
 if os.environ.get("CI"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, ParamSpec
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -53,6 +54,7 @@ class Page(Commanded, LateAnswers, Screen[None]):
     receipt_of: int | None = None
     """The entry that the receipt on the status line is about."""
     _row_shown_at = 0.0
+    _was_shown = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,6 +134,21 @@ class Page(Commanded, LateAnswers, Screen[None]):
         lost = self.host.commands_without_key(self)
         if lost:
             self.warn(_("Your own keys take the key of: {names}", names=all_of(lost)))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Style all parts of a page once when it opens: Textual would do so three times."""
+        if isinstance(event, events.Compose):
+            self._take_size()
+        if isinstance(event, events.ScreenResume) and not self._was_shown:
+            self._was_shown = True
+            event.refresh_styles = False
+        await super().on_event(event)
+
+    def _take_size(self) -> None:
+        """Take the classes for the size of the terminal while the page is still empty."""
+        width, height = self.app.size
+        for size, classes in ((width, self.app.HORIZONTAL_BREAKPOINTS), (height, self.app.VERTICAL_BREAKPOINTS)):
+            self.add_class(*[name for least, name in sorted(classes or []) if least <= size][-1:])
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was on top."""
