@@ -99,7 +99,7 @@ class XstuiApp(SessionApp):
 
     def on_mount(self) -> None:
         """Take up signals and the user's own keys, and watch whether anybody is still there."""
-        signals.install(self)
+        signals.install(self, self.lock_if_idle)
         self.set_keymap(dict(self.own_keys.keys))
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
         self.screen_change_signal.subscribe(self, lambda screen: fit(screen, self.size))
