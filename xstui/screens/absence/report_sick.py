@@ -291,6 +291,7 @@ class ReportSickScreen(FormPage):
         self._back_to = self.focused
         self.mount(picker, after="#people")
         picker.focus()
+        self.warn(_("Who is taken out? A figure or Enter does it, Esc leaves everybody in."))
 
     @on(PickList.Picked)
     async def take_out(self, event: PickList.Picked) -> None:
@@ -315,6 +316,7 @@ class ReportSickScreen(FormPage):
     async def leave_them(self, event: PickList.Closed) -> None:
         """Leave everybody in the report."""
         event.stop()
+        self.query_one(StatusLine).clear()
         if event.picker.has_focus and self._back_to is not None:
             self._back_to.focus()
         await event.picker.remove()
