@@ -6,8 +6,8 @@
 
 A comparison is turned or loses its edge, `and` becomes `or`, a number is one more, a `not` or a call in a list of
 checks is left out, what a problem tells becomes something else. With `--below` only modules of which the path holds
-these words. The tests that are run are those of the module's name: `test_retention.py` for `retention.py`,
-or where there is none, those that import it. The files are changed in a copy of the checkout.
+these words. The tests that are run are those of the module's name: `test_retention.py` and `test_retention_of_cases.py`
+for `retention.py`, or where there is none, those that import it. The files are changed in a copy of the checkout.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ def _negate(node: ast.If | ast.IfExp) -> Callable[[], None]:
 def tests_of(module: Path, layer: str) -> list[Path]:
     """Return the tests of a module: those of its name, else those that import it."""
     tests = sorted((ROOT / "tests" / "unit").rglob("test_*.py"))
-    named = [path for path in tests if path.stem == f"test_{module.stem}" and layer in path.parts]
+    name = f"test_{module.stem}"
+    named = [path for path in tests if f"{path.stem}_".startswith(f"{name}_") and layer in path.parts]
     if named:
         return named
     package = module.parent.relative_to(ROOT).as_posix().replace("/", ".")

@@ -70,6 +70,7 @@ WHAT_IT_TAKES = {
     "drafts.drop_draft": (ANYBODY, True, ("form",)),
     "drafts.keep_drafts": (ANYBODY, True, ("form", [{}])),
     "explaining.explain_figures": (Right.ABSENCE_FIGURES, False, (FIGURES, None)),
+    "failures.note_failure": (ANYBODY, True, (ValueError(),)),
     "hiring.add_employee": (CHANGES, True, (EMPLOYEE,)),
     "hiring.choices": (CHANGES, True, ()),
     "hiring.update_person": (CHANGES, True, (1, PERSON)),
