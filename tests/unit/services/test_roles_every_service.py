@@ -133,6 +133,7 @@ WHAT_IT_TAKES = {
     "search.find_units": (ANYBODY, False, ("kantoor",)),
     "search.numbers": (Right.EMPLOYEES, False, ("pol",)),
     "search.people": (Right.EMPLOYEES, False, ([1],)),
+    "search.prepare": (Right.EMPLOYEES, False, ()),
     "search.resolve": (Right.EMPLOYEES, False, ("polis",)),
     "sign_in_history.clock_behind": (ANYBODY, False, ()),
     "sign_in_history.last_before_this": (ANYBODY, False, ()),
