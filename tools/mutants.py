@@ -52,7 +52,7 @@ def places(tree: ast.AST) -> Iterator[tuple[ast.AST, Callable[[], None], str]]:
             yield node, _one_more(node), "one more"
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
             yield node, _sign(node), "plus/minus"
-        elif isinstance(node, ast.If | ast.IfExp):
+        elif isinstance(node, ast.If | ast.IfExp) and ast.unparse(node.test) != "TYPE_CHECKING":
             yield node, _negate(node), "condition negated"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"refuse", "Problem"}:
             yield from _told(node)

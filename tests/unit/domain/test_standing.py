@@ -56,6 +56,7 @@ def wrong(code, **details):
             [wrong("case-left-employed", case_no=1, reason=EndReason.DECEASED)],
         ),
         ({"cases": (case(FIRST, END, reason=EndReason.WAITING_TIME),)}, []),
+        ({"cases": (case(TODAY),)}, []),
         ({"cases": (case(TODAY + DAY),)}, [wrong("case-in-future", case_no=1, latest=TODAY)]),
         (
             {"cases": (case(FIRST, FIRST - DAY, steps=()),)},
