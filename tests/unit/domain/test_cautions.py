@@ -32,6 +32,15 @@ def test_the_start_of_an_employment_is_asked_about_at_its_own_field():
     assert found == [Problem("far-ahead", "start_date", {"days": 366})]
 
 
+@pytest.mark.parametrize(
+    ("birth", "years"),
+    [("2011-06-09", 14), ("2011-06-08", None), ("1950-06-09", None), ("1950-06-08", 76), ("2026-06-08", None)],
+)
+def test_an_age_at_which_few_work_is_asked_about(birth, years):
+    found = [] if years is None else [Problem("unlikely-age", "birth_date", {"years": years})]
+    assert cautions.of_birth_date(date.fromisoformat(birth), TODAY) == found
+
+
 def test_a_man_is_not_pregnant():
     assert cautions.of_pregnant("Polis", Gender.MALE) == [Problem("pregnant-man", "due_date", {"name": "Polis"})]
     assert cautions.of_pregnant("Polis", Gender.FEMALE) == []
