@@ -77,3 +77,8 @@ def test_a_wage_far_too_small_or_too_large_for_its_hours_is_asked_about(month, c
     )
     given = {"month": Decimal(month), "hours": Decimal(36), **details}
     assert found == ([Problem(code, "wage", given)] if code else [])
+
+
+def test_a_contract_without_hours_asks_nothing_of_a_wage():
+    found = cautions.of_wage(Decimal(100), Decimal(0), "wage", minimum=Decimal(0), maximum=Decimal(6600), is_known=True)
+    assert found == []
