@@ -27,6 +27,14 @@ def test_a_day_far_off_is_asked_about(code):
     assert check(TODAY, TODAY) == []
 
 
+@pytest.mark.parametrize(
+    "code", [code for code, (*_, details) in ALL.items() if "days" in details and code != "leave-begun"]
+)
+def test_a_day_at_the_limit_is_not_asked_about(code):
+    check, days, _field, _details = ALL[code]
+    assert check(TODAY + timedelta(days=days - (1 if days > 0 else -1)), TODAY) == []
+
+
 def test_the_start_of_an_employment_is_asked_about_at_its_own_field():
     found = cautions.of_start(TODAY + timedelta(days=366), TODAY, "start_date")
     assert found == [Problem("far-ahead", "start_date", {"days": 366})]
