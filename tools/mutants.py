@@ -5,9 +5,10 @@
     python tools/mutants.py services 40 --below absence/
 
 A comparison is turned or loses its edge, `and` becomes `or`, a number is one more, a `not` or a call in a list of
-checks is left out, what a problem tells becomes something else. With `--below` only modules of which the path holds
-these words. The tests that are run are those of the module's name: `test_retention.py` for `retention.py`,
-or where there is none, those that import it. The files are changed in a copy of the checkout.
+checks is left out, what a problem tells becomes something else; widths of columns stay. With `--below` only modules of
+which the path holds these words. The tests that are run are those of the module's name: `test_retention.py` and
+`test_retention_of_cases.py` for `retention.py`, or where its room has none, those that import it and those of the room.
+The files are changed in a copy of the checkout.
 """
 
 from __future__ import annotations
@@ -43,16 +44,18 @@ LONGEST = 300
 
 def places(tree: ast.AST) -> Iterator[tuple[ast.AST, Callable[[], None], str]]:
     """Yield each thing that can be changed: where, how, and in words."""
+    columns = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Column"]
+    widths = {argument for call in columns for argument in call.args}
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and type(node.ops[0]) in TURNED:
             yield node, _turn(node), "comparison turned"
         elif isinstance(node, ast.BoolOp):
             yield node, _other(node), "and/or"
-        elif isinstance(node, ast.Constant) and type(node.value) is int:
+        elif isinstance(node, ast.Constant) and type(node.value) is int and node not in widths:
             yield node, _one_more(node), "one more"
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
             yield node, _sign(node), "plus/minus"
-        elif isinstance(node, ast.If | ast.IfExp):
+        elif isinstance(node, ast.If | ast.IfExp) and ast.unparse(node.test) != "TYPE_CHECKING":
             yield node, _negate(node), "condition negated"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"refuse", "Problem"}:
             yield from _told(node)
@@ -107,17 +110,24 @@ def _negate(node: ast.If | ast.IfExp) -> Callable[[], None]:
 
 
 def tests_of(module: Path, layer: str) -> list[Path]:
-    """Return the tests of a module: those of its name, else those that import it."""
+    """Return the tests of a module: those of its name in its own room, else all that may be about it.
+
+    These are the tests of its name elsewhere, those that import it, and those of its room.
+    """
     tests = sorted((ROOT / "tests" / "unit").rglob("test_*.py"))
-    named = [path for path in tests if path.stem == f"test_{module.stem}" and layer in path.parts]
-    if named:
-        return named
+    named = [p for p in tests if f"{p.stem}_".startswith(f"test_{module.stem}_") and layer in p.parts]
+    room = ROOT / "tests" / "unit" / module.parent.relative_to(ROOT / "xstui")
+    if own := [path for path in named if path.parent == room]:
+        return own
     package = module.parent.relative_to(ROOT).as_posix().replace("/", ".")
     words = (f"from {package}.{module.stem} import", f"from {package} import")
     return [
         path
         for path in tests
-        if words[0] in (text := path.read_text("utf-8")) or (words[1] in text and module.stem in text)
+        if path in named
+        or (path.parent == room and module.parent.name != layer)
+        or words[0] in (text := path.read_text("utf-8"))
+        or (words[1] in text and module.stem in text)
     ]
 
 
@@ -135,16 +145,19 @@ def mutant(rng: random.Random, modules: list[Path]) -> tuple[Path, str, str]:
 
 
 def noticed(copy: Path, tests: list[Path]) -> bool:
-    """Tell whether the tests fail in the copy."""
+    """Tell whether the tests fail in the copy, or come to no end."""
     words = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", "-p", "no:randomly"]
-    done = subprocess.run(  # noqa: S603 - pytest itself
-        [*words, *(str(path.relative_to(ROOT)) for path in tests)],
-        cwd=copy,
-        capture_output=True,
-        check=False,
-        timeout=LONGEST,
-        env={**os.environ, "PYTHONPATH": str(copy), "CI": "true", "PYTHONDONTWRITEBYTECODE": "1"},
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - pytest itself
+            [*words, *(str(path.relative_to(ROOT)) for path in tests)],
+            cwd=copy,
+            capture_output=True,
+            check=False,
+            timeout=LONGEST,
+            env={**os.environ, "PYTHONPATH": str(copy), "CI": "true", "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+    except subprocess.TimeoutExpired:
+        return True
     return done.returncode != 0
 
 

@@ -36,7 +36,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         "xstui.reports.definitions",
         "xstui.__version__",
     }
-    | {"xstui.terminal.type_ahead", "xstui.terminal.hardening", "xstui.terminal.compositor"},
+    | {"xstui.terminal.type_ahead", "xstui.terminal.hardening", "xstui.terminal.compositor", "xstui.terminal.pressed"},
 }
 """By layer: packages of others by their first name, our own by the longest name that covers them."""
 

@@ -17,7 +17,7 @@ def install_on_mount() -> None:
 
     def on_mount(app: XstuiApp) -> None:
         mounted(app)
-        signals.install(app)
+        signals.install(app, app.lock_if_idle)
 
     XstuiApp.on_mount = on_mount
 

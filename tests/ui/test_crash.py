@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import textwrap
+
+from sqlalchemy import select
+
+from tests.ui.clerk import at_home
+from xstui.domain.problems import refuse
+from xstui.i18n.deeds import deed_text
+from xstui.services.upkeep import failures
+from xstui.store.journal import entries
+from xstui.store.store import Store
 
 CRASH = textwrap.dedent(
     """
@@ -31,3 +41,36 @@ def test_a_traceback_holds_no_values(company_path):
     said = done.stdout + done.stderr
     assert "ZeroDivisionError" in said, said
     assert "geheim-wachtwoord" not in said
+
+
+def planted():
+    surname = "Geplant"
+    raise ValueError(surname)  # a library may say a name
+
+
+def fail(app):
+    try:
+        planted()
+    except ValueError:
+        app._fatal_error()
+
+
+async def test_an_error_that_nobody_expected_is_in_the_journal_without_a_value(company_path, monkeypatch):
+    async with at_home(company_path) as clerk:
+        monkeypatch.setattr(failures, "PACKAGE", "ui")
+        fail(clerk.app)
+        with clerk.app.context.reading() as session:
+            entry = session.connection().execute(select(entries).order_by(entries.c.seq.desc())).first()
+    told = json.loads(entry.summary)
+    assert (entry.use_case, entry.who, told["error"], told["where"].partition(":")[0]) == (
+        *("program.failed", "combi", "ValueError", "ui/test_crash.py"),
+    )
+    assert deed_text(entry.use_case, told).startswith("Het programma liep vast: ValueError bij ui/test_crash.py:")
+    assert "Geplant" not in entry.summary
+
+
+async def test_an_error_that_can_not_be_noted_is_shown_all_the_same(company_path, monkeypatch):
+    async with at_home(company_path) as clerk:
+        monkeypatch.setattr(Store, "unit", lambda *_: refuse("disk-full"))
+        fail(clerk.app)
+        assert clerk.app._exit_renderables

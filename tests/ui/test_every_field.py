@@ -66,14 +66,14 @@ SHORT = ("ten thousand characters", "action", "ANSI")
 
 
 def every(kind):
-    """Return all screens of a kind, those that are still to come among them."""
+    """Return all screens of a kind, those that are still to come among them, without what others are made of."""
     for module in pkgutil.walk_packages(screens.__path__, "xstui.screens."):
         importlib.import_module(module.name)
     found, left = set(), [kind]
     while left:
         below = left.pop().__subclasses__()
         left.extend(below)
-        found.update(each for each in below if each.__module__.startswith("xstui."))
+        found.update(each for each in below if each.__module__.startswith("xstui.") and not each.__subclasses__())
     return sorted(found, key=lambda each: each.__name__)
 
 

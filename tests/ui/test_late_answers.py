@@ -5,8 +5,11 @@ import threading
 
 import pytest
 from textual.css.query import NoMatches
+from textual.worker import get_current_worker
 
-from tests.ui.clerk import at_home
+from tests.ui.clerk import at_home, strokes
+from xstui.screens.base.person_field import PersonField
+from xstui.screens.people.search import SearchScreen
 from xstui.screens.reporting.report import ReportScreen
 from xstui.services import reporting
 
@@ -50,3 +53,44 @@ async def test_an_answer_finds_its_widgets_gone_once_the_program_ends(company_pa
             ending.setattr(clerk.app, "_running", False)
             assert not screen.is_open
             assert await screen.run_worker(answer).wait() is None
+
+
+async def test_an_answer_that_comes_once_the_list_was_entered_does_not_put_the_cursor_back(company_path, monkeypatch):
+    go_on, find = threading.Event(), PersonField._find
+
+    def find_slowly(field, context, query):
+        assert go_on.wait(10)
+        return find(field, context, query)
+
+    async with at_home(company_path) as clerk:
+        await clerk.press("z")
+        with monkeypatch.context() as slow:
+            slow.setattr(PersonField, "_find", find_slowly)
+            for stroke in strokes(("vries", "enter", "down")):
+                clerk._send(stroke)
+                await clerk.app.gate.settled()
+            go_on.set()
+            await clerk._quiet()
+        await clerk.press("enter")
+        clerk.sees("Vries, L. de · ")
+
+
+async def test_an_answer_that_comes_once_the_found_were_entered_does_not_put_the_cursor_back(company_path, monkeypatch):
+    go_on, look = asyncio.Event(), SearchScreen._look
+
+    async def look_slowly(screen, query):
+        if get_current_worker().group == "search":
+            await go_on.wait()
+        await look(screen, query)
+
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash")
+        with monkeypatch.context() as slow:
+            slow.setattr(SearchScreen, "_look", look_slowly)
+            for stroke in strokes(("vries", "enter", "down")):
+                clerk._send(stroke)
+                await clerk.app.gate.settled()
+            go_on.set()
+            await clerk._quiet()
+        await clerk.press("enter")
+        clerk.sees("Dossier: Vries, L. de")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
-from tests.company import PASSWORD, TODAY
+from tests.company import NOW, PASSWORD, TODAY, context_of
 from tests.ui.clerk import at_home
 from tools.two_programs import files_of, locks_of
 from xstui.app import app as app_module
 from xstui.clock import FixedClock
+from xstui.domain.absence import Step
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
 from xstui.screens.base import routes
@@ -26,8 +29,10 @@ from xstui.services.absence import absence
 from xstui.services.context import drafts
 from xstui.services.context.settings import demo_login
 from xstui.services.security import heads
+from xstui.store.opening import open_store
 from xstui.store.tables import Account
 from xstui.store.unit import EntryMeta, UnitOfWork
+from xstui.terminal import signals
 
 PLANTED = "Zzgeplant"
 
@@ -79,6 +84,28 @@ async def test_a_laptop_that_slept_is_locked_by_its_first_key_which_does_nothing
         clerk.sees("Vergrendeld")
         await clerk.press(PASSWORD, "enter")
         clerk.sees("Jansen", "zo 07-06-2026")
+
+
+@pytest.fixture
+def continued(monkeypatch):
+    """Let signals be handled as on a terminal; return the calls of the handler that was there."""
+    calls, before = [], signal.signal(signal.SIGCONT, lambda *_: calls.append("continued"))
+    monkeypatch.setattr(signals, "has_terminal", lambda: True)
+    yield calls
+    signal.signal(signal.SIGCONT, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGCONT"), reason="this system has no such signal")
+async def test_a_program_that_a_shell_stopped_for_long_is_locked_once_it_continues(company_path, continued):
+    async with at_home(company_path) as clerk:
+        os.kill(os.getpid(), signal.SIGCONT)
+        await clerk.press()
+        assert not clerk.app.is_locked
+        clerk.app.program.system_clock = FixedClock(TODAY + timedelta(days=1))
+        os.kill(os.getpid(), signal.SIGCONT)
+        await clerk.app.gate.settled()
+        assert isinstance(clerk.app.screen, LockScreen)
+        assert continued == ["continued"] * 2
 
 
 async def test_zero_minutes_never_lock_it(company_path):
@@ -438,3 +465,33 @@ async def test_the_program_locks_also_over_a_list_the_palette_and_the_help(compa
         clerk.sees("Vergrendeld")
         await clerk.press(PASSWORD, "enter")
         assert not clerk.app.is_locked
+
+
+async def test_the_choice_between_two_changes_is_covered_by_the_lock_and_there_again_after_it(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("h", "poli", "enter")
+        other = context_of(clerk.app.context.store, Role.COMBI_WITHOUT_CLAIMS)
+        absence.change_percentage(other, 1, Step(date(2026, 6, 1), Decimal(50)))
+        await clerk.press("f2")
+        clerk.sees("Gewijzigd door combi-without-claims")
+        await clerk.press("ctrl+l")
+        assert isinstance(clerk.app.screen, LockScreen)
+        assert "Gewijzigd" not in clerk.screen
+        await clerk.press(PASSWORD, "enter")
+        clerk.sees("Gewijzigd door combi-without-claims")
+        await clerk.press("1")
+        clerk.sees("Hersteld gemeld: Polis, V.")
+
+
+@pytest.mark.parametrize("keys", [("ctrl+l",), ("f2",)], ids=["locked", "choosing"])
+async def test_a_signal_to_end_over_a_lock_or_a_choice_keeps_the_typing(company_path, keys):
+    async with at_home(company_path) as clerk:
+        await clerk.press("d", "polis", "enter", "-1", "tab", "10/36")
+        other = context_of(clerk.app.context.store, Role.COMBI_WITHOUT_CLAIMS)
+        absence.change_percentage(other, 1, Step(date(2026, 6, 1), Decimal(50)))
+        await clerk.press(*keys)
+        await signals.leave(clerk.app, signal.SIGHUP)
+        assert clerk.app.return_code == 128 + signal.SIGHUP
+    store = open_store(company_path, NOW)
+    assert drafts.draft_of(context_of(store), "ReportRecoveryScreen")
+    store.close()

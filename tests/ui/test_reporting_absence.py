@@ -530,7 +530,7 @@ async def test_the_one_who_is_refused_is_taken_out_of_a_report_of_several(compan
         await clerk.press("f2")
         clerk.reads_wrapped("! Polis, V.: ", "Ctrl+D haalt iemand uit de melding.")
         await clerk.press("ctrl+d")
-        clerk.sees("1 Berg, J. van den", "▸2 Polis, V.", "3 Jansen, A.")
+        clerk.sees("1 Berg, J. van den", "▸2 Polis, V.", "3 Jansen, A.", "! Wie gaat eruit?")
         await clerk.press("enter")
         assert "Polis" not in clerk.screen
         await clerk.press("f2")

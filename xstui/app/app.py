@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -99,7 +100,7 @@ class XstuiApp(SessionApp):
 
     def on_mount(self) -> None:
         """Take up signals and the user's own keys, and watch whether anybody is still there."""
-        signals.install(self)
+        signals.install(self, self.lock_if_idle)
         self.set_keymap(dict(self.own_keys.keys))
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
         self.screen_change_signal.subscribe(self, lambda screen: fit(screen, self.size))
@@ -294,7 +295,16 @@ class XstuiApp(SessionApp):
         drawn = self.console.render(where, self.console.options)
         shown = (s if s.control or s.text == "\n" else s._replace(text=harmless(s.text)) for s in drawn)
         self._exit_renderables.append(Segments(shown))
+        self._note_failure(sys.exc_info()[1])
         self._close_messages_no_wait()
+
+    def _note_failure(self, error: BaseException | None) -> None:
+        """Put an error that nobody expected in the journal; where that can't be written, it was shown at least."""
+        from xstui.services.upkeep.failures import note_failure
+
+        if error is not None and self._signed_in is not None and not self.is_locked:
+            with suppress(Exception):
+                note_failure(self.context, error)
 
     def on_unmount(self) -> None:
         """Close the store, once what is being saved is saved; a back-up at exit opens it again."""

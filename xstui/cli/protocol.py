@@ -8,7 +8,6 @@ from pathlib import Path
 from xstui.cli import output, session
 from xstui.cli.output import say
 from xstui.cli.parsing import DONE, Command, Group
-from xstui.domain.problems import refuse
 from xstui.i18n import N_, _, ngettext_
 
 KINDS = ("absence", "pregnancy", "sickness-act", "wga")
@@ -69,11 +68,10 @@ def _write(text: str, out: Path | None) -> None:
     if out is None:
         say(*text.rstrip("\n").split("\n"))
         return
-    try:
-        with output.destination(out) as path, path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except OSError:
-        raise refuse("file-unwritable", path=out) from None
+    from xstui.services.absence import variations
+
+    with output.destination(out) as path:
+        variations.write(text, path)
     output.speaker(out)(_("Written: {path}", path=out))
 
 

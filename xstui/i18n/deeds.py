@@ -54,6 +54,7 @@ DONE = {
     "sign_in.enrol": N_("Authenticator app registered"),
     "sign_in.backup_code": N_("Signed in with a back-up code"),
     "sign_in.failed": N_("Sign-in refused"),
+    "program.failed": N_("The program failed: {error} at {where}"),
     "demo.make": N_("Demo company made"),
     "office.rates": N_("Percentages of CBS taken over: {count}"),
     "office.cover": N_("Own risk and cover of {name} set"),

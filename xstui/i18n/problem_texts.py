@@ -99,6 +99,10 @@ _ACCESS = {
     "token-wrong": N_("This code does not fit. Type the six digits that your app shows now."),
     "backup-code-wrong": N_("This back-up code does not fit. Type the eight digits, for example 0756 6539."),
     "token-used": N_("This code has been used. Wait for the next one in your app."),
+    "token-clock": N_(
+        "A code of {until} has been used: the clock was ahead then, or is behind now. Set it right, use the back-up "
+        "code, or have an administrator reset the login."
+    ),
     "password-too-short": N_("This password is too short: use at least {shortest} characters. A sentence is fine."),
     "passwords-differ": N_("The two passwords differ. Type the same one twice."),
     "stream-to-terminal": N_("The file would go to the screen. Send it on, for example with: > file."),

@@ -54,6 +54,19 @@ def whole_file(path: Path, *, of_store: bool = False) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def refuse_store_file(path: Path) -> None:
+    """Refuse the name of a store, or of what belongs to one: also where no file is there yet.
+
+    Raises:
+        Refused: `file-is-store`, or `file-unwritable` with the reason.
+    """
+    try:
+        if _belongs_to_a_store(path):
+            raise refuse("file-is-store", "out", path=path)
+    except (OSError, ValueError, RuntimeError) as error:  # the last of a link to itself
+        raise _refusal(path, error) from error
+
+
 def _check_target(path: Path, *, of_store: bool) -> None:
     """Refuse to put a file in the place of a folder, a pipe, a device, a store or what belongs to one."""
     try:
@@ -61,10 +74,10 @@ def _check_target(path: Path, *, of_store: bool) -> None:
             raise refuse("file-is-folder", "out", path=path)
         if path.exists() and not path.is_file():
             raise refuse("file-unwritable", "out", path=path, reason="")
-        if not of_store and _belongs_to_a_store(path):
-            raise refuse("file-is-store", "out", path=path)
-    except (OSError, ValueError, RuntimeError) as error:  # the last of a link to itself
+    except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
+    if not of_store:
+        refuse_store_file(path)
 
 
 def _belongs_to_a_store(path: Path) -> bool:

@@ -13,8 +13,10 @@ import signal
 import stat
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 from xstui.widgets.open_types import AnyApp
 
@@ -30,8 +32,13 @@ GRACE = 10.0
 """Seconds after which the process ends in any case: nobody can be told any more, and the store takes no harm."""
 
 
-def install(app: AnyApp) -> None:
-    """Let signals end the app; to be called once it runs, on mount."""
+def install(app: AnyApp, on_continue: Callable[[], object]) -> None:
+    """Let signals end the app; to be called once it runs, on mount.
+
+    Args:
+        app: The app.
+        on_continue: Called once a shell continues the program, which may have stood still for days.
+    """
     loop = asyncio.get_running_loop()
     for number in ENDING:
         try:
@@ -41,16 +48,22 @@ def install(app: AnyApp) -> None:
             with contextlib.suppress(ValueError):
                 signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(_begin_to_leave, app, got))
     if has_terminal():
-        _continue_with_a_terminal_only()
+        _continue_with_a_terminal_only(partial(loop.call_soon_threadsafe, on_continue))
         app.set_interval(LOOK_EVERY, partial(_leave_if_lost, app))
 
 
-def _continue_with_a_terminal_only() -> None:
+def _continue_with_a_terminal_only(first: Callable[[], object]) -> None:
     """Keep Textual from starting again on a terminal that is gone: a hang-up sends SIGCONT after SIGHUP."""
     number = getattr(signal, "SIGCONT", None)
     begin_anew = signal.getsignal(number) if number is not None else None
     if number is not None and callable(begin_anew) and threading.current_thread() is threading.main_thread():
-        signal.signal(number, lambda got, frame: begin_anew(got, frame) if has_terminal() else None)
+
+        def go_on(got: int, frame: FrameType | None) -> None:
+            if has_terminal():
+                first()
+                begin_anew(got, frame)
+
+        signal.signal(number, go_on)
 
 
 def has_terminal() -> bool:

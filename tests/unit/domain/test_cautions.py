@@ -27,9 +27,26 @@ def test_a_day_far_off_is_asked_about(code):
     assert check(TODAY, TODAY) == []
 
 
+@pytest.mark.parametrize(
+    "code", [code for code, (*_, details) in ALL.items() if "days" in details and code != "leave-begun"]
+)
+def test_a_day_at_the_limit_is_not_asked_about(code):
+    check, days, _field, _details = ALL[code]
+    assert check(TODAY + timedelta(days=days - (1 if days > 0 else -1)), TODAY) == []
+
+
 def test_the_start_of_an_employment_is_asked_about_at_its_own_field():
     found = cautions.of_start(TODAY + timedelta(days=366), TODAY, "start_date")
     assert found == [Problem("far-ahead", "start_date", {"days": 366})]
+
+
+@pytest.mark.parametrize(
+    ("birth", "years"),
+    [("2011-06-09", 14), ("2011-06-08", None), ("1950-06-09", None), ("1950-06-08", 76), ("2026-06-08", None)],
+)
+def test_an_age_at_which_few_work_is_asked_about(birth, years):
+    found = [] if years is None else [Problem("unlikely-age", "birth_date", {"years": years})]
+    assert cautions.of_birth_date(date.fromisoformat(birth), TODAY) == found
 
 
 def test_a_man_is_not_pregnant():
@@ -68,3 +85,8 @@ def test_a_wage_far_too_small_or_too_large_for_its_hours_is_asked_about(month, c
     )
     given = {"month": Decimal(month), "hours": Decimal(36), **details}
     assert found == ([Problem(code, "wage", given)] if code else [])
+
+
+def test_a_contract_without_hours_asks_nothing_of_a_wage():
+    found = cautions.of_wage(Decimal(100), Decimal(0), "wage", minimum=Decimal(0), maximum=Decimal(6600), is_known=True)
+    assert found == []

@@ -1,5 +1,6 @@
 """The monthly claim specification: the example of the specification, and the edges of its rules."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -49,6 +50,12 @@ def test_with_holiday_allowance():
 
 def test_with_full_cover():
     assert amounts(policy=HUNDRED) == ["2206.92", "4046.02", "3862.11", "919.55", "2344.85"]
+
+
+@pytest.mark.parametrize(("wait", "payout"), [(9, Period(date(2026, 3, 13), date(2026, 3, 13))), (10, None)])
+def test_the_last_day_of_a_part_is_paid_where_the_waiting_days_end_before_it(wait, payout):
+    (line,) = claim(MARCH, times=CaseTimes(FIRST, date(2026, 3, 13), STEPS), policy=replace(SEVENTY, waiting_days=wait))
+    assert (line.payout, line.payout_days) == (payout, int(payout is not None))
 
 
 def test_a_month_of_waiting_days_pays_nothing():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.dates import Duration, add_months, age, duration, is_weekend, whole_years, workdays
+from xstui.domain.dates import Duration, add_days, add_months, age, duration, is_weekend, whole_years, workdays
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 
@@ -14,6 +14,13 @@ DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 def test_r1_3_a_duration_counts_both_ends_as_the_manual_shows_it():
     assert duration(date(2026, 3, 2), date(2026, 6, 8)) == Duration(weeks=14, days=1)
     assert duration(date(2026, 6, 8), date(2026, 6, 8)) == Duration(weeks=0, days=1)
+
+
+def test_days_beyond_the_calendar_are_its_last_or_its_first():
+    assert add_days(date(2026, 6, 8), -8) == date(2026, 5, 31)
+    assert add_days(date.max, 0) == date.max
+    assert add_days(date(9999, 12, 30), 5) == date.max
+    assert add_days(date(1, 1, 3), -5) == date.min
 
 
 @given(DAYS, st.integers(0, 1500))

@@ -3,12 +3,21 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.employment import ContractType, Terms, check_change, check_correction, fte, terms_on
+from xstui.domain.employment import (
+    ContractType,
+    Terms,
+    check_change,
+    check_correction,
+    employment_that_counts,
+    fte,
+    terms_on,
+)
 from xstui.domain.problems import Problem
 
 START = date(2025, 5, 1)
@@ -137,3 +146,30 @@ def test_all_problems_of_a_change_are_told_at_once():
 @given(st.decimals(0, 60, places=2), st.decimals(1, 60, places=2))
 def test_fte_times_the_full_week_is_the_contract_but_for_rounding(hours, full_time):
     assert abs(fte(hours, full_time) * full_time - hours) <= full_time * Decimal("0.005")
+
+
+class Spell(NamedTuple):
+    key: int
+    start_date: date
+    end_date: date | None
+
+
+@pytest.mark.parametrize(
+    ("day", "key"),
+    [
+        ("2019-12-31", 1),
+        ("2020-01-01", 1),
+        ("2024-12-31", 1),
+        ("2025-01-01", 1),
+        ("2025-02-28", 1),
+        ("2025-03-01", 2),
+        ("2025-09-01", 3),
+        ("2026-01-01", 2),
+    ],
+)
+def test_the_newest_employment_that_holds_on_a_day_counts_else_the_last_that_ended_else_the_first_to_come(day, key):
+    first = Spell(1, date(2020, 1, 1), date(2024, 12, 31))
+    second, within = Spell(2, date(2025, 3, 1), None), Spell(3, date(2025, 9, 1), date(2025, 12, 31))
+    found = employment_that_counts([within, first, second], date.fromisoformat(day))
+    assert found.key == key
+    assert employment_that_counts([], date.fromisoformat(day)) is None

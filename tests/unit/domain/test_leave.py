@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from tests.refusals import problem_of
 from xstui.domain.absence import CaseTimes
-from xstui.domain.leave import Spread, check_days, check_spread, hospital_extension, leave_plan
+from xstui.domain.leave import (
+    Around,
+    Spread,
+    check_days,
+    check_spread,
+    hospital_extension,
+    leave_plan,
+    sick_around,
+)
 from xstui.domain.problems import Problem
 
 DUE = date(2026, 9, 15)
@@ -230,3 +238,23 @@ def test_3_1_6_spreading_leaves_six_weeks_without_a_break_and_loses_no_day(weeks
     assert plan.spread.days == plan.after_birth_days + plan.extra_days - 42
     assert plan.spread.days >= 28
     assert plan.end < plan.spread.latest
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("2026-08-01", None, (Around.BEFORE, "2026-08-05")),
+        ("2026-08-01", "2026-08-05", (Around.BEFORE, "2026-08-05")),
+        ("2026-08-01", "2026-08-04", None),
+        ("2026-08-18", None, (Around.BEFORE, "2026-08-18")),
+        ("2026-08-19", None, None),
+        ("2026-12-08", None, None),
+        ("2026-12-09", None, (Around.AFTER, "2026-12-09")),
+        ("2026-12-10", None, None),
+    ],
+)
+def test_a_sickness_lies_around_a_leave_from_its_earliest_start_and_right_after_it(first, last, found):
+    plan = leave_plan(DUE, weeks_before=4)
+    assert (plan.earliest, plan.start, plan.end) == (date(2026, 8, 5), date(2026, 8, 19), date(2026, 12, 8))
+    expected = found and (found[0], date.fromisoformat(found[1]))
+    assert sick_around(plan, date.fromisoformat(first), last and date.fromisoformat(last)) == expected

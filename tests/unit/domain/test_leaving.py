@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.absence import CaseTimes, EndReason, Step
-from xstui.domain.leaving import LeavingSick, check_leaving, ended_case, last_working_day, sickness_act_report
+from xstui.domain.absence import CaseKind, CaseTimes, EndReason, Step
+from xstui.domain.leaving import LeavingSick, check_leaving, ended_case, kind_on, last_working_day, sickness_act_report
 from xstui.domain.problems import Problem
 
 FIRST = date(2026, 3, 2)
@@ -85,3 +85,19 @@ def test_nobody_leaves_before_terms_that_begin_later():
 )
 def test_no_sick_pay_follows_a_death_or_the_pension_age_whoever_bears_the_risk(reason, ended):
     assert ended_case(reason) is ended
+
+
+@pytest.mark.parametrize(
+    ("last_sick_day", "day", "kind"),
+    [
+        (None, date(2026, 5, 31), CaseKind.ABSENCE),
+        (None, date(2026, 6, 1), CaseKind.SICKNESS_ACT),
+        (date(2026, 5, 31), date(2026, 7, 1), CaseKind.ABSENCE),
+        (date(2026, 6, 1), date(2026, 7, 1), CaseKind.SICKNESS_ACT),
+        (date(2026, 6, 1), date(2026, 5, 31), CaseKind.ABSENCE),
+    ],
+)
+def test_an_absence_is_of_the_sickness_act_from_the_day_after_the_employment(last_sick_day, day, kind):
+    assert kind_on(CaseKind.ABSENCE, last_sick_day, date(2026, 5, 31), day) == kind
+    assert kind_on(CaseKind.PREGNANCY, last_sick_day, date(2026, 5, 31), day) == CaseKind.PREGNANCY
+    assert kind_on(CaseKind.ABSENCE, last_sick_day, None, day) == CaseKind.ABSENCE

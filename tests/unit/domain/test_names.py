@@ -11,6 +11,7 @@ from xstui.domain.names import (
     full_name,
     list_name,
     sort_key,
+    split_behind,
     split_surname,
     tidy_initials,
     tidy_surname,
@@ -159,3 +160,19 @@ def test_initials_are_written_with_their_points(typed, written):
 )
 def test_a_surname_in_small_letters_gets_its_capital_and_others_stay(typed, written):
     assert tidy_surname(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("J. van den", ("J.", "van den")),
+        ("J. de", ("J.", "de")),
+        ("van den J.", ("J.", "van den")),
+        ("de J.", ("J.", "de")),
+        ("van der", ("", "van der")),
+        ("Jan Piet", ("Jan Piet", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_prefix_behind_the_surname_is_found_after_or_before_the_initials(text, parts):
+    assert split_behind(text) == parts

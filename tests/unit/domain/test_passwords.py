@@ -126,3 +126,13 @@ def test_any_text_is_judged(password):
 def test_a_common_word_repeated_is_refused(word, times):
     assert one_period(word * times) == word
     assert problems(word * times) == TOO_COMMON
+
+
+def test_two_common_words_in_one_are_refused_also_where_there_are_no_others():
+    assert password_problems("welkomwachtwoord", common={"welkom", "wachtwoord"}) == TOO_COMMON
+    assert password_problems("welkomwachtwoord", common={"welkom", "geheim"}) == []
+
+
+def test_beside_runs_over_the_keyboard_four_letters_of_its_own_are_enough():
+    assert problems("qwertyuiopbxtm1234567") == []
+    assert problems("qwertyuiopbxt1234567") == TOO_COMMON

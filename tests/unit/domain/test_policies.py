@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.refusals import problems_of
+from xstui.domain.absence import CaseKind
 from xstui.domain.claims import CoverStep
-from xstui.domain.policies import LONGEST_WAIT, PolicySpan, check_policy, parse_cover
+from xstui.domain.policies import LONGEST_WAIT, Cover, PolicySpan, check_policy, parse_cover
 from xstui.domain.problems import Problem
 
 YEAR = PolicySpan(date(2026, 1, 1), date(2026, 12, 31))
@@ -89,3 +90,17 @@ def test_a_policy_holds_on_its_first_and_last_day(day, holds):
 
 def test_a_running_policy_goes_on_holding():
     assert PolicySpan(date(2026, 1, 1), None).holds_on(date(2099, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "holds"),
+    [
+        (CaseKind.ABSENCE, date(2026, 6, 8), True),
+        (CaseKind.ABSENCE, date(2027, 6, 8), False),
+        (CaseKind.SICKNESS_ACT, date(2026, 6, 8), False),
+        (CaseKind.WGA, date(2027, 6, 8), True),
+    ],
+)
+def test_cover_holds_by_a_policy_of_the_kind_on_the_day_or_where_it_is_decided(kind, day, holds):
+    cover = Cover(((CaseKind.ABSENCE, YEAR),), frozenset({CaseKind.WGA}))
+    assert cover.holds(kind, day) is holds

@@ -475,3 +475,12 @@ def test_an_own_protocol_says_what_is_left_after_the_end_or_takes_it_from_the_st
     other = parse_protocol(HEAD | {"task": [RULE | {"code": "X"}]})
     left = [completed(own, standard).rules[0].after_end for own in (silent, nothing, other)]
     assert left == [(EndReason.RECOVERED,), (), None]
+
+
+def test_a_protocol_of_an_employer_has_what_the_standard_says_of_the_end_where_it_says_nothing():
+    standard = replace(ABSENCE.rules[0], after_end=(EndReason.LEFT,), done_when_over=True)
+    silent = replace(standard, after_end=None, done_when_over=None)
+    own = replace(standard, after_end=(), done_when_over=False)
+    for rule, found in ((silent, standard), (own, own)):
+        protocol = replace(ABSENCE, rules=(rule, replace(silent, code="X1")))
+        assert completed(protocol, replace(ABSENCE, rules=(standard,))).rules == (found, replace(silent, code="X1"))

@@ -29,3 +29,10 @@ def test_more_tasks_for_a_case_than_anybody_can_look_at_are_refused():
         )
     details = {"planned": 3 + 2 * 729, "most": 1000}
     assert refused.value.problems == (Problem("protocol-too-many", "task[4].every_days", details),)
+
+
+def test_another_kind_of_case_is_refused_with_those_there_are():
+    with pytest.raises(Refused) as refused:
+        parse_protocol({**HEAD, "kind": "holiday", "task": tasks(1)})
+    known = ("absence", "pregnancy", "sickness-act", "wga")
+    assert refused.value.problems == (Problem("protocol-choice", "kind", {"known": known}),)

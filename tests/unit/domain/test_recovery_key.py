@@ -24,6 +24,10 @@ def test_spaces_hyphens_case_and_lookalikes_do_not_matter(key):
     assert read_recovery_text(f"  {typed}\n") == key
 
 
+def test_a_key_that_was_printed_by_an_earlier_version_is_read():
+    assert read_recovery_text("000G 40R4 0M30 E209 185G R38E 1W81 24GK 0W94") == bytes(range(KEY_BYTES))
+
+
 def test_it_is_nine_groups_of_four():
     groups = recovery_text(bytes(range(KEY_BYTES))).split(" ")
     assert [len(group) for group in groups] == [4] * 9

@@ -34,6 +34,7 @@ def test_eight_months_with_holiday_allowance():
 def test_part_of_a_month_counts_by_its_days():
     assert wage_in_year([WageSpan(date(2025, 6, 16), date(2025, 6, 30), Decimal(12000))], 2025) == 500
     assert wage_in_year([WageSpan(date(2025, 6, 16), date(2025, 7, 31), Decimal(12000))], 2025) == 1500
+    assert wage_in_year([WageSpan(date(2025, 6, 16), date(2025, 6, 16), Decimal(3600))], 2025) == 10
 
 
 def test_a_raise_counts_from_its_day():

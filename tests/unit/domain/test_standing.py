@@ -35,6 +35,8 @@ def wrong(code, **details):
         ({"terms": (START, START)}, [wrong("terms-not-in-line", start=START)]),
         ({"terms": (START, END + DAY), "end": END}, [wrong("terms-after-employment", day=END + DAY, end=END)]),
         ({"cases": (case(),)}, []),
+        ({"cases": (case(START),)}, []),
+        ({"cases": (case(END),), "end": END}, []),
         ({"cases": (case(steps=()),)}, []),
         ({"cases": (case(START - DAY),)}, [wrong("case-before-employment", case_no=1, first=START - DAY, start=START)]),
         (
@@ -54,6 +56,7 @@ def wrong(code, **details):
             [wrong("case-left-employed", case_no=1, reason=EndReason.DECEASED)],
         ),
         ({"cases": (case(FIRST, END, reason=EndReason.WAITING_TIME),)}, []),
+        ({"cases": (case(TODAY),)}, []),
         ({"cases": (case(TODAY + DAY),)}, [wrong("case-in-future", case_no=1, latest=TODAY)]),
         (
             {"cases": (case(FIRST, FIRST - DAY, steps=()),)},

@@ -11,6 +11,7 @@ from xstui.domain.visible import harmless
         ("Polis, V.", "Polis, V."),
         ("Çelik", "Çelik"),
         ("\x1b[2J", "␛[2J"),
+        ("\0\x1f \x7f", "␀␟ \ufffd"),
         ("a\x9bb", "a\ufffdb"),
         ("a\u202eb", "a\ufffdb"),
     ],

@@ -24,6 +24,7 @@ from xstui.domain.wages import (
     minimum_month,
     minimum_wage,
     monthly_wage,
+    nearest_maximum,
     parse_maximum_table,
     parse_minimum_table,
     pay_due,
@@ -85,6 +86,14 @@ def test_maximum_daily_wage(day, amount, table):
 def test_a_year_that_is_not_known_has_no_maximum(day, table):
     missing = Problem("amount-missing", "", {"table": "max_daily_wage", "day": day})
     assert problems_of(maximum_daily_wage, day, table) == [missing]
+
+
+@pytest.mark.parametrize(
+    ("day", "amount"),
+    [("2015-01-01", "256.54"), ("2024-06-30", "274.44"), ("2024-07-01", "282.95"), ("2040-01-01", "309.91")],
+)
+def test_to_compare_with_the_nearest_known_maximum_counts(day, amount, table):
+    assert nearest_maximum(date.fromisoformat(day), table) == Decimal(amount)
 
 
 FIRST = date(2026, 3, 2)

@@ -15,13 +15,12 @@ from xstui.domain.leave import ENDS, WEEKS_BEFORE
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
-from xstui.domain.unchecked import Unchecked
 from xstui.i18n import _, format_date, label
 from xstui.screens.absence.leave_text import plan_text, weeks_text, withdrawal_text
 from xstui.screens.base import routes
 from xstui.screens.base.field_of import FieldOf
-from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
+from xstui.screens.base.person_form import PersonForm
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import pregnancy as service
 from xstui.services.absence.pregnancy import CurrentLeave, LeaveReceipt, Outlook, Pregnancy
@@ -43,7 +42,7 @@ ASKED = {
 OTHER_ENDS = [reason for reason in ENDS if reason is not EndReason.BORN]
 
 
-class PregnancyScreen(FormPage):
+class PregnancyScreen(PersonForm):
     """The report of a pregnancy; of who is pregnant already: other days, the birth, or another end."""
 
     SHOWS_STORED = True
@@ -58,12 +57,9 @@ class PregnancyScreen(FormPage):
     last_day = FieldOf(DateField)
     reason = FieldOf(ChoiceField[EndReason])
     end_sick = FieldOf(ChoiceField[bool])
-    AUTO_FOCUS = "PersonField SafeInput"
 
     def __init__(self, person_id: int | None = None) -> None:
-        super().__init__()
-        self._person_id = person_id
-        self.opened_for = (person_id,) if person_id else ()
+        super().__init__(person_id)
         self._found: Found | None = None
         self._known: CurrentLeave | None = None
         self._offers_end = False
@@ -140,27 +136,12 @@ class PregnancyScreen(FormPage):
         """Begin with the person, or with the due date where the person is known."""
         super().on_mount()
         self._follow()
-        for name in self.FIELDS:
-            self.field(name).disabled = True
 
-    async def refresh_page(self) -> None:
-        """Load the leave of a person who is known from the start."""
-        if self._person_id is not None and self._found is None:
-            await self._take(self._person_id)
-
-    @on(PersonField.Picked)
-    def take(self, event: PersonField.Picked) -> None:
+    async def take_person(self, person_id: int) -> None:
         """Take the person and show what is known of the leave."""
-        event.stop()
-        self.do(self._take, event.found.person_id)
-
-    async def _take(self, person_id: int) -> None:
         self._known = await self.host.call(service.current_leave, person_id)
         self._found = await self.host.call(search.by_id, person_id)
-        self.query_one(PersonField).display = False
-        for name in self.FIELDS:
-            self.field(name).disabled = False
-        self.query_one("#people", Paragraph).update(Content(self._person_text(self._found)))
+        self.accept(person_id, self._person_text(self._found))
         if self._known is not None:
             self.seen = self._known.version
             self._fill(self._known.pregnancy)
@@ -190,16 +171,6 @@ class PregnancyScreen(FormPage):
             self.hospital_days.put_back(str(known.hospital_days or ""))
         if known.spread_until is not None:
             self.spread_until.set_day(known.spread_until)
-
-    def typing(self) -> dict[str, object]:
-        """Return what stands on the form, the person among it."""
-        return super().typing() | {"person": self._found.person_id if self._found else None}
-
-    async def put_back(self, content: Unchecked) -> None:
-        """Take the person of the draft again, and fill the form."""
-        if content["person"] is not None:
-            await self._take(content["person"])
-        await super().put_back(content)
 
     @property
     def _situation(self) -> str:
@@ -301,14 +272,6 @@ class PregnancyScreen(FormPage):
     def _past(self, day: date) -> list[Problem]:
         latest = self.context.today
         return [Problem("date-in-future", "born_on", {"latest": latest})] if day > latest else []
-
-    def action_save(self) -> None:
-        """Save, once there is somebody."""
-        if self._found is None:
-            self.interrupt()
-            self.query_one(PersonField).focus_input()
-        else:
-            super().action_save()
 
     async def save(self) -> None:
         """Carry out what the situation says."""

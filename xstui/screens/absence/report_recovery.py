@@ -17,15 +17,14 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import ENDED_BY
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
-from xstui.domain.unchecked import Unchecked
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
 from xstui.screens.absence.pay_text import pay_text
 from xstui.screens.base import routes
 from xstui.screens.base.commands import PARTIAL, RECOVERY, SAVE
 from xstui.screens.base.field_of import FieldOf
-from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
+from xstui.screens.base.person_form import PersonForm
 from xstui.screens.base.receipts import receipt_text
 from xstui.screens.people.leaving import outlook_text
 from xstui.services.absence import absence, pay
@@ -52,7 +51,7 @@ SELDOM = ("classification", *WAGE)
 """What the manual's form shows and seldom changes: behind the percentage."""
 
 
-class ReportRecoveryScreen(FormPage):
+class ReportRecoveryScreen(PersonForm):
     """Full recovery, a higher or lower percentage, or the end of the case for another reason."""
 
     situation = FieldOf(ChoiceField[str])
@@ -64,15 +63,11 @@ class ReportRecoveryScreen(FormPage):
     wage_at_start = FieldOf(AmountField)
     wage_basis = FieldOf(ChoiceField[WageBasis])
     wage_verified = FieldOf(ChoiceField[bool])
-    AUTO_FOCUS = "PersonField SafeInput"
 
     def __init__(self, person_id: int | None = None, situation: str = RECOVERED) -> None:
-        super().__init__()
-        self._person_id = person_id
-        self.opened_for = (person_id,) if person_id else ()
+        super().__init__(person_id)
         self._situation = situation
         self._dossier: Dossier | None = None
-        self._taken: int | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -81,7 +76,7 @@ class ReportRecoveryScreen(FormPage):
     def compose_body(self) -> ComposeResult:
         """Lay out the person and the form."""
         today = self.context.today
-        yield Paragraph(_("Employee"), id="case", markup=False)
+        yield Paragraph(_("Employee"), id="people", markup=False)
         yield PersonField(ex_employees=True)
         yield ChoiceField(
             id="situation",
@@ -159,21 +154,9 @@ class ReportRecoveryScreen(FormPage):
         """Begin with the person, or with the case where the person is known."""
         super().on_mount()
         self.follow_situation()
-        for name in self.FIELDS:
-            self.field(name).disabled = self._person_id is None
 
-    async def refresh_page(self) -> None:
-        """Load the case of a person who is known from the start."""
-        if self._person_id is not None and self._dossier is None:
-            await self._take(self._person_id)
-
-    @on(PersonField.Picked)
-    def take(self, event: PersonField.Picked) -> None:
+    async def take_person(self, person_id: int) -> None:
         """Take the person and show their running case."""
-        event.stop()
-        self.do(self._take, event.found.person_id)
-
-    async def _take(self, person_id: int) -> None:
         dossier: Dossier = await self.host.call(people.dossier_of, person_id)
         case = dossier.open_case
         field = self.query_one(PersonField)
@@ -182,14 +165,11 @@ class ReportRecoveryScreen(FormPage):
             field.say(_("{name} is not reported sick.", name=dossier.list_name))
             field.focus_input()
             return
-        self._dossier, self.seen, self._taken = dossier, case.version, person_id
-        field.display = False
-        for name in self.FIELDS:
-            self.field(name).disabled = False
+        self._dossier, self.seen = dossier, case.version
+        self.accept(person_id, _case_text(dossier, case))
         self.percentage.contract_hours = dossier.employment.hours
         yesterday = max(case.first_sick_day, self.context.today - timedelta(days=1))
         self.last_sick_day.set_day(yesterday)
-        self.query_one("#case", Paragraph).update(Content(_case_text(dossier, case)))
         self.classification.put_back(label(case.classification) if case.classification else "")
         self._show_wage(case)
         self.begin()
@@ -205,16 +185,6 @@ class ReportRecoveryScreen(FormPage):
     def shows_stored(self, name: str) -> bool:
         """Tell whether a field shows what is known of the case; the others hold what is reported."""
         return name in SELDOM
-
-    def typing(self) -> dict[str, object]:
-        """Return what stands on the form, the person among it."""
-        return super().typing() | {"person": self._taken}
-
-    async def put_back(self, content: Unchecked) -> None:
-        """Take the person of the draft again, and fill the form."""
-        if content.get("person") not in {None, self._taken}:
-            await self._take(content["person"])
-        await super().put_back(content)
 
     @on(FormField.Changed, "#situation")
     def follow_situation(self) -> None:
@@ -256,10 +226,10 @@ class ReportRecoveryScreen(FormPage):
     @work(group="leaving", exclusive=True)
     async def _follow_leaving(self) -> None:
         day, text = self.last_sick_day.value, ""
-        if self._leaves and day is not None and self._taken is not None:
+        if self._leaves and day is not None and self.taken is not None:
             try:
                 why = ENDED_BY.get(self.reason.given)
-                found = await asyncio.to_thread(leaving.outlook, self.context, self._taken, day, why)
+                found = await asyncio.to_thread(leaving.outlook, self.context, self.taken, day, why)
                 text = (
                     outlook_text(found)
                     + "\n"
@@ -291,15 +261,6 @@ class ReportRecoveryScreen(FormPage):
         if self.is_open:
             self.query_one("#pay", Paragraph).update(Content(text))
 
-    def action_save(self) -> None:
-        """Save, once there is a case."""
-        if self._dossier is None:
-            self.interrupt()
-            self.query_one(PersonField).say(_("Who is it? Type a name."))
-            self.query_one(PersonField).focus_input()
-        else:
-            super().action_save()
-
     async def save(self) -> None:
         """Carry out what the situation says."""
         case = self._dossier.open_case if self._dossier else None
@@ -317,7 +278,7 @@ class ReportRecoveryScreen(FormPage):
         if not self._may_report_leaving:
             raise refuse("leaving-by-another", "reason", case_no=case.case_no)
         why = ENDED_BY.get(self.reason.given)
-        await self.lead_on(routes.Leaving(self._taken, self.last_sick_day.value, why))
+        await self.lead_on(routes.Leaving(self.taken, self.last_sick_day.value, why))
 
     async def _register(self, case: CaseLine, situation: str) -> Receipt:
         if situation == CHANGED:

@@ -20,6 +20,7 @@ from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
+from xstui.i18n.key_names import keys_in_words
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import REMOVE, SAVE
 from xstui.screens.base.field_help import classification_text
@@ -291,6 +292,7 @@ class ReportSickScreen(FormPage):
         self._back_to = self.focused
         self.mount(picker, after="#people")
         picker.focus()
+        self.warn(_("Who is taken out? {key_back} leaves everybody in.", **keys_in_words()))
 
     @on(PickList.Picked)
     async def take_out(self, event: PickList.Picked) -> None:
@@ -315,6 +317,7 @@ class ReportSickScreen(FormPage):
     async def leave_them(self, event: PickList.Closed) -> None:
         """Leave everybody in the report."""
         event.stop()
+        self.query_one(StatusLine).clear()
         if event.picker.has_focus and self._back_to is not None:
             self._back_to.focus()
         await event.picker.remove()

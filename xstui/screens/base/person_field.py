@@ -217,6 +217,8 @@ class PersonField(SearchAhead, Vertical):
         self.say(_(FIRST_CHOOSE))
 
     def _enter_list(self) -> None:
+        """Go into the list as it is shown: an answer that is still to come would put the cursor back."""
+        self.workers.cancel_group(self, "search")
         self._typed_past = False
         self.query_one(RowList).focus()
 

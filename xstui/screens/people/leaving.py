@@ -13,38 +13,32 @@ from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem, Refused
-from xstui.domain.unchecked import Unchecked
 from xstui.i18n import _, format_date, format_weekday, label, ngettext_, problem_text
 from xstui.screens.base.field_of import FieldOf
-from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
+from xstui.screens.base.person_form import PersonForm
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.employment import leaving as service
 from xstui.services.employment.leaving import LeavingReceipt, Outlook, RunningCase
 from xstui.services.people import search
-from xstui.services.people.search import Found
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.paragraph import Paragraph
 
 
-class LeavingScreen(FormPage):
+class LeavingScreen(PersonForm):
     """The end of an employment; what it does to a running absence stands below before anything is saved."""
 
     last_day = FieldOf(DateField)
     reason = FieldOf(ChoiceField[LeavingReason])
-    AUTO_FOCUS = "PersonField SafeInput"
 
     def __init__(
         self, person_id: int | None = None, last_day: date | None = None, reason: LeavingReason | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(person_id)
         self._last_day, self._reason = last_day, reason
         self._lapsing: tuple[date, ...] = ()
-        self._person_id = person_id
-        self.opened_for = (person_id,) if person_id else ()
-        self._found: Found | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -75,29 +69,10 @@ class LeavingScreen(FormPage):
         lapse = [Problem("terms-lapse", "last_day", {"days": self._lapsing})] if self._lapsing else []
         return [*cautions.of_last_day(day, self.context.today), *lapse]
 
-    def on_mount(self) -> None:
-        """Begin with the person, or with the day where the person is known."""
-        super().on_mount()
-        for name in self.FIELDS:
-            self.field(name).disabled = True
-
-    async def refresh_page(self) -> None:
-        """Take the person who is known from the start."""
-        if self._person_id is not None and self._found is None:
-            await self._take(self._person_id)
-
-    @on(PersonField.Picked)
-    def take(self, event: PersonField.Picked) -> None:
+    async def take_person(self, person_id: int) -> None:
         """Take the person and go on to the day."""
-        event.stop()
-        self.do(self._take, event.found.person_id)
-
-    async def _take(self, person_id: int) -> None:
-        self._found = found = await self.host.call(search.by_id, person_id)
-        self.query_one("#people", Paragraph).update(Content(f"{found.name} · {found.row.unit_name}"))
-        self.query_one(PersonField).display = False
-        for name in self.FIELDS:
-            self.field(name).disabled = False
+        found = await self.host.call(search.by_id, person_id)
+        self.accept(person_id, f"{found.name} · {found.row.unit_name}")
         self.begin()
         if self._last_day is not None:
             self.last_day.set_day(self._last_day)
@@ -106,25 +81,15 @@ class LeavingScreen(FormPage):
         self.start_clean()
         await self.drafting.offer()
 
-    def typing(self) -> dict[str, object]:
-        """Return what stands on the form, the person among it."""
-        return super().typing() | {"person": self._found.person_id if self._found else None}
-
-    async def put_back(self, content: Unchecked) -> None:
-        """Take the person of the draft again, and fill the form."""
-        if content["person"] is not None:
-            await self._take(content["person"])
-        await super().put_back(content)
-
     @on(FormField.Changed, "#last_day, #reason")
     def follow_day(self) -> None:
         """Show at once what leaving after this day, for this reason, means."""
         day = self.last_day.value
         self._lapsing = ()
-        if self._found is None or day is None:
+        if self.taken is None or day is None:
             self._show("")
         else:
-            self.do(self._look, self._found.person_id, day, self.reason.value)
+            self.do(self._look, self.taken, day, self.reason.value)
 
     async def _look(self, person_id: int, day: date, reason: LeavingReason | None) -> None:
         try:
@@ -141,22 +106,13 @@ class LeavingScreen(FormPage):
     def _show(self, text: str) -> None:
         self.query_one("#outlook", Paragraph).update(Content(text))
 
-    def action_save(self) -> None:
-        """Save, once there is somebody."""
-        if self._found is None:
-            self.interrupt()
-            self.query_one(PersonField).say(_("Who is it? Type a name."))
-            self.query_one(PersonField).focus_input()
-        else:
-            super().action_save()
-
     async def save(self) -> None:
         """End the employment, with what runs in it."""
-        if self._found is None:
+        if self.taken is None:
             return
         day, reason = self.last_day.value, self.reason.given
         report = partial(service.report_leaving, drops_terms=bool(self._lapsing))
-        receipt: LeavingReceipt = await self.host.call(report, self._found.person_id, day, reason, seen=self.seen)
+        receipt: LeavingReceipt = await self.host.call(report, self.taken, day, reason, seen=self.seen)
         await self.finish(receipt_text(receipt.use_case, {"name": receipt.name, "day": receipt.day}))
 
 

@@ -268,7 +268,7 @@ class SearchScreen(SearchAhead, PersonKeys):
         elif units and (alone or len(units) == 1):
             await self._open_unit(units[0])
         else:
-            self._ask_back(found, units)
+            await self._ask_back(found, units)
 
     def _take_back_question(self) -> None:
         """Ask nothing any more of a text that has changed since."""
@@ -276,11 +276,11 @@ class SearchScreen(SearchAhead, PersonKeys):
         if line.text in {_(UNSURE), _(SEVERAL), _(NOBODY), _(SEVERAL_UNITS)}:
             line.clear()
 
-    def _ask_back(self, found: list[Found], units: list[Unit]) -> None:
+    async def _ask_back(self, found: list[Found], units: list[Unit]) -> None:
         """Have the clerk choose, or say that nobody fits; keys typed ahead were not meant for this."""
         self.interrupt()
         if found or units:
-            self.query_one(RowList).focus()
+            await self._go_to_rows()
             people = UNSURE if found and found[0].forgiven else SEVERAL
             self.warn(_(people) if found else _(SEVERAL_UNITS))
         else:

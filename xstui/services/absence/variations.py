@@ -13,6 +13,7 @@ from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.protocol import Protocol
 from xstui.domain.protocol_file import parse_protocol, place_of
 from xstui.domain.roles import Right
+from xstui.reports.files import refuse_store_file
 from xstui.services.cases import cases
 from xstui.services.context import toml_text
 from xstui.services.context.context import Context
@@ -46,6 +47,20 @@ def read(path: Path) -> str:
         Refused: As `text_of` does.
     """
     return text_of(path, LARGEST)
+
+
+def write(text: str, path: Path) -> None:
+    """Write a protocol to a file that is not there yet.
+
+    Raises:
+        Refused: `file-is-store` or `file-unwritable`.
+    """
+    refuse_store_file(path)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise refuse("file-unwritable", "out", path=path, reason=error.strerror) from None
 
 
 def check(text: str) -> Protocol:

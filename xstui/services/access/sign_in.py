@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FAILED = "sign-in-failed"
 REFUSED = "sign_in.failed"
+CLOCK_STEPS = 10
+"""Steps by which a token may lie before one that was used; beyond these a clock was wrong then, or is now."""
 
 
 @dataclass(frozen=True)
@@ -109,20 +112,22 @@ def check_token(context: SignInContext, pending: PendingLogin, token: str) -> Si
     Tries while the sign-in is closed are refused and not counted.
 
     Raises:
-        Refused: `token-wrong` or `token-used` at the field `token`.
+        Refused: `token-wrong` or `token-used` at the field `token`; `token-clock` where one of a later moment was used.
     """
     with context.store.unit(_deed(context, pending, "sign_in.token")) as unit:
         account = unit.session.get_one(Account, pending.account_id)
         step, closed = None, _is_closed(context, account)
         if pending.totp_secret and not closed:
             step = secrets.token_step(pending.totp_secret, token, context.clock.ticks())
-        used = step is not None and step <= account.last_step
+        used, last_step = step is not None and step <= account.last_step, account.last_step
         if step is not None and not used:
             account.last_step, account.failures, account.locked_until = step, 0, None
             UNWRITTEN.forget(_login(context, account))
             return SignedIn(actor_of(unit.session, account))
     if not closed:
         _count_failure(context, pending.account_id)
+    if used and step is not None and last_step - step > CLOCK_STEPS:
+        raise refuse("token-clock", "token", until=datetime.fromtimestamp(last_step * secrets.STEP_SECONDS, UTC))
     raise refuse("token-used" if used else "token-wrong", "token")
 
 

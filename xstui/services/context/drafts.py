@@ -9,11 +9,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Delete, Table, delete, insert, select
 
+from xstui.domain.problems import refuse
 from xstui.domain.unchecked import Unchecked
 from xstui.services.context.context import Context
 from xstui.store.tables import Draft as DraftRow
+from xstui.store.tables import Person
 
 drafts: Table = DraftRow.__table__  # type: ignore[attr-defined]
+_people: Table = Person.__table__  # type: ignore[attr-defined]
 EARLIER = "_earlier"
 """Where a draft has what was kept before it: the name of no field."""
 
@@ -45,7 +48,11 @@ def people_in(content: Unchecked) -> frozenset[int]:
 
 
 def keep_drafts(context: Context, form: str, contents: Sequence[Unchecked]) -> None:
-    """Keep what stood on a form, the latest first, in place of the actor's draft before it; nothing: forget that."""
+    """Keep what stood on a form, the latest first, in place of the actor's draft before it; nothing: forget that.
+
+    Raises:
+        Refused: `no-person` where it is about somebody who was wiped meanwhile.
+    """
     if not contents:
         drop_draft(context, form)
         return
@@ -57,8 +64,19 @@ def keep_drafts(context: Context, form: str, contents: Sequence[Unchecked]) -> N
         "saved_at": context.clock.now(),
     }
     with context.store.scratch() as connection:
+        _refuse_gone(connection, form, contents)
         connection.execute(_of(context, form))
         connection.execute(insert(drafts), row)
+
+
+def _refuse_gone(connection: Connection, form: str, contents: Sequence[Unchecked]) -> None:
+    """Refuse what is about somebody who is gone: taken on the form, or the one that it was opened for."""
+    taken = frozenset().union(*map(people_in, contents))
+    opened_for = set(map(int, form.split()[1:]))  # a person, and for some forms a case
+    wanted = taken | opened_for
+    there = set(connection.execute(select(_people.c.id).where(_people.c.id.in_(wanted))).scalars()) if wanted else set()
+    if not taken <= there or (opened_for and not opened_for & there):
+        raise refuse("no-person")
 
 
 def draft_of(context: Context, form: str) -> Draft | None:

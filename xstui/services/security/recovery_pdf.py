@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xstui.domain.problems import refuse
 from xstui.i18n import _
+from xstui.reports.files import refuse_store_file
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -19,10 +20,11 @@ def write_recovery_paper(path: Path, text: str) -> None:
     """Write a one-page PDF, readable by its owner alone.
 
     Raises:
-        Refused: `file-exists` or `file-unwritable`.
+        Refused: `file-exists`, `file-is-store` or `file-unwritable`.
     """
     from reportlab.pdfgen.canvas import Canvas
 
+    refuse_store_file(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError as error:

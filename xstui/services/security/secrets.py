@@ -153,7 +153,7 @@ def token_step(secret: str, token: str, seconds: float) -> int | None:
         return None
     now = int(seconds) // STEP_SECONDS
     found = None
-    for step in range(now - DRIFT, now + DRIFT + 1):
+    for step in range(max(now - DRIFT, 0), now + DRIFT + 1):
         if hmac.compare_digest(totp.generate_otp(step).encode(), digits.encode()):
             found = step
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from xstui.domain.problems import Refused, refuse
+from xstui.reports import files
 from xstui.reports.certificate import certificate_name, certificate_text
 from xstui.services.context.context import Context
 from xstui.services.upkeep import backup, retention
@@ -21,7 +22,7 @@ def wipe(context: Context, items: Sequence[Item], path: Path | None = None) -> P
     The certificate's file is taken first: where there can be none, nothing is wiped.
 
     Raises:
-        Refused: As `retention.wipe`; `file-exists` or `file-unwritable` before anything is wiped, or
+        Refused: As `retention.wipe`; `file-exists`, `file-is-store` or `file-unwritable` before anything is wiped, or
             `certificate-unwritten` after it: the certificate can be made again from the journal.
     """
     context.require_administrator()
@@ -44,7 +45,7 @@ def write_certificate(context: Context, certificate: Certificate, path: Path | N
     """Write a certificate to a text file; return its path.
 
     Raises:
-        Refused: `file-exists` or `file-unwritable`.
+        Refused: `file-exists`, `file-is-store` or `file-unwritable`.
     """
     target, file = _take(context, path)
     try:
@@ -59,6 +60,7 @@ def _take(context: Context, path: Path | None) -> tuple[Path, TextIO]:
     """Make the file, for its owner alone and over no other."""
     moment = context.clock.now().astimezone()
     target = path or backup.folder_of(context.store) / certificate_name(moment)
+    files.refuse_store_file(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pyotp
 import pytest
@@ -327,3 +327,30 @@ def test_a_reset_ends_a_wait_that_was_kept_in_memory(context, request):
     room()
     change(context, password_hash=secrets.hash_secret("paraplu kerktoren", secrets.LIGHT))
     assert sign_in.check_password(context, "combi", "paraplu kerktoren").username == "combi"
+
+
+def test_after_a_sign_in_by_a_clock_that_was_ahead_the_clock_is_told_and_the_back_up_code_works(context):
+    ahead = SignInContext(context.store, FixedClock(TODAY + timedelta(days=3_650)))
+    sign_in.check_token(ahead, sign_in.check_password(ahead, "combi", PASSWORD), token(ahead))
+    pending = sign_in.check_password(context, "combi", PASSWORD)
+    (found,) = problems_of(sign_in.check_token, context, pending, token(context))
+    assert found == Problem("token-clock", "token", {"until": ahead.clock.now()})
+    assert problem_text(found).startswith("Een code van 05-06-2036 12:00 is al gebruikt: de klok liep toen voor,")
+    change(context, backup_hash=secrets.hash_secret("12345678", secrets.LIGHT))
+    assert sign_in.use_backup_code(context, pending, "12345678", secrets.LIGHT).actor.username == "combi"
+
+
+def test_a_clock_at_its_beginning_takes_its_own_tokens(context):
+    begun = SignInContext(context.store, FixedClock(date(1970, 1, 1), Start()))
+    pending = sign_in.check_password(begun, "combi", PASSWORD)
+    assert sign_in.check_token(begun, pending, pyotp.TOTP(SECRET).at(30)).actor.username == "combi"
+
+
+class Start:
+    """The clock of a machine that has lost its time."""
+
+    def now(self):
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+    def ticks(self):
+        return 0.0

@@ -49,6 +49,12 @@ def test_tasks_closed_for_several_people_at_once_stand_in_each_dossier(context):
         assert progress_row(newest)[2] == f"Taak {line.label_nl} uitgevoerd: 2 mensen per 08-06-2026"
 
 
+def test_of_one_task_that_was_closed_the_overview_names_no_others(context):
+    line = tasks.tasks_of_person(context, POLIS)[0]
+    tasks.close_tasks(context, [(line.task_id, line.version)], Closing(TaskState.DONE))
+    assert progress.of_person(context, POLIS)[0].tasks == ()
+
+
 def test_the_overview_tells_which_data_were_changed(context):
     data, seen = hiring.person_data(context, BERG)
     contact = {**data.contact, "phone": "0612345678"}

@@ -6,6 +6,7 @@ import errno
 import os
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlmodel import select
@@ -13,6 +14,8 @@ from sqlmodel import select
 from tests import company
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem
+from xstui.services.absence import variations
+from xstui.services.security.recovery_pdf import write_recovery_paper
 from xstui.services.upkeep import certificates, retention
 from xstui.services.upkeep.certificates import wipe, write_certificate
 from xstui.services.upkeep.retention import Certificate
@@ -39,6 +42,15 @@ def test_it_goes_over_no_other_file_and_says_why_it_can_not_be_written(context, 
     below = taken / "below" / "c.txt"
     details = {"path": below, "reason": os.strerror(errno.ENOTDIR)}
     assert problems_of(write_certificate, context, WIPED, below) == [Problem("file-unwritable", "out", details)]
+
+
+@pytest.mark.parametrize("end", [".keys", "-wal", "-shm", "-journal", ".head"])
+def test_no_written_file_takes_a_name_that_belongs_to_a_store(context, end):
+    part = context.store.path.with_name(f"{context.store.path.name}{end}")
+    for write in (partial(write_certificate, context, WIPED), partial(variations.write, "x")):
+        assert problems_of(write, part) == [Problem("file-is-store", "out", {"path": part})]
+    assert problems_of(write_recovery_paper, part, "x") == [Problem("file-is-store", "out", {"path": part})]
+    assert end in {"-wal", "-shm"} or not part.exists()
 
 
 @pytest.fixture

@@ -160,6 +160,18 @@ def test_an_erased_registration_is_not_taken_back_by_half(office):
     assert retention.past_term(office) == [person]
 
 
+def test_a_certificate_is_made_again_of_the_wipe_that_is_meant(office):
+    early = admin(office, date(2026, 5, 31))
+    of_case = retention.wipe(early, retention.past_term(early))
+    of_person = retention.wipe(office, retention.past_term(office))
+    assert ((of_case.people, of_case.cases), (of_person.people, of_person.cases)) == (((), (7,)), ((563167,), ()))
+    for made in (of_case, of_person):
+        again = retention.certificate_of(office, made.seq)
+        assert (again.people, again.cases, again.rows, again.head) == (made.people, made.cases, made.rows, made.head)
+    assert retention.certificate_of(office).seq == of_person.seq
+    assert problems_of(retention.certificate_of, office, of_person.seq + 1) == [Problem("no-wipe", "certificate")]
+
+
 def test_what_may_still_be_kept_is_not_wiped(office):
     (item,) = retention.past_term(office)
     early = admin(office, date(2026, 5, 31))

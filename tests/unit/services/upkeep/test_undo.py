@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from sqlmodel import select
 
 from tests.company import NOW, TODAY, context_of
 from tests.refusals import problem_of, problems_of
+from xstui.clock import FixedClock
 from xstui.domain.absence import CaseTimes, EndReason, Step
 from xstui.domain.employment import ContractType, Terms
 from xstui.domain.leaving import LeavingReason
@@ -278,3 +280,43 @@ class TestTasksOfJoinedCases:
         shifted = CaseTimes(date(2026, 3, 9), date(2026, 4, 20), (Step(date(2026, 3, 9), Decimal(100)),))
         corrections.correct_case(context, one.case_id, shifted, known.version)
         assert due() == before + timedelta(days=1)
+
+
+def test_a_settled_case_that_was_changed_since_holds_up_the_leaving_alone(context, other):
+    last = date(2026, 7, 31)
+    tasks.close_task(context, task_of(context, POLIS, "T04").task_id, TaskState.DONE)
+    leaving.report_leaving(other, POLIS, last, LeavingReason.CONTRACT_ENDED)
+    later, other_later = (replace(one, clock=FixedClock(last + timedelta(days=3))) for one in (context, other))
+    known = corrections.registered(other_later, POLIS)
+    corrections.correct_case(
+        other_later, POLIS, replace(known.times, last_sick_day=last + timedelta(days=1)), known.version
+    )
+    assert undo.undo(later).use_case == "tasks.close"
+
+
+class TestWhatWouldBeTakenBack:
+    def test_it_is_named_with_what_it_did_and_then_taken_back(self, context):
+        receipt = absence.report_sick(context, SickReport(JANSEN, DAY))
+        found = undo.candidate(context)
+        assert (found.seq, found.use_case, found.reverses) == (receipt.seq, "absence.report_sick", receipt.seq)
+        told = {"case_no": 100002, "count": 1, "day": "2026-05-11", "name": "Jansen, A.", "percentage": "100"}
+        assert found.summary == told
+        done = undo.undo(context, found.seq)
+        assert (done.use_case, done.summary, done.reverses) == (found.use_case, found.summary, receipt.seq)
+        assert done.seq > receipt.seq
+
+    def test_where_there_is_none_it_says_whether_one_was_meant(self, context, other):
+        assert problems_of(undo.candidate, other) == [Problem("nothing-to-undo")]
+        receipt = absence.report_sick(context, SickReport(JANSEN, DAY))
+        undo.undo(context)
+        assert problems_of(undo.candidate, context, receipt.seq) == [Problem("not-to-undo")]
+
+    def test_what_fell_due_is_settled_again_after_it(self, context):
+        calls = []
+        settling = replace(context, settle=calls.append)
+        absence.report_sick(settling, SickReport(JANSEN, DAY))
+        settling.kept["settled"] = TODAY, None  # as reading has it, before which it would be settled otherwise
+        calls.clear()
+        undo.undo(settling)
+        assert calls == [settling]
+        assert undo.redo(context).use_case == "absence.report_sick"

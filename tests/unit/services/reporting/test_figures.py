@@ -1,0 +1,16 @@
+"""The report of the absence figures: one row for each unit of the levels that are asked."""
+
+from dataclasses import replace
+
+import pytest
+
+from xstui.services import reporting
+
+
+@pytest.mark.parametrize(
+    ("levels", "units"),
+    [(1, ["TESTBEDRIJF_Voorbeeld"]), (2, ["TESTBEDRIJF_Voorbeeld", "Inkomen", "Kantoor"])],
+)
+def test_the_levels_that_are_asked_have_a_row_for_each_unit(context, levels, units):
+    table = reporting.make(context, replace(reporting.defaults(context, "verzuimcijfers"), months=1, levels=levels))
+    assert [row.cells[0] for row in table.rows] == units
