@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from xstui.services.context.reference import Reference, data_folder
 from xstui.services.employment.settling import settle
 from xstui.services.people import people
 from xstui.services.security import secrets
+from xstui.store.opening import open_store
 from xstui.store.tables import (
     Account,
     AccountUnit,
@@ -127,6 +129,15 @@ def _accounts(unit, units):
         unit.add(AccountUnit(account_id=account.key, unit_id=units["top"].key))
     for name, value in {"demo": "yes", "demo_username": "combi", "demo_password": PASSWORD}.items():
         unit.add(Setting(name=name, value=value))
+
+
+def changed(template, folder, change):
+    """Copy a store, do something to the copy at a clerk's context, and return its path: a template of some tests' own."""
+    path = shutil.copy(template, folder / "company.db")
+    store = open_store(path, NOW)
+    change(context_of(store))
+    store.close()
+    return path
 
 
 def context_of(store, role=Role.COMBI, units=None, today=TODAY) -> Context:

@@ -1,7 +1,8 @@
 """What makes the stores of tests quick: what one of them has worked out serves those after it.
 
 The statements of the migrations are noted once and carried out in each new file; a query that was put into SQL for one
-store is not put into SQL again for the next. The files are the same, byte for byte of what is in them:
+store is not put into SQL again for the next; what a password comes to with a salt is known once it was worked out. The
+files are the same, byte for byte of what is in them:
 `tests/unit/store/test_quick_store.py` holds them side by side.
 """
 
@@ -11,6 +12,7 @@ from functools import cache
 
 from sqlalchemy import create_engine, event
 
+from xstui.services.security import secrets
 from xstui.store import engine as engines
 from xstui.store import opening
 
@@ -58,3 +60,5 @@ def make_engine(path, key=None):
 def install():
     """Use the quick ways from now on."""
     opening.upgrade, engines.make_engine = upgrade, make_engine
+    engines.SETTINGS = tuple(one.replace("= FULL", "= OFF") for one in engines.SETTINGS)  # nobody pulls a plug here
+    secrets._key, secrets._verifies = cache(secrets._key), cache(secrets._verifies)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from tests.ui.clerk import WIDE
 from tests.ui.every_screen import SCREENS, Sweep, signed_in
@@ -44,13 +45,15 @@ def refuse_everything(broken, code):
     broken.setattr(Store, "unit", refused)
 
 
-async def test_every_screen_has_its_styles_though_its_parts_are_styled_once(company_path):
+async def test_every_screen_has_its_styles_though_its_parts_are_styled_once(company_path, monkeypatch):
     async with signed_in(company_path, size=WIDE) as clerk:
         for kind, screen in {type(one): one for one in (make(clerk.app.context) for make in SCREENS.values())}.items():
             await clerk.app.push_screen(screen)
             await clerk._quiet()
             before = styles_of(screen)
-            screen.update_node_styles(animate=False)
+            with monkeypatch.context() as plain:
+                plain.setattr(Stylesheet, "apply", Stylesheet.apply.__wrapped__)
+                screen.update_node_styles(animate=False)
             assert styles_of(screen) == before, kind
             await clerk.app.pop_screen()
 

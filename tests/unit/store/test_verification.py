@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -24,7 +25,7 @@ from xstui.services.upkeep import undo
 from xstui.services.upkeep.audit import verify_store
 from xstui.store import engine, journal, schema, search_index, whole_file
 from xstui.store.migrations.versions.m0001_first_tables import SEARCH
-from xstui.store.opening import create_store
+from xstui.store.opening import create_store, open_store
 from xstui.store.tables import RECORDS, AbsenceCase, Account, Document, OrgUnit, Person, Task
 from xstui.store.unit import EntryMeta
 
@@ -34,9 +35,13 @@ TABLE_NAMES = [str(record.__tablename__) for record in RECORDS]
 SEALS = [f"DROP TRIGGER journal_{table}_no_{act}" for table in ("entry", "change") for act in ("update", "delete")]
 
 
-@pytest.fixture
-def office(context):
+@pytest.fixture(scope="module")
+def office_template(company_template, tmp_path_factory):
     """A company with a document, in whose journal four entries stand."""
+    return company.changed(company_template, tmp_path_factory.mktemp("office"), _work)
+
+
+def _work(context):
     for number in (2, 3):
         absence.report_sick(context, SickReport(number, date(2026, 6, 5)))
     with context.store.unit(EntryMeta("test", "sam", company.NOW)) as unit:
@@ -44,7 +49,13 @@ def office(context):
         unit.add(Document(person_id=1, folder="file", name="Brief.pdf", media_type="x", size=1, blob_digest=DIGEST,
                           added_on=company.TODAY))  # fmt: skip
     assert verify_store(context.store).findings == ()
-    return context.store
+
+
+@pytest.fixture
+def office(office_template, tmp_path):
+    store = open_store(shutil.copy(office_template, tmp_path / "office.db"), company.NOW)
+    yield store
+    store.close()
 
 
 def findings_after(store, *statements):

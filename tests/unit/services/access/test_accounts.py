@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -32,24 +33,34 @@ SECOND = "paraplu kerktoren dijk zes"
 THIRD = "lantaarn sloot vijver acht"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    for name in ("hash_secret", "seal"):
-        real = getattr(secrets, name)
-        monkeypatch.setattr(
-            secrets,
-            name,
-            lambda *args, real=real: real(*args[: 1 if real.__name__ == "hash_secret" else 2], secrets.LIGHT),
-        )
+@pytest.fixture(scope="module", autouse=True)
+def cheap():
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name in ("hash_secret", "seal"):
+            real = getattr(secrets, name)
+            monkeypatch.setattr(
+                secrets,
+                name,
+                lambda *args, real=real: real(*args[: 1 if real.__name__ == "hash_secret" else 2], secrets.LIGHT),
+            )
+        yield
 
 
-@pytest.fixture
-def made(tmp_path):
+@pytest.fixture(scope="module")
+def made_once(cheap, tmp_path_factory):
     """A new encrypted store with its first administrator, and the recovery key."""
-    path = tmp_path / "x.db"
+    path = tmp_path_factory.mktemp("made") / "x.db"
     wanted = NewStore("Voorbeeld B.V.", "sam", "Sam Bakker", FIRST, ("Inkomen", "Kantoor"))
     recovery = make_store(path, FixedClock(TODAY), REFERENCE.common_passwords, wanted)
     return path, recovery
+
+
+@pytest.fixture
+def made(made_once, tmp_path):
+    path, recovery = made_once
+    for file in path.parent.iterdir():
+        shutil.copy(file, tmp_path / file.name)
+    return tmp_path / path.name, recovery
 
 
 @dataclass

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import company
 from tests.reading_files import lines, notes, plan, sentences, settle
 from xstui.domain.absence import EndReason
 from xstui.domain.amsterdam import dutch_day
@@ -28,9 +29,13 @@ CASE = "563168;04-03-2024;10-03-2024"
 PERSON = "7001;Pluim;11-05-1980;01-02-2015;001;36"
 
 
+@pytest.fixture(scope="module")
+def company_template(company_template, tmp_path_factory):
+    return company.changed(company_template, tmp_path_factory.mktemp("office"), settle)
+
+
 @pytest.fixture
 def office(context):
-    settle(context)
     return context
 
 
