@@ -53,6 +53,8 @@ def test_recovering_leaves_the_report_to_the_benefits_agency_to_be_made():
     assert {place for place, (*_days, effect) in terms(outcome).items() if effect is Effect.SAME} == {("T21", 0)}
     well_before_it = what_if(situation(around=around), Scenario(date(2026, 4, 20)))
     assert terms(well_before_it)["T21", 0] == (due, None, Effect.LAPSES)
+    on_its_day = what_if(situation(around=around), Scenario(date(2026, 4, 21)))
+    assert terms(on_its_day)["T21", 0] == (due, due, Effect.SAME)
     again = what_if(situation(around=around), Scenario(date(2026, 5, 1), date(2026, 5, 20)))
     assert terms(again)["T21", 0] == (due, due, Effect.SAME)
 
