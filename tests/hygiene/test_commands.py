@@ -89,6 +89,12 @@ def test_names_that_files_of_own_keys_have_still_count():
     assert set(former).isdisjoint(table())
 
 
+def test_every_former_name_that_a_screen_knows_counts():
+    for name, ways in commands().items():
+        for former in {former for way in ways for former in way.formerly}:
+            assert by_present_names({former: "f11"}) == {name: "f11"}
+
+
 def test_the_commands_that_work_while_text_is_typed_are_known_as_such():
     everywhere = {name for name, ways in commands().items() if all(way.priority for way in ways)}
     assert everywhere | {command.name for command in APP_COMMANDS.values() if command.priority} == WHILE_TYPING

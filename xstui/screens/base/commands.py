@@ -201,9 +201,29 @@ def table() -> dict[str, Command]:
     return {value.name: value for value in globals().values() if isinstance(value, Command)}
 
 
+FORMER_NAMES_OF_SCREENS = MappingProxyType(
+    {
+        "backup.continue": "go-on",
+        "lock.quit": "quit",
+        "lock.unlock": "unlock",
+        "logins.reset": "reset-login",
+        "recovery.again": "encrypt-again",
+        "recovery.done": "written-down",
+        "report.table": "to-table",
+        "search.rows": "rows",
+        "sick.same-day": "same-day",
+        "sign-in.alternative": "trouble",
+        "sign-in.lost": "lost-password",
+        "sign-in.next": "next",
+    }
+)
+"""Former names of commands that one screen alone has, which is not loaded yet when the names are looked up."""
+
+
 def by_present_names(own_keys: Mapping[str, str]) -> dict[str, str]:
     """Return the user's own keys by the names that commands have now; the first of several former names counts."""
-    present = {former: command.name for command in table().values() for former in command.formerly}
+    shared = [value for value in globals().values() if isinstance(value, Command)]
+    present = {**FORMER_NAMES_OF_SCREENS, **{former: one.name for one in shared for former in one.formerly}}
     found: dict[str, str] = {}
     for name, key in own_keys.items():
         found.setdefault(present.get(name, name), key)
