@@ -91,7 +91,7 @@ async def test_F1_the_sign_in_screen_keeps_to_its_width_and_language(company_pat
 
 async def test_F5_the_screen_of_the_backup_code_keeps_to_its_width_and_language(company_path):
     async with at_sign_in(company_path) as clerk:
-        await clerk.press("combi", "enter", PASSWORD, "enter", "f4", "0756 6539", "enter")
+        await clerk.press("combi", "enter", PASSWORD, "enter", "f4", "2", "0756 6539", "enter")
         clerk.sees("Back-upcode:")
         assert all(words in clerk.screen for _key, words in clerk.app.screen.query_one(KeyFooter).hints())
         assert [word for word in ENGLISH if word in clerk.screen] == []
@@ -99,7 +99,7 @@ async def test_F5_the_screen_of_the_backup_code_keeps_to_its_width_and_language(
 
 async def test_F5_a_wrong_backup_code_does_not_open(company_path):
     async with at_sign_in(company_path) as clerk:
-        await clerk.press("combi", "enter", PASSWORD, "enter", "f4", "00000000", "enter")
+        await clerk.press("combi", "enter", PASSWORD, "enter", "f4", "2", "00000000", "enter")
         assert "Back-upcode:" not in clerk.screen
         assert "Startpagina" not in clerk.screen
         clerk.sees("klopt niet")
