@@ -301,7 +301,7 @@ class TestMoreThanItSeems:
 
     @pytest.mark.parametrize(
         ("text", "line"),
-        [(b"a = " + b"[" * 100_000, 1), (b"a = " + b"9" * 100_000, 1), (b"[[a]]\nb.c = 1\nb = 2", 1)],
+        [(b"a = " + b"[" * 100_000, 1), (b"a = " + b"9" * 100_000, 1), (b"[[a]]\nb.c = 1\nb = 2", 3)],
         ids=["deep", "long", "twice"],
     )
     def test_toml_that_python_can_not_read_is_told_as_such(self, text, line):
