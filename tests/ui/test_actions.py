@@ -9,7 +9,10 @@ import pytest
 from tests.ui.clerk import at_home
 from xstui.domain.roles import Role
 from xstui.screens.absence.what_if import WhatIfScreen
+from xstui.screens.base.actions import ActionsScreen
+from xstui.screens.base.commands import CORRECT
 from xstui.screens.home import HomeScreen
+from xstui.screens.office.organisation import OrganisationScreen
 from xstui.screens.people.employee_form import EmployeeScreen
 from xstui.screens.reporting.report import ReportScreen
 
@@ -57,6 +60,21 @@ async def test_what_can_not_be_done_now_says_why_in_the_list_and_by_its_key(comp
             "z Ziekmelden", "– h (deel)Herstel melden: Er loopt geen traject.", "– Wat als: Er loopt geen traject."
         )
         assert "– z" not in clerk.screen
+
+
+async def test_a_screen_without_actions_says_so(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("s", "full_stop")
+        clerk.reads("! Hier valt met Acties niets te doen.")
+        await clerk.press("enter", "down")
+        assert isinstance(clerk.app.screen, OrganisationScreen)
+
+
+async def test_a_list_of_actions_that_can_not_be_done_takes_no_enter_and_no_arrow(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.app.push_screen(ActionsScreen("Acties", [], {CORRECT: "Er is geen traject."}))
+        await clerk.press("down", "up", "enter")
+        clerk.reads("– c Traject corrigeren: Er is geen traject.")
 
 
 async def test_a_viewer_is_offered_no_action_that_registers(company_path):

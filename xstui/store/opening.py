@@ -17,10 +17,10 @@ from xstui.store.shares import refuse_share
 from xstui.store.store import Store
 
 REVISION = "0007"
-"""The newest migration. A test holds it against the migrations folder."""
+"""The newest migration. A test compares it with the migrations folder."""
 COPIED = "%Y%m%d%H%M%S"
 """The moment in the name of the copy before an upgrade."""
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007"})
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(REVISION) + 1))
 
 
 def create_store(path: Path, key: bytes | None = None) -> Store:

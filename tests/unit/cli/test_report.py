@@ -7,6 +7,7 @@ import csv
 import pytest
 
 from xstui.cli.main import run
+from xstui.services import reporting
 
 DAY = ("--today", "2026-06-08")
 POLICY = """
@@ -40,7 +41,7 @@ def read(demo, tmp_path):
 @pytest.mark.parametrize("export_format", ["pdf", "xlsx", "csv", "csv-semicolon", "csv-tab"])
 @pytest.mark.parametrize(
     "name",
-    ["verzuimcijfers", "werknemersbestand", "deelnemersregistratie", "claimspecificatie", "uitkeringsspecificaties"],
+    [report.name for report in reporting.REPORTS],
 )
 def test_every_report_in_every_format(demo, tmp_path, name, export_format):
     out = tmp_path / f"out.{export_format}"

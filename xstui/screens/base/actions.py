@@ -84,12 +84,16 @@ class ActionsScreen(Commanded, ModalScreen[str]):
 
     def action_move(self, by: int) -> None:
         """Go to the next or the previous command, around the ends."""
-        self._place = (self._place + by) % len(self._listed)
-        self._show()
+        if self._listed:
+            self._place = (self._place + by) % len(self._listed)
+            self._show()
 
     def action_choose(self) -> None:
-        """Start the command under the cursor."""
-        self.dismiss(self._listed[self._place].action)
+        """Start the command under the cursor; where all are hindered, none is."""
+        if self._listed:
+            self.dismiss(self._listed[self._place].action)
+        else:
+            self.app.bell()
 
     def on_key(self, event: events.Key) -> None:
         """Start the command of a key."""

@@ -52,6 +52,10 @@ class Place(Page):
         groups = self.actions()
         hindered = {c: why for _title, listed in groups for c in listed if (why := self.hindrance(c))}
         free = [(title, [c for c in listed if c not in hindered]) for title, listed in groups]
+        if not groups:
+            self.app.bell()
+            self.warn(_("There is nothing to do here by Actions."))
+            return
         title = _("Actions") + " · " + self.heading()
         shown = [(heading, listed) for heading, listed in free if listed]
         await self.host.push_screen(ActionsScreen(title, shown, hindered), self._start)

@@ -176,7 +176,6 @@ def _bare(cell: str) -> str:
 
 
 def _read_csv(text: str) -> Rows:
-    text = text.replace("\0", "")
     # Excel's own first line, that names the separator, is no row.
     told = re.match(r"sep=(.)\r?\n", text)
     text = text[told.end() :] if told else text

@@ -21,7 +21,7 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.people import people, progress
 from xstui.services.upkeep import audit, undo
-from xstui.store.tables import AbsenceCase, Employment, Task
+from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Task
 
 POLIS, JANSEN, BERG = 1, 2, 3
 YESTERDAY = TODAY - timedelta(days=1)
@@ -33,6 +33,25 @@ SICK_ALREADY = Problem("case-open", "", {"since": date(2026, 3, 2), "name": "Pol
 
 def case_of(context, person_id):
     return people.dossier_of(context, person_id).cases[0]
+
+
+def test_every_item_of_a_sick_report_is_kept(context):
+    earlier = absence.report_sick(context, SickReport(JANSEN, TODAY - timedelta(days=9)))
+    absence.report_recovery(context, earlier.case_id, TODAY - timedelta(days=6))
+    wanted = SickReport(JANSEN, YESTERDAY, Decimal(40), Classification.WORK_ACCIDENT, "een ander bedrijf")
+    receipt = absence.report_sick(context, wanted)
+    with context.reading() as session:
+        case = session.get_one(AbsenceCase, receipt.case_id)
+        step = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.id)).one()
+        kept = {
+            "person_id": case.person_id,
+            "first_sick_day": case.first_sick_day,
+            "percentage": step.percentage,
+            "classification": case.classification,
+            "declined": case.join_declined,
+            "confirmed": case.join_confirmed,
+        }
+    assert kept == vars(wanted)
 
 
 def task_days(context, case_id):

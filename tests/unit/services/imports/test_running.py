@@ -122,6 +122,10 @@ def test_a_dry_run_changes_nothing_and_an_import_is_one_undo(context, tmp_path):
             "7001;A\x1b[31mkker;01-01-1980;01-01-2020;001;36",
             ["Achternaam: In deze tekst staan onzichtbare stuurtekens. Typ hem opnieuw, zonder die tekens."],
         ),
+        (
+            "7001;A\0kker;01-01-1980;01-01-2020;001;36",
+            ["Achternaam: In deze tekst staan onzichtbare stuurtekens. Typ hem opnieuw, zonder die tekens."],
+        ),
     ],
 )
 def test_every_problem_is_named_by_row_and_column(context, tmp_path, row, expected):

@@ -10,6 +10,7 @@ from tests import company
 from xstui.cli.main import parser
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role, allows
+from xstui.screens.base import commands, routes
 from xstui.screens.reporting.report_fields import report_fields
 from xstui.services import reporting
 from xstui.services.reporting.parameters import Kind
@@ -40,6 +41,12 @@ def test_a_report_is_for_the_roles_that_have_its_right(context, report):
             if error.problems == (Problem("not-allowed", "", {"role": role}),):
                 refused.add(role)
     assert refused == {role for role in Role if not allows(role, report.right)}
+
+
+def test_every_report_is_reached_by_a_command_or_from_another():
+    routed = {c.where.name for c in commands.table().values() if isinstance(c.route, routes.Report)}
+    reached = routed | {report.leads_to for report in reporting.REPORTS}
+    assert {report.name for report in reporting.REPORTS} <= reached
 
 
 def test_a_report_leads_to_one_that_is_there():
