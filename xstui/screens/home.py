@@ -17,7 +17,7 @@ from xstui.domain.roles import Role
 from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
 from xstui.i18n.announcements import announcement_text
 from xstui.i18n.labels import side_bar_label
-from xstui.screens.absence.tasks import task_label, task_sign
+from xstui.screens.absence.task_text import task_label, task_sign
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import (

@@ -13,7 +13,7 @@ from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.protocol import TaskState
 from xstui.i18n import _, format_date, in_language, label, ngettext_
-from xstui.screens.absence.tasks import closed_text, task_label
+from xstui.screens.absence.task_text import closed_text, task_label
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text

@@ -26,7 +26,7 @@ from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.person_form import PersonForm
 from xstui.screens.base.receipts import receipt_text
-from xstui.screens.people.leaving import outlook_text
+from xstui.screens.people.leaving_text import outlook_text
 from xstui.services.absence import absence, pay
 from xstui.services.absence.absence import Receipt, WageAtStart
 from xstui.services.context.likely_wages import unlikely_wage

@@ -13,7 +13,7 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Refused
 from xstui.domain.what_if import Effect, Outcome, Scenario, Shift
 from xstui.i18n import _, format_date, in_language, label, ngettext_
-from xstui.screens.absence.tasks import day_off_text, due_text
+from xstui.screens.absence.task_text import day_off_text, due_text
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import BACK
 from xstui.screens.base.place import Place

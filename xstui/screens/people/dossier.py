@@ -17,14 +17,8 @@ from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, actor_label, format_moment, problem_text
 from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import salutation
-from xstui.screens.absence.tasks import (
-    due_text,
-    open_closing,
-    state_text,
-    task_label,
-    task_note,
-    task_sign,
-)
+from xstui.screens.absence.task_text import due_text, state_text, task_label, task_note, task_sign
+from xstui.screens.absence.tasks import open_closing
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import (

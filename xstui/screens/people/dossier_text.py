@@ -27,7 +27,7 @@ from xstui.i18n import (
 )
 from xstui.i18n.columns import column_text
 from xstui.i18n.deeds import deed_text
-from xstui.screens.absence.tasks import case_text
+from xstui.screens.absence.task_text import case_text
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.people.progress import ProgressEntry

@@ -3,25 +3,13 @@
 Loaded by `xstui --help`, so what is heavy is imported where it is used.
 """
 
-from xstui.services.reporting.declarations import (
-    CLAIMS,
-    FIGURES,
-    PARTICIPANTS,
-    PAYOUTS,
-    REPORTS,
-    STAFF_LIST,
-    report_named,
-)
+from xstui.services.reporting.declarations import CLAIMS, REPORTS, report_named
 from xstui.services.reporting.making import defaults, export, make, parameters_from, variations
 from xstui.services.reporting.parameters import STANDARD, Parameters, Report, read_month
 
 __all__ = [
     "CLAIMS",
-    "FIGURES",
-    "PARTICIPANTS",
-    "PAYOUTS",
     "REPORTS",
-    "STAFF_LIST",
     "STANDARD",
     "Parameters",
     "Report",

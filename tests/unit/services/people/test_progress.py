@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tests.company import TODAY, context_of
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
-from xstui.screens.absence.tasks import state_text, task_sign
+from xstui.screens.absence.task_text import state_text, task_sign
 from xstui.screens.people.dossier_text import progress_row
 from xstui.services.absence import absence, tasks
 from xstui.services.absence.absence import SickReport
