@@ -78,11 +78,12 @@ def _tell(plan: ImportPlan) -> None:
 
 def problem_lines(plan: ImportPlan) -> list[str]:
     """Return every problem with its rows and column; equal ones are one line."""
+    from xstui.services.imports.columns import usual_header
     from xstui.services.imports.sorting import row_list
 
     found: dict[tuple[str, str], list[int]] = {}
     for bad in plan.problems:
-        found.setdefault((bad.header or bad.column or "-", command_text(bad.problem)), []).append(bad.row)
+        found.setdefault((bad.header or usual_header(bad.column) or "-", command_text(bad.problem)), []).append(bad.row)
     lines = []
     for (column, text), numbers in found.items():
         rows, count = row_list(numbers), len(numbers)

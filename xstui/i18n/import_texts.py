@@ -32,6 +32,9 @@ _FILES = {
     ),
     "unknown-sheet": N_("There is no sheet {name}. Known are: {known:and}."),
     "sheet-ambiguous": N_("Several sheets hold such a table: {sheets:and}. Say which one with --sheet, one at a time."),
+    "columns-as-before": N_(
+        "Columns read as was said of an earlier file with these headers: {columns:and}. Say otherwise with --map."
+    ),
     "sheet-chosen": N_("Read from sheet {name}; not from {others:or}."),
     "rows-hidden": N_(
         "{count} rows are hidden on this sheet, by hand or by a filter: {rows}. Say whether they come along: "
@@ -55,7 +58,7 @@ _FILES = {
 
 _COLUMNS = {
     "columns-same": N_(
-        'The columns {columns:and} would all be {field}. Say which one it is: --map "{column}={field}"; leave another '
+        'The columns {columns:and} would all be {header}. Say which one it is: --map "{column}={field}"; leave another '
         "one out with nothing behind the =. Where headers are equal, change one in the file."
     ),
     "column-person-or-case": N_(

@@ -180,11 +180,16 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
             problems += _doubts(field, [headers[place] for place in found], kind)
     places.pop("", None)
     problems += [
-        Problem(_missing_code(kind, name), name, {"field": name, "header": SYNONYMS[name].partition("|")[0]})
+        Problem(_missing_code(kind, name), name, {"field": name, "header": usual_header(name)})
         for name in missing_fields(kind, places)
     ]
     refuse_if(problems)
     return places
+
+
+def usual_header(field: str) -> str:
+    """Return what the column of a field is called by most; the field's own name where it has no column."""
+    return SYNONYMS.get(field, field).partition("|")[0]
 
 
 def _missing_code(kind: str, name: str) -> str:
@@ -255,7 +260,8 @@ def _by_field(kind: str, folded: Sequence[str], said: Mapping[str, str]) -> dict
 def _doubts(field: str, headers: Sequence[str], kind: str) -> list[Problem]:
     """Return the question that the columns of a field raise."""
     if len(headers) > 1:
-        return [Problem("columns-same", headers[0], {"columns": headers, "field": field, "column": headers[0]})]
+        named = {"field": field, "header": usual_header(field), "column": headers[0]}
+        return [Problem("columns-same", headers[0], {"columns": headers, **named})]
     if kind == "absences" and _plain(headers[0]).replace(" ", "") in DOUBTFUL:
         return [Problem("column-person-or-case", headers[0], {"column": headers[0], "field": field})]
     return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -16,7 +16,8 @@ from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
 from xstui.services.context.context import Context
 from xstui.services.employment.hires import write_employees
-from xstui.services.imports import absences, employees, payouts, policies
+from xstui.services.imports import absences, employees, payouts, policies, profiles
+from xstui.services.imports.columns import usual_header
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.reading import FORMULA
 from xstui.services.imports.sorting import several_rows
@@ -99,6 +100,7 @@ class ImportPlan:
         ignored: Headers that mean nothing here.
         notes: What is to be said of how the file was read, as problems that stop nothing.
         seen: The journal entry that the plan was made after.
+        mapping: What was said of the columns, now or of an earlier file with these headers.
     """
 
     kind: str
@@ -110,6 +112,7 @@ class ImportPlan:
     ignored: Sequence[str]
     notes: Sequence[Problem]
     seen: int
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def good(self) -> int:
@@ -144,6 +147,8 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
     _check_answers(kind, choices.answers)
     with context.reading() as session:
         seen, _head = journal.last_entry(session.connection())
+    before = {} if mapping else profiles.remembered(context, kind, path, choices)
+    mapping = mapping or before
     table = read_table(kind, path, mapping, choices)
     headers, places = table.headers, table.places
     found = survey(kind, headers, places, table.rows, mapping, today=context.today)
@@ -163,8 +168,13 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
             drafts.append((number, draft))
         if progress is not None and (place % EVERY == 0 or place == len(table.rows)):
             progress(place, len(table.rows))
-    notes = [*table.notes, *found.notes, *checker.notes]
-    return ImportPlan(kind, path, headers, drafts, problems, rejected, table.ignored, notes, seen)
+    notes = [*_said_before(before), *table.notes, *found.notes, *checker.notes]
+    return ImportPlan(kind, path, headers, drafts, problems, rejected, table.ignored, notes, seen, mapping)
+
+
+def _said_before(mapping: Mapping[str, str]) -> list[Problem]:
+    said = [f"{header}={field}" for header, field in mapping.items()]
+    return [Problem("columns-as-before", "", {"columns": said})] if said else []
 
 
 def _check_answers(kind: str, answers: Mapping[str, str]) -> None:
@@ -231,6 +241,8 @@ def carry_out(
         # Before the commit: an import whose remainder can't be written does not take place.
         if rejects is not None:
             _write_rejects(rejects, plan)
+    if plan.mapping:
+        profiles.remember(context, plan.kind, plan.headers, plan.mapping)
     if progress is not None:
         progress(1, 1)
     return ImportResult(plan.good, len(plan.rejected), unit.seq)
@@ -240,7 +252,8 @@ def _write_rejects(path: Path, plan: ImportPlan) -> None:
     """Write the rows left out as they were, with what is wrong with them: corrected, they can be taken over."""
     reasons: dict[int, list[str]] = defaultdict(list)
     for bad in plan.problems:
-        reasons[bad.row].append(f"{bad.header or bad.column}: {problem_text(bad.problem)}".removeprefix(": "))
+        column = bad.header or usual_header(bad.column)
+        reasons[bad.row].append(f"{column}: {problem_text(bad.problem)}".removeprefix(": "))
     width = len(plan.headers)
     with whole_file(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")

@@ -33,7 +33,7 @@ REFUSED = {
     ],
     "59_dup_headers.csv": [
         (
-            'De kolommen Achternaam en Achternaam zouden allemaal surname zijn. Zeg welke het is: --map "Achternaam=surname"; '
+            'De kolommen Achternaam en Achternaam zouden allemaal achternaam zijn. Zeg welke het is: --map "Achternaam=surname"; '
             "een andere laat u weg met niets achter de =. Zijn de koppen gelijk, verander er dan een in het bestand."
         )
     ],

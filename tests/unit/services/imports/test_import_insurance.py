@@ -273,7 +273,7 @@ def test_only_who_may_write_takes_over(context, tmp_path, kind, role):
     assert found == [Problem("not-allowed", "", {"role": role})]
 
 
-@pytest.mark.parametrize(("kind", "header"), [("policies", "employer"), ("payouts", "Naam")])
+@pytest.mark.parametrize(("kind", "header"), [("policies", "werkgever"), ("payouts", "Naam")])
 def test_who_sees_a_part_of_the_employer_takes_over_nothing_of_it(context, tmp_path, kind, header):
     text = {"policies": f"{POLICIES}P-1;;01-01-2026;;;104:70\n", "payouts": f"{PAYOUTS};;P;B;;{MARCH};5\n"}[kind]
     found = plan(context_of(context.store, units=[2]), tmp_path, kind, text)

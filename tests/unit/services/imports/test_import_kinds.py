@@ -329,7 +329,7 @@ class TestColumns:
         head = f"{PEOPLE};Datum uit dienst"
         rows = "".join(f"700{n};Pluim{n};11-05-1980;01-02-2015;001;36;31-12-2026\n" for n in range(3))
         asked = (
-            "3 rijen (2-4), contract_type: Dit dienstverband heeft een einddatum, en nergens staat van welk type het is. Zeg "
+            "3 rijen (2-4), type dienstverband: Dit dienstverband heeft een einddatum, en nergens staat van welk type het is. Zeg "
             "het voor allemaal: --answer contract_type=temporary (bepaalde tijd), of =permanent (onbepaalde tijd)."
         )
         assert lines(read(f"{head}\n{rows}")) == [asked]
@@ -390,10 +390,25 @@ class TestColumns:
         text = f"Dossiernr;{CASES}\n9;{CASE}\n"
         (asked,) = refusal(text)
         assert asked.startswith(
-            "De kolommen Dossiernr en Personeelsnummer zouden allemaal dossier_no zijn. Zeg welke het is:"
+            "De kolommen Dossiernr en Personeelsnummer zouden allemaal dossiernummer zijn. Zeg welke het is:"
         )
         found = read(text, mapping={"Dossiernr": ""})
         assert (found.good, found.ignored) == (1, ["Dossiernr"])
+
+    def test_what_was_said_of_columns_is_remembered_for_files_with_the_same_headers(self, read, refusal, office):
+        text = f"Dossiernr;{CASES}\n9;{CASE}\n"
+        running.carry_out(office, read(text, mapping={"Dossiernr": ""}))
+        later = read(f"Dossiernr;{CASES}\n9;563168;04-05-2024;10-05-2024\n")
+        assert (later.good, later.ignored) == (1, ["Dossiernr"])
+        assert notes(later)[0] == (
+            "Kolommen gelezen zoals bij een eerder bestand met deze koppen is gezegd: Dossiernr=. Zeg het anders met --map."
+        )
+        said_now = read(
+            f"Dossiernr;{CASES}\n563168;9;04-05-2024;10-05-2024\n",
+            mapping={"Personeelsnummer": "", "Dossiernr": "dossier_no"},
+        )
+        assert said_now.ignored == ["Personeelsnummer"]
+        assert refusal(f"{CASES};Dossiernr\n{CASE};9\n")[0].startswith("De kolommen Personeelsnummer en Dossiernr")
 
     def test_a_header_that_says_little_yields(self, read):
         found = read(f"Naam;{PEOPLE}\nIemand Anders;{PERSON}\n")
