@@ -11,13 +11,16 @@ import pytest
 from tests.company import HOSTILE, TODAY
 from tests.ui.clerk import NARROW, at_home
 from xstui.domain.absence import Classification
+from xstui.domain.leave import Around
 from xstui.domain.names import PersonName
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
+from xstui.screens.absence.report_sick import around_text
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.home import HomeScreen
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.absence import SickReport
+from xstui.services.absence.on_leave import SickAround
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context import drafts
 from xstui.services.employment import hiring
@@ -82,6 +85,14 @@ async def test_a_name_that_fits_nobody_says_so(company_path):
         clerk.sees("Niemand")
         await clerk.press("f2")
         assert not isinstance(clerk.app.screen, HomeScreen)
+
+
+def test_sick_right_after_a_leave_says_what_the_law_makes_of_it():
+    after = SickAround(Around.AFTER, since=date(2026, 9, 29), report_by=date(2026, 10, 2), leave_ends=date(2026, 9, 28))
+    assert around_text("Jansen, A.", after, date(2026, 9, 29)) == (
+        "! Jansen, A.: aansluitend op het verlof. Vangnet als het door zwangerschap of bevalling komt (ZW 29a): meld het "
+        "uiterlijk 02-10-2026 bij UWV. De Ziektewet betaalt dan opnieuw 104 weken; de wachttijd voor de WIA loopt door."
+    )
 
 
 async def test_what_is_typed_behind_a_name_that_fits_nobody_is_dropped_in_words(company_path):

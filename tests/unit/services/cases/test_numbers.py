@@ -102,9 +102,12 @@ def test_cases_of_an_import_after_one_that_was_undone_have_their_own_steps(conte
             bulk.write_cases(unit, context.reference, [bulk.NewCase(person_id, person_id, times, None, "")])
 
     take_over(JANSEN)
+    with context.reading() as session:
+        (undone,) = session.exec(select(AbsenceCase.case_no).where(AbsenceCase.person_id == JANSEN))
     undo.undo(context)
     take_over(BERG)
     with context.reading() as session:
         case = session.exec(select(AbsenceCase).where(AbsenceCase.person_id == BERG)).one()
+        assert case.case_no > undone
         steps = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.id)).all()
     assert [step.percentage for step in steps] == [Decimal(50)]
