@@ -117,7 +117,7 @@ def has_reported(office: Office, name: str, number: int) -> bool | None:
 def draft(office: Office, play: Play) -> Outcome:
     """Leave a form half-filled; it is there for the same clerk alone."""
     person, context = pick(office, play), office.contexts[play.clerk]
-    form, content = f"pregnancy/{person.row}", {"due_date": f"0{1 + play.which}-07", "person": person.surname}
+    form, content = f"pregnancy/{person.row}", {"due_date": f"0{1 + play.which}-07", "name": person.surname}
     kept.keep_drafts(context, form, [content])
     office.drafts[play.clerk, form] = content
     wrong = []
