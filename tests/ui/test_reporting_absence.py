@@ -456,14 +456,16 @@ EXPLAINED = (
 )
 
 
-async def test_the_chosen_classification_is_explained_below_the_choices(company_path):
+async def test_all_classifications_are_explained_while_one_is_chosen_and_the_chosen_one_after_that(company_path):
     async with at_home(company_path, NARROW) as clerk:
         await clerk.press("z", "jans", "enter", "enter")
         for number, text in enumerate(EXPLAINED, start=1):
             await clerk.press(str(number))
-            clerk.sees(text)
+            clerk.sees(*EXPLAINED, "F2 Opslaan")
+            clerk.says("zoals ziek door zwangerschap of bevalling")
+            await clerk.press("tab")
             assert [other for other in EXPLAINED if other in clerk.screen] == [text]
-            await clerk.press("backspace")
+            await clerk.press("shift+tab")
 
 
 async def test_sick_in_the_weeks_before_her_leave_is_told_to_be_safety_net(company_path):

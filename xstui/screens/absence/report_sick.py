@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -151,18 +151,24 @@ class ReportSickScreen(FormPage):
             await self._look_for_leave([one.person_id for one in self._people], day)
         super().action_save()
 
+    @on(events.DescendantFocus)
     @on(FormField.Changed, "#classification")
     def explain(self) -> None:
-        """Say below the classifications when the one that is chosen holds, once it is asked for whom.
+        """Say below the classifications when each holds while one is chosen, else when the chosen one does.
 
         That there are no particulars is not said where a leave around the days is one.
         """
-        chosen = self.classification.value
-        is_plain = chosen is Classification.SICK and self.query_one("#around").display
-        text = classification_text(chosen) if self._people and chosen is not None and not is_plain else ""
+        text = self._explained() if self._people else ""
         note = self.query_one("#explained", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
+
+    def _explained(self) -> str:
+        if self.classification.has_focus_within:
+            return "\n".join(f"{n} {classification_text(each)}" for n, each in enumerate(Classification, 1))
+        chosen = self.classification.value
+        is_plain = chosen is Classification.SICK and self.query_one("#around").display
+        return classification_text(chosen) if chosen is not None and not is_plain else ""
 
     def typing(self) -> dict[str, object]:
         """Return what stands on the form, the people taken among it."""
