@@ -31,6 +31,7 @@ from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.absence.tasks import Closing
 from xstui.services.access.accounts import NewLogin
 from xstui.services.employment.hiring import NewEmployee, PersonData
+from xstui.services.imports.tables import Choices
 from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.services.reporting.declarations.staff import StaffParameters
 from xstui.store import journal
@@ -115,6 +116,8 @@ WHAT_IT_TAKES = {
     "pregnancy.report_pregnancy": (REPORTS, True, (1, LEAVE)),
     "privacy.health_problems": (ANYBODY, False, ("body", "tekst")),
     "privacy.refuse_health": (ANYBODY, False, ("body", "tekst")),
+    "profiles.remember": (ANYBODY, True, ("employees", ["Nr"], {"Nr": "dossier_no"})),
+    "profiles.remembered": (ANYBODY, False, ("employees", Path("none.csv"), Choices())),
     "progress.may_see": (ANYBODY, False, (1,)),
     "progress.of_person": (Right.CASE_FILES, False, (1,)),
     "records.record_of": (ADMINISTRATOR, False, (563166,)),
