@@ -87,6 +87,12 @@ def test_a_wage_far_too_small_or_too_large_for_its_hours_is_asked_about(month, c
     assert found == ([Problem(code, "wage", given)] if code else [])
 
 
+def test_a_wage_below_a_minimum_that_is_not_known_names_no_amount():
+    hours = Decimal(36)
+    found = cautions.of_wage(Decimal(75), hours, "wage", minimum=Decimal(2000), maximum=Decimal(6600), is_known=False)
+    assert found == [Problem("wage-small", "wage", {"month": Decimal(75), "hours": hours})]
+
+
 def test_a_contract_without_hours_asks_nothing_of_a_wage():
     found = cautions.of_wage(Decimal(100), Decimal(0), "wage", minimum=Decimal(0), maximum=Decimal(6600), is_known=True)
     assert found == []

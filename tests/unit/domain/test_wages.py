@@ -19,6 +19,7 @@ from xstui.domain.wages import (
     annual_wage,
     daily_wage,
     highest_minimum,
+    lowest_minimum,
     maximum_daily_wage,
     maximum_is_settled,
     minimum_month,
@@ -313,6 +314,19 @@ def test_14_3_a_minimum_wage_that_is_missing_does_not_matter_below_what_is_due_a
 )
 def test_14_3_what_an_unknown_minimum_wage_is_not_above(minimum, day, years, most):
     assert highest_minimum(day, years, minimum) == Decimal(most)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "least"),
+    [
+        (date(2020, 1, 1), 30, "3.98"),
+        (date(2030, 1, 1), 30, "14.99"),
+        (date(2030, 1, 1), 18, "7.50"),
+        (date(2030, 1, 1), 14, "4.50"),
+    ],
+)
+def test_14_3_what_an_unknown_minimum_wage_is_not_below(minimum, day, years, least):
+    assert lowest_minimum(day, years, minimum) == Decimal(least)
 
 
 def test_14_10_an_amount_that_was_not_found_in_a_publication_says_so(table):
