@@ -90,7 +90,7 @@ def _belongs_to_a_store(path: Path) -> bool:
     parted = ((whole.name, whole.name.removesuffix(end)) for end in PARTS_OF_A_STORE)
     if any(name != store and _beside(whole, store) for name, store in parted):
         return True
-    if not whole.exists():
+    if not whole.is_file():  # a pipe would be waited for
         return False
     if any(_beside(whole, f"{whole.name}{end}") for end in BESIDE_A_STORE):
         return True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
 from tests.unit.reports.tables import table
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import problem_text
+from xstui.reports import files
 from xstui.reports.files import whole_file
 from xstui.reports.formats import ExportFormat, writer_for
 
@@ -77,3 +79,15 @@ def test_nothing_takes_a_name_that_belongs_to_a_store_also_where_no_file_has_it(
     assert refused_at(path) == [Problem("file-is-store", "out", {"path": path})]
     assert not path.exists()
     writer_for(ExportFormat.CSV)(table(), tmp_path / f"other.db{end}", None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_is_no_store_and_is_not_waited_for(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    holder = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)  # else a reader of it would wait for ever
+    try:
+        os.write(holder, files.DATABASE)
+        files.refuse_store_file(pipe)
+    finally:
+        os.close(holder)
