@@ -55,6 +55,14 @@ async def test_a_locked_program_shows_nobodys_data_and_goes_on_where_it_was(encr
         clerk.sees("Ziek gemeld")
 
 
+async def test_a_lock_says_that_typing_is_kept_where_there_was_any(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+l")
+        clerk.says("Vergrendeld Geef uw wachtwoord om verder te gaan.")
+        await clerk.press(PASSWORD, "enter", "z", "jans", "enter", "-3", "ctrl+l")
+        clerk.says("Vergrendeld Wat u typte is bewaard. Geef uw wachtwoord om verder te gaan.")
+
+
 async def test_a_wrong_password_leaves_it_locked(encrypted_path):
     async with at_home(encrypted_path) as clerk:
         await clerk.press("ctrl+l", "verkeerd", "enter")

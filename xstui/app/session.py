@@ -18,6 +18,7 @@ from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from xstui.bootstrap import Program
+    from xstui.screens.base.form_page import FormPage
     from xstui.services.access.sign_in import PendingLogin
     from xstui.services.context.context import Actor, Context
 
@@ -131,17 +132,21 @@ class SessionApp(CoverableApp):
             return
         lock = LockScreen(reason, with_token=self.session_is_over)
         await self.cover(lock)
+        has_typed = bool(self._typed_forms())
         kept = await self._keep_drafts()
         await self.gate.in_thread(self.program.lock)
         self._signed_in = self.program.locked_context(self.context)
-        lock.take_password(kept=kept)
+        lock.take_password(typed=has_typed, kept=kept)
 
     async def _keep_drafts(self) -> bool:
         """Keep what is typed on forms; tell whether all of it could be kept."""
+        return all([await form.keep_draft() for form in self._typed_forms()])
+
+    def _typed_forms(self) -> list[FormPage]:
+        """Return the open forms that hold something that is not saved."""
         from xstui.screens.base.form_page import FormPage
 
-        forms = [screen for screen in self.screen_stack if isinstance(screen, FormPage)]
-        return all([await form.keep_draft() for form in forms if form.has_typed_work])
+        return [form for form in self.screen_stack if isinstance(form, FormPage) and form.has_typed_work]
 
     @property
     def session_is_over(self) -> bool:

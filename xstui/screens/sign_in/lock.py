@@ -65,20 +65,19 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
             yield Paragraph(self._reason, id="problem", markup=False)
         yield KeyFooter()
 
-    def take_password(self, *, kept: bool) -> None:
+    def take_password(self, *, typed: bool, kept: bool) -> None:
         """Say that the program is locked, and take the password.
 
         Args:
-            kept: Whether all typing lies in the store as well, where it outlives the program.
+            typed: Whether anything was typed on a form below.
+            kept: Whether all of that lies in the store as well, where it outlives the program.
         """
         self.query_one("#state", Paragraph).update(_("Locked"))
-        told = (
-            _("What you typed is kept. Give your password to go on.")
-            if kept
-            else _(
-                "What you typed stands below, but could not be stored: quitting loses it. Give your password to go on."
-            )
-        )
+        told = _("Give your password to go on.")
+        if not kept:
+            told = _("What you typed stands below, but could not be stored: quitting loses it.") + " " + told
+        elif typed:
+            told = _("What you typed is kept.") + " " + told
         self.query_one("#about", Paragraph).update(told)
         for field in self.query(SafeInput):
             field.disabled = False
