@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from xstui.domain.problems import Problem
 
@@ -35,7 +36,7 @@ def password_problems(password: str, *, common: Iterable[str], names: Iterable[s
         return [Problem("password-too-short", "password", {"shortest": SHORTEST})]
     if length > LONGEST:
         return [Problem("too-long", "password", {"limit": LONGEST})]
-    tried = frozenset(map(_plain, common))
+    tried = _all_plain(frozenset(common))
     own = [_plain(word) for name in names for word in name.split()]
     if not is_tried_first(password, tried, [*own, PROGRAM]):
         return []
@@ -51,6 +52,12 @@ def is_tried_first(password: str, common: frozenset[str], names: Iterable[str]) 
     """
     folded = unicodedata.normalize("NFKC", password).casefold()
     return any(_is_common(_without(_plain(text), names), common) for text in (folded, folded.translate(LEET)))
+
+
+@lru_cache(maxsize=2)
+def _all_plain(common: frozenset[str]) -> frozenset[str]:
+    """Return thousands of passwords in the form in which they are compared; that takes as long as a picture."""
+    return frozenset(map(_plain, common))
 
 
 def _plain(text: str) -> str:
