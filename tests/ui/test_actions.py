@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.command import CommandList
+from textual.geometry import Region
 
 from tests.ui.clerk import at_home
 from xstui.domain.roles import Role
@@ -60,6 +62,18 @@ async def test_what_can_not_be_done_now_says_why_in_the_list_and_by_its_key(comp
             "z Ziekmelden", "– h (deel)Herstel melden: Er loopt geen traject.", "– Wat als: Er loopt geen traject."
         )
         assert "– z" not in clerk.screen
+
+
+async def test_a_palette_whose_list_has_no_place_yet_takes_a_page_down(company_path, monkeypatch):
+    async with at_home(company_path) as clerk:
+        await clerk.press("ctrl+p", "down", "down")
+        found = clerk.app.screen.query_one(CommandList)
+        found._line_cache.clear()
+        monkeypatch.setattr(CommandList, "scrollable_content_region", Region())
+        clerk.app.screen._action_command_list("page_down")
+        monkeypatch.undo()
+        await clerk.press("pagedown", "pageup")
+        assert clerk.app._exception is None
 
 
 async def test_a_screen_without_actions_says_so(company_path):

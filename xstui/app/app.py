@@ -25,7 +25,7 @@ from xstui.i18n.key_names import key_name, keys_in_words, shown_key, use_own_key
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import APP_COMMANDS, by_present_names, refuse_typed_keys
-from xstui.screens.base.palette import CommandProvider
+from xstui.screens.base.palette import CommandProvider, Palette
 from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
@@ -250,7 +250,7 @@ class XstuiApp(SessionApp):
     def action_command_palette(self) -> None:
         """Open the palette, with its hint in the user's language."""
         if not self.is_covered and not CommandPalette.is_open(self):  # type: ignore[arg-type]  # Textual declares it for App[object]
-            self.push_screen(CommandPalette(placeholder=_("Search for a command"), id="--command-palette"))
+            self.push_screen(Palette())
 
     def action_next_theme(self) -> None:
         """Go on to the next of the four themes: dark, light, high contrast, the terminal's own colours."""

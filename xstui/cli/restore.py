@@ -27,6 +27,7 @@ LOST = frozenset(
         "keys-missing",
         "keys-damaged",
         "keys-tampered",
+        "key-file-other",
     }
 )
 """Why a store does not open any more, no matter who asks: a restore goes by the logins of the back-up then."""

@@ -59,6 +59,10 @@ SAFETY_TEXTS = MappingProxyType(
             "The key file {path} is missing, or the store itself is damaged. Put back what is missing from a back-up: "
             "without its key file nobody gets into an encrypted store."
         ),
+        "key-file-other": N_(
+            "The key in {path} does not open this store. Where the key file is an older copy, put the newer one back; "
+            "else the store is damaged, and the last back-up has to be restored."
+        ),
         "keys-damaged": N_("The key file {path} is damaged. Put it back from a back-up."),
         "keys-tampered": N_(
             "The key file {path} was changed by something other than xstui. Put it back from a back-up, and tell "

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from xstui.i18n import _
 from xstui.screens.base.commands import OF_A_PERSON, PLACES, SEARCH, table
 from xstui.screens.base.help import Started, commands_of
 from xstui.screens.base.page import Page
 from xstui.screens.base.routes import Route, Search
+
+
+class Palette(CommandPalette):
+    """Textual's palette, of which the list takes no key before it has a place on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search for a command"), id="--command-palette")
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class CommandProvider(Provider):

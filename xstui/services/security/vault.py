@@ -75,7 +75,8 @@ def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
     Tries while the sign-in is closed are refused and not counted.
 
     Raises:
-        Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; `keys-tampered`.
+        Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; `keys-tampered`;
+            `key-file-other` where the store does not open with the key.
     """
     with _readable(store):
         return _unlock(store, username, password, now)
@@ -101,6 +102,7 @@ def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
                 UNWRITTEN.add(login, failures, now)
         raise refuse(FAILED)
     _check_signature(store, key)
+    _check_fits(store, key)
     UNWRITTEN.forget(login)
     if failures:
         with contextlib.suppress(Refused), key_file.changing(store) as keys:
@@ -133,8 +135,15 @@ def _unlock_by_recovery_key(store: Path, text: str) -> bytes:
         key = _data_key(store, slot, private)
         if key is not None:
             _check_signature(store, key)
+            _check_fits(store, key)
             return key
     raise refuse("recovery-key-not-this-store", "recovery_key")
+
+
+def _check_fits(store: Path, key: bytes) -> None:
+    """Refuse a key file whose data key does not open the store, as that of an older copy does not."""
+    if not engine.key_fits(store, key):
+        raise refuse("key-file-other", path=key_file.path_beside(store))
 
 
 def add_account(store: Path, key: bytes, username: str, password: str, cost: secrets.Cost = secrets.STRONG) -> None:

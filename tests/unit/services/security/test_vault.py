@@ -175,6 +175,20 @@ def test_a_store_that_somebody_has_open_is_not_encrypted_anew(path):
     assert unlocked(path) == key
 
 
+def test_an_older_key_file_is_told_as_one_and_not_as_damage_of_the_store(path):
+    old = unlocked(path)
+    recovery = vault.new_recovery_key(path, old)
+    keys = key_file.path_beside(path)
+    older = keys.read_bytes()
+    fresh = vault.change_data_key(path, old)
+    newer = keys.read_bytes()
+    keys.write_bytes(older)
+    told = [Problem("key-file-other", "", {"path": keys})]
+    assert problems_of(unlocked, path) == problems_of(vault.unlock_by_recovery_key, path, recovery) == told
+    keys.write_bytes(newer)
+    assert unlocked(path) == fresh
+
+
 @pytest.mark.parametrize("column", ["public", "sealed", "wrapped", "label"])
 def test_a_key_file_that_was_tampered_with_is_refused(path, column):
     with closing(sqlite3.connect(key_file.path_beside(path))) as connection:
