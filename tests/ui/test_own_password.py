@@ -8,17 +8,19 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.company import PASSWORD, TODAY
+from tests.refusals import problems_of
 from tests.ui.clerk import Clerk, at_home, at_sign_in
 from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
+from xstui.domain.problems import Problem
 from xstui.screens.home import HomeScreen
 from xstui.screens.office.keys import KeysScreen, RecoveryKeyScreen
 from xstui.screens.office.logins import LoginsScreen
 from xstui.screens.sign_in.password import PasswordScreen
 from xstui.services.access import accounts
 from xstui.services.security import secrets, vault
-from xstui.store import engine, key_file
+from xstui.store import key_file
 
 NEW = "paraplu kerktoren dijk zes"
 
@@ -175,8 +177,8 @@ async def test_a_new_password_says_what_an_older_key_file_opens_and_one_key_encr
         clerk.sees("✓ Opnieuw versleuteld: een ouder sleutelbestand opent dit gegevensbestand niet")
         assert clerk.app.context.store.key != before
     key_file.path_beside(encrypted_path).write_bytes(older)
-    key = vault.unlock(encrypted_path, "combi", PASSWORD, FixedClock(TODAY).now())
-    assert not engine.key_fits(encrypted_path, key)
+    other = [Problem("key-file-other", "", {"path": key_file.path_beside(encrypted_path)})]
+    assert problems_of(vault.unlock, encrypted_path, "combi", PASSWORD, FixedClock(TODAY).now()) == other
 
 
 async def test_who_is_no_administrator_reads_that_one_can_encrypt_again(encrypted_path):
