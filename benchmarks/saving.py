@@ -88,7 +88,7 @@ def main() -> None:
                 program.path, program.clock, program.reference, employees=employees, encrypted=program is safe
             )
         login = safe.demo_login()
-        context, engine = safe.context(sign_in.demo_actor(safe.context, login.username)), plain(bare.path)
+        context, engine = safe.context(sign_in.demo_actor(safe.sign_in_context, login.username)), plain(bare.path)
         ours, theirs = [], []
         for person_id in healthy(context)[:REPORTS]:
             seconds, receipt = timed(absence.report_sick, context, SickReport(person_id, TODAY))

@@ -11,6 +11,7 @@ from xstui.cli.output import Progress, say
 from xstui.cli.parsing import DONE, Command, count
 from xstui.domain.problems import refuse
 from xstui.i18n import N_, _
+from xstui.services.security.leftovers import is_surely_a_store
 from xstui.terminal.hardening import keep_memory_private
 
 
@@ -22,10 +23,8 @@ def _options(sub: argparse.ArgumentParser) -> None:
 
 def demo(args: argparse.Namespace) -> int:
     """Make the demo company where there is none, and open it."""
-    from xstui.services.security.making import is_taken
-
     path = store_path(args.store, demo=True)
-    if not is_taken(path):
+    if not is_surely_a_store(path):  # else the libraries of the store would be loaded before the first picture
         _make_demo(path, args)
     check_is_file(path)
     program = Program(path, args.today)
@@ -41,8 +40,12 @@ def demo(args: argparse.Namespace) -> int:
 
 
 def _make_demo(path: Path, args: argparse.Namespace) -> None:
+    """Make the demo company, unless something lies there that is not to be replaced."""
     from xstui.services.demo.company import make_demo_store
+    from xstui.services.security.making import is_taken
 
+    if is_taken(path):
+        return
     program = Program(path, args.today)
     make_demo_store(
         path,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from xstui.domain.problems import Refused, refuse
 from xstui.services.security import heads, vault
+from xstui.services.security.leftovers import is_surely_a_store
 from xstui.store import engine, key_file, whole_file
 from xstui.store.held_files import SIDE_FILES
 from xstui.store.opening import create_store
@@ -20,10 +21,6 @@ from xstui.store.tables import Account
 
 LEFT_AFTER = 3_600
 """Seconds after which a folder without a store in it belongs to nobody any more."""
-
-
-LARGEST_DEAD = 1 << 20
-"""Bytes of a store without anything in it, at most."""
 
 
 @contextlib.contextmanager
@@ -76,7 +73,7 @@ def _is_dead(path: Path) -> bool:
 
     Nobody can sign in to it or ever could: it has no tables or no login, or its key file has no way in.
     """
-    if not path.is_file() or path.stat().st_size > LARGEST_DEAD:
+    if not path.is_file() or is_surely_a_store(path):
         return False
     if engine.is_encrypted(path) or (path.stat().st_size == 0 and key_file.path_beside(path).exists()):
         return key_file.path_beside(path).exists() and vault.holders(path) == (0, False)
