@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from xstui.domain.employment import ContractType
-from xstui.domain.problems import Problem, refuse, refuse_if
+from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
@@ -242,7 +243,8 @@ def carry_out(
         if rejects is not None:
             _write_rejects(rejects, plan)
     if plan.mapping:
-        profiles.remember(context, plan.kind, plan.headers, plan.mapping)
+        with suppress(Refused):  # what is saved stays so where this can't be kept
+            profiles.remember(context, plan.kind, plan.headers, plan.mapping)
     if progress is not None:
         progress(1, 1)
     return ImportResult(plan.good, len(plan.rejected), unit.seq)

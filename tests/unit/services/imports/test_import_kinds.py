@@ -17,7 +17,7 @@ from tests.reading_files import lines, notes, plan, sentences, settle
 from xstui.domain.absence import EndReason
 from xstui.domain.amsterdam import dutch_day
 from xstui.domain.leaving import LeavingReason
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem, Refused, refuse
 from xstui.i18n import label
 from xstui.services.employment import leaving
 from xstui.services.imports import codepages, running
@@ -394,6 +394,16 @@ class TestColumns:
         )
         found = read(text, mapping={"Dossiernr": ""})
         assert (found.good, found.ignored) == (1, ["Dossiernr"])
+
+    def test_an_import_is_taken_over_also_where_what_was_said_of_columns_can_not_be_kept(
+        self, read, office, monkeypatch
+    ):
+        def full(*_arguments):
+            raise refuse("disk-full")
+
+        monkeypatch.setattr(running.profiles, "remember", full)
+        text = f"Dossiernr;{CASES}\n9;{CASE}\n"
+        assert running.carry_out(office, read(text, mapping={"Dossiernr": ""})).count == 1
 
     def test_what_was_said_of_columns_is_remembered_for_files_with_the_same_headers(self, read, refusal, office):
         text = f"Dossiernr;{CASES}\n9;{CASE}\n"
