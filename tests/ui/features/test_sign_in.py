@@ -119,6 +119,8 @@ async def test_F5_what_helps_when_signing_in_does_not_work(demo):
     async with at_sign_in(demo) as clerk:
         await clerk.press("f4")
         clerk.reads("Lukt het niet?", "1 Wachtwoord kwijt", "2 Back-upcode in plaats van de token", "3 Code per sms")
+        place = clerk.app.screen.query_one("#actions").region
+        assert (place.x, place.width) == ((clerk.app.size.width - 60) // 2, 60)
         await clerk.press("2")
         clerk.says("Typ eerst uw gebruikersnaam en wachtwoord; daarna vervangt de back-upcode de token.")
         await clerk.press("f4", "3")
