@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -35,7 +36,7 @@ from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import RowList
 from xstui.widgets.status_line import StatusLine
-from xstui.widgets.themes import DARK, THEMES, register_themes
+from xstui.widgets.themes import THEMES, first_theme, register_themes
 from xstui.widgets.too_small import fit, is_too_small
 from xstui.widgets.typed_in import TypedIn
 
@@ -66,7 +67,7 @@ class XstuiApp(SessionApp):
     TITLE = "xstui"
     CSS_PATH = ["../styles/base.tcss", "../styles/sign_in.tcss"]  # noqa: RUF012 - as Textual declares it
     COMMANDS: ClassVar[set[Any]] = {CommandProvider}
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding() for command in APP_COMMANDS.values()),
@@ -83,10 +84,10 @@ class XstuiApp(SessionApp):
         self._pressed = PressedKeys(self.own_keys)
         self._told_before_leaving = False
         register_themes(self)
-        self._begin_with(DARK.name)
+        self._begin_with(first_theme(os.environ.get("TERM", ""), no_color=self.no_color))
 
     def _begin_with(self, theme: str) -> None:
-        """Take a dark theme before the styles are read: a change of it would have them read once more."""
+        """Take the first theme before the styles are read: a change of it would have them read once more."""
         self.set_reactive(SessionApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -253,7 +254,10 @@ class XstuiApp(SessionApp):
             self.push_screen(Palette())
 
     def action_next_theme(self) -> None:
-        """Go on to the next of the four themes: dark, light, high contrast, the terminal's own colours."""
+        """Go on to the next of the four themes; where no colour is wanted, the terminal's own stays."""
+        if self.no_color:
+            self.bell()
+            return
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 

@@ -85,6 +85,11 @@ def format_date_card(day: date) -> str:
     return f"{day.day:02} {_short_month(day)} {day.year:04}"
 
 
+def format_date_head(day: date) -> str:
+    """Return `ma 8 jun 2026`, as the first row of a screen has it."""
+    return f"{format_weekday(day)} {day.day} {_short_month(day)} {day.year:04}"
+
+
 def format_date_task(day: date, today: date | None = None) -> str:
     """Return `18 MEI`, as the task panel has it (the manual, 6.1); with the year where that is not today's."""
     year = f" {day.year:04}" if today is not None and day.year != today.year else ""

@@ -92,8 +92,8 @@ class HomeScreen(Place):
     AUTO_FOCUS = "#urgent"
 
     def heading(self) -> str:
-        """Return the title, and in a demo that it is one."""
-        return _("Home page") + (" · DEMO" if self.host.is_demo else "")
+        """Return the title."""
+        return _("Home page")
 
     def compose_body(self) -> ComposeResult:
         """Lay out tasks and what waits beside the menu; at 120 cells what waits stands in two columns."""

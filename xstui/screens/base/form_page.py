@@ -27,8 +27,8 @@ from xstui.screens.base.routes import Route
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.context.context import Rehearsed, rehearsal
 from xstui.widgets.form_field import AnyField, FormField
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
-from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import InputField
 
@@ -62,7 +62,7 @@ class FormPage(Page):
 
     def compose(self) -> ComposeResult:
         """Lay out the form so that it scrolls between head and status line."""
-        yield Paragraph(id="head", markup=False)
+        yield Head(id="head")
         with VerticalScroll(id="form", can_focus=False):
             yield from self.compose_body()
         yield StatusLine()

@@ -17,6 +17,7 @@ from xstui.screens.base.place import Place
 from xstui.screens.office.encrypt_again import encrypt_again
 from xstui.services.access import key_administration
 from xstui.services.access.key_administration import KeyFacts
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.qr_code import QrCode
@@ -181,7 +182,7 @@ class RecoveryKeyScreen(Commanded, Screen[bool]):
         """Lay out the QR code beside the key."""
         groups = self._text.split()
         rows = "\n".join(" ".join(groups[place : place + 3]) for place in range(0, len(groups), 3))
-        yield Paragraph(" " + _("Recovery key"), id="head", markup=False)
+        yield Head(_("Recovery key"), id="head")
         with Horizontal(id="enrolment"):
             yield QrCode(self._text.replace(" ", ""))
             with Vertical():

@@ -102,7 +102,6 @@ class ReportScreen(Place):
 
     def on_resize(self) -> None:
         """Show as many whole columns as fit."""
-        super().on_resize()
         if self._table is not None:
             self._show(self._table)
 
