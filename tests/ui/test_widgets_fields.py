@@ -7,7 +7,6 @@ import pytest
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.keys import _character_to_key
-from textual.widgets import Static
 
 from tests.ui.test_widgets_themes import with_or_without_colour
 from xstui.domain.date_entry import Direction, parse_date

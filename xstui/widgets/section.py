@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
 from xstui.widgets.cells import harmless
+from xstui.widgets.paragraph import Paragraph
 
 Hint = str | tuple[str, str]
 """Words at the end of a title, or a key and what it does."""
@@ -31,6 +33,17 @@ def hint_content(hints: Sequence[Hint]) -> Content:
     return Content.assemble(*parts)
 
 
+def titled(title: str, width: int, *hints: Hint) -> Content:
+    """Return `Taken ────────── t Naar taken` in so many cells, without the last hints where these find no room."""
+    shown, left = Content.styled(harmless(title), "bold"), list(hints)
+    while left and shown.cell_length + hint_content(left).cell_length + 3 > width:
+        left.pop()
+    hint = hint_content(left)
+    room = width - shown.cell_length - hint.cell_length - (2 if left else 1)
+    rule = Content.styled("─" * max(0, room), "$border-blurred")
+    return Content.assemble(shown, " ", rule, *((" ", hint) if left else ()))
+
+
 class SectionTitle(Widget):
     """`Taken ─────────────── t Naar taken`: the title in bold, a rule, and what belongs to it at its end."""
 
@@ -47,15 +60,38 @@ class SectionTitle(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Return the line, as wide as the widget; a hint that finds no room is left out from its end."""
-        width, title = self.size.width, Content.styled(harmless(self.title), "bold")
-        hints = list(self.hints)
-        while hints and title.cell_length + hint_content(hints).cell_length + 3 > width:
-            hints.pop()
-        hint = hint_content(hints)
-        room = width - title.cell_length - hint.cell_length - (2 if hints else 1)
-        rule = Content.styled("─" * max(0, room), "$border-blurred")
-        return Content.assemble(title, " ", rule, *((" ", hint) if hints else ()))
+        """Return the line, as wide as the widget."""
+        return titled(self.title, self.size.width, *self.hints)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title between the lines of a panel, with what stands at its end."""
+
+    title: str
+    hints: tuple[Hint, ...] = ()
+
+
+class Panel(Paragraph):
+    """Lines with titles between them, which run into rules as wide as the panel."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes, markup=False)
+        self._parts: Sequence[Titled | Content] = ()
+
+    def show(self, parts: Sequence[Titled | Content]) -> None:
+        """Show other lines."""
+        self._parts = parts
+        self._write()
+
+    def on_resize(self) -> None:
+        """Let the rules run as far as there is room."""
+        self._write()
+
+    def _write(self) -> None:
+        width = self.content_size.width
+        lines = [titled(p.title, width, *p.hints) if isinstance(p, Titled) else p for p in self._parts]
+        self.update(Content("\n").join(lines))
 
 
 class Section(Vertical):
@@ -69,9 +105,6 @@ class Section(Vertical):
     DEFAULT_CSS = """
     Section { height: auto; width: 1fr; }
     Section > SectionTitle { padding: 0; }
-    .-wide Section { border: round $border-blurred; padding: 0 1; border-title-style: bold; }
-    .-wide Section:focus-within { border: heavy $border; border-title-color: $border; }
-    .-wide Section > SectionTitle { display: none; }
     """
 
     def __init__(self, *children: Widget, title: str = "", id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's name
