@@ -101,7 +101,7 @@ class Timeline:
     @property
     def end(self) -> date:
         """The last day of the last week."""
-        return add_days(self.counted_from, WEEKS * 7 - 1)
+        return end_of_waiting_time(self.counted_from)
 
     def first_day(self, week: int) -> date:
         """Return the first day of a week."""
@@ -126,9 +126,14 @@ class Timeline:
     def _signs(self, weeks: int) -> dict[int, Sign]:
         signs: dict[int, Sign] = {}
         for task in self.tasks:
-            place = (task.due - self.counted_from).days // (weeks * 7)
+            place = (task.due - self.counted_from) // WEEK // weeks
             signs[place] = max(signs.get(place, Sign.NONE), task.sign)
         return signs
+
+
+def end_of_waiting_time(counted_from: date) -> date:
+    """Return the last day of the 104 weeks (WIA article 23)."""
+    return add_days(counted_from, WEEKS * 7 - 1)
 
 
 def spells_of(cases: Iterable[CaseTimes], leaves: Sequence[LeaveDays] = ()) -> tuple[Spell, ...]:
@@ -153,13 +158,11 @@ def _spells_of_case(times: CaseTimes) -> list[Spell]:
     ]
 
 
-def sign_of(state: TaskState, *, of_uwv: bool, is_end: bool) -> Sign:
-    """Return the sign of a task by its state, and by whether UWV holds to its day or it ends the waiting time."""
+def sign_of(state: TaskState, *, of_uwv: bool) -> Sign:
+    """Return the sign of a task by its state, and by whether UWV holds to its day."""
     if state in {TaskState.DONE, TaskState.DEVIATED}:
         return Sign.DONE
     if state is TaskState.LAPSED:
         return Sign.NONE
-    if is_end:
-        return Sign.END
     urgent = {TaskState.OVERDUE: Sign.LATE, TaskState.DUE_NOW: Sign.NOW}
     return urgent.get(state, Sign.OF_UWV if of_uwv else Sign.LATER)

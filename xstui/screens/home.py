@@ -118,7 +118,7 @@ class HomeScreen(Place):
         self.query_one("#menu", Panel).show(texts.menu(role, keys, wide=wide))
         self.query_one("#running", Panel).show(texts.running(home, keys))
         self.query_one("#units", Panel).show(texts.units(home, keys))
-        self.run_worker(self._show_month(), group="month", exclusive=True)
+        self.run_worker(self._show_month, group="month", exclusive=True)
 
     def on_resize(self) -> None:
         """Show more where there is more room."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 
 from xstui.widgets.cells import fit, harmless
-from xstui.widgets.paragraph import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +28,29 @@ class Fact:
     counts: bool = False
 
 
-class Facts(Paragraph):
+class Facts(Widget):
     """Facts below each other; a value that is too long goes on below itself, a long label has a row of its own."""
 
+    DEFAULT_CSS = "Facts { height: auto; width: 1fr; }"
+
     def __init__(self, *, label_width: int, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes, markup=False)
+        super().__init__(id=id, classes=classes)
         self._label_width = label_width
         self._facts: Sequence[Fact] = ()
 
     def show(self, facts: Sequence[Fact]) -> None:
         """Show other facts."""
         self._facts = facts
-        self._write()
+        self.refresh(layout=True)
 
-    def on_resize(self) -> None:
-        """Fold values where the card has become narrower."""
-        self._write()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """Return the rows that the facts take in so many cells."""
+        return sum(len(self._lines(fact, width)) for fact in self._facts)
 
-    def _write(self) -> None:
-        width = self.content_size.width or 10_000
-        self.update(Content("\n").join(line for fact in self._facts for line in self._lines(fact, width)))
+    def render(self) -> Content:
+        """Return the facts as wide as the card."""
+        width = self.content_size.width
+        return Content("\n").join(line for fact in self._facts for line in self._lines(fact, width))
 
     def _lines(self, fact: Fact, width: int) -> list[Content]:
         label, style = harmless(fact.label), "$text-muted" if not fact.known else "bold" if fact.counts else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -111,6 +112,10 @@ class Section(Vertical):
         self._line = SectionTitle(title)
         super().__init__(self._line, *children, id=id, classes=classes)
         self.show(title)
+
+    def has_room(self, title: str, *hints: Hint) -> bool:
+        """Tell whether a title has room for all that belongs to it."""
+        return cell_len(harmless(title)) + hint_content(hints).cell_length + 3 <= self.size.width
 
     def show(self, title: str, *hints: Hint) -> None:
         """Show another title, with what belongs to it."""

@@ -19,7 +19,7 @@ from xstui.domain.roles import Right, allows
 from xstui.i18n import N_, _, actor_label, format_date, format_moment, label, problem_text
 from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import salutation
-from xstui.screens.absence.task_text import due_text, state_text, task_label, task_note, task_sign
+from xstui.screens.absence.task_text import due_text, state_text, task_label, task_note, task_short, task_sign
 from xstui.screens.absence.tasks import open_closing
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
@@ -119,6 +119,8 @@ class DossierScreen(Place):
         (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF)),
     )
     AUTO_FOCUS = "RowList"
+    _title = ""
+    _hints: tuple[Hint, ...] = ()
     ON_ROWS: ClassVar[frozenset[str]] = frozenset({"close_task", "correct_case", "mark", "choose"})
     """Actions that are about the row under the cursor; the others are about the person."""
 
@@ -177,9 +179,11 @@ class DossierScreen(Place):
         path = [part for part in (card.employer, card.department, dossier.list_name) if part]
         self.query_one("#path", Crumbs).show(path, (self.key_of(ACTIONS), ACTIONS.words))
         tabs = [Content(before_figures() or " ")]
+        due = sum(task.is_open and task.own and task.opens <= self.context.today for task in self._known_tasks)
         for number, (name, text) in enumerate(TABS.items(), start=1):
             if self._offers(name):
-                tabs += [self._tab_title(number, name, _(text)), Content(" ")]
+                counted = f"{_(text)} {due}" if name == "tasks" and due else _(text)
+                tabs += [self._tab_title(number, name, counted), Content(" ")]
         self.query_one("#tabs", Paragraph).update(Content.assemble(*tabs))
 
     def _tab_title(self, number: int, name: str, words: str) -> Content:
@@ -196,7 +200,6 @@ class DossierScreen(Place):
         rows = self.query_one(RowList)
         rows.display = self.query_one("#lists").display = self._tab != "insurance"
         rows.marks = self._tab == "tasks"
-        self.query_one("#row-note").display = rows.display
         self.refresh_bindings()
         await getattr(self, f"_show_{self._tab}")(dossier, rows)
         (rows if rows.display else self.query_one("#insurance-card")).focus()
@@ -230,6 +233,7 @@ class DossierScreen(Place):
 
     def _fill(self, title: str, columns: list[RowColumn], lines: list[Line], empty: str, *hints: Hint) -> None:
         """Show a tab's rows; the cursor stays on what it was on."""
+        self._title, self._hints = title, hints
         self.query_one("#list", Section).show(title, *hints)
         self._notes = [line.note for line in lines]
         listed = self.query_one(RowList)
@@ -239,20 +243,28 @@ class DossierScreen(Place):
         self._show_note(listed.cursor)
 
     def _show_note(self, index: int) -> None:
+        """Show the note of a row: in the title of the list where it fits, on a screen that is short of rows."""
         note = self._notes[index] if index < len(self._notes) else ""
-        self.query_one("#row-note", Paragraph).update(Content(note))
+        title, section = self._title, self.query_one("#list", Section)
+        if self._tab == "overview" and self.has_class("-short"):
+            in_title = bool(note) and section.has_room(title, *self._hints, note)
+            section.show(title, *self._hints, *([note] if in_title else []))
+            note = "" if in_title else note
+        line = self.query_one("#row-note", Paragraph)
+        line.display = bool(note) or not self.has_class("-short")
+        line.update(Content(note))
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
         edit, change = ((self.key_of(command), command.hint) for command in (EDIT, EMPLOYMENT))
         self.query_one(Overview).show(dossier, self.has_class("-wide"), [edit], [change])
         columns = [
-            RowColumn(_("No."), 3, "right"),
-            RowColumn(_("CaseID"), 8, "right"),
+            RowColumn(_("No."), 2, "right"),
+            RowColumn(_("CaseID"), 7, "right"),
             RowColumn(_("Protocol"), 12, grows=10),
             RowColumn(_("Start"), 11),
             RowColumn(_("End"), 11),
-            RowColumn(_("Duration"), 17),
-            RowColumn(_("sick"), 9, "right"),
+            RowColumn(_("Duration"), 16),
+            RowColumn(_("sick"), 8, "right"),
         ]
         lines = [
             Line(case.case_id, case_row(number, case), case_note(case))
@@ -449,7 +461,7 @@ class DossierScreen(Place):
 def _ahead(task: TaskLine) -> Content:
     """Return a task that is open as a line beside the cases."""
     sign = task_sign(task).plain, SIGN_COLOURS.get(task.state, "")
-    return Content.assemble(sign, f" {format_date(task.due)} {task_label(task)}")
+    return Content.assemble(sign, f" {format_date(task.due)} {task_short(task)}")
 
 
 def _line(about: int, row: Row) -> Line:

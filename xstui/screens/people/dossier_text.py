@@ -41,9 +41,10 @@ MOST_BADGES = 3
 """Beside a name."""
 
 
-def person_facts(dossier: Dossier, *, with_pension: bool) -> list[Fact]:
-    """Return who somebody is; what is unknown says so."""
-    tags = Fact(_("Tags"), ", ".join(dossier.tags) or _("No tags set or visible"), known=bool(dossier.tags))
+def person_facts(dossier: Dossier, *, wide: bool) -> list[Fact]:
+    """Return who somebody is; what is unknown says so. On a wide screen with the day of the pension."""
+    none = _("No tags set or visible") if wide else _("None set")
+    tags = Fact(_("Tags"), ", ".join(dossier.tags) or none, known=bool(dossier.tags))
     facts = [
         Fact(_("Born"), f"{format_date_long(dossier.birth_date)} · {format_age(dossier.age)}"),
         Fact(_("Dossier ID"), str(dossier.dossier_no)),
@@ -52,13 +53,13 @@ def person_facts(dossier: Dossier, *, with_pension: bool) -> list[Fact]:
         _fact(_("Address"), ", ".join(dossier.address)),
         tags,
     ]
-    return [*facts, pension_fact(dossier)] if with_pension else facts
+    return [*facts, pension_fact(dossier)] if wide else facts
 
 
 def pension_fact(dossier: Dossier) -> Fact:
     """Return when the state pension begins, and whether that day is fixed by now."""
-    day = format_date(dossier.pension.day)
-    return Fact(_("State pension date (AOW)"), day if dossier.pension.fixed else f"{day} {_('(Not fixed)')}")
+    day, open_still = format_date(dossier.pension.day), _("(Not fixed)")
+    return Fact(_("State pension date (AOW)"), day if dossier.pension.fixed else f"{day} {open_still}")
 
 
 def _fact(title: str, value: str) -> Fact:

@@ -50,7 +50,7 @@ class Overview(Vertical):
         """
         self.query_one("#person", Section).show(_("Person"), *edit)
         self.query_one("#employment", Section).show(_("Employment"), *change)
-        self.query_one("#person-facts", Facts).show(person_facts(dossier, with_pension=wide))
+        self.query_one("#person-facts", Facts).show(person_facts(dossier, wide=wide))
         self.query_one("#employment-facts", Facts).show(employment_facts(dossier.employment))
         self.query_one("#pension", Facts).show([pension_fact(dossier)])
 

@@ -150,7 +150,7 @@ def _first_of_month_in(first: date, days: int) -> date | None:
 def _numbers(weeks: int) -> str:
     text = ""
     for week in NAMED_WEEKS[weeks]:
-        place = (week - 1) // weeks
+        place = min((week - 1) // weeks, WEEKS // weeks - len(str(week)))
         if cell_len(text) < place or not place:
             text = text.ljust(place) + str(week)
     return text
