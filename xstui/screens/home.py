@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -118,7 +118,7 @@ class HomeScreen(Place):
         self.query_one("#menu", Panel).show(texts.menu(role, keys, wide=wide))
         self.query_one("#running", Panel).show(texts.running(home, keys))
         self.query_one("#units", Panel).show(texts.units(home, keys))
-        self.run_worker(self._show_month, group="month", exclusive=True)
+        self._show_month()
 
     def on_resize(self) -> None:
         """Show more where there is more room."""
@@ -136,6 +136,7 @@ class HomeScreen(Place):
         self.query_one("#now-card", Panel).show(texts.now_card(home))
         self.query_one("#absent-card", Panel).show(texts.ill_card(home))
 
+    @work(group="month", exclusive=True)
     async def _show_month(self) -> None:
         """Show the figure of the last month once it is counted."""
         with suppress(Refused):
