@@ -12,7 +12,7 @@ from typing import ClassVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.worker import Worker, WorkerError
 
@@ -87,10 +87,9 @@ class ReportScreen(Place):
             yield from report_fields(self._report, start, self.context.today)
         yield Paragraph(id="problems", markup=False)
         yield Section(RowList([], ListedRows([])), id="table")
-        with Section(id="chart"):
-            yield BarChart(id="bars")
-            yield ColumnChart(id="columns")
-        yield Paragraph(id="note", markup=False)
+        with Horizontal(id="below"):
+            yield Section(BarChart(id="bars"), ColumnChart(id="columns"), id="drawing")
+            yield Section(Paragraph(id="note", markup=False), title=_("Notes"), id="told")
 
     async def refresh_page(self) -> None:
         """Make the report again by the parameters as they stand."""
@@ -116,7 +115,8 @@ class ReportScreen(Place):
     def _fitting(self, table: ReportTable) -> tuple[Column, ...]:
         """Return the columns in sight: the first, and of the others as many as fit whole."""
         first, *others = table.columns
-        room = (self.query_one(RowList).size.width or self.size.width - 2) - 2 - first.width - 1
+        edges = 6 if self.has_class("-wide") else 2
+        room = self.size.width - edges - 2 - first.width - 1
         shown = []
         for column in others[self._skipped :]:
             room -= column.width + 1
@@ -161,7 +161,7 @@ class ReportScreen(Place):
 
     def _show_chart(self, table: ReportTable) -> None:
         """Show the months as columns, and units as bars."""
-        chart, section = table.chart, self.query_one("#chart", Section)
+        chart, section = table.chart, self.query_one("#drawing", Section)
         section.set_class(chart is None, "-none")
         if chart is None:
             return
@@ -182,11 +182,13 @@ class ReportScreen(Place):
     def _show_asked(self, table: ReportTable) -> None:
         """Show in one line what was asked, with the key that asks something else."""
         key = Content.styled(f" {self.key_of(FILTER)} ", "bold $primary")
-        wide = self.has_class("-wide")
+        wide, everything = self.has_class("-wide"), _("all")
         parts = [
-            Content.assemble((f"{name} ", "$text-muted"), harmless(value)) if wide else Content(harmless(value))
+            Content.assemble((f"{name} ", "$text-muted"), harmless(value))
+            if wide or value.isdigit()
+            else Content(harmless(value))
             for name, value in table.parameters
-            if value
+            if value and value != everything
         ]
         gap = Content("   ") if wide else Content.styled(" · ", "$text-muted")
         self.query_one("#asked", Paragraph).update(key + gap.join(parts))
@@ -235,7 +237,7 @@ class ReportScreen(Place):
         listed.empty = _("No figures until every parameter is right.")
         listed.columns = []
         listed.set_source(ListedRows([]))
-        self.query_one("#chart").add_class("-none")
+        self.query_one("#drawing").add_class("-none")
         self.query_one("#note", Paragraph).update(Content(""))
         shown = self.query_one("#problems", Paragraph)
         shown.update(Content("\n".join(lines)))
