@@ -68,7 +68,11 @@ def timeline_words(line: Timeline, most: int | None = None) -> str:
         most: Stretches that are named at most, the last ones; all without it.
     """
     spells = [spell for spell in line.spells if spell.last is None or spell.last >= line.counted_from]
-    return " › ".join(_spell(spell) for spell in spells[-(most or len(spells)) :])
+    year, words = line.today.year, []
+    for spell in spells[-(most or len(spells)) :]:
+        words.append(_spell(spell, year))
+        year = (spell.last or spell.first).year
+    return " › ".join(words)
 
 
 def legend() -> Content:
@@ -77,11 +81,17 @@ def legend() -> Content:
     return Content("  ").join(Content.assemble(MARKS[sign], (f" {words}", "$text-muted")) for sign, words in named)
 
 
-def _spell(spell: Spell) -> str:
+def _spell(spell: Spell, year: int) -> str:
+    """Return a stretch in words, with a year where that is not the one named before."""
     what = _("leave") if spell.is_leave else format_percent(spell.percentage)
+    first = _day(spell.first, year)
     if spell.last is None:
-        return _("{what} since {day}", what=what, day=format_date_short(spell.first))
-    return f"{what} {format_date_short(spell.first)} - {format_date_short(spell.last)}"
+        return _("{what} since {day}", what=what, day=first)
+    return f"{what} {first} - {_day(spell.last, spell.first.year)}"
+
+
+def _day(day: date, year: int) -> str:
+    return format_date_short(day) if day.year == year else f"{format_date_short(day)} {day.year}"
 
 
 def _beside(line: Timeline) -> list[Content]:
