@@ -58,7 +58,7 @@ async def test_F10_to_F20_home_shows_every_panel_with_live_data(company_path):
     async with at_home(company_path, WIDE) as clerk:
         clerk.sees("Te laat 2", "Nu uitvoeren 1", "Polis, V.", "9 MRT", "Ziekmelden", "(deel)Herstel melden")
         clerk.sees("Rapportages", "Verzuimcijfers", "Werknemersbestand", "Organisatiestructuur", "Inkomen 001")
-        clerk.sees("Regulier (verzuim)       1", "WGA                      0", "Mededelingen", "Welkom")
+        clerk.sees("Regulier (verzuim)     1", "WGA                    0", "Mededelingen", "Welkom")
         clerk.sees("1 ongelezen", "Traject 100001", "Recent bezocht")
 
 

@@ -258,8 +258,8 @@ class DossierScreen(Place):
         edit, change = ((self.key_of(command), command.hint) for command in (EDIT, EMPLOYMENT))
         self.query_one(Overview).show(dossier, self.has_class("-wide"), [edit], [change])
         columns = [
-            RowColumn(_("No."), 2, "right"),
-            RowColumn(_("CaseID"), 7, "right"),
+            RowColumn(_("No."), 3, "right"),
+            RowColumn(_("CaseID"), 6, "right"),
             RowColumn(_("Protocol"), 12, grows=10),
             RowColumn(_("Start"), 11),
             RowColumn(_("End"), 11),

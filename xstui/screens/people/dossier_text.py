@@ -83,7 +83,7 @@ def employment_facts(card: EmploymentCard) -> list[Fact]:
         Fact(_("Employment type"), label(card.contract_type)),
     ]
     if card.end_date is not None:
-        facts.append(Fact(_("Leaving"), _("last day {day}", day=format_date(card.end_date)), counts=True))
+        facts.append(Fact(_("Last day"), format_date(card.end_date), counts=True))
     return facts
 
 

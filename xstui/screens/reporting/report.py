@@ -45,6 +45,8 @@ from xstui.widgets.section import Section
 PERCENTAGE = "absence_percentage"
 TALL = 36
 """Rows from which a screen has room for all that a report has to say."""
+EDGES = 4
+"""Cells beside the columns: the edges of their box, or the room for them, and the signs before a row."""
 CHARTED = 6
 """Months in the chart of a low screen."""
 
@@ -115,8 +117,7 @@ class ReportScreen(Place):
     def _fitting(self, table: ReportTable) -> tuple[Column, ...]:
         """Return the columns in sight: the first, and of the others as many as fit whole."""
         first, *others = table.columns
-        edges = 6 if self.has_class("-wide") else 2
-        room = self.size.width - edges - 2 - first.width - 1
+        room = self.size.width - EDGES - first.width - 1
         shown = []
         for column in others[self._skipped :]:
             room -= column.width + 1
@@ -191,7 +192,11 @@ class ReportScreen(Place):
             if value and value != everything
         ]
         gap = Content("   ") if wide else Content.styled(" · ", "$text-muted")
-        self.query_one("#asked", Paragraph).update(key + gap.join(parts))
+        line = self.query_one("#asked", Paragraph)
+        room = line.size.width or self.size.width
+        while parts and (key + gap.join(parts)).cell_length > room:
+            parts.pop()
+        line.update(key + gap.join(parts))
 
     @on(FormField.Changed)
     def follow(self) -> None:

@@ -80,7 +80,7 @@ def figures_table(context: Context, parameters: FiguresParameters) -> ReportTabl
     employees = everything.average_employees if everything else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)
     beside = benchmark(country, told, parameters.last_month, employees, own_by_quarter)
-    return replace(table, notes=(*table.notes, *_method_note(parameters), *beside.notes), brief=beside.brief)
+    return replace(table, notes=(*beside.notes, *table.notes, *_method_note(parameters)), brief=beside.brief)
 
 
 def _method_note(parameters: FiguresParameters) -> tuple[str, ...]:
