@@ -257,6 +257,7 @@ class ReportScreen(Place):
             wrong = next((field for field in self._fields() if field.problems or field.has_class("-refused")), None)
             if wrong is not None:
                 self.host.bell()
+                self.add_class("-asking")
                 wrong.point_out()
         return self._table
 
