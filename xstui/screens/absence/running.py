@@ -51,7 +51,7 @@ class RunningScreen(PersonKeys):
         yield Paragraph(id="kinds", markup=False)
         yield RowList(
             [
-                RowColumn(_("Name"), 21, grows=20),
+                RowColumn(_("Name"), 17, grows=20),
                 RowColumn(_("Kind"), 18),
                 RowColumn(_("Since"), 10),
                 RowColumn(_("Absent"), 13),

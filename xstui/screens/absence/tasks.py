@@ -54,8 +54,8 @@ class TasksScreen(PersonKeys):
         """Lay out the list."""
         columns = [
             RowColumn("", 2),
-            RowColumn(_("Name"), 15, grows=20),
-            RowColumn(_("Task"), 26, grows=20),
+            RowColumn(_("Name"), 14, grows=20),
+            RowColumn(_("Task"), 25, grows=20),
             RowColumn(_("Case"), 7, "right"),
             RowColumn(_("Due"), 12),
             RowColumn(_("Late"), 9, "right"),
