@@ -47,6 +47,11 @@ from xstui.widgets.text_field import TextField
 class ReportSickScreen(FormPage):
     """The sick report, for one person or for several with the same first day."""
 
+    PURPOSE = N_(
+        "Report somebody sick, wholly or in part. The classification says which rules apply; never note the "
+        "cause or nature of an illness."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
         REMOVE.but(keys="ctrl+d", label=N_("Take somebody out"), does="take_out", priority=True),

@@ -54,6 +54,11 @@ CHARTED = 6
 class ReportScreen(Place):
     """A report; f goes to the parameters, left and right move over the columns, x exports."""
 
+    PURPOSE = N_(
+        "A report of your departments. The line above says what is asked and is changed with its key; the "
+        "report follows at once."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         EXPORT,
         OPEN.but(label=N_("Working"), does="explain"),
