@@ -68,13 +68,13 @@ def meant(typed, form) -> date:
 
 
 def typed_at(terminal, forms):
-    """Type each day at its form in one burst, which only a question about a day ends: what was typed behind it is dropped."""
+    """Type each day at its form in one burst, which only a question about a day ends: the keys behind it are dropped."""
     keys = ""
     for form, typed in forms:
         keys += "0" + form.keys.format(day=typed, F2=F2)
         if form.asked(meant(typed, form)):
-            terminal.write(keys.encode())
-            terminal.read_until(lambda seen: b"Klopt dat?" in seen, seconds=15 + len(keys) // 5)
+            terminal.write((keys + F2).encode())  # the second F2 is dropped, and where that stands, keys count again
+            terminal.read_until(lambda seen: b"is niet gebruikt" in seen, seconds=15 + len(keys) // 5)
             keys = F2
         keys += "u"
     terminal.write(f"{keys}i".encode())
