@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 import xstui.services
 import xstui.store.tables
-from xstui.cli.import_file import KINDS
+from xstui.domain.import_kinds import KINDS
 from xstui.i18n import set_language
 from xstui.i18n.columns import COLUMNS, column_text
 from xstui.i18n.deeds import DONE, deed_name, deed_text
@@ -74,7 +74,7 @@ def _name(node):
     return getattr(node, "id", getattr(node, "attr", ""))
 
 
-@pytest.mark.parametrize("name", sorted({*all_deeds(), *(f"import.{kind}" for kind in KINDS)}))
+@pytest.mark.parametrize("name", sorted({*all_deeds(), *(kind.use_case for kind in KINDS)}))
 def test_whatever_is_written_has_words_that_a_clerk_knows(name):
     for language in ("en", "nl"):
         set_language(language)
