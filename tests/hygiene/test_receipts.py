@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 import xstui.services
 import xstui.store.tables
 from tests.hygiene.sources import nodes_of, tree_of
-from xstui.cli.import_file import KINDS
+from xstui.domain.import_kinds import KINDS
 from xstui.i18n import set_language
 from xstui.i18n.columns import COLUMNS, column_text
 from xstui.i18n.deeds import DONE, deed_name, deed_text
@@ -77,7 +77,7 @@ def _name(node):
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_whatever_is_written_has_words_that_a_clerk_knows(language):
     set_language(language)
-    names = sorted({*all_deeds(), *(f"import.{kind}" for kind in KINDS)})
+    names = sorted({*all_deeds(), *(kind.use_case for kind in KINDS)})
     assert [name for name in names if name in deed_text(name, {})] == []
     assert [name for name in names if re.search(r"[{}]|\w[._]\w", deed_name(name))] == []
 

@@ -16,11 +16,12 @@ from tests import payroll
 from tests.company import TODAY, context_of
 from tests.reading_files import lines
 from tests.refusals import problem_of, problems_of
+from xstui.domain import import_kinds
 from xstui.domain.figures import month_periods, whole_period
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.i18n import problem_text
-from xstui.services.imports import columns, reading, running
+from xstui.services.imports import reading, running
 from xstui.services.people import people, search
 from xstui.services.upkeep import audit, undo
 from xstui.store.queries.figures import absence_spans
@@ -208,9 +209,7 @@ def test_columns_are_mapped_as_the_user_says(context, tmp_path):
     assert plan(context, path, mapping={"Wie": "surname"}).good == 1
     found = problems_of(plan, context, path, mapping={"Waar": "surname", "Wie": "bestaat_niet"})
     assert found == [
-        Problem(
-            "unknown-field", "bestaat_niet", {"field": "bestaat_niet", "known": tuple(columns.FIELDS["employees"])}
-        ),
+        Problem("unknown-field", "bestaat_niet", {"field": "bestaat_niet", "known": import_kinds.EMPLOYEES.fields}),
         Problem("unknown-column", "Waar", {"column": "Waar"}),
         missing,
     ]
@@ -220,11 +219,6 @@ def test_a_staff_list_without_numbers_is_told_how_to_get_them(context, tmp_path)
     path = write(tmp_path, GOOD.replace("Dossiernummer", "Opmerking").replace("dossiernummer", "Opmerking"))
     details = {"field": "dossier_no", "header": "dossiernummer"}
     assert problems_of(plan, context, path) == [Problem("column-missing-number", "dossier_no", details)]
-
-
-def test_every_field_has_headers_and_every_needed_one_is_a_field():
-    for kind, fields in columns.FIELDS.items():
-        assert set(columns.REQUIRED[kind]) <= set(fields) <= set(columns.SYNONYMS)
 
 
 def test_absences_join_by_the_four_week_rule_and_open_ones_get_tasks(context, tmp_path):
