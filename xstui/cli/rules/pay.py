@@ -34,6 +34,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     """Return what is due of a month's wage at a percentage of absence, between minimum and maximum."""
     from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
     from xstui.domain.problems import refuse
+    from xstui.domain.unsettled import of_pay
     from xstui.domain.wages import (
         FIRST_YEAR,
         LEAST_PERCENTAGE,
@@ -46,6 +47,8 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         pay_ends,
         waiting_days,
     )
+    from xstui.i18n.unsettled_texts import unsettled_text
+    from xstui.services.context.calendar import is_holiday
 
     wage, share = parse_amount(args.wage), parse_percentage(args.percentage).value
     maximum = parse_maximum_table(toml(data_dir / "max_daily_wage.toml"))
@@ -73,8 +76,15 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     due = pay_due(wage, share, duty.amount)
     rows = _due_rows(wage, share, duty, due, waiting, args.day)
     rows += _minimum_rows(args, raw, duty, floor)
-    if duty.capped and not maximum_is_settled(args.day, maximum):
-        rows.append((_("Maximum daily wage"), _("of {day}: not found in a publication", day=format_date(args.day)), BW))
+    unsettled = tuple(
+        of_pay(
+            duty,
+            share,
+            maximum_is_settled=maximum_is_settled(args.day, maximum),
+            waits_on_holiday=any(is_holiday(day) for day in waiting),
+        )
+    )
+    rows += [(_("Not settled"), unsettled_text(what, args.day), BW) for what in unsettled]
     facts = {
         "wage": wage,
         "percentage": share,
@@ -90,6 +100,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         "floor_unknown": duty.floor_unknown,
         "agreed": duty.agreed,
         "waiting_days": waiting,
+        "unsettled": unsettled,
         "source": BW,
     }
     return Answer(rows, facts)
