@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 from sqlmodel import select
 
 from xstui.cli.import_file import problem_lines
@@ -52,3 +54,40 @@ def notes(found):
 
 def sentences(refused):
     return [problem_text(problem) for problem in refused.value.problems]
+
+
+PERSON_HEAD = "Personeelsnummer;Achternaam;Geboortedatum;Datum in dienst;Afdeling;Uren"
+
+
+CASE_HEAD = "Personeelsnummer;Eerste ziektedag;Laatste ziektedag"
+
+
+CASE = "563168;04-03-2024;10-03-2024"
+
+
+PERSON = "7001;Pluim;11-05-1980;01-02-2015;001;36"
+
+
+def workbook(*sheets, hidden=()):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        for number in hidden:
+            sheet.row_dimensions[number].hidden = True
+    book.save(raw := io.BytesIO())
+    return raw.getvalue()
+
+
+def table(*rows, head=CASE_HEAD):
+    return [head.split(";"), *rows]
+
+
+def problems(found):
+    return [(bad.row, bad.problem) for bad in found.problems]
+
+
+def spans(found):
+    return [(draft.first_sick_day, draft.last_sick_day) for _row, draft in found.drafts]

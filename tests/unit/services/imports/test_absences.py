@@ -9,13 +9,18 @@ import pytest
 from sqlmodel import select
 
 from tests.company import context_of
-from tests.reading_files import lines
+from tests.reading_files import CASE, CASE_HEAD, lines, problems
 from tests.refusals import problems_of
+from xstui.domain.absence import EndReason
+from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem
+from xstui.i18n import label
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
+from xstui.services.employment import leaving
 from xstui.services.imports import running
 from xstui.services.imports.tables import Choices
+from xstui.services.people import search
 from xstui.services.upkeep import audit, undo
 from xstui.store.tables import AbsenceCase, PercentageStep, Task
 
@@ -212,3 +217,54 @@ def test_who_sees_other_units_alone_finds_nobody_by_name(context, tmp_path):
         "naam;geboortedatum;eerste ziektedag\nJansen;03-02-1990;01-04-2026\n",
     )
     assert lines(found) == [f"rij 2, naam: {NOBODY}"]
+
+
+class TestEndReasons:
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("Hersteld", EndReason.RECOVERED),
+            ("AOW", EndReason.PENSION),
+            ("", EndReason.RECOVERED),
+        ],
+    )
+    def test_a_reason_of_ending_comes_in_by_its_list(self, office, read, text, reason):
+        found = read(f"{CASE_HEAD};Reden einde verzuim\n{CASE};{text}\n")
+        assert [draft.new_case().end_reason for _row, draft in found.drafts] == [reason.value]
+        running.carry_out(office, found)
+
+    @pytest.mark.parametrize(("text", "reason"), [("uit dienst", EndReason.LEFT), ("overleden", EndReason.DECEASED)])
+    def test_no_case_ends_by_leaving_or_death_while_the_employment_goes_on(self, office, read, text, reason):
+        file = f"{CASE_HEAD};Reden einde verzuim\n{CASE};{text}\n"
+        found = read(file)
+        assert problems(found) == [(2, Problem("left-while-employed", "end_reason", {"reason": reason}))]
+        assert lines(found) == [
+            (
+                f"rij 2, Reden einde verzuim: De reden is {label(reason)}, maar het dienstverband loopt door. Meld eerst uit "
+                "dienst, of lees de laatste dag in met het personeelsbestand, en lees deze rij daarna in."
+            )
+        ]
+        (person,) = search.resolve(office, "563168")
+        leaving.report_leaving(office, person.person_id, date(2026, 6, 7), LeavingReason.OTHER)
+        found = read(file)
+        assert [draft.new_case().end_reason for _row, draft in found.drafts] == [reason.value]
+        running.carry_out(office, found)
+
+    def test_a_leaving_that_is_still_to_come_ends_no_case(self, office, read):
+        (person,) = search.resolve(office, "563168")
+        leaving.report_leaving(office, person.person_id, date(2026, 6, 30), LeavingReason.OTHER)
+        found = read(f"{CASE_HEAD};Reden einde verzuim\n{CASE};uit dienst\n")
+        assert problems(found) == [(2, Problem("left-while-employed", "end_reason", {"reason": EndReason.LEFT}))]
+
+    @pytest.mark.parametrize("text", ["griep", "onterecht", "Zwangerschapsverlof"])
+    def test_no_other_word_is_a_reason_of_ending(self, read, text):
+        ((row, bad),) = problems(read(f"{CASE_HEAD};Reden einde verzuim\n{CASE};{text}\n"))
+        details = {"value": text, "known": bad.details["known"]}
+        assert (row, bad) == (2, Problem("choice-not-listed", "end_reason", details))
+        not_offered = {EndReason.MISTAKEN, EndReason.BORN, EndReason.LEAVE, EndReason.WITHDRAWN}
+        assert set(bad.details["known"]) == set(EndReason) - not_offered
+
+    def test_a_reason_without_an_end_is_refused(self, read):
+        assert lines(read(f"{CASE_HEAD};Reden einde verzuim\n563168;04-06-2026;;hersteld\n")) == [
+            "rij 2, Reden einde verzuim: Er staat een reden van het einde, maar geen dag waarop het eindigde. Vul de dag in."
+        ]
