@@ -20,7 +20,7 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.employment import leaving
 from xstui.services.imports import running
 from xstui.services.imports.tables import Choices
-from xstui.services.people import search
+from xstui.services.people import people, search
 from xstui.services.upkeep import audit, undo
 from xstui.store.tables import AbsenceCase, PercentageStep, Task
 
@@ -268,3 +268,80 @@ class TestEndReasons:
         assert lines(read(f"{CASE_HEAD};Reden einde verzuim\n563168;04-06-2026;;hersteld\n")) == [
             "rij 2, Reden einde verzuim: Er staat een reden van het einde, maar geen dag waarop het eindigde. Vul de dag in."
         ]
+
+
+def write(tmp_path, text, name="file.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def plan_of(context, path, kind="employees", mapping=None):
+    return running.plan_import(context, kind, path, mapping or {})
+
+
+FILL_IN = "Vul dit veld in."
+NO_NUMBER_HERE = "Er is hier niemand in dienst met dit dossiernummer."
+
+
+def test_absences_join_by_the_four_week_rule_and_open_ones_get_tasks(context, tmp_path):
+    text = (
+        "dossiernummer;eerste ziektedag;laatste ziektedag;hersteldatum;percentage;verzuimclassificatie\n"
+        "563167;01-05-2026;;;50;Ziek t.g.v. arbeidsongeval\n"
+        "563167;05-01-2026;31-01-2026;;;\n"
+        "563167;28-02-2026;;10-03-2026;;Ziek\n"
+    )
+    found = plan_of(context, write(tmp_path, text), "absences")
+    assert lines(found) == []
+    running.carry_out(context, found)
+    newest, middle, oldest = people.dossier_of(context, 2).cases
+    assert (oldest.counted_from, middle.counted_from) == (date(2026, 1, 5), date(2026, 2, 1))
+    assert (middle.last_sick_day, newest.percentage) == (date(2026, 3, 9), Decimal(50))
+    assert newest.counted_from == date(2026, 5, 1)
+    with context.reading() as session:
+        tasks = session.exec(select(Task).where(Task.case_id == newest.case_id, Task.code == "T01")).all()
+    assert [task.due for task in tasks] == [date(2026, 5, 8)]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "563166;01-04-2026;05-04-2026;",
+            "eerste ziektedag: Deze dagen vallen al in het traject van 02-03-2026. Controleer de datums.",
+        ),
+        (
+            "563167;01-04-2026;01-03-2026;",
+            "laatste ziektedag: Dit is voor de eerste ziektedag, 01-04-2026. Typ die dag of een latere.",
+        ),
+        (
+            "563167;01-04-2024;05-04-2024;",
+            "eerste ziektedag: Dit is voor het begin van het dienstverband op 01-05-2025. Typ die dag of een latere.",
+        ),
+        (
+            "563167;09-06-2026;;",
+            "eerste ziektedag: Deze datum ligt in de toekomst. De laatste dag die kan is 08-06-2026.",
+        ),
+        ("563167;01-04-2026;;0", "percentage: Een percentage is meer dan 0 en hoogstens 100."),
+        ("12;01-04-2026;;", f"dossiernummer: {NO_NUMBER_HERE}"),
+        (";01-04-2026;;", f"dossiernummer: {FILL_IN}"),
+    ],
+)
+def test_wrong_absences_are_named(context, tmp_path, row, expected):
+    head = "dossiernummer;eerste ziektedag;laatste ziektedag;percentage\n"
+    assert lines(plan_of(context, write(tmp_path, f"{head}{row}\n"), "absences")) == [f"rij 2, {expected}"]
+
+
+def test_absences_that_overlap_within_the_file_are_named(context, tmp_path):
+    text = (
+        "dossiernummer;eerste ziektedag;laatste ziektedag\n563167;01-04-2026;09-04-2026\n563167;05-04-2026;12-04-2026\n"
+    )
+    assert lines(plan_of(context, write(tmp_path, text), "absences")) == [
+        "rij 3, eerste ziektedag: Deze dagen vallen al in het traject van 01-04-2026. Controleer de datums."
+    ]
+
+
+def test_people_of_other_units_are_unknown_here(context, tmp_path):
+    path = write(tmp_path, "dossiernummer;eerste ziektedag\n563167;01-06-2026\n")
+    found = plan_of(context_of(context.store, units={3}), path, "absences")
+    assert lines(found) == [f"rij 2, dossiernummer: {NO_NUMBER_HERE}"]

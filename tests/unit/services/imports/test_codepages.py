@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.reading_files import PERSON, PERSON_HEAD, notes
+from tests.unit.services.imports.files import MEBIBYTE, within
 from xstui.domain.problems import Problem
 from xstui.services.imports import codepages
+from xstui.services.imports.reading import filled_rows, read_rows
 
 
 class TestCodePages:
@@ -53,3 +55,33 @@ class TestCodePages:
 
     def test_ordinary_accents_in_utf_8_are_left_alone(self):
         assert codepages.decode("Ãlvaro;Â".encode()) == ("Ãlvaro;Â", ())
+
+
+class TestLongTexts:
+    @pytest.mark.parametrize(
+        ("name", "code_page"),
+        [("Daniel", "utf-8"), ("Daniël", "cp1252"), ("DaniÃ«l", "utf-8")],
+        ids=["", "old", "twice"],
+    )
+    def test_a_text_of_many_lines_takes_little_more_memory_than_it_is_long(self, name, code_page):
+        raw = f"563166;{name}\r\n".encode(code_page) * 30_000
+        with within(20, 4 * len(raw) / MEBIBYTE + 2):
+            text = codepages.decode(raw).text
+        assert text == f"563166;{name.replace('Ã«', 'ë')}\r\n" * 30_000
+
+
+def test_a_wrong_code_page_is_read_without_an_error():
+    rows = [cells for _number, cells in filled_rows("Naam\nÇelik €\n".encode("mac-roman") + b"\x81\x8d")]
+    assert rows[0] == ["Naam"]
+    assert "elik" in rows[1][0]
+
+
+def rows_of(tmp_path, raw):
+    path = tmp_path / "file.csv"
+    path.write_bytes(raw)
+    return list(read_rows(path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_every_usual_code_page_is_read(tmp_path, encoding):
+    assert rows_of(tmp_path, "Naam;Plaats\r\nMüller;Ürk €\r\n".encode(encoding))[1] == (2, ["Müller", "Ürk €"])

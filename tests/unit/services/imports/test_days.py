@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.reading_files import CASE, CASE_HEAD, PERSON_HEAD, lines, problems, spans
 from xstui.domain.amsterdam import dutch_day
 from xstui.domain.problems import Problem
+from xstui.services.imports import running
 
 
 class TestMoments:
@@ -115,3 +116,38 @@ class TestDays:
                 )
             ],
         )
+
+
+HEAD = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren"
+
+
+def plan_text(context, tmp_path, text, mapping=None):
+    path = tmp_path / "employees.csv"
+    path.write_text(text, encoding="utf-8")
+    return running.plan_import(context, "employees", path, mapping or {})
+
+
+@pytest.mark.parametrize("day", ["3 maart", "31 - 12", "0806", "1-1-026", "v", "+3d", "12.05"])
+def test_a_date_without_its_year_is_not_guessed(context, tmp_path, day):
+    assert lines(plan_text(context, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n")) == [
+        f"rij 2, Geboortedatum: '{day}' is geen volledige datum, zoals 08-06-2026."
+    ]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "3-2-1980",
+        "29254",
+        "03/02/1980",
+        "03.02.80",
+        "1980-02-03",
+        "03021980",
+        "19800203",
+        "3 feb 1980",
+        "1980-02-03 00:00:00",
+    ],
+)
+def test_every_usual_way_to_write_a_whole_date(context, tmp_path, day):
+    [(_row, draft)] = plan_text(context, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n").drafts
+    assert draft.person["birth_date"] == date(1980, 2, 3)
