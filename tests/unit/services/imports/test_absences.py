@@ -21,7 +21,6 @@ from xstui.services.employment import leaving
 from xstui.services.imports import running
 from xstui.services.imports.tables import Choices
 from xstui.services.people import people, search
-from xstui.services.upkeep import audit, undo
 from xstui.store.tables import AbsenceCase, PercentageStep, Task
 
 HEAD = "dossiernummer;eerste ziektedag;laatste ziektedag;wijzigingsdatum;percentage\n"
@@ -45,6 +44,20 @@ def steps_of(context, case):
     with context.reading() as session:
         rows = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.key)).all()
     return [(step.valid_from, step.percentage) for step in rows]
+
+
+def write(tmp_path, text, name="file.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def plan_of(context, path, kind="employees", mapping=None):
+    return running.plan_import(context, kind, path, mapping or {})
+
+
+FILL_IN = "Vul dit veld in."
+NO_NUMBER_HERE = "Er is hier niemand in dienst met dit dossiernummer."
 
 
 @pytest.mark.parametrize(
@@ -159,38 +172,6 @@ def test_an_imported_open_case_has_the_tasks_that_the_screen_makes(context, tmp_
     assert tasks(2) == tasks(3) != set()
 
 
-def test_a_case_that_stood_in_the_store_joins_an_earlier_one_from_a_file(context, tmp_path):
-    absence.report_sick(context, SickReport(2, date(2026, 5, 1)))
-    found = plan(context, tmp_path, f"{HEAD}{JANSEN};01-04-2026;20-04-2026;;\n")
-    running.carry_out(context, found)
-    earlier, later = cases_of(context)
-    assert (later.joined_case_id, later.counted_from) == (earlier.key, date(2026, 4, 11))
-    with context.reading() as session:
-        [first_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T01")).all()
-        [second_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T02")).all()
-    assert second_task.due == date(2026, 5, 23)
-    assert first_task.due == date(2026, 5, 8)
-    assert audit.verify_store(context.store).findings == ()
-    undo.undo(context)
-    [alone] = cases_of(context)
-    assert (alone.joined_case_id, alone.counted_from) == (None, date(2026, 5, 1))
-
-
-def test_a_chain_of_joined_cases_names_each_one_before(context, tmp_path):
-    rows = ("01-12-2025;10-12-2025", "20-12-2025;31-12-2025", "20-01-2026;21-01-2026", "19-02-2026;20-02-2026")
-    text = HEAD + "".join(f"{JANSEN};{row};;\n" for row in reversed(rows))
-    running.carry_out(context, plan(context, tmp_path, text))
-    chain = cases_of(context)
-    assert [case.joined_case_id for case in chain] == [None, chain[0].key, chain[1].key, None]
-    # 9 and 19 recovered days push the count; 28 days part the last one (BW 7:629 paragraph 10).
-    assert [case.counted_from for case in chain] == [
-        date(2025, 12, 1),
-        date(2025, 12, 10),
-        date(2025, 12, 29),
-        date(2026, 2, 19),
-    ]
-
-
 def test_a_case_may_not_outlast_the_employment(context, tmp_path):
     head = "dossiernummer;achternaam;geboortedatum;in dienst;uit dienst;afdeling;uren\n"
     path = tmp_path / "gone.csv"
@@ -268,20 +249,6 @@ class TestEndReasons:
         assert lines(read(f"{CASE_HEAD};Reden einde verzuim\n563168;04-06-2026;;hersteld\n")) == [
             "rij 2, Reden einde verzuim: Er staat een reden van het einde, maar geen dag waarop het eindigde. Vul de dag in."
         ]
-
-
-def write(tmp_path, text, name="file.csv", encoding="utf-8"):
-    path = tmp_path / name
-    path.write_bytes(text.encode(encoding))
-    return path
-
-
-def plan_of(context, path, kind="employees", mapping=None):
-    return running.plan_import(context, kind, path, mapping or {})
-
-
-FILL_IN = "Vul dit veld in."
-NO_NUMBER_HERE = "Er is hier niemand in dienst met dit dossiernummer."
 
 
 def test_absences_join_by_the_four_week_rule_and_open_ones_get_tasks(context, tmp_path):
