@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 
 from xstui.domain import absence as rules
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason
+from xstui.domain.contract_type import ContractType
 from xstui.domain.dates import Duration, age, duration, whole_years
-from xstui.domain.employment import ContractType, fte
+from xstui.domain.employment import fte
 from xstui.domain.leaving import kind_on
 from xstui.domain.names import Gender, NameOrder, PersonName, list_name, sort_key
 from xstui.domain.pension import PensionDate, pension_date

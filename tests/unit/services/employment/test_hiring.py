@@ -16,7 +16,8 @@ from sqlmodel import select
 from tests.company import HOSTILE, NOW, TODAY, context_of
 from tests.refusals import changed_since, problems_of
 from xstui.clock import FixedClock
-from xstui.domain.employment import MOST_HOURS, ContractType
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import MOST_HOURS
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import Gender, NameOrder, PersonName
 from xstui.domain.problems import Problem, Refused, Registration

@@ -12,7 +12,8 @@ from sqlmodel import select
 from tests.company import TODAY, context_of
 from tests.refusals import changed_since, problems_of
 from xstui.domain.absence import Classification, EndReason, Step
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xstui.domain.absence import Classification
-from xstui.domain.employment import ContractType
+from xstui.domain.contract_type import ContractType
 from xstui.domain.names import Gender
 from xstui.domain.search import fold
 from xstui.i18n import label, set_language

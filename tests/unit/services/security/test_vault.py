@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from unittest.mock import Mock
 
 import pytest
 
-from tests.refusals import problem_of, problems_of
+from tests.refusals import problems_of
+from tests.unit.services.security.vaults import NOW, OTHER, PASSWORD, PLANTED, unlocked
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.services.security import secrets, throttle, vault
 from xstui.services.security.making import new_store
 from xstui.store import engine, key_file, whole_file
-from xstui.store.tables import OrgUnit
-from xstui.store.unit import EntryMeta
-
-NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
-PASSWORD = "kruiwagen tulp negen brug"
-OTHER = "paraplu kerktoren dijk zes"
-PLANTED = "Geplante Naam"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    """Guess at the cost of tests; one test raises it again."""
-    monkeypatch.setattr(secrets, "STRONG", secrets.LIGHT)
-
-
-@pytest.fixture
-def path(tmp_path):
-    store_path = tmp_path / "x.db"
-    with new_store(store_path, encrypted=True) as store:
-        with store.unit(EntryMeta("test", "sam", NOW)) as unit:
-            unit.add(OrgUnit(kind="employer", name=PLANTED))
-        vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
-        vault.add_account(store.path, store.key, "kim", OTHER, secrets.LIGHT)
-    return store_path
-
-
-def unlocked(path, name="sam", password=PASSWORD, now=NOW):
-    return vault.unlock(path, name, password, now)
 
 
 def before_change(monkeypatch, number, act):
@@ -208,52 +180,6 @@ def test_an_older_key_file_is_told_as_one_and_not_as_damage_of_the_store(path):
     assert unlocked(path) == fresh
 
 
-@pytest.mark.parametrize("column", ["public", "sealed", "wrapped", "label"])
-def test_a_key_file_that_was_tampered_with_is_refused(path, column):
-    with closing(sqlite3.connect(key_file.path_beside(path))) as connection:
-        (value,) = connection.execute(f"SELECT {column} FROM slot WHERE number = 2").fetchone()
-        connection.execute(f"UPDATE slot SET {column} = ? WHERE number = 2", (bytes(value[::-1]),))
-        connection.commit()
-    assert problems_of(unlocked, path) == [Problem("keys-tampered", "", {"path": key_file.path_beside(path)})]
-
-
-def test_the_seal_and_the_slots_are_read_of_one_moment_whatever_another_program_writes(path, monkeypatch):
-    key = vault.unlock(path, "sam", PASSWORD, NOW)
-    slots, told = key_file.KeyFile.slots, []
-
-    def and_meanwhile(keys):
-        found = slots(keys)
-        with closing(sqlite3.connect(key_file.path_beside(path), timeout=0, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            other.execute("UPDATE meta SET value = x'00' WHERE name = 'signature'")
-            try:
-                other.execute("COMMIT")
-            except sqlite3.OperationalError as error:
-                told.append(str(error))
-        return found
-
-    monkeypatch.setattr(key_file.KeyFile, "slots", and_meanwhile)
-    vault.check(path, key)
-    assert told == ["database is locked"]
-
-
-def test_an_added_slot_is_refused(path):
-    with key_file.changing(path) as keys:
-        keys.add(keys.slots()[0])
-    assert problems_of(unlocked, path) == [Problem("keys-tampered", "", {"path": key_file.path_beside(path)})]
-
-
-def test_missing_and_damaged_key_files_say_so(path):
-    beside = key_file.path_beside(path)
-    content = beside.read_bytes()
-    beside.unlink()
-    assert problems_of(unlocked, path) == [Problem("keys-missing", "", {"path": key_file.path_beside(path)})]
-    beside.write_bytes(b"rubbish" * 1000)
-    assert problems_of(unlocked, path) == [Problem("keys-damaged", "", {"path": key_file.path_beside(path)})]
-    beside.write_bytes(content)
-    assert unlocked(path)
-
-
 def test_a_new_store_takes_nothing_over(path, tmp_path):
     assert problems_of(vault.make, path) == [Problem("keys-exist", "", {"path": key_file.path_beside(path)})]
     before = path.read_bytes()
@@ -327,22 +253,6 @@ def test_without_the_wheel_no_store_is_quietly_left_unencrypted(path, monkeypatc
     assert refused.value.problems == (Problem("sqlcipher-missing"),)
     assert not (tmp_path / "new.db").exists()
     assert not key_file.path_beside(tmp_path / "new.db").exists()
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "INSERT OR REPLACE INTO throttle SELECT label, 9, 'soon' FROM slot",
-        "UPDATE slot SET sealed = zeroblob(length(sealed))",
-        "UPDATE slot SET sealed = CAST(substr(sealed, 1, 1) || x'ffffffffffffffffff' || substr(sealed, 11) AS BLOB)",
-    ],
-)
-def test_a_key_file_with_values_that_nobody_wrote_is_refused_in_words(path, statement):
-    with closing(sqlite3.connect(key_file.path_beside(path))) as connection:
-        connection.execute(statement)
-        connection.commit()
-    damaged = Problem("keys-damaged", "", {"path": key_file.path_beside(path)})
-    assert problem_of(unlocked, path) in (damaged, Problem("sign-in-failed"))
 
 
 def test_on_a_full_disk_wrong_passwords_are_refused_and_counted_as_on_any(path, monkeypatch):

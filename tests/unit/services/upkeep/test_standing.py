@@ -10,7 +10,8 @@ from sqlmodel import select
 
 from tests.company import NOW, TODAY, context_of
 from tests.refusals import problem_of, problems_of
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem, Registration

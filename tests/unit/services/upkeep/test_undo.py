@@ -13,7 +13,8 @@ from tests.company import NOW, TODAY, context_of
 from tests.refusals import problem_of, problems_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseTimes, EndReason, Step
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem, Registration
