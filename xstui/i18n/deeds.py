@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from xstui.domain.import_kinds import KINDS
 from xstui.i18n.catalogue import N_, _, current_language
 from xstui.i18n.dates import format_date
 from xstui.i18n.numbers import format_percentage
@@ -59,10 +60,7 @@ DONE = {
     "office.rates": N_("Percentages of CBS taken over: {count}"),
     "office.cover": N_("Own risk and cover of {name} set"),
     "office.sector": N_("Sector of {name} set: {sector}"),
-    "import.employees": N_("Employees taken over: {count}"),
-    "import.absences": N_("Absences taken over: {count}"),
-    "import.policies": N_("Policies taken over: {count}"),
-    "import.payouts": N_("Payout lines taken over: {count}"),
+    **{kind.use_case: kind.receipt for kind in KINDS},
 }
 """What each use case did, from the values of its journal entry."""
 ON_A_DAY = frozenset({"tasks.close", "tasks.deviate"})

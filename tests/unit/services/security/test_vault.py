@@ -12,7 +12,7 @@ import pytest
 
 from tests.refusals import problem_of, problems_of
 from xstui.domain.problems import Problem, Refused, refuse
-from xstui.services.security import secrets, throttle, vault, wrapping
+from xstui.services.security import secrets, throttle, vault
 from xstui.services.security.making import new_store
 from xstui.store import engine, key_file, whole_file
 from xstui.store.tables import OrgUnit
@@ -43,6 +43,25 @@ def path(tmp_path):
 
 def unlocked(path, name="sam", password=PASSWORD, now=NOW):
     return vault.unlock(path, name, password, now)
+
+
+def before_change(monkeypatch, number, act):
+    """Have another program do something before one of the changes of a key file."""
+    changing, calls = key_file.changing, itertools.count()
+
+    def wrapper(store):
+        if next(calls) == number:
+            monkeypatch.setattr(key_file, "changing", changing)
+            act()
+            monkeypatch.setattr(key_file, "changing", wrapper)
+        return changing(store)
+
+    monkeypatch.setattr(key_file, "changing", wrapper)
+
+
+def slots_of(path, username):
+    with key_file.reading(path) as keys:
+        return sum(slot.label == keys.label(username) for slot in keys.slots())
 
 
 def test_each_account_opens_the_store_with_its_own_password(path):
@@ -261,20 +280,6 @@ def test_a_slot_sealed_cheaply_is_sealed_anew_at_the_next_sign_in(path, monkeypa
     assert unlocked(path) == key
 
 
-def before_change(monkeypatch, number, act):
-    """Have another program do something before one of the changes of a key file."""
-    changing, calls = key_file.changing, itertools.count()
-
-    def wrapper(store):
-        if next(calls) == number:
-            monkeypatch.setattr(key_file, "changing", changing)
-            act()
-            monkeypatch.setattr(key_file, "changing", wrapper)
-        return changing(store)
-
-    monkeypatch.setattr(key_file, "changing", wrapper)
-
-
 @pytest.mark.parametrize("moment", [0, 1])
 def test_two_programs_that_raise_the_cost_at_once_leave_one_way_in(path, monkeypatch, moment):
     key = unlocked(path)
@@ -311,23 +316,6 @@ def test_two_new_passwords_at_once_leave_one_way_in(path, monkeypatch, moment):
     before_change(monkeypatch, moment, lambda: vault.add_account(path, key, "sam", OTHER))
     vault.add_account(path, key, "sam", PLANTED)
     assert slots_of(path, "sam") == 1
-
-
-def slots_of(path, username):
-    with key_file.reading(path) as keys:
-        return sum(slot.label == keys.label(username) for slot in keys.slots())
-
-
-def test_wrapping_opens_for_its_holder_alone():
-    mine, other = wrapping.new_private_key(), wrapping.new_private_key()
-    key = wrapping.new_data_key()
-    wrapped = wrapping.wrap(key, wrapping.public_key(mine))
-    assert wrapping.unwrap(wrapped, mine) == key
-    assert wrapping.unwrap(wrapped, other) is None
-    assert len(wrapped) == 32 + 12 + 32 + 16, "a key file of an earlier version has them so"
-    assert wrapping.unwrap(wrapped[:-1] + bytes([wrapped[-1] ^ 1]), mine) is None
-    assert wrapping.unwrap(b"", mine) is None
-    assert wrapping.wrap(key, wrapping.public_key(mine)) != wrapped
 
 
 def test_without_the_wheel_no_store_is_quietly_left_unencrypted(path, monkeypatch, tmp_path):
