@@ -18,6 +18,7 @@ from xstui.domain.roles import Role
 from xstui.services import home
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
+from xstui.services.cases.details import ReportDetails, details_of
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.people import people, progress
 from xstui.services.upkeep import audit, undo
@@ -44,7 +45,9 @@ def task_days(context, case_id):
 def test_every_item_of_a_sick_report_is_kept(context):
     earlier = absence.report_sick(context, SickReport(JANSEN, TODAY - timedelta(days=9)))
     absence.report_recovery(context, earlier.case_id, TODAY - timedelta(days=6))
-    wanted = SickReport(JANSEN, YESTERDAY, Decimal(40), Classification.WORK_ACCIDENT, "een ander bedrijf")
+    said = ReportDetails(TODAY, TODAY, "0612345678", "Langestraat 1, Zwolle")
+    classification = Classification.WORK_ACCIDENT
+    wanted = SickReport(JANSEN, YESTERDAY, Decimal(40), classification, "een ander bedrijf", "", YESTERDAY, said)
     receipt = absence.report_sick(context, wanted)
     with context.reading() as session:
         case = session.get_one(AbsenceCase, receipt.case_id)
@@ -56,6 +59,8 @@ def test_every_item_of_a_sick_report_is_kept(context):
             "classification": case.classification,
             "declined": case.join_declined,
             "confirmed": case.join_confirmed,
+            "last_sick_day": case.last_sick_day,
+            "details": details_of(session, case),
         }
     assert kept == vars(wanted)
 
