@@ -67,6 +67,8 @@ ON_A_DAY = frozenset({"tasks.close", "tasks.deviate"})
 """Use cases whose texts, of one or of several, all end with the day that what was done took place."""
 DAYS = {"day", "start", "end"}
 """The values that are days."""
+OVER = {"absence.report_sick": N_("Reported sick: {name} from {day} to {end}, {percentage}")}
+"""What is said of a report of an absence that was over already."""
 SEVERAL = {
     "absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}"),
     "tasks.close": N_("{count} tasks done"),
@@ -109,7 +111,7 @@ def _text_of(use_case: str, summary: Mapping[str, object]) -> str:
     """Return the text of a use case, for one or for several; empty for one that is not known."""
     count, kinds, people = (int(str(summary.get(name) or 1)) for name in ("count", "kinds", "people"))
     if count == 1 or use_case not in SEVERAL:
-        return DONE.get(use_case, "")
+        return (OVER.get(use_case) if "end" in summary else None) or DONE.get(use_case, "")
     if use_case != "tasks.close" or "people" not in summary:
         return SEVERAL[use_case]
     return TASKS_OF_ONE if people == 1 else TASKS_OF_A_KIND if kinds == 1 else TASKS_OF_MANY

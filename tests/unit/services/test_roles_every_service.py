@@ -18,7 +18,8 @@ from tests import company
 from tests.refusals import problems_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseKind, CaseTimes, EndReason, Step
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
 from xstui.domain.figures import Method, Period, SafetyNet
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem, Refused

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from sqlmodel import col, select
 
+from xstui.domain.contract_type import ContractType
 from xstui.domain.dates import age
-from xstui.domain.employment import ContractType
 from xstui.domain.names import (
     PersonName,
     is_initials,

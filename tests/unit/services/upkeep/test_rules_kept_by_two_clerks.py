@@ -12,7 +12,8 @@ from sqlmodel import select
 
 from tests.company import TODAY, context_of
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem, Refused
