@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xstui.cli.parsing import day
 from xstui.cli.rules.answer import BW, Answer, Row, rule_command, source_of_file, toml
-from xstui.i18n import N_, _, format_date, format_money, format_percentage
+from xstui.i18n import N_, _, format_date, format_money, format_percentage, label
 
 if TYPE_CHECKING:
     from xstui.domain.unsettled import Unsettled
@@ -42,7 +42,6 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         pay_due,
         waiting_days,
     )
-    from xstui.i18n.unsettled_texts import unsettled_text
 
     wage, share = parse_amount(args.wage), parse_percentage(args.percentage).value
     maximum = parse_maximum_table(toml(data_dir / "max_daily_wage.toml"))
@@ -56,7 +55,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     rows = _due_rows(wage, share, duty, due, waiting, args.day)
     rows += _minimum_rows(args, raw, duty, floor)
     unsettled = _unsettled(duty, share, waiting, maximum_is_settled=maximum_is_settled(args.day, maximum))
-    rows += [(_("Not settled"), unsettled_text(what, args.day), BW) for what in unsettled]
+    rows += [(_("Not settled"), label(what).format(day=format_date(args.day)), BW) for what in unsettled]
     asked = {"wage": wage, "percentage": share, "day": args.day, "since": since}
     facts = {"due": due, "waiting_days": waiting, "unsettled": unsettled, "source": BW}
     return Answer(rows, asked | facts | _duty_facts(wage, duty, floor))

@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from xstui.domain.wages import LEAST_PERCENTAGE
-from xstui.i18n import _, format_date, format_money, format_percentage, ngettext_
-from xstui.i18n.unsettled_texts import unsettled_text
+from xstui.i18n import _, format_date, format_money, format_percentage, label, ngettext_
 from xstui.services.absence.pay import Pay
 
 
@@ -24,7 +23,7 @@ def pay_text(found: Pay | None, day: date) -> str:
         until += " " + ngettext_(
             "({n} day later: reported late to UWV)", "({n} days later: reported late to UWV)", found.late_days
         )
-    unsettled = [unsettled_text(what, found.step.valid_from) for what in found.unsettled]
+    unsettled = [label(what).format(day=format_date(found.step.valid_from)) for what in found.unsettled]
     lines = [_sum(found), f"{_limit(found)}; {until}", *_minimum(found), _waiting(found), *unsettled]
     return "\n".join(filter(None, lines))
 
