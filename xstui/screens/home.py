@@ -16,6 +16,7 @@ from xstui.domain.problems import Refused
 from xstui.i18n import N_, _
 from xstui.screens import home_text as texts
 from xstui.screens.absence.task_text import late_text, task_short, task_sign
+from xstui.screens.absence.tasks import NOTHING_TO_DO
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import (
@@ -157,7 +158,7 @@ class HomeScreen(Place):
         ]
         self.query_one("#tasks", Section).show(_("Tasks"), (keys.get(TASKS.name, ""), _("To the tasks")))
         listed = self.query_one("#urgent", RowList)
-        listed.empty = _("No open tasks. They come by themselves with the first sick report.")
+        listed.empty = _(NOTHING_TO_DO)
         listed.columns = _task_columns([day.plain for day in days])
         if not listed.show_again(ListedRows(rows), [task.task_id for task in self._tasks]):
             self.note_other_row()

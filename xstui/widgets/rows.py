@@ -27,7 +27,7 @@ from xstui.widgets.themes import WITHOUT_GROUNDS
 
 Row = tuple[str | Text | Badge, ...]
 PLAIN, BOLD = Style.null(), Style(bold=True)
-ALERT, NOTICE, DONE, ILL, FAINT = "rows--alert", "rows--notice", "rows--done", "rows--ill", "rows--faint"
+ALERT, NOTICE, DONE, ILL, UNREAD = "rows--alert", "rows--notice", "rows--done", "rows--ill", "rows--unread"
 """Styles for the text of a cell, by the theme's own colours: `Text("!!", ALERT)`."""
 
 
@@ -106,7 +106,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *("rows--header", "rows--empty", "rows--cursor", ALERT, NOTICE, DONE, ILL, FAINT),
+        *("rows--header", "rows--empty", "rows--cursor", ALERT, NOTICE, DONE, ILL, UNREAD),
         *(f"rows--badge-{tone}" for tone in Tone),
     }
 
@@ -121,7 +121,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     RowList > .rows--notice { text-style: bold; color: $text-primary; }
     RowList > .rows--done { color: $text-success; }
     RowList > .rows--ill { text-style: bold; color: $text-secondary; }
-    RowList > .rows--faint { color: $text-muted; }
+    RowList > .rows--unread { color: $text-warning; }
     RowList > .rows--badge-sick { text-style: bold; color: $background; background: $secondary; }
     RowList > .rows--badge-late { text-style: bold; color: $background; background: $error; }
     RowList > .rows--badge-now { text-style: bold; color: $background; background: $primary; }

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from xstui.i18n import N_, _
@@ -20,6 +20,7 @@ from xstui.screens.base.commands import BACK, OPEN
 from xstui.screens.base.host import host_of
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.themes import TERMINAL
 
 Groups = Sequence[tuple[str, Sequence[Command]]]
 
@@ -49,7 +50,7 @@ class ActionsScreen(Commanded, ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the commands by heading."""
         with VerticalScroll(id="actions"):
-            yield Paragraph(Text(self._title, "bold"), id="actions-title")
+            yield Paragraph(Content.styled(self._title, "bold"), id="actions-title")
             yield Paragraph(id="actions-list")
         yield KeyFooter()
 
@@ -65,22 +66,27 @@ class ActionsScreen(Commanded, ModalScreen[str]):
         return [own(command).split(",")[0] or next(digits, "") for command in self._listed]
 
     def _show(self) -> None:
-        text, place = Text(), 0
+        lines, place = [], 0
         width = max((cell_len(key_name(key)) for key in self._keys), default=1) + 1
         for title, listed in self._groups:
             if title:
-                text.append(f"{_(title)}\n", "bold underline")
+                lines.append(Content.styled(_(title), "bold"))
             for command in listed:
-                sign = "▸" if place == self._place else " "
                 key = shown_key(key_name(self._keys[place]))
-                text.append(f"{sign} ").append(f"{key:>{width}}", "bold").append(f"  {command.words}\n")
+                lines.append(self._line(f"{key:>{width}}", command.words, here=place == self._place))
                 place += 1
         own = host_of(self).own_keys_of
         for command, why in self._hindered.items():
             key = shown_key(key_name(own(command).split(",")[0]))
-            text.append(f"– {key:>{width}}  {command.words}: {why}\n", "dim")
-        text.rstrip()
-        self.query_one("#actions-list", Paragraph).update(text)
+            lines.append(Content.styled(f"– {key:>{width}}  {command.words}: {why}", "$text-muted"))
+        self.query_one("#actions-list", Paragraph).update(Content("\n").join(lines))
+
+    def _line(self, key: str, words: str, *, here: bool) -> Content:
+        if not here:
+            return Content.assemble("  ", (key, "bold $primary"), f"  {words}")
+        if self.app.theme == TERMINAL.name:
+            return Content.styled(f"▸ {key}  {words}", "bold reverse")
+        return Content.styled(f"▸ {key}  {words}", "bold $block-cursor-foreground on $block-cursor-background")
 
     def action_move(self, by: int) -> None:
         """Go to the next or the previous command, around the ends."""

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _
+from xstui.i18n.lists import all_of
 from xstui.i18n.values import value_text
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import BACK, HELP_IN_TEXT, PAGE_DOWN, PAGE_UP, PUT_BACK_DRAFT, SAVE, UNDO
@@ -226,9 +227,18 @@ class FormPage(Page):
         wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
         if wrong:
             self.interrupt()
+            self._sum_up(wrong)
             self.field(wrong[0]).point_out()
         elif not self._asks():
             self.do(self.save)
+
+    def _sum_up(self, wrong: Sequence[str]) -> None:
+        """Name the fields that are not right, where there are several: some may lie out of sight."""
+        if len(wrong) > 1:
+            names = all_of([self.field(name).label.rstrip(" *") for name in wrong])
+            self.warn(_("{n} fields are not right: {names}.", n=len(wrong), names=names))
+        else:
+            self.query_one(StatusLine).clear()
 
     def _asks(self) -> bool:
         """Ask once about what is unlikely, and tell whether anything is asked now: a second save goes on."""
@@ -252,6 +262,7 @@ class FormPage(Page):
         for problem in reversed(placed):
             self.field(problem.field).show_problem(problem)
         self.drop_keys()
+        self._sum_up(sorted({problem.field for problem in placed}, key=self.FIELDS.index))
         if placed:
             self.field(min((problem.field for problem in placed), key=self.FIELDS.index)).point_out()
         if len(placed) < len(refused.problems):

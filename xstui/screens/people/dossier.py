@@ -66,7 +66,7 @@ from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.section import Hint, Panel, Section
 from xstui.widgets.status_line import StatusLine
-from xstui.widgets.themes import TERMINAL
+from xstui.widgets.tabs import tab_title
 
 TABS = {
     "overview": N_("Overview"),
@@ -183,15 +183,8 @@ class DossierScreen(Place):
         for number, (name, text) in enumerate(TABS.items(), start=1):
             if self._offers(name):
                 counted = f"{_(text)} {due}" if name == "tasks" and due else _(text)
-                tabs += [self._tab_title(number, name, counted), Content(" ")]
+                tabs += [tab_title(number, counted, self.app.theme, chosen=name == self._tab), Content(" ")]
         self.query_one("#tabs", Paragraph).update(Content.assemble(*tabs))
-
-    def _tab_title(self, number: int, name: str, words: str) -> Content:
-        if name != self._tab:
-            return Content.assemble((f" {number}", "bold $primary"), f" {words} ")
-        if self.app.theme == TERMINAL.name:
-            return Content.styled(f" {number} {words} ", "bold reverse")
-        return Content.styled(f" {number} {words} ", "bold $block-cursor-foreground on $block-cursor-background")
 
     async def _show_tab(self, dossier: Dossier) -> None:
         self.set_class(self._tab == "overview", "-overview")

@@ -31,7 +31,7 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, HoursField
-from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.section import SectionTitle
 from xstui.widgets.text_field import TextField
 
 PERSON = ("surname", "initials", "gender", "birth_date")
@@ -54,6 +54,10 @@ class TidyField(TextField):
     def echo(self, value: str) -> str:
         """Return it where it differs from what was typed."""
         return "" if value == self.raw.strip() else value
+
+
+ROOMS = {"phone": 16, "email": 40, "house_number": 6, "postcode": 8, "bsn": 11, "iban": 27}
+"""Cells of fields by what belongs in them, where that is not 32."""
 
 
 class EmployeeScreen(FormPage):
@@ -114,7 +118,7 @@ class EmployeeScreen(FormPage):
             cautions=lambda day: cautions.of_birth_date(day, self.context.today),
         )
         yield from self._employment()
-        yield Paragraph(_("Contact"), classes="panel-title", markup=False)
+        yield SectionTitle(_("Contact"))
         for name, text in (
             ("phone", _("Phone")),
             ("email", _("E-mail")),
@@ -125,7 +129,7 @@ class EmployeeScreen(FormPage):
             ("bsn", _("BSN")),
             ("iban", _("IBAN")),
         ):
-            yield TextField(id=name, label=text, checks=_check_of(name))
+            yield TextField(id=name, label=text, checks=_check_of(name), room=ROOMS.get(name, 32))
         yield TextField(id="first_name", label=_("First name"))
         yield TextField(id="partner_surname", label=_("Partner's surname"))
         yield ChoiceField(
@@ -136,7 +140,7 @@ class EmployeeScreen(FormPage):
         )
 
     def _employment(self) -> ComposeResult:
-        yield Paragraph(_("Employment"), id="employment-title", classes="panel-title", markup=False)
+        yield SectionTitle(_("Employment"), id="employment-title")
         yield LookupField(id="unit_id", label=_("Department *"), required=True, unknown="unknown-unit")
         yield DateField(
             id="start_date",
