@@ -19,6 +19,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,8 +59,9 @@ def po_path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "xstui.po"
 
 
+@cache
 def extracted() -> Catalog:
-    """Return every text in the code as a catalogue without translations."""
+    """Return every text in the code as a catalogue without translations: read once, and not to be changed."""
     template = Catalog(project="xstui")
     found = extract_from_dir(SOURCES, method_map=[("**.py", "python")], keywords=KEYWORDS)
     for filename, _line, msgid, _comments, context in sorted(found, key=lambda text: (text[0], text[1])):

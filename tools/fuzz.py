@@ -32,6 +32,7 @@ import openpyxl
 from xstui.cli import output
 from xstui.domain import names, percentages, search
 from xstui.domain.date_entry import Direction, parse_date
+from xstui.domain.import_kinds import EMPLOYEES
 from xstui.domain.policies import parse_cover
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.recovery_key import read_recovery_text, recovery_text
@@ -137,9 +138,7 @@ TARGETS: dict[str, Target] = {
     "cell": Target(_cells, (*DATES.split(","), *NUMBERS.split("|"), "m", "vrouw"), 30),
     "printed": Target(_printed, tuple(NAMES.split("|")), 30),
     "shown": Target(_values, tuple(NAMES.split("|")), 30),
-    "headers": Target(
-        lambda t: columns.recognise("employees", t.split(";"), {}), ("naam", ";", "uren", "diagnose"), 10
-    ),
+    "headers": Target(lambda t: columns.recognise(EMPLOYEES, t.split(";"), {}), ("naam", ";", "uren", "diagnose"), 10),
     "csv": Target(lambda t: list(filled_rows(_bytes(t))), ("a;b\r\n", '"', ";", ",", "\n", "sep=|\n", "\0", "'="), 34),
     "toml": Target(lambda t: list(filled_rows(_bytes(t), toml=True)), tuple(TOML.split("|")), 10),
     "protocol": Target(variations.check, tuple(TOML.split("|")), 5, PROTOCOL),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.hygiene.sources import nodes_of
 
 ROOT = Path(__file__).resolve().parents[2]
 STANDARD = frozenset(sys.stdlib_module_names)
@@ -44,16 +47,20 @@ WORDS_IN_SERVICES = {"reporting", "imports", "people/records.py", "security/reco
 """Services that make words: those of reports, of files that are read, and of what is printed."""
 
 
-def imports_of(source: str) -> Iterator[str]:
-    """Yield every module that a source names, wherever in it; those for type checking alone are left out."""
-    tree = ast.parse(source)
+@cache
+def imports_of(source: str) -> frozenset[str]:
+    """Return every module that a source names, wherever in it; those for type checking alone are left out."""
+    return frozenset(_imports_of(source))
+
+
+def _imports_of(source: str) -> Iterator[str]:
     only_types = {
         node
-        for branch in ast.walk(tree)
+        for branch in nodes_of(source)
         if isinstance(branch, ast.If) and "TYPE_CHECKING" in ast.unparse(branch.test)
         for node in ast.walk(branch)
     }
-    for node in ast.walk(tree):
+    for node in nodes_of(source):
         if node in only_types:
             continue
         if isinstance(node, ast.Import):
@@ -67,7 +74,7 @@ def imports_of(source: str) -> Iterator[str]:
 def strangers(layer: str, source: str) -> list[str]:
     """Return what a source of a layer imports that is not on the layer's list."""
     allowed = ALLOWED[layer]
-    return sorted({name for name in imports_of(source) if not _is_allowed(name, allowed)})
+    return sorted(name for name in imports_of(source) if not _is_allowed(name, allowed))
 
 
 def _is_allowed(name: str, allowed: frozenset[str]) -> bool:
@@ -100,7 +107,7 @@ def screens_imported(source: str) -> set[str]:
     """Return the screens that a source takes from another module than those of the base."""
     return {
         alias.name
-        for node in ast.walk(ast.parse(source))
+        for node in nodes_of(source)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("xstui.screens.")
         if not (node.module or "").startswith("xstui.screens.base.")
         for alias in node.names

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import xstui
+from tests.hygiene.sources import nodes_of
 from tools.keys_page import commands, screens
 from xstui.app.app import XstuiApp
 from xstui.i18n import set_language
@@ -49,7 +50,7 @@ def test_no_screen_declares_a_key_beside_the_commands():
     bound = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "screens").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path.read_text("utf-8"))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding"
     }
     assert bound == {"screens/base/command.py", "screens/base/person_field.py"}, "a field has keys of its own"

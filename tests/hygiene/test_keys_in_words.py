@@ -9,6 +9,7 @@ import pytest
 from textual.binding import Binding
 
 import xstui
+from tests.hygiene.sources import nodes_of
 from xstui.i18n import _
 from xstui.i18n.key_names import KEYS_IN_WORDS, key_name, keys_in_words, use_own_keys
 
@@ -25,16 +26,16 @@ FIXED = {
 
 def written(path):
     """Return the texts of a module, without docstrings and bindings."""
-    tree = ast.parse(path.read_text("utf-8"))
+    nodes = nodes_of(path.read_text("utf-8"))
     left_out = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             left_out.add(node.value)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Binding", "Command"}:
             left_out.update(ast.walk(node))
     return {
         node.value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in left_out
     }
 

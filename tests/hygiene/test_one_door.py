@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from tests.hygiene.sources import nodes_of
+
 ROOT = Path(__file__).resolve().parents[2] / "xstui"
 DOOR = ROOT / "cli" / "output.py"
 KEYBOARD = ROOT / "terminal" / "signals.py"
@@ -16,7 +18,7 @@ STREAMS = {"stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__",
 def around_the_door(code):
     """Return the lines of a module that reach the terminal by themselves."""
     found = []
-    for node in ast.walk(ast.parse(code)):
+    for node in nodes_of(code):
         calls = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS
         streams = isinstance(node, ast.Attribute) and node.attr in STREAMS and ast.unparse(node.value) == "sys"
         taken = isinstance(node, ast.ImportFrom) and node.module == "sys" and {n.name for n in node.names} & STREAMS

@@ -9,6 +9,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from tests.hygiene.sources import tree_of
+
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = {"textual", "xlsxwriter", "openpyxl", "reportlab", "argparse", "sqlalchemy", "sqlmodel", "rich", "holidays"}
 OWN = re.compile(r"_[a-z]\w*$", re.IGNORECASE)
@@ -52,7 +54,7 @@ def inherited():
         if "migrations" in path.parts or path.name in {"__main__.py", "__init__.py"}:
             continue
         module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in tree_of(path.read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 above = getattr(module, node.name).__mro__
                 owners = {f"{base.__module__}.{base.__qualname__}" for base in above}

@@ -17,6 +17,7 @@ import pytest
 
 import xstui
 import xstui.domain
+from tests.hygiene.sources import nodes_of
 from tools.catalogues import built, extracted, load, mo_bytes, po_path, stale, untranslated
 from xstui.i18n.labels import LABELS, SALUTATIONS, SIDE_BAR
 from xstui.i18n.problems import PROBLEM_TEXTS
@@ -33,12 +34,6 @@ FACELESS = {"Access", "Around", "Direction", "GroupKind", "Sign"}
 def codes():
     """Return every problem code that the source names, with the file."""
     return {code: path.name for path in sorted(SOURCES.rglob("*.py")) for code in CODE.findall(path.read_text("utf-8"))}
-
-
-@cache
-def extraction():
-    """Return what the tool finds in the code."""
-    return extracted()
 
 
 def domain_choices():
@@ -78,7 +73,7 @@ def test_placeholders_agree(language):
 
 
 def test_the_extractor_finds_each_kind_of_text():
-    found = {(message.context, message.id) for message in extraction()}
+    found = {(message.context, message.id) for message in extracted()}
     assert (None, "today") in found
     assert ("month", "May") in found
     assert (None, ("{n} year", "{n} years")) in found
@@ -102,7 +97,7 @@ def test_every_label_names_a_choice_that_exists():
 
 def texts_of(source):
     """Yield each text that the source marks for translation, also inside an f-string."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_", "ngettext_"}:
             first = node.args[0]
             if isinstance(first, ast.Constant) and first.value:
@@ -111,7 +106,7 @@ def texts_of(source):
 
 def test_every_text_in_the_code_is_found_by_the_tool_that_extracts_it():
     """The tool does not look into f-strings: a text that stands only there would stay English."""
-    known = {message.id if isinstance(message.id, str) else message.id[0] for message in extraction()}
+    known = {message.id if isinstance(message.id, str) else message.id[0] for message in extracted()}
     used = {text for path in SOURCES.rglob("*.py") for text in texts_of(path.read_text("utf-8"))}
     assert len(used) > 500
     assert used - known == set()

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from xstui.cli import session
 from xstui.cli.output import Progress, note, say
 from xstui.cli.parsing import DONE, FOUND_WANTING, Command
+from xstui.domain.import_kinds import KINDS
 from xstui.domain.problems import refuse
 from xstui.i18n import N_, _, command_text, format_decimal
 
 if TYPE_CHECKING:
     from xstui.services.imports.running import ImportPlan
 
-KINDS = ("employees", "absences", "policies", "payouts")
-
 
 def _options(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("kind", choices=KINDS)
+    meant = ", ".join(f"{kind.name} ({_(kind.words)})" for kind in KINDS)
+    sub.add_argument("kind", choices=[kind.name for kind in KINDS], help=_("what the rows are: {kinds}", kinds=meant))
     sub.add_argument("file", type=Path, metavar=_("FILE"))
     sub.add_argument("--sheet", default="", metavar=_("NAME"), help=_("the sheet of an Excel file"))
     sub.add_argument("--map", action="append", default=[], metavar=_("HEADER=FIELD"), help=_("name a column's meaning"))
@@ -92,4 +92,4 @@ def problem_lines(plan: ImportPlan) -> list[str]:
     return lines
 
 
-COMMAND = Command("import", N_("take over employees, absences, policies or payouts from a file"), import_file, _options)
+COMMAND = Command("import", N_("take over employees and other rows from a file"), import_file, _options)

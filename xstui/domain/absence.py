@@ -119,6 +119,18 @@ def check_report(  # noqa: PLR0913 - a report is judged against all that is know
     return problems
 
 
+def check_said(
+    reported_on: date | None, expected_until: date | None, first_sick_day: date, *, today: date
+) -> list[Problem]:
+    """Return what is wrong with the day of a report, and with the last day of absence that was expected then."""
+    problems = []
+    if reported_on is not None and reported_on > today:
+        problems.append(Problem("date-in-future", "reported_on", {"latest": today}))
+    if expected_until is not None and expected_until < first_sick_day:
+        problems.append(Problem("before-first-sick-day", "expected_until", {"first": first_sick_day}))
+    return problems
+
+
 def _check_first_day(day: date, today: date, start: date, end: date | None) -> list[Problem]:
     """Return what is wrong with a first sick day: it has come, and lies within the employment."""
     problems = []

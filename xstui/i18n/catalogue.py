@@ -12,9 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from xstui.domain import texts
+
 Language = Literal["nl", "en"]
 
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "locale"
+
+
+N_ = texts.N_
+"""Marks a text for the catalogue and returns it as it is; `_` translates it when it is shown."""
 
 
 class _Choice:
@@ -68,11 +74,6 @@ def ngettext_(one: str, many: str, n: int, /, **values: object) -> str:
 def pgettext_(context: str, text: str, /, **values: object) -> str:
     """Return a text whose English is ambiguous, told apart by its context: "May" as a month's short form."""
     return _fill(_catalogue(_Choice.language).pgettext(context, text), values)
-
-
-def N_(text: str, /) -> str:  # noqa: N802 - gettext's own name for the mark
-    """Mark a text for the catalogue and return it as it is; `_` translates it when it is shown."""
-    return text
 
 
 def NP_(context: str, text: str, /) -> tuple[str, str]:  # noqa: N802 - as `N_`

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from xstui.domain.import_kinds import KINDS
 from xstui.i18n.catalogue import N_, _, current_language
 from xstui.i18n.dates import format_date
 from xstui.i18n.numbers import format_percentage
@@ -59,16 +60,15 @@ DONE = {
     "office.rates": N_("Percentages of CBS taken over: {count}"),
     "office.cover": N_("Own risk and cover of {name} set"),
     "office.sector": N_("Sector of {name} set: {sector}"),
-    "import.employees": N_("Employees taken over: {count}"),
-    "import.absences": N_("Absences taken over: {count}"),
-    "import.policies": N_("Policies taken over: {count}"),
-    "import.payouts": N_("Payout lines taken over: {count}"),
+    **{kind.use_case: kind.receipt for kind in KINDS},
 }
 """What each use case did, from the values of its journal entry."""
 ON_A_DAY = frozenset({"tasks.close", "tasks.deviate"})
 """Use cases whose texts, of one or of several, all end with the day that what was done took place."""
 DAYS = {"day", "start", "end"}
 """The values that are days."""
+OVER = {"absence.report_sick": N_("Reported sick: {name} from {day} to {end}, {percentage}")}
+"""What is said of a report of an absence that was over already."""
 SEVERAL = {
     "absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}"),
     "tasks.close": N_("{count} tasks done"),
@@ -111,7 +111,7 @@ def _text_of(use_case: str, summary: Mapping[str, object]) -> str:
     """Return the text of a use case, for one or for several; empty for one that is not known."""
     count, kinds, people = (int(str(summary.get(name) or 1)) for name in ("count", "kinds", "people"))
     if count == 1 or use_case not in SEVERAL:
-        return DONE.get(use_case, "")
+        return (OVER.get(use_case) if "end" in summary else None) or DONE.get(use_case, "")
     if use_case != "tasks.close" or "people" not in summary:
         return SEVERAL[use_case]
     return TASKS_OF_ONE if people == 1 else TASKS_OF_A_KIND if kinds == 1 else TASKS_OF_MANY

@@ -72,6 +72,7 @@ TABLES = MappingProxyType(
         "blob": N_("Contents of documents"),
         "setting": N_("Settings"),
         "pregnancy_leave": N_("Pregnancy leaves"),
+        "sickness_contact": N_("How people can be reached during sickness"),
         "policy": N_("Policies"),
         "policy_cover": N_("Covers of policies"),
         "payout": N_("Payouts"),

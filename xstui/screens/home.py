@@ -51,6 +51,11 @@ CARDS = {"late": N_("Overdue"), "now": N_("Do now"), "absent": N_("Sick today"),
 class HomeScreen(Place):
     """The dashboard: tasks, menu, running cases, recent dossiers, messages and announcements."""
 
+    PURPOSE = N_(
+        "What waits, and every way to begin: the tasks of each case, who is sick today, messages, and the "
+        "last dossiers. A figure opens a dossier, a letter a place."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SEARCH.in_footer,
         REPORT_SICK,

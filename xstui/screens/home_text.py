@@ -178,8 +178,8 @@ def ill_lines(ill: Sequence[RunningCase]) -> Lines:
         behind, ahead = weeks_line(week, WAITING_WEEKS, 7)
         lines.append(
             Content.assemble(
-                plain(fit(case.name, 15)),
-                Content.styled(f"{round(case.line.percentage):>5} %", "bold $secondary"),
+                plain(fit(case.name, 16)),
+                Content.styled(f"{round(case.line.percentage):>4} %", "bold $secondary"),
                 f"{week:>6} ",
                 Content.styled(behind, "$accent"),
                 Content.styled(ahead, "$border-blurred"),

@@ -30,6 +30,8 @@ KINDS = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT, CaseKind.WGA, CaseKind.PREGNAN
 class RunningScreen(PersonKeys):
     """The running cases, all or of one kind; Enter opens the dossier, h and d report (partial) recovery."""
 
+    PURPOSE = N_("Who is absent now, by kind of case. Recovery and another percentage are reported from the row.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         OPEN.but(label=N_("Dossier")),
         *(Command(f"kind-{n}", str(n), "", does=f"kind({n})") for n in range(1, 6)),

@@ -34,6 +34,11 @@ NOTHING_TO_DO = N_("No open tasks. They come by themselves with the first sick r
 class TasksScreen(PersonKeys):
     """The list of tasks; Enter opens the dossier at the task, a closes the marked tasks."""
 
+    PURPOSE = N_(
+        "Your tasks that are late or due now, the oldest first, with what each asks. Closing one takes the "
+        "day it was done; several are marked with the space bar and closed together."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         CLOSE_TASK.in_footer,
         OPEN.but(label=N_("Dossier")),

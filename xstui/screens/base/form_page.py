@@ -92,6 +92,13 @@ class FormPage(Page):
         """Return what speaks against saving over changes that the form would put back as they were, unseen."""
         return ()
 
+    def fields_in_words(self) -> tuple[tuple[str, str], ...]:
+        """Return the fields in sight, with the first that there is to know of each."""
+        from xstui.screens.base.field_help import help_on
+
+        shown = [self.field(name) for name in self.FIELDS if self.field(name).display]
+        return tuple((field.label, help_on(field)[0]) for field in shown)
+
     def given(self, name: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
         """Return the value of a field that was checked before."""
         return self.field(name).value

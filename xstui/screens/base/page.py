@@ -50,6 +50,9 @@ class Page(Commanded, LateAnswers, Screen[None]):
     )
     """Actions that do the same on whichever row the cursor is."""
 
+    PURPOSE: ClassVar[str] = ""
+    """What the screen is for, in two sentences, marked for translation; help begins with it."""
+
     receipt_of: int | None = None
     """The entry that the receipt on the status line is about."""
     _row_shown_at = 0.0
@@ -110,6 +113,10 @@ class Page(Commanded, LateAnswers, Screen[None]):
     def heading(self) -> str:
         """Return the title of the screen."""
         return ""
+
+    def fields_in_words(self) -> tuple[tuple[str, str], ...]:
+        """Return what F1 says of the fields of a form: the label of each, and what belongs in it."""
+        return ()
 
     def about(self) -> tuple[str, ...]:
         """Return what F1 says of what is shown here, a paragraph each."""

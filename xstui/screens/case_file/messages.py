@@ -25,6 +25,8 @@ from xstui.widgets.section import Section
 class MessagesScreen(Place):
     """The list of messages above, the one under the cursor below; Enter marks it as read."""
 
+    PURPOSE = N_("The messages to you, the newest first; the one under the cursor stands below.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         OPEN.but(label=N_("Read"), does="read"),
         HELP.in_footer,

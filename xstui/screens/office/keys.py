@@ -36,6 +36,8 @@ WHY = (
 class KeysScreen(Place):
     """What opens the store, and a row for each thing that can be done about it."""
 
+    PURPOSE = N_("The keys of this store and its back-ups.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (OPEN.but(label=N_("Carry out"), does="start"),)
     AUTO_FOCUS = "RowList"
     _asked = ""

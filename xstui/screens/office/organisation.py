@@ -50,6 +50,8 @@ TITLES = 19
 class OrganisationScreen(Place):
     """The tree on the left, the master data of the unit under the cursor on the right."""
 
+    PURPOSE = N_("The departments that you may see, and their master data.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         PAYOUTS.but(label=N_("Claim specification"), does="claims", route=None, shown=True),
         HELP.in_footer,

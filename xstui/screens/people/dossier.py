@@ -95,6 +95,11 @@ class Line(NamedTuple):
 class DossierScreen(Place):
     """One person's dossier; 1 to 5 choose the tab, the letters of *Acties* act on the person and the case."""
 
+    PURPOSE = N_(
+        "All that is known of one employee: data, tasks, what was registered, messages, insurance. Acties "
+        "lists what can be done now."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         CLOSE_TASK.in_footer,
         REPORT_SICK,

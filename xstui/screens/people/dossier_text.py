@@ -31,6 +31,7 @@ from xstui.i18n.columns import column_text
 from xstui.i18n.deeds import deed_text
 from xstui.screens.absence.task_text import case_text
 from xstui.services.absence.tasks import TaskLine
+from xstui.services.cases.details import ReportDetails
 from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.people.progress import ProgressEntry
 from xstui.widgets.badge import Badge, Tone
@@ -135,7 +136,15 @@ def case_note(case: CaseLine) -> str:
         parts.append(f"{_('Wage at start of sickness')} {format_money(case.wage_at_start)}{basis}")
     if case.end_reason is not None:
         parts.append(label(case.end_reason))
-    return " · ".join(parts)
+    return " · ".join([*parts, *_said(case.said)])
+
+
+def _said(said: ReportDetails) -> list[str]:
+    """Return what was said with the report of a case: when, how long it would take, and how to reach the employee."""
+    parts = [_("reported on {day}", day=format_date(said.reported_on))] if said.reported_on else []
+    parts += [_("expected until {day}", day=format_date(said.expected_until))] if said.expected_until else []
+    parts += [_("phone {phone}", phone=said.phone)] if said.phone else []
+    return parts + ([_("stays at {address}", address=said.address)] if said.address else [])
 
 
 def progress_row(deed: ProgressEntry) -> Row:

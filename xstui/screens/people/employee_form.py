@@ -12,12 +12,13 @@ from textual import on
 from textual.app import ComposeResult
 
 from xstui.domain import cautions
+from xstui.domain.contract_type import ContractType
 from xstui.domain.date_entry import Direction
-from xstui.domain.employment import ContractType, check_hours
+from xstui.domain.employment import check_hours
 from xstui.domain.names import Gender, NameOrder, PersonName, split_surname, tidy_initials, tidy_surname
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.wages import WageBasis
-from xstui.i18n import _, label
+from xstui.i18n import N_, _, label
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
@@ -65,6 +66,8 @@ class EmployeeScreen(FormPage):
 
     What is mandatory comes first, so that F2 is at hand early.
     """
+
+    PURPOSE = N_("Add an employee, or correct somebody's data. Fields with a star must be filled in.")
 
     SHOWS_STORED = True
     surname = FieldOf(TidyField)

@@ -54,6 +54,11 @@ CHARTED = 6
 class ReportScreen(Place):
     """A report; f goes to the parameters, left and right move over the columns, x exports."""
 
+    PURPOSE = N_(
+        "A report of your departments. The line above says what is asked and is changed with its key; the "
+        "report follows at once."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         EXPORT,
         OPEN.but(label=N_("Working"), does="explain"),
@@ -326,7 +331,7 @@ class ReportScreen(Place):
 
     def _figure_in_sight(self, table: ReportTable) -> str:
         """Return the figure to explain first: the absence percentage, or the first in sight where that is not."""
-        keys = [column.key for column in self._fitting(table) if column.about]
+        keys = [column.key for column in self._fitting(table) if column.is_figure]
         return PERCENTAGE if PERCENTAGE in keys or not keys else keys[0]
 
     def action_export(self) -> None:

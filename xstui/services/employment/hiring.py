@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from xstui.domain.employment import ContractType, check_hours
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import check_hours
 from xstui.domain.names import PersonName, list_name
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right

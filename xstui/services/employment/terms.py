@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from xstui.domain.employment import ContractType, Terms, check_change, check_correction
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms, check_change, check_correction
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 
+from xstui.domain.import_kinds import ImportKind
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.search import fold
 
@@ -81,31 +82,6 @@ SYNONYMS: dict[str, str] = {
 }
 """Headers of each field, separated by bars; case, accents, spaces and punctuation do not matter."""
 
-FIELDS = {
-    "employees": (
-        *("dossier_no", "initials", "first_name", "prefix", "surname", "birth_date", "gender"),
-        *("start_date", "end_date", "department", "job", "contract_type", "hours", "wage"),
-        *("email", "phone", "street", "house_number", "postcode", "city", "bsn", "iban"),
-    ),
-    "absences": (
-        *("dossier_no", "surname", "birth_date", "first_sick_day", "last_sick_day", "recovered_on"),
-        *("valid_from", "percentage", "part_recovered", "classification", "absence_kind", "end_reason"),
-    ),
-    "policies": (
-        *("employer", "policy_no", "insurance_type", "starts_on", "ends_on", "wage_basis", "waiting_days"),
-        *("insured_percentage", "maximum_wage", "estimated_wage_sum", "premium_percentage", "cover"),
-    ),
-    "payouts": (
-        *("employer", "dossier_no", "employee_name", "payout_reference", "policy_no", "insurance_type"),
-        *("first_sick_day", "period_start", "period_end", "benefit"),
-    ),
-}
-REQUIRED = {
-    "employees": ("dossier_no", "surname", "birth_date", "start_date", "department", "hours"),
-    "absences": ("dossier_no", "first_sick_day"),
-    "policies": ("policy_no", "starts_on", "cover"),
-    "payouts": ("payout_reference", "policy_no", "period_start", "period_end", "benefit"),
-}
 WEAK = frozenset(
     fold(header).replace(" ", "")
     for header in (
@@ -119,10 +95,6 @@ DOUBTFUL = frozenset({"dossiernr"})
 """Headers by which some programs number a case, and others a person."""
 RECOVERY_STEMS = ("herstel", "aanwezig", "beschikbaar", "loonwaarde", "availab", "recover", "present", "presence")
 """Parts of headers of percentages that tell how far somebody is back, and not how far somebody is absent."""
-RETURN_STEMS = ("herstel", "beter", "weer aan", "hervat", "recover", "back at work", "back to work", "resum")
-"""Parts of headers that tell when somebody came back to work: the first day there, or the last one of sickness."""
-LEAVING_STEMS = ("uit dienst", "uitdienst", "laatste werkdag", "vertrek", "left", "leaving", "last working day")
-"""Parts of headers that tell when somebody left: the last day there, or the day after it."""
 EXPECTED = ("verwacht", "expected")
 """Parts of headers of days that nothing happened on yet."""
 KIND_WORDS = tuple(map(fold, ("soort", "type", "kind", "categor", "code", "omschrijving")))
@@ -146,15 +118,13 @@ HARMLESS = frozenset({"", "absence_kind", "end_reason"})
 """What a medical column may be said to be: nothing, or one that is read by a list of values alone."""
 HEADERS_WITHIN = 20
 """Filled rows among which the headers are looked for."""
-BY_NAME = ("surname", "birth_date")
-"""Columns by which an absence finds its person where there is no number."""
 
 
-def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
+def recognise(kind: ImportKind, headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
     """Return the place of each field's column.
 
     Args:
-        kind: A key of `FIELDS`.
+        kind: What the file holds.
         headers: As they stand in the file.
         mapping: Header to field, where the user says so; an empty field leaves the column out.
 
@@ -169,8 +139,8 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
         for header, plain in zip(headers, folded, strict=True)
         if _is_medical(kind, plain) and said.get(plain, "?") not in HARMLESS
     ]
-    unknown = [field for field in said.values() if field and field not in FIELDS[kind]]
-    problems += [Problem("unknown-field", f, {"field": f, "known": FIELDS[kind]}) for f in unknown]
+    unknown = [field for field in said.values() if field and field not in kind.fields]
+    problems += [Problem("unknown-field", f, {"field": f, "known": kind.fields}) for f in unknown]
     problems += [Problem("unknown-column", h, {"column": h}) for h in mapping if _plain(h) not in folded]
     # What the user says goes before what a header looks like.
     places = {said[plain]: place for place, plain in enumerate(folded) if said.get(plain)}
@@ -180,7 +150,7 @@ def recognise(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> 
             problems += _doubts(field, [headers[place] for place in found], kind)
     places.pop("", None)
     problems += [
-        Problem(_missing_code(kind, name), name, {"field": name, "header": usual_header(name)})
+        Problem(kind.missing.get(name, "column-missing"), name, {"field": name, "header": usual_header(name)})
         for name in missing_fields(kind, places)
     ]
     refuse_if(problems)
@@ -192,19 +162,14 @@ def usual_header(field: str) -> str:
     return SYNONYMS.get(field, field).partition("|")[0]
 
 
-def _missing_code(kind: str, name: str) -> str:
-    """Return why a column is missed: a staff list may well have no numbers, and is told how to get them."""
-    return "column-missing-number" if (kind, name) == ("employees", "dossier_no") else "column-missing"
-
-
-def missing_fields(kind: str, found: Container[str]) -> list[str]:
+def missing_fields(kind: ImportKind, found: Container[str]) -> list[str]:
     """Return the fields that a file needs and lacks; an absence may find its person by name."""
-    named = kind == "absences" and all(name in found for name in BY_NAME)
-    return [name for name in REQUIRED[kind] if name not in found and not (named and name == "dossier_no")]
+    named = kind.by_name and all(name in found for name in kind.by_name)
+    return [name for name in kind.required if name not in found and not (named and name == "dossier_no")]
 
 
 def find_headers(
-    kind: str, rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[str, str]
+    kind: ImportKind, rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[str, str]
 ) -> tuple[int, list[str]]:
     """Return at which of the first rows the headers end, and the headers.
 
@@ -220,7 +185,7 @@ def find_headers(
     return best
 
 
-def known_fields(kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
+def known_fields(kind: ImportKind, headers: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
     """Return the fields that headers are known for."""
     said = {_plain(header): field for header, field in mapping.items()}
     return {said.get(plain) or _field_of(kind, plain) for plain in map(_plain, headers)} - {""}
@@ -238,14 +203,13 @@ def is_recovery(header: str) -> bool:
     return any(stem in _plain(header) for stem in RECOVERY_STEMS)
 
 
-def tells_end(kind: str, header: str) -> bool:
+def tells_end(kind: ImportKind, header: str) -> bool:
     """Tell whether a header may be that of the day on which a sickness or an employment ended."""
-    stems = {"absences": RETURN_STEMS, "employees": LEAVING_STEMS}.get(kind, ())
-    plain = _plain(header)
+    plain, stems = _plain(header), kind.ends.stems if kind.ends else ()
     return any(stem in plain for stem in stems) and not any(word in plain for word in EXPECTED)
 
 
-def _by_field(kind: str, folded: Sequence[str], said: Mapping[str, str]) -> dict[str, list[int]]:
+def _by_field(kind: ImportKind, folded: Sequence[str], said: Mapping[str, str]) -> dict[str, list[int]]:
     """Return the places of the columns of each field; those that say little only where there is no other."""
     found: dict[str, list[int]] = {}
     for place, plain in enumerate(folded):
@@ -257,12 +221,12 @@ def _by_field(kind: str, folded: Sequence[str], said: Mapping[str, str]) -> dict
     }
 
 
-def _doubts(field: str, headers: Sequence[str], kind: str) -> list[Problem]:
+def _doubts(field: str, headers: Sequence[str], kind: ImportKind) -> list[Problem]:
     """Return the question that the columns of a field raise."""
     if len(headers) > 1:
         named = {"field": field, "header": usual_header(field), "column": headers[0]}
         return [Problem("columns-same", headers[0], {"columns": headers, **named})]
-    if kind == "absences" and _plain(headers[0]).replace(" ", "") in DOUBTFUL:
+    if kind.is_of_sickness and _plain(headers[0]).replace(" ", "") in DOUBTFUL:
         return [Problem("column-person-or-case", headers[0], {"column": headers[0], "field": field})]
     return []
 
@@ -272,19 +236,19 @@ def _plain(header: str) -> str:
     return fold(_CAMEL.sub(" ", header))
 
 
-def _is_medical(kind: str, header: str) -> bool:
+def _is_medical(kind: ImportKind, header: str) -> bool:
     if _field_of(kind, header) in HARMLESS - {""}:
         return False
     words = set(header.split())
     whole = any(part in header for part in MEDICAL) or not words.isdisjoint(MEDICAL_WORDS)
     paired = all(any(word in header for word in group) for group in MEDICAL_PAIRS)
-    return whole or paired or (kind == "absences" and header in MEDICAL_ALONE)
+    return whole or paired or (kind.is_of_sickness and header in MEDICAL_ALONE)
 
 
-def _field_of(kind: str, header: str) -> str:
+def _field_of(kind: ImportKind, header: str) -> str:
     bare = header.replace(" ", "")
-    found = next((name for name in FIELDS[kind] if bare in _headers_of(name)), "")
-    return found or ("absence_kind" if kind == "absences" and _tells_kind(header) else "")
+    found = next((name for name in kind.fields if bare in _headers_of(name)), "")
+    return found or ("absence_kind" if kind.is_of_sickness and _tells_kind(header) else "")
 
 
 def _tells_kind(header: str) -> bool:

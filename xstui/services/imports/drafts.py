@@ -11,7 +11,8 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from xstui.domain.absence import CaseKind, Classification, EndReason
-from xstui.domain.employment import ContractType, check_hours
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import check_hours
 from xstui.domain.names import Gender
 from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
 from xstui.domain.policies import INSURED_KINDS

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from sqlmodel import col, select
 
+from xstui.domain.contract_type import ContractType
 from xstui.domain.dates import age
-from xstui.domain.employment import ContractType
 from xstui.domain.names import (
     PersonName,
     is_initials,
@@ -26,11 +27,12 @@ from xstui.services.context.context import Context
 from xstui.services.context.likely_wages import unlikely_wage
 from xstui.services.context.organisation import tree_in
 from xstui.services.employment import bulk
-from xstui.services.employment.hires import EmployeeDraft
+from xstui.services.employment.hires import EmployeeDraft, write_employees
 from xstui.services.imports.days import OLDEST, YOUNGEST
 from xstui.services.imports.drafts import RowReader
 from xstui.store.tables import Person
 from xstui.store.tables.base import Columns
+from xstui.store.unit import UnitOfWork
 
 _PEOPLE = select(col(Person.dossier_no), col(Person.surname), col(Person.initials), col(Person.birth_date))
 CHECKED = ("email", "phone", "postcode", "bsn", "iban")
@@ -194,3 +196,8 @@ def _address(row: RowReader) -> dict[str, str]:
     if whole and not number:
         street, number = whole[1], whole[2]
     return {"street": street, "house_number": number, "city": row.text("city")}
+
+
+def write(unit: UnitOfWork, context: Context, drafts: Sequence[EmployeeDraft]) -> None:
+    """Write the employees, each with an employment and its terms."""
+    write_employees(unit, context, drafts)

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypedDict
 
+from xstui.domain.import_kinds import ImportKind
 from xstui.domain.problems import Refused
 from xstui.domain.search import fold
 from xstui.services.context import drafts
@@ -27,7 +28,7 @@ MOST = 20
 """Profiles of a kind that are kept, the latest first."""
 
 
-def remembered(context: Context, kind: str, path: Path, choices: Choices) -> Mapping[str, str]:
+def remembered(context: Context, kind: ImportKind, path: Path, choices: Choices) -> Mapping[str, str]:
     """Return what this user said of the columns of an earlier file with the same headers; empty where of none."""
     kept = _kept(context, kind)
     try:
@@ -41,18 +42,18 @@ def remembered(context: Context, kind: str, path: Path, choices: Choices) -> Map
     return {}
 
 
-def remember(context: Context, kind: str, headers: Sequence[str], mapping: Mapping[str, str]) -> None:
+def remember(context: Context, kind: ImportKind, headers: Sequence[str], mapping: Mapping[str, str]) -> None:
     """Keep what was said of the columns of a file that was taken over, for the next one with its headers."""
     others = [profile for profile in _kept(context, kind) if profile["headers"] != list(headers)]
     latest = Profile(headers=list(headers), mapping=dict(mapping))
     drafts.keep_drafts(context, _name(kind), [{"profiles": [latest, *others][:MOST]}])
 
 
-def _name(kind: str) -> str:
-    return f"import-{kind}"
+def _name(kind: ImportKind) -> str:
+    return f"import-{kind.name}"
 
 
-def _kept(context: Context, kind: str) -> list[Profile]:
+def _kept(context: Context, kind: ImportKind) -> list[Profile]:
     draft = drafts.draft_of(context, _name(kind))
     return list(draft.content["profiles"]) if draft else []
 
@@ -63,6 +64,6 @@ def _head(path: Path, choices: Choices) -> list[tuple[int, list[str]]]:
     return [row for name in names[:1] for row in islice(source.rows(name), HEADERS_WITHIN + 1)]
 
 
-def _headers(kind: str, rows: Sequence[tuple[int, list[str]]], mapping: Mapping[str, str]) -> list[str]:
+def _headers(kind: ImportKind, rows: Sequence[tuple[int, list[str]]], mapping: Mapping[str, str]) -> list[str]:
     _last, headers = find_headers(kind, rows, mapping)
     return [header for header in headers if fold(header) not in OWN_HEADERS]

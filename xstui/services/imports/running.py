@@ -7,23 +7,22 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
-from xstui.domain.employment import ContractType
+from xstui.domain.import_kinds import ImportKind, kind_named
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
-from xstui.domain.roles import Right
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
 from xstui.services.context.context import Context
-from xstui.services.employment.hires import write_employees
-from xstui.services.imports import absences, employees, payouts, policies, profiles
+from xstui.services.imports import profiles
 from xstui.services.imports.columns import usual_header
 from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.reading import FORMULA
 from xstui.services.imports.sorting import several_rows
 from xstui.services.imports.survey import survey
-from xstui.services.imports.tables import LEAVE, TAKE, Choices, Table, read_table
+from xstui.services.imports.tables import Choices, Table, read_table
 from xstui.store import journal
 from xstui.store.unit import UnitOfWork
 
@@ -42,37 +41,22 @@ class Checker(Protocol):
         """Return a draft; what is wrong is noted in the row."""
 
 
+class KindModule(Protocol):
+    """The module of a kind's name in this package."""
+
+    @property
+    def Checker(self) -> Callable[[Context], Checker]:  # noqa: N802 - a class
+        """What reads the rows."""
+
+    @property
+    def write(self) -> Callable[[UnitOfWork, Context, Sequence[Draft]], object]:
+        """What writes them."""
+
+
 Progress = Callable[[int, int], None]
 EVERY = 1_000
 WORKED_OUT_FROM = {"last_sick_day": "recovered_on"}
 """The column that a field is worked out from where the file has none of its own."""
-RIGHTS = {
-    "employees": Right.EMPLOYEE_CHANGES,
-    "absences": Right.ABSENCE_REPORTS,
-    "policies": Right.INSURANCE,
-    "payouts": Right.CLAIMS,
-}
-CHECKERS: dict[str, Callable[[Context], Checker]] = {
-    "employees": employees.Checker,
-    "absences": absences.Checker,
-    "policies": policies.Checker,
-    "payouts": payouts.Checker,
-}
-WRITERS: dict[str, Callable[[UnitOfWork, Context, Sequence[Draft]], object]] = {
-    "employees": write_employees,
-    "absences": absences.write,
-    "policies": policies.write,
-    "payouts": payouts.write,
-}
-
-
-ANSWERS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "employees": {"contract_type": tuple(ContractType), "hidden_rows": (TAKE, LEAVE), "namesakes": (TAKE,)},
-    "absences": {"hidden_rows": (TAKE, LEAVE)},
-    "policies": {"hidden_rows": (TAKE, LEAVE)},
-    "payouts": {"hidden_rows": (TAKE, LEAVE)},
-}
-"""Questions that a file of a kind can raise, with their answers."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +88,7 @@ class ImportPlan:
         mapping: What was said of the columns, now or of an earlier file with these headers.
     """
 
-    kind: str
+    kind: ImportKind
     path: Path
     headers: Sequence[str]
     drafts: Sequence[tuple[int, Draft]]
@@ -132,7 +116,7 @@ class ImportResult:
 
 def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be said of it
     context: Context,
-    kind: str,
+    name: str,
     path: Path,
     mapping: Mapping[str, str],
     progress: Progress | None = None,
@@ -143,8 +127,8 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
     Raises:
         Refused: The file can't be read, its columns can't be used, or a question about it needs an answer first.
     """
-    choices = choices or Choices()
-    context.require(RIGHTS[kind], write=True)
+    kind, choices = kind_named(name), choices or Choices()
+    context.require(kind.right, write=True)
     _check_answers(kind, choices.answers)
     with context.reading() as session:
         seen, _head = journal.last_entry(session.connection())
@@ -155,7 +139,7 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
     found = survey(kind, headers, places, table.rows, mapping, today=context.today)
     refuse_if(found.problems)
     clashes = several_rows(kind, places, table.rows)
-    checker = CHECKERS[kind](context)
+    checker = module_of(kind).Checker(context)
     drafts: list[tuple[int, Draft]] = []
     problems: list[RowProblem] = []
     rejected: list[tuple[int, Sequence[str]]] = []
@@ -173,14 +157,19 @@ def plan_import(  # noqa: PLR0913 - whose import of what, and all that may be sa
     return ImportPlan(kind, path, headers, drafts, problems, rejected, table.ignored, notes, seen, mapping)
 
 
+def module_of(kind: ImportKind) -> KindModule:
+    """Return the module that reads and writes a kind: the one of its name."""
+    return cast("KindModule", import_module(f"xstui.services.imports.{kind.name}"))
+
+
 def _said_before(mapping: Mapping[str, str]) -> list[Problem]:
     said = [f"{header}={field}" for header, field in mapping.items()]
     return [Problem("columns-as-before", "", {"columns": said})] if said else []
 
 
-def _check_answers(kind: str, answers: Mapping[str, str]) -> None:
+def _check_answers(kind: ImportKind, answers: Mapping[str, str]) -> None:
     """Check that each answer is one of those to a question that a file can raise."""
-    known = ANSWERS[kind]
+    known = kind.answers
     refuse_if(
         Problem("unknown-answer", "answer", {"name": name, "known": known[name]})
         if name in known
@@ -228,16 +217,16 @@ def carry_out(
         Refused: `import-has-problems` where rows would be left out unasked, `rejects-are-input`, `file-unwritable`, or
             `changed-since` where the store is not as the plan saw it.
     """
-    context.require(RIGHTS[plan.kind], write=True)
+    context.require(plan.kind.right, write=True)
     if plan.problems and rejects is None:
         raise refuse("import-has-problems", count=len(plan.problems))
     if rejects is not None and rejects.exists() and rejects.samefile(plan.path):
         raise refuse("rejects-are-input", "out", path=rejects)
-    with context.unit(f"import.{plan.kind}") as unit:
+    with context.unit(plan.kind.use_case) as unit:
         if unit.seq != plan.seen + 1:
             raise refuse("changed-since")
         if plan.drafts:
-            WRITERS[plan.kind](unit, context, [draft for _number, draft in plan.drafts])
+            module_of(plan.kind).write(unit, context, [draft for _number, draft in plan.drafts])
         unit.summary = {"count": plan.good, "skipped": len(plan.rejected)}
         # Before the commit: an import whose remainder can't be written does not take place.
         if rejects is not None:

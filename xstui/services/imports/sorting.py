@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from xstui.domain.import_kinds import ImportKind
 from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.services.imports.cells import damage
@@ -16,20 +17,13 @@ TOTAL = re.compile(
     r"(eind|sub)? ?totaal\b.*|(grand |sub)?total\b.*|totalen|aantal\b.*|som|count\b.*|sum|gemiddeld\w*\b.*|average"
 )
 """Beginnings, folded, of a row that counts or adds up the rows above it."""
-KEY_DAYS = {
-    "employees": ("birth_date", "start_date"),
-    "absences": ("first_sick_day",),
-    "policies": ("starts_on",),
-    "payouts": ("period_start", "period_end"),
-}
-"""Days that every record of a kind has, and a total never."""
 ROWS_NAMED = 6
 """Rows named of each kind; further ones are counted."""
 Places = Mapping[str, int]
 Rows = Sequence[Numbered]
 
 
-def without_totals(kind: str, headers: Sequence[str], places: Places, rows: Rows) -> tuple[Rows, list[Problem]]:
+def without_totals(kind: ImportKind, headers: Sequence[str], places: Places, rows: Rows) -> tuple[Rows, list[Problem]]:
     """Return the rows but for totals and repeated headings, and what was left out."""
     titles = list(headers)
     out = [number for number, cells in rows if _is_total(kind, places, cells) or cells[: len(titles)] == titles]
@@ -54,11 +48,11 @@ def without_other_kinds(places: Places, rows: Rows) -> tuple[Rows, list[Problem]
     return kept, [Problem("rows-not-sick", "", {"count": len(rows) - len(kept), "kinds": listed})]
 
 
-def several_rows(kind: str, places: Places, rows: Rows) -> dict[int, Problem]:
+def several_rows(kind: ImportKind, places: Places, rows: Rows) -> dict[int, Problem]:
     """Return what is wrong with rows that are about one person or one case together, by row number."""
-    if kind == "employees":
+    if kind.unique == "dossier_no":
         return _clashes(rows, lambda cells: _whole(_cell(places, cells, "dossier_no")), _same_number(places))
-    if kind == "absences":
+    if kind.unique == "first_sick_day":
         return _clashes(rows, lambda cells: _case(places, cells), _same_case)
     return {}
 
@@ -80,9 +74,9 @@ def _cell(places: Places, cells: Sequence[str], name: str) -> str:
     return cells[place] if place is not None and place < len(cells) else ""
 
 
-def _is_total(kind: str, places: Places, cells: Sequence[str]) -> bool:
+def _is_total(kind: ImportKind, places: Places, cells: Sequence[str]) -> bool:
     first = next(filter(None, cells), "")
-    return not any(_cell(places, cells, name) for name in KEY_DAYS[kind]) and bool(TOTAL.fullmatch(fold(first)))
+    return not any(_cell(places, cells, name) for name in kind.key_days) and bool(TOTAL.fullmatch(fold(first)))
 
 
 def _other_kind(places: Places, cells: Sequence[str]) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from xstui.domain.import_kinds import ImportKind
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.search import fold
 from xstui.services.imports.cells import Formula
@@ -24,11 +25,6 @@ LEAVE = re.compile(r".*(verlof|vakantie|holidaij|leave|feestdag|cursus|thuiswerk
 """Kinds, folded, that are no sickness."""
 LONGEST_KIND = 40
 """Letters of a kind at most: a longer text is a remark."""
-ENDS = {
-    "absences": ("first_sick_day", ("last_sick_day", "recovered_on"), "column-tells-recovery"),
-    "employees": ("start_date", ("end_date",), "column-tells-leaving"),
-}
-"""Per kind of file: the field of the first day, those of the end, and how it is asked whether a column is the end."""
 MONTHS = 12
 LAST_DAY = 31
 MIXED = 20
@@ -54,7 +50,7 @@ class Survey:
 
 
 def survey(  # noqa: PLR0913 - a table, what the user says of it, and today
-    kind: str,
+    kind: ImportKind,
     headers: Sequence[str],
     places: Mapping[str, int],
     rows: Sequence[Numbered],
@@ -69,9 +65,8 @@ def survey(  # noqa: PLR0913 - a table, what the user says of it, and today
         for field in sorted(DATE_FIELDS & places.keys(), key=lambda field: places[field])
         if (problem := _order_problem(headers[places[field]], _filled(rows, places[field])))
     ]
-    if kind in ENDS:
-        problems += _end_questions(kind, headers, places, others, rows, today)
-    if kind == "absences":
+    problems += _end_questions(kind, headers, places, others, rows, today)
+    if kind.is_of_sickness:
         if not {"percentage", "part_recovered"} & places.keys():
             problems += _sense_questions(headers, others, rows)
         if "absence_kind" not in places:
@@ -141,7 +136,7 @@ def _kind_questions(headers: Sequence[str], others: Sequence[int], rows: Sequenc
 
 
 def _end_questions(  # noqa: PLR0913 - the columns, and what they are compared with
-    kind: str,
+    kind: ImportKind,
     headers: Sequence[str],
     places: Mapping[str, int],
     others: Sequence[int],
@@ -153,9 +148,10 @@ def _end_questions(  # noqa: PLR0913 - the columns, and what they are compared w
     Left out, it would have people ill, or employed, for ever. Its header tells it; in a file of absences that has no
     column for the end, so do days that lie after the first sick day, whatever stands above them.
     """
-    first, ends, code = ENDS[kind]
-    is_open = kind == "absences" and not places.keys() & set(ends)
-    begins = _days(rows, places[first], today)
+    if kind.ends is None:
+        return
+    is_open = kind.is_of_sickness and not places.keys() & set(kind.ends.ends)
+    begins = _days(rows, places[kind.ends.first], today)
     for place in others:
         named = tells_end(kind, headers[place])
         days = _days(rows, place, today) if named or is_open else {}
@@ -163,7 +159,7 @@ def _end_questions(  # noqa: PLR0913 - the columns, and what they are compared w
         unnamed = 2 * later > len(days) and not all(text.isdigit() for text, _day in days.values())
         if days and (named or unnamed):
             number, (text, _day) = next(iter(days.items()))
-            yield Problem(code, headers[place], {"column": headers[place], "value": text, "row": number})
+            yield Problem(kind.ends.question, headers[place], {"column": headers[place], "value": text, "row": number})
 
 
 def _days(rows: Sequence[Numbered], place: int, today: date) -> dict[int, tuple[str, date]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from xstui.domain.import_kinds import LEAVE, TAKE, ImportKind
 from xstui.domain.problems import Problem, refuse
 from xstui.domain.search import fold
 from xstui.services.imports.columns import (
@@ -21,8 +22,6 @@ from xstui.services.imports.reading import Source, open_source
 from xstui.services.imports.sorting import row_list, without_other_kinds, without_totals
 from xstui.services.imports.survey import Numbered
 
-TAKE, LEAVE = "take", "leave"
-
 
 @dataclass(frozen=True)
 class Choices:
@@ -31,7 +30,7 @@ class Choices:
     Attributes:
         sheet: The name of the sheet to read; empty for the only one that fits.
         code_page: Empty for the one that the file looks to be in.
-        answers: To the questions of `running.ANSWERS`.
+        answers: To the questions of its kind.
     """
 
     sheet: str = ""
@@ -59,7 +58,7 @@ class Table:
         return [header for at, header in enumerate(self.headers) if header and at not in self.places.values()]
 
 
-def read_table(kind: str, path: Path, mapping: Mapping[str, str], choices: Choices) -> Table:
+def read_table(kind: ImportKind, path: Path, mapping: Mapping[str, str], choices: Choices) -> Table:
     """Return the records of a file.
 
     Raises:
@@ -81,7 +80,7 @@ def read_table(kind: str, path: Path, mapping: Mapping[str, str], choices: Choic
     return Table(headers, places, rows, (*source.notes, *notes, *hidden, *totals, *kinds))
 
 
-def _sheet(kind: str, source: Source, mapping: Mapping[str, str], wanted: str) -> tuple[str, list[Problem]]:
+def _sheet(kind: ImportKind, source: Source, mapping: Mapping[str, str], wanted: str) -> tuple[str, list[Problem]]:
     """Return the sheet that holds the table: the one that is asked for, or the only one that can be it."""
     names = source.names
     if wanted:
@@ -100,7 +99,7 @@ def _sheet(kind: str, source: Source, mapping: Mapping[str, str], wanted: str) -
     return chosen, [Problem("sheet-chosen", "", {"name": chosen, "others": others})]
 
 
-def _fields(kind: str, source: Source, name: str, mapping: Mapping[str, str]) -> set[str]:
+def _fields(kind: ImportKind, source: Source, name: str, mapping: Mapping[str, str]) -> set[str]:
     """Return the fields that the headers of a sheet are known for; none where there are no rows below them."""
     head = list(islice(source.rows(name), HEADERS_WITHIN + 1))
     if not head:

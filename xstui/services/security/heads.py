@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from xstui.domain.findings import Finding
 from xstui.domain.problems import Refused
 from xstui.reports.files import whole_file
-from xstui.services.security import vault
+from xstui.services.security import signature
 from xstui.store import held_files, journal, key_file
 from xstui.store.journal import entries
 from xstui.store.store import Store
@@ -95,7 +95,7 @@ def _kept(store: Store) -> Head | None:
     """
     if store.key is not None:
         is_there = key_file.path_beside(store.path).is_file()
-        text = vault.kept_head(store.path, store.key) if is_there else ""
+        text = signature.kept_head(store.path, store.key) if is_there else ""
     else:
         path = path_beside(store.path)
         text = _short_text(path) if path.exists() else ""
@@ -126,7 +126,7 @@ def _short_text(path: Path) -> str:
 def _write(store: Store, head: Head) -> None:
     text = f"{head[0]}:{head[1]}"
     if store.key is not None:
-        vault.keep_head(store.path, store.key, text)
+        signature.keep_head(store.path, store.key, text)
         return
     with whole_file(path_beside(store.path), of_store=True) as part:
         part.write_text(text, "ascii")

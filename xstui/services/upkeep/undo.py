@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
+from xstui.domain.import_kinds import KINDS
 from xstui.domain.problems import Problem, Refused, Registration, refuse, refuse_if
 from xstui.domain.roles import Right, allows
 from xstui.services.cases import joining
@@ -49,15 +50,12 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "terms.": Right.EMPLOYMENT_CHANGES,
         "leaving.": Right.EMPLOYMENT_CHANGES,
         "messages.": Right.HOME,
-        "import.employees": Right.EMPLOYEE_CHANGES,
-        "import.absences": Right.ABSENCE_REPORTS,
-        "import.policies": Right.INSURANCE,
-        "import.payouts": Right.CLAIMS,
+        **{kind.use_case: kind.right for kind in KINDS},
     }
 )
 """What taking a use case back asks, by how its name begins; any other is for administrators."""
 LEAVING = "leaving.report"
-ABOUT_ABSENCE = ("absence.", "pregnancy.", "tasks.", "import.absences")
+ABOUT_ABSENCE = ("absence.", "pregnancy.", "tasks.", *(kind.use_case for kind in KINDS if kind.is_of_sickness))
 """How the use cases begin that a role without absence reports is told no more of than who and when."""
 
 

@@ -17,7 +17,6 @@ from xstui.services.absence.absence import SickReport, WageAtStart
 from xstui.services.absence.office import Office
 from xstui.services.context.settings import LOCK_MINUTES, lock_minutes
 from xstui.services.upkeep import undo
-from xstui.store.tables import Setting
 
 AGREED = SickPay(Decimal(100), Decimal(85), 2)
 
@@ -85,18 +84,6 @@ def test_who_is_no_administrator_any_more_does_not_take_it_back(head, context):
         Problem("administrators-only")
     ]
     assert lock_minutes(context.store) == 3
-
-
-@pytest.mark.parametrize("junk", ["", "junk", "85,5", "NaN", "-1", "0", "999", "1e2", "2.555"])
-def test_what_the_program_never_wrote_counts_as_not_set(head, junk):
-    with head.unit("test") as unit:
-        for name in ("lock_minutes", "sick_pay_first_year", "sick_pay_second_year", "waiting_days"):
-            unit.add(Setting(name=name, value=junk))
-    assert office.office(head) == Office(LOCK_MINUTES, SickPay())
-    assert lock_minutes(head.store) == LOCK_MINUTES
-    assert month(head).due == Decimal("2800.00")
-    set_anew(head, Office(5, AGREED))
-    assert office.office(head) == Office(5, AGREED)
 
 
 def test_a_case_of_one_day_leaves_a_waiting_day_to_the_one_that_joins_it(head):

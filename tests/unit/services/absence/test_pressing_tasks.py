@@ -47,7 +47,9 @@ def test_the_most_urgent_case_comes_first_and_a_limit_leaves_out_the_last(contex
 
 def test_a_case_of_which_nothing_is_to_be_done_now_is_no_row(context):
     fall_ill(context, JANSEN, 1)
-    tasks.close_task(context, next(t.task_id for t in tasks.open_tasks(context) if t.person_id == JANSEN), TaskState.DONE)
+    tasks.close_task(
+        context, next(t.task_id for t in tasks.open_tasks(context) if t.person_id == JANSEN), TaskState.DONE
+    )
     assert [person for person, *_rest in pressing(context)] == [POLIS]
 
 

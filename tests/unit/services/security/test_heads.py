@@ -14,7 +14,7 @@ from xstui.domain.findings import Finding
 from xstui.i18n.findings import finding_text
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
-from xstui.services.security import heads, vault
+from xstui.services.security import heads, signature, vault
 from xstui.services.upkeep import backup, undo
 from xstui.services.upkeep.audit import verify_store
 from xstui.store import engine, journal, schema
@@ -96,7 +96,7 @@ def test_a_new_data_key_keeps_the_newest_entry(encrypted_path):
     newest = report(encrypted_path, 2)
     key = vault.unlock(encrypted_path, "combi", PASSWORD, NOW)
     fresh = vault.change_data_key(encrypted_path, key)
-    assert vault.kept_head(encrypted_path, fresh).startswith(f"{newest}:")
+    assert signature.kept_head(encrypted_path, fresh).startswith(f"{newest}:")
     assert found(encrypted_path) == ()
 
 
