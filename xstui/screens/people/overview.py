@@ -83,9 +83,7 @@ class Overview(Vertical):
 def _following(task: TaskLine, width: int) -> Content:
     """Return the task that comes next with what the signs mean: its name in short where that gives room for both."""
     due = f"{format_weekday(task.due)} {format_date(task.due)}"
-    in_full, in_short = (
-        Content.assemble((_("Next") + "  ", "$text-muted"), f"{name} {due}")
-        for name in (task_label(task), task_short(task))
-    )
+    names = task_label(task), task_short(task)
+    in_full, in_short = (Content.assemble((_("Next") + "  ", "$text-muted"), f"{name} {due}") for name in names)
     both = [Content.assemble(words, "   ", legend()) for words in (in_full, in_short)]
     return next((line for line in (*both, in_full) if line.cell_length <= width), in_short)
