@@ -7,9 +7,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
 from xstui.domain.problems import Problem, Refused
@@ -17,6 +17,7 @@ from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _
 from xstui.i18n.lists import all_of
 from xstui.i18n.values import value_text
+from xstui.screens.base.beside import Beside
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import BACK, HELP_IN_TEXT, PAGE_DOWN, PAGE_UP, PUT_BACK_DRAFT, SAVE, UNDO
 from xstui.screens.base.drafting import Drafting
@@ -64,8 +65,11 @@ class FormPage(Page):
     def compose(self) -> ComposeResult:
         """Lay out the form so that it scrolls between head and status line."""
         yield Head(id="head")
-        with VerticalScroll(id="form", can_focus=False):
-            yield from self.compose_body()
+        with Horizontal(id="sheet"):
+            with VerticalScroll(id="form", can_focus=False):
+                yield from self.compose_body()
+            if self.has_class("-wide"):
+                yield Beside()
         yield StatusLine()
         yield KeyFooter()
 
@@ -146,6 +150,19 @@ class FormPage(Page):
         for name in self.FIELDS:
             if name in content:
                 self.field(name).put_back(str(content[name]))
+
+    async def on_resize(self) -> None:
+        """Explain the field beside the form once there is room for it."""
+        if self.has_class("-wide") and not self.query(Beside) and self.query("#sheet"):
+            await self.query_one("#sheet").mount(Beside())
+            self._explain()
+
+    @on(events.DescendantFocus)
+    def _explain(self) -> None:
+        """Say beside the form what belongs in the field with the focus."""
+        field = next((self.field(name) for name in self.FIELDS if self.field(name).has_focus_within), None)
+        for beside in self.query(Beside):
+            beside.show_field(field)
 
     def on_mount(self) -> None:
         """Offer the draft that was left, behind the typing."""
