@@ -94,6 +94,7 @@ class XstuiApp(SessionApp):
         """Take the first theme before the styles are read: a change of it would have them read once more."""
         self.set_reactive(SessionApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     def _display(self, screen: AnyScreen, renderable: RenderableType | None) -> None:
         """Send of a picture what the terminal does not show yet."""
