@@ -82,7 +82,7 @@ class Clerk:
 
     def reads_wrapped(self, *texts):
         """Fail unless all texts are on the screen, also where they go on in the next row."""
-        self._holds(" ".join(self.screen.split()), texts)
+        self._holds(" ".join(self.screen.translate(EDGES).split()), texts)
 
     def _holds(self, shown, texts):
         for text in texts:
@@ -90,7 +90,7 @@ class Clerk:
 
     def says(self, *sentences):
         """Fail unless all sentences are on the screen, wherever they are wrapped."""
-        shown = " ".join(self.screen.split())
+        shown = " ".join(self.screen.translate(EDGES).split())
         for sentence in sentences:
             assert " ".join(sentence.split()) in shown, f"{sentence!r} is not on:\n{self.screen}"
 
@@ -114,6 +114,9 @@ class Clerk:
         self.app.screen.query_one(f"#{field}", Input).value = text
         await self.press("enter")
 
+
+EDGES = str.maketrans("│┃", "  ")
+"""What stands between the end of a row in a box and the row below it."""
 
 MOST_LOOKS = 50
 """Times that a screen may ask for more before a test looks at it as it is: one with a clock of its own never rests."""

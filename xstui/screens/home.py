@@ -151,6 +151,7 @@ class HomeScreen(Place):
                 line = self.query_one("#month-line", Paragraph)
                 line.set_class(not months, "-none")
                 line.update(texts.month_line(months))
+                self.query_one("#month", Section).show(texts.month_title(months))
                 self.query_one("#month-card", Panel).show(texts.month_card(months))
 
     def _show_tasks(self, home: Home, keys: Mapping[str, str]) -> None:

@@ -183,13 +183,15 @@ class DossierScreen(Place):
         card = dossier.employment
         path = [part for part in (card.employer, card.department, dossier.list_name) if part]
         self.query_one("#path", Crumbs).show(path, (self.key_of(ACTIONS), ACTIONS.words))
-        tabs = [Content(before_figures() or " ")]
+        tabs = []
         due = sum(task.is_open and task.own and task.opens <= self.context.today for task in self._known_tasks)
         for number, (name, text) in enumerate(TABS.items(), start=1):
             if self._offers(name):
                 counted = f"{_(text)} {due}" if name == "tasks" and due else _(text)
-                tabs += [tab_title(number, counted, self.app.theme, chosen=name == self._tab), Content(" ")]
-        self.query_one("#tabs", Paragraph).update(Content.assemble(*tabs))
+                tabs.append(tab_title(number, counted, self.app.theme, chosen=name == self._tab))
+        lead = Content(before_figures() or " ")
+        apart, close = (Content.assemble(lead, Content(gap).join(tabs)) for gap in (" ", ""))
+        self.query_one("#tabs", Paragraph).update(apart if apart.cell_length <= self.size.width else close)
 
     async def _show_tab(self, dossier: Dossier) -> None:
         self.set_class(self._tab == "overview", "-overview")
