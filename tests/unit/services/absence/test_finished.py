@@ -14,7 +14,7 @@ from tests.refusals import problems_of
 from xstui.domain.absence import CaseTimes, Step
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.i18n.deeds import deed_text
+from xstui.i18n.registrations import registration_text
 from xstui.services.absence import absence, corrections
 from xstui.services.absence.absence import SickReport
 from xstui.services.cases.details import NOTHING_SAID, ReportDetails
@@ -43,7 +43,7 @@ def test_a_report_of_what_is_over_is_a_report_and_a_recovery_in_one(context):
     for table in (AbsenceCase, Task):
         assert rows(context, table, once.case_id) == rows(context, table, twice.case_id)
     entry = progress.of_person(context, JANSEN)[0]
-    assert deed_text(entry.use_case, entry.summary) == (
+    assert registration_text(entry.use_case, entry.summary) == (
         "Ziek gemeld: Jansen, A. van 01-06-2026 tot en met 03-06-2026, 100,00 %"
     )
     undo.undo(context, once.seq)
