@@ -104,6 +104,9 @@ _ACCESS = {
         "code, or have an administrator reset the login."
     ),
     "password-too-short": N_("This password is too short: use at least {shortest} characters. A sentence is fine."),
+    "password-not-copied": N_(
+        "A password is not copied: other programs could read it. Type it again where you need it."
+    ),
     "passwords-differ": N_("The two passwords differ. Type the same one twice."),
     "stream-to-terminal": N_("The file would go to the screen. Send it on, for example with: > file."),
     "no-second-factor": N_("This account has no second factor yet. Sign in on the screen once to set it up."),

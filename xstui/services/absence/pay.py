@@ -14,6 +14,7 @@ from xstui.domain.pension import pension_date
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right
+from xstui.domain.unsettled import Unsettled, of_pay
 from xstui.domain.wages import (
     ADULT,
     FIRST_YEAR,
@@ -35,6 +36,7 @@ from xstui.services.absence.absence import WageAtStart
 from xstui.services.absence.office_settings import sick_pay
 from xstui.services.cases import cases
 from xstui.services.cases.joining import chain_of
+from xstui.services.context.calendar import is_holiday
 from xstui.services.context.context import Context
 from xstui.services.context.employments import terms_on
 from xstui.store.tables import AbsenceCase, Employment, Person, Task
@@ -54,7 +56,7 @@ class Pay:
         due: At the percentage.
         minimum: The minimum wage of a month at these hours; None where it does not count, or is not known.
         youth: Whether that is the part of it for somebody younger than 21.
-        settled: Whether the maximum daily wage, where it counted, was found in a publication.
+        unsettled: What the amount depends on and is not settled.
         late_days: Days that a report came late, or is late today; pay goes on for as long.
         waiting: Days of the case without pay; of a joined case those that are left after the ones before it.
     """
@@ -67,7 +69,7 @@ class Pay:
     late_days: int = 0
     minimum: Decimal | None = None
     youth: bool = False
-    settled: bool = True
+    unsettled: tuple[Unsettled, ...] = ()
 
     @property
     def below_minimum(self) -> bool:
@@ -129,7 +131,14 @@ def pay_at(context: Context, case_id: int, step: Step, wage: WageAtStart) -> Pay
         late,
         minimum=floor if step.valid_from < counted_from + FIRST_YEAR else None,
         youth=years < ADULT,
-        settled=not duty.capped or maximum_is_settled(step.valid_from, context.reference.maximum_daily_wage),
+        unsettled=tuple(
+            of_pay(
+                duty,
+                step.percentage,
+                maximum_is_settled=maximum_is_settled(step.valid_from, context.reference.maximum_daily_wage),
+                waits_on_holiday=any(is_holiday(day) for day in waiting),
+            )
+        ),
     )
 
 

@@ -46,6 +46,12 @@ def day_off(day: date) -> DayOff | None:
     return DayOff(day) if is_weekend(day) else None
 
 
+def is_holiday(day: date) -> bool:
+    """Tell whether a day is a public holiday, also one on which many employers work."""
+    found = day_off(day)
+    return found is not None and bool(found.label_nl)
+
+
 def days_off(_context: Context, days: Iterable[date]) -> dict[date, DayOff]:
     """Return those of some days that are not working days.
 

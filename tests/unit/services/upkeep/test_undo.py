@@ -168,16 +168,22 @@ def test_nobody_takes_back_what_is_about_people_who_moved_out_of_the_units(conte
 
 
 class TestTasksOfJoinedCases:
-    def test_a_task_taken_back_in_an_earlier_case_is_planned_in_the_one_that_joins_it(self, context, other):
-        first = absence.report_sick(context, SickReport(JANSEN, date(2026, 4, 1)))
-        tasks.close_task(other, task_of(other, JANSEN, "T05").task_id, TaskState.DONE, on=DONE)
+    @pytest.mark.parametrize(("code", "due"), [("T04", date(2026, 6, 24)), ("T05", date(2027, 1, 6))])
+    def test_a_task_taken_back_in_an_earlier_case_is_planned_in_the_one_that_joins_it(self, context, other, code, due):
+        first = absence.report_sick(context, SickReport(JANSEN, date(2026, 3, 2)))
+        tasks.close_task(other, task_of(other, JANSEN, code).task_id, TaskState.DONE, on=DONE)
         absence.report_recovery(context, first.case_id, LAST)
         second = absence.report_sick(context, SickReport(JANSEN, AGAIN))
+
+        def planned():
+            wanted = (Task.case_id == second.case_id, Task.code == code, Task.closed_as == "")
+            return {task.sequence: task.due for task in rows(context, Task, *wanted)}
+
+        before = planned()
         undo.undo(other)
-        planned = rows(context, Task, Task.case_id == second.case_id, Task.code == "T05", Task.closed_as == "")
-        assert len(planned) == 1
+        assert (0 in before, planned()) == (False, before | {0: due})
         undo.redo(other)
-        assert rows(context, Task, Task.case_id == second.case_id, Task.code == "T05", Task.closed_as == "") == []
+        assert planned() == before
 
     def test_days_recovered_more_shift_what_depends_on_a_task_of_an_earlier_case(self, context):
         one = absence.report_sick(context, SickReport(JANSEN, date(2026, 3, 10)))
