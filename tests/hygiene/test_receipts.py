@@ -47,7 +47,7 @@ def test_both_ways_to_close_a_task_have_words():
     assert set(USE_CASES.values()) <= set(DONE)
 
 
-OPENERS = ("unit", "EntryMeta", "_registration")
+OPENERS = ("unit", "EntryMeta", "_meta")
 """What opens a unit of work: its first or last word is the use case."""
 
 

@@ -167,6 +167,8 @@ WORDS = {
     "search.numbers": {"ex_employees": False},
 }
 TAKES_WHAT_ANOTHER_GAVE = {
+    "details.address_problems",
+    "details.problems_of",
     "certificates.write_certificate",
     "running.carry_out",
     "reporting.export",
