@@ -128,7 +128,8 @@ def test_only_a_day_of_an_end_can_say_that_there_is_none():
     reader = row(ends_on="31-12-9999", starts_on="31-12-9999")
     assert (reader.day("ends_on"), reader.problems) == (None, [])
     reader.day("starts_on")
-    assert [problem.field for problem in reader.problems] == ["starts_on"]
+    details = {"value": "31-12-9999", "earliest": EARLIEST, "latest": latest(TODAY)}
+    assert reader.problems == [Problem("date-unlikely", "starts_on", details)]
 
 
 def test_what_a_spreadsheet_did_to_a_phone_or_a_postcode_is_known():
@@ -147,7 +148,7 @@ def test_hours_and_amounts_go_by_the_rules_of_the_screen():
     assert row(wage="").amount("wage") is None
     reader = row(hours="61")
     reader.hours("hours")
-    assert [problem.field for problem in reader.problems] == ["hours"]
+    assert reader.problems == [Problem("hours-out-of-range", "hours", {"limit": 60})]
 
 
 def test_a_word_that_is_not_a_choice_is_named_with_those_that_are():
