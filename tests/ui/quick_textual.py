@@ -1,11 +1,12 @@
-"""Quicker ways to the same answers within Textual: a tenth of what a test of a screen would take.
+"""Quicker ways to the same answers within Textual, which take a tenth off a test of a screen.
 
-Each of these is asked thousands of times a test, and says what Textual's own says; the tests that go through a terminal
+Each of these is asked thousands of times a test, and says what Textual's own says. The tests that go through a terminal
 have Textual as it is.
 """
 
 from __future__ import annotations
 
+import inspect
 from contextlib import nullcontext
 from functools import cache
 from types import FunctionType
@@ -21,9 +22,9 @@ _dispatch = MessagePump._get_dispatch_methods
 _prevent = MessagePump.prevent
 _value = Reactive.__get__
 _count = _callback._count_parameters
+_replace = Stylesheet.replace_rules.__func__
 NOTHING = nullcontext()
 MISSING = object()
-VARIADIC = 0x04 | 0x08
 
 
 @cache
@@ -75,9 +76,6 @@ def has_rule(self, rule_name):
     return rule_name in self._inline_styles._rules or rule_name in self._base_styles._rules
 
 
-_replace = Stylesheet.replace_rules.__func__
-
-
 def replace_rules(cls, node, rules, animate=False):
     """Set the rules that are others than before: most nodes are matched again and keep all."""
     if animate and "transitions" in rules:
@@ -97,7 +95,8 @@ def count_parameters(func):
     if type(func) is not FunctionType or hasattr(func, "__wrapped__") or hasattr(func, "__signature__"):
         return _count(func)
     code = func.__code__
-    return code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)
+    variadic = bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS)
+    return code.co_argcount + code.co_kwonlyargcount + variadic
 
 
 def install():
