@@ -31,7 +31,9 @@ from tools.storework import CLOCK, TODAY, Place, context_on, employed, faults, m
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
 from xstui.domain.problems import Refused
+from xstui.domain.roles import Role
 from xstui.services.access import accounts, conversion, key_administration, sign_in
+from xstui.services.access.accounts import NewLogin
 from xstui.services.context.context import Context
 from xstui.services.context.settings import demo_login
 from xstui.services.security import secrets, vault
@@ -171,6 +173,18 @@ def _wipe(room: Room, tell: Tell, _rng: random.Random) -> None:
     program.lock()
 
 
+def _logins(room: Room, tell: Tell, rng: random.Random) -> None:
+    """Make two logins, and end one of them."""
+    program, context = room.enter()
+    for ends in (False, True):
+        wanted = NewLogin(f"kill{rng.randrange(10**9)}", "Sam Voorbeeld", Role.COMBI, (1,))
+        issued = accounts.add_login(context, wanted, secrets.LIGHT)
+        if ends:
+            accounts.end_login(context, issued.account_id, context.today)
+        tell(f"{'ended' if ends else 'login'} {wanted.username} {issued.password}")
+    program.lock()
+
+
 def _lock(room: Room, tell: Tell, rng: random.Random) -> None:
     """Register, lock, and let the lock keep the newest entry in the key file."""
     program, context = room.enter()
@@ -246,6 +260,20 @@ def _check_saved(room: Room, told: list[str]) -> list[str]:
     return [f"lost: {seq}" for seq in _values(told, "saved") if int(seq) > newest]
 
 
+def _check_logins(room: Room, told: list[str]) -> list[str]:
+    """Return what is wrong with logins that were told as made, or as ended."""
+    ways = [(kind, *value.split(" ", 1)) for kind in ("login", "ended") for value in _values(told, kind)]
+    return [f"{kind}: {name}" for kind, name, password in ways if _unlocks(room, name, password) is (kind == "ended")]
+
+
+def _unlocks(room: Room, username: str, password: str) -> bool:
+    try:
+        vault.unlock(room.store, username, password, CLOCK.now())
+    except Refused:
+        return False
+    return True
+
+
 def _nothing_more(_room: Room, _told: list[str]) -> list[str]:
     return []
 
@@ -277,8 +305,9 @@ PLAYS = {
     "encrypt": Play(_encrypt, _check_recovery, "recovery", receipts=1),
     "backup": Play(_back_up, _check_copies, "copy"),
     "wipe": Play(_wipe, _check_wiped, "wiped"),
+    "logins": Play(_logins, _check_logins, "login"),
 }
-"""By name; a short run does the first ones."""
+"""By name."""
 
 
 def _play_once(act: Act, room: Room) -> None:

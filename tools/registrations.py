@@ -13,7 +13,8 @@ from sqlmodel import col, select
 
 from tools.mending import mend_step
 from xstui.domain.absence import Step
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Refused, refuse

@@ -10,7 +10,7 @@ import pytest
 
 from tests.company import TODAY
 from tests.ui.clerk import at_home
-from xstui.domain.employment import ContractType
+from xstui.domain.contract_type import ContractType
 from xstui.i18n import label
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.services.absence import absence, pregnancy

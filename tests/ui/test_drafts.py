@@ -36,7 +36,7 @@ async def test_what_was_kept_comes_back_once_the_person_is_chosen_and_something_
 
 async def test_a_draft_is_there_until_it_was_put_back_or_the_form_saved(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("z", *PERSON, "g", "tab", "2", "escape")
+        await clerk.press("z", *PERSON, "g", "tab", "tab", "2", "escape")
         await clerk.press("z", *PERSON, "escape", "z", *PERSON, "-5", "escape", "z", *PERSON)
         await clerk.press("ctrl+r")
         clerk.sees("Jansen, A.", "-5", "Teruggezet · Ctrl+R = wat er eerst stond")
@@ -55,7 +55,7 @@ async def test_what_was_kept_about_one_person_is_offered_for_her_alone_and_outli
     async with at_home(company_path) as clerk:
         await clerk.press("z", *PERSON, "-3", "escape", "z", "polis", "enter")
         assert OFFER not in clerk.screen
-        await clerk.press("-4", "tab", "2", "escape", "z", "berg", "enter", "f2")
+        await clerk.press("-4", "tab", "tab", "2", "escape", "z", "berg", "enter", "f2")
         clerk.sees("Ziek gemeld: Berg")
         await clerk.press("z", "polis", "enter", "ctrl+r")
         clerk.sees("Polis, V.", "do 04-06-2026", "● 2")

@@ -158,6 +158,8 @@ async def test_the_staff_list_explains_itself_whole_on_a_low_screen(company_path
         await clerk.press("b")
         clerk.reads("gebruiker voor geautoriseerd is, worden getoond.")
         assert "…" not in clerk.screen
+        await clerk.press("f1", "end")
+        clerk.says("Uit dienst: laatste dag van het dienstverband; leeg zolang er geen bekend is.")
 
 
 async def test_a_tall_screen_that_is_not_wide_shows_every_line(company_path):

@@ -10,7 +10,8 @@ from sqlmodel import select
 from tests import insured
 from tests.ui.clerk import at_home
 from xstui.domain.absence import CaseKind, EndReason
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
 from xstui.screens.people.dossier import DossierScreen
 from xstui.services.absence import tasks
 from xstui.services.employment import terms

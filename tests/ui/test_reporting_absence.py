@@ -15,13 +15,14 @@ from xstui.domain.leave import Around
 from xstui.domain.names import PersonName
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
-from xstui.screens.absence.report_sick import around_text
+from xstui.screens.absence.sick_text import around_text
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.home import HomeScreen
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.on_leave import SickAround
 from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.cases.details import ReportDetails
 from xstui.services.context import drafts
 from xstui.services.employment import hiring
 from xstui.services.employment.hiring import NewEmployee, PersonData
@@ -62,6 +63,38 @@ async def test_F33_eight_people_in_one_report_take_no_more_than_45_keys(company_
         clerk.sees("8 mensen")
         await clerk.press("u")
         clerk.sees("Regulier (verzuim)       1")
+
+
+async def test_F33_an_absence_that_is_over_takes_no_more_than_14_keys(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans", "enter", "-12", "enter", "-10", "f2")
+        assert clerk.pressed <= 14, clerk.pressed
+        clerk.sees("Ziek gemeld: Jansen, A. van 27-05-2026 tot en met 29-05-2026, 100,00 %")
+        (case,) = cases(clerk, 2)
+        assert (case.first_sick_day, case.last_sick_day) == (date(2026, 5, 27), date(2026, 5, 29))
+        await clerk.press("u")
+        assert cases(clerk, 2) == ()
+        await clerk.press("z", "jans", "enter", "-3", "enter", "-4", "f2")
+        clerk.says("Dit is voor de eerste ziektedag, 05-06-2026. Typ die dag of een latere.")
+        await clerk.press("+1", "f2")
+        clerk.says("Deze datum ligt in de toekomst. De laatste dag die kan is 08-06-2026.")
+
+
+async def test_what_is_said_with_a_report_stands_below_the_case_and_is_corrected(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press(
+            "z", "jans", "enter", "-1", *["enter"] * 4, "06 12345678", "enter", "Ziekenhuis Isala", "enter", "2w"
+        )
+        clerk.sees("za 20-06-2026")
+        await clerk.press("enter", "v", "enter")
+        said = cases(clerk, 2)[0].said
+        assert said == ReportDetails(TODAY, date(2026, 6, 20), "0612345678", "Ziekenhuis Isala")
+        await clerk.press("slash", "jans", "enter")
+        clerk.says(
+            "gemeld op 08-06-2026 · verwacht tot en met 20-06-2026 · telefoon 0612345678 · verblijft op Ziekenhuis Isala"
+        )
+        await clerk.press("c", *["enter"] * 5, "ctrl+u", "f2")
+        assert cases(clerk, 2)[0].said == replace(said, address="")
 
 
 async def test_F33_right_after_the_name_f2_takes_the_person_and_saves(company_path):
@@ -132,8 +165,8 @@ async def test_who_is_sick_already_is_refused_with_the_reason(company_path):
 
 async def test_F33_partially_sick_with_a_classification(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("z", "jans", "enter", "g", "enter", "2", "enter", "2", "enter")
-        await clerk.press("10/40", "enter")
+        await clerk.press("z", "jans", "enter", "g", "enter", "enter", "2", "enter", "2", "enter")
+        await clerk.press("10/40", "f2")
         (case,) = cases(clerk, 2)
         assert (case.percentage, case.classification) == (75, "work-accident")
 
@@ -425,7 +458,7 @@ async def test_F33_a_name_with_a_typing_error_asks_who_is_meant(company_path):
 
 async def test_F33_the_whole_is_no_part(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("z", "jans", "enter", "tab", "tab", "2", "tab", "100", "f2")
+        await clerk.press("z", "jans", "enter", "tab", "tab", "tab", "2", "tab", "100", "f2")
         clerk.sees("Wie 100 % ziek is, is volledig ziek.")
 
 
@@ -458,11 +491,11 @@ EXPLAINED = (
 
 async def test_all_classifications_are_explained_while_one_is_chosen_and_the_chosen_one_after_that(company_path):
     async with at_home(company_path, NARROW) as clerk:
-        await clerk.press("z", "jans", "enter", "enter")
+        await clerk.press("z", "jans", "enter", "enter", "enter")
         for number, text in enumerate(EXPLAINED, start=1):
             await clerk.press(str(number))
             clerk.sees(*EXPLAINED, "F2 Opslaan")
-            clerk.says("zoals ziek door zwangerschap of bevalling")
+            clerk.sees("zoals ziek door", "zwangerschap of bevalling")
             await clerk.press("tab")
             assert [other for other in EXPLAINED if other in clerk.screen] == [text]
             await clerk.press("shift+tab")

@@ -71,7 +71,10 @@ async def test_a_wide_screen_gives_its_room_to_what_was_cut_off(company_path):
 
 HELPED = {
     "the first sick day": (("z", "jans", "enter"), ("Eerste ziektedag", "telt mee", "v vandaag", "Ctrl+R")),
-    "the classification": (("z", "jans", "enter", "enter"), ("een ongeval tijdens", "no-riskpolis", "orgaandonatie")),
+    "the classification": (
+        ("z", "jans", "enter", "enter", "enter"),
+        ("een ongeval tijdens", "no-riskpolis", "orgaandonatie"),
+    ),
     "the percentage": (("d", "polis", "enter", "enter"), ("10/40", "niet productief gewerkt")),
     "the department": (("n", "x", "enter", "enter", "enter", "enter"), ("Afdeling *", "F4 opent de lijst")),
 }

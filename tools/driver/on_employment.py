@@ -8,7 +8,8 @@ from tools.driver.attempts import BORN, Apply, Attempt, note_number, pick, void
 from tools.driver.model import Broken, Person, World
 from tools.driver.office import CLERKS, FIRST, SECOND, Office
 from tools.driver.plays import Play
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.services.employment import hiring, leaving, terms

@@ -119,6 +119,18 @@ def check_report(  # noqa: PLR0913 - a report is judged against all that is know
     return problems
 
 
+def check_said(
+    reported_on: date | None, expected_until: date | None, first_sick_day: date, *, today: date
+) -> list[Problem]:
+    """Return what is wrong with the day of a report, and with the last day of absence that was expected then."""
+    problems = []
+    if reported_on is not None and reported_on > today:
+        problems.append(Problem("date-in-future", "reported_on", {"latest": today}))
+    if expected_until is not None and expected_until < first_sick_day:
+        problems.append(Problem("before-first-sick-day", "expected_until", {"first": first_sick_day}))
+    return problems
+
+
 def _check_first_day(day: date, today: date, start: date, end: date | None) -> list[Problem]:
     """Return what is wrong with a first sick day: it has come, and lies within the employment."""
     problems = []
@@ -199,7 +211,7 @@ def check_recovery(
 def check_left(reason: EndReason, employment_end: date | None, *, today: date) -> list[Problem]:
     """Return that a case can't end because somebody left or died while the employment goes on (M§5.4).
 
-    Nothing would end the retention period of who is employed for ever: the leaving is reported, and ends the case.
+    Nothing would end the retention period of somebody employed for ever: the leaving is reported, and ends the case.
     """
     over = employment_end is not None and employment_end <= today
     return [Problem("employment-goes-on", "reason")] if reason in LEAVES and not over else []
@@ -290,7 +302,7 @@ def joins(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays] = ()
     """Tell whether a case joins the one before it: fewer than four weeks between (R2.1, BW 7:629 paragraph 10).
 
     The cause does not matter, unless leave lies between and the cause is clearly another: that is for the employer
-    to say. Leave is no interruption (R2.7). What begins before the other has ended does not follow it.
+    to say. Leave is not an interruption (R2.7). What begins before the other has ended does not follow it.
     """
     return last_sick_day < new_first and recovered_days(last_sick_day, new_first, leaves) < FOUR_WEEKS
 

@@ -6,26 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from xstui.domain.contract_type import ContractType
 from xstui.domain.problems import Problem
 from xstui.domain.wages import WageBasis
 
 MOST_HOURS = 60
 """Hours a week that the Working Hours Act allows at most (Arbeidstijdenwet article 5:7)."""
 CENT = Decimal("0.01")
-
-
-class ContractType(StrEnum):
-    """The kind of contract (*Type dienstverband*, M§4.2)."""
-
-    PERMANENT = "permanent"
-    TEMPORARY = "temporary"
-    ON_CALL = "on-call"
-    AGENCY = "agency"
-    INTERN = "intern"
-    DIRECTOR = "director"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from xstui.domain.employment import ContractType
+from xstui.domain.contract_type import ContractType
 from xstui.domain.roles import Right
 from xstui.domain.texts import N_
 

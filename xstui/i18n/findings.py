@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from xstui.domain.findings import Finding
 from xstui.i18n.catalogue import N_, _
-from xstui.i18n.columns import column_text
+from xstui.i18n.column_names import column_text
 
 FINDINGS = MappingProxyType(
     {
@@ -72,6 +72,7 @@ TABLES = MappingProxyType(
         "blob": N_("Contents of documents"),
         "setting": N_("Settings"),
         "pregnancy_leave": N_("Pregnancy leaves"),
+        "sickness_contact": N_("How people can be reached during sickness"),
         "policy": N_("Policies"),
         "policy_cover": N_("Covers of policies"),
         "payout": N_("Payouts"),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from xstui.domain.absence import CaseKind, Classification, EndReason
-from xstui.domain.employment import ContractType
+from xstui.domain.contract_type import ContractType
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import Gender, NameOrder
 from xstui.domain.roles import Role

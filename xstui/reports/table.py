@@ -56,7 +56,8 @@ class Column:
 
     Attributes:
         short: What stands above the column where the label is too long for it.
-        about: What a figure in it means: over which period, by heads or FTE, and of which cases.
+        about: What it means, as a sentence behind its label; of a figure over which period, by heads or FTE, and of
+            which cases.
     """
 
     key: str
@@ -66,6 +67,11 @@ class Column:
     decimals: int = 2
     short: str = ""
     about: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether its cells are numbers."""
+        return self.kind not in TEXTUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ class ReportTable:
         parameters: What was asked, as pairs of a label and a value.
         rows: May be lazy; a writer goes through them once, and asks their number.
         brief: The note that counts most, in one line, for a screen that has no room for the notes.
-        empty: What is said in the place of rows where there are none: nothing found is no total of nothing.
+        empty: What is said in the place of rows where there are none: nothing found is not a total of nothing.
     """
 
     name: str
@@ -154,7 +160,7 @@ class ReportTable:
 
     @property
     def definitions(self) -> tuple[str, ...]:
-        """What the figures in the columns mean, a sentence for each."""
+        """What the columns mean, a sentence for each."""
         return tuple(f"{column.label}: {column.about}" for column in self.columns if column.about)
 
     @property

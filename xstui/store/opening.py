@@ -16,7 +16,7 @@ from xstui.store import key_file
 from xstui.store.shares import refuse_share
 from xstui.store.store import Store
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest migration. A test compares it with the migrations folder."""
 COPIED = "%Y%m%d%H%M%S"
 """The moment in the name of the copy before an upgrade."""

@@ -212,6 +212,14 @@ class FormField(Widget, Generic[T]):
         self.query_one(".field--editor").focus(scroll_visible)
         return self
 
+    @property
+    def _focus_sort_key(self) -> tuple[int, int]:
+        """Where Tab finds the field: one that just came into sight is not laid out yet, and follows those before it."""
+        if self.virtual_region or self.parent is None:
+            return super()._focus_sort_key
+        before = self.parent.children[: self.parent.children.index(self)]
+        return max((one.virtual_region.y for one in before), default=0), self.app.size.width
+
     def point_out(self) -> None:
         """Take the focus with the text selected, and bring what is said of it into sight once that is laid out."""
         self.focus()

@@ -33,7 +33,7 @@ async def test_F33_a_sick_report_goes_from_name_to_receipt_in_nine_keys(demo):
 
 async def test_F33_the_five_classifications_explain_themselves(demo):
     async with at_home(demo, NARROW) as clerk:
-        await clerk.press("z", "jans", "enter", "g", "enter")
+        await clerk.press("z", "jans", "enter", "g", "enter", "enter")
         clerk.reads("Eerste ziektedag", "zo 07-06-2026 · gisteren", "Verzuimclassificatie")
         for number, (name, explained) in enumerate(CLASSIFICATIONS, start=1):
             await clerk.press(*([str(number)] if number == 1 else ["right"]))
@@ -42,7 +42,7 @@ async def test_F33_the_five_classifications_explain_themselves(demo):
 
 async def test_F33_partly_sick_asks_the_percentage_as_the_manual_writes_it(demo):
     async with at_home(demo) as clerk:
-        await clerk.press("z", "jans", "enter", "g", "enter", "enter")
+        await clerk.press("z", "jans", "enter", "g", "enter", "enter", "enter")
         clerk.reads("● 1 Volledig ziek", "2 Gedeeltelijk ziek")
         assert "Verzuimpercentage *" not in clerk.screen
         await clerk.press("2", "enter", "75,00 %")

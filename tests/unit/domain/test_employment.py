@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.employment import (
-    ContractType,
-    Terms,
-    check_change,
-    check_correction,
-    employment_that_counts,
-    fte,
-    terms_on,
-)
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms, check_change, check_correction, employment_that_counts, fte, terms_on
 from xstui.domain.problems import Problem
 
 START = date(2025, 5, 1)

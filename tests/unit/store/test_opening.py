@@ -232,8 +232,19 @@ def test_a_store_of_the_first_revision_is_upgraded_with_all_its_rows(store, monk
         ("account", "key_slot"),
         ("employment", "exclusion"),
         ("absence_case", "join_confirmed"),
+        ("absence_case", "reported_on"),
+        ("absence_case", "expected_until"),
     )
-    newer = ("pregnancy_leave", "policy_cover", "policy", "payout", "protocol_variation", "draft", "last_number")
+    newer = (
+        "sickness_contact",
+        "pregnancy_leave",
+        "policy_cover",
+        "policy",
+        "payout",
+        "protocol_variation",
+        "draft",
+        "last_number",
+    )
     with closing(sqlite3.connect(store.path)) as connection:
         for table in newer:
             connection.execute(f"DROP TABLE {table}")

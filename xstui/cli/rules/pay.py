@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from xstui.cli.parsing import day
 from xstui.cli.rules.answer import BW, Answer, Row, rule_command, source_of_file, toml
-from xstui.i18n import N_, _, format_date, format_money, format_percentage
+from xstui.i18n import N_, _, format_date, format_money, format_percentage, label
 
 if TYPE_CHECKING:
-    from xstui.domain.wages import MinimumTable, PayDuty
+    from xstui.domain.unsettled import Unsettled
+    from xstui.domain.wages import MaximumTable, MinimumTable, PayDuty
 
 
 def _options(sub: argparse.ArgumentParser) -> None:
@@ -32,32 +33,45 @@ def _options(sub: argparse.ArgumentParser) -> None:
 
 def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     """Return what is due of a month's wage at a percentage of absence, between minimum and maximum."""
-    from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
+    from xstui.domain.percentages import parse_amount, parse_percentage
     from xstui.domain.problems import refuse
     from xstui.domain.wages import (
-        FIRST_YEAR,
-        LEAST_PERCENTAGE,
         SickPay,
         maximum_is_settled,
         parse_maximum_table,
-        parse_minimum_table,
         pay_due,
-        pay_duty,
-        pay_ends,
         waiting_days,
     )
 
     wage, share = parse_amount(args.wage), parse_percentage(args.percentage).value
     maximum = parse_maximum_table(toml(data_dir / "max_daily_wage.toml"))
     raw = toml(data_dir / "minimum_wage.toml")
-    hours = parse_hours(args.hours) if args.hours else None
     since = args.since or args.day
     if args.day < since:
         raise refuse("before-first-sick-day", "day", first=since)
+    duty, floor = _duty(args, wage, since, maximum, raw)
+    waiting = waiting_days([(since, None)], SickPay(waiting_days=args.waiting_days))
+    due = pay_due(wage, share, duty.amount)
+    rows = _due_rows(wage, share, duty, due, waiting, args.day)
+    rows += _minimum_rows(args, raw, duty, floor)
+    unsettled = _unsettled(duty, share, waiting, maximum_is_settled=maximum_is_settled(args.day, maximum))
+    rows += [(_("Not settled"), label(what).format(day=format_date(args.day)), BW) for what in unsettled]
+    asked = {"wage": wage, "percentage": share, "day": args.day, "since": since}
+    facts = {"due": due, "waiting_days": waiting, "unsettled": unsettled, "source": BW}
+    return Answer(rows, asked | facts | _duty_facts(wage, duty, floor))
+
+
+def _duty(
+    args: argparse.Namespace, wage: Decimal, since: date, maximum: MaximumTable, raw: Mapping[str, object]
+) -> tuple[PayDuty, Decimal | None]:
+    """Return what is due of a month that is missed as a whole, and the minimum wage where it counts and is known."""
+    from xstui.domain.percentages import parse_hours, parse_percentage
+    from xstui.domain.wages import FIRST_YEAR, LEAST_PERCENTAGE, SickPay, parse_minimum_table, pay_duty, pay_ends
+
+    hours = parse_hours(args.hours) if args.hours else None
     floor = at_most = None
     if hours is not None and args.day < since + FIRST_YEAR:
         floor, at_most = _minimum(args.day, args.age, parse_minimum_table(raw), hours)
-    ends = pay_ends(since, pension=args.pension)
     agreed = parse_percentage(args.agreed).value if args.agreed else LEAST_PERCENTAGE
     duty = pay_duty(
         wage,
@@ -66,22 +80,26 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         table=maximum,
         minimum_wage=floor,
         minimum_at_most=at_most,
-        ends=ends,
+        ends=pay_ends(since, pension=args.pension),
         agreed=SickPay(agreed, agreed),
     )
-    waiting = waiting_days([(since, None)], SickPay(waiting_days=args.waiting_days))
-    due = pay_due(wage, share, duty.amount)
-    rows = _due_rows(wage, share, duty, due, waiting, args.day)
-    rows += _minimum_rows(args, raw, duty, floor)
-    if duty.capped and not maximum_is_settled(args.day, maximum):
-        rows.append((_("Maximum daily wage"), _("of {day}: not found in a publication", day=format_date(args.day)), BW))
-    facts = {
-        "wage": wage,
-        "percentage": share,
-        "day": args.day,
-        "since": since,
+    return duty, floor
+
+
+def _unsettled(
+    duty: PayDuty, share: Decimal, waiting: Sequence[date], *, maximum_is_settled: bool
+) -> tuple[Unsettled, ...]:
+    """Return what the amount depends on and is not settled."""
+    from xstui.domain.unsettled import of_pay
+    from xstui.services.context.calendar import is_holiday
+
+    on_holiday = any(is_holiday(day) for day in waiting)
+    return tuple(of_pay(duty, share, maximum_is_settled=maximum_is_settled, waits_on_holiday=on_holiday))
+
+
+def _duty_facts(wage: Decimal, duty: PayDuty, floor: Decimal | None) -> dict[str, object]:
+    return {
         "duty": duty.amount,
-        "due": due,
         "last_day": duty.last_day,
         "capped": duty.capped,
         "floor": duty.floor,
@@ -89,10 +107,7 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
         "below_minimum": floor is not None and wage < floor,
         "floor_unknown": duty.floor_unknown,
         "agreed": duty.agreed,
-        "waiting_days": waiting,
-        "source": BW,
     }
-    return Answer(rows, facts)
 
 
 def _due_rows(  # noqa: PLR0913 - what is due, and what it follows from

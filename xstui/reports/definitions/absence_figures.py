@@ -36,8 +36,14 @@ class FiguresRow:
 def columns() -> tuple[Column, ...]:
     """Return the columns, with the manual's labels."""
     return (
-        Column("unit", _("Organisation structure"), ColumnKind.TEXT, 26),
-        Column("code", _("Code"), ColumnKind.TEXT, 10),
+        Column(
+            "unit",
+            _("Organisation structure"),
+            ColumnKind.TEXT,
+            26,
+            about=_("a part of the organisation with all that is below it, as far as you are authorised for it."),
+        ),
+        Column("code", _("Code"), ColumnKind.TEXT, 10, about=_("the short code of the organisation unit.")),
         *_of_time_missed(),
         *_of_reports(),
         *_of_employees(),
@@ -158,7 +164,7 @@ def build(
         notes=(
             _("Average absence hours: hours lost in the period by average number of employees."),
             _("Zero absence: part of those employed on any day of the period."),
-            _("Pregnancy and maternity leave is no absence. A case counts for 730 days at most."),
+            _("Pregnancy and maternity leave is not an absence. A case counts for 730 days at most."),
             *_rounding_note([*rows, *([total] if total else [])]),
         ),
     )

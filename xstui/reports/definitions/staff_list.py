@@ -35,16 +35,28 @@ def columns() -> tuple[Column, ...]:
     """Return the columns."""
     text, day = ColumnKind.TEXT, ColumnKind.DATE
     return (
-        Column("name", _("Name"), text, 24),
-        Column("dossier_no", _("Dossier"), text, 9),
-        Column("gender", _("Salutation"), text, 7),
-        Column("birth_date", _("Date of birth"), day, 13),
-        Column("unit", _("Department"), text, 16),
-        Column("code", _("Code"), text, 10),
-        Column("job", _("Job"), text, 20),
-        Column("contract_type", _("Employment type"), text, 16),
-        Column("start_date", _("In service"), day, 11),
-        Column("end_date", _("Out of service"), day, 11),
+        Column("name", _("Name"), text, 24, about=_("surname, initials and prefix of the employee.")),
+        Column(
+            "dossier_no",
+            _("Dossier"),
+            text,
+            9,
+            about=_("number of the employee's dossier; below the list, the number of employments."),
+        ),
+        Column("gender", _("Salutation"), text, 7, about=_("how the employee is addressed.")),
+        Column("birth_date", _("Date of birth"), day, 13, about=_("of the employee.")),
+        Column("unit", _("Department"), text, 16, about=_("where the employment is placed on the reference date.")),
+        Column("code", _("Code"), text, 10, about=_("the short code of the department.")),
+        Column("job", _("Job"), text, 20, about=_("the job on the reference date.")),
+        Column("contract_type", _("Employment type"), text, 16, about=_("the kind of contract on the reference date.")),
+        Column("start_date", _("In service"), day, 11, about=_("first day of the employment.")),
+        Column(
+            "end_date",
+            _("Out of service"),
+            day,
+            11,
+            about=_("last day of the employment; empty as long as none is known."),
+        ),
         Column("hours", _("Hours"), ColumnKind.HOURS, 8, about=_("contract hours a week on the reference date.")),
         Column("fte", _("FTE"), ColumnKind.DECIMAL, 6, about=_("contract hours by the hours of a full-time week.")),
     )

@@ -13,6 +13,7 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import _, format_hours, format_percentage
+from xstui.screens.absence.details_fields import DETAILS, details_fields, details_given
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import corrections
@@ -40,7 +41,7 @@ class CorrectCaseScreen(FormPage):
         self._changes = range(1, len(case.times.steps) + 1)
         pairs = [name for n in self._changes for name in (f"valid_from_{n}", f"percentage_{n}")]
         end = [] if case.times.last_sick_day is None else ["last_sick_day"]
-        self.FIELDS = ("first_sick_day", "percentage_0", *pairs, *end)
+        self.FIELDS = ("first_sick_day", "percentage_0", *pairs, *end, *DETAILS)
 
     def heading(self) -> str:
         """Return the title."""
@@ -60,6 +61,7 @@ class CorrectCaseScreen(FormPage):
             yield self._percentage(n, _("Absence percentage"), step)
         if times.last_sick_day is not None:
             yield self._day("last_sick_day", _("Last sick day"), times.last_sick_day)
+        yield from details_fields(self.context, lambda: self.given("first_sick_day"), case.said)
 
     def _day(
         self,
@@ -121,7 +123,8 @@ class CorrectCaseScreen(FormPage):
         if half:
             raise Refused(*half)
         seen = self.seen or 0
-        receipt = await self.host.call(corrections.correct_case, self._case.case_id, self._times(), seen=seen)
+        said = details_given(self)
+        receipt = await self.host.call(corrections.correct_case, self._case.case_id, self._times(), seen, said)
         await self.finish(receipt_text(receipt.use_case, {"name": receipt.name, "day": receipt.day.isoformat()}))
 
     def _half(self, n: int) -> list[Problem]:

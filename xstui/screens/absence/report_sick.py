@@ -13,14 +13,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from xstui.domain import cautions
-from xstui.domain.absence import Classification, LeaveDays
+from xstui.domain.absence import CaseTimes, Classification, LeaveDays, check_recovery
 from xstui.domain.date_entry import Direction
-from xstui.domain.leave import Around
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
-from xstui.i18n import N_, _, format_date, format_percentage, label, problem_text
+from xstui.i18n import N_, _, label, problem_text
 from xstui.i18n.key_names import keys_in_words
+from xstui.screens.absence.details_fields import DETAILS, details_fields, details_given
+from xstui.screens.absence.sick_text import around_text, frequent_text, joinable_text, sick_or_unit
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import REMOVE, SAVE
 from xstui.screens.base.field_help import classification_text
@@ -29,13 +30,14 @@ from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import absence, on_leave
-from xstui.services.absence.absence import Joinable, Receipt, SickReport
-from xstui.services.absence.on_leave import SickAround
+from xstui.services.absence.absence import Joinable, SickReport
+from xstui.services.cases.details import NOTHING_SAID
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.date_field import DateField
+from xstui.widgets.expected_field import ExpectedField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
 from xstui.widgets.paragraph import Paragraph
@@ -53,11 +55,16 @@ class ReportSickScreen(FormPage):
         Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),
     )
     first_sick_day = FieldOf(DateField)
+    last_sick_day = FieldOf(DateField)
     classification = FieldOf(ChoiceField[Classification])
     extent = FieldOf(ChoiceField[bool])
     percentage = FieldOf(PercentageField)
     joins = FieldOf(ChoiceField[bool])
     declined = FieldOf(TextField)
+    phone = FieldOf(TextField)
+    address = FieldOf(TextField)
+    expected_until = FieldOf(ExpectedField)
+    reported_on = FieldOf(DateField)
     AUTO_FOCUS = "PersonField SafeInput"
     previous_day: ClassVar[date | None] = None
 
@@ -89,6 +96,13 @@ class ReportSickScreen(FormPage):
             checks=self._check_day,
             cautions=self._unlikely,
         )
+        yield DateField(
+            id="last_sick_day",
+            label=_("Last sick day"),
+            today=self.context.today,
+            direction=Direction.PAST,
+            checks=self._check_last_day,
+        )
         yield ChoiceField(
             id="classification",
             label=_("Classification"),
@@ -112,6 +126,7 @@ class ReportSickScreen(FormPage):
             value=True,
         )
         yield TextField(id="declined", label=_("Reason *"), required=True)
+        yield from details_fields(self.context, lambda: self.first_sick_day.value)
 
     def on_mount(self) -> None:
         """Begin with the person, or with the day where the person is known."""
@@ -119,10 +134,20 @@ class ReportSickScreen(FormPage):
         self._follow_extent()
         self.explain()
         self._offer(None)
+        self._ask_details(whether=False)
         if self._people:
             self._show_people()
             self.query_one(PersonField).display = False
             self.begin()
+
+    def begin(self) -> None:
+        """Ask the rest, of one person also how to be reached: until then there is no room for it."""
+        self._ask_details(whether=len(self._people) == 1)
+        super().begin()
+
+    def _ask_details(self, *, whether: bool) -> None:
+        for name in ("details", *DETAILS):
+            self.query_one(f"#{name}").display = whether
 
     @on(PersonField.Picked)
     def take(self, event: PersonField.Picked) -> None:
@@ -184,7 +209,7 @@ class ReportSickScreen(FormPage):
             self.begin()
 
     def _show_people(self) -> None:
-        shown = "   ".join(f"{one.name} · {_sick_or_unit(one)}" for one in self._people) or _("Employee")
+        shown = "   ".join(f"{one.name} · {sick_or_unit(one)}" for one in self._people) or _("Employee")
         self.query_one("#people", Paragraph).update(Content(shown))
         percentage = self.percentage
         percentage.contract_hours = self._people[0].row.hours if len(self._people) == 1 else None
@@ -243,23 +268,8 @@ class ReportSickScreen(FormPage):
         """Offer to count apart from an earlier case, where there is one; else the report joins nothing."""
         self.query_one("#joinable").display = self.joins.display = found is not None
         self._contested = found is not None and found.contested
-        if found is not None and found.contested:
-            text = _(
-                "! Check: worked between sickness, leave and this report. As one case with {no} terms count from "
-                "{counted}, apart from {day} (BW 7:629 paragraph 10 leaves it open). Choose, and give the reason.",
-                no=found.case_no,
-                counted=format_date(found.counted_from),
-                day=format_date(self.first_sick_day.value or found.counted_from),
-            )
-            self.query_one("#joinable", Paragraph).update(Content(text))
-        elif found is not None:
-            text = _(
-                "Possibly composed absence with case {no}, to {last}: terms count from {counted}.",
-                no=found.case_no,
-                last=format_date(found.last_sick_day),
-                counted=format_date(found.counted_from),
-            )
-            self.query_one("#joinable", Paragraph).update(Content(text))
+        if found is not None:
+            self.query_one("#joinable", Paragraph).update(Content(joinable_text(found, self.first_sick_day.value)))
         self._follow_joins()
 
     @on(FormField.Changed, "#joins")
@@ -340,6 +350,11 @@ class ReportSickScreen(FormPage):
             else []
         )
 
+    def _check_last_day(self, day: date) -> Sequence[Problem]:
+        """Return what is wrong with the last day of an absence that is over already."""
+        times = CaseTimes(self.first_sick_day.value or date.min, None, ())
+        return check_recovery(times, day, today=self.context.today)
+
     def action_save(self) -> None:
         """Save; with a name typed but not taken yet, take that person first."""
         person_field = self.query_one(PersonField)
@@ -366,13 +381,17 @@ class ReportSickScreen(FormPage):
         classification = self.classification.given
         reason = self.declined.given if self.declined.display else ""
         declined, confirmed = ("", reason) if self.joins.value else (reason, "")
+        said = details_given(self) if len(self._people) == 1 else NOTHING_SAID
+        last = self.last_sick_day.value
         reports = [
-            SickReport(one.person_id, day, percentage, classification, declined, confirmed) for one in self._people
+            SickReport(one.person_id, day, percentage, classification, declined, confirmed, last, said)
+            for one in self._people
         ]
         receipts = await self.host.call(absence.report_all_sick, reports)
         type(self).previous_day = day
         first = receipts[0]
         summary = {"name": first.name, "day": day, "percentage": percentage, "count": len(receipts)}
+        summary |= {"end": last} if last else {}
         await self.finish(receipt_text("absence.report_sick", summary, frequent_text(receipts)))
 
     def show_refusal(self, refused: Refused) -> None:
@@ -387,45 +406,6 @@ class ReportSickScreen(FormPage):
         self.warn(" ".join([*texts, way_out]))
 
 
-def around_text(name: str, found: SickAround, first: date) -> str:
-    """Return what a sick report around a leave asks; where the sickness comes from is nobody's to record."""
-    told = {"name": name, "day": format_date(found.report_by), "end": format_date(found.leave_ends)}
-    if found.around is Around.BEFORE and found.since > first:
-        return _(
-            "! {name}: if still ill on {since}, in the weeks before the leave, it is safety net from then on, "
-            "whatever the cause (ZW 29a). Report it to UWV by {day} then.",
-            since=format_date(found.since),
-            **told,
-        )
-    if found.around is Around.BEFORE:
-        return _(
-            "! {name}: safety net, as it lies in the weeks before the leave, whatever the cause (ZW 29a). "
-            "Report it to UWV by {day}. The leave now ends {end}.",
-            **told,
-        )
-    return _(
-        "! {name}: right after the leave. Safety net where it comes from pregnancy or birth (ZW 29a): report it to UWV "
-        "by {day}. The Sickness Benefits Act then pays 104 weeks afresh; the WIA waiting time runs on.",
-        **told,
-    )
-
-
 def _check_partial(entry: PercentageEntry) -> Sequence[Problem]:
     """Refuse the whole as a part (M§5.1: fully sick is a choice of its own)."""
     return [Problem("partial-is-full", "percentage")] if entry.value == absence.FULL else []
-
-
-def _sick_or_unit(one: Found) -> str:
-    """Return where somebody works; of who is sick already, that: the report would be refused."""
-    if one.row.percentage is None:
-        return one.row.unit_name
-    percentage = format_percentage(one.percentage)
-    return _("! reported sick already, {percentage}", percentage=percentage)
-
-
-def frequent_text(receipts: Sequence[Receipt]) -> str:
-    """Return a note on who reports sick often (3 times in 12 months); empty where nobody does."""
-    if len(receipts) == 1 and receipts[0].reports:
-        return _("no. {n} in 12 months", n=receipts[0].reports)
-    names = [receipt.name for receipt in receipts if receipt.reports]
-    return _("3 or more in 12 months: {names}", names="; ".join(names)) if names else ""

@@ -12,8 +12,9 @@ from textual import on
 from textual.app import ComposeResult
 
 from xstui.domain import cautions
+from xstui.domain.contract_type import ContractType
 from xstui.domain.date_entry import Direction
-from xstui.domain.employment import ContractType, check_hours
+from xstui.domain.employment import check_hours
 from xstui.domain.names import Gender, NameOrder, PersonName, split_surname, tidy_initials, tidy_surname
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.wages import WageBasis

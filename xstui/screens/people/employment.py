@@ -11,8 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 
 from xstui.domain import cautions
+from xstui.domain.contract_type import ContractType
 from xstui.domain.date_entry import Direction
-from xstui.domain.employment import ContractType, Terms
+from xstui.domain.employment import Terms
 from xstui.domain.problems import Problem
 from xstui.domain.wages import WageBasis
 from xstui.i18n import _, format_date, format_decimal, label

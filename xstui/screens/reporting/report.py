@@ -284,7 +284,7 @@ class ReportScreen(Place):
 
     def _figure_in_sight(self, table: ReportTable) -> str:
         """Return the figure to explain first: the absence percentage, or the first in sight where that is not."""
-        keys = [column.key for column in self._fitting(table) if column.about]
+        keys = [column.key for column in self._fitting(table) if column.is_figure]
         return PERCENTAGE if PERCENTAGE in keys or not keys else keys[0]
 
     def action_export(self) -> None:

@@ -35,7 +35,7 @@ class Working:
 
 def figures() -> tuple[Column, ...]:
     """Return the columns of the report that have a working, in its order."""
-    return tuple(column for column in figure_columns() if column.about)
+    return tuple(column for column in figure_columns() if column.is_figure)
 
 
 def working_of(found: ExplainedFigures, column: Column) -> Working:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from xstui.domain import absence as rules
-from xstui.domain.absence import CaseKind, Classification, EndReason, Step
+from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.domain.wages import WageBasis
-from xstui.services.cases import cases, joining
+from xstui.services.cases import cases, details, joining
+from xstui.services.cases.details import NOTHING_SAID, ReportDetails, write_details
 from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on, terms_among
 from xstui.services.context.privacy import refuse_health
@@ -32,6 +33,8 @@ class SickReport:
     Attributes:
         percentage: Over 0 up to 100.
         confirmed: Why the case joins an earlier one, where that is open to doubt (`contested`).
+        last_sick_day: Of an absence that is over already; None while it goes on.
+        details: What was said beside that.
         declined: Why the case does not join an earlier one within four weeks; empty: it joins.
     """
 
@@ -41,6 +44,13 @@ class SickReport:
     classification: Classification = Classification.SICK
     declined: str = ""
     confirmed: str = ""
+    last_sick_day: date | None = None
+    details: ReportDetails = NOTHING_SAID
+
+    @property
+    def times(self) -> CaseTimes:
+        """The report as the rules see a case."""
+        return CaseTimes(self.first_sick_day, self.last_sick_day, (Step(self.first_sick_day, self.percentage),))
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,7 @@ class Receipt:
         use_case: Name of the service.
         seq: The journal entry, by which it can be taken back.
         reports: Sick reports in the twelve months up to this one, where they are called frequent; else 0.
+        last_sick_day: Of a report of an absence that was over already.
     """
 
     use_case: str
@@ -62,6 +73,7 @@ class Receipt:
     day: date
     percentage: Decimal
     reports: int = 0
+    last_sick_day: date | None = None
 
 
 def report_sick(context: Context, report: SickReport) -> Receipt:
@@ -129,29 +141,50 @@ def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
     )
     unit.add(case)
     session.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
+    write_details(unit, case, report.details)
     cases.plan_tasks(unit, context, case, is_new=True)
+    if report.last_sick_day is not None:
+        _finish(unit, context, case, report.last_sick_day, EndReason.RECOVERED)
     joining.replan_around_leave(unit, context, employment.key)
     receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
-    return replace(receipt, reports=cases.frequent_reports(session, person.key, report.first_sick_day))
+    reports = cases.frequent_reports(session, person.key, report.first_sick_day)
+    return replace(receipt, reports=reports, last_sick_day=report.last_sick_day)
 
 
 def _check_report(session: Session, context: Context, employment: Employment, report: SickReport) -> list[AbsenceCase]:
     """Return the cases of the employment, once the report is found to fit beside them."""
     earlier = cases.cases_of(session, employment)
-    open_case = next((case for case in earlier if case.last_sick_day is None), None)
-    closed = [cases.times_of(session, case) for case in earlier if case.last_sick_day is not None]
-    refuse_if(
-        rules.check_report(
-            report.first_sick_day,
-            report.percentage,
+    refuse_if([*_problems(session, context, employment, report, earlier), *_said(context, report)])
+    return earlier
+
+
+def _said(context: Context, report: SickReport) -> list[Problem]:
+    return details.problems_of(context, report.details, report.first_sick_day)
+
+
+def _problems(
+    session: Session, context: Context, employment: Employment, report: SickReport, earlier: list[AbsenceCase]
+) -> list[Problem]:
+    """Return what is wrong with the days and the percentage; one that is over is judged as a whole, as a correction."""
+    if report.last_sick_day is not None:
+        return rules.check_correction(
+            report.times,
             today=context.today,
             employment_start=employment.start_date,
             employment_end=employment.end_date,
-            open_case=cases.times_of(session, open_case) if open_case else None,
-            earlier=closed,
+            others=[cases.times_of(session, case) for case in earlier],
         )
+    open_case = next((case for case in earlier if case.last_sick_day is None), None)
+    closed = [cases.times_of(session, case) for case in earlier if case.last_sick_day is not None]
+    return rules.check_report(
+        report.first_sick_day,
+        report.percentage,
+        today=context.today,
+        employment_start=employment.start_date,
+        employment_end=employment.end_date,
+        open_case=cases.times_of(session, open_case) if open_case else None,
+        earlier=closed,
     )
-    return earlier
 
 
 @dataclass(frozen=True)
@@ -279,11 +312,16 @@ def _end(unit: UnitOfWork, context: Context, case: AbsenceCase, last_sick_day: d
             *rules.check_left(reason, employment.end_date, today=context.today),
         ]
     )
-    case.last_sick_day, case.end_reason = last_sick_day, reason
-    session.flush()
-    cases.plan_tasks(unit, context, case)
-    joining.rejoin(unit, context, employment.key)
+    _finish(unit, context, case, last_sick_day, reason)
     return done(unit, case, last_sick_day, rules.percentage_on(times, last_sick_day))
+
+
+def _finish(unit: UnitOfWork, context: Context, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> None:
+    """Write the end of a case; its open tasks lapse, and later cases join it where they are near enough."""
+    case.last_sick_day, case.end_reason = last_sick_day, reason
+    unit.session.flush()
+    cases.plan_tasks(unit, context, case)
+    joining.rejoin(unit, context, case.employment_id)
 
 
 def done(unit: UnitOfWork, case: AbsenceCase, day: date, percentage: Decimal) -> Receipt:
@@ -305,7 +343,7 @@ def _check_later(
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:
     name = listed_name(person)
-    return Receipt(unit.deed.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
+    return Receipt(unit.meta.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
 
 
 def _summarise(unit: UnitOfWork, receipt: Receipt, count: int = 1) -> None:
@@ -316,3 +354,5 @@ def _summarise(unit: UnitOfWork, receipt: Receipt, count: int = 1) -> None:
         "percentage": receipt.percentage,
         "count": count,
     }
+    if receipt.last_sick_day is not None:
+        unit.summary["end"] = receipt.last_sick_day

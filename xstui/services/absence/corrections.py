@@ -12,7 +12,8 @@ from xstui.domain.absence import CaseKind, CaseTimes, EndReason
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
 from xstui.services.absence.absence import Receipt, done
-from xstui.services.cases import cases, joining
+from xstui.services.cases import cases, details, joining
+from xstui.services.cases.details import NOTHING_SAID, ReportDetails
 from xstui.services.context.context import Context
 from xstui.services.context.employments import terms_on
 from xstui.services.people.people import listed_name
@@ -35,6 +36,7 @@ class Registered:
     name: str
     hours: Decimal
     times: CaseTimes
+    said: ReportDetails = NOTHING_SAID
 
 
 def registered(context: Context, case_id: int) -> Registered:
@@ -59,10 +61,13 @@ def registered(context: Context, case_id: int) -> Registered:
             name=listed_name(session.get_one(Person, case.person_id)),
             hours=terms_on(session, case.employment_id, case.first_sick_day).hours,
             times=cases.times_of(session, case),
+            said=details.details_of(session, case),
         )
 
 
-def correct_case(context: Context, case_id: int, times: CaseTimes, seen: int) -> Receipt:
+def correct_case(
+    context: Context, case_id: int, times: CaseTimes, seen: int, said: ReportDetails | None = None
+) -> Receipt:
     """Put a case as it should have been registered in the place of how it was.
 
     Tasks, and the cases that join it, shift with it. A case that had ended runs again where no last day is left.
@@ -70,6 +75,7 @@ def correct_case(context: Context, case_id: int, times: CaseTimes, seen: int) ->
     Args:
         times: All of the case, its steps oldest first.
         seen: Version of the case that `times` was made from: what somebody else changed since is not undone.
+        said: What was said with the report, as it should have been; None leaves that.
 
     Raises:
         Refused: By field; `nothing-changed`; `changed-since` where the case is not as `seen` any more.
@@ -77,10 +83,14 @@ def correct_case(context: Context, case_id: int, times: CaseTimes, seen: int) ->
     context.require(Right.ABSENCE_REPORTS, write=True)
     with context.unit("absence.correct") as unit:
         case = cases.absence_to_change(unit, context, case_id, seen)
-        if times == cases.times_of(unit.session, case):
+        known = details.details_of(unit.session, case)
+        said = known if said is None else said
+        if times == cases.times_of(unit.session, case) and said == known:
             raise refuse("nothing-changed")
         reason = _reason(case, times)
-        refuse_if(_problems(unit.session, context, case, times, reason))
+        problems = _problems(unit.session, context, case, times, reason)
+        refuse_if([*problems, *details.problems_of(context, said, times.first_sick_day)])
+        details.write_details(unit, case, said)
         _write_steps(unit, case, times)
         case.first_sick_day, case.last_sick_day, case.end_reason = times.first_sick_day, times.last_sick_day, reason
         case.counted_from = times.first_sick_day

@@ -15,7 +15,7 @@ from xstui.store.journal import Image, RowChange, changes, entries
 from xstui.store.tables import Record
 
 OWN = {
-    "absence_case": ("case_id", frozenset({"percentage_step", "pregnancy_leave"})),
+    "absence_case": ("case_id", frozenset({"percentage_step", "pregnancy_leave", "sickness_contact"})),
     "person": ("person_id", frozenset({"person_tag"})),
     "employment": ("employment_id", frozenset({"employment_terms"})),
 }

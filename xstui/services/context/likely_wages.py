@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from xstui.domain import cautions
+from xstui.domain.contract_type import ContractType
 from xstui.domain.dates import age
-from xstui.domain.employment import ContractType
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.wages import (
     MONTHS_IN_YEAR,

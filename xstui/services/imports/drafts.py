@@ -11,7 +11,8 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from xstui.domain.absence import CaseKind, Classification, EndReason
-from xstui.domain.employment import ContractType, check_hours
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import check_hours
 from xstui.domain.names import Gender
 from xstui.domain.percentages import parse_amount, parse_hours, parse_percentage
 from xstui.domain.policies import INSURED_KINDS
@@ -74,7 +75,7 @@ _END_REASONS = {
     **dict.fromkeys(("overig", "overige", "anders"), EndReason.OTHER),
 }
 NOT_OFFERED = frozenset(EndReason) - frozenset(_END_REASONS.values())
-"""Ends that a file can't tell: a mistake is no absence, and a leave begins with the report of a pregnancy."""
+"""Ends that a file can't tell: a mistake is not an absence, and a leave begins with the report of a pregnancy."""
 _INSURANCES = {"verzuim": CaseKind.ABSENCE, "verzuimverzekering": CaseKind.ABSENCE}
 _INSURANCES |= {"ziektewet": CaseKind.SICKNESS_ACT, "zw": CaseKind.SICKNESS_ACT, "zw erd": CaseKind.SICKNESS_ACT}
 _INSURANCES |= {"ziektewet erd": CaseKind.SICKNESS_ACT, "wga erd": CaseKind.WGA}
@@ -107,7 +108,7 @@ CHOICES: dict[str, dict[str, Enum]] = {
 
 
 CHOICES["absence_kind"] = CHOICES["classification"]
-"""Words of a column for every kind of absence; what is none of them is no sickness."""
+"""Words of a column for every kind of absence; what is none of them is not sickness."""
 
 
 T = TypeVar("T")

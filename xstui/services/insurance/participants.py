@@ -11,7 +11,8 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.employment import ContractType, fte
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import fte
 from xstui.domain.names import Gender
 from xstui.domain.policies import PolicySpan
 from xstui.domain.problems import refuse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 
 from xstui.domain import absence as rules
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason
+from xstui.domain.contract_type import ContractType
 from xstui.domain.dates import Duration, age, duration, whole_years
-from xstui.domain.employment import ContractType, fte
+from xstui.domain.employment import fte
 from xstui.domain.leaving import kind_on
 from xstui.domain.names import Gender, NameOrder, PersonName, list_name, sort_key
 from xstui.domain.pension import PensionDate, pension_date
@@ -20,6 +21,7 @@ from xstui.domain.problems import refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.search import fold
 from xstui.services.cases import cases
+from xstui.services.cases.details import NOTHING_SAID, ReportDetails, as_details, contacts_of
 from xstui.services.context.context import Context
 from xstui.services.context.employments import check_person, employment_on, terms_on
 from xstui.services.context.organisation import tree_in
@@ -89,6 +91,7 @@ class CaseLine:
         starts_in: Days until it begins; 0 once it has.
         left_on: Last day of the employment, where the case outlives it.
         classification: None for a role that registers no absence: it may tell which benefit there is a right to.
+        said: What was said with the report; nothing for a role that registers no absence.
     """
 
     case_id: int
@@ -107,6 +110,7 @@ class CaseLine:
     wage_at_start: Decimal | None = None
     wage_basis: str = ""
     wage_verified: bool = False
+    said: ReportDetails = NOTHING_SAID
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ class EmploymentCard:
     Attributes:
         hours: Contract hours a week.
         fte: Hours as a part of the employer's full-time week.
-        years: Whole years in service: up to today, or up to the last day of who has left.
+        years: Whole years in service: up to today, or up to the last day of somebody who has left.
         starts_in: Days until it begins; 0 once it has.
     """
 
@@ -249,7 +253,11 @@ def _case_lines(session: Session, context: Context, person_id: int) -> tuple[Cas
     rows = session.exec(newest_first).all()
     times = cases.times_of_all(session, rows)
     ends = {row.key: row.end_date for row in session.exec(select(Employment).where(Employment.person_id == person_id))}
-    return tuple(case_line(case, times[case.key], context, ends[case.employment_id]) for case in rows)
+    lines = {case.key: case_line(case, times[case.key], context, ends[case.employment_id]) for case in rows}
+    if not allows(context.actor.role, Right.ABSENCE_REPORTS):
+        return tuple(lines.values())
+    contacts = contacts_of(session, lines)
+    return tuple(replace(lines[case.key], said=as_details(case, contacts.get(case.key))) for case in rows)
 
 
 def case_line(case: AbsenceCase, times: CaseTimes, context: Context, employment_end: date | None) -> CaseLine:

@@ -21,6 +21,7 @@ LINKS = (
     ("absence_case", "person_id", "person"),
     ("percentage_step", "case_id", "absence_case"),
     ("pregnancy_leave", "case_id", "absence_case"),
+    ("sickness_contact", "case_id", CONTENT),
     ("task", "case_id", CONTENT),
     ("document", "case_id", CONTENT),
     ("document", "person_id", "person"),

@@ -21,15 +21,27 @@ def columns() -> tuple[Column, ...]:
     return (
         *_of_absence(),
         *_of_payout(),
-        Column("case_no", _("CaseID"), ColumnKind.TEXT, 8),
-        Column("policy_no", _("Policy number"), ColumnKind.TEXT, 14),
+        Column("case_no", _("CaseID"), ColumnKind.TEXT, 8, about=_("number of the case that is paid for.")),
+        Column(
+            "policy_no",
+            _("Policy number"),
+            ColumnKind.TEXT,
+            14,
+            about=_("number of the policy by which the case is paid."),
+        ),
     )
 
 
 def _of_absence() -> Iterator[Column]:
     money, day, percentage = ColumnKind.MONEY, ColumnKind.DATE, ColumnKind.PERCENTAGE
     yield from (
-        Column("name", _("Name"), ColumnKind.TEXT, 22),
+        Column(
+            "name",
+            _("Name"),
+            ColumnKind.TEXT,
+            22,
+            about=_("surname, initials and prefix of the employee; a row for each percentage and cover."),
+        ),
         Column(
             "insured_wage",
             _("Insured wage"),
@@ -38,8 +50,15 @@ def _of_absence() -> Iterator[Column]:
             about=_("insured part of a year's wage at the start of the case, up to the policy's maximum."),
         ),
         Column("daily_wage", _("Daily wage"), money, 10, about=_("insured wage by 261 days.")),
-        Column("sick_first", _("Sick period"), day, 13),
-        Column("sick_last", _("Sick period to"), day, 11, short=_("to")),
+        Column("sick_first", _("Sick period"), day, 13, about=_("first sick day in the month at this percentage.")),
+        Column(
+            "sick_last",
+            _("Sick period to"),
+            day,
+            11,
+            short=_("to"),
+            about=_("last sick day in the month at this percentage."),
+        ),
         Column(
             "absence_percentage",
             _("Sick %"),
@@ -61,8 +80,22 @@ def _of_absence() -> Iterator[Column]:
 def _of_payout() -> Iterator[Column]:
     money, day, percentage = ColumnKind.MONEY, ColumnKind.DATE, ColumnKind.PERCENTAGE
     yield from (
-        Column("payout_first", _("Payout period"), day, 12, short=_("Paid from")),
-        Column("payout_last", _("Payout period to"), day, 11, short=_("to")),
+        Column(
+            "payout_first",
+            _("Payout period"),
+            day,
+            12,
+            short=_("Paid from"),
+            about=_("first day that is paid for; empty within the waiting days."),
+        ),
+        Column(
+            "payout_last",
+            _("Payout period to"),
+            day,
+            11,
+            short=_("to"),
+            about=_("last day that is paid for; empty within the waiting days."),
+        ),
         Column(
             "cover_percentage",
             _("Cover %"),

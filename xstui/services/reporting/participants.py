@@ -23,7 +23,13 @@ def columns() -> tuple[Column, ...]:
     """Return the columns; what the insurer asks first stands first."""
     text, day, money = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.MONEY
     return (
-        Column("name", _("Name"), text, 23),
+        Column(
+            "name",
+            _("Name"),
+            text,
+            23,
+            about=_("surname, initials and prefix of the employee; a row for each employment."),
+        ),
         Column(
             "wage_in_year",
             _("Wage in the year"),
@@ -32,15 +38,47 @@ def columns() -> tuple[Column, ...]:
             short=_("Year wage"),
             about=_("a twelfth of the year's wage for each month as participant, by days for a part of a month."),
         ),
-        Column("first", _("Participant from"), day, 13, short=_("Part. from")),
-        Column("last", _("Participant to"), day, 13, short=_("Part. to")),
-        Column("exclusion", _("Excluded"), text, 12),
-        Column("bsn", _("BSN"), text, 9),
-        Column("birth_date", _("Date of birth"), day, 13),
-        Column("gender", _("Salutation"), text, 7),
-        Column("start_date", _("In service"), day, 11),
-        Column("end_date", _("Out of service"), day, 11),
-        Column("contract_type", _("Employment type"), text, 16),
+        Column(
+            "first",
+            _("Participant from"),
+            day,
+            13,
+            short=_("Part. from"),
+            about=_("first day of the year on which the wage counts."),
+        ),
+        Column(
+            "last",
+            _("Participant to"),
+            day,
+            13,
+            short=_("Part. to"),
+            about=_("last day of the year on which the wage counts."),
+        ),
+        Column(
+            "exclusion",
+            _("Excluded"),
+            text,
+            12,
+            about=_("why the wage is not insured; empty for a participant."),
+        ),
+        Column("bsn", _("BSN"), text, 9, about=_("citizen service number, of which the last three digits are shown.")),
+        Column("birth_date", _("Date of birth"), day, 13, about=_("of the employee.")),
+        Column("gender", _("Salutation"), text, 7, about=_("how the employee is addressed.")),
+        Column("start_date", _("In service"), day, 11, about=_("first day of the employment.")),
+        Column(
+            "end_date",
+            _("Out of service"),
+            day,
+            11,
+            about=_("last day of the employment; empty as long as none is known."),
+        ),
+        Column(
+            "contract_type",
+            _("Employment type"),
+            text,
+            16,
+            about=_("the kind of contract by the last terms of the year."),
+        ),
         Column(
             "hours", _("Hours"), ColumnKind.HOURS, 8, about=_("contract hours a week by the last terms of the year.")
         ),
@@ -48,7 +86,13 @@ def columns() -> tuple[Column, ...]:
         Column(
             "wage", _("Wage"), money, 12, about=_("gross, by the last terms of the year and the wage basis beside it.")
         ),
-        Column("wage_basis", _("Wage basis"), text, 20),
+        Column(
+            "wage_basis",
+            _("Wage basis"),
+            text,
+            20,
+            about=_("which parts of the pay the wage covers, and of which period it is."),
+        ),
     )
 
 

@@ -20,7 +20,7 @@ def columns() -> tuple[Column, ...]:
     """Return the columns, with the manual's labels."""
     text, day, money = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.MONEY
     return (
-        Column("employer", _("Name"), text, 22),
+        Column("employer", _("Name"), text, 22, about=_("the employer that received the payout.")),
         Column(
             "amount",
             _("Amount"),
@@ -28,13 +28,19 @@ def columns() -> tuple[Column, ...]:
             13,
             about=_("the listed payouts of one payout reference together."),
         ),
-        Column("policy_no", _("Policy number"), text, 11),
-        Column("payout_reference", _("Payout reference"), text, 17),
-        Column("employee_name", _("Name of employee"), text, 20),
-        Column("first_sick_day", _("First day of sickness"), day, 18),
-        Column("insurance_type", _("Type of insurance"), text, 16),
-        Column("period_start", _("Start of period"), day, 13),
-        Column("period_end", _("End of period"), day, 13),
+        Column("policy_no", _("Policy number"), text, 11, about=_("number of the policy by which was paid.")),
+        Column(
+            "payout_reference",
+            _("Payout reference"),
+            text,
+            17,
+            about=_("number that an invoice of the insurer and its payouts share."),
+        ),
+        Column("employee_name", _("Name of employee"), text, 20, about=_("for whom was paid.")),
+        Column("first_sick_day", _("First day of sickness"), day, 18, about=_("of the case that was paid for.")),
+        Column("insurance_type", _("Type of insurance"), text, 16, about=_("what the policy insures.")),
+        Column("period_start", _("Start of period"), day, 13, about=_("first day that the payout is for.")),
+        Column("period_end", _("End of period"), day, 13, about=_("last day that the payout is for.")),
         Column("benefit", _("Payout"), money, 13, about=_("what the insurer paid for one employee and period.")),
     )
 

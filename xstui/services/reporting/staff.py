@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from xstui.domain.employment import ContractType, fte
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import fte
 from xstui.domain.names import list_name
 from xstui.i18n import _, format_date, label
 from xstui.i18n.labels import salutation

@@ -8,7 +8,6 @@ unknown user; failures are counted in the key file, so that a restart doesn't fo
 from __future__ import annotations
 
 import contextlib
-import hmac
 import json
 import secrets as random
 import uuid
@@ -17,22 +16,16 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from argon2.exceptions import Argon2Error
-
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.recovery_key import KEY_BYTES, read_recovery_text, recovery_text
-from xstui.services.security import secrets, wrapping
+from xstui.services.security import secrets, signature, wrapping
 from xstui.services.security.throttle import UNWRITTEN, locked_until, still_closed
 from xstui.store import engine, key_file, whole_file
-from xstui.store.key_file import ACCOUNT, RECOVERY, KeyFile, Slot
+from xstui.store.key_file import ACCOUNT, RECOVERY, Slot
 
 FAILED = "sign-in-failed"
-HEAD = "head"
-"""Under which the newest entry of the journal lies in the key file."""
 NOBODY = Slot(ACCOUNT, b"", b"", secrets.NOBODY_SEALED, b"")
 """What a password is tried on where no such user exists."""
-UNREADABLE = (ValueError, TypeError, ArithmeticError, MemoryError, Argon2Error)
-"""What values of another kind than was written lead to; no guess at a password raises any of them."""
 Condition = Callable[[Slot], bool]
 
 
@@ -45,7 +38,8 @@ def make(store: Path) -> bytes:
     key = wrapping.new_data_key()
     engine.driver(key)
     key_file.create(store, random.token_bytes(16), str(uuid.uuid4()))
-    _sign_anew(store, key)
+    with key_file.changing(store) as keys:
+        signature.sign(keys, key)
     return key
 
 
@@ -53,15 +47,6 @@ def store_id(store: Path) -> str:
     """Return what the store is known by in the system's keyring."""
     with key_file.reading(store) as keys:
         return keys.meta("store").decode()
-
-
-@contextlib.contextmanager
-def _readable(store: Path) -> Iterator[None]:
-    """Tell values that nobody wrote, in a key file that is a sound database, as damage of it."""
-    try:
-        yield
-    except UNREADABLE as error:
-        raise refuse("keys-damaged", path=key_file.path_beside(store)) from error
 
 
 def key_opens(back_up: Path, key: bytes) -> bool:
@@ -78,7 +63,7 @@ def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
         Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; `keys-tampered`;
             `key-file-other` where the store does not open with the key.
     """
-    with _readable(store):
+    with signature.readable(store):
         return _unlock(store, username, password, now)
 
 
@@ -101,7 +86,7 @@ def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
             if not closed:
                 UNWRITTEN.add(login, failures, now)
         raise refuse(FAILED)
-    _check_signature(store, key)
+    signature.check_signature(store, key)
     _check_fits(store, key)
     UNWRITTEN.forget(login)
     if failures:
@@ -123,7 +108,7 @@ def unlock_by_recovery_key(store: Path, text: str) -> bytes:
     Raises:
         Refused: What is wrong with the text, or `recovery-key-not-this-store`.
     """
-    with _readable(store):
+    with signature.readable(store):
         return _unlock_by_recovery_key(store, text)
 
 
@@ -134,7 +119,7 @@ def _unlock_by_recovery_key(store: Path, text: str) -> bytes:
     for slot in slots:
         key = _data_key(store, slot, private)
         if key is not None:
-            _check_signature(store, key)
+            signature.check_signature(store, key)
             _check_fits(store, key)
             return key
     raise refuse("recovery-key-not-this-store", "recovery_key")
@@ -165,7 +150,7 @@ def new_password(
     with key_file.changing(store) as keys:
         label = keys.label(username)
         number = keys.add(replace(made, label=label))
-        _sign(keys, key)
+        signature.sign(keys, key)
     try:
         yield
     except BaseException:
@@ -177,7 +162,7 @@ def new_password(
             for other in found:
                 if other != number:
                     keys.remove(other)
-            _sign(keys, key)
+            signature.sign(keys, key)
         keys.set_failures(label, 0, "")
 
 
@@ -224,7 +209,7 @@ def put_back_account(store: Path, key: bytes, username: str, kept: bytes) -> Non
     public, sealed = kept[: wrapping.PUBLIC_BYTES], kept[wrapping.PUBLIC_BYTES :]
     with key_file.changing(store) as keys:
         keys.add(Slot(ACCOUNT, keys.label(username), public, sealed, wrapping.wrap(key, public)))
-        _sign(keys, key)
+        signature.sign(keys, key)
 
 
 def has_account(store: Path, username: str) -> bool:
@@ -243,7 +228,7 @@ def new_recovery_key(store: Path, key: bytes) -> str:
             if slot.kind == RECOVERY:
                 keys.remove(slot.number)
         keys.add(Slot(RECOVERY, b"", public, b"", wrapping.wrap(key, public)))
-        _sign(keys, key)
+        signature.sign(keys, key)
     return recovery_text(secret)
 
 
@@ -259,7 +244,7 @@ def change_data_key(store: Path, key: bytes) -> bytes:
     with key_file.changing(store) as keys:
         for slot in keys.slots():
             keys.rewrap(slot.number, slot.wrapped, wrapping.wrap(fresh, slot.public))
-        _sign(keys, key)
+        signature.sign(keys, key)
     whole_file.change_key(store, key, fresh)
     _settle(store, fresh)
     return fresh
@@ -282,7 +267,7 @@ def raise_cost(store: Path, key: bytes, username: str, password: str) -> bool:
         keys.add(replace(made, label=label))
         for number in weak:
             keys.remove(number)
-        _sign(keys, key)
+        signature.sign(keys, key)
     return True
 
 
@@ -313,7 +298,7 @@ def _settle(store: Path, fresh: bytes) -> None:
     with key_file.changing(store) as keys:
         for slot in keys.slots():
             keys.rewrap(slot.number, slot.upcoming or slot.wrapped, b"")
-        _sign(keys, fresh)
+        signature.sign(keys, fresh)
 
 
 def _remove(store: Path, key: bytes, which: Condition) -> None:
@@ -321,69 +306,7 @@ def _remove(store: Path, key: bytes, which: Condition) -> None:
         for slot in keys.slots():
             if which(slot):
                 keys.remove(slot.number)
-        _sign(keys, key)
-
-
-def _sign_anew(store: Path, key: bytes) -> None:
-    with key_file.changing(store) as keys:
-        _sign(keys, key)
-
-
-def _signature(keys: KeyFile, key: bytes) -> bytes:
-    """Return the seal over all slots: nobody without the data key can add one or swap a public key."""
-    rows = [
-        [s.kind, *(part.hex() for part in (s.label, s.public, s.sealed, s.wrapped, s.upcoming))] for s in keys.slots()
-    ]
-    signed = [keys.meta("salt").hex(), keys.meta("store").decode(), rows]
-    if head := keys.meta(HEAD):
-        signed.append(head.decode(errors="replace"))
-    text = json.dumps(signed)
-    return hmac.digest(wrapping.derived(key, b"xstui key file"), text.encode(), "sha256")
-
-
-def _sign(keys: KeyFile, key: bytes) -> None:
-    keys.set_meta("signature", _signature(keys, key))
-
-
-def _check_signature(store: Path, key: bytes) -> None:
-    with key_file.reading(store) as keys:
-        right = hmac.compare_digest(_signature(keys, key), keys.meta("signature"))
-    if not right:
-        raise refuse("keys-tampered", path=key_file.path_beside(store))
-
-
-def check(store: Path, key: bytes) -> None:
-    """Check that the key file of a store is there, can be read, and is the one that belongs to a data key.
-
-    Raises:
-        Refused: `keys-missing`, `keys-damaged` or `keys-tampered`.
-    """
-    with _readable(store):
-        _check_signature(store, key)
-
-
-def keep_head(store: Path, key: bytes, head: str) -> None:
-    """Keep the newest entry of the journal, under the signature of the key file.
-
-    Raises:
-        Refused: `keys-tampered`: what somebody else wrote is not signed.
-    """
-    with key_file.changing(store) as keys:
-        if not hmac.compare_digest(_signature(keys, key), keys.meta("signature")):
-            raise refuse("keys-tampered", path=key_file.path_beside(store))
-        keys.set_meta(HEAD, head.encode())
-        _sign(keys, key)
-
-
-def kept_head(store: Path, key: bytes) -> str:
-    """Return the entry that was kept; empty where none was.
-
-    Raises:
-        Refused: `keys-tampered`.
-    """
-    _check_signature(store, key)
-    with key_file.reading(store) as keys:
-        return keys.meta(HEAD).decode()
+        signature.sign(keys, key)
 
 
 def publish(store: Path, username: str, password: str) -> None:
@@ -398,6 +321,6 @@ def public_login(store: Path) -> tuple[str, str] | None:
         text = keys.meta("public login")
     if not text:
         return None
-    with _readable(store):
+    with signature.readable(store):
         username, password = json.loads(text)
         return str(username), str(password)

@@ -31,7 +31,7 @@ from xstui.services.people.person_rows import rows_ever, rows_of
 from xstui.store import journal, undo, whole_file, wiping
 from xstui.store.tables import AbsenceCase, Employment, Person
 
-CONTENT = ("task", "document", "conversation")
+CONTENT = ("task", "document", "conversation", "sickness_contact")
 """What hangs on a case beside its bare days, which the figures still need."""
 
 

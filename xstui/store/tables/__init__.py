@@ -1,6 +1,6 @@
 """The tables, one module for each room of the office."""
 
-from xstui.store.tables.absence import AbsenceCase, PercentageStep, PregnancyLeave, Task
+from xstui.store.tables.absence import AbsenceCase, PercentageStep, PregnancyLeave, SicknessContact, Task
 from xstui.store.tables.accounts import Account, AccountUnit
 from xstui.store.tables.base import Record
 from xstui.store.tables.insurance import Payout, Policy, PolicyCover
@@ -39,6 +39,7 @@ RECORDS: tuple[type[Record], ...] = (
     Document,
     Setting,
     PregnancyLeave,
+    SicknessContact,
     Policy,
     PolicyCover,
     Payout,
@@ -77,5 +78,6 @@ __all__ = [
     "ProtocolVariation",
     "Record",
     "Setting",
+    "SicknessContact",
     "Task",
 ]

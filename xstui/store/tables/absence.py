@@ -19,6 +19,8 @@ class AbsenceCase(Record, table=True):
         joined_case_id: The earlier case it joins.
         join_declined: Why it does not join, although the gap is short enough.
         join_confirmed: Why it joins, where that is open to doubt: somebody worked between sickness, leave and sickness.
+        reported_on: The day on which the employee reported it; None where nobody said.
+        expected_until: The last day of absence that was expected when it was reported; None where that is unknown.
     """
 
     __tablename__ = "absence_case"
@@ -39,6 +41,18 @@ class AbsenceCase(Record, table=True):
     wage_basis: str = ""
     wage_at_start: Decimal | None = Field(default=None, sa_type=Hundredths)
     wage_verified: bool = False
+    reported_on: date | None = None
+    expected_until: date | None = None
+
+
+class SicknessContact(Record, table=True):
+    """How somebody can be reached during a case, where that is not as the dossier says (AP, De zieke werknemer)."""
+
+    __tablename__ = "sickness_contact"
+
+    case_id: int = Field(foreign_key="absence_case.id", unique=True)
+    phone: str = ""
+    address: str = ""
 
 
 class PercentageStep(Record, table=True):

@@ -11,13 +11,14 @@ from sqlmodel import select
 from tests.company import TODAY, context_of
 from tests.refusals import changed_since, problems_of
 from tools.mending import mend_step
-from xstui.domain.absence import CaseKind, Classification, EndReason, Step
+from xstui.domain.absence import Classification, EndReason, Step
 from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.services import home
-from xstui.services.absence import absence, tasks
+from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
+from xstui.services.cases.details import ReportDetails, details_of
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.people import people, progress
 from xstui.services.upkeep import audit, undo
@@ -35,10 +36,18 @@ def case_of(context, person_id):
     return people.dossier_of(context, person_id).cases[0]
 
 
+def task_days(context, case_id):
+    with context.reading() as session:
+        rows = session.exec(select(Task).where(Task.case_id == case_id)).all()
+        return {(t.code, t.sequence): (t.due, t.closed_as) for t in rows}
+
+
 def test_every_item_of_a_sick_report_is_kept(context):
     earlier = absence.report_sick(context, SickReport(JANSEN, TODAY - timedelta(days=9)))
     absence.report_recovery(context, earlier.case_id, TODAY - timedelta(days=6))
-    wanted = SickReport(JANSEN, YESTERDAY, Decimal(40), Classification.WORK_ACCIDENT, "een ander bedrijf")
+    said = ReportDetails(TODAY, TODAY, "0612345678", "Langestraat 1, Zwolle")
+    classification = Classification.WORK_ACCIDENT
+    wanted = SickReport(JANSEN, YESTERDAY, Decimal(40), classification, "een ander bedrijf", "", YESTERDAY, said)
     receipt = absence.report_sick(context, wanted)
     with context.reading() as session:
         case = session.get_one(AbsenceCase, receipt.case_id)
@@ -50,14 +59,10 @@ def test_every_item_of_a_sick_report_is_kept(context):
             "classification": case.classification,
             "declined": case.join_declined,
             "confirmed": case.join_confirmed,
+            "last_sick_day": case.last_sick_day,
+            "details": details_of(session, case),
         }
     assert kept == vars(wanted)
-
-
-def task_days(context, case_id):
-    with context.reading() as session:
-        rows = session.exec(select(Task).where(Task.case_id == case_id)).all()
-        return {(t.code, t.sequence): (t.due, t.closed_as) for t in rows}
 
 
 def test_F33_a_report_makes_a_case_with_its_protocols_tasks(context):
@@ -265,67 +270,12 @@ def test_the_progress_overview_reads_the_journal(context):
     case = case_of(context, POLIS)
     absence.change_percentage(context, case.case_id, Step(TODAY, Decimal(50)))
     undo.undo(context)
-    deeds = progress.of_person(context, POLIS)
-    assert [(d.use_case, d.taken_back) for d in deeds] == [
+    registrations = progress.of_person(context, POLIS)
+    assert [(d.use_case, d.taken_back) for d in registrations] == [
         ("absence.change_percentage", True),
         ("absence.report_sick", False),
         ("demo.make", False),
     ]
-
-
-def test_F43_tasks_come_most_urgent_first_and_F44_can_be_done(context):
-    lines = tasks.open_tasks(context)
-    assert [(t.code, t.state) for t in lines] == [
-        ("T01", TaskState.OVERDUE),
-        ("T03", TaskState.OVERDUE),
-        ("T04", TaskState.DUE_NOW),
-    ]
-    assert lines[0].days_late == (TODAY - date(2026, 3, 9)).days
-    tasks.close_task(context, lines[0].task_id, TaskState.DONE, seen=lines[0].version)
-    assert [t.code for t in tasks.open_tasks(context)] == ["T03", "T04"]
-    undo.undo(context)
-    assert len(tasks.open_tasks(context)) == 3
-
-
-def test_t03_counts_from_the_day_that_t02_was_done(context):
-    everything = tasks.tasks_of_person(context, POLIS, everything=True)
-    t02 = next(t for t in everything if t.code == "T02")
-    assert not t02.own
-    tasks.close_task(context, t02.task_id, TaskState.DONE)
-    days = task_days(context, t02.case_id)
-    assert days["T03", 0][0] == TODAY + timedelta(days=14)
-    assert days["T04", 0][0] == TODAY + timedelta(days=14 + 42)
-
-
-def test_1_2_terms_count_from_the_day_that_a_task_was_done_on(context):
-    everything = tasks.tasks_of_person(context, POLIS, everything=True)
-    t02 = next(t for t in everything if t.code == "T02")
-    for day, code, details in (
-        (TODAY + timedelta(days=1), "date-in-future", {"latest": TODAY}),
-        (date(2026, 3, 1), "before-first-sick-day", {"first": date(2026, 3, 2)}),
-    ):
-        found = problems_of(tasks.close_task, context, t02.task_id, TaskState.DONE, on=day)
-        assert found == [Problem(code, "closed_on", details)]
-    tasks.close_task(context, t02.task_id, TaskState.DONE, on=date(2026, 4, 20))
-    assert task_days(context, t02.case_id)["T03", 0][0] == date(2026, 5, 4)
-    undo.undo(context)
-    assert task_days(context, t02.case_id)["T03", 0][0] == date(2026, 4, 27)
-
-
-def test_deviating_from_a_task_asks_the_reason_and_a_done_task_stays_done(context):
-    task = tasks.open_tasks(context)[0]
-    found = problems_of(tasks.close_task, context, task.task_id, TaskState.DEVIATED, " ")
-    assert found == [Problem("required", "remark")]
-    tasks.close_task(context, task.task_id, TaskState.DEVIATED, "Herstel in zicht")
-    assert problems_of(tasks.close_task, context, task.task_id, TaskState.DONE) == [Problem("changed-since")]
-    assert problems_of(tasks.close_task, context, 999, TaskState.DONE) == [Problem("no-task")]
-
-
-def test_F20_running_cases_by_kind_as_far_as_insured(context):
-    shown = home.home(context)
-    assert shown.running == {CaseKind.ABSENCE: 1, CaseKind.WGA: 0}
-    (case,) = home.running_cases(context, (CaseKind.ABSENCE,))
-    assert (case.name, case.line.case_no) == ("Polis, V.", 100_001)
 
 
 def test_the_wage_at_the_start_of_the_absence_is_kept(context):

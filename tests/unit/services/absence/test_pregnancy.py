@@ -48,6 +48,51 @@ def task_days(context, case_id):
         return {task.code: (task.due, task.closed_as) for task in found}
 
 
+BORN = date(2026, 6, 1)
+WAS_DUE = date(2026, 6, 8)
+SPREAD = date(2026, 12, 31)
+SUMMER = Pregnancy(date(2026, 7, 10), 4)
+"""Leave from 13-06-2026; it could start on 30-05-2026."""
+FRIDAY = date(2026, 6, 5)
+
+
+def open_tasks(context, case_id):
+    return {code: due for code, (due, closed) in task_days(context, case_id).items() if not closed}
+
+
+AUGUST = Pregnancy(date(2026, 9, 10), 5)
+"""Leave from 7 August; it could start on 31 July."""
+EVE = date(2026, 8, 6)
+
+
+def sick_until_the_leave(context):
+    """Report a leave, and a sickness that runs into it; return their cases, and a context two weeks into the leave."""
+    leave = pregnancy.report_pregnancy(context, JANSEN, AUGUST)
+    sick = absence.report_sick(
+        context_of(context.store, today=date(2026, 7, 24)), SickReport(JANSEN, date(2026, 7, 24))
+    )
+    return leave.case_id, sick.case_id, context_of(context.store, today=date(2026, 8, 21))
+
+
+def closed(context, case_id, code):
+    with context.reading() as session:
+        task = session.exec(select(Task).where(Task.case_id == case_id, Task.code == code)).one()
+        return task.closed_as, task.closed_on
+
+
+def recover(context, case_id):
+    absence.report_recovery(context, case_id, EVE)
+
+
+def end_for_leave(context, case_id):
+    absence.end_case(context, case_id, EVE, EndReason.LEAVE)
+
+
+def correct(context, case_id):
+    found = corrections.registered(context, case_id)
+    corrections.correct_case(context, case_id, replace(found.times, last_sick_day=EVE), seen=found.version)
+
+
 def test_F41_a_pregnancy_is_a_case_with_its_leave_and_tasks(context):
     receipt = pregnancy.report_pregnancy(context, JANSEN, SOON)
     assert (receipt.case_no, receipt.name, receipt.start, receipt.end) == (100002, "Jansen, A.", START, END)
@@ -84,7 +129,10 @@ def test_one_undo_takes_back_case_leave_and_tasks(context):
     undo.redo(context)
     assert rows(context, receipt.case_id)[1].ends_on == END
     assert audit.verify_store(context.store).findings == ()
-    assert [deed.use_case for deed in progress.of_person(context, JANSEN)] == ["pregnancy.report", "demo.make"]
+    assert [registration.use_case for registration in progress.of_person(context, JANSEN)] == [
+        "pregnancy.report",
+        "demo.make",
+    ]
 
 
 def test_there_is_one_at_a_time(context):
@@ -140,10 +188,6 @@ def test_a_correction_moves_leave_and_tasks_and_tells_who_looked_before(context)
     assert pregnancy.current_leave(context, JANSEN).pregnancy == twins
 
 
-BORN = date(2026, 6, 1)
-WAS_DUE = date(2026, 6, 8)
-
-
 def test_a_birth_settles_the_end_and_no_open_task_is_lost(context):
     receipt = pregnancy.report_pregnancy(context, JANSEN, Pregnancy(WAS_DUE, 6))
     done = pregnancy.change_leave(context, receipt.case_id, Pregnancy(WAS_DUE, 6, born_on=BORN))
@@ -158,9 +202,6 @@ def test_a_birth_settles_the_end_and_no_open_task_is_lost(context):
     assert rows(context, case.key)[0].last_sick_day == BORN + timedelta(weeks=12)
     undo.undo(context)
     assert rows(context, case.key)[0].last_sick_day == BORN + timedelta(weeks=11)
-
-
-SPREAD = date(2026, 12, 31)
 
 
 def test_3_1_6_a_spread_leave_lasts_until_its_last_day_and_the_benefit_does_not(context):
@@ -198,45 +239,10 @@ def test_a_leave_that_is_over_makes_room_for_another_that_does_not_overlap(conte
     assert pregnancy.current_leave(context, JANSEN).starts_on == START
 
 
-def test_3_1_4_sick_days_in_the_flexible_weeks_count_as_far_as_they_are_known(context):
-    """Polis is sick since March; with five weeks before the due date, the days D-41 up to D-35 are flexible: six have come."""
-    due = TODAY + timedelta(days=36)
-    (plan, without) = (
-        pregnancy.outlook(context, person, Pregnancy(due, 5)).plan.after_birth_days for person in (POLIS, JANSEN)
-    )
-    assert (plan, without) == (77 - 6, 77)
-
-
 def test_a_report_by_mistake_is_no_sickness(context):
     case = people.dossier_of(context, POLIS).open_case
     absence.end_case(context, case.case_id, TODAY, EndReason.MISTAKEN)
     assert pregnancy.outlook(context, POLIS, Pregnancy(TODAY + timedelta(days=36), 5)).plan.after_birth_days == 77
-
-
-def test_a_sick_case_may_end_where_the_leave_begins(context):
-    wish = Pregnancy(TODAY + timedelta(weeks=4), 6)
-    found = pregnancy.outlook(context, POLIS, wish)
-    assert found.sick_case == pregnancy.SickCase(100001, date(2026, 3, 2))
-    assert found.sick_now is None
-    pregnancy.report_pregnancy(context, POLIS, wish, end_sick=True)
-    sick = people.dossier_of(context, POLIS).cases[-1]
-    assert (sick.last_sick_day, sick.end_reason) == (found.plan.start - DAY, EndReason.LEAVE)
-    undo.undo(context)
-    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
-
-
-def test_it_goes_on_where_nobody_asks_and_until_the_leave_begins(context):
-    found = pregnancy.outlook(context, POLIS, SOON)
-    assert (found.sick_case, found.sick_now) == (None, pregnancy.SickCase(100001, date(2026, 3, 2)))
-    well = pregnancy.outlook(context, JANSEN, SOON)
-    assert (well.sick_case, well.sick_now) == (None, None)
-    pregnancy.report_pregnancy(context, POLIS, SOON, end_sick=True)
-    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
-    later = context_of(context.store, today=START)
-    leave = pregnancy.current_leave(later, POLIS)
-    assert pregnancy.outlook(later, POLIS, SOON).sick_case.case_no == 100001
-    pregnancy.change_leave(later, leave.case_id, SOON, end_sick=True)
-    assert people.dossier_of(later, POLIS).open_case is None
 
 
 def test_r2_7_cases_around_a_leave_join_as_soon_as_it_is_known(context):
@@ -317,15 +323,6 @@ def test_3_4_leave_is_never_counted_in_the_figures(context):
     assert after.totals == before.totals
 
 
-SUMMER = Pregnancy(date(2026, 7, 10), 4)
-"""Leave from 13-06-2026; it could start on 30-05-2026."""
-FRIDAY = date(2026, 6, 5)
-
-
-def open_tasks(context, case_id):
-    return {code: due for code, (due, closed) in task_days(context, case_id).items() if not closed}
-
-
 def test_sick_in_the_weeks_before_the_leave_is_safety_net_by_the_fourth_day(context):
     leave = pregnancy.report_pregnancy(context, JANSEN, SUMMER)
     assert leave.end == date(2026, 10, 2)
@@ -336,30 +333,6 @@ def test_sick_in_the_weeks_before_the_leave_is_safety_net_by_the_fourth_day(cont
     assert pregnancy.current_leave(context, JANSEN).ends_on == date(2026, 9, 28)
     assert pregnancy.outlook(context, JANSEN, SUMMER).plan.end == date(2026, 9, 28)
     assert open_tasks(context, leave.case_id)["P03"] == date(2026, 6, 12)
-
-
-def test_the_end_of_the_leave_moves_with_each_day_that_she_is_sick_and_with_each_correction(context):
-    pregnancy.report_pregnancy(context, JANSEN, SUMMER)
-    sick = absence.report_sick(context, SickReport(JANSEN, FRIDAY))
-    later = context_of(context.store, today=TODAY + 2 * DAY)
-    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 26)
-    absence.report_recovery(later, sick.case_id, TODAY)
-    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 28)
-    absence.end_case(later, absence.report_sick(later, SickReport(JANSEN, later.today)).case_id, later.today, MISTAKEN)
-    assert pregnancy.current_leave(later, JANSEN).ends_on == date(2026, 9, 28)
-
-
-def test_a_birth_that_is_known_has_its_end_moved_by_a_correction_of_the_sick_days(context):
-    born = date(2026, 5, 20)
-    leave = pregnancy.report_pregnancy(context, JANSEN, Pregnancy(born, 4, born_on=born))
-    before = rows(context, leave.case_id)[0].last_sick_day
-    sick = absence.report_sick(context, SickReport(JANSEN, date(2026, 4, 20)))
-    absence.report_recovery(context, sick.case_id, date(2026, 4, 21))
-    assert rows(context, leave.case_id)[0].last_sick_day == before - 2 * DAY
-    undo.undo(context)
-    undo.undo(context)
-    assert rows(context, leave.case_id)[0].last_sick_day == before
-    assert audit.verify_store(context.store).findings == ()
 
 
 def test_a_leave_that_is_reported_later_brings_the_task_to_the_case_that_runs(context):
@@ -395,26 +368,6 @@ def test_a_leave_that_would_begin_after_she_has_left_is_withdrawn(context):
     assert rows(context, receipt.case_id)[0].end_reason == EndReason.WITHDRAWN
 
 
-AUGUST = Pregnancy(date(2026, 9, 10), 5)
-"""Leave from 7 August; it could start on 31 July."""
-EVE = date(2026, 8, 6)
-
-
-def sick_until_the_leave(context):
-    """Report a leave, and a sickness that runs into it; return their cases, and a context two weeks into the leave."""
-    leave = pregnancy.report_pregnancy(context, JANSEN, AUGUST)
-    sick = absence.report_sick(
-        context_of(context.store, today=date(2026, 7, 24)), SickReport(JANSEN, date(2026, 7, 24))
-    )
-    return leave.case_id, sick.case_id, context_of(context.store, today=date(2026, 8, 21))
-
-
-def closed(context, case_id, code):
-    with context.reading() as session:
-        task = session.exec(select(Task).where(Task.case_id == case_id, Task.code == code)).one()
-        return task.closed_as, task.closed_on
-
-
 def test_a_birth_that_ends_the_absence_carries_out_that_task_and_leaves_what_uwv_must_hear(context):
     leave, sick, later = sick_until_the_leave(context)
     before = open_tasks(later, leave)
@@ -429,19 +382,6 @@ def test_a_birth_that_ends_the_absence_carries_out_that_task_and_leaves_what_uwv
     undo.undo(later)
     assert open_tasks(later, leave) == before
     assert audit.verify_store(context.store).findings == ()
-
-
-def recover(context, case_id):
-    absence.report_recovery(context, case_id, EVE)
-
-
-def end_for_leave(context, case_id):
-    absence.end_case(context, case_id, EVE, EndReason.LEAVE)
-
-
-def correct(context, case_id):
-    found = corrections.registered(context, case_id)
-    corrections.correct_case(context, case_id, replace(found.times, last_sick_day=EVE), seen=found.version)
 
 
 @pytest.mark.parametrize("born_on", [None, date(2026, 8, 20)])

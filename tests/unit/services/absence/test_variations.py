@@ -8,17 +8,15 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from tests.company import TODAY
 from tests.refusals import problems_of, sentence_of
 from xstui.domain.absence import CaseKind
 from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState
 from xstui.services.absence import absence, tasks, variations
 from xstui.services.absence.absence import SickReport
-from xstui.services.employment import bulk
 from xstui.services.people import people
 from xstui.services.upkeep import audit, undo
-from xstui.store.tables import OrgUnit, ProtocolVariation, Task
+from xstui.store.tables import Task
 
 POLIS, JANSEN = 1, 2
 FIRST = date(2026, 3, 2)
@@ -116,44 +114,6 @@ def test_what_was_done_stays_done(admin):
     kept = next(t for t in tasks.tasks_of_person(admin, POLIS, everything=True) if t.code == "T01")
     assert (kept.state, kept.due) == (TaskState.DONE, line.due)
     assert set(open_days(admin)) == {"X01"}
-
-
-def test_new_reports_go_by_the_variation_and_show_its_words(admin):
-    variations.use(admin, OWN, EMPLOYER.lower(), CaseKind.ABSENCE)
-    absence.report_sick(admin, SickReport(JANSEN, TODAY))
-    assert open_days(admin, JANSEN)["T01"] == TODAY + timedelta(days=1)
-    line = next(t for t in tasks.tasks_of_person(admin, JANSEN, everything=True) if t.code == "T01")
-    assert (line.label_nl, line.source, line.source_en) == ("Bel de verzekeraar", "Policy", "Policy")
-    assert {t.label_nl for t in tasks.open_tasks(admin)} == {"Bel de verzekeraar", "Eigen gesprek"}
-
-
-def test_imported_cases_go_by_the_variation(admin):
-    from xstui.domain.absence import CaseTimes
-
-    variations.use(admin, OWN, EMPLOYER, CaseKind.ABSENCE)
-    with admin.unit("test.import") as unit:
-        bulk.write_cases(unit, admin.reference, [bulk.NewCase(2, 2, CaseTimes(TODAY, None, ()), None, "")])
-    assert open_days(admin, JANSEN) == {"T01": TODAY + timedelta(days=1), "X01": TODAY + timedelta(days=100)}
-
-
-def test_a_second_variation_takes_the_place_of_the_first(admin):
-    variations.use(admin, OWN, EMPLOYER, CaseKind.ABSENCE)
-    variations.use(admin, OWN.replace("= 100", "= 50"), EMPLOYER, CaseKind.ABSENCE)
-    assert open_days(admin)["X01"] == FIRST + timedelta(days=50)
-    with admin.reading() as session:
-        assert len(session.exec(select(ProtocolVariation)).all()) == 1
-    assert "= 50" in variations.current(admin, CaseKind.ABSENCE, EMPLOYER)
-
-
-def test_another_employer_keeps_the_standard(admin):
-    with admin.unit("test.employer") as unit:
-        other = unit.add(OrgUnit(kind="employer", name="Ander", code="A1")).key
-    both = replace(admin, actor=replace(admin.actor, unit_ids=admin.actor.unit_ids | {other}))
-    before = open_days(both)
-    assert variations.use(both, OWN, "a1", CaseKind.ABSENCE).cases == 0
-    assert open_days(both) == before
-    absence.report_sick(both, SickReport(JANSEN, TODAY))
-    assert open_days(both, JANSEN)["T01"] == TODAY + timedelta(days=7)
 
 
 @pytest.mark.parametrize(

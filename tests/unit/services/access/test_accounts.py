@@ -3,93 +3,27 @@
 from __future__ import annotations
 
 import re
-import shutil
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tests.company import REFERENCE
 from tests.refusals import problems_of
-from xstui.bootstrap import Program
-from xstui.clock import FixedClock
+from tests.unit.services.access.logins import FIRST, enter, refuse_passwords
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
-from xstui.i18n import problem_text
 from xstui.services.absence import tasks
-from xstui.services.access import accounts, key_administration, sign_in, sign_in_history
+from xstui.services.access import accounts, key_administration, sign_in
 from xstui.services.access.accounts import NewLogin
 from xstui.services.security import secrets, vault
 from xstui.services.upkeep.audit import verify_store
-from xstui.services.upkeep.setup import NewStore, make_store
 from xstui.store.opening import open_store
 from xstui.store.tables import Account, Setting
 from xstui.store.unit import EntryMeta
 
 TODAY = date(2026, 6, 8)
-NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
-FIRST = "kruiwagen tulp negen brug"
 SECOND = "paraplu kerktoren dijk zes"
 THIRD = "lantaarn sloot vijver acht"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def cheap():
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        for name in ("hash_secret", "seal"):
-            real = getattr(secrets, name)
-            monkeypatch.setattr(
-                secrets,
-                name,
-                lambda *args, real=real: real(*args[: 1 if real.__name__ == "hash_secret" else 2], secrets.LIGHT),
-            )
-        yield
-
-
-@pytest.fixture(scope="module")
-def made_once(cheap, tmp_path_factory):
-    """A new encrypted store with its first administrator, and the recovery key."""
-    path = tmp_path_factory.mktemp("made") / "x.db"
-    wanted = NewStore("Voorbeeld B.V.", "sam", "Sam Bakker", FIRST, ("Inkomen", "Kantoor"))
-    recovery = make_store(path, FixedClock(TODAY), REFERENCE.common_passwords, wanted)
-    return path, recovery
-
-
-@pytest.fixture
-def made(made_once, tmp_path):
-    path, recovery = made_once
-    for file in path.parent.iterdir():
-        shutil.copy(file, tmp_path / file.name)
-    return tmp_path / path.name, recovery
-
-
-@dataclass
-class Phone(FixedClock):
-    """A clock whose phone goes on while the day stands still: a token works once."""
-
-    later: float = 0
-
-    def ticks(self):
-        return super().ticks() + self.later
-
-
-@pytest.fixture
-def program(made):
-    found = Program(made[0], system_clock=Phone(TODAY))
-    yield found
-    found.lock()
-
-
-def enter(program, username, password):
-    """Sign in afresh with the second factor set up where there is none; return the context."""
-    pending = program.enter(username, password)
-    if pending.totp_secret is None:
-        enrolment = sign_in.start_enrolment(pending)
-        token = secrets.token_now(enrolment.secret, program.clock.ticks())
-        return program.context(sign_in.finish_enrolment(program.sign_in_context, enrolment, token).actor)
-    program.clock.later += 60
-    token = secrets.token_now(pending.totp_secret, program.clock.ticks())
-    return program.context(sign_in.check_token(program.sign_in_context, pending, token).actor)
 
 
 def new_login(**changes):
@@ -312,22 +246,6 @@ def test_a_password_is_changed_while_another_program_saves(program, monkeypatch)
     assert program.enter("sam", SECOND).account_id == pending.account_id
 
 
-def test_a_clock_that_stands_before_the_newest_registration_is_told_and_spoils_nothing(program):
-    context = enter(program, "sam", FIRST)
-    assert sign_in_history.clock_behind(context) is None
-    right = program.clock.now()
-    program.clock.day = TODAY - timedelta(days=400)
-    problem = sign_in_history.clock_behind(context)
-    assert problem == Problem("clock-behind", "", {"now": program.clock.now(), "last": right})
-    assert "De klok van deze computer staat op 04-05-2025" in problem_text(problem)
-    assert problems_of(context.unit("x").__enter__) == [Problem("session-over")]
-    with context.store.unit(EntryMeta("office.change", "sam", program.clock.now())) as unit:
-        unit.add(Setting(name="earlier", value="1"))
-    assert verify_store(context.store).findings == ()
-    program.clock.day = TODAY + timedelta(days=4_000)
-    assert sign_in_history.clock_behind(context) is None
-
-
 def test_the_password_alone_replaces_no_second_factor(program):
     enter(program, "sam", FIRST)
     pending = program.enter("sam", FIRST)
@@ -337,11 +255,6 @@ def test_the_password_alone_replaces_no_second_factor(program):
         Problem("second-factor-exists", "token")
     ]
     assert program.enter("sam", FIRST).totp_secret == pending.totp_secret
-
-
-def refuse_passwords(program, username, times):
-    for _ in range(times):
-        assert problems_of(program.enter, username, "een verkeerd wachtwoord") == [Problem("sign-in-failed")]
 
 
 def test_a_reset_ends_the_wait_after_wrong_passwords(program):
@@ -364,22 +277,6 @@ def test_the_recovery_key_ends_the_wait_as_well(program, made):
     accounts.recover_login(program.sign_in_context, "sam", THIRD, REFERENCE.common_passwords)
     program.lock()
     assert program.enter("sam", THIRD)
-
-
-def test_refused_passwords_of_an_encrypted_store_are_told_at_the_next_sign_in(program):
-    context = enter(program, "sam", FIRST)
-    program.lock()
-    refuse_passwords(program, "sam", 4)
-    context = enter(program, "sam", FIRST)
-    last, refused = sign_in_history.last_before_this(context)
-    assert (last.at, refused) == (NOW, 4)
-    assert [(one.how, one.count) for one in sign_in_history.sign_ins(context)] == [
-        ("token", 1),
-        ("failed", 4),
-        ("enrol", 1),
-    ]
-    program.lock()
-    assert sign_in_history.last_before_this(enter(program, "sam", FIRST))[1] == 0
 
 
 def test_changing_a_password_keeps_the_second_factor(program):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.company import NOW, TODAY, context_of
+from tests.refusals import problems_of
 from xstui.domain.absence import CaseKind, Classification
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
@@ -93,3 +94,13 @@ def test_services_of_an_absence_refuse_a_leave(context):
         with pytest.raises(Refused) as refused:
             change()
         assert refused.value.problems == (Problem("case-is-leave"),)
+
+
+@pytest.mark.parametrize(("body", "details"), [("  ", {}), ("x" * 4_001, {"limit": 4_000})])
+def test_a_reply_has_something_to_say_and_an_end(context, body, details):
+    code = "too-long" if details else "required"
+    assert problems_of(messages.reply, context, 1, body) == [Problem(code, "body", details)]
+
+
+def test_a_reply_needs_its_conversation(context):
+    assert problems_of(messages.reply, context, 99, "Hallo") == [Problem("no-conversation")]

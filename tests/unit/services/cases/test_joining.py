@@ -10,18 +10,14 @@ from sqlmodel import select
 from tests.company import TODAY, context_of
 from tests.refusals import problems_of
 from tools.mending import mend_end
-from xstui.domain.absence import CaseTimes, EndReason
+from xstui.domain.absence import EndReason
 from xstui.domain.problems import Problem
-from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
-from xstui.services.absence import absence, tasks
+from xstui.services.absence import absence
 from xstui.services.absence.absence import Joinable, SickReport
-from xstui.services.cases import joining
-from xstui.services.employment import bulk
-from xstui.services.imports import chains
 from xstui.services.people import people
 from xstui.services.upkeep import audit, undo
-from xstui.store.tables import AbsenceCase, Employment, PregnancyLeave, Task
+from xstui.store.tables import AbsenceCase, Task
 
 POLIS, JANSEN = 1, 2
 FIRST, LAST, AGAIN = date(2026, 3, 2), date(2026, 4, 30), date(2026, 5, 11)
@@ -74,25 +70,6 @@ def test_three_cases_in_a_row_count_from_the_first(joined):
     absence.report_recovery(joined, case_of(joined).case_id, date(2026, 5, 20))
     absence.report_sick(joined, SickReport(POLIS, date(2026, 6, 1)))
     assert case_of(joined).counted_from == FIRST + timedelta(days=10 + 11)
-
-
-def test_a_joined_case_is_reported_to_the_health_service_within_a_week_of_its_own_first_day(joined):
-    """Domain rules, 14.6: the other terms count from the shifted day."""
-    case = case_of(joined)
-    assert due_of(joined, case.case_id, "T01") == AGAIN + timedelta(days=7)
-    assert due_of(joined, case.case_id, "T02") == case.counted_from + timedelta(days=42)
-
-
-def test_what_was_done_is_not_asked_again_in_a_case_that_joins_but_for_the_report_itself(context):
-    first = case_of(context)
-    for line in tasks.tasks_of_person(context, POLIS, everything=True):
-        if line.code in {"T01", "T02"}:
-            tasks.close_task(context, line.task_id, TaskState.DONE)
-    absence.report_recovery(context, first.case_id, TODAY - timedelta(days=1))
-    second = absence.report_sick(context, SickReport(POLIS, TODAY))
-    assert due_of(context, second.case_id, "T01") == TODAY + timedelta(days=7)
-    assert due_of(context, second.case_id, "T02") is None
-    assert due_of(context, second.case_id, "T03") == TODAY + timedelta(days=14)
 
 
 @pytest.mark.parametrize(
@@ -163,105 +140,3 @@ def test_undoing_somebody_elses_correction_moves_the_later_case_back(joined):
     undo.undo(other)
     assert case_of(joined).counted_from == FIRST + timedelta(days=10)
     assert audit.verify_store(joined.store).findings == ()
-
-
-def end_employment(context, last):
-    with context.unit("test.leave") as unit:
-        unit.session.get_one(Employment, 1).end_date = last
-
-
-def test_2_2_a_case_does_not_end_after_the_employment_unless_she_left(context):
-    case_id = case_of(context).case_id
-    end_employment(context, date(2026, 5, 31))
-    found = problems_of(absence.report_recovery, context, case_id, TODAY)
-    assert found == [Problem("after-employment", "last_sick_day", {"end": date(2026, 5, 31)})]
-    absence.end_case(context, case_id, TODAY, EndReason.LEFT)
-    assert case_of(context).last_sick_day == TODAY
-
-
-def test_case_open_names_the_person_and_since_when(context):
-    both = [SickReport(JANSEN, TODAY), SickReport(POLIS, TODAY)]
-    found = problems_of(absence.report_all_sick, context, both)
-    assert found == [Problem("case-open", "", {"since": FIRST, "name": "Polis, V."})]
-
-
-def test_2_4_the_third_report_in_twelve_months_is_called_frequent(context):
-    reports = [date(2026, 1, 5), date(2026, 3, 2), date(2026, 6, 1)]
-    found = []
-    for first in reports:
-        receipt = absence.report_sick(context, SickReport(JANSEN, first))
-        found.append(receipt.reports)
-        absence.report_recovery(context, receipt.case_id, first)
-    assert found == [0, 0, 3]
-    assert people.dossier_of(context, JANSEN).frequent_reports == 3
-    assert people.dossier_of(context_of(context.store, today=date(2027, 1, 5)), JANSEN).frequent_reports == 0
-
-
-def test_2_4_a_report_by_mistake_does_not_count_as_frequent(context):
-    for first in [date(2026, 1, 5), date(2026, 3, 2), date(2026, 6, 1)]:
-        receipt = absence.report_sick(context, SickReport(JANSEN, first))
-        absence.end_case(context, receipt.case_id, first, EndReason.MISTAKEN)
-    assert people.dossier_of(context, JANSEN).frequent_reports == 0
-
-
-def on_leave(context, first, last, ended=None):
-    """Write a pregnancy case with its leave for Polis, as the leave's own service does."""
-    with context.unit("pregnancy.report") as unit:
-        case = AbsenceCase(
-            case_no=900_001,
-            kind="pregnancy",
-            person_id=POLIS,
-            employment_id=1,
-            first_sick_day=first,
-            last_sick_day=ended,
-            counted_from=first,
-        )
-        leave = PregnancyLeave(
-            case_id=unit.add(case).key, due_date=first, weeks_before=6, starts_on=first, ends_on=last
-        )
-        unit.add(leave)
-        joining.rejoin(unit, context, 1)
-
-
-LATER = date(2026, 5, 30)
-
-
-def test_r2_7_leave_between_two_cases_is_no_interruption(context):
-    absence.end_case(context, case_of(context).case_id, date(2026, 3, 31), EndReason.LEAVE)
-    on_leave(context, date(2026, 4, 1), LATER - timedelta(days=1))
-    assert absence.joinable(context, POLIS, LATER) == Joinable(100001, date(2026, 3, 31), FIRST + timedelta(days=59))
-    absence.report_sick(context, SickReport(POLIS, LATER))
-    assert case_of(context).counted_from == FIRST + timedelta(days=59)
-
-
-def test_r2_7_leave_that_is_written_afterwards_joins_the_cases_and_undo_parts_them(context):
-    absence.end_case(context, case_of(context).case_id, date(2026, 3, 31), EndReason.LEAVE)
-    later = absence.report_sick(context, SickReport(POLIS, LATER)).case_id
-    assert row_of(context, later).counted_from == LATER
-    on_leave(context, date(2026, 4, 1), LATER - timedelta(days=1))
-    assert row_of(context, later).counted_from == FIRST + timedelta(days=59)
-    assert due_of(context, later, "T05") == FIRST + timedelta(days=59 + 294)
-    undo.undo(context)
-    assert row_of(context, later).counted_from == LATER
-
-
-@pytest.mark.parametrize(("ended", "joined"), [(date(2026, 4, 30), False), (date(2026, 5, 5), True)])
-def test_r2_7_leave_that_was_broken_off_counts_to_its_end(context, ended, joined):
-    absence.end_case(context, case_of(context).case_id, date(2026, 3, 31), EndReason.LEAVE)
-    on_leave(context, date(2026, 4, 1), LATER, ended)
-    assert (absence.joinable(context, POLIS, LATER) is not None) is joined
-
-
-def test_r2_7_leave_that_never_began_is_none(context):
-    absence.end_case(context, case_of(context).case_id, date(2026, 3, 31), EndReason.LEAVE)
-    on_leave(context, date(2026, 4, 1), LATER, date(2026, 3, 20))
-    assert absence.joinable(context, POLIS, LATER) is None
-
-
-def test_r2_7_imported_cases_join_over_leave_too(context):
-    absence.end_case(context, case_of(context).case_id, date(2026, 3, 31), EndReason.LEAVE)
-    on_leave(context, date(2026, 4, 1), LATER - timedelta(days=1))
-    with context.unit("test.import") as unit:
-        fresh = bulk.NewCase(POLIS, 1, CaseTimes(LATER, None, ()), None, "")
-        bulk.write_cases(unit, context.reference, [fresh], chains.stored(unit))
-    assert case_of(context).counted_from == FIRST + timedelta(days=59)

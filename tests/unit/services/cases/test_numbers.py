@@ -7,11 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlmodel import select
 
 from tests.company import NOW, TODAY, context_of
 from tests.refusals import problems_of
-from xstui.domain.absence import CaseTimes, Step
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem
@@ -19,12 +17,11 @@ from xstui.domain.roles import Role
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
-from xstui.services.employment import bulk, hiring, leaving
+from xstui.services.employment import hiring, leaving
 from xstui.services.employment.hiring import NewEmployee, PersonData
 from xstui.services.people import people
 from xstui.services.upkeep import audit, retention, undo
 from xstui.store.opening import open_store
-from xstui.store.tables import AbsenceCase, PercentageStep
 
 JANSEN, BERG, WIT = 2, 3, 4
 DAY = date(2026, 6, 1)
@@ -93,21 +90,3 @@ def test_a_number_that_was_refused_was_never_shown(context):
     future = Problem("date-in-future", "first_sick_day", {"latest": TODAY, "name": "Berg, J. van den"})
     assert problems_of(absence.report_all_sick, context, both) == [future]
     assert absence.report_sick(context, SickReport(BERG, DAY)).case_no == 100002
-
-
-def test_cases_of_an_import_after_one_that_was_undone_have_their_own_steps(context):
-    def take_over(person_id):
-        times = CaseTimes(DAY, DAY, (Step(DAY, Decimal(50)),))
-        with context.unit("import.absences") as unit:
-            bulk.write_cases(unit, context.reference, [bulk.NewCase(person_id, person_id, times, None, "")])
-
-    take_over(JANSEN)
-    with context.reading() as session:
-        (undone,) = session.exec(select(AbsenceCase.case_no).where(AbsenceCase.person_id == JANSEN))
-    undo.undo(context)
-    take_over(BERG)
-    with context.reading() as session:
-        case = session.exec(select(AbsenceCase).where(AbsenceCase.person_id == BERG)).one()
-        assert case.case_no > undone
-        steps = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.id)).all()
-    assert [step.percentage for step in steps] == [Decimal(50)]

@@ -13,7 +13,6 @@ from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
 from xstui.services.absence import absence, tasks
 from xstui.services.context.conflicts import FieldChange, check_seen
-from xstui.services.context.context import Rehearsed, rehearsal
 from xstui.services.people import people
 from xstui.services.upkeep import undo
 from xstui.store.opening import open_store
@@ -69,7 +68,7 @@ def test_an_end_is_told_with_its_day_and_reason(context, other):
     }
 
 
-def test_several_changes_are_told_as_one_difference_with_the_last_deed(context, other):
+def test_several_changes_are_told_as_one_difference_with_the_last_registration(context, other):
     absence.change_percentage(other, CASE, Step(JUNE, Decimal(80)))
     seen = seen_by(context)
     mend_step(other, CASE, Step(JUNE, Decimal(50)))
@@ -133,16 +132,3 @@ def test_an_entry_that_touched_rows_around_it_only_is_not_told(context, other):
     with pytest.raises(Refused) as refused, context.reading() as session:
         check_seen(session, session.get_one(Person, 2), seen)
     assert refused.value.problems[0].details["changes"] == (FieldChange("person", "city", "", "Zwolle"),)
-
-
-def test_a_rehearsal_tells_whether_a_use_case_would_go_through_and_saves_nothing(context, other):
-    seen = seen_by(context)
-    last = absence.change_percentage(other, CASE, Step(JUNE, Decimal(50))).seq
-    with pytest.raises(Rehearsed), rehearsal():
-        absence.report_recovery(context, CASE, TODAY, seen=last)
-    with pytest.raises(Refused) as refused, rehearsal():
-        absence.change_percentage(context, CASE, Step(date(2026, 5, 1), Decimal(40)), seen=last)
-    assert refused.value.problems == (Problem("change-before-last-step", "valid_from", {"last": JUNE}),)
-    assert conflict(absence.report_recovery, context, CASE, TODAY, seen=seen)["version"] == last
-    assert (seen_by(context), people.dossier_of(context, POLIS).cases[0].last_sick_day) == (last, None)
-    assert absence.report_recovery(context, CASE, TODAY, seen=last).seq == last + 1

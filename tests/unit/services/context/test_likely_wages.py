@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from xstui.domain.employment import ContractType
+from xstui.domain.contract_type import ContractType
 from xstui.domain.problems import Problem
 from xstui.domain.wages import WageBasis
 from xstui.i18n import problem_text

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from xstui.clock import FixedClock
+from tests.unit.services.demo.companies import context_of, made
 from xstui.domain.figures import Period
-from xstui.services.access import sign_in
-from xstui.services.access.sign_in import SignInContext
-from xstui.services.context.context import Context
-from xstui.services.context.reference import Reference, data_folder
-from xstui.services.demo.company import make_demo
 from xstui.services.insurance import claims, participants, payouts, policies
 from xstui.services.people import search
-from xstui.store.opening import open_store
 
-REFERENCE = Reference(data_folder())
 TODAY = date(2026, 6, 8)
 ALWAYS = Period(date(2020, 1, 1), date(2030, 1, 1))
-
-
-def made(path, template, today):
-    shutil.copy(template, path)
-    clock = FixedClock(today)
-    store = open_store(path, clock.now())
-    make_demo(store, clock, REFERENCE)
-    return Context(store, clock, sign_in.demo_actor(SignInContext(store, clock), "demo"), REFERENCE)
-
-
-@pytest.fixture(scope="module")
-def demo(empty_template, tmp_path_factory):
-    context = made(tmp_path_factory.mktemp("demo") / "demo.db", empty_template, TODAY)
-    yield context
-    context.store.close()
 
 
 def test_the_absence_policy_waits_ten_working_days_and_covers_70_percent(demo):
@@ -71,7 +48,7 @@ def test_the_settlement_has_something_to_show(demo):
 
 @pytest.mark.parametrize(("today", "batches"), [(date(2026, 3, 20), 5 + 1), (date(2024, 12, 31), 0)])
 def test_nothing_was_paid_for_days_to_come(empty_template, tmp_path, today, batches):
-    context = made(tmp_path / "demo.db", empty_template, today)
+    context = context_of(made(tmp_path / "demo.db", empty_template, today), today)
     found = payouts.payouts_in_period(context, ALWAYS).batches
     assert len(found) == batches
     assert all(line.last < today for batch in found for line in batch.lines)

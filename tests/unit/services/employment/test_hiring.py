@@ -16,19 +16,20 @@ from sqlmodel import select
 from tests.company import HOSTILE, NOW, TODAY, context_of
 from tests.refusals import changed_since, problems_of
 from xstui.clock import FixedClock
-from xstui.domain.employment import MOST_HOURS, ContractType
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import MOST_HOURS
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import Gender, NameOrder, PersonName
 from xstui.domain.problems import Problem, Refused, Registration
 from xstui.domain.roles import Right, Role, allows
 from xstui.domain.wages import WageBasis
 from xstui.services.context.conflicts import FieldChange
-from xstui.services.employment import hires, hiring, leaving
+from xstui.services.employment import hiring, leaving
 from xstui.services.employment.hiring import CONTACT, LONGEST, Hired, NewEmployee, PersonData
 from xstui.services.people import people, search
 from xstui.services.upkeep import audit, undo
 from xstui.store.opening import open_store
-from xstui.store.tables import EmployerDetails, Employment, EmploymentTerms, Job, JobGroup, OrgUnit, Person
+from xstui.store.tables import Employment, EmploymentTerms, Job, JobGroup, OrgUnit, Person
 from xstui.store.unit import EntryMeta
 
 POLIS, JANSEN, VRIES = 1, 2, 5
@@ -63,8 +64,55 @@ def counts(context):
     return {table: len(rows(context, table)) for table in (Person, Employment, EmploymentTerms, Job, JobGroup)}
 
 
+def _registration(context):
+    return EntryMeta("test", context.actor.username, context.clock.now(), context.actor.account_id)
+
+
+NAMES = st.sampled_from(["Bakker", "De Wit", HOSTILE, "Ünal", "x"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("hire"), NAMES, st.integers(0, 60)),
+        st.tuples(st.just("mend"), NAMES, st.integers(1, 9)),
+        st.tuples(st.just("leave"), st.integers(1, 9), st.integers(-40, 40)),
+        st.sampled_from([("undo",), ("redo",)]),
+    ),
+    max_size=8,
+)
+
+
+def _walk(context, steps):
+    """Do each step as a clerk would; a refusal is an answer as well."""
+    numbers = count(1)
+    for what, *values in steps:
+        try:
+            if what == "hire":
+                name, hours = values
+                data = person(f"{name} {next(numbers)}")
+                hiring.add_employee(context, wanted(data, hours=Decimal(hours), job=f"Functie {hours % 3}"))
+            elif what == "mend":
+                name, who = values
+                hiring.update_person(context, who, person(f"{name} {next(numbers)}"))
+            elif what == "leave":
+                who, days = values
+                leaving.report_leaving(context, who, START + days * DAY, LeavingReason.CONTRACT_ENDED)
+            else:
+                {"undo": undo.undo, "redo": undo.redo}[what](context)
+        except Refused:
+            continue
+
+
+def _takes_back(context):
+    try:
+        undo.undo(context)
+    except Refused as refused:
+        if refused.problems == (Problem("nothing-to-undo"),):
+            return False
+        raise
+    return True
+
+
 class TestAdding:
-    """F23: one deed writes the person, her employment, its terms and, where it is new, the job."""
+    """F23: one registration writes the person, her employment, its terms and, where it is new, the job."""
 
     def test_all_rows_are_written_as_asked_for(self, context):
         data = person(phone="038 123 45 67", postcode="8011ab", city=" Zwolle ", email=" j@voorbeeld.nl ", bsn=BSN)
@@ -95,7 +143,7 @@ class TestAdding:
     def test_numbers_follow_the_highest_and_are_never_below_the_first(self, context, store):
         highest = max(row.dossier_no for row in rows(context, Person))
         assert hiring.add_employee(context, wanted()).dossier_no == highest + 1
-        with store.unit(_deed(context)) as unit:
+        with store.unit(_registration(context)) as unit:
             unit.add(OrgUnit(kind="employer", name="Leeg"))
         empty = context_of(store)
         assert hiring.add_employee(empty, wanted(unit_id=1)).dossier_no == hiring.FIRST_DOSSIER_NO
@@ -106,7 +154,7 @@ class TestAdding:
         for text in ("cetin", "groot", "elif", str(hired.dossier_no)):
             assert hired.person_id in [row.person_id for row in search.find(context, text)], text
 
-    def test_what_is_done_is_one_deed_with_a_receipt(self, context):
+    def test_what_is_done_is_one_registration_with_a_receipt(self, context):
         before = counts(context)
         hired = hiring.add_employee(context, wanted(job="Timmerman", job_group="Techniek"))
         assert hired == Hired(hired.person_id, hired.dossier_no, "Bakker, J.P.")
@@ -125,8 +173,8 @@ class TestAdding:
         hired = hiring.add_employee(context, wanted())
         other = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
         leaving.report_leaving(other, hired.person_id, TODAY, LeavingReason.EMPLOYEE)
-        deed = Registration("leaving.report", {"name": "Bakker, J.P.", "day": "2026-06-08"})
-        details = {"who": "combi-without-claims", "when": NOW, "deed": deed}
+        registration = Registration("leaving.report", {"name": "Bakker, J.P.", "day": "2026-06-08"})
+        details = {"who": "combi-without-claims", "when": NOW, "registration": registration}
         assert problems_of(undo.undo, context) == [Problem("undo-blocked", "", details)]
         assert people.dossier_of(context, hired.person_id).employment.end_date == TODAY
 
@@ -134,10 +182,6 @@ class TestAdding:
         hired = hiring.add_employee(context, wanted(person("[red]</x>' OR 1=1 --")))
         assert people.dossier_of(context, hired.person_id).name.surname == "[red]</x>' OR 1=1 --"
         assert audit.verify_store(context.store).findings == ()
-
-
-def _deed(context):
-    return EntryMeta("test", context.actor.username, context.clock.now(), context.actor.account_id)
 
 
 class TestWhatIsRefused:
@@ -238,31 +282,6 @@ class TestWhoIsKnownAlready:
 class TestJobs:
     """F24: a job that is not there yet is made with the employee."""
 
-    def test_a_known_job_is_used_whatever_its_capitals_and_accents(self, context):
-        hiring.add_employee(context, wanted(job="Secretaresse"))
-        hired = hiring.add_employee(context, wanted(person("Smit"), job=" SECRETARESSE "))
-        assert people.dossier_of(context, hired.person_id).employment.job == "Secretaresse"
-        assert [row.name for row in rows(context, Job)] == ["42200", "Secretaresse"]
-
-    @pytest.mark.parametrize(
-        ("group", "groups"), [("", ["Algemeen"]), ("ALGEMEEN", ["Algemeen"]), ("Techniek", ["Algemeen", "Techniek"])]
-    )
-    def test_a_new_job_goes_in_the_group_named_or_the_first(self, context, group, groups):
-        hiring.add_employee(context, wanted(job="Timmerman", job_group=group))
-        job = row_of(context, Job, name="Timmerman")
-        assert [row.name for row in rows(context, JobGroup)] == groups
-        assert row_of(context, JobGroup, id=job.group_id).name == groups[-1]
-
-    def test_without_any_group_the_general_one_is_made(self, store):
-        context = context_of(store)
-        with store.unit(_deed(context)) as unit:
-            unit.add(OrgUnit(kind="employer", name="Leeg"))
-        hired = hiring.add_employee(context_of(store), wanted(unit_id=1))
-        assert [row.name for row in rows(context, JobGroup)] == [hires.GENERAL]
-        terms = row_of(context, EmploymentTerms, employment_id=1)
-        assert terms.full_time_hours == hires.FULL_TIME, "the employer has told no full week"
-        assert hired.person_id == 1
-
     def test_the_form_offers_units_jobs_and_groups_by_name(self, context):
         hiring.add_employee(context, wanted(job="Aannemer", job_group="Techniek"))
         offered = hiring.choices(context)
@@ -276,40 +295,6 @@ class TestJobs:
 
     def test_who_sees_one_department_is_offered_that_one(self, context):
         assert hiring.choices(context_of(context.store, units=[KANTOOR])).units == ((KANTOOR, "Kantoor  002"),)
-
-
-class TestManyAtOnce:
-    """A file writes many employees in one deed, each under her own employer."""
-
-    def draft(self, number, unit_id=INKOMEN, job="Lasser"):
-        columns = {"dossier_no": 900_000 + number, "surname": f"Naam {number}", "birth_date": BORN}
-        return hires.EmployeeDraft(columns, START, None, unit_id, job, "permanent", Decimal(20), None)
-
-    def test_each_gets_her_employer_and_the_job_is_made_once(self, context):
-        with context.unit("test.make") as unit:
-            other = unit.add(OrgUnit(kind="employer", name="Ander bedrijf"))
-            unit.add(EmployerDetails(unit_id=other.key, full_time_hours=Decimal(38)))
-        wide = context_of(context.store, units=[EMPLOYER, INKOMEN, KANTOOR, other.key])
-        with wide.unit("test.import") as unit:
-            first = hires.write_employees(unit, wide, [self.draft(1), self.draft(2, other.key), self.draft(3, job="")])
-        assert [row.id for row in rows(context, Person)][-3:] == [first, first + 1, first + 2]
-        made = rows(context, Employment)[-3:]
-        assert [row.employer_id for row in made] == [EMPLOYER, other.key, EMPLOYER]
-        terms = rows(context, EmploymentTerms)[-3:]
-        assert [row.full_time_hours for row in terms] == [Decimal("36.86"), Decimal(38), Decimal("36.86")]
-        assert (terms[0].job_id, terms[2].job_id) == (terms[1].job_id, None)
-        assert [row.name for row in rows(context, Job)].count("Lasser") == 1
-
-    def test_a_unit_that_the_actor_does_not_see_stops_all_of_it(self, context):
-        before = counts(context)
-        narrow = context_of(context.store, units=[KANTOOR])
-
-        def write():
-            with narrow.unit("test.import") as unit:
-                hires.write_employees(unit, narrow, [self.draft(1, KANTOOR), self.draft(2, INKOMEN)])
-
-        assert problems_of(write) == [Problem("unknown-unit")]
-        assert counts(context) == before
 
 
 class TestMending:
@@ -338,7 +323,7 @@ class TestMending:
         hiring.update_person(context, JANSEN, person("Jansen"))
         assert row_of(context, Person, id=JANSEN).phone == ""
 
-    def test_mending_with_the_same_data_leaves_no_deed(self, context):
+    def test_mending_with_the_same_data_leaves_no_registration(self, context):
         data, _version = hiring.person_data(context, VRIES)
         before = audit.verify_store(context.store)
         hiring.update_person(context, VRIES, data)
@@ -405,39 +390,6 @@ def test_who_may_add_sees_the_form_and_who_may_not_sees_nothing_of_it(context, r
         assert counts(context) == before
 
 
-NAMES = st.sampled_from(["Bakker", "De Wit", HOSTILE, "Ünal", "x"])
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("hire"), NAMES, st.integers(0, 60)),
-        st.tuples(st.just("mend"), NAMES, st.integers(1, 9)),
-        st.tuples(st.just("leave"), st.integers(1, 9), st.integers(-40, 40)),
-        st.sampled_from([("undo",), ("redo",)]),
-    ),
-    max_size=8,
-)
-
-
-def _walk(context, steps):
-    """Do each step as a clerk would; a refusal is an answer as well."""
-    numbers = count(1)
-    for what, *values in steps:
-        try:
-            if what == "hire":
-                name, hours = values
-                data = person(f"{name} {next(numbers)}")
-                hiring.add_employee(context, wanted(data, hours=Decimal(hours), job=f"Functie {hours % 3}"))
-            elif what == "mend":
-                name, who = values
-                hiring.update_person(context, who, person(f"{name} {next(numbers)}"))
-            elif what == "leave":
-                who, days = values
-                leaving.report_leaving(context, who, START + days * DAY, LeavingReason.CONTRACT_ENDED)
-            else:
-                {"undo": undo.undo, "redo": undo.redo}[what](context)
-        except Refused:
-            continue
-
-
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_whatever_is_hired_mended_left_and_taken_back_the_store_stays_whole(company_template, tmp_path, steps):
@@ -478,13 +430,3 @@ def test_taking_everything_back_gives_the_first_day_again(company_template, tmp_
         assert {table: rows(context, table) for table in before} == before
     finally:
         store.close()
-
-
-def _takes_back(context):
-    try:
-        undo.undo(context)
-    except Refused as refused:
-        if refused.problems == (Problem("nothing-to-undo"),):
-            return False
-        raise
-    return True

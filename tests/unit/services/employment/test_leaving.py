@@ -9,11 +9,12 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import NOW, TODAY, context_of
-from tests.refusals import changed_since, problem_of, problems_of
+from tests.company import TODAY, context_of
+from tests.refusals import changed_since, problems_of
 from xstui.domain.absence import Classification, EndReason, Step
-from xstui.domain.employment import ContractType, Terms
-from xstui.domain.leaving import LeavingReason, LeavingSick
+from xstui.domain.contract_type import ContractType
+from xstui.domain.employment import Terms
+from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
@@ -22,7 +23,6 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.employment import leaving, terms
-from xstui.services.employment.leaving import RunningCase
 from xstui.services.people import people
 from xstui.services.upkeep import audit, undo
 from xstui.store.tables import EmployerDetails, Employment, Task
@@ -50,6 +50,11 @@ def open_tasks(context, *wanted):
         return {task.code: task.due for task in found if task.code in wanted}
 
 
+def case_of(context, person_id):
+    (case,) = people.dossier_of(context, person_id).cases
+    return case.last_sick_day, case.end_reason
+
+
 def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(context):
     receipt = leaving.report_leaving(context, JANSEN, TODAY, LeavingReason.EMPLOYEE)
     assert (receipt.name, receipt.day, receipt.outlook.case) == ("Jansen, A.", TODAY, None)
@@ -59,23 +64,6 @@ def test_F39_an_employment_ends_after_a_day_and_undo_takes_it_back(context):
     undo.undo(context)
     assert employment_of(context, JANSEN).end_date is None
     assert audit.verify_store(context.store).findings == ()
-
-
-def test_F40_without_cover_the_case_ends_with_the_employment(context):
-    """From 2 March: 88 days to the last working day (ZW 38), 91 days of absence up to the last, both included (R1.3)."""
-    found = leaving.outlook(context, POLIS, LAST)
-    asked = LeavingSick(date(2026, 5, 29), 88, dossier_required=True)
-    assert found.case == RunningCase(100001, FIRST, 91, insured=False, ends_now=True, sick=asked, ends=None)
-    assert found.last_working_day == date(2026, 5, 29)
-    receipt = leaving.report_leaving(context, POLIS, LAST, REASON)
-    assert receipt.outlook == found
-    (case,) = people.dossier_of(context, POLIS).cases
-    assert (case.last_sick_day, case.end_reason) == (LAST, EndReason.LEFT)
-    assert open_tasks(context, "T05", "T17", "T18") == {"T18": date(2026, 5, 29)}
-    undo.undo(context)
-    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
-    assert employment_of(context, POLIS).end_date is None
-    assert set(open_tasks(context, "T05", "T17", "T18")) == {"T05"}
 
 
 def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(context):
@@ -88,24 +76,6 @@ def test_F40_with_cover_nothing_ends_and_the_request_is_a_task(context):
     assert open_tasks(context, "T05", "T17", "T18") == {"T05": date(2026, 12, 21), "T17": date(2026, 5, 29)}
     undo.undo(context)
     assert set(open_tasks(context, "T05", "T17", "T18")) == {"T05"}
-
-
-@pytest.mark.parametrize("insured", [False, True])
-@pytest.mark.parametrize(
-    ("reason", "ended"),
-    [(LeavingReason.DECEASED, EndReason.DECEASED), (LeavingReason.PENSION, EndReason.PENSION)],
-)
-def test_F40_where_no_sick_pay_follows_the_case_ends_whoever_is_insured(context, insured, reason, ended):
-    if insured:
-        insure(context)
-    found = leaving.outlook(context, POLIS, LAST, reason).case
-    assert (found.ends, found.ends_now) == (ended, True)
-    leaving.report_leaving(context, POLIS, LAST, reason)
-    (case,) = people.dossier_of(context, POLIS).cases
-    assert (case.last_sick_day, case.end_reason) == (LAST, ended)
-    assert open_tasks(context, "T05", "T17", "T18") == {}
-    undo.undo(context)
-    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
 
 
 @pytest.mark.parametrize("reason", [LeavingReason.DECEASED, LeavingReason.PENSION])
@@ -121,33 +91,6 @@ def test_where_no_sick_pay_follows_no_correction_has_the_case_go_on_whoever_is_i
     assert case_of(context, POLIS) == (LAST, case.end_reason)
 
 
-def test_a_leaving_that_was_settled_is_taken_back_whole_and_settled_again_when_done_again(context):
-    leaving.report_leaving(context, POLIS, LATER, REASON)
-    later = context_of(context.store, today=LATER + 3 * DAY)
-    before = [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases]
-    assert before == [(LATER, EndReason.LEFT)]
-    for turn, end, cases in 3 * [(undo.undo, None, [(None, None)]), (undo.redo, LATER, before)]:
-        turn(later)
-        assert employment_of(later, POLIS).end_date == end
-        assert [(case.last_sick_day, case.end_reason) for case in people.dossier_of(later, POLIS).cases] == cases
-    assert audit.verify_store(context.store).findings == ()
-
-
-def test_a_settled_leaving_stays_where_its_case_was_changed_since(context):
-    leaving.report_leaving(context, POLIS, LATER, REASON)
-    later = context_of(context.store, today=LATER + 3 * DAY)
-    times = corrections.registered(later, 1).times
-    other = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS, today=LATER + 3 * DAY)
-    mended = replace(times, last_sick_day=LATER + DAY)
-    corrections.correct_case(other, 1, mended, seen=corrections.registered(later, 1).version)
-    found = problem_of(undo.undo, later)
-    deed = found.details["deed"]
-    details = {"who": "combi-without-claims", "when": NOW + timedelta(days=(LATER - TODAY).days + 3), "deed": deed}
-    assert found == Problem("undo-blocked", "", details)
-    assert (deed.use_case, deed.summary["case_no"]) == ("absence.correct", 100001)
-    assert employment_of(later, POLIS).end_date == LATER
-
-
 def test_a_leaving_stays_while_a_case_has_ended_for_it(context):
     insure(context)
     leaving.report_leaving(context, POLIS, LAST, REASON)
@@ -156,21 +99,11 @@ def test_a_leaving_stays_while_a_case_has_ended_for_it(context):
     absence.end_case(other, case.case_id, TODAY, EndReason.LEFT)
     (problem,) = problems_of(undo.undo, context)
     assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
-    assert problem.details["deed"].use_case == "absence.end_case"
+    assert problem.details["registration"].use_case == "absence.end_case"
     assert employment_of(context, POLIS).end_date == LAST
     undo.undo(other)
     undo.undo(context)
     assert employment_of(context, POLIS).end_date is None
-
-
-def test_F40_until_she_has_left_the_case_runs_and_its_tasks_say_what_to_do(context):
-    receipt = leaving.report_leaving(context, POLIS, LATER, REASON)
-    assert receipt.outlook.case.ends_now is False
-    assert people.dossier_of(context, POLIS).open_case.case_no == 100001
-    assert open_tasks(context, "T17", "T18") == {"T18": LATER}
-    assert problems_of(leaving.report_leaving, context, POLIS, LATER, REASON) == [Problem("nothing-changed")]
-    leaving.report_leaving(context, POLIS, LATER + DAY, REASON)
-    assert open_tasks(context, "T17", "T18") == {"T18": LATER}
 
 
 def test_leaving_while_sick_that_is_reported_late_is_a_task_that_is_late_and_a_death_is_none(context):
@@ -276,14 +209,6 @@ def test_a_case_that_outlives_its_employment_changes_and_ends_after_it(context):
     assert people.dossier_of(context, POLIS).cases[0].last_sick_day == date(2026, 6, 5)
 
 
-def test_without_that_cover_a_case_ends_with_the_employment_at_the_latest(context):
-    leaving.report_leaving(context, POLIS, date(2026, 6, 10), REASON)
-    (case,) = people.dossier_of(context, POLIS).cases
-    later = context_of(context.store, today=date(2026, 6, 15))
-    found = problems_of(absence.report_recovery, later, case.case_id, date(2026, 6, 12))
-    assert found == [Problem("after-employment", "last_sick_day", {"end": date(2026, 6, 10)})]
-
-
 def test_nobody_leaves_before_terms_that_are_registered(context):
     terms.change(context, JANSEN, Terms(LATER, 2, "42200", ContractType.PERMANENT, Decimal(24), Decimal(3000)))
     found = problems_of(leaving.report_leaving, context, JANSEN, LATER - DAY, REASON)
@@ -304,37 +229,4 @@ def test_terms_that_would_begin_after_the_last_day_lapse_where_that_was_asked_an
     assert terms.history(context, JANSEN).lines == before
     undo.redo(context)
     assert terms.history(context, JANSEN).lines == before[:1]
-    assert audit.verify_store(context.store).findings == ()
-
-
-def case_of(context, person_id):
-    (case,) = people.dossier_of(context, person_id).cases
-    return case.last_sick_day, case.end_reason
-
-
-def test_a_case_reported_late_ends_with_an_employment_that_is_over_and_is_taken_back_whole(context):
-    over = TODAY - 7 * DAY
-    leaving.report_leaving(context, JANSEN, over, REASON)
-    absence.report_sick(context, SickReport(JANSEN, over - 5 * DAY))
-    assert case_of(context, JANSEN) == (over, EndReason.LEFT)
-    undo.undo(context)
-    assert people.dossier_of(context, JANSEN).cases == ()
-    undo.redo(context)
-    assert case_of(context, JANSEN) == (over, EndReason.LEFT)
-    assert audit.verify_store(context.store).findings == ()
-
-
-def test_an_undo_leaves_no_case_running_after_an_employment_that_is_over(context):
-    over = TODAY - 7 * DAY
-    colleague = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
-    case = absence.report_sick(context, SickReport(JANSEN, over - 9 * DAY))
-    absence.report_recovery(context, case.case_id, over - 5 * DAY)
-    leaving.report_leaving(colleague, JANSEN, over, REASON)
-    undo.undo(context)
-    assert case_of(context, JANSEN) == (over, EndReason.LEFT)
-    undo.redo(context)
-    assert case_of(context, JANSEN) == (over - 5 * DAY, EndReason.RECOVERED)
-    undo.undo(context)
-    undo.undo(colleague)
-    assert case_of(context, JANSEN) == (None, None)
     assert audit.verify_store(context.store).findings == ()

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from tests.company import TODAY, context_of
 from tests.refusals import changed_since, problem_of, problems_of
-from xstui.domain.employment import ContractType
+from xstui.domain.contract_type import ContractType
 from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role

@@ -9,14 +9,18 @@ import pytest
 from sqlmodel import select
 
 from tests.company import context_of
-from tests.reading_files import lines
+from tests.reading_files import CASE, CASE_HEAD, lines, problems
 from tests.refusals import problems_of
+from xstui.domain.absence import EndReason
+from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem
+from xstui.i18n import label
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
+from xstui.services.employment import leaving
 from xstui.services.imports import running
 from xstui.services.imports.tables import Choices
-from xstui.services.upkeep import audit, undo
+from xstui.services.people import people, search
 from xstui.store.tables import AbsenceCase, PercentageStep, Task
 
 HEAD = "dossiernummer;eerste ziektedag;laatste ziektedag;wijzigingsdatum;percentage\n"
@@ -40,6 +44,20 @@ def steps_of(context, case):
     with context.reading() as session:
         rows = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.key)).all()
     return [(step.valid_from, step.percentage) for step in rows]
+
+
+def write(tmp_path, text, name="file.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def plan_of(context, path, kind="employees", mapping=None):
+    return running.plan_import(context, kind, path, mapping or {})
+
+
+FILL_IN = "Vul dit veld in."
+NO_NUMBER_HERE = "Er is hier niemand in dienst met dit dossiernummer."
 
 
 @pytest.mark.parametrize(
@@ -154,38 +172,6 @@ def test_an_imported_open_case_has_the_tasks_that_the_screen_makes(context, tmp_
     assert tasks(2) == tasks(3) != set()
 
 
-def test_a_case_that_stood_in_the_store_joins_an_earlier_one_from_a_file(context, tmp_path):
-    absence.report_sick(context, SickReport(2, date(2026, 5, 1)))
-    found = plan(context, tmp_path, f"{HEAD}{JANSEN};01-04-2026;20-04-2026;;\n")
-    running.carry_out(context, found)
-    earlier, later = cases_of(context)
-    assert (later.joined_case_id, later.counted_from) == (earlier.key, date(2026, 4, 11))
-    with context.reading() as session:
-        [first_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T01")).all()
-        [second_task] = session.exec(select(Task).where(Task.case_id == later.key, Task.code == "T02")).all()
-    assert second_task.due == date(2026, 5, 23)
-    assert first_task.due == date(2026, 5, 8)
-    assert audit.verify_store(context.store).findings == ()
-    undo.undo(context)
-    [alone] = cases_of(context)
-    assert (alone.joined_case_id, alone.counted_from) == (None, date(2026, 5, 1))
-
-
-def test_a_chain_of_joined_cases_names_each_one_before(context, tmp_path):
-    rows = ("01-12-2025;10-12-2025", "20-12-2025;31-12-2025", "20-01-2026;21-01-2026", "19-02-2026;20-02-2026")
-    text = HEAD + "".join(f"{JANSEN};{row};;\n" for row in reversed(rows))
-    running.carry_out(context, plan(context, tmp_path, text))
-    chain = cases_of(context)
-    assert [case.joined_case_id for case in chain] == [None, chain[0].key, chain[1].key, None]
-    # 9 and 19 recovered days push the count; 28 days part the last one (BW 7:629 paragraph 10).
-    assert [case.counted_from for case in chain] == [
-        date(2025, 12, 1),
-        date(2025, 12, 10),
-        date(2025, 12, 29),
-        date(2026, 2, 19),
-    ]
-
-
 def test_a_case_may_not_outlast_the_employment(context, tmp_path):
     head = "dossiernummer;achternaam;geboortedatum;in dienst;uit dienst;afdeling;uren\n"
     path = tmp_path / "gone.csv"
@@ -212,3 +198,117 @@ def test_who_sees_other_units_alone_finds_nobody_by_name(context, tmp_path):
         "naam;geboortedatum;eerste ziektedag\nJansen;03-02-1990;01-04-2026\n",
     )
     assert lines(found) == [f"rij 2, naam: {NOBODY}"]
+
+
+class TestEndReasons:
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("Hersteld", EndReason.RECOVERED),
+            ("AOW", EndReason.PENSION),
+            ("", EndReason.RECOVERED),
+        ],
+    )
+    def test_a_reason_of_ending_comes_in_by_its_list(self, office, read, text, reason):
+        found = read(f"{CASE_HEAD};Reden einde verzuim\n{CASE};{text}\n")
+        assert [draft.new_case().end_reason for _row, draft in found.drafts] == [reason.value]
+        running.carry_out(office, found)
+
+    @pytest.mark.parametrize(("text", "reason"), [("uit dienst", EndReason.LEFT), ("overleden", EndReason.DECEASED)])
+    def test_no_case_ends_by_leaving_or_death_while_the_employment_goes_on(self, office, read, text, reason):
+        file = f"{CASE_HEAD};Reden einde verzuim\n{CASE};{text}\n"
+        found = read(file)
+        assert problems(found) == [(2, Problem("left-while-employed", "end_reason", {"reason": reason}))]
+        assert lines(found) == [
+            (
+                f"rij 2, Reden einde verzuim: De reden is {label(reason)}, maar het dienstverband loopt door. Meld eerst uit "
+                "dienst, of lees de laatste dag in met het personeelsbestand, en lees deze rij daarna in."
+            )
+        ]
+        (person,) = search.resolve(office, "563168")
+        leaving.report_leaving(office, person.person_id, date(2026, 6, 7), LeavingReason.OTHER)
+        found = read(file)
+        assert [draft.new_case().end_reason for _row, draft in found.drafts] == [reason.value]
+        running.carry_out(office, found)
+
+    def test_a_leaving_that_is_still_to_come_ends_no_case(self, office, read):
+        (person,) = search.resolve(office, "563168")
+        leaving.report_leaving(office, person.person_id, date(2026, 6, 30), LeavingReason.OTHER)
+        found = read(f"{CASE_HEAD};Reden einde verzuim\n{CASE};uit dienst\n")
+        assert problems(found) == [(2, Problem("left-while-employed", "end_reason", {"reason": EndReason.LEFT}))]
+
+    @pytest.mark.parametrize("text", ["griep", "onterecht", "Zwangerschapsverlof"])
+    def test_no_other_word_is_a_reason_of_ending(self, read, text):
+        ((row, bad),) = problems(read(f"{CASE_HEAD};Reden einde verzuim\n{CASE};{text}\n"))
+        details = {"value": text, "known": bad.details["known"]}
+        assert (row, bad) == (2, Problem("choice-not-listed", "end_reason", details))
+        not_offered = {EndReason.MISTAKEN, EndReason.BORN, EndReason.LEAVE, EndReason.WITHDRAWN}
+        assert set(bad.details["known"]) == set(EndReason) - not_offered
+
+    def test_a_reason_without_an_end_is_refused(self, read):
+        assert lines(read(f"{CASE_HEAD};Reden einde verzuim\n563168;04-06-2026;;hersteld\n")) == [
+            "rij 2, Reden einde verzuim: Er staat een reden van het einde, maar geen dag waarop het eindigde. Vul de dag in."
+        ]
+
+
+def test_absences_join_by_the_four_week_rule_and_open_ones_get_tasks(context, tmp_path):
+    text = (
+        "dossiernummer;eerste ziektedag;laatste ziektedag;hersteldatum;percentage;verzuimclassificatie\n"
+        "563167;01-05-2026;;;50;Ziek t.g.v. arbeidsongeval\n"
+        "563167;05-01-2026;31-01-2026;;;\n"
+        "563167;28-02-2026;;10-03-2026;;Ziek\n"
+    )
+    found = plan_of(context, write(tmp_path, text), "absences")
+    assert lines(found) == []
+    running.carry_out(context, found)
+    newest, middle, oldest = people.dossier_of(context, 2).cases
+    assert (oldest.counted_from, middle.counted_from) == (date(2026, 1, 5), date(2026, 2, 1))
+    assert (middle.last_sick_day, newest.percentage) == (date(2026, 3, 9), Decimal(50))
+    assert newest.counted_from == date(2026, 5, 1)
+    with context.reading() as session:
+        tasks = session.exec(select(Task).where(Task.case_id == newest.case_id, Task.code == "T01")).all()
+    assert [task.due for task in tasks] == [date(2026, 5, 8)]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "563166;01-04-2026;05-04-2026;",
+            "eerste ziektedag: Deze dagen vallen al in het traject van 02-03-2026. Controleer de datums.",
+        ),
+        (
+            "563167;01-04-2026;01-03-2026;",
+            "laatste ziektedag: Dit is voor de eerste ziektedag, 01-04-2026. Typ die dag of een latere.",
+        ),
+        (
+            "563167;01-04-2024;05-04-2024;",
+            "eerste ziektedag: Dit is voor het begin van het dienstverband op 01-05-2025. Typ die dag of een latere.",
+        ),
+        (
+            "563167;09-06-2026;;",
+            "eerste ziektedag: Deze datum ligt in de toekomst. De laatste dag die kan is 08-06-2026.",
+        ),
+        ("563167;01-04-2026;;0", "percentage: Een percentage is meer dan 0 en hoogstens 100."),
+        ("12;01-04-2026;;", f"dossiernummer: {NO_NUMBER_HERE}"),
+        (";01-04-2026;;", f"dossiernummer: {FILL_IN}"),
+    ],
+)
+def test_wrong_absences_are_named(context, tmp_path, row, expected):
+    head = "dossiernummer;eerste ziektedag;laatste ziektedag;percentage\n"
+    assert lines(plan_of(context, write(tmp_path, f"{head}{row}\n"), "absences")) == [f"rij 2, {expected}"]
+
+
+def test_absences_that_overlap_within_the_file_are_named(context, tmp_path):
+    text = (
+        "dossiernummer;eerste ziektedag;laatste ziektedag\n563167;01-04-2026;09-04-2026\n563167;05-04-2026;12-04-2026\n"
+    )
+    assert lines(plan_of(context, write(tmp_path, text), "absences")) == [
+        "rij 3, eerste ziektedag: Deze dagen vallen al in het traject van 01-04-2026. Controleer de datums."
+    ]
+
+
+def test_people_of_other_units_are_unknown_here(context, tmp_path):
+    path = write(tmp_path, "dossiernummer;eerste ziektedag\n563167;01-06-2026\n")
+    found = plan_of(context_of(context.store, units={3}), path, "absences")
+    assert lines(found) == [f"rij 2, dossiernummer: {NO_NUMBER_HERE}"]

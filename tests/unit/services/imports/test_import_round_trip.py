@@ -9,17 +9,12 @@ import pytest
 from tests import company
 from tests.company import TODAY, context_of
 from tests.reading_files import plan, sentences
-from xstui.domain.absence import Classification
-from xstui.domain.employment import ContractType
 from xstui.domain.names import Gender, PersonName
 from xstui.domain.problems import Refused
-from xstui.domain.search import fold
-from xstui.i18n import label, set_language
-from xstui.i18n.labels import salutation
+from xstui.i18n import set_language
 from xstui.services import reporting
 from xstui.services.employment import bulk
 from xstui.services.imports import running
-from xstui.services.imports.drafts import CHOICES
 from xstui.services.reporting.declarations.participants import ParticipantsParameters
 from xstui.services.reporting.declarations.staff import StaffParameters
 from xstui.store.opening import open_store
@@ -89,18 +84,3 @@ def test_the_participant_register_lacks_what_an_employee_needs_and_says_so(conte
         ),
         'Er is geen kolom afdeling. Zeg welke het is met --map "KOP=department".',
     ]
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize(("field", "choices"), [("contract_type", ContractType), ("classification", Classification)])
-def test_every_choice_is_read_as_it_is_shown(language, field, choices):
-    set_language(language)
-    assert {choice: CHOICES[field][fold(label(choice))] for choice in choices} == {choice: choice for choice in choices}
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_end_that_is_offered_and_every_salutation_is_read_as_it_is_shown(language):
-    set_language(language)
-    ends = set(CHOICES["end_reason"].values())
-    assert {end: CHOICES["end_reason"][fold(label(end))] for end in ends} == {end: end for end in ends}
-    assert {gender: CHOICES["gender"][fold(salutation(gender))] for gender in Gender} == {g: g for g in Gender}

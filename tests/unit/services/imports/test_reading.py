@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import date, datetime
-from decimal import Decimal
+import errno
+import os
+from pathlib import Path
 
-import openpyxl
 import pytest
-from sqlmodel import select
 
-from tests.reading_files import lines
 from tests.refusals import problem_of, problems_of
+from tests.unit.services.imports.files import MEBIBYTE, of_file, refused_reading, small_workbook, within
 from xstui.domain.problems import Problem
-from xstui.domain.search import fold
-from xstui.i18n import _, set_language
-from xstui.services.imports import running
-from xstui.services.imports.columns import OWN_HEADERS
-from xstui.services.imports.reading import read_rows
-from xstui.services.people import people, search
-from xstui.store.tables import Job, OrgUnit, Person
-from xstui.store.unit import EntryMeta
-
-HEAD = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren"
-TAIL = "01-02-1980;01-01-2020;001;36"
+from xstui.i18n import problem_text
+from xstui.services.imports import reading, running
+from xstui.services.imports.reading import filled_rows, read_rows
 
 
 def rows_of(tmp_path, raw):
@@ -32,10 +22,18 @@ def rows_of(tmp_path, raw):
     return list(read_rows(path))
 
 
-def plan(context, tmp_path, text, mapping=None):
-    path = tmp_path / "employees.csv"
-    path.write_text(text, encoding="utf-8")
-    return running.plan_import(context, "employees", path, mapping or {})
+HEADERS = "Dossiernummer;Achternaam;Geboortedatum;In dienst;Afdeling;Uren\n"
+GOOD = HEADERS + "7001;van den Akker;01-02-1980;01-01-2020;001;36\n"
+
+
+def write(tmp_path, text, name="file.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def plan_of(context, path, kind="employees", mapping=None):
+    return running.plan_import(context, kind, path, mapping or {})
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path):
@@ -60,212 +58,157 @@ def test_a_quote_within_a_text_is_a_quote(tmp_path):
     assert rows_of(tmp_path, b'a;b\n1;zei "ja"\n')[1] == (2, ["1", 'zei "ja"'])
 
 
-def test_numbers_of_excel_come_as_they_are_shown(tmp_path):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append([0.1 + 0.2, 563166.0, 0.5, datetime(2026, 3, 2), "=1+1", None, 36])  # noqa: DTZ001 - as Excel has it
-    sheet["C1"].number_format = "0.00%"
-    book.save(tmp_path / "x.xlsx")
-    assert list(read_rows(tmp_path / "x.xlsx")) == [(1, ["0.3", "563166", "50", "2026-03-02", "=1+1", "", "36"])]
-
-
-def test_a_row_with_more_cells_than_headers_is_not_trusted(context, tmp_path):
-    found = plan(context, tmp_path, f"{HEAD}\n7001;Akker;van den;{TAIL}\n7002;Akker;{TAIL};\n")
-    assert lines(found) == ["rij 2, -: Deze rij heeft meer cellen dan er koppen zijn."]
-    assert found.good == 1
-
-
-def test_titles_and_groups_of_columns_may_stand_above_the_headers(context, tmp_path):
-    above = "Personeelsoverzicht per 8-6-2026\n\nPersoon;;;Dienstverband\n"
-    found = plan(context, tmp_path, f"{above}{HEAD}\n7001;Akker;{TAIL}\n7002;x\n")
-    assert found.headers == HEAD.split(";")
-    assert found.good == 1
-    assert {bad.row for bad in found.problems} == {6}
-
-
-def test_headers_merged_over_two_rows_are_read_from_both(context, tmp_path):
-    text = f"Dossiernummer;Achternaam;Geboortedatum;Dienstverband\n;;;In dienst;Afdeling;Uren\n7001;Akker;{TAIL}\n"
-    found = plan(context, tmp_path, text)
-    assert (found.headers, found.good) == (HEAD.split(";"), 1)
-
-
-@pytest.mark.parametrize("department", ["001", "1", "inkomen"])
-def test_a_spreadsheet_may_drop_the_noughts_of_a_department(context, tmp_path, department):
-    text = f"{HEAD}\n7001;Akker;01-02-1980;01-01-2020;{department};36\n"
-    assert plan(context, tmp_path, text).good == 1
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-def test_every_usual_code_page_is_read(tmp_path, encoding):
-    assert rows_of(tmp_path, "Naam;Plaats\r\nMüller;Ürk €\r\n".encode(encoding))[1] == (2, ["Müller", "Ürk €"])
-
-
-def test_columns_that_mean_nothing_here_are_told(context, tmp_path):
-    assert plan(context, tmp_path, f"{HEAD};Opmerking;\n7001;Akker;{TAIL};hallo;\n").ignored == ["Opmerking"]
-
-
-def test_what_the_user_says_goes_before_what_a_header_looks_like(context, tmp_path):
-    text = f"{HEAD};Wie\n7001;Fout;{TAIL};Goed\n"
-    [(_row, draft)] = plan(context, tmp_path, text, {"Wie": "surname"}).drafts
-    assert draft.person["surname"] == "Goed"
-
-
-def test_a_problem_names_the_header_of_the_file(context, tmp_path):
-    [bad] = plan(context, tmp_path, f"{HEAD}\n7001;Akker;31-02-1980;01-01-2020;001;36\n").problems
-    assert (bad.row, bad.column, bad.header) == (2, "birth_date", "Geboortedatum")
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        *("Verzuimoorzaak", "Diagnosecode", "Klachten", "Reden ziekmelding", "Aard van de ziekte", "Huisarts"),
-        *("Medicatie", "Behandelaar", "Diagnosis", "Chief complaint", "Reason for absence", "Prognose", "Zwangerschap"),
-    ],
-)
-def test_medical_columns_are_refused_also_among_employees(context, tmp_path, header):
-    found = problems_of(plan, context, tmp_path, f"{HEAD};{header}\n7001;Akker;{TAIL};x\n")
-    assert found == [Problem("medical-column", header, {"column": header})]
-
-
-@pytest.mark.parametrize("header", ["Reden uit dienst", "Kaart", "Maarten", "Aard dienstverband", "Ziek vanaf"])
-def test_columns_that_only_look_alike_are_not(context, tmp_path, header):
-    assert plan(context, tmp_path, f"{HEAD};{header}\n7001;Akker;{TAIL};x\n").good == 1
-
-
-def test_the_rows_left_out_can_be_mended_and_taken_over(context, tmp_path):
-    text = f"{HEAD};Telefoon\n7001;=cmd|' /C calc'!A0;{TAIL};+31 6 12345678\n7002;-Streep;31-02-1980;01-01-2020;001;36;0612345678\n7003;+Plus\n"
-    rest = tmp_path / "rest.csv"
-    result = running.carry_out(context, plan(context, tmp_path, text), rejects=rest)
-    assert (result.count, result.skipped) == (1, 2)
-    with rest.open(encoding="utf-8-sig", newline="") as file:
-        head, dash, plus = csv.reader(file, delimiter=";")
-    assert head == [*HEAD.split(";"), "Telefoon", head[-1]]
-    assert (dash[1], plus[1]) == ("'-Streep", "'+Plus")
-    assert dash[-1].startswith("Geboortedatum: Deze dag staat niet op de kalender")
-    rest.write_bytes(rest.read_bytes().replace(b"31-02-1980", b"28-02-1980"))
-    again = running.plan_import(context, "employees", rest, {})
-    assert [draft.person["surname"] for _row, draft in again.drafts] == ["-Streep"]
-    assert again.ignored == []
-    assert [*again.headers] == head[:-1]
-
-
-def test_a_recovery_before_the_first_sick_day_is_told_at_the_column_that_says_so(context, tmp_path):
-    file = tmp_path / "cases.csv"
-    file.write_text("Personeelsnummer;Eerste ziektedag;Hersteld per\n563168;01-05-2026;02-04-2026\n")
-    assert lines(running.plan_import(context, "absences", file, {})) == [
-        "rij 2, Hersteld per: Dit is voor de eerste ziektedag, 01-05-2026. Typ die dag of een latere."
-    ]
-
-
-def test_the_column_of_reasons_is_known_in_both_languages():
-    for language in ("nl", "en"):
-        set_language(language)
-        assert fold(_("Left out because")) in OWN_HEADERS
-    set_language("nl")
-
-
-def test_the_rows_left_out_never_take_the_place_of_the_file_itself(context, tmp_path):
-    found = plan(context, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\nx\n")
-    rest = tmp_path / "." / "employees.csv"
-    assert problems_of(running.carry_out, context, found, rejects=rest) == [
-        Problem("rejects-are-input", "out", {"path": rest})
-    ]
-    assert search.find(context, "akker") == []
-
-
 def test_hard_spaces_and_letters_in_two_pieces_become_plain(tmp_path):
     assert rows_of(tmp_path, "\xa0van\xa0den Be\u0301rg ;x\n".encode()) == [(1, ["van den Bérg", "x"])]
 
 
-@pytest.mark.parametrize("day", ["3 maart", "31 - 12", "0806", "1-1-026", "v", "+3d", "12.05"])
-def test_a_date_without_its_year_is_not_guessed(context, tmp_path, day):
-    assert lines(plan(context, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n")) == [
-        f"rij 2, Geboortedatum: '{day}' is geen volledige datum, zoals 08-06-2026."
-    ]
+class TestFilesThatAreNone:
+    def test_a_link_to_a_file_is_read_and_one_to_nothing_refused(self, tmp_path):
+        real, link, dangling = tmp_path / "real.csv", tmp_path / "link.csv", tmp_path / "dangling.csv"
+        real.write_text("a;b\n1;2\n")
+        link.symlink_to(real)
+        dangling.symlink_to(tmp_path / "none")
+        assert list(read_rows(link)) == [(1, ["a", "b"]), (2, ["1", "2"])]
+        assert refused_reading(read_rows, dangling) == of_file("file-unreadable", dangling, reason="")
+
+    def test_a_link_to_itself_is_refused(self, tmp_path):
+        loop = tmp_path / "loop.csv"
+        loop.symlink_to(loop)
+        assert refused_reading(read_rows, loop) == of_file("file-unreadable", loop, reason="")
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+    def test_a_pipe_is_refused_without_waiting_for_it(self, tmp_path):
+        pipe = tmp_path / "pipe.csv"
+        os.mkfifo(pipe)
+        with within(1, 10):
+            assert refused_reading(read_rows, pipe) == of_file("file-unreadable", pipe, reason="")
+
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no devices in /dev")
+    def test_a_device_is_refused(self):
+        with within(1, 10):
+            assert refused_reading(read_rows, Path("/dev/zero")) == of_file(
+                "file-unreadable", Path("/dev/zero"), reason=""
+            )
+
+    def test_a_folder_and_paths_that_can_not_be_are_refused(self, tmp_path):
+        long = tmp_path / ("n" * 300)
+        assert refused_reading(read_rows, long) == of_file(
+            "file-unreadable", long, reason=os.strerror(errno.ENAMETOOLONG)
+        )
+        for path in (tmp_path, tmp_path / "none.csv", Path(f"{tmp_path}/a\0b")):
+            assert refused_reading(read_rows, path) == of_file("file-unreadable", path, reason="")
 
 
-@pytest.mark.parametrize(
-    "day",
-    [
-        "3-2-1980",
-        "29254",
-        "03/02/1980",
-        "03.02.80",
-        "1980-02-03",
-        "03021980",
-        "19800203",
-        "3 feb 1980",
-        "1980-02-03 00:00:00",
-    ],
-)
-def test_every_usual_way_to_write_a_whole_date(context, tmp_path, day):
-    [(_row, draft)] = plan(context, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n").drafts
-    assert draft.person["birth_date"] == date(1980, 2, 3)
+class TestMoreThanItSeems:
+    def test_two_gigabytes_of_nothing_are_refused_unread(self, tmp_path):
+        path = tmp_path / "sparse.csv"
+        with path.open("wb") as file:
+            file.truncate(2 * 1024 * MEBIBYTE)
+        with within(1, 10):
+            assert refused_reading(read_rows, path) == of_file("file-too-large", path)
 
+    def test_a_file_that_grows_while_it_is_read_is_refused(self, tmp_path, monkeypatch):
+        path = tmp_path / "growing.csv"
+        path.write_text("a;b\n1;2\n")
+        monkeypatch.setattr(Path, "stat", lambda *_args, **_kwargs: os.stat_result((0o100644, *[0] * 5, 3, 0, 0, 0)))
+        assert refused_reading(read_rows, path) == of_file("file-unreadable", path, reason="")
 
-def test_names_are_kept_as_they_were_typed(context, tmp_path):
-    running.carry_out(context, plan(context, tmp_path, f"{HEAD}\n7001;=cmd|' /C calc'!A0;{TAIL}\n"))
-    with context.reading() as session:
-        assert session.exec(select(Person.surname).where(Person.dossier_no == 7001)).one() == "=cmd|' /C calc'!A0"
+    def test_a_file_over_the_limit_is_refused(self, tmp_path, monkeypatch):
+        path = tmp_path / "large.csv"
+        path.write_text("a;b\n1;2\n")
+        monkeypatch.setattr(reading, "LARGEST", path.stat().st_size)
+        assert len(list(read_rows(path))) == 2
+        monkeypatch.setattr(reading, "LARGEST", path.stat().st_size - 1)
+        assert refused_reading(read_rows, path) == of_file("file-too-large", path)
 
+    def test_one_long_text_behind_many_cells_is_refused(self, monkeypatch):
+        monkeypatch.setattr(reading, "MOST_LETTERS", 1_000_000)
+        with within(3, 40):
+            assert refused_reading(filled_rows, small_workbook([["é" * 10_000]] * 200)) == Problem(
+                "file-too-large", "file"
+            )
 
-@pytest.mark.parametrize(
-    ("surname", "parts"),
-    [
-        ("van den Berg", ("", "van den", "Berg")),
-        ("Berg, J. van den", ("J.", "van den", "Berg")),
-        ("Berg, van den", ("", "van den", "Berg")),
-        ("Jansen, A.B.", ("A.B.", "", "Jansen")),
-        ("O'Brien-De Wit", ("", "", "O'Brien-De Wit")),
-    ],
-)
-def test_a_name_in_one_column_is_taken_apart(context, tmp_path, surname, parts):
-    [(_row, draft)] = plan(context, tmp_path, f"{HEAD}\n7001;{surname};{TAIL}\n").drafts
-    assert tuple(draft.person[name] for name in ("initials", "prefix", "surname")) == parts
+    def test_more_cells_than_can_be_held_are_refused(self, monkeypatch):
+        monkeypatch.setattr(reading, "MOST_HELD", 100_000)
+        assert refused_reading(filled_rows, (b"x" + b";" * 500 + b"\n") * 300) == Problem("file-too-large", "file")
 
+    def test_more_rows_than_can_be_held_are_refused_with_how_many(self, tmp_path, monkeypatch):
+        assert reading.MOST_RECORDS == 250_000
+        monkeypatch.setattr(reading, "MOST_RECORDS", 3)
+        path = tmp_path / "rows.csv"
+        path.write_text("a\n1\n\n\n2\n")
+        assert len(list(read_rows(path))) == 3
+        path.write_text("a\n1\n2\n3\n")
+        refused = refused_reading(read_rows, path)
+        assert refused == of_file("file-too-many-rows", path, most=3)
+        assert problem_text(refused) == f"Het bestand {path} heeft meer dan 3 rijen. Splits het in meer bestanden."
 
-def test_letters_are_tidied_as_on_the_form(context, tmp_path):
-    [(_row, draft)] = plan(context, tmp_path, f"{HEAD};Voorletters\n7001;van den berg-de wit;{TAIL};jp\n").drafts
-    assert [draft.person[name] for name in ("initials", "prefix", "surname")] == ["J.P.", "van den", "Berg-de Wit"]
+    @pytest.mark.parametrize(("limit", "most", "line"), [("MOST_READ", 1_000, b";;;;\n"), ("MOST_LINES", 201, b"\n")])
+    def test_empty_rows_without_end_are_refused(self, monkeypatch, limit, most, line):
+        monkeypatch.setattr(reading, limit, most)
+        assert len(list(filled_rows(b"a\n" + line * 199))) == 1
+        assert refused_reading(filled_rows, b"a\n" + line * 201) == Problem("file-too-large", "file")
 
+    def test_more_columns_than_excel_has_are_refused(self):
+        assert len(list(filled_rows(b"x" + b";" * 16_383))) == 1
+        assert refused_reading(filled_rows, b"x" + b";" * 16_384) == Problem("file-too-large", "file")
 
-@pytest.mark.parametrize(
-    ("address", "parts"),
-    [
-        ("Dorpsstraat 12a", ("Dorpsstraat", "12a")),
-        ("Laan 1940-1945 3", ("Laan 1940-1945", "3")),
-        ("Plein", ("Plein", "")),
-    ],
-)
-def test_an_address_in_one_column_is_taken_apart(context, tmp_path, address, parts):
-    [(_row, draft)] = plan(context, tmp_path, f"{HEAD};Adres\n7001;Akker;{TAIL};{address}\n").drafts
-    assert (draft.person["street"], draft.person["house_number"]) == parts
+    def test_a_line_without_end_is_refused(self):
+        with within(5, 40):
+            assert refused_reading(filled_rows, b";" * 3_000_000) == Problem("file-too-large", "file")
 
-
-def test_a_department_whose_name_is_used_twice_is_not_guessed(context, tmp_path):
-    with context.store.unit(EntryMeta("test", "x", context.clock.now())) as unit:
-        unit.add(OrgUnit(kind="department", name="Inkomen", code="003", parent_id=3))
-    text = f"{HEAD}\n7001;Akker;{TAIL.replace('001', 'INKOMEN')}\n7002;Akker;{TAIL}\n"
-    every = context.__class__(
-        context.store, context.clock, context.actor.__class__(1, "x", "x", context.actor.role, None), context.reference
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [(b"a = " + b"[" * 100_000, 1), (b"a = " + b"9" * 100_000, 1), (b"[[a]]\nb.c = 1\nb = 2", 3)],
+        ids=["deep", "long", "twice"],
     )
-    assert lines(plan(every, tmp_path, text)) == [
-        "rij 2, Afdeling: Meer afdelingen hebben deze naam of code: gebruik een unieke."
-    ]
+    def test_toml_that_python_can_not_read_is_told_as_such(self, text, line):
+        with within(5, 40):
+            assert refused_reading(filled_rows, text, toml=True) == Problem("file-no-toml", "file", {"line": line})
+
+    def test_more_toml_than_can_be_read_in_time_is_refused(self, monkeypatch):
+        assert reading.LARGEST_TOML == 2 * MEBIBYTE
+        monkeypatch.setattr(reading, "LARGEST_TOML", 20)
+        assert refused_reading(filled_rows, b"[[a]]\nb = 1\n[[a]]\nb = 1\n", toml=True) == Problem(
+            "file-too-large", "file"
+        )
+
+    def test_a_large_file_of_a_usual_kind_is_read_in_little_memory(self):
+        line = "563166;Jansen;01-02-1980;01-01-2020;001;36;" + "x" * 60 + "\r\n"
+        raw = ("Dossiernummer;Achternaam;Geboren;Start;Afdeling;Uren;Rest\r\n" + line * 20_000).encode()
+        with within(20, 40):
+            assert sum(1 for _row in filled_rows(raw)) == 20_001
 
 
-def test_jobs_differing_in_case_alone_are_one(context, tmp_path):
-    text = f"{HEAD};Functie\n7001;Akker;{TAIL};Monteur\n7002;Beek;{TAIL};MONTEUR\n7003;Dal;{TAIL};\n"
-    running.carry_out(context, plan(context, tmp_path, text))
-    with context.reading() as session:
-        assert sorted(session.exec(select(Job.name)).all()) == ["42200", "MONTEUR"]
-    jobs = [
-        people.dossier_of(context, search.find(context, name)[0].person_id).employment.job for name in ("Beek", "Dal")
-    ]
-    assert jobs == ["MONTEUR", ""]
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Naam;Plaats\r\nÇelik;Zoëterwoude\r\n".encode("utf-8-sig"),
+        "Naam;Plaats\nÇelik;Zoëterwoude\n".encode(),
+        "Naam,Plaats\r\nÇelik,Zoëterwoude\r\n".encode("cp1252"),
+        "Naam\tPlaats\rÇelik\tZoëterwoude\r".encode("utf-16"),
+        'sep=|\r\n"Naam"|"Plaats"\r\n"Çelik"|"Zoëterwoude"'.encode("latin-1"),
+    ],
+    ids=["BOM, CRLF, semicolons", "plain", "Windows, commas", "UTF-16, tabs, CR", "named separator"],
+)
+def test_the_usual_dialects_say_the_same(raw):
+    assert [cells for _number, cells in filled_rows(raw)] == [["Naam", "Plaats"], ["Çelik", "Zoëterwoude"]]
 
 
-def test_the_full_week_is_the_employers(context, tmp_path):
-    running.carry_out(context, plan(context, tmp_path, f"{HEAD}\n7001;Akker;{TAIL}\n"))
-    [akker] = search.find(context, "akker")
-    assert people.dossier_of(context, akker.person_id).employment.fte == Decimal("0.98")
+def test_a_formula_is_a_text_and_its_guard_goes():
+    rows = list(filled_rows(b"a\n'=cmd|'/c calc'!A0\n=1+1\n"))
+    assert [cells[0] for _number, cells in rows] == ["a", "=cmd|'/c calc'!A0", "=1+1"]
+
+
+def test_what_is_no_file_or_no_table_is_refused(context, tmp_path, monkeypatch):
+    for path in (tmp_path / "none.csv", tmp_path):
+        found = problem_of(plan_of, context, path)
+        assert found == Problem("file-unreadable", "file", {"path": path, "reason": found.details["reason"]})
+    empty = write(tmp_path, "", "empty.csv")
+    assert problems_of(plan_of, context, empty) == [Problem("file-no-table", "file", {"path": empty})]
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a zip at all")
+    assert problems_of(plan_of, context, broken) == [Problem("file-no-table", "file", {"path": broken})]
+    monkeypatch.setattr(reading, "LARGEST", 3)
+    large = write(tmp_path, GOOD)
+    assert problems_of(plan_of, context, large) == [Problem("file-too-large", "file", {"path": large})]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from tests.company import context_of
 from tests.insured import change, insure, second_employer
 from tests.refusals import problems_of
@@ -14,7 +12,6 @@ from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.wages import WageBasis
 from xstui.services.insurance import policies
-from xstui.services.insurance.employers import employer_named, employers_in
 from xstui.store.tables import EmploymentTerms
 
 
@@ -61,25 +58,3 @@ def test_who_may_see_neither_policies_nor_the_person_is_refused(context):
     assert problems_of(policies.insurance_of, context_of(context.store, role=Role.PAYROLL), 1) == [role]
     assert problems_of(policies.insurance_of, context_of(context.store, units=[3]), 1) == [Problem("other-unit")]
     assert problems_of(policies.insurance_of, context, 999) == [Problem("no-person")]
-
-
-@pytest.mark.parametrize(
-    ("units", "whole"),
-    [([1, 2, 3], {"TESTBEDRIJF_Voorbeeld": True}), ([3], {"TESTBEDRIJF_Voorbeeld": False}), ([], {})],
-)
-def test_employers_are_those_of_the_units_that_may_be_seen(context, units, whole):
-    second_employer(context)
-    with context.reading() as session:
-        found = employers_in(session, context_of(context.store, units=units))
-    assert {one.name: one.is_whole for one in found} == whole
-
-
-@pytest.mark.parametrize("name", ["tweede bv", " T2 ", "Tweede BV"])
-def test_an_employer_is_found_by_name_or_code(context, name):
-    number = second_employer(context)
-    with context.reading() as session:
-        found = employers_in(session, context_of(context.store, units=[1, number]))
-    assert employer_named(found, name).employer_id == number
-    known = {"known": ("TESTBEDRIJF_Voorbeeld", "Tweede BV")}
-    for wanted in ("derde", ""):
-        assert problems_of(employer_named, found, wanted) == [Problem("unknown-employer", "employer", known)]

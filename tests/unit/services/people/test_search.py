@@ -9,22 +9,50 @@ from sqlmodel import select
 
 from tests.company import HOSTILE, TODAY, context_of
 from tests.refusals import problems_of
-from xstui.domain.absence import CaseKind
-from xstui.domain.names import PersonName, list_name
+from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.search import match_rank
-from xstui.services import home, reporting
-from xstui.services.absence import absence
-from xstui.services.absence.absence import SickReport
-from xstui.services.case_file import messages
-from xstui.services.context import organisation
-from xstui.services.people import people, search, vocabulary
+from xstui.services.people import people, search
+from xstui.store.queries import employees
 from xstui.store.tables import Employment, EmploymentTerms, Person
 
 
 def names(found):
     return [one.name for one in found]
+
+
+SURNAMES = ("Dijkstra", "Dijkman", "Hoekstra", "Hoekema", "Kuipers", "Kuiper", "Janssen", "Vermeulen", "Ve")
+
+
+@pytest.fixture
+def crowd(context):
+    """Return some people more, each employed, with their surnames in several spellings."""
+    with context.unit("test") as unit:
+        for number, surname in enumerate(SURNAMES * 3):
+            name = PersonName("AEO"[number % 3] + ".", "van" if number % 2 else "", surname, first_name="Sanne")
+            columns = {"initials": name.initials, "prefix": name.prefix, "surname": surname, "first_name": "Sanne"}
+            person = unit.add(
+                Person(
+                    dossier_no=700_000 + number, birth_date=TODAY, gender="other", **columns, **people.search_keys(name)
+                )
+            )
+            one = unit.add(Employment(person_id=person.key, employer_id=1, number=1, start_date=date(2025, 1, 1)))
+            terms = {"unit_id": 2, "contract_type": "permanent", "hours": 36, "full_time_hours": 36}
+            unit.add(EmploymentTerms(employment_id=one.key, valid_from=one.start_date, **terms))
+    return context
+
+
+FORGIVEN = 4
+
+
+def wrong(word):
+    """Yield a word with one letter left out, changed, put in, or swapped, at each place."""
+    for n in range(len(word)):
+        yield word[:n] + word[n + 1 :]
+        yield word[:n] + "q" + word[n + 1 :]
+        yield word[:n] + "q" + word[n:]
+        yield word[:n] + word[n + 1 : n + 2] + word[n : n + 1] + word[n + 2 :]
 
 
 @pytest.mark.parametrize(
@@ -104,106 +132,9 @@ def test_who_may_not_see_people_finds_none(context):
     assert found == [Problem("not-allowed", "", {"role": Role.CLAIMS_VIEWER})]
 
 
-def test_F18_recently_visited_comes_from_the_journal(context):
-    people.open_dossier(context, 2)
-    people.open_dossier(context, 3)
-    people.open_dossier(context, 2)
-    assert names(home.home(context).recent) == ["Jansen, A.", "Berg, J. van den"]
-
-
-def test_F19_the_tree_and_F21_its_master_data(context):
-    tree = organisation.tree(context)
-    assert [(u.name, u.level) for u in tree.units] == [
-        ("TESTBEDRIJF_Voorbeeld", 0),
-        ("Inkomen", 1),
-        ("Kantoor", 1),
-    ]
-    assert tree.below(1) == {1, 2, 3}
-    unit, known = organisation.master_data(context, 2)
-    assert (unit.path, known["city"]) == (("TESTBEDRIJF_Voorbeeld", "Inkomen"), "Zwolle")
-    assert problems_of(organisation.master_data, context, 99) == [Problem("unknown-unit")]
-
-
 def test_F21_organisations_are_found_by_name(context):
     assert [u.name for u in search.find_units(context, "test")] == ["TESTBEDRIJF_Voorbeeld"]
     assert len(search.find_units(context, "")) == 3
-
-
-def test_F17_F51_messages_are_unread_until_read(context):
-    assert [m.subject for m in home.home(context).unread] == ["Traject 100001"]
-    (message,) = messages.all_messages(context, 1)
-    assert message.unread
-    messages.mark_read(context, message.message_id)
-    messages.mark_read(context, message.message_id)
-    assert home.home(context).unread == ()
-    messages.reply(context, message.conversation_id, " Akkoord. ")
-    assert {m.body for m in messages.all_messages(context)} == {"Graag overleg.", "Akkoord."}
-    assert messages.all_messages(context, 2) == []
-
-
-@pytest.mark.parametrize(("body", "details"), [("  ", {}), ("x" * 4_001, {"limit": 4_000})])
-def test_a_reply_has_something_to_say_and_an_end(context, body, details):
-    code = "too-long" if details else "required"
-    assert problems_of(messages.reply, context, 1, body) == [Problem(code, "body", details)]
-
-
-def test_a_reply_needs_its_conversation(context):
-    assert problems_of(messages.reply, context, 99, "Hallo") == [Problem("no-conversation")]
-
-
-def rename(context, person_id, name):
-    """Give somebody another name, as the employee form does."""
-    with context.unit("test") as unit:
-        person = unit.session.get_one(Person, person_id)
-        for column in ("initials", "first_name", "prefix", "surname"):
-            setattr(person, column, getattr(name, column))
-        for column, value in people.search_keys(name).items():
-            setattr(person, column, value)
-
-
-def test_a_first_name_without_initials_shows_wherever_the_name_does(context):
-    rename(context, 2, PersonName("", "van", "Dam", first_name="Jan"))
-    absence.report_sick(context, SickReport(2, TODAY))
-    shown = "Dam, Jan van"
-    assert names(search.find(context, "dam")) == names(search.people(context, [2])) == [shown]
-    assert shown in names(search.browse(context, "", ex_employees=False, limit=20, offset=0))
-    assert list_name(people.dossier_of(context, 2).name) == shown
-    staff = reporting.make(context, reporting.defaults(context, "werknemersbestand"))
-    assert shown in {row.cells[0] for row in staff.rows}
-    assert shown in {case.name for case in home.running_cases(context, (CaseKind.ABSENCE,))}
-
-
-SURNAMES = ("Dijkstra", "Dijkman", "Hoekstra", "Hoekema", "Kuipers", "Kuiper", "Janssen", "Vermeulen", "Ve")
-
-
-@pytest.fixture
-def crowd(context):
-    """Return some people more, each employed, with their surnames in several spellings."""
-    with context.unit("test") as unit:
-        for number, surname in enumerate(SURNAMES * 3):
-            name = PersonName("AEO"[number % 3] + ".", "van" if number % 2 else "", surname, first_name="Sanne")
-            columns = {"initials": name.initials, "prefix": name.prefix, "surname": surname, "first_name": "Sanne"}
-            person = unit.add(
-                Person(
-                    dossier_no=700_000 + number, birth_date=TODAY, gender="other", **columns, **people.search_keys(name)
-                )
-            )
-            one = unit.add(Employment(person_id=person.key, employer_id=1, number=1, start_date=date(2025, 1, 1)))
-            terms = {"unit_id": 2, "contract_type": "permanent", "hours": 36, "full_time_hours": 36}
-            unit.add(EmploymentTerms(employment_id=one.key, valid_from=one.start_date, **terms))
-    return context
-
-
-FORGIVEN = 4
-
-
-def wrong(word):
-    """Yield a word with one letter left out, changed, put in, or swapped, at each place."""
-    for n in range(len(word)):
-        yield word[:n] + word[n + 1 :]
-        yield word[:n] + "q" + word[n + 1 :]
-        yield word[:n] + "q" + word[n:]
-        yield word[:n] + word[n + 1 : n + 2] + word[n : n + 1] + word[n + 2 :]
 
 
 @pytest.mark.parametrize("right", ["dijkstra", "sanne hoekst", "van kuipers", "vermeulen e"])
@@ -220,20 +151,13 @@ def test_a_typing_error_finds_exactly_those_whose_words_are_one_error_away(crowd
     assert forgiven > 10
 
 
-def test_the_words_of_names_are_read_again_only_when_a_name_may_have_changed(context):
-    assert names(search.find(context, "jasnen")) == ["Jansen, A."]
-    before = context.kept[vocabulary.NOTE][1]
-    absence.report_sick(context, SickReport(2, TODAY))
-    search.find(context, "jasnen")
-    assert context.kept[vocabulary.NOTE][1] is before
-    rename(context, 2, PersonName("A.", "", "Molenaar"))
-    assert names(search.find(context, "molemaar")) == ["Molenaar, A."]
-    assert search.find(context, "jasnen") == []
-
-
-def test_the_words_of_all_names_are_read_ahead_of_a_typing_error(context):
-    search.prepare(context)
-    words = context.kept["vocabulary"][1]
-    assert "jansen" in words
-    search.find(context, "jansne")
-    assert context.kept["vocabulary"][1] is words
+def test_a_typing_error_looks_at_the_distinct_words_and_at_the_people_who_have_a_fitting_one(crowd, monkeypatch):
+    search.prepare(crowd)
+    monkeypatch.setattr(employees, "all_search_keys", lambda _session: pytest.fail("all names were read again"))
+    words, looked_at = [], []
+    near, rank = search.near_words, search.match_rank
+    monkeypatch.setattr(search, "near_words", lambda word, known: words.extend(known) or near(word, known))
+    monkeypatch.setattr(search, "match_rank", lambda *name: looked_at.append(name) or rank(*name))
+    assert [one.name for one in search.find(crowd, "dijkstar")] == ["Dijkstra, A.", "Dijkstra, A. van", "Dijkstra, A."]
+    assert [(query, surname) for query, surname, _key in looked_at] == [("dijkstar", "dijkstra")] * 3
+    assert len(words) == len(set(words))

@@ -11,7 +11,6 @@ from sqlmodel import select
 
 from xstui.i18n import set_language
 from xstui.services import reporting
-from xstui.services.context import organisation
 from xstui.services.reporting.benchmark import benchmark
 from xstui.store.tables import EmployerDetails, OrgUnit
 
@@ -121,14 +120,3 @@ def test_a_figure_that_is_missing_is_not_in_the_program_and_what_is_published_is
 def test_the_first_quarter_of_2026_is_there_for_all_sectors_together(context):
     found = benchmark(context.reference.benchmark, {"A-U"}, date(2026, 3, 1), Fraction(50), lambda _: None)
     assert any("Kwartaal 2026-1" in note and "5,80 %" in note for note in found.notes), found.notes
-
-
-@pytest.mark.parametrize(("stored", "code"), [("Q", "Q"), (OLD, "Q")])
-def test_master_data_name_the_sector(context, stored, code):
-    tell(context, stored)
-    assert organisation.master_data(context, 2)[1]["sector"].code == code
-
-
-def test_master_data_show_an_unknown_sector_as_it_stands(context):
-    tell(context, "Zorg")
-    assert organisation.master_data(context, 2)[1]["sector"] == "Zorg"

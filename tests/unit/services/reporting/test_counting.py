@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from tests.company import context_of
-from tests.refusals import problems_of
-from tests.unit.services.absence.test_variations import EMPLOYER, OWN
-from xstui.domain.absence import CaseKind, Classification
+from xstui.domain.absence import Classification
 from xstui.domain.charting import ChartBy
 from xstui.domain.figures import Method, SafetyNet
-from xstui.domain.problems import Problem
 from xstui.services import reporting
-from xstui.services.absence import absence, variations
+from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.services.reporting import explaining
 from xstui.services.reporting.counting import NOTE
@@ -98,23 +94,3 @@ def test_the_working_follows_the_classifications(context, asked, classification)
     found = explaining.explain_figures(context, asked, None).whole
     assert found.percentage == reporting.make(context, asked).totals.cells[3]
     assert len(found.lines) == 1
-
-
-def test_the_working_follows_the_protocol_variation(context, asked):
-    variations.use(replace(context, actor=replace(context.actor, administrator=True)), OWN, EMPLOYER, CaseKind.ABSENCE)
-    standard = replace(asked, variation=reporting.STANDARD)
-    assert reporting.make(context, standard).rows == ()
-    found = explaining.explain_figures(context, standard, None).whole
-    assert (found.lines, found.available, found.percentage) == ((), Decimal(0), None)
-
-
-def test_a_variation_that_nobody_has_is_refused(context, asked):
-    found = problems_of(reporting.make, context, replace(asked, variation="Verzonnen"))
-    assert found == [Problem("unknown-variation", "variation", {"name": "Verzonnen"})]
-
-
-def test_hours_say_that_they_give_the_percentages_of_working_days(context):
-    note = "Uren geven dezelfde percentages als werkdagen waar iedereen dezelfde volledige week heeft."
-    asked = reporting.defaults(context, "verzuimcijfers")
-    assert note in reporting.make(context, replace(asked, method=Method.HOURS)).notes
-    assert note not in reporting.make(context, asked).notes

@@ -10,6 +10,7 @@ from tests import company
 from xstui.cli.main import parser
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role, allows
+from xstui.i18n import set_language
 from xstui.screens.base import commands, routes
 from xstui.screens.reporting.report_fields import report_fields
 from xstui.services import reporting
@@ -28,6 +29,19 @@ def test_the_table_the_options_and_the_fields_are_those_of_the_declaration(conte
     for asked in report.asked:
         assert (asked.kind is Kind.CHOICE) == bool(asked.choices)
         assert asked.choices == (tuple(asked.enum()) if asked.enum else ())
+
+
+@pytest.mark.parametrize("report", reporting.REPORTS, ids=lambda report: report.name)
+def test_every_column_is_explained_in_both_languages_under_its_own_name(context, report):
+    explained = {}
+    for language in ("nl", "en"):
+        set_language(language)
+        table = reporting.make(context, reporting.defaults(context, report.name))
+        assert table.definitions == tuple(f"{column.label}: {column.about}" for column in table.columns)
+        assert {column.key for column in table.columns if not (column.label and column.about.endswith("."))} == set()
+        assert set(table.definitions) <= set(table.remarks)
+        explained[language] = {column.key: column.about for column in table.columns}
+    assert {key for key, text in explained["nl"].items() if text == explained["en"][key]} == set()
 
 
 @pytest.mark.parametrize("report", reporting.REPORTS, ids=lambda report: report.name)

@@ -9,7 +9,6 @@ import pytest
 from xstui.domain.absence import Classification
 from xstui.domain.problems import Problem, Refused
 from xstui.services import reporting
-from xstui.store.tables import OrgUnit
 
 NAMES = ("verzuimcijfers", "werknemersbestand")
 
@@ -38,33 +37,6 @@ def test_no_levels_are_refused_by_every_report_that_has_levels(context, name):
     with pytest.raises(Refused) as refused:
         reporting.make(context, replace(reporting.defaults(context, name), levels=0))
     assert refused.value.problems == (Problem("no-levels", "levels"),)
-
-
-@pytest.fixture
-def two_offices(context):
-    """Return a context that also sees a second employer with a department Kantoor."""
-    with context.unit("test") as unit:
-        other = unit.add(OrgUnit(kind="employer", name="Ander")).key
-        office = unit.add(OrgUnit(kind="department", name="Kantoor", code="900", parent_id=other)).key
-    return replace(context, actor=replace(context.actor, unit_ids=context.actor.unit_ids | {other, office})), office
-
-
-@pytest.mark.parametrize("field", ["unit", "detail", "units"])
-def test_a_name_of_two_units_is_refused_with_both(two_offices, field):
-    context, _ = two_offices
-    known = "Kantoor (Ander); Kantoor (TESTBEDRIJF_Voorbeeld)"
-    with pytest.raises(Refused) as refused:
-        reporting.parameters_from(context, "verzuimcijfers", {field: ["kantoor"] if field == "units" else "kantoor"})
-    assert refused.value.problems == (Problem("unit-ambiguous", field, {"name": "kantoor", "known": known}),)
-
-
-@pytest.mark.parametrize("name", ["kantoor (ander)", "900"])
-def test_the_full_name_or_the_code_tells_which_unit_is_meant(two_offices, name):
-    context, office = two_offices
-    asked = reporting.parameters_from(context, "werknemersbestand", {"unit": name, "units": [name]})
-    assert (asked.unit_id, asked.unit_ids) == (office, (office,))
-    shown = dict(reporting.make(context, asked).parameters)
-    assert "Kantoor (Ander)" in shown.values()
 
 
 def test_all_that_is_wrong_is_said_at_once(context):

@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from unittest.mock import Mock
 
 import pytest
 
-from tests.refusals import problem_of, problems_of
+from tests.refusals import problems_of
+from tests.unit.services.security.vaults import NOW, OTHER, PASSWORD, PLANTED, unlocked
 from xstui.domain.problems import Problem, Refused, refuse
-from xstui.services.security import secrets, throttle, vault, wrapping
+from xstui.services.security import secrets, throttle, vault
 from xstui.services.security.making import new_store
 from xstui.store import engine, key_file, whole_file
-from xstui.store.tables import OrgUnit
-from xstui.store.unit import EntryMeta
-
-NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
-PASSWORD = "kruiwagen tulp negen brug"
-OTHER = "paraplu kerktoren dijk zes"
-PLANTED = "Geplante Naam"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    """Guess at the cost of tests; one test raises it again."""
-    monkeypatch.setattr(secrets, "STRONG", secrets.LIGHT)
+def before_change(monkeypatch, number, act):
+    """Have another program do something before one of the changes of a key file."""
+    changing, calls = key_file.changing, itertools.count()
+
+    def wrapper(store):
+        if next(calls) == number:
+            monkeypatch.setattr(key_file, "changing", changing)
+            act()
+            monkeypatch.setattr(key_file, "changing", wrapper)
+        return changing(store)
+
+    monkeypatch.setattr(key_file, "changing", wrapper)
 
 
-@pytest.fixture
-def path(tmp_path):
-    store_path = tmp_path / "x.db"
-    with new_store(store_path, encrypted=True) as store:
-        with store.unit(EntryMeta("test", "sam", NOW)) as unit:
-            unit.add(OrgUnit(kind="employer", name=PLANTED))
-        vault.add_account(store.path, store.key, "sam", PASSWORD, secrets.LIGHT)
-        vault.add_account(store.path, store.key, "kim", OTHER, secrets.LIGHT)
-    return store_path
-
-
-def unlocked(path, name="sam", password=PASSWORD, now=NOW):
-    return vault.unlock(path, name, password, now)
+def slots_of(path, username):
+    with key_file.reading(path) as keys:
+        return sum(slot.label == keys.label(username) for slot in keys.slots())
 
 
 def test_each_account_opens_the_store_with_its_own_password(path):
@@ -189,52 +180,6 @@ def test_an_older_key_file_is_told_as_one_and_not_as_damage_of_the_store(path):
     assert unlocked(path) == fresh
 
 
-@pytest.mark.parametrize("column", ["public", "sealed", "wrapped", "label"])
-def test_a_key_file_that_was_tampered_with_is_refused(path, column):
-    with closing(sqlite3.connect(key_file.path_beside(path))) as connection:
-        (value,) = connection.execute(f"SELECT {column} FROM slot WHERE number = 2").fetchone()
-        connection.execute(f"UPDATE slot SET {column} = ? WHERE number = 2", (bytes(value[::-1]),))
-        connection.commit()
-    assert problems_of(unlocked, path) == [Problem("keys-tampered", "", {"path": key_file.path_beside(path)})]
-
-
-def test_the_seal_and_the_slots_are_read_of_one_moment_whatever_another_program_writes(path, monkeypatch):
-    key = vault.unlock(path, "sam", PASSWORD, NOW)
-    slots, told = key_file.KeyFile.slots, []
-
-    def and_meanwhile(keys):
-        found = slots(keys)
-        with closing(sqlite3.connect(key_file.path_beside(path), timeout=0, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            other.execute("UPDATE meta SET value = x'00' WHERE name = 'signature'")
-            try:
-                other.execute("COMMIT")
-            except sqlite3.OperationalError as error:
-                told.append(str(error))
-        return found
-
-    monkeypatch.setattr(key_file.KeyFile, "slots", and_meanwhile)
-    vault.check(path, key)
-    assert told == ["database is locked"]
-
-
-def test_an_added_slot_is_refused(path):
-    with key_file.changing(path) as keys:
-        keys.add(keys.slots()[0])
-    assert problems_of(unlocked, path) == [Problem("keys-tampered", "", {"path": key_file.path_beside(path)})]
-
-
-def test_missing_and_damaged_key_files_say_so(path):
-    beside = key_file.path_beside(path)
-    content = beside.read_bytes()
-    beside.unlink()
-    assert problems_of(unlocked, path) == [Problem("keys-missing", "", {"path": key_file.path_beside(path)})]
-    beside.write_bytes(b"rubbish" * 1000)
-    assert problems_of(unlocked, path) == [Problem("keys-damaged", "", {"path": key_file.path_beside(path)})]
-    beside.write_bytes(content)
-    assert unlocked(path)
-
-
 def test_a_new_store_takes_nothing_over(path, tmp_path):
     assert problems_of(vault.make, path) == [Problem("keys-exist", "", {"path": key_file.path_beside(path)})]
     before = path.read_bytes()
@@ -259,20 +204,6 @@ def test_a_slot_sealed_cheaply_is_sealed_anew_at_the_next_sign_in(path, monkeypa
         costs = [secrets.cost_of(s.sealed) for s in keys.slots() if s.label == keys.label("sam")]
     assert costs == [dearer]
     assert unlocked(path) == key
-
-
-def before_change(monkeypatch, number, act):
-    """Have another program do something before one of the changes of a key file."""
-    changing, calls = key_file.changing, itertools.count()
-
-    def wrapper(store):
-        if next(calls) == number:
-            monkeypatch.setattr(key_file, "changing", changing)
-            act()
-            monkeypatch.setattr(key_file, "changing", wrapper)
-        return changing(store)
-
-    monkeypatch.setattr(key_file, "changing", wrapper)
 
 
 @pytest.mark.parametrize("moment", [0, 1])
@@ -313,23 +244,6 @@ def test_two_new_passwords_at_once_leave_one_way_in(path, monkeypatch, moment):
     assert slots_of(path, "sam") == 1
 
 
-def slots_of(path, username):
-    with key_file.reading(path) as keys:
-        return sum(slot.label == keys.label(username) for slot in keys.slots())
-
-
-def test_wrapping_opens_for_its_holder_alone():
-    mine, other = wrapping.new_private_key(), wrapping.new_private_key()
-    key = wrapping.new_data_key()
-    wrapped = wrapping.wrap(key, wrapping.public_key(mine))
-    assert wrapping.unwrap(wrapped, mine) == key
-    assert wrapping.unwrap(wrapped, other) is None
-    assert len(wrapped) == 32 + 12 + 32 + 16, "a key file of an earlier version has them so"
-    assert wrapping.unwrap(wrapped[:-1] + bytes([wrapped[-1] ^ 1]), mine) is None
-    assert wrapping.unwrap(b"", mine) is None
-    assert wrapping.wrap(key, wrapping.public_key(mine)) != wrapped
-
-
 def test_without_the_wheel_no_store_is_quietly_left_unencrypted(path, monkeypatch, tmp_path):
     import sys
 
@@ -339,22 +253,6 @@ def test_without_the_wheel_no_store_is_quietly_left_unencrypted(path, monkeypatc
     assert refused.value.problems == (Problem("sqlcipher-missing"),)
     assert not (tmp_path / "new.db").exists()
     assert not key_file.path_beside(tmp_path / "new.db").exists()
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "INSERT OR REPLACE INTO throttle SELECT label, 9, 'soon' FROM slot",
-        "UPDATE slot SET sealed = zeroblob(length(sealed))",
-        "UPDATE slot SET sealed = CAST(substr(sealed, 1, 1) || x'ffffffffffffffffff' || substr(sealed, 11) AS BLOB)",
-    ],
-)
-def test_a_key_file_with_values_that_nobody_wrote_is_refused_in_words(path, statement):
-    with closing(sqlite3.connect(key_file.path_beside(path))) as connection:
-        connection.execute(statement)
-        connection.commit()
-    damaged = Problem("keys-damaged", "", {"path": key_file.path_beside(path)})
-    assert problem_of(unlocked, path) in (damaged, Problem("sign-in-failed"))
 
 
 def test_on_a_full_disk_wrong_passwords_are_refused_and_counted_as_on_any(path, monkeypatch):

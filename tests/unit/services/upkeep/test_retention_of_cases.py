@@ -12,23 +12,21 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from tests import company
-from tests.refusals import problems_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.retention import Keeping, Subject
 from xstui.services.absence import absence, corrections, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.case_file import messages
-from xstui.services.context import drafts
 from xstui.services.employment import hiring, leaving
 from xstui.services.employment.hiring import NewEmployee, PersonData
 from xstui.services.upkeep import audit, retention, undo
 from xstui.store import journal
-from xstui.store.tables import AbsenceCase, Conversation, Draft, EmployerDetails, Employment, Task
+from xstui.store.tables import AbsenceCase, Conversation, EmployerDetails, Employment, Task
 
 BERG, VRIES = 3, 5
 LEFT = date(2026, 6, 5)
@@ -72,6 +70,49 @@ def hire(context, surname, bsn=""):
     person = PersonData(PersonName("V.", "", surname), date(1982, 5, 1), {"bsn": bsn} if bsn else {})
     new = NewEmployee(person, 3, date(2026, 6, 1), "42200", Decimal(36), confirmed=True)
     return hiring.add_employee(context, new).person_id
+
+
+def _open(context, person):
+    with context.reading() as session:
+        query = select(AbsenceCase).where(AbsenceCase.person_id == person, AbsenceCase.last_sick_day == None)  # noqa: E711
+        return session.exec(query).first()
+
+
+def _report_both(context, chance, pair):
+    day = context.today - timedelta(days=chance.randrange(40))
+    absence.report_all_sick(context, [SickReport(person, day) for person in pair])
+
+
+def _report(context, chance, pair):
+    absence.report_sick(context, SickReport(chance.choice(pair), context.today - timedelta(days=chance.randrange(40))))
+
+
+def _recover(context, chance, pair):
+    case = _open(context, chance.choice(pair))
+    if case:
+        absence.report_recovery(context, case.key, case.first_sick_day + timedelta(days=chance.randrange(5)))
+
+
+def _correct(context, chance, pair):
+    case = _open(context, chance.choice(pair))
+    if case:
+        day = case.first_sick_day - timedelta(days=chance.randrange(1, 4))
+        seen = corrections.registered(context, case.key).version
+        corrections.correct_case(context, case.key, CaseTimes(day, None, (Step(day, Decimal(50)),)), seen)
+
+
+def _undo(context, _chance, _pair):
+    undo.undo(context)
+
+
+def _redo(context, _chance, _pair):
+    undo.redo(context)
+
+
+def _close_cases(context, person):
+    case = _open(context, person)
+    if case:
+        absence.report_recovery(context, case.key, context.today - timedelta(days=1))
 
 
 @pytest.mark.parametrize("kind", CaseKind)
@@ -166,34 +207,6 @@ def test_a_hire_that_was_done_again_is_no_undone_one(office):
     assert retention.past_term(at(office, date(2026, 9, 1))) == []
 
 
-def test_a_draft_about_who_is_wiped_goes_too(office):
-    drafts.keep_drafts(office, "LeavingScreen", [{"last_day": "1-7", "person": BERG}])
-    drafts.keep_drafts(office, "EmployeeForm 3", [{"phone": "06-12345678"}])
-    drafts.keep_drafts(office, "ReportSickScreen", [{"note": "Çelik gebeld", "people": [VRIES]}])
-    leaving.report_leaving(office, BERG, LEFT, LeavingReason.EMPLOYEE)
-    later = at(office, date(2028, 6, 6))
-    retention.wipe(later, [item for item in retention.past_term(later) if item.row_id == BERG])
-    with office.reading() as session:
-        assert [draft.form for draft in session.exec(select(Draft)).all()] == ["ReportSickScreen"]
-
-
-def test_a_form_that_stood_open_about_who_was_wiped_leaves_no_draft(office):
-    leaving.report_leaving(office, BERG, LEFT, LeavingReason.EMPLOYEE)
-    later = at(office, date(2028, 6, 6))
-    retention.wipe(later, [item for item in retention.past_term(later) if item.row_id == BERG])
-    gone = [Problem("no-person")]
-    assert problems_of(drafts.keep_drafts, office, "LeavingScreen", [{"last_day": "1-7", "person": BERG}]) == gone
-    assert problems_of(drafts.keep_drafts, office, f"EmployeeForm {BERG}", [{"phone": "06-12345678"}]) == gone
-    assert (
-        problems_of(drafts.keep_drafts, office, "ReportSickScreen", [{"people": [VRIES]}, {"people": [BERG]}]) == gone
-    )
-    drafts.keep_drafts(office, f"CorrectCaseScreen {VRIES} 4711", [{"first_sick_day": "1-7"}])
-    drafts.keep_drafts(office, "EmployeeForm", [{"surname": "Nieuw", "person": None}])
-    with office.reading() as session:
-        kept = {draft.form for draft in session.exec(select(Draft)).all()}
-    assert kept == {f"CorrectCaseScreen {VRIES} 4711", "EmployeeForm"}
-
-
 def test_an_end_in_the_year_9999_stops_no_list(office):
     with office.unit("test") as unit:
         unit.session.get_one(Employment, BERG).end_date = date.max
@@ -221,46 +234,3 @@ def test_after_any_registrations_a_wipe_leaves_nothing_and_the_rest_verifies(off
     assert audit.verify_store(office.store).findings == ()
     assert images_of(office.store, BERG) == set()
     assert "Berg" not in everything_in(office.store)
-
-
-def _open(context, person):
-    with context.reading() as session:
-        query = select(AbsenceCase).where(AbsenceCase.person_id == person, AbsenceCase.last_sick_day == None)  # noqa: E711
-        return session.exec(query).first()
-
-
-def _report_both(context, chance, pair):
-    day = context.today - timedelta(days=chance.randrange(40))
-    absence.report_all_sick(context, [SickReport(person, day) for person in pair])
-
-
-def _report(context, chance, pair):
-    absence.report_sick(context, SickReport(chance.choice(pair), context.today - timedelta(days=chance.randrange(40))))
-
-
-def _recover(context, chance, pair):
-    case = _open(context, chance.choice(pair))
-    if case:
-        absence.report_recovery(context, case.key, case.first_sick_day + timedelta(days=chance.randrange(5)))
-
-
-def _correct(context, chance, pair):
-    case = _open(context, chance.choice(pair))
-    if case:
-        day = case.first_sick_day - timedelta(days=chance.randrange(1, 4))
-        seen = corrections.registered(context, case.key).version
-        corrections.correct_case(context, case.key, CaseTimes(day, None, (Step(day, Decimal(50)),)), seen)
-
-
-def _undo(context, _chance, _pair):
-    undo.undo(context)
-
-
-def _redo(context, _chance, _pair):
-    undo.redo(context)
-
-
-def _close_cases(context, person):
-    case = _open(context, person)
-    if case:
-        absence.report_recovery(context, case.key, context.today - timedelta(days=1))

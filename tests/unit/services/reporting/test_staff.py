@@ -1,0 +1,26 @@
+"""The staff list."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tests.company import TODAY
+from xstui.domain.names import PersonName
+from xstui.services import reporting
+from xstui.services.employment import hiring
+from xstui.services.employment.hiring import NewEmployee, PersonData
+from xstui.services.people import people, search
+from xstui.services.reporting.declarations.staff import StaffParameters
+
+DAY = timedelta(days=1)
+
+
+def test_who_starts_after_the_reference_date_is_not_on_the_staff_list_yet(context):
+    person = PersonData(PersonName("N.", "", "Straks"), date(1990, 1, 1))
+    hiring.add_employee(context, NewEmployee(person, 2, TODAY + 30 * DAY, "42200", Decimal(36)))
+    for day, there in ((TODAY, False), (TODAY + 30 * DAY, True)):
+        table = reporting.make(context, StaffParameters(reference_date=day))
+        assert ("Straks, N." in {row.cells[0] for row in table.rows}) is there
+    card = people.dossier_of(context, search.find(context, "straks")[0].person_id).employment
+    assert card.years == 0, "who has still to begin has no years, and not one less than none"

@@ -1,0 +1,80 @@
+"""Whether the store is as its journal says."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from tests import company
+from xstui.domain.absence import EndReason
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+from xstui.services.upkeep import retention
+from xstui.services.upkeep.audit import verify_store
+from xstui.store.tables import AbsenceCase, Document, Employment
+from xstui.store.unit import EntryMeta
+
+GONE = date(2024, 5, 31)
+DIGEST = hashlib.sha256(b"\0").hexdigest()
+
+
+@pytest.fixture
+def office(context):
+    """Jansen left two years ago and was ill before that; Polis is ill; all others work on."""
+    with context.store.unit(EntryMeta("test", "sam", company.NOW, undoable=False)) as unit:
+        for employment in unit.session.exec(select(Employment)).all():
+            employment.start_date = date(2020, 1, 1)
+        jansen = unit.session.exec(select(Employment).where(Employment.person_id == 2)).one()
+        jansen.end_date = GONE
+        case = unit.add(
+            AbsenceCase(
+                case_no=7, person_id=2, employment_id=jansen.id, first_sick_day=date(2024, 1, 8),
+                last_sick_day=date(2024, 1, 12), counted_from=date(2024, 1, 8), end_reason=EndReason.RECOVERED,
+            )
+        )  # fmt: skip
+        unit.session.connection().exec_driver_sql(f"INSERT INTO blob VALUES ('{DIGEST}', x'00')")
+        unit.add(
+            Document(case_id=case.id, person_id=2, folder="file", name="Brief Jansen.pdf", media_type="x", size=1,
+                     blob_digest=DIGEST, added_on=GONE)
+        )  # fmt: skip
+    return admin(context)
+
+
+def admin(context, today=company.TODAY):
+    from dataclasses import replace
+
+    from xstui.clock import FixedClock
+
+    return replace(context, actor=replace(context.actor, administrator=True), clock=FixedClock(today))
+
+
+def test_a_change_behind_the_back_is_still_found_after_a_wipe(office):
+    import sqlite3
+    from contextlib import closing
+
+    retention.wipe(office, retention.past_term(office))
+    office.store.close()
+    with closing(sqlite3.connect(office.store.path)) as connection:
+        connection.execute("UPDATE person SET surname = 'Anders' WHERE id = 3")
+        connection.commit()
+    assert [(f.code, f.number) for f in verify_store(office.store).findings] == [("row-changed", 3)]
+
+
+def test_what_else_is_erased_from_the_journal_is_found_beside_a_wipe(office):
+    import sqlite3
+    from contextlib import closing
+
+    retention.wipe(office, retention.past_term(office))
+    seq = absence.report_sick(office, SickReport(4, date(2026, 6, 5))).seq
+    office.store.close()
+    with closing(sqlite3.connect(office.store.path)) as connection:
+        connection.execute(
+            "UPDATE journal_change SET payload = x'' WHERE seq = ? AND table_name = 'absence_case'", (seq,)
+        )
+        connection.execute("UPDATE journal_entry SET summary = '' WHERE seq = ?", (seq,))
+        connection.commit()
+    found = {(f.code, f.place, f.number) for f in verify_store(office.store).findings}
+    assert {("payload-erased", "journal", seq), ("summary-erased", "journal", seq)} <= found
