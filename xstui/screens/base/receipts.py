@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xstui.i18n import _
+from xstui.i18n import _, ngettext_
 from xstui.i18n.deeds import deed_text
 from xstui.i18n.key_names import keys_in_words
 from xstui.services.upkeep.undo import Reversal
@@ -17,7 +17,7 @@ def receipt_text(use_case: str, summary: Mapping[str, object], note: str = "") -
 
 def reversal_text(reversal: Reversal, *, forward: bool) -> str:
     """Return the receipt of an undo or redo, with the key that turns it round."""
-    deed = deed_text(reversal.use_case, reversal.summary)
+    deed = _deed(reversal)
     if forward:
         return _("Done again: {deed}", deed=deed) + " · " + _undo()
     return _("Taken back: {deed}", deed=deed) + " · " + _("{key_redo} = redo", **keys_in_words())
@@ -25,8 +25,19 @@ def reversal_text(reversal: Reversal, *, forward: bool) -> str:
 
 def question_text(reversal: Reversal) -> str:
     """Return what an undo would take back, and how to have it do so."""
-    deed = deed_text(reversal.use_case, reversal.summary)
+    deed = _deed(reversal)
     return _("{key_undo} once more takes back: {deed}", deed=deed, **keys_in_words())
+
+
+def _deed(reversal: Reversal) -> str:
+    """Return what is taken back or done again, and of whom where those are several."""
+    deed, people = deed_text(reversal.use_case, reversal.summary), reversal.people
+    if people is None:
+        return deed
+    names = "; ".join(people.names)
+    if people.others:
+        names = ngettext_("{names}; and {n} other", "{names}; and {n} others", people.others, names=names)
+    return f"{deed} ({names})"
 
 
 def _undo() -> str:
