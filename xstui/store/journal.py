@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from xstui.store.columns import Hundredths, Moment
 from xstui.store.reading_raw import Value
 from xstui.store.tables import RECORDS, JournalChange, JournalEntry, Record
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 
 BATCH = 1_000
 """Rows in one change: a bulk import stays a handful of journal rows, and one row can still be found."""
@@ -34,7 +34,7 @@ type_of_table: dict[str, type[Record]] = {str(record.__tablename__): record for 
 entries: Table = JournalEntry.__table__  # type: ignore[attr-defined]
 changes: Table = JournalChange.__table__  # type: ignore[attr-defined]
 
-Image = Columns
+Image = RowValues
 EntryRow: TypeAlias = "Row[tuple[object, ...]]"
 """A row as JSON values: dates ISO, decimals and bytes as text, secret columns as a digest."""
 RowChange = tuple[int, Image | None, Image | None]
@@ -56,7 +56,7 @@ def image_of(values: Mapping[str, object], table: Table) -> Image:
     return image
 
 
-def values_of(image: Image, table: Table) -> Columns:
+def values_of(image: Image, table: Table) -> RowValues:
     """Turn an image back into values that can be written; the opposite of `image_of`."""
     values = dict(image)
     for key, _, from_json in _columns(table)[1]:

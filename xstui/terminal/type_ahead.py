@@ -49,7 +49,7 @@ _PAINTED = 0.005
 """Seconds that a lone key has to itself: it is painted before anybody looks whether it is done."""
 
 MOST_WAITING = 256
-"""Keys that wait before no more are read: the terminal keeps the rest, and what is no key never waits behind them."""
+"""Keys that wait before no more are read: the terminal keeps the rest, and what is not a key never waits."""
 
 _READER_LAG = 0.01
 """Seconds in which the reading thread gets at what the terminal had sent before `drop`."""

@@ -343,7 +343,7 @@ def _check_later(
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:
     name = listed_name(person)
-    return Receipt(unit.deed.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
+    return Receipt(unit.meta.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
 
 
 def _summarise(unit: UnitOfWork, receipt: Receipt, count: int = 1) -> None:

@@ -194,13 +194,13 @@ def task_columns(task: PlannedTask) -> dict[str, object]:
 
 def planned(session: Session, context: Context, case: AbsenceCase) -> tuple[PlannedTask, ...]:
     """Return the tasks that the protocol still asks of a case: none that it, or a case it joins, has done."""
-    protocol, grounds = protocol_of(session, context, case), grounds_of(session, case)
-    return plan_open(protocol, grounds, horizon=case.counted_from + HORIZON)
+    protocol, inputs = protocol_of(session, context, case), term_inputs(session, case)
+    return plan_open(protocol, inputs, horizon=case.counted_from + HORIZON)
 
 
-def asked(session: Session, context: Context, case: AbsenceCase, grounds: TermInputs) -> tuple[PlannedTask, ...]:
+def asked(session: Session, context: Context, case: AbsenceCase, inputs: TermInputs) -> tuple[PlannedTask, ...]:
     """Return all tasks that the protocol asks of a case, those that were done included."""
-    return plan(protocol_of(session, context, case), grounds, horizon=case.counted_from + HORIZON)
+    return plan(protocol_of(session, context, case), inputs, horizon=case.counted_from + HORIZON)
 
 
 def protocol_of(session: Session, context: Context, case: AbsenceCase) -> Protocol:
@@ -209,7 +209,7 @@ def protocol_of(session: Session, context: Context, case: AbsenceCase) -> Protoc
     return in_use.of(case.employment_id, CaseKind(case.kind))
 
 
-def grounds_of(session: Session, case: AbsenceCase) -> TermInputs:
+def term_inputs(session: Session, case: AbsenceCase) -> TermInputs:
     """Return what the terms of a case depend on."""
     employment = session.get_one(Employment, case.employment_id)
     done, earlier = done_days(session, case)
@@ -272,7 +272,7 @@ def outlives(session: Session, case: AbsenceCase, employment: Employment) -> boo
 
 
 def replan_leavers(unit: UnitOfWork, context: Context, employer_id: int) -> None:
-    """Bring the tasks in line of who leaves an employer while sick, after its cover has changed."""
+    """Bring the tasks in line of those who leave an employer while sick, after its cover has changed."""
     query = select(AbsenceCase).where(
         AbsenceCase.employment_id == Employment.id,
         AbsenceCase.kind == CaseKind.ABSENCE.value,

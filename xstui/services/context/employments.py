@@ -57,8 +57,8 @@ def employment_on(session: Session, person_id: int, day: date) -> Employment:
 def may_see_person(session: Session, context: Context, person_id: int) -> bool:
     """Tell whether somebody belongs today to a unit that the actor is authorised for (domain rules, 9).
 
-    That is the unit of the terms that hold today in the employment that counts: the first terms of who has not begun
-    yet, the last ones of who has left. Who has moved out, or moves in later, does not belong to it.
+    That is the unit of the terms that hold today in the employment that counts: the first terms of somebody who has not
+    begun yet, the last ones of somebody who has left. Who has moved out, or moves in later, does not belong to it.
     """
     if context.actor.unit_ids is None:
         return True

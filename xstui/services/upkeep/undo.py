@@ -19,8 +19,8 @@ from xstui.services.cases.ending import SETTLED
 from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_person
 from xstui.services.people.people import listed_name
-from xstui.services.upkeep import standing
-from xstui.services.upkeep.standing import Touched
+from xstui.services.upkeep import consistency
+from xstui.services.upkeep.consistency import Touched
 from xstui.store import undo as stack
 from xstui.store.journal import entries
 from xstui.store.tables import AbsenceCase, Person
@@ -86,7 +86,7 @@ def candidate(context: Context, seq: int | None = None) -> Reversal:
             raise refuse("nothing-to-undo" if seq is None else "not-to-undo")
         entry = session.connection().execute(select(entries).where(entries.c.seq == found)).one()
         _check_right(context, entry.use_case)
-        about = standing.touched(session, stack.steps_of(session.connection(), found, forward=False))
+        about = consistency.touched(session, stack.steps_of(session.connection(), found, forward=False))
         _check_people(session, context, about)
         return Reversal(found, entry.use_case, json.loads(entry.summary or "{}"), found, _several(session, about))
 
@@ -159,19 +159,19 @@ def _put_back(unit: UnitOfWork, context: Context, use_case: str, seq: int, *, fo
     """
     session = unit.session
     steps = stack.steps_of(session.connection(), seq, forward=forward)
-    before = standing.touched(session, steps)
+    before = consistency.touched(session, steps)
     _check_people(session, context, before)
     several = _several(session, before)
-    known = standing.problems_of(session, context, before)
+    known = consistency.problems_of(session, context, before)
     try:
         _put_back_settled(unit, before, seq, is_leaving=use_case == LEAVING and not forward)
         stack.put_back(unit, seq, forward=forward)
     except Refused as refused:
         raise _in_the_way(session, context, use_case, refused.problems[0]) from refused
     session.expire_all()
-    after = standing.touched(session, steps)
+    after = consistency.touched(session, steps)
     _check_people(session, context, after)
-    whys = [problem for problem in standing.problems_of(session, context, after) if problem not in known]
+    whys = [problem for problem in consistency.problems_of(session, context, after) if problem not in known]
     refuse_if(Problem("undo-unlawful", "", {"why": why}) for why in whys)
     joining.bring_in_line(unit, context, after.employments)
     return several or _several(session, after)
@@ -182,7 +182,7 @@ def _several(session: Session, about: Touched) -> Several | None:
     if len(about.people) <= 1:
         return None
     found: list[Person] = []
-    for some in standing.parts(about.people):
+    for some in consistency.parts(about.people):
         query = select_rows(Person).where(col(Person.id).in_(some)).order_by(col(Person.sort_key)).limit(NAMED)
         found += session.exec(query).all()
     first = sorted(found, key=lambda person: person.sort_key)[:NAMED]
@@ -222,6 +222,6 @@ def _in_the_way(session: Session, context: Context, use_case: str, problem: Prob
     details: dict[str, object] = {"who": entry.who, "when": entry.at}
     if entry.use_case.startswith(ABOUT_ABSENCE) and not allows(context.actor.role, Right.ABSENCE_REPORTS):
         return Refused(Problem("undo-blocked-by", "", details))
-    details["deed"] = Registration(entry.use_case, json.loads(entry.summary or "{}"))
+    details["registration"] = Registration(entry.use_case, json.loads(entry.summary or "{}"))
     code = "undo-report-blocked" if use_case == "absence.report_sick" else "undo-blocked"
     return Refused(Problem(code, "", details))

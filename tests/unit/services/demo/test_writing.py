@@ -46,7 +46,7 @@ def test_open_tasks_are_what_the_protocol_asks(company, request):
         assert running
         for case in running:
             rows = session.exec(select(Task).where(Task.case_id == case.key)).all()
-            asked = cases.asked(session, context, case, cases.grounds_of(session, case))
+            asked = cases.asked(session, context, case, cases.term_inputs(session, case))
             wanted = {(t.code, t.sequence): (t.opens, t.due, t.actor) for t in asked}
             assert {(t.code, t.sequence): (t.opens, t.due, t.actor) for t in rows} == wanted
 

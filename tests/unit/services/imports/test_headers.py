@@ -11,7 +11,7 @@ from xstui.domain.problems import Problem
 from xstui.domain.search import fold
 from xstui.i18n import _, set_language
 from xstui.services.imports import running
-from xstui.services.imports.columns import OWN_HEADERS
+from xstui.services.imports.headers import OWN_HEADERS
 
 
 class TestColumns:
