@@ -141,7 +141,7 @@ def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
     )
     unit.add(case)
     session.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
-    write_details(unit, case, report.details)
+    write_details(unit, case, report.details, is_new=True)
     cases.plan_tasks(unit, context, case, is_new=True)
     if report.last_sick_day is not None:
         _finish(unit, context, case, report.last_sick_day, EndReason.RECOVERED)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
@@ -62,22 +63,28 @@ def cases_of(session: Session, employment: Employment, kind: CaseKind = CaseKind
 
 def cases_of_employment(session: Session, employment_id: int, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:
     """Return the cases of an employment by its row's number, as `cases_of`."""
-    query = select(AbsenceCase).where(
-        AbsenceCase.employment_id == employment_id,
-        AbsenceCase.kind == kind.value,
+    return list(session.exec(_CASES, params={"employment": employment_id, "kind": kind.value}).all())
+
+
+_CASES = (
+    select(AbsenceCase)
+    .where(
+        AbsenceCase.employment_id == bindparam("employment"),
+        AbsenceCase.kind == bindparam("kind"),
         col(AbsenceCase.end_reason).not_in(leaves.NEVER_WAS),
     )
-    return list(session.exec(query.order_by(col(AbsenceCase.first_sick_day))).all())
+    .order_by(col(AbsenceCase.first_sick_day))
+)
+_REPORTED = select(col(AbsenceCase.first_sick_day)).where(
+    AbsenceCase.person_id == bindparam("person"),
+    AbsenceCase.kind == CaseKind.ABSENCE.value,
+    col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
+)
 
 
 def frequent_reports(session: Session, person_id: int, on: date) -> int:
     """Return how many sick reports somebody made in twelve months, where they are called frequent; else 0."""
-    query = select(col(AbsenceCase.first_sick_day)).where(
-        AbsenceCase.person_id == person_id,
-        AbsenceCase.kind == CaseKind.ABSENCE.value,
-        col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
-    )
-    days = session.exec(query).all()
+    days = session.exec(_REPORTED, params={"person": person_id}).all()
     return len(recent_reports(days, on)) if frequent(days, on) else 0
 
 
