@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlmodel import select
 
 from tests.refusals import problems_of
 from xstui.domain.absence import Step
@@ -17,6 +18,7 @@ from xstui.services.absence.absence import SickReport, WageAtStart
 from xstui.services.absence.office_settings import OfficeSettings
 from xstui.services.context.settings import LOCK_MINUTES, lock_minutes
 from xstui.services.upkeep import undo
+from xstui.store.tables import Setting
 
 AGREED = SickPay(Decimal(100), Decimal(85), 2)
 
@@ -94,3 +96,16 @@ def test_a_case_of_one_day_leaves_a_waiting_day_to_the_one_that_joins_it(head):
     (later,) = absence.report_all_sick(head, [SickReport(2, date(2026, 5, 20))])
     assert month(head, short.case_id).waiting == (date(2026, 5, 11),)
     assert month(head, later.case_id).waiting == (date(2026, 5, 20),)
+
+
+def test_a_setting_that_stays_as_it_was_leaves_its_row_alone(head):
+    set_anew(head, OfficeSettings(5, AGREED))
+
+    def versions():
+        with head.reading() as session:
+            return {row.name: (row.version, row.value) for row in session.exec(select(Setting)).all()}
+
+    before = versions()
+    set_anew(head, OfficeSettings(6, AGREED))
+    changed = {name: after[1] for name, after in versions().items() if after != before[name]}
+    assert changed == {"lock_minutes": "6"}

@@ -108,3 +108,9 @@ class TestManyAtOnce:
 
         assert problems_of(write) == [Problem("unknown-unit")]
         assert counts(context) == before
+
+
+def test_who_has_told_no_full_week_has_one_of_forty_hours(context):
+    with context.reading() as session:
+        hours = hires.full_time_hours(session)
+    assert (hours[1], hours[99]) == (Decimal("36.86"), Decimal(40))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.search import match_rank
+from xstui.screens.base.person_field import looks_like
 from xstui.services.people import people, search
 from xstui.store.queries import employees
 from xstui.store.tables import Employment, EmploymentTerms, Person
@@ -149,6 +151,15 @@ def test_a_typing_error_finds_exactly_those_whose_words_are_one_error_away(crowd
         exact = {person for person, rank in ranks.items() if rank < FORGIVEN}
         assert {one.person_id for one in found} == (exact or set(ranks)), query
     assert forgiven > 10
+
+
+def test_who_fits_but_for_a_typing_error_says_by_which_word_also_one_that_no_list_shows(crowd):
+    (first, *_others) = search.find(crowd, "sanen hoekstra")
+    assert (first.name, first.nearly) == ("Hoekstra, O.", ("sanne",))
+    assert looks_like(search.find(crowd, "hoekstrq")) == "Niemand heet precies zo. Op één letter na wel: hoekstra."
+    assert looks_like(search.find(crowd, "hoekstra")) == ""
+    many = [replace(first, nearly=(word,)) for word in ("anna", "anne", "anna", "hanna", "janna", "nanna")]
+    assert looks_like(many).endswith("wel: anna, anne, hanna, janna, ….")
 
 
 def test_a_typing_error_looks_at_the_distinct_words_and_at_the_people_who_have_a_fitting_one(crowd, monkeypatch):
