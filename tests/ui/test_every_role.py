@@ -37,7 +37,7 @@ def refused(monkeypatch):
     show = Page.show_refusal
 
     def note(page, refusal):
-        noted.extend((type(page).__name__, problem.code) for problem in refusal.problems)
+        noted.extend((type(page).__name__, problem) for problem in refusal.problems)
         show(page, refusal)
 
     monkeypatch.setattr(Page, "show_refusal", note)
@@ -50,10 +50,10 @@ def write_protected(monkeypatch):
     unit = Store.unit
 
     @contextmanager
-    def taken_back(store, deed):
-        with unit(store, deed) as work:
+    def taken_back(store, registration):
+        with unit(store, registration) as work:
             yield work
-            if deed.kind != "note":
+            if registration.kind != "note":
                 raise refuse("store-locked")
 
     def protect():
@@ -81,7 +81,7 @@ async def test_no_key_that_is_offered_is_refused_by_the_role(company_path, write
                 continue
             seen.add(kind)
             async for key in sweep.press_every_key(partial(made[kind], everything), aliases=False):
-                wrong += [(kind, key, code) for _page, code in refused if code in FORBIDDEN]
+                wrong += [(kind, key, problem) for _page, problem in refused if problem.code in FORBIDDEN]
                 refused.clear()
                 waiting += [
                     kind_of(screen) for screen in sweep.opened if not isinstance(screen, HelpScreen | ActionsScreen)

@@ -55,7 +55,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Effect.SAME": N_("stays"),
         "Effect.SHIFTS": N_("shifts"),
         "Effect.LAPSES": N_("lapses"),
-        "Effect.ANEW": N_("anew"),
+        "Effect.ANEW": N_("starts again"),
         "Gender.MALE": N_("Man"),
         "Gender.FEMALE": N_("Woman"),
         "Gender.OTHER": N_("Other or unknown"),
@@ -120,6 +120,15 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Role.REPORTER_WITH_EMPLOYEES": N_("Employer | Absence reporter (with employee changes)"),
         "Role.REPORTER": N_("Employer | Absence reporter (no employee changes)"),
         "Role.PAYROLL": N_("Employer | Payroll"),
+        # What an amount depends on, as a sentence (the rules, 14.10).
+        "Unsettled.MAXIMUM": N_("The maximum daily wage of {day} was not found in a publication."),
+        "Unsettled.LIMIT_AT_PART": N_(
+            "How the maximum daily wage and the minimum wage count at partial absence is not settled: they limit the "
+            "whole month here."
+        ),
+        "Unsettled.WAITING_ON_HOLIDAY": N_(
+            "Whether a public holiday can be a waiting day is not settled: see the contract or collective agreement."
+        ),
     }
 )
 SIDE_BAR: Mapping[str, str] = MappingProxyType(

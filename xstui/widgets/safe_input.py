@@ -42,6 +42,17 @@ class SafeInput(Input):
             """The input."""
             return self.input
 
+    @dataclass
+    class NotCopied(Message):
+        """A password was not copied, nor cut."""
+
+        input: SafeInput
+
+        @property
+        def control(self) -> SafeInput:
+            """The input."""
+            return self.input
+
     def __init__(
         self,
         value: str = "",
@@ -100,6 +111,7 @@ class SafeInput(Input):
     def _unless_hidden(self, act: Callable[[], None]) -> None:
         if self.password:
             self.app.bell()
+            self.post_message(self.NotCopied(self))
         else:
             act()
 

@@ -86,6 +86,11 @@ class InputField(FormField[T]):
         event.stop()
         self.show_problem(Problem("text-control-characters", self.id or ""))
 
+    @on(SafeInput.NotCopied)
+    def _on_not_copied(self, event: SafeInput.NotCopied) -> None:
+        event.stop()
+        self.show_problem(Problem("password-not-copied", self.id or ""))
+
     def enter(self) -> None:
         """Take Enter: the form goes on to the next field, unless the field refuses its text or asks about its value.
 

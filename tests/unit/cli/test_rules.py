@@ -12,6 +12,10 @@ import pytest
 
 from xstui.cli import main
 
+LIMIT_AT_PART = (
+    "Hoe het maximumdagloon en het minimumloon bij gedeeltelijk verzuim tellen, staat niet vast: hier begrenzen ze de hele "
+    "maand."
+)
 DATA = Path(__file__).parents[3] / "data"
 
 
@@ -340,6 +344,39 @@ def test_14_9_pay_shows_the_minimum_wage_and_that_the_wage_lies_below_it():
     _done, text = run("pay", "2000", "100", "2026-06-08", "--hours", "36")
     assert "€ 2.294,76" in text
     assert "! ligt onder het minimumloon" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "codes", "sentences"),
+    [
+        (
+            ("9000", "100", "2025-07-01"),
+            ["maximum-daily-wage"],
+            ["Het maximumdagloon van 01-07-2025 is niet in een publicatie gevonden."],
+        ),
+        (("9000", "50", "2026-06-08"), ["limit-at-part"], [LIMIT_AT_PART]),
+        (("3000", "50", "2026-06-08", "--hours", "36"), ["limit-at-part"], [LIMIT_AT_PART]),
+        (
+            ("4000", "100", "2026-05-25", "--waiting-days", "2"),
+            ["waiting-on-holiday"],
+            ["Of een feestdag een wachtdag kan zijn, staat niet vast: zie het contract of de cao."],
+        ),
+        (("9000", "100", "2026-05-26", "--waiting-days", "2"), [], []),
+        (("4000", "50", "2026-06-08", "--hours", "36"), [], []),
+    ],
+)
+def test_14_10_pay_says_what_is_not_settled_where_it_depends_on_it(words, codes, sentences):
+    assert facts("pay", *words)["unsettled"] == codes
+    _done, text = run("pay", *words)
+    told = [line.partition("Staat niet vast")[2] for line in text.splitlines() if "Staat niet vast" in line]
+    assert [one.strip().removesuffix("BW 7:629").strip() for one in told] == sentences
+
+
+def test_14_10_the_state_pension_date_of_2032_is_not_fixed_yet():
+    _done, text = run("pension", "1964-10-01")
+    assert ("01-01-2032" in text, "Niet vastgesteld" in text) == (True, True)
+    _done, text = run("pension", "1964-09-30")
+    assert ("30-12-2031" in text, "Wettelijk vastgesteld" in text) == (True, True)
 
 
 def test_14_7_join_says_to_check_where_somebody_worked_between_with_both_days():

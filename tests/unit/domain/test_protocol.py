@@ -396,11 +396,11 @@ def test_any_contents_are_a_protocol_or_refused(head, tasks):
     try:
         protocol = parse_protocol(raw)
     except Refused as refused:
-        fields = [problem.field for problem in refused.problems]
+        unplaced = [problem for problem in refused.problems if not problem.field]
     else:
-        fields = [rule.code for rule in protocol.rules]
-        assert len(fields) == len(raw["task"])
-    assert all(fields)
+        unplaced = [rule for rule in protocol.rules if not rule.code]
+        assert len(protocol.rules) == len(raw["task"])
+    assert unplaced == []
 
 
 FILE = """code = "own"

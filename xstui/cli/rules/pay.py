@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from xstui.cli.parsing import day
 from xstui.cli.rules.answer import BW, Answer, Row, rule_command, source_of_file, toml
-from xstui.i18n import N_, _, format_date, format_money, format_percentage
+from xstui.i18n import N_, _, format_date, format_money, format_percentage, label
 
 if TYPE_CHECKING:
+    from xstui.domain.unsettled import Unsettled
     from xstui.domain.wages import MaximumTable, MinimumTable, PayDuty
 
 
@@ -53,10 +54,10 @@ def pay(args: argparse.Namespace, data_dir: Path) -> Answer:
     due = pay_due(wage, share, duty.amount)
     rows = _due_rows(wage, share, duty, due, waiting, args.day)
     rows += _minimum_rows(args, raw, duty, floor)
-    if duty.capped and not maximum_is_settled(args.day, maximum):
-        rows.append((_("Maximum daily wage"), _("of {day}: not found in a publication", day=format_date(args.day)), BW))
+    unsettled = _unsettled(duty, share, waiting, maximum_is_settled=maximum_is_settled(args.day, maximum))
+    rows += [(_("Not settled"), label(what).format(day=format_date(args.day)), BW) for what in unsettled]
     asked = {"wage": wage, "percentage": share, "day": args.day, "since": since}
-    facts = {"due": due, "waiting_days": waiting, "source": BW}
+    facts = {"due": due, "waiting_days": waiting, "unsettled": unsettled, "source": BW}
     return Answer(rows, asked | facts | _duty_facts(wage, duty, floor))
 
 
@@ -83,6 +84,17 @@ def _duty(
         agreed=SickPay(agreed, agreed),
     )
     return duty, floor
+
+
+def _unsettled(
+    duty: PayDuty, share: Decimal, waiting: Sequence[date], *, maximum_is_settled: bool
+) -> tuple[Unsettled, ...]:
+    """Return what the amount depends on and is not settled."""
+    from xstui.domain.unsettled import of_pay
+    from xstui.services.context.calendar import is_holiday
+
+    on_holiday = any(is_holiday(day) for day in waiting)
+    return tuple(of_pay(duty, share, maximum_is_settled=maximum_is_settled, waits_on_holiday=on_holiday))
 
 
 def _duty_facts(wage: Decimal, duty: PayDuty, floor: Decimal | None) -> dict[str, object]:

@@ -164,7 +164,7 @@ def build(
         notes=(
             _("Average absence hours: hours lost in the period by average number of employees."),
             _("Zero absence: part of those employed on any day of the period."),
-            _("Pregnancy and maternity leave is no absence. A case counts for 730 days at most."),
+            _("Pregnancy and maternity leave is not an absence. A case counts for 730 days at most."),
             *_rounding_note([*rows, *([total] if total else [])]),
         ),
     )

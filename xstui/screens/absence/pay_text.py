@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from xstui.domain.wages import LEAST_PERCENTAGE
-from xstui.i18n import _, format_date, format_money, format_percentage, ngettext_
+from xstui.i18n import _, format_date, format_money, format_percentage, label, ngettext_
 from xstui.services.absence.pay import Pay
 
 
@@ -23,7 +23,9 @@ def pay_text(found: Pay | None, day: date) -> str:
         until += " " + ngettext_(
             "({n} day later: reported late to UWV)", "({n} days later: reported late to UWV)", found.late_days
         )
-    return "\n".join(filter(None, [_sum(found), f"{_limit(found)}; {until}", *_minimum(found), _waiting(found)]))
+    unsettled = [label(what).format(day=format_date(found.step.valid_from)) for what in found.unsettled]
+    lines = [_sum(found), f"{_limit(found)}; {until}", *_minimum(found), _waiting(found), *unsettled]
+    return "\n".join(filter(None, lines))
 
 
 def _sum(found: Pay) -> str:
@@ -47,15 +49,12 @@ def _limit(found: Pay) -> str:
 
 
 def _minimum(found: Pay) -> Iterator[str]:
-    """Return what is to be said of the minimum wage, and of a maximum that nobody published."""
+    """Return what is to be said of the minimum wage."""
     if found.below_minimum and found.minimum is not None:
         told = {"wage": format_money(found.month), "minimum": format_money(found.minimum)}
         yield _("! The wage of {wage} lies below the minimum wage of {minimum} a month (WML).", **told)
     if found.youth and found.minimum is not None:
         yield _("The minimum wage is that of the age; the lower rates of BBL are not applied.")
-    if not found.settled:
-        day = format_date(found.step.valid_from)
-        yield _("The maximum daily wage of {day} was not found in a publication.", day=day)
 
 
 def _share(found: Pay) -> str:

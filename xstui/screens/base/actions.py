@@ -22,6 +22,8 @@ from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 
 Groups = Sequence[tuple[str, Sequence[Command]]]
+GAP = "  "
+"""Between the key of a command and its words."""
 
 
 class ActionsScreen(Commanded, ModalScreen[str]):
@@ -65,22 +67,31 @@ class ActionsScreen(Commanded, ModalScreen[str]):
         return [own(command).split(",")[0] or next(digits, "") for command in self._listed]
 
     def _show(self) -> None:
-        text, place = Text(), 0
-        width = max((cell_len(key_name(key)) for key in self._keys), default=1) + 1
+        lines: list[Text] = []
+        keys = iter(self._keys)
+        wide = max((cell_len(key_name(key)) for key in self._keys), default=1) + 1
         for title, listed in self._groups:
-            if title:
-                text.append(f"{_(title)}\n", "bold underline")
+            lines += [Text(_(title), "bold underline")] if title else []
             for command in listed:
-                sign = "▸" if place == self._place else " "
-                key = shown_key(key_name(self._keys[place]))
-                text.append(f"{sign} ").append(f"{key:>{width}}", "bold").append(f"  {command.words}\n")
-                place += 1
+                sign = "▸" if command is self._listed[self._place] else " "
+                key = shown_key(key_name(next(keys)))
+                lines += self._entry(Text(f"{sign} ").append(f"{key:>{wide}}", "bold"), Text(command.words))
         own = host_of(self).own_keys_of
         for command, why in self._hindered.items():
             key = shown_key(key_name(own(command).split(",")[0]))
-            text.append(f"– {key:>{width}}  {command.words}: {why}\n", "dim")
-        text.rstrip()
-        self.query_one("#actions-list", Paragraph).update(text)
+            lines += self._entry(Text(f"– {key:>{wide}}", "dim"), Text(f"{command.words}: {why}", "dim"))
+        self.query_one("#actions-list", Paragraph).update(Text("\n").join(lines))
+
+    def _entry(self, head: Text, words: Text) -> list[Text]:
+        """Return the lines of a command: its words go on below themselves, not below the key."""
+        width = self.query_one("#actions-list").size.width - head.cell_len - len(GAP)
+        lines = words.wrap(self.app.console, width) if width > 0 else [words]  # no width before the first layout
+        heads = [head, *[Text(" " * head.cell_len)] * (len(lines) - 1)]
+        return [before + Text(GAP) + line for before, line in zip(heads, lines, strict=True)]
+
+    def on_resize(self) -> None:
+        """Lay out the list for the width that it has now."""
+        self.call_after_refresh(self._show)
 
     def action_move(self, by: int) -> None:
         """Go to the next or the previous command, around the ends."""

@@ -293,12 +293,12 @@ class DossierScreen(Place):
         self._task_id = None
 
     async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
-        deeds = await self.host.call(progress.of_person, self._person_id)
+        registrations = await self.host.call(progress.of_person, self._person_id)
         columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=200)]
         self._fill(
             _("Progress overview"),
             columns,
-            [_line(deed.seq, progress_row(deed)) for deed in deeds],
+            [_line(registration.seq, progress_row(registration)) for registration in registrations],
             _("Nothing yet."),
         )
 

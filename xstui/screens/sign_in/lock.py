@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Label
 
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import QUIT
@@ -82,6 +82,11 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
         for field in self.query(SafeInput):
             field.disabled = False
         self.query_one("#password").focus()
+
+    @on(SafeInput.NotCopied)
+    def say_not_copied(self) -> None:
+        """Say why Ctrl+C and Ctrl+X leave a password as it is."""
+        self.query_one("#problem", Paragraph).update(problem_text(Problem("password-not-copied")))
 
     @work(group=HOLDING)
     async def action_unlock(self) -> None:

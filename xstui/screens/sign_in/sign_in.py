@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Label
 
 from xstui import __version__
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.i18n import N_, _, problem_text
 from xstui.i18n.key_names import keys_in_words
 from xstui.screens.base.command import Command, Commanded
@@ -155,6 +155,11 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
             self._check_token()
         else:
             self.query_one("#username").focus()
+
+    @on(SafeInput.NotCopied)
+    def say_not_copied(self) -> None:
+        """Say why Ctrl+C and Ctrl+X leave a password as it is."""
+        self._warn(problem_text(Problem("password-not-copied")))
 
     def action_trouble(self) -> None:
         """Show the ways out when signing in does not work."""

@@ -14,6 +14,7 @@ from xstui.domain.pension import pension_date
 from xstui.domain.problems import Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right
+from xstui.domain.unsettled import Unsettled, of_pay
 from xstui.domain.wages import (
     ADULT,
     FIRST_YEAR,
@@ -32,9 +33,10 @@ from xstui.domain.wages import (
     waiting_days,
 )
 from xstui.services.absence.absence import WageAtStart
-from xstui.services.absence.office import sick_pay
+from xstui.services.absence.office_settings import sick_pay
 from xstui.services.cases import cases
 from xstui.services.cases.joining import chain_of
+from xstui.services.context.calendar import is_holiday
 from xstui.services.context.context import Context
 from xstui.services.context.employments import terms_on
 from xstui.store.tables import AbsenceCase, Employment, Person, Task
@@ -53,8 +55,8 @@ class Pay:
         duty: For a month that is missed as a whole.
         due: At the percentage.
         minimum: The minimum wage of a month at these hours; None where it does not count, or is not known.
-        youth: Whether that is the part of it for who is younger than 21.
-        settled: Whether the maximum daily wage, where it counted, was found in a publication.
+        youth: Whether that is the part of it for somebody younger than 21.
+        unsettled: What the amount depends on and is not settled.
         late_days: Days that a report came late, or is late today; pay goes on for as long.
         waiting: Days of the case without pay; of a joined case those that are left after the ones before it.
     """
@@ -67,7 +69,7 @@ class Pay:
     late_days: int = 0
     minimum: Decimal | None = None
     youth: bool = False
-    settled: bool = True
+    unsettled: tuple[Unsettled, ...] = ()
 
     @property
     def below_minimum(self) -> bool:
@@ -104,7 +106,7 @@ def pay_at(context: Context, case_id: int, step: Step, wage: WageAtStart) -> Pay
     pension = pension_date(birth, context.reference.pension).day
     ends = pay_ends(counted_from, pension=pension, late_days=late, employment_end=leaves)
     if ends < pay_ends(counted_from, pension=pension, late_days=late):
-        late = 0  # what was reported late puts off nothing for who leaves before
+        late = 0  # what was reported late puts off nothing for somebody who leaves before
     try:
         duty = pay_duty(
             month,
@@ -129,7 +131,14 @@ def pay_at(context: Context, case_id: int, step: Step, wage: WageAtStart) -> Pay
         late,
         minimum=floor if step.valid_from < counted_from + FIRST_YEAR else None,
         youth=years < ADULT,
-        settled=not duty.capped or maximum_is_settled(step.valid_from, context.reference.maximum_daily_wage),
+        unsettled=tuple(
+            of_pay(
+                duty,
+                step.percentage,
+                maximum_is_settled=maximum_is_settled(step.valid_from, context.reference.maximum_daily_wage),
+                waits_on_holiday=any(is_holiday(day) for day in waiting),
+            )
+        ),
     )
 
 

@@ -22,7 +22,7 @@ from xstui.store.journal import EntryRow, Image
 from xstui.store.tables import AbsenceCase, Person
 
 CLOSING = ("tasks.close", "tasks.deviate")
-MENDING = "employees.mend"
+UPDATE = "employees.mend"
 MOVED = "absence.move"
 """The use case of a case that is moved from one person to another: what was done about it before goes along."""
 
@@ -64,11 +64,11 @@ def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
             raise refuse("own-reports-only")
         state = {row.reverses: row.kind for row in rows if row.reverses is not None}
         done = [row for row in rows if row.kind == "do"]
-        deeds = [_deed(session, context, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
+        found = [_entry(session, context, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
         moves = [row.seq for row in done if row.use_case == MOVED and state.get(row.seq) != "undo"]
         for seq in moves:
-            deeds += _before_move(session, context, person_id, seq)
-    return sorted(deeds, key=lambda deed: deed.seq, reverse=True)
+            found += _before_move(session, context, person_id, seq)
+    return sorted(found, key=lambda entry: entry.seq, reverse=True)
 
 
 def _before_move(session: Session, context: Context, person_id: int, seq: int) -> Iterator[ProgressEntry]:
@@ -81,7 +81,7 @@ def _before_move(session: Session, context: Context, person_id: int, seq: int) -
         state = {row.reverses: row.kind for row in rows if row.reverses is not None}
         for row in rows:
             if row.kind == "do" and row.summary and state.get(row.seq) != "undo":
-                entry = _deed(session, context, row, {"task": set()}, taken_back=False)
+                entry = _entry(session, context, row, {"task": set()}, taken_back=False)
                 yield replace(entry, summary=entry.summary | {"name": name})
 
 
@@ -90,13 +90,13 @@ def _became_mistaken(before: Image | None, after: Image | None) -> bool:
     return bool(before and after) and (after or {})["end_reason"] == mistaken != (before or {})["end_reason"]
 
 
-def _deed(session: Session, context: Context, row: EntryRow, hers: Rows, *, taken_back: bool) -> ProgressEntry:
+def _entry(session: Session, context: Context, row: EntryRow, hers: Rows, *, taken_back: bool) -> ProgressEntry:
     summary = json.loads(row.summary or "{}")
     tasks: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     if row.use_case in CLOSING and summary.get("count", 1) > 1:
         tasks = tuple(_closed(session, context, row.seq, hers["task"]))
-    elif row.use_case == MENDING:
+    elif row.use_case == UPDATE:
         columns = tuple(_changed(session, row.seq))
     return ProgressEntry(row.seq, row.at, row.who, row.use_case, summary, taken_back, tasks, columns)
 

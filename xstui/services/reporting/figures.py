@@ -56,7 +56,7 @@ def figures_table(context: Context, parameters: FiguresParameters) -> ReportTabl
     with context.reading() as session:
         units = tree_in(session, context)
         chosen = chosen_units(session, units, parameters, parameters.variation)
-        told = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
+        sectors = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
         earlier = months_before(periods[0], first_compared(parameters.last_month))
         counted = count_absence(context, session, (*earlier, *periods))
         country = benchmark_in(session, context.reference)
@@ -79,7 +79,7 @@ def figures_table(context: Context, parameters: FiguresParameters) -> ReportTabl
         table = replace(table, chart=absence_figures.unit_chart(rows))
     employees = everything.average_employees if everything else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)
-    beside = benchmark(country, told, parameters.last_month, employees, own_by_quarter)
+    beside = benchmark(country, sectors, parameters.last_month, employees, own_by_quarter)
     return replace(table, notes=(*table.notes, *_method_note(parameters), *beside.notes), brief=beside.brief)
 
 

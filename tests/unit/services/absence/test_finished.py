@@ -10,10 +10,16 @@ from sqlmodel import select
 from tests.company import TODAY
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem
+<<<<<<< HEAD
 from xstui.i18n.deeds import deed_text
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.services.cases.details import ReportDetails
+=======
+from xstui.i18n.registrations import registration_text
+from xstui.services.absence import absence
+from xstui.services.absence.absence import SickReport
+>>>>>>> main
 from xstui.services.people import people, progress
 from xstui.services.upkeep import undo
 from xstui.store.tables import AbsenceCase, Task
@@ -21,7 +27,6 @@ from xstui.store.tables import AbsenceCase, Task
 POLIS, JANSEN, BERG = 1, 2, 3
 FIRST, LAST = date(2026, 6, 1), date(2026, 6, 3)
 NAMED = {"name": "Jansen, A."}
-SAID = ReportDetails(date(2026, 6, 2), date(2026, 6, 5), "0612345678", "Ziekenhuis Isala, Dokterlaan 1, Zwolle")
 
 
 def rows(context, table, case_id):
@@ -39,7 +44,7 @@ def test_a_report_of_what_is_over_is_a_report_and_a_recovery_in_one(context):
     for table in (AbsenceCase, Task):
         assert rows(context, table, once.case_id) == rows(context, table, twice.case_id)
     entry = progress.of_person(context, JANSEN)[0]
-    assert deed_text(entry.use_case, entry.summary) == (
+    assert registration_text(entry.use_case, entry.summary) == (
         "Ziek gemeld: Jansen, A. van 01-06-2026 tot en met 03-06-2026, 100,00 %"
     )
     undo.undo(context, once.seq)

@@ -16,10 +16,10 @@ from xstui.domain.absence import Step
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.domain.wages import WageBasis, maximum_daily_wage
+from xstui.domain.wages import SickPay, WageBasis, maximum_daily_wage
 from xstui.screens.absence.pay_text import pay_text
-from xstui.services.absence import pay
-from xstui.services.absence.absence import WageAtStart
+from xstui.services.absence import absence, office_settings, pay
+from xstui.services.absence.absence import SickReport, WageAtStart
 from xstui.services.employment import leaving
 from xstui.store.tables import Person, Task
 
@@ -109,6 +109,43 @@ def test_14_9_a_wage_below_the_minimum_is_said_with_the_minimum(context):
     text = pay_text(at(context, "100", wage="2000"), TODAY)
     assert "! Het loon van € 2.000,00 ligt onder het minimumloon van € 2.294,76 per maand (WML)." in text
     assert "het loon zelf" in text
+
+
+LIMIT_AT_PART = (
+    "Hoe het maximumdagloon en het minimumloon bij gedeeltelijk verzuim tellen, staat niet vast: hier begrenzen ze de hele "
+    "maand."
+)
+
+
+@pytest.mark.parametrize(
+    ("wage", "percentage", "day", "said"),
+    [
+        ("9000", "100", date(2025, 7, 1), "Het maximumdagloon van 01-07-2025 is niet in een publicatie gevonden."),
+        ("9000", "50", TODAY, LIMIT_AT_PART),
+        ("3000", "50", TODAY, LIMIT_AT_PART),
+    ],
+)
+def test_14_10_what_is_not_settled_is_said_last(context, wage, percentage, day, said):
+    assert pay_text(at(context, percentage, day=day, wage=wage), TODAY).splitlines()[-1] == said
+    assert at(context, "100", wage="9000").unsettled == at(context, "50", wage="4000").unsettled == ()
+
+
+def test_14_10_a_waiting_day_on_a_holiday_says_that_it_is_not_settled(context):
+    admin = replace(context, actor=replace(context.actor, administrator=True))
+    seen = office_settings.settings(admin)
+    office_settings.change_settings(admin, replace(seen, sick_pay=SickPay(waiting_days=2)), seen=seen)
+    whit_monday = date(2026, 5, 25)
+    report = absence.report_sick(context, SickReport(2, whit_monday))
+    found = pay.pay_at(
+        context,
+        report.case_id,
+        Step(whit_monday, Decimal(100)),
+        WageAtStart(WageBasis.GROSS_MONTH, Decimal(4000), verified=False),
+    )
+    assert pay_text(found, TODAY).splitlines()[-2:] == [
+        "Wachtdagen zonder loon: 25-05-2026, 26-05-2026",
+        "Of een feestdag een wachtdag kan zijn, staat niet vast: zie het contract of de cao.",
+    ]
 
 
 def test_the_amount_that_is_missing_is_named_with_its_day():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,9 @@ from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.search import match_rank
+from xstui.screens.base.person_field import looks_like
 from xstui.services.people import people, search
+from xstui.store.queries import employees
 from xstui.store.tables import Employment, EmploymentTerms, Person
 
 
@@ -148,3 +151,24 @@ def test_a_typing_error_finds_exactly_those_whose_words_are_one_error_away(crowd
         exact = {person for person, rank in ranks.items() if rank < FORGIVEN}
         assert {one.person_id for one in found} == (exact or set(ranks)), query
     assert forgiven > 10
+
+
+def test_who_fits_but_for_a_typing_error_says_by_which_word_also_one_that_no_list_shows(crowd):
+    (first, *_others) = search.find(crowd, "sanen hoekstra")
+    assert (first.name, first.nearly) == ("Hoekstra, O.", ("sanne",))
+    assert looks_like(search.find(crowd, "hoekstrq")) == "Niemand heet precies zo. Op één letter na wel: hoekstra."
+    assert looks_like(search.find(crowd, "hoekstra")) == ""
+    many = [replace(first, nearly=(word,)) for word in ("anna", "anne", "anna", "hanna", "janna", "nanna")]
+    assert looks_like(many).endswith("wel: anna, anne, hanna, janna, ….")
+
+
+def test_a_typing_error_looks_at_the_distinct_words_and_at_the_people_who_have_a_fitting_one(crowd, monkeypatch):
+    search.prepare(crowd)
+    monkeypatch.setattr(employees, "all_search_keys", lambda _session: pytest.fail("all names were read again"))
+    words, looked_at = [], []
+    near, rank = search.near_words, search.match_rank
+    monkeypatch.setattr(search, "near_words", lambda word, known: words.extend(known) or near(word, known))
+    monkeypatch.setattr(search, "match_rank", lambda *name: looked_at.append(name) or rank(*name))
+    assert [one.name for one in search.find(crowd, "dijkstar")] == ["Dijkstra, A.", "Dijkstra, A. van", "Dijkstra, A."]
+    assert [(query, surname) for query, surname, _key in looked_at] == [("dijkstar", "dijkstra")] * 3
+    assert len(words) == len(set(words))

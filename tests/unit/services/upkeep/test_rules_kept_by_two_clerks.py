@@ -16,7 +16,7 @@ from xstui.domain.contract_type import ContractType
 from xstui.domain.employment import Terms
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.names import PersonName
-from xstui.domain.problems import Refused
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.services.absence import absence, corrections, pregnancy, tasks
@@ -39,7 +39,7 @@ class Clerks:
         self.store, self.chance = store, random.Random(seed)
         self.contexts = [context_of(store, role) for role in ROLES]
         self.shown: dict[tuple[str, int], int] = {}
-        self.told: set[str] = set()
+        self.told: list[Problem] = []
 
     def rows(self, kind):
         with self.contexts[0].reading() as session:
@@ -118,7 +118,7 @@ class Clerks:
         try:
             getattr(self, name)(self.chance.choice(self.contexts))
         except Refused as refused:
-            self.told |= {problem.code for problem in refused.problems}
+            self.told += refused.problems
         return name
 
 
@@ -181,5 +181,5 @@ def test_whatever_two_clerks_do_and_take_back_the_rules_are_kept(context, seed, 
             check(clerks, insured)
         except AssertionError as broken:
             raise AssertionError(f"after {name}") from broken
-    assert not clerks.told & {"store-unreadable", "row-in-use"}
+    assert [problem for problem in clerks.told if problem.code in {"store-unreadable", "row-in-use"}] == []
     assert audit.verify_store(context.store).findings == ()

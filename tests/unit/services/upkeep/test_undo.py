@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import NOW, TODAY, context_of
+from tests.company import HOSTILE, NOW, TODAY, context_of
 from tests.refusals import problem_of, problems_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseTimes, EndReason, Step
@@ -21,6 +21,7 @@ from xstui.domain.problems import Problem, Registration
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.i18n import problem_text, set_language
+from xstui.screens.base.receipts import question_text
 from xstui.services.absence import absence, corrections, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.case_file import messages
@@ -101,14 +102,14 @@ class TestWhatStandsInTheWay:
         line = task_of(other, JANSEN, "T01")
         tasks.close_task(other, line.task_id, TaskState.DONE)
         problem = problem_of(undo.undo, context)
-        deed = problem.details["deed"]
-        assert isinstance(deed, Registration)
+        registration = problem.details["registration"]
+        assert isinstance(registration, Registration)
         assert (problem.code, problem.details["who"], problem.details["when"]) == (
             "undo-report-blocked",
             other.actor.username,
             NOW,
         )
-        assert (deed.use_case, deed.summary["code"]) == ("tasks.close", "T01")
+        assert (registration.use_case, registration.summary["code"]) == ("tasks.close", "T01")
         text = problem_text(problem)
         assert line.label_nl in text
         assert "Jansen, A." in text
@@ -120,9 +121,9 @@ class TestWhatStandsInTheWay:
         person_id = hired(context)
         absence.report_sick(other, SickReport(person_id, AGAIN))
         problem = problem_of(undo.undo, context)
-        details = {"who": other.actor.username, "when": NOW, "deed": problem.details["deed"]}
+        details = {"who": other.actor.username, "when": NOW, "registration": problem.details["registration"]}
         assert problem == Problem("undo-blocked", "", details)
-        assert problem.details["deed"].use_case == "absence.report_sick"
+        assert problem.details["registration"].use_case == "absence.report_sick"
         assert "Ziek gemeld: Bakker, A. per 01-06-2026, 100,00 %" in problem_text(problem)
 
     def test_who_may_not_see_absence_is_told_who_and_when_alone(self, context):
@@ -149,6 +150,16 @@ class TestWhatStandsInTheWay:
         assert taken == [Problem("undo-name-taken", "", {"table": "setting"})]
 
 
+def test_of_many_people_the_first_are_named_and_the_others_counted(context):
+    absence.report_all_sick(context, [SickReport(person_id, AGAIN) for person_id in (2, 3, 4, 5, 6, 7)])
+    first = ("Berg, J. van den", f"{HOSTILE}, B.", "Çelik-Ünal, Z.", "Jansen, A.")
+    assert undo.candidate(context).people == undo.Several(first, others=2)
+    assert question_text(undo.candidate(context)).endswith(f"({'; '.join(first)}; en 2 anderen)")
+    assert undo.undo(context).people == undo.redo(context).people == undo.Several(first, others=2)
+    absence.report_recovery(context, 1, LAST)
+    assert undo.candidate(context).people is undo.undo(context).people is None
+
+
 @pytest.mark.parametrize("several", [False, True])
 def test_nobody_takes_back_what_is_about_people_who_moved_out_of_the_units(context, several):
     limited = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS, units={INKOMEN})
@@ -168,16 +179,22 @@ def test_nobody_takes_back_what_is_about_people_who_moved_out_of_the_units(conte
 
 
 class TestTasksOfJoinedCases:
-    def test_a_task_taken_back_in_an_earlier_case_is_planned_in_the_one_that_joins_it(self, context, other):
-        first = absence.report_sick(context, SickReport(JANSEN, date(2026, 4, 1)))
-        tasks.close_task(other, task_of(other, JANSEN, "T05").task_id, TaskState.DONE, on=DONE)
+    @pytest.mark.parametrize(("code", "due"), [("T04", date(2026, 6, 24)), ("T05", date(2027, 1, 6))])
+    def test_a_task_taken_back_in_an_earlier_case_is_planned_in_the_one_that_joins_it(self, context, other, code, due):
+        first = absence.report_sick(context, SickReport(JANSEN, date(2026, 3, 2)))
+        tasks.close_task(other, task_of(other, JANSEN, code).task_id, TaskState.DONE, on=DONE)
         absence.report_recovery(context, first.case_id, LAST)
         second = absence.report_sick(context, SickReport(JANSEN, AGAIN))
+
+        def planned():
+            wanted = (Task.case_id == second.case_id, Task.code == code, Task.closed_as == "")
+            return {task.sequence: task.due for task in rows(context, Task, *wanted)}
+
+        before = planned()
         undo.undo(other)
-        planned = rows(context, Task, Task.case_id == second.case_id, Task.code == "T05", Task.closed_as == "")
-        assert len(planned) == 1
+        assert (0 in before, planned()) == (False, before | {0: due})
         undo.redo(other)
-        assert rows(context, Task, Task.case_id == second.case_id, Task.code == "T05", Task.closed_as == "") == []
+        assert planned() == before
 
     def test_days_recovered_more_shift_what_depends_on_a_task_of_an_earlier_case(self, context):
         one = absence.report_sick(context, SickReport(JANSEN, date(2026, 3, 10)))
