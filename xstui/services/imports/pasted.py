@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xstui.domain.import_kinds import ABSENCES
 from xstui.domain.search import fold
-from xstui.services.imports import columns
+from xstui.services.imports import headers as known_headers
 from xstui.services.imports.drafts import CHOICES
 
 NAME = "name"
@@ -72,10 +72,10 @@ def _field_of(header: str, wanted: Sequence[str]) -> str:
     bare = _bare(header)
     if bare in _FULL_NAME:
         return NAME
-    own = next((field for field in _OF_A_NAME if bare in map(_bare, columns.SYNONYMS[field].split("|"))), "")
+    own = next((field for field in _OF_A_NAME if bare in map(_bare, known_headers.SYNONYMS[field].split("|"))), "")
     if own:
         return own
-    known = next(iter(columns.known_fields(ABSENCES, [header], {})), "")
+    known = next(iter(known_headers.known_fields(ABSENCES, [header], {})), "")
     if known in {"valid_from", "first_sick_day", "last_sick_day"} and known not in wanted:
         return "valid_from" if "valid_from" in wanted and known == "first_sick_day" else ""
     return known if known in _FIELDS & set(wanted) or known == "dossier_no" else ""

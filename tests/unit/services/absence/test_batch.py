@@ -11,7 +11,7 @@ from tests.company import TODAY, context_of
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
-from xstui.i18n.deeds import deed_text
+from xstui.i18n.registrations import registration_text
 from xstui.services.absence import absence, batch, pregnancy
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.batch import Change, Judgement
@@ -48,7 +48,7 @@ def test_several_recoveries_are_one_registration_with_one_undo(context):
         date(2026, 6, 5), YESTERDAY,
     ]  # fmt: skip
     entry = progress.of_person(context, JANSEN)[0]
-    assert deed_text(entry.use_case, entry.summary) == "Hersteld gemeld: 2 mensen, 05-06-2026 t/m 07-06-2026"
+    assert registration_text(entry.use_case, entry.summary) == "Hersteld gemeld: 2 mensen, 05-06-2026 t/m 07-06-2026"
     undo.undo(context, done[0].seq)
     assert [people.dossier_of(context, one).cases[0].last_sick_day for one in (JANSEN, POLIS)] == [None, None]
 
@@ -58,7 +58,7 @@ def test_several_percentages_are_one_registration_with_one_undo(context):
     done = batch.change_all(context, [Change(JANSEN, TODAY, Decimal(50)), Change(POLIS, TODAY, Decimal(75))])
     assert [people.dossier_of(context, one).cases[0].percentage for one in (JANSEN, POLIS)] == [50, 75]
     entry = progress.of_person(context, JANSEN)[0]
-    assert deed_text(entry.use_case, entry.summary) == "Gewijzigd: 2 mensen per 08-06-2026"
+    assert registration_text(entry.use_case, entry.summary) == "Gewijzigd: 2 mensen per 08-06-2026"
     undo.undo(context, done[0].seq)
     assert [people.dossier_of(context, one).cases[0].percentage for one in (JANSEN, POLIS)] == [100, 100]
 
@@ -85,5 +85,5 @@ def test_who_may_not_report_has_nothing_judged(context, judge):
 def test_reports_with_days_of_their_own_have_a_receipt_with_the_first_and_the_last(context):
     made = absence.report_all_sick(context, [SickReport(JANSEN, MONDAY), SickReport(BERG, YESTERDAY)])
     entry = progress.of_person(context, BERG)[0]
-    assert deed_text(entry.use_case, entry.summary) == "Ziek gemeld: 2 mensen, 01-06-2026 t/m 07-06-2026"
+    assert registration_text(entry.use_case, entry.summary) == "Ziek gemeld: 2 mensen, 01-06-2026 t/m 07-06-2026"
     assert [receipt.day for receipt in made] == [MONDAY, YESTERDAY]

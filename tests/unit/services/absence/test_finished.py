@@ -10,16 +10,9 @@ from sqlmodel import select
 from tests.company import TODAY
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem
-<<<<<<< HEAD
-from xstui.i18n.deeds import deed_text
-from xstui.services.absence import absence
-from xstui.services.absence.absence import SickReport
-from xstui.services.cases.details import ReportDetails
-=======
 from xstui.i18n.registrations import registration_text
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
->>>>>>> main
 from xstui.services.people import people, progress
 from xstui.services.upkeep import undo
 from xstui.store.tables import AbsenceCase, Task

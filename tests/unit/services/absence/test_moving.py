@@ -16,7 +16,7 @@ from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState
 from xstui.domain.retention import Subject
 from xstui.domain.roles import Role
-from xstui.i18n.deeds import deed_text
+from xstui.i18n.registrations import registration_text
 from xstui.services.absence import absence, moving, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.cases.details import ReportDetails
@@ -86,7 +86,7 @@ def test_the_progress_goes_along_and_names_neither_in_the_dossier_of_the_other(c
     moving.move_case(context, wrong.case_id, LVRIES)
     texts = {
         one: [
-            deed_text(entry.use_case, entry.summary)
+            registration_text(entry.use_case, entry.summary)
             for entry in progress.of_person(context, one)
             if entry.use_case != "demo.make"
         ]

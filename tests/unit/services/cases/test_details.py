@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""What is said with a sick report: kept with the case, shown, corrected, in the record of the person."""
-=======
 """What is said with a report."""
->>>>>>> main
 
 from __future__ import annotations
 
@@ -23,23 +19,14 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.cases.details import NOTHING_SAID, ReportDetails
 from xstui.services.people import people, records
 from xstui.services.upkeep import undo
-<<<<<<< HEAD
-from xstui.store.tables import SicknessContact
-
-JANSEN = 2
-FIRST = date(2026, 6, 1)
-=======
 from xstui.store.tables import AbsenceCase, SicknessContact
 
 POLIS, JANSEN, BERG = 1, 2, 3
 FIRST, LAST = date(2026, 6, 1), date(2026, 6, 3)
->>>>>>> main
 NAMED = {"name": "Jansen, A."}
 SAID = ReportDetails(date(2026, 6, 2), date(2026, 6, 5), "0612345678", "Ziekenhuis Isala, Dokterlaan 1, Zwolle")
 
 
-<<<<<<< HEAD
-=======
 def rows(context, table, case_id):
     column = table.id if table is AbsenceCase else table.case_id
     with context.reading() as session:
@@ -48,7 +35,6 @@ def rows(context, table, case_id):
         return sorted(str(sorted(row.model_dump(exclude=apart).items())) for row in found)
 
 
->>>>>>> main
 def test_what_was_said_with_a_report_is_kept_shown_corrected_and_in_the_record_of_the_person(context):
     receipt = absence.report_sick(context, SickReport(JANSEN, FIRST, details=SAID))
     line = people.dossier_of(context, JANSEN).cases[0]
@@ -98,11 +84,5 @@ def test_what_is_said_wrongly_is_refused_by_field(context, details, problem):
 
 
 def test_a_report_with_nothing_said_makes_no_row_for_it(context):
-<<<<<<< HEAD
-    absence.report_sick(context, SickReport(JANSEN, FIRST))
-    with context.reading() as session:
-        assert session.exec(select(SicknessContact)).all() == []
-=======
     receipt = absence.report_sick(context, SickReport(JANSEN, FIRST))
     assert rows(context, SicknessContact, receipt.case_id) == []
->>>>>>> main
