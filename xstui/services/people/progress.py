@@ -135,11 +135,11 @@ def has_reported(session: Session, context: Context, person_id: int) -> bool:
 
 
 def _has_reported(context: Context, rows: Iterable[EntryRow]) -> bool:
-    """Tell whether a report of the actor stands among the entries, oldest first."""
+    """Tell whether a report of the actor, or a case moved here, stands among the entries, oldest first."""
     found = list(rows)
     state = {row.reverses: row.kind for row in found if row.reverses is not None}
     return any(
-        row.account_id == context.actor.account_id and row.use_case == "absence.report_sick"
+        row.account_id == context.actor.account_id and row.use_case in {"absence.report_sick", MOVED}
         for row in found
         if row.kind == "do" and state.get(row.seq) != "undo"
     )

@@ -95,7 +95,7 @@ def test_the_progress_goes_along_and_names_neither_in_the_dossier_of_the_other(c
     assert texts[LVRIES] == [
         f"Traject {wrong.case_no}, ziek per 01-06-2026, verplaatst naar de juiste persoon",
         "Taak Ziekmelding aan arbodienst uitgevoerd: Vries, L. de per 08-06-2026",
-        "Gewijzigd: Vries, L. de per 04-06-2026 voor 50,00 % ziek",
+        "Gewijzigd: Vries, L. de per 04-06-2026, 50,00 % ziek",
         "Ziek gemeld: Vries, L. de per 01-06-2026, 100,00 %",
     ]
     assert texts[KVRIES][0] == texts[LVRIES][0]
