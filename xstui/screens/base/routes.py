@@ -69,7 +69,6 @@ class SickReport(Route):
     person: Found | None = None
 
 
-@dataclass(frozen=True)
 class ReportList(Route):
     """Reporting several people at once.
 
