@@ -139,7 +139,7 @@ async def test_F27_F28_the_dossier_and_its_tabs(company_path):
         await clerk.press("slash", "polis", "enter")
         clerk.reads("TESTBEDRIJF_Voorbeeld › Inkomen › Polis, V.", "Mevr. V. Polis", "1 mei 1982 · 44 jaar")
         clerk.reads("Dossier ID 563166", "01-11-2050 (Niet vastgesteld)", "Telefoonnummer onbekend")
-        clerk.reads("Sinds 1 mei 2025 (1 jaar", "Werkuren 36,00 uur / 0,98 FTE", "Onbepaalde tijd")
+        clerk.reads("Sinds 1 mei 2025", "(1 jaar in dienst)", "Werkuren 36,00 uur / 0,98 FTE", "Onbepaalde tijd")
         clerk.reads("ziek 100 %", "week 15 van 104", "2 te laat", "▲ vandaag, week 15", "e Bewerken", "k Wijzigen")
         clerk.sees("100001", "02 mrt 2026", "14 Weken 1 Dag", "100,00 %")
         await clerk.press("3")

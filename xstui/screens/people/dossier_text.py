@@ -35,7 +35,7 @@ from xstui.services.cases.details import ReportDetails
 from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.people.progress import ProgressEntry
 from xstui.widgets.badge import Badge, Tone
-from xstui.widgets.facts import Fact
+from xstui.widgets.facts import Fact, together
 from xstui.widgets.rows import ILL, Row
 
 MOST_BADGES = 3
@@ -71,10 +71,10 @@ def employment_facts(card: EmploymentCard) -> list[Fact]:
     """Return where somebody works, since when, for how much."""
     start = format_date_long(card.start_date)
     if card.starts_in:
-        since = Fact(_("Begins"), f"{start} ({format_distance(card.starts_in)})")
+        since = Fact(_("Begins"), f"{start} {together(f'({format_distance(card.starts_in)})')}")
     else:
         years = ngettext_("{n} year in service", "{n} years in service", card.years)
-        since = Fact(_("Since"), f"{start} ({years})")
+        since = Fact(_("Since"), f"{start} {together(f'({years})')}")
     hours = _("{hours} hours / {fte} FTE", hours=format_hours(card.hours), fte=format_fte(card.fte))
     facts = [
         Fact(_("Job"), card.job or _("unknown"), known=bool(card.job), counts=bool(card.job)),
