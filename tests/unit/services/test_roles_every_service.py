@@ -27,7 +27,7 @@ from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
 from xstui.domain.wages import SickPay, WageBasis
 from xstui.services.absence.absence import SickReport, WageAtStart
-from xstui.services.absence.office import Office
+from xstui.services.absence.office_settings import OfficeSettings
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.absence.tasks import Closing
 from xstui.services.access.accounts import NewLogin
@@ -91,8 +91,8 @@ WHAT_IT_TAKES = {
     "conversion.encrypt_store": (ADMINISTRATOR, True, ("een lang genoeg wachtwoord",)),
     "leaving.outlook": (EMPLOYMENT, False, (1, DAY)),
     "leaving.report_leaving": (EMPLOYMENT, True, (1, DAY, None)),
-    "office.office": (ADMINISTRATOR, False, ()),
-    "office.change_office": (ADMINISTRATOR, True, (Office(10, SickPay()),)),
+    "office_settings.settings": (ADMINISTRATOR, False, ()),
+    "office_settings.change_settings": (ADMINISTRATOR, True, (OfficeSettings(10, SickPay()),)),
     "newer_rates.keep_rates": (ADMINISTRATOR, True, (Path("none.csv"),)),
     "sectors.change_sector": (ADMINISTRATOR, True, (1, "Q")),
     "sectors.employer_sectors": (ADMINISTRATOR, False, ()),
@@ -164,12 +164,14 @@ WHAT_IT_TAKES = {
 }
 WORDS = {
     "own_risk.change_cover": {"seen": None},
-    "office.change_office": {"seen": Office(10, SickPay())},
+    "office_settings.change_settings": {"seen": OfficeSettings(10, SickPay())},
     "sectors.change_sector": {"seen": None},
     "search.browse": {"ex_employees": False, "limit": 10, "offset": 0},
     "search.numbers": {"ex_employees": False},
 }
 TAKES_WHAT_ANOTHER_GAVE = {
+    "details.address_problems",
+    "details.problems_of",
     "certificates.write_certificate",
     "running.carry_out",
     "reporting.export",

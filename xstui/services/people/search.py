@@ -49,7 +49,7 @@ class Found:
 
     @property
     def percentage(self) -> Decimal:
-        """Percent absent today; 0 for who is not."""
+        """Percent absent today; 0 for somebody who is not."""
         return self.row.percentage or Decimal(0)
 
     @property
@@ -118,7 +118,7 @@ def browse(context: Context, query: str, *, ex_employees: bool, limit: int, offs
 
 
 def numbers(context: Context, query: str, *, ex_employees: bool) -> list[int]:
-    """Return the row numbers of who fits a query, in the order of `find`, for a list that loads page by page.
+    """Return the row numbers of those who fit a query, in the order of `find`, for a list that loads page by page.
 
     Those of everybody, by name, for an empty query (*Uitgebreid zoeken*).
     """
@@ -144,7 +144,7 @@ def _by_digits(session: Session, context: Context, query: str, scope: Scope) -> 
     if not re.fullmatch(r"[\d\s./-]+|\d{1,2}\s+\w+\s+\d{2,4}", text):
         return []
     rows: list[EmployeeRow] = []
-    if text.isdigit() and len(text) < 16:  # noqa: PLR2004 - a longer one is no number of ours
+    if text.isdigit() and len(text) < 16:  # noqa: PLR2004 - a longer one is not a number of ours
         rows = employees.by_number(session, int(text), scope._replace(ex_employees=True))
     if not rows:
         try:

@@ -18,8 +18,8 @@ from xstui.services.cases import joining
 from xstui.services.cases.ending import SETTLED
 from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_person
-from xstui.services.upkeep import standing
-from xstui.services.upkeep.standing import Touched
+from xstui.services.upkeep import consistency
+from xstui.services.upkeep.consistency import Touched
 from xstui.store import undo as stack
 from xstui.store.journal import entries
 from xstui.store.tables import AbsenceCase
@@ -73,7 +73,7 @@ def candidate(context: Context, seq: int | None = None) -> Reversal:
         entry = session.connection().execute(select(entries).where(entries.c.seq == found)).one()
         _check_right(context, entry.use_case)
         _check_people(
-            session, context, standing.touched(session, stack.steps_of(session.connection(), found, forward=False))
+            session, context, consistency.touched(session, stack.steps_of(session.connection(), found, forward=False))
         )
         return Reversal(found, entry.use_case, json.loads(entry.summary or "{}"), found)
 
@@ -143,18 +143,18 @@ def _put_back(unit: UnitOfWork, context: Context, use_case: str, seq: int, *, fo
     """Put rows back, where everybody they are about is in the actor's units and stays within the rules."""
     session = unit.session
     steps = stack.steps_of(session.connection(), seq, forward=forward)
-    before = standing.touched(session, steps)
+    before = consistency.touched(session, steps)
     _check_people(session, context, before)
-    known = standing.problems_of(session, context, before)
+    known = consistency.problems_of(session, context, before)
     try:
         _put_back_settled(unit, before, seq, is_leaving=use_case == LEAVING and not forward)
         stack.put_back(unit, seq, forward=forward)
     except Refused as refused:
         raise _in_the_way(session, context, use_case, refused.problems[0]) from refused
     session.expire_all()
-    after = standing.touched(session, steps)
+    after = consistency.touched(session, steps)
     _check_people(session, context, after)
-    whys = [problem for problem in standing.problems_of(session, context, after) if problem not in known]
+    whys = [problem for problem in consistency.problems_of(session, context, after) if problem not in known]
     refuse_if(Problem("undo-unlawful", "", {"why": why}) for why in whys)
     joining.bring_in_line(unit, context, after.employments)
 
@@ -192,6 +192,6 @@ def _in_the_way(session: Session, context: Context, use_case: str, problem: Prob
     details: dict[str, object] = {"who": entry.who, "when": entry.at}
     if entry.use_case.startswith(ABOUT_ABSENCE) and not allows(context.actor.role, Right.ABSENCE_REPORTS):
         return Refused(Problem("undo-blocked-by", "", details))
-    details["deed"] = Registration(entry.use_case, json.loads(entry.summary or "{}"))
+    details["registration"] = Registration(entry.use_case, json.loads(entry.summary or "{}"))
     code = "undo-report-blocked" if use_case == "absence.report_sick" else "undo-blocked"
     return Refused(Problem(code, "", details))

@@ -1,6 +1,7 @@
 """The report of the absence figures: one row for each unit of the levels that are asked."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -27,3 +28,10 @@ def test_hours_say_that_they_give_the_percentages_of_working_days(context):
     asked = reporting.defaults(context, "verzuimcijfers")
     assert note in reporting.make(context, replace(asked, method=Method.HOURS)).notes
     assert note not in reporting.make(context, asked).notes
+
+
+def test_beside_each_month_stands_the_same_month_of_the_year_before(context):
+    this_year = reporting.make(context, reporting.defaults(context, "verzuimcijfers")).chart
+    a_year_ago = replace(reporting.defaults(context, "verzuimcijfers"), last_month=date(2025, 5, 1))
+    assert [series.name for series in this_year.series] == ["Verzuim %", "Jaar ervoor"]
+    assert this_year.series[1].values == reporting.make(context, a_year_ago).chart.values

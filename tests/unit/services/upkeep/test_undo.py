@@ -101,14 +101,14 @@ class TestWhatStandsInTheWay:
         line = task_of(other, JANSEN, "T01")
         tasks.close_task(other, line.task_id, TaskState.DONE)
         problem = problem_of(undo.undo, context)
-        deed = problem.details["deed"]
-        assert isinstance(deed, Registration)
+        registration = problem.details["registration"]
+        assert isinstance(registration, Registration)
         assert (problem.code, problem.details["who"], problem.details["when"]) == (
             "undo-report-blocked",
             other.actor.username,
             NOW,
         )
-        assert (deed.use_case, deed.summary["code"]) == ("tasks.close", "T01")
+        assert (registration.use_case, registration.summary["code"]) == ("tasks.close", "T01")
         text = problem_text(problem)
         assert line.label_nl in text
         assert "Jansen, A." in text
@@ -120,9 +120,9 @@ class TestWhatStandsInTheWay:
         person_id = hired(context)
         absence.report_sick(other, SickReport(person_id, AGAIN))
         problem = problem_of(undo.undo, context)
-        details = {"who": other.actor.username, "when": NOW, "deed": problem.details["deed"]}
+        details = {"who": other.actor.username, "when": NOW, "registration": problem.details["registration"]}
         assert problem == Problem("undo-blocked", "", details)
-        assert problem.details["deed"].use_case == "absence.report_sick"
+        assert problem.details["registration"].use_case == "absence.report_sick"
         assert "Ziek gemeld: Bakker, A. per 01-06-2026, 100,00 %" in problem_text(problem)
 
     def test_who_may_not_see_absence_is_told_who_and_when_alone(self, context):
