@@ -168,10 +168,10 @@ async def test_no_particulars_are_not_told_of_where_a_leave_is_one(company_path)
     async with at_home(company_path) as clerk:
         pregnancy.report_pregnancy(clerk.app.context, JANSEN, Pregnancy(date(2026, 7, 15), 4))
         await clerk.press("z", "berg", "enter")
-        clerk.sees("Er zijn geen bijzonderheden.")
+        clerk.sees("Gewoon ziek: geen ongeval, orgaandonatie of vangnet.")
         await clerk.press("escape", "z", "janse", "enter")
         clerk.reads_wrapped("! Jansen, A.: vangnet")
-        assert "geen bijzonderheden" not in clerk.screen
+        assert "Gewoon ziek" not in clerk.screen
 
 
 async def test_a_child_as_employee_and_a_due_date_that_is_past_are_asked_about(company_path):

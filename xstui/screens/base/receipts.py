@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xstui.i18n import _
+from xstui.i18n import _, ngettext_
 from xstui.i18n.key_names import keys_in_words
 from xstui.i18n.registrations import registration_text
 from xstui.services.upkeep.undo import Reversal
@@ -17,7 +17,7 @@ def receipt_text(use_case: str, summary: Mapping[str, object], note: str = "") -
 
 def reversal_text(reversal: Reversal, *, forward: bool) -> str:
     """Return the receipt of an undo or redo, with the key that turns it round."""
-    registration = registration_text(reversal.use_case, reversal.summary)
+    registration = _words(reversal)
     if forward:
         return _("Done again: {registration}", registration=registration) + " · " + _undo()
     return (
@@ -27,8 +27,18 @@ def reversal_text(reversal: Reversal, *, forward: bool) -> str:
 
 def question_text(reversal: Reversal) -> str:
     """Return what an undo would take back, and how to have it do so."""
-    registration = registration_text(reversal.use_case, reversal.summary)
-    return _("{key_undo} once more takes back: {registration}", registration=registration, **keys_in_words())
+    return _("{key_undo} once more takes back: {registration}", registration=_words(reversal), **keys_in_words())
+
+
+def _words(reversal: Reversal) -> str:
+    """Return what is taken back or done again, and of whom where those are several."""
+    registration, people = registration_text(reversal.use_case, reversal.summary), reversal.people
+    if people is None:
+        return registration
+    names = "; ".join(people.names)
+    if people.others:
+        names = ngettext_("{names}; and {n} other", "{names}; and {n} others", people.others, names=names)
+    return f"{registration} ({names})"
 
 
 def _undo() -> str:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from xstui.domain.date_entry import Direction, parse_date
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right
-from xstui.domain.search import SHORTEST_FORGIVEN, fold, match_rank, near_words
+from xstui.domain.search import SHORTEST_FORGIVEN, fold, match_rank, near_words, nearly
 from xstui.services.context.context import Context
 from xstui.services.context.organisation import Unit, units_named
 from xstui.services.people.people import listed_name
@@ -25,6 +25,8 @@ WINDOW = 200
 """Lines fetched at a time; the list goes on as the clerk pages."""
 SCREENFUL = 24
 """Lines fetched while the clerk is typing."""
+ANY_PART = 3
+"""The rank of a name that holds what was typed anywhere; what is worse has a typing error."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,20 @@ class Found:
 
     Attributes:
         rank: How well the name fits, 0 best; people with the same rank fit equally.
-        forgiven: Whether the name fits but for a typing error: somebody else may be meant.
+        nearly: The words of the name that fit but for a typing error, where others are needed: somebody else may be
+            meant. The name that is shown need not have them: a first name stands there as an initial.
         left: Whether the employment has ended.
     """
 
     row: EmployeeRow
     rank: int
-    forgiven: bool = False
+    nearly: tuple[str, ...] = ()
     left: bool = False
+
+    @property
+    def forgiven(self) -> bool:
+        """Whether the name fits but for a typing error."""
+        return bool(self.nearly)
 
     @property
     def person_id(self) -> int:
@@ -58,8 +66,8 @@ class Found:
         return listed_name(self.row)
 
 
-def _found(row: EmployeeRow, scope: Scope, rank: int = 0, *, forgiven: bool = False) -> Found:
-    return Found(row, rank, forgiven, left=row.end_date is not None and row.end_date < scope.day)
+def _found(row: EmployeeRow, scope: Scope, rank: int = 0, nearly: tuple[str, ...] = ()) -> Found:
+    return Found(row, rank, nearly, left=row.end_date is not None and row.end_date < scope.day)
 
 
 def find(context: Context, query: str, *, ex_employees: bool = False, limit: int = WINDOW) -> list[Found]:
@@ -82,6 +90,25 @@ def find(context: Context, query: str, *, ex_employees: bool = False, limit: int
         )[:limit]
 
 
+def find_absent(context: Context, query: str) -> list[Found]:
+    """Return who is absent now and fits a query, best first; all of them by name for an empty query.
+
+    Where nobody who is absent fits, those who fit at all, so that they can be told from a typing error. A role that
+    sees no absence still finds people.
+    """
+    context.require(Right.EMPLOYEES)
+    scope = Scope(context.today, True, context.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    if any(character.isdigit() for character in query):
+        return find(context, query, ex_employees=True)
+    with context.reading() as session:
+        rows = employees.absent(session, scope)
+    if not fold(query).split():
+        return [_found(row, scope) for row in rows]
+    ranked = [(row, match_rank(query, row.surname_key, row.search_key)) for row in rows]
+    found = [_found(row, scope, rank) for row, rank in ranked if rank is not None and rank <= ANY_PART]
+    return sorted(found, key=lambda one: one.rank) or find(context, query, ex_employees=True)
+
+
 def prepare(context: Context) -> None:
     """Read the words of all names while somebody begins to type, so that a typing error waits for nothing."""
     context.require(Right.EMPLOYEES)
@@ -89,9 +116,13 @@ def prepare(context: Context) -> None:
         words_of_names(session, context)
 
 
-def resolve(context: Context, query: str, *, ex_employees: bool = False) -> list[Found]:
-    """Return the people who fit a query best and equally well: one to act on, or several to choose from."""
-    found = find(context, query, ex_employees=ex_employees)
+def resolve(context: Context, query: str, *, ex_employees: bool = False, absent: bool = False) -> list[Found]:
+    """Return the people who fit a query best and equally well: one to act on, or several to choose from.
+
+    Args:
+        absent: Whether those who are absent now come before all others.
+    """
+    found = find_absent(context, query) if absent else find(context, query, ex_employees=ex_employees)
     return [one for one in found if one.rank == found[0].rank]
 
 
@@ -171,14 +202,14 @@ def _forgiving(session: Session, context: Context, words: Sequence[str], scope: 
     meant = [{word} | near_words(word, vocabulary) if len(word) >= SHORTEST_FORGIVEN else {word} for word in words]
     query = " ".join(words)
     fitting = (
-        (person, rank)
+        (person, (rank, nearly(query, all_)))
         for person, own, all_ in employees.with_words(session, meant)
         if (rank := match_rank(query, own, all_)) is not None
     )
     found: list[Found] = []
     while len(found) < limit and (ranks := dict(islice(fitting, min(limit, employees.CHUNK)))):
         rows = employees.by_ids(session, list(ranks), scope)
-        found += [_found(row, scope, ranks[row.person_id], forgiven=True) for row in rows]
+        found += [_found(row, scope, *ranks[row.person_id]) for row in rows]
     return found
 
 

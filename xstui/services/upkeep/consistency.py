@@ -54,17 +54,18 @@ def _refer(about: defaultdict[str, set[int]], image: Image) -> None:
 
 
 def _column(session: Session, wanted: Mapped[int], key: Mapped[int | None], numbers: Iterable[int]) -> set[int]:
-    return {number for some in _parts(numbers) for number in session.exec(select(wanted).where(key.in_(some))).all()}
+    return {number for some in parts(numbers) for number in session.exec(select(wanted).where(key.in_(some))).all()}
 
 
-def _parts(numbers: Iterable[int]) -> Iterator[list[int]]:
+def parts(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Yield numbers by as many as one question may ask about."""
     ordered = sorted(numbers)
     return (ordered[start : start + IN_ONE] for start in range(0, len(ordered), IN_ONE))
 
 
 def problems_of(session: Session, context: Context, found: Touched) -> list[Problem]:
     """Return what is wrong with people and their employments as they stand in the store."""
-    states = (state for some in _parts(found.employments) for state in _states(session, some))
+    states = (state for some in parts(found.employments) for state in _states(session, some))
     problems = [problem for state in states for problem in check_employment(state, today=context.today)]
     written = _column(session, col(AbsenceCase.case_no), col(AbsenceCase.id), found.cases)
     problems = [one for one in problems if one.code != LEAVE_AFTER or one.details["case_no"] in written]
@@ -73,7 +74,7 @@ def problems_of(session: Session, context: Context, found: Touched) -> list[Prob
 
 def _shared_numbers(session: Session, person_ids: Iterable[int]) -> Iterator[Problem]:
     """Yield whose citizen service number somebody else has as well."""
-    for some in _parts(person_ids):
+    for some in parts(person_ids):
         query = select(Person).where(col(Person.id).in_(some), Person.bsn != "")
         for person in session.exec(query).all():
             if len(session.exec(select(Person.id).where(Person.bsn == person.bsn).limit(2)).all()) > 1:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import NOW, TODAY, context_of
+from tests.company import HOSTILE, NOW, TODAY, context_of
 from tests.refusals import problem_of, problems_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseTimes, EndReason, Step
@@ -21,6 +21,7 @@ from xstui.domain.problems import Problem, Registration
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.i18n import problem_text, set_language
+from xstui.screens.base.receipts import question_text
 from xstui.services.absence import absence, corrections, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.case_file import messages
@@ -147,6 +148,16 @@ class TestWhatStandsInTheWay:
     def test_a_name_that_was_given_again_is_told_in_words(self, context):
         taken = problems_of(undo_of_a_setting_twice, context)
         assert taken == [Problem("undo-name-taken", "", {"table": "setting"})]
+
+
+def test_of_many_people_the_first_are_named_and_the_others_counted(context):
+    absence.report_all_sick(context, [SickReport(person_id, AGAIN) for person_id in (2, 3, 4, 5, 6, 7)])
+    first = ("Berg, J. van den", f"{HOSTILE}, B.", "Çelik-Ünal, Z.", "Jansen, A.")
+    assert undo.candidate(context).people == undo.Several(first, others=2)
+    assert question_text(undo.candidate(context)).endswith(f"({'; '.join(first)}; en 2 anderen)")
+    assert undo.undo(context).people == undo.redo(context).people == undo.Several(first, others=2)
+    absence.report_recovery(context, 1, LAST)
+    assert undo.candidate(context).people is undo.undo(context).people is None
 
 
 @pytest.mark.parametrize("several", [False, True])
