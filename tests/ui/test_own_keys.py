@@ -96,7 +96,7 @@ async def test_where_letters_alone_do_nothing_figures_do_nothing_either_and_the_
 
 async def test_choices_are_typed_also_where_letters_alone_do_nothing(company_path):
     async with at_home_with(company_path, KeyMap(single_letters=False)) as clerk:
-        await clerk.press("alt+z", "jans", "enter", "enter", "2")
+        await clerk.press("alt+z", "jans", "enter", "enter", "enter", "2")
         clerk.sees("● 2 Ziek t.g.v. arbeidsongeval")
         await clerk.press("f4", "3")
         clerk.sees("● 3 Ziek t.g.v. ongeval")

@@ -286,6 +286,12 @@ def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Ite
     return list(connection.execute(query.order_by(entries.c.seq)).all())
 
 
+def entries_of_case(connection: Connection, case_id: int, before: int) -> list[EntryRow]:
+    """Return the entries about a case alone, before an entry, oldest first."""
+    query = select(entries).where(entries.c.case_id == case_id, entries.c.seq < before)
+    return list(connection.execute(query.order_by(entries.c.seq)).all())
+
+
 def _seqs_of_several(connection: Connection, table: str, numbers: Iterable[int], person_id: int) -> Iterator[int]:
     """Yield the entries about nobody in particular that changed one of some rows, or one that was theirs."""
     wanted = sorted(numbers)

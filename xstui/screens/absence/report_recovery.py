@@ -77,7 +77,7 @@ class ReportRecoveryScreen(PersonForm):
         """Lay out the person and the form."""
         today = self.context.today
         yield Paragraph(_("Employee"), id="people", markup=False)
-        yield PersonField(ex_employees=True)
+        yield PersonField(several=True, ex_employees=True, absent=True)
         yield ChoiceField(
             id="situation",
             label=_("Situation"),
@@ -154,6 +154,14 @@ class ReportRecoveryScreen(PersonForm):
         """Begin with the person, or with the case where the person is known."""
         super().on_mount()
         self.follow_situation()
+
+    @on(PersonField.Several)
+    def go_on_with_several(self, event: PersonField.Several) -> None:
+        """Go on to a list of several people; it opens with who is absent now where nobody was named yet."""
+        event.stop()
+        situation = self._situation if self._situation == CHANGED else RECOVERED
+        is_listing = event.is_listing and bool(event.names.strip())
+        self.do(self.lead_on, routes.ReportList(situation, (), event.names, is_listing))
 
     async def take_person(self, person_id: int) -> None:
         """Take the person and show their running case."""

@@ -42,9 +42,26 @@ class Search(Route):
 
 @dataclass(frozen=True)
 class SickReport(Route):
-    """Reporting people sick; without them, one is chosen first."""
+    """Reporting somebody sick; without them, one is chosen first."""
 
-    people: tuple[Found, ...] = ()
+    person: Found | None = None
+
+
+@dataclass(frozen=True)
+class ReportList(Route):
+    """Reporting several people at once.
+
+    Attributes:
+        situation: `sick`, `recovered` or `changed`.
+        people: Those who stand in the list, by their row numbers.
+        names: What was typed or pasted for others.
+        is_listing: Whether another name follows on what was typed.
+    """
+
+    situation: str
+    people: tuple[int, ...] = ()
+    names: str = ""
+    is_listing: bool = False
 
 
 @dataclass(frozen=True)

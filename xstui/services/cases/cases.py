@@ -76,6 +76,7 @@ _CASES = (
     )
     .order_by(col(AbsenceCase.first_sick_day))
 )
+_TASKS = select(Task).where(Task.case_id == bindparam("case"))
 _REPORTED = select(col(AbsenceCase.first_sick_day)).where(
     AbsenceCase.person_id == bindparam("person"),
     AbsenceCase.kind == CaseKind.ABSENCE.value,
@@ -319,4 +320,4 @@ def with_open_tasks(session: Session, employment_id: int) -> set[int]:
 
 def tasks_of(session: Session, case_id: int) -> list[Task]:
     """Return all tasks of a case, in no order."""
-    return list(session.exec(select(Task).where(Task.case_id == case_id)).all())
+    return list(session.exec(_TASKS, params={"case": case_id}).all())

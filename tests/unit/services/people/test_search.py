@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -172,3 +172,11 @@ def test_a_typing_error_looks_at_the_distinct_words_and_at_the_people_who_have_a
     assert [one.name for one in search.find(crowd, "dijkstar")] == ["Dijkstra, A.", "Dijkstra, A. van", "Dijkstra, A."]
     assert [(query, surname) for query, surname, _key in looked_at] == [("dijkstar", "dijkstra")] * 3
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(("last", "left"), [(TODAY, False), (TODAY - timedelta(days=1), True)])
+def test_who_leaves_today_has_not_left_yet(context, last, left):
+    with context.unit("test") as unit:
+        unit.session.get_one(Employment, 2).end_date = last
+    (jansen,) = search.find(context, "jansen", ex_employees=True)
+    assert jansen.left is left
