@@ -111,7 +111,8 @@ def test_the_file_is_read(tmp_path):
     file = tmp_path / "keys.toml"
     assert read_keymap(file) == KeyMap()
     file.write_text('single_letters = false\n[keys]\n"home.sick" = "f11"\n"home.tasks" = "ctrl+k"\n')
-    assert read_keymap(file) == KeyMap({"home.sick": "f11", "home.tasks": "ctrl+k"}, single_letters=False)
+    keys = {"home.sick": "f11", "home.tasks": "ctrl+k"}
+    assert read_keymap(file) == KeyMap(keys, False, file, {"home.sick": 3, "home.tasks": 4})
 
 
 LINE = "regel {} is niet te lezen. Schrijf single_letters = false, of een toets onder [keys]."
