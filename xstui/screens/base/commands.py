@@ -235,7 +235,7 @@ NAMES_OF_SCREENS = frozenset(
     {
         "back-up-code", "encrypt-again", "enrol", "go-on", *(f"kind-{n}" for n in range(1, 6)), "lost-password",
         "menu-down", "menu-up", "merge.form", "merge.mine", "merge.theirs", "next", "next-field", "previous-field",
-        "reset-login", "rows", "same-day", *(f"setting-{n}" for n in range(1, 10)), "text-message", "to-table",
+        *(f"recent-{n}" for n in range(1, 5)), "reset-login", "rows", "same-day", *(f"setting-{n}" for n in range(1, 10)), "text-message", "to-table",
         "trouble", "unlock", "written-down",
     }
 )  # fmt: skip
