@@ -233,10 +233,10 @@ def by_present_names(own_keys: Mapping[str, str]) -> dict[str, str]:
 
 NAMES_OF_SCREENS = frozenset(
     {
-        "back-up-code", "encrypt-again", "enrol", "go-on", *(f"kind-{n}" for n in range(1, 6)), "lost-password",
-        "menu-down", "menu-up", "merge.form", "merge.mine", "merge.theirs", "next", "next-field", "previous-field",
-        *(f"recent-{n}" for n in range(1, 5)), "reset-login", "rows", "same-day", *(f"setting-{n}" for n in range(1, 10)), "text-message", "to-table",
-        "trouble", "unlock", "written-down",
+        "back-up-code", "encrypt-again", "enrol", "go-on", "lost-password", "menu-down", "menu-up", "merge.form",
+        "merge.mine", "merge.theirs", "next", "next-field", "previous-field", "reset-login", "rows", "same-day",
+        "text-message", "to-table", "trouble", "unlock", "written-down",
+        *(f"{name}-{n}" for name, most in (("kind", 5), ("recent", 4), ("setting", 9)) for n in range(1, most + 1)),
     }
 )  # fmt: skip
 """Names of commands that some screens alone have, which are not loaded yet when the user's own keys are read."""
