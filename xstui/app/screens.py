@@ -118,6 +118,13 @@ def _(route: routes.CaseCorrection) -> Screen[None]:
 
 
 @_screen_of.register
+def _(route: routes.CaseMove) -> Screen[None]:
+    from xstui.screens.absence.move_case import MoveCaseScreen
+
+    return MoveCaseScreen(route.case)
+
+
+@_screen_of.register
 def _(route: routes.WhatIf) -> Screen[None]:
     from xstui.screens.absence.what_if import WhatIfScreen
 

@@ -137,6 +137,13 @@ class CaseCorrection(Route):
 
 
 @dataclass(frozen=True)
+class CaseMove(Route):
+    """Moving a case to the person whom it is about."""
+
+    case: Registered
+
+
+@dataclass(frozen=True)
 class WhatIf(Route):
     """What the tasks and terms of a case would be if something else were so."""
 
