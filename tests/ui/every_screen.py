@@ -19,7 +19,7 @@ from xstui.screens.absence.close_task import CloseTaskScreen
 from xstui.screens.absence.correct_case import CorrectCaseScreen
 from xstui.screens.absence.move_case import MoveCaseScreen
 from xstui.screens.absence.pregnancy import PregnancyScreen
-from xstui.screens.absence.report_list import ChangedListScreen, RecoveredListScreen, SickListScreen
+from xstui.screens.absence.report_lists import ChangedListScreen, RecoveredListScreen, SickListScreen
 from xstui.screens.absence.report_recovery import ReportRecoveryScreen
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.absence.running import RunningScreen

@@ -12,7 +12,7 @@ from tests.company import TODAY
 from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.domain.absence import Classification
 from xstui.domain.names import PersonName
-from xstui.screens.absence.report_list import ChangedListScreen, RecoveredListScreen, SickListScreen
+from xstui.screens.absence.report_lists import ChangedListScreen, RecoveredListScreen, SickListScreen
 from xstui.screens.home import HomeScreen
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
