@@ -83,7 +83,7 @@ class Clerk:
 
     def reads_wrapped(self, *texts):
         """Fail unless all texts are on the screen, also where they go on in the next row."""
-        self._holds(" ".join(self.screen.split()), map(squeezed, texts))
+        self._holds(" ".join(self.screen.translate(EDGES).split()), map(squeezed, texts))
 
     def _holds(self, shown, texts):
         for text in texts:
@@ -91,7 +91,9 @@ class Clerk:
 
     def says(self, *sentences):
         """Fail unless all sentences are on the screen, wherever they are wrapped."""
-        self._holds(" ".join(self.screen.split()), (" ".join(sentence.split()) for sentence in sentences))
+        self._holds(
+            " ".join(self.screen.translate(EDGES).split()), (" ".join(sentence.split()) for sentence in sentences)
+        )
 
     async def sign_in(self):
         """Sign in with the demo's public login, filled in at once."""
@@ -113,6 +115,9 @@ class Clerk:
         self.app.screen.query_one(f"#{field}", Input).value = text
         await self.press("enter")
 
+
+EDGES = str.maketrans("│┃", "  ")
+"""What stands between the end of a row in a box and the row below it."""
 
 MOST_LOOKS = 50
 """Times that a screen may ask for more before a test looks at it as it is: one with a clock of its own never rests."""

@@ -25,7 +25,7 @@ async def test_F1_F4_name_password_and_token_in_one_burst(company_path):
         login = demo_login(clerk.app.program.store)
         token = login.token(clerk.app.program.clock.ticks())
         await clerk.burst(login.username, "enter", login.password, "enter", token, "enter")
-        clerk.sees("Startpagina · DEMO")
+        clerk.sees("Startpagina  DEMO")
 
 
 async def test_F33_a_sick_report_in_one_burst(company_path):
@@ -37,7 +37,7 @@ async def test_F33_a_sick_report_in_one_burst(company_path):
 async def test_F34_two_reports_and_a_recovery_in_one_burst(company_path):
     async with at_home(company_path) as clerk:
         await clerk.burst("z", "jans", "enter", "g", "f2", "z", "celi", "enter", "f2", "h", "poli", "enter", "f2")
-        clerk.sees("Hersteld gemeld: Polis, V.", "Regulier (verzuim)       2")
+        clerk.sees("Hersteld gemeld: Polis, V.", "Regulier (verzuim)     2")
 
 
 async def test_keys_behind_a_name_that_fits_two_people_are_dropped_with_a_bell(company_path, monkeypatch):
@@ -55,7 +55,7 @@ async def test_keys_behind_a_name_that_fits_two_people_are_dropped_with_a_bell(c
     ("keys", "typed", "says"),
     [
         (("enter", "m"), "m", "toekomst"),
-        (("enter", "enter", "enter", "2", "enter", "0"), "0", "percentage"),
+        (("enter", "enter", "enter", "enter", "2", "enter", "0"), "0", "percentage"),
     ],
 )
 async def test_what_is_refused_stays_typed_with_the_reason_beside_it(company_path, keys, typed, says):

@@ -100,7 +100,7 @@ async def test_ctrl_z_in_a_field_takes_back_typing_and_no_registration(company_p
         await clerk.press("z", "jans", "enter", "g", "f2", "z", "celi", "ctrl+z")
         assert clerk.app.screen.query_one("PersonField SafeInput").value == "cel"
         await clerk.press("escape")
-        clerk.sees("Regulier (verzuim)       2")
+        clerk.sees("Regulier (verzuim)     2")
 
 
 async def test_a_refusal_is_whole_under_its_field_and_in_its_help(company_path):

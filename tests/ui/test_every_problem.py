@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from tests.ui.clerk import at_sign_in
+from tests.ui.clerk import EDGES, at_sign_in
 from tests.ui.every_screen import signed_in
 from tests.ui.test_every_field import every, make, show
 from xstui.domain.problems import Problem
@@ -65,7 +65,7 @@ def words(text):
 
 
 def sees_whole(clerk, *problems):
-    shown = words(re.sub("[\u2580-\u259f]", "", clerk.screen))  # without the scroll bar
+    shown = words(re.sub("[\u2580-\u259f]", "", clerk.screen.translate(EDGES)))  # without the scroll bar
     for problem in problems:
         said = problem_text(problem)
         assert words("! " + said) in shown, f"{said!r} is not whole on:\n{clerk.screen}"

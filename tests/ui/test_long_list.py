@@ -63,9 +63,9 @@ async def test_marked_people_are_reported_sick_in_one_report_with_one_undo(crowd
         await clerk.press("f2")
         clerk.sees("2 mensen")
         await clerk.press("escape")
-        clerk.sees("Regulier (verzuim)       3")
+        clerk.sees("Regulier (verzuim)     3")
         await clerk.press("u", "u")
-        clerk.sees("Regulier (verzuim)       1")
+        clerk.sees("Regulier (verzuim)     1")
 
 
 def test_a_page_is_asked_for_once_and_waits_meanwhile():

@@ -59,9 +59,9 @@ async def test_F33_eight_reports_with_one_day_take_no_more_than_45_keys(company_
             "z", "jans;", "berg;", "obri;", "celi;", "smit;", "amra;", "bakk;", "meij", "enter", "-1", "f2"
         )
         assert clerk.pressed <= 45, clerk.pressed
-        clerk.sees("Ziek gemeld: 8 mensen per 07-06-2026, 100,00 % · u = ongedaan maken", "Regulier (verzuim)       9")
+        clerk.sees("Ziek gemeld: 8 mensen per 07-06-2026, 100,00 % · u = ongedaan maken", "Regulier (verzuim)     9")
         await clerk.press("u")
-        clerk.sees("Regulier (verzuim)       1")
+        clerk.sees("Regulier (verzuim)     1")
 
 
 async def test_F33_eight_reports_with_three_days_one_of_them_wrong_take_no_more_than_60_keys(company_path):

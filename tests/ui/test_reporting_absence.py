@@ -38,15 +38,13 @@ async def test_F33_a_sick_report_takes_nine_keys(company_path, keys):
     async with at_home(company_path) as clerk:
         await clerk.press(*keys)
         assert clerk.pressed == 9
-        clerk.sees(
-            "Ziek gemeld: Jansen, A. per 07-06-2026, 100,00 % · u = ongedaan maken", "Regulier (verzuim)       2"
-        )
+        clerk.sees("Ziek gemeld: Jansen, A. per 07-06-2026, 100,00 % · u = ongedaan maken", "Regulier (verzuim)     2")
         assert cases(clerk, 2)[0].first_sick_day == date(2026, 6, 7)
         await clerk.press("u")
-        clerk.sees("Ongedaan gemaakt", "Regulier (verzuim)       1")
+        clerk.sees("Ongedaan gemaakt", "Regulier (verzuim)     1")
         assert cases(clerk, 2) == ()
         await clerk.press("ctrl+y")
-        clerk.sees("Regulier (verzuim)       2")
+        clerk.sees("Regulier (verzuim)     2")
 
 
 async def test_F33_an_absence_that_is_over_takes_no_more_than_14_keys(company_path):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.actions import ActionParseResult
@@ -31,15 +32,18 @@ from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
 from xstui.terminal.pressed import PressedKeys, is_character
+from xstui.terminal.sent import SentLines
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import RowList
 from xstui.widgets.status_line import StatusLine
-from xstui.widgets.themes import DARK, THEMES, register_themes
+from xstui.widgets.themes import THEMES, first_theme, register_themes
 from xstui.widgets.too_small import fit, is_too_small
 from xstui.widgets.typed_in import TypedIn
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from xstui.bootstrap import Program
 
 KEYS_AS_THEY_ARE = KeyMap()
@@ -66,7 +70,7 @@ class XstuiApp(SessionApp):
     TITLE = "xstui"
     CSS_PATH = ["../styles/base.tcss", "../styles/sign_in.tcss"]  # noqa: RUF012 - as Textual declares it
     COMMANDS: ClassVar[set[Any]] = {CommandProvider}
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding() for command in APP_COMMANDS.values()),
@@ -82,13 +86,26 @@ class XstuiApp(SessionApp):
         self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
         self._pressed = PressedKeys(self.own_keys)
         self._told_before_leaving = False
+        self._sent = SentLines()
         register_themes(self)
-        self._begin_with(DARK.name)
+        self._begin_with(first_theme(os.environ.get("TERM", ""), no_color=self.no_color))
 
     def _begin_with(self, theme: str) -> None:
-        """Take a dark theme before the styles are read: a change of it would have them read once more."""
+        """Take the first theme before the styles are read: a change of it would have them read once more."""
         self.set_reactive(SessionApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
+
+    def _display(self, screen: AnyScreen, renderable: RenderableType | None) -> None:
+        """Send of a picture what the terminal does not show yet."""
+        if self._running and not self._batch_count and not self.is_headless:
+            renderable = cast("RenderableType | None", self._sent.only_changes(renderable))
+        super()._display(screen, renderable)
+
+    def paint_all(self) -> None:
+        """Send the whole picture again: something else may have written on the terminal."""
+        self._sent.forget()
+        self.screen.refresh(layout=True)
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver, with a reader that takes Escape for a key of its own."""
@@ -100,10 +117,15 @@ class XstuiApp(SessionApp):
 
     def on_mount(self) -> None:
         """Take up signals and the user's own keys, and watch whether anybody is still there."""
-        signals.install(self, self.lock_if_idle)
+        signals.install(self, self._go_on)
         self.set_keymap(dict(self.own_keys.keys))
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
         self.screen_change_signal.subscribe(self, lambda screen: fit(screen, self.size))
+
+    def _go_on(self) -> None:
+        """Go on after the program was stopped: the terminal was another's meanwhile."""
+        self._sent.forget()
+        self.lock_if_idle()
 
     def has_started(self) -> None:
         """Let memory be cleaned up again, but for what was imported: no key has to wait for looking at that.
@@ -117,7 +139,8 @@ class XstuiApp(SessionApp):
         sys.setswitchinterval(SWITCH_INTERVAL)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so where the terminal is too small for the screens."""
+        """Say so where the terminal is too small; one that changes its size may show anything."""
+        self._sent.forget()
         fit(self.screen, event.size)
 
     async def on_event(self, event: events.Event) -> None:
@@ -253,7 +276,10 @@ class XstuiApp(SessionApp):
             self.push_screen(Palette())
 
     def action_next_theme(self) -> None:
-        """Go on to the next of the four themes: dark, light, high contrast, the terminal's own colours."""
+        """Go on to the next of the four themes; where no colour is wanted, the terminal's own stays."""
+        if self.no_color:
+            self.bell()
+            return
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 

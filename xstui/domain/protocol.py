@@ -43,6 +43,8 @@ class TaskRule:
             registration that brings this about carries it out.
         only_for: Classifications that the rule is for; empty: all.
         not_for: Classifications that it is not for.
+        short_nl: Its label in Dutch where there is little room; empty where that is short.
+        short_en: The same in English.
         expected_nl: What is expected of the person who carries it out (M§6.1), in Dutch; may be empty.
         expected_en: The same in English.
     """
@@ -68,6 +70,8 @@ class TaskRule:
     done_when_over: bool | None = None
     only_for: tuple[Classification, ...] = ()
     not_for: tuple[Classification, ...] = ()
+    short_nl: str = ""
+    short_en: str = ""
     expected_nl: str = ""
     expected_en: str = ""
     source_en: str = ""

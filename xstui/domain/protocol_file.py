@@ -46,6 +46,8 @@ _OPTIONAL = {
     "done_when_over": bool,
     "only_for": list,
     "not_for": list,
+    "short_nl": str,
+    "short_en": str,
     "expected_nl": str,
     "expected_en": str,
     "source_en": str,

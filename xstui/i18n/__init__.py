@@ -20,7 +20,9 @@ from xstui.i18n.dates import (
     format_date,
     format_date_card,
     format_date_echo,
+    format_date_head,
     format_date_long,
+    format_date_short,
     format_date_task,
     format_distance,
     format_duration,
@@ -30,7 +32,7 @@ from xstui.i18n.dates import (
     format_weekday,
 )
 from xstui.i18n.labels import actor_label, label, salutation, side_bar_label
-from xstui.i18n.numbers import format_decimal, format_fte, format_hours, format_money, format_percentage
+from xstui.i18n.numbers import format_decimal, format_fte, format_hours, format_money, format_percent, format_percentage
 from xstui.i18n.problems import command_text, problem_text
 
 __all__ = [
@@ -45,7 +47,9 @@ __all__ = [
     "format_date",
     "format_date_card",
     "format_date_echo",
+    "format_date_head",
     "format_date_long",
+    "format_date_short",
     "format_date_task",
     "format_decimal",
     "format_distance",
@@ -55,6 +59,7 @@ __all__ = [
     "format_moment",
     "format_money",
     "format_month",
+    "format_percent",
     "format_percentage",
     "format_so_far",
     "format_weekday",

@@ -59,6 +59,12 @@ def format_month(day: date) -> str:
     return f"{day.year:04}-{day.month:02}"
 
 
+def format_month_name(month: str) -> str:
+    """Return the short name of a report month, `2026-05`: `mei`."""
+    year, number = month.split("-")
+    return _short_month(date(int(year), int(number), 1))
+
+
 def format_moment(moment: datetime) -> str:
     """Return an aware moment in the machine's own time zone: `08-06-2026 14:05`."""
     local = moment.astimezone()
@@ -83,6 +89,16 @@ def format_date_long(day: date) -> str:
 def format_date_card(day: date) -> str:
     """Return `02 mrt 2026`, as the card of recent cases has it (the manual, 4.4)."""
     return f"{day.day:02} {_short_month(day)} {day.year:04}"
+
+
+def format_date_short(day: date) -> str:
+    """Return `2 mrt`, where the year is plain to see."""
+    return f"{day.day} {_short_month(day)}"
+
+
+def format_date_head(day: date) -> str:
+    """Return `ma 8 jun 2026`, as the first row of a screen has it."""
+    return f"{format_weekday(day)} {day.day} {_short_month(day)} {day.year:04}"
 
 
 def format_date_task(day: date, today: date | None = None) -> str:

@@ -24,6 +24,11 @@ def format_percentage(value: Decimal | int, places: int = 2) -> str:
     return f"{format_decimal(value, places)} %"
 
 
+def format_percent(value: Decimal) -> str:
+    """Return a percentage in as few signs as it takes: `75 %`, `37,50 %`."""
+    return format_percentage(value, 0 if value == value.to_integral_value() else 2)
+
+
 def format_money(value: Decimal | int) -> str:
     """Return an amount in euros: `€ 4.000,00`, below zero `€ -12,50`."""
     return f"€ {format_decimal(value)}"

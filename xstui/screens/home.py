@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from contextlib import suppress
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from xstui.domain.roles import Role
-from xstui.i18n import N_, _, format_date_task, format_moment, ngettext_
-from xstui.i18n.announcements import announcement_text
-from xstui.i18n.labels import side_bar_label
-from xstui.screens.absence.task_text import task_label, task_sign
+from xstui.domain.problems import Refused
+from xstui.i18n import N_, _
+from xstui.screens import home_text as texts
+from xstui.screens.absence.task_text import late_text, task_label, task_short, task_sign
+from xstui.screens.absence.tasks import NOTHING_TO_DO
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import (
@@ -29,50 +28,33 @@ from xstui.screens.base.commands import (
     FIGURES,
     LEAVING,
     MESSAGES,
-    ORGANISATION,
     PARTIAL,
-    PAYOUTS,
     PREGNANCY,
     RECOVERY,
-    REGISTER,
     REPORT_SICK,
     SEARCH,
-    SETTINGS,
-    STAFF_LIST,
     TASKS,
 )
 from xstui.screens.base.place import Place
 from xstui.services import home as service
 from xstui.services.absence.tasks import TaskLine
-from xstui.services.context.organisation import Unit
 from xstui.services.home import Home
+from xstui.widgets.badge import BadgeLine
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.section import Panel, Section
 
-Keys = Mapping[str, str]
-"""The key of each command by its name, as the user has it."""
-
-
-MENU = (
-    (N_("Absence and (partial) recovery"), (REPORT_SICK, RECOVERY, PREGNANCY)),
-    (N_("Organisation"), (ADD_EMPLOYEE, LEAVING, REGISTER, EMPLOYEES, ORGANISATION)),
-    (N_("Reports"), (FIGURES, STAFF_LIST, PAYOUTS)),
-)
-"""The manual's panels C, D and E."""
-UNITS_ROOM = 85
-"""Cells that the narrow screen has for naming units, wherever its three lines break; the tree has them all."""
-INFORMATION_SITE = "www.mijnverzuimmelding.nl"
-"""Where the manual sends who wants to know more (sections 2 K and 7.3)."""
-
-
-TITLE = 48
-"""Cells that the title of the tasks has on the narrow screen; a long key leaves its words no room."""
-TASK_AND_DATE = 22
-"""Cells that a task and its day have on the narrow screen; a day of another year takes more of them."""
+CARDS = {"late": N_("Overdue"), "now": N_("Do now"), "absent": N_("Sick today"), "month": N_("Absence")}
+"""The figures at the top of a wide screen, by their titles."""
 
 
 class HomeScreen(Place):
     """The dashboard: tasks, menu, running cases, recent dossiers, messages and announcements."""
+
+    PURPOSE = N_(
+        "What waits, and every way to begin: the tasks of each case, who is sick today, messages, and the "
+        "last dossiers. A figure opens a dossier, a letter a place."
+    )
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SEARCH.in_footer,
@@ -87,33 +69,31 @@ class HomeScreen(Place):
         PREGNANCY,
         LEAVING,
         ADD_EMPLOYEE,
+        *(Command(f"recent-{n}", str(n), "", does=f"recent({n})") for n in range(1, texts.NAMED + 1)),
         BACK.but(shown=False),
     )
     AUTO_FOCUS = "#urgent"
+    _home: Home | None = None
 
     def heading(self) -> str:
-        """Return the title, and in a demo that it is one."""
-        return _("Home page") + (" · DEMO" if self.host.is_demo else "")
+        """Return the title."""
+        return _("Home page")
 
     def compose_body(self) -> ComposeResult:
-        """Lay out tasks and what waits beside the menu; at 120 cells what waits stands in two columns."""
+        """Lay out tasks and what waits beside the menu; from 110 cells as boxes below four cards of figures."""
         yield Paragraph(id="search-line", markup=False)
+        with Horizontal(id="cards", classes="wide"):
+            for name in CARDS:
+                yield Section(Panel(id=f"{name}-card"), id=name)
         with Horizontal(id="panels"):
             with Vertical(id="left"):
-                yield Paragraph(id="tasks-title", classes="panel-title", markup=False)
-                yield RowList(_task_columns(()), ListedRows([]), id="urgent")
+                yield BadgeLine(id="counts")
+                yield Paragraph(id="month-line", markup=False, classes="narrow -none")
+                yield Section(RowList(_task_columns(()), ListedRows([]), id="urgent"), id="tasks")
                 with Horizontal(id="waiting"):
-                    with Vertical():
-                        yield Paragraph(id="messages", classes="panel", markup=False)
-                        yield Paragraph(id="recent", classes="panel", markup=False)
-                        yield Paragraph(id="units-line", classes="panel narrow", markup=False)
-                        yield Paragraph(id="announcements-line", classes="panel narrow", markup=False)
-                    with Vertical(classes="wide"):
-                        yield Paragraph(id="units", classes="panel", markup=False)
-                        yield Paragraph(id="announcements", classes="panel", markup=False)
-            with Vertical(id="right"):
-                yield Paragraph(id="menu", classes="panel", markup=False)
-                yield Paragraph(id="running", classes="panel", markup=False)
+                    yield Section(Panel(id="ill-lines"), id="ill", classes="wide")
+                    yield Section(Panel(id="talk-lines"), id="talk")
+            yield Section(Panel(id="menu"), Panel(id="running"), Panel(id="units", classes="wide"), id="begin")
 
     def on_screen_resume(self) -> None:
         """Show what other screens have changed."""
@@ -122,44 +102,72 @@ class HomeScreen(Place):
             self.load()
 
     async def refresh_page(self) -> None:
-        """Load all panels in one go."""
+        """Load all panels in one go; the figure of the month comes behind them."""
         home: Home = await self.host.call(service.home)
         if not self.is_open:
             return
-        keys = self.keys()
+        keys, role, wide = self.keys(), self.context.actor.role, self.has_class("-wide")
         searched = _("Search employee or employer dossier, or TrajectenID")
         line = self.query_one("#search-line", Paragraph)
-        line.display = SEARCH.is_for(self.context.actor.role)
-        line.update(Content(f"{keys.get(SEARCH.name, '')} {searched}"))
+        line.set_class(not SEARCH.is_for(role), "-none")
+        line.update(Content.assemble(Content.styled(f" {keys.get(SEARCH.name, '')} ", "bold $primary"), searched))
+        self.query_one("#counts", BadgeLine).show("", texts.badges(home, role))
+        self._home = home
         self._show_tasks(home, keys)
-        self.query_one("#messages", Paragraph).update(_messages(home, keys))
-        self.query_one("#recent", Paragraph).update(_recent(home, keys))
-        self.query_one("#menu", Paragraph).update(_menu(self.context.actor.role, keys))
-        self.query_one("#running", Paragraph).update(_running(home, keys))
-        self.query_one("#units", Paragraph).update(_units(home, keys))
-        self.query_one("#announcements", Paragraph).update(_announcements(home))
-        self.query_one("#units-line", Paragraph).update(_units_line(home, keys))
-        self.query_one("#announcements-line", Paragraph).update(_announcements_line(home))
+        self._show_cards(home)
+        self.query_one("#talk", Section).show(_("Messages"), *texts.messages_hints(home, keys))
+        self.query_one("#talk-lines", Panel).show(texts.waiting(home, keys, wide=wide))
+        self.query_one("#ill", Section).show(_("Sick today"), (keys.get(CASES.name, ""), _("to the cases")))
+        self.query_one("#ill").set_class(not home.running, "-none")
+        self.query_one("#ill-lines", Panel).show(texts.ill_lines(home.ill))
+        self.query_one("#begin", Section).show(_("Begin"))
+        self.query_one("#menu", Panel).show(texts.menu(role, keys, wide=wide))
+        self.query_one("#running", Panel).show(texts.running(home, keys))
+        self.query_one("#units", Panel).show(texts.units(home, keys), texts.more)
+        self._show_month()
 
-    def _show_tasks(self, home: Home, keys: Keys) -> None:
-        for part in ("#tasks-title", "#urgent"):
-            self.query_one(part).display = TASKS.is_for(self.context.actor.role)
-        late = _("Overdue {n}", n=home.overdue), "bold $text-error" if home.overdue else ""
-        counted = (late, " · " + _("Do now {n}", n=home.due_now) + "  ")
-        title = Content.assemble(
-            _("Tasks") + "  ",
-            *(counted if CLOSE_TASK.is_for(self.context.actor.role) else ()),
-            _key(keys, TASKS),
-        )
-        line = self.query_one("#tasks-title", Paragraph)
-        words = Content(" " + _("To the tasks"))
-        line.update(title + words if title.cell_length + words.cell_length <= (line.size.width or TITLE) else title)
-        self._tasks = home.urgent
-        days = [format_date_task(t.due, self.context.today) for t in home.urgent]
-        rows = [(task_sign(t), t.name, task_label(t), day) for t, day in zip(home.urgent, days, strict=True)]
+    def on_resize(self) -> None:
+        """Show more where there is more room."""
+        if self._home is not None:
+            self.load()
+
+    def _show_cards(self, home: Home) -> None:
+        for name, title in CARDS.items():
+            self.query_one(f"#{name}", Section).show(_(title))
+        role = self.context.actor.role
+        does, sees_figures = CLOSE_TASK.is_for(role), FIGURES.is_for(role)
+        for name, shown in (("late", does), ("now", does), ("absent", bool(home.running)), ("month", sees_figures)):
+            self.query_one(f"#{name}").set_class(not shown, "-none")
+        self.query_one("#late-card", Panel).show(texts.late_card(home))
+        self.query_one("#now-card", Panel).show(texts.now_card(home))
+        self.query_one("#absent-card", Panel).show(texts.ill_card(home))
+
+    @work(group="month", exclusive=True)
+    async def _show_month(self) -> None:
+        """Show the figure of the last month once it is counted."""
+        with suppress(Refused):
+            months = await self.host.call(service.absence_by_month)
+            if self.is_open:
+                line = self.query_one("#month-line", Paragraph)
+                line.set_class(not months, "-none")
+                line.update(texts.month_line(months))
+                self.query_one("#month", Section).show(texts.month_title(months))
+                self.query_one("#month-card", Panel).show(texts.month_card(months))
+
+    def _show_tasks(self, home: Home, keys: Mapping[str, str]) -> None:
+        self.query_one("#tasks").set_class(not TASKS.is_for(self.context.actor.role), "-none")
+        self._tasks = [one.task for one in home.urgent]
+        asked = task_label if self.has_class("-wide") else task_short
+        days = [late_text(task, self.context.today) for task in self._tasks]
+        rows = [
+            (task_sign(one.task), one.task.name, asked(one.task), _more(one.others), day)
+            for one, day in zip(home.urgent, days, strict=True)
+        ]
+        self.query_one("#tasks", Section).show(_("Tasks"), (keys.get(TASKS.name, ""), _("To the tasks")))
         listed = self.query_one("#urgent", RowList)
-        listed.columns = _task_columns(days)
-        if not listed.show_again(ListedRows(rows), [task.task_id for task in home.urgent]):
+        listed.empty = _(NOTHING_TO_DO)
+        listed.columns = _task_columns([day.plain for day in days])
+        if not listed.show_again(ListedRows(rows), [task.task_id for task in self._tasks]):
             self.note_other_row()
 
     @on(RowList.Chosen, "#urgent")
@@ -169,6 +177,11 @@ class HomeScreen(Place):
 
     async def _open_dossier(self, task: TaskLine) -> None:
         await self.go(routes.Dossier(task.person_id, "tasks", task.task_id))
+
+    async def action_recent(self, number: int) -> None:
+        """Open one of the dossiers visited last."""
+        if self._home is not None and number <= len(self._home.recent):
+            await self.go(routes.Dossier(self._home.recent[number - 1].person_id))
 
     async def action_report_sick(self) -> None:
         """Report somebody sick."""
@@ -202,96 +215,17 @@ class HomeScreen(Place):
         """Stay: home is where back leads to."""
 
 
+def _more(others: int) -> str:
+    return f"+{others}" if others else ""
+
+
 def _task_columns(days: Iterable[str]) -> list[RowColumn]:
     """Return the columns of the tasks, with room for their days."""
     width = max(6, *map(cell_len, days), 0)
     return [
         RowColumn("", 2),
-        RowColumn(_("Name"), 17),
-        RowColumn(_("Task"), TASK_AND_DATE - width, grows=20),
-        RowColumn(_("Date"), width, grows=5),
+        RowColumn(_("Name"), 14, grows=20),
+        RowColumn(_("Task"), 21 - width, grows=24),
+        RowColumn("", 3, "right"),
+        RowColumn(_("late"), width, "right", grows=4),
     ]
-
-
-def _title(text: str) -> Text:
-    return Text().append(text, style="bold underline")
-
-
-def _key(keys: Keys, command: Command) -> tuple[str, str]:
-    """Return the key of a command, with its style."""
-    return keys.get(command.name, ""), "reverse"
-
-
-def _menu(role: Role, keys: Keys) -> Text:
-    text = Text(no_wrap=True, overflow="ellipsis")
-    for title, items in MENU:
-        offered = [item for item in items if item.is_for(role)]
-        if offered:
-            text.append_text(_title(_(title))).append("\n")
-        for item in offered:
-            text.append(f" {keys.get(item.name, '')} ", style="reverse").append(f" {item.words}\n")
-    text.rstrip()
-    return text
-
-
-def _running(home: Home, keys: Keys) -> Text:
-    text = Text()
-    if home.running:
-        text = _title(_("Absence cases")).append("  ").append(*_key(keys, CASES))
-        text.append(" " + _("to the cases") + "\n")
-    for kind, count in home.running.items():
-        text.append(f" {side_bar_label(kind):<22}{count:>4}\n")
-    text.append(f" {keys.get(SETTINGS.name, '')} ", style="reverse").append(" " + _("Settings") + "\n")
-    return text.append(" " + INFORMATION_SITE)
-
-
-def _messages(home: Home, keys: Keys) -> Text:
-    unread = ngettext_("{n} unread", "{n} unread", len(home.unread))
-    text = _title(_("Messages")).append(f"  {unread} · ").append(*_key(keys, MESSAGES)).append(" " + _("All messages"))
-    for line in home.unread[:2]:
-        text.append(
-            f"\n {format_moment(line.sent_at)[:10]} {line.sender}: {line.subject}",
-            style="not bold not underline",
-        )
-    return text
-
-
-def _recent(home: Home, keys: Keys) -> Text:
-    text = _title(_("Recently visited")).append("  ").append(*_key(keys, SEARCH))
-    for found in home.recent[:3]:
-        text.append(f"\n {found.name}")
-    return text if home.recent else text.append("  " + _("Nothing yet."))
-
-
-def _units(home: Home, keys: Keys) -> Text:
-    text = _title(_("Organisation structure")).append("  ").append(*_key(keys, ORGANISATION))
-    for unit in home.units[:12]:
-        text.append("\n " + "  " * unit.level + _unit(unit))
-    return text
-
-
-def _unit(unit: Unit) -> str:
-    """Return a unit's name, and its code where that tells more."""
-    return unit.name if unit.code in {"", unit.name} else f"{unit.name} {unit.code}"
-
-
-def _units_line(home: Home, keys: Keys) -> Text:
-    text = _title(_("Organisation structure")).append("  ").append(*_key(keys, ORGANISATION)).append("  ")
-    lengths = accumulate(cell_len(_unit(unit)) + 3 for unit in home.units)
-    shown = max(1, sum(length <= UNITS_ROOM for length in lengths))
-    text.append(" · ".join(_unit(unit) for unit in home.units[:shown]))
-    more = len(home.units) - shown
-    return text.append(" · " + _("{n} more", n=more)) if more > 0 else text
-
-
-def _announcements_line(home: Home) -> Text:
-    text = _title(_("Announcements")).append("  ")
-    return text.append(" · ".join(announcement_text(notice.title) for notice in home.announcements))
-
-
-def _announcements(home: Home) -> Text:
-    text = _title(_("Announcements"))
-    for notice in home.announcements[:3]:
-        text.append(f"\n {announcement_text(notice.title)}", style="bold")
-        text.append(f"\n {announcement_text(notice.body)}")
-    return text

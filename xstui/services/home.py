@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from xstui.domain.absence import CaseKind
 from xstui.domain.roles import Right, allows
 from xstui.services.absence import tasks
-from xstui.services.absence.tasks import TaskLine
+from xstui.services.absence.tasks import PressingTask
 from xstui.services.case_file.messages import may_see_conversation
 from xstui.services.cases import cases
 from xstui.services.context.context import Context
@@ -20,10 +21,16 @@ from xstui.services.people.people import CaseLine, case_line, listed_name
 from xstui.services.people.search import Found
 from xstui.store.queries import employees, work
 from xstui.store.queries.employees import Scope
-from xstui.store.tables import OrgUnit
+from xstui.store.tables import Employment, OrgUnit
 
 RECENT = 8
 URGENT = 40
+ILL = 12
+"""People who are absent that the home screen names, those reported last."""
+FIGURES = "verzuimcijfers"
+"""The report that the figure on the home screen is of."""
+QUICKLY_COUNTED = 3_000
+"""Employments up to which the absence of a year is counted while the home screen is open."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,8 @@ class Home:
     Attributes:
         overdue: Tasks that the user is late with; none of a role that closes no tasks.
         due_now: Tasks that the user is to do now; none of a role that closes no tasks.
+        urgent: Of each case the task that presses most.
+        ill: Who is absent, the newest case first.
         running: Number of running cases by kind: the kinds that an employer has cover for today, and those there are;
             none at all for a role that may not see who is absent.
     """
@@ -60,12 +69,13 @@ class Home:
     announcements: tuple[Notice, ...]
     overdue: int
     due_now: int
-    urgent: tuple[TaskLine, ...]
+    urgent: tuple[PressingTask, ...]
     unread: tuple[MessageLine, ...]
     recent: tuple[Found, ...]
     units: tuple[Unit, ...]
     running: dict[CaseKind, int]
     absent: int
+    ill: tuple[RunningCase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,7 @@ def home(context: Context) -> Home:
         announcements=tuple(Notice(n.title, n.body, n.shown_from) for n in notices),
         overdue=overdue,
         due_now=due_now,
-        urgent=tuple(tasks.open_tasks(context, URGENT)) if sees_tasks else (),
+        urgent=tuple(tasks.pressing_tasks(context, URGENT)) if sees_tasks else (),
         unread=tuple(
             MessageLine(m.key, c.key, c.subject, m.sender, m.sent_at)
             for m, c in unread
@@ -111,7 +121,34 @@ def home(context: Context) -> Home:
         units=shown_units,
         running={kind: counted.get(kind, 0) for kind in kinds} if sees_people else {},
         absent=sum(counted.get(kind, 0) for kind in kinds),
+        ill=tuple(running_cases(context, tuple(kinds), ILL)) if sees_people else (),
     )
+
+
+@dataclass(frozen=True)
+class MonthOfAbsence:
+    """The absence percentage of a month, `2026-05` say; None where nobody was employed."""
+
+    month: str
+    percentage: Decimal | None
+
+
+def absence_by_month(context: Context) -> tuple[MonthOfAbsence, ...]:
+    """Return the percentages of the last twelve whole months, as the absence figures have them.
+
+    Nothing for a role that sees no figures, nor where counting them would keep the computer busy.
+    """
+    from xstui.services.reporting import making
+
+    if not allows(context.actor.role, Right.ABSENCE_FIGURES):
+        return ()
+    with context.reading() as session:
+        if session.exec(select(func.count()).select_from(Employment)).one() > QUICKLY_COUNTED:
+            return ()
+    chart = making.make(context, making.defaults(context, FIGURES)).chart
+    if chart is None:
+        return ()
+    return tuple(MonthOfAbsence(*month) for month in zip(chart.labels, chart.values, strict=True))
 
 
 def recent_dossiers(context: Context) -> tuple[Found, ...]:
@@ -128,11 +165,11 @@ def _recent(session: Session, context: Context) -> tuple[Found, ...]:
     return tuple(Found(row, 0) for row in employees.by_ids(session, ids, scope))
 
 
-def running_cases(context: Context, kinds: tuple[CaseKind, ...]) -> list[RunningCase]:
-    """Return who is absent now, the newest case first."""
+def running_cases(context: Context, kinds: tuple[CaseKind, ...], limit: int | None = None) -> list[RunningCase]:
+    """Return who is absent now, the newest case first; all without a limit."""
     context.require(Right.EMPLOYEES)
     with context.reading() as session:
-        rows = work.running_cases(session, context.today, context.actor.unit_ids, kinds)
+        rows = work.running_cases(session, context.today, context.actor.unit_ids, kinds, limit)
         times = cases.times_of_all(session, [case for case, _person, _employment in rows])
         return [
             RunningCase(

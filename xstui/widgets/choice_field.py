@@ -35,7 +35,15 @@ class _Choices(TypedIn, Widget, can_focus=True):
         Binding("enter,ctrl+j", "enter", "", show=False, id="choice.enter"),
     ]
 
-    DEFAULT_CSS = "_Choices { width: 1fr; height: auto; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor"}
+
+    DEFAULT_CSS = """
+    _Choices { width: 1fr; height: auto; color: $foreground; }
+    _Choices > .choices--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+    }
+    _Choices:ansi > .choices--cursor { background: ansi_default; color: ansi_default; text-style: bold reverse; }
+    """
 
     chosen: reactive[int | None] = reactive(None)
 
@@ -150,7 +158,9 @@ class _Choices(TypedIn, Widget, can_focus=True):
 
     def _style(self, index: int) -> Style:
         here = index == self.chosen
-        return self.rich_style + Style(bold=here, reverse=here and self.has_focus)
+        if here and self.has_focus:
+            return self.get_component_rich_style("choices--cursor")
+        return self.rich_style + Style(bold=here)
 
 
 class ChoiceField(FormField[T]):
@@ -162,7 +172,7 @@ class ChoiceField(FormField[T]):
     follows on it.
     """
 
-    DEFAULT_CSS = "ChoiceField .field--row { height: auto; }"
+    DEFAULT_CSS = "ChoiceField FieldRow { height: auto; }"
 
     def __init__(
         self,

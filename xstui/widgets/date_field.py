@@ -54,7 +54,7 @@ class DateField(InputField[date]):
     A day lies in years that make sense. With `open_end`, 31-12-9999 says that there is no end: the field has no value.
     """
 
-    FIXED_HINT = True
+    ROOM = 12
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,down,ctrl+space,ctrl+@", "list_days", "", show=False, id="field.choices"),

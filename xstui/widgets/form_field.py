@@ -19,8 +19,9 @@ from textual.widgets import Input
 
 from xstui.domain.problems import Problem, Refused
 from xstui.i18n import _, problem_text
-from xstui.widgets.cells import harmless
+from xstui.widgets.cells import fit, harmless
 from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.themes import TERMINAL
 
 T = TypeVar("T")
 
@@ -29,17 +30,70 @@ AnyField: TypeAlias = "FormField[Any]"
 """A field, whatever its value."""
 
 
-class FormField(Widget, Generic[T]):
-    """A label of 19 cells, an editor beside it and a hint below.
-
-    The hint shows the echo of a good value at once, and a problem as soon as the field is left; a problem
-    that is on show follows the typing until it is solved. What was typed is never changed or thrown away.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of the content of a field.
 
     Attributes:
-        FIXED_HINT: Whether the row of the hint is there from the start, so that nothing jumps while typing.
+        beside: How it was understood, where that finds room in the field's own row.
+        below: What is wrong or asked, and what finds no room beside the field.
+        refused: Whether anything is wrong.
     """
 
-    FIXED_HINT: ClassVar[bool] = False
+    beside: str = ""
+    below: str = ""
+    refused: bool = False
+
+
+class FieldRow(Horizontal):
+    """The row of a field: the label and what was understood are painted on it, the editor lies between them."""
+
+    DEFAULT_CSS = """
+    FieldRow { height: 1; color: $text-muted; }
+    FieldRow:focus-within { color: $foreground; }
+    """
+
+    def __init__(self, label: str, editor: Widget) -> None:
+        super().__init__(editor, classes="field--row")
+        self._label = label
+        self._editor = editor
+        self.beside = ""
+
+    @property
+    def room_beside(self) -> int:
+        """Cells behind the editor; before the first layout as many as anything could need."""
+        return self.size.width - self._start - self._editor.outer_size.width - 2 if self.size.width else 1000
+
+    @property
+    def _start(self) -> int:
+        return self._editor.styles.margin.left
+
+    def show_beside(self, words: str) -> None:
+        """Show what was understood behind the editor."""
+        if words != self.beside:
+            self.beside = words
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the label, with a mark before it while the field has the focus, and what was understood."""
+        focused, plain = self.has_focus_within, self.app.theme == TERMINAL.name
+        edge = Content.styled("▌" if focused else " ", "$primary")
+        label = Content.styled(fit(self._label, self._start - 3), self._label_style(focused=focused, plain=plain))
+        gap = " " * (self._editor.outer_size.width + 3 if self.beside else 0)
+        return Content.assemble(edge, " ", label, gap, Content.styled(self.beside, "not bold $text-muted"))
+
+    def _label_style(self, *, focused: bool, plain: bool) -> str:
+        if not focused:
+            return "$text-muted"
+        return "bold reverse" if plain else "bold $foreground"
+
+
+class FormField(Widget, Generic[T]):
+    """A label, an editor as wide as what belongs in it, and beside it how that was understood.
+
+    The echo of a good value shows at once, and a problem below the field as soon as that is left; a problem
+    that is on show follows the typing until it is solved. What was typed is never changed or thrown away.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", "", show=False, id="field.previous"),
@@ -47,19 +101,13 @@ class FormField(Widget, Generic[T]):
 
     DEFAULT_CSS = """
     FormField { height: auto; width: 1fr; layout: vertical; }
-    FormField .field--row { height: 1; }
-    FormField .field--label {
-        width: 19; height: 1; padding-right: 1; text-wrap: nowrap; text-overflow: ellipsis;
-    }
     /* Textual follows the focus only below a node that has a rule of its own for it. */
     FormField:focus-within { color: $foreground; }
-    FormField:focus-within .field--label { text-style: reverse; }
-    FormField .field--editor { width: 1fr; }
-    FormField .field--hint {
-        display: none; height: auto; padding-left: 19; color: $text-muted;
-    }
-    FormField .field--hint.-shown, FormField.-fixed-hint .field--hint { display: block; min-height: 1; }
-    FormField.-refused .field--hint { color: $text-error; text-style: bold; }
+    FormField .field--editor { width: 1fr; max-width: 100%; margin-left: 21; }
+    FormField .field--hint { display: none; height: auto; padding-left: 21; color: $text-muted; }
+    FormField .field--hint.-shown { display: block; min-height: 1; }
+    FormField.-asking .field--hint { padding-left: 4; color: $text-warning; text-style: bold; }
+    FormField.-refused .field--hint { padding-left: 4; color: $text-error; text-style: bold; }
     """
 
     @dataclass
@@ -96,13 +144,13 @@ class FormField(Widget, Generic[T]):
             return self.field
 
     def __init__(self, *, id: str, label: str, required: bool = False) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes="-fixed-hint" if self.FIXED_HINT else None)
+        super().__init__(id=id)
         self.label = label
         self.required = required
         self._given: Problem | None = None
         self._nags = False
         self._asked_about: str | None = None
-        self._shown = "", False
+        self._shown = Said()
 
     @abstractmethod
     def editor(self) -> Widget:
@@ -151,9 +199,7 @@ class FormField(Widget, Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Put the parts in place."""
-        with Horizontal(classes="field--row"):
-            yield Paragraph(Content(harmless(self.label)), classes="field--label")
-            yield self.editor()
+        yield FieldRow(harmless(self.label), self.editor())
         yield Paragraph(classes="field--hint", markup=False)
 
     @property
@@ -181,8 +227,12 @@ class FormField(Widget, Generic[T]):
     @property
     def remark(self) -> str:
         """What is said to be wrong, or is asked about, in full; empty where nothing is."""
-        hint, refused = self._shown
-        return hint if refused or self._asked_about == self.raw else ""
+        return self._shown.below if self._shown.refused or self._asked_about == self.raw else ""
+
+    @property
+    def said(self) -> str:
+        """All that is said of the content now, beside the field and below it."""
+        return "\n".join(filter(None, (self._shown.beside, self._shown.below)))
 
     def validate_now(self) -> bool:
         """Show the field's problems, if there are any, and tell whether there are none."""
@@ -228,7 +278,8 @@ class FormField(Widget, Generic[T]):
         self.call_after_refresh(self.scroll_visible, animate=False)  # fields above it may have grown
 
     def on_resize(self) -> None:
-        """Keep all that is said of the field in sight while it has the focus: it takes its rows at the next layout."""
+        """Say beside the field what finds room there; keep all in sight that is said of a field with the focus."""
+        self._show_hint()
         if self.has_focus_within:
             self.scroll_visible(animate=False)
 
@@ -269,31 +320,41 @@ class FormField(Widget, Generic[T]):
         value = self.value
         return () if value is None else self.caution(value)
 
-    def _understood(self, value: T | None) -> str:
-        """Return the echo of a good value; below it the questions about an unusual one, a line each."""
+    def _questions(self) -> str:
+        """Return the questions about an unusual value, a line each."""
         asked = [f"? {problem_text(problem)}" for problem in self._cautions()] if self._asked_about == self.raw else []
-        echo = self.echo_of_none() if value is None else self.echo(value)
         if asked:
             asked[-1] += " " + _("Is it right? The same key goes on.")
-        return "\n".join(map(harmless, filter(None, [echo, *asked])))
+        return "\n".join(map(harmless, asked))
 
     def _show_hint(self) -> None:
         """Show the problem given by others, else the field's own, else what was understood."""
         value, problems = self._judged()
-        shown = [self._given] if self._given else list(problems) if self._nags else []
-        refusal = harmless(" ".join(f"! {problem_text(problem)}" for problem in shown))
-        hint = "\n".join(filter(None, (self.reading(), refusal))) if refusal else self._understood(value)
-        if (hint, bool(shown)) != self._shown:
-            self._paint_hint(hint, refused=bool(shown))
-        self._shown = hint, bool(shown)
+        wrong = [self._given] if self._given else list(problems) if self._nags else []
+        refusal = harmless(" ".join(f"! {problem_text(problem)}" for problem in wrong))
+        understood = self.reading() if wrong else self.echo_of_none() if value is None else self.echo(value)
+        said = self._placed(harmless(understood), refusal or self._questions(), refused=bool(wrong))
+        if said != self._shown:
+            before, self._shown = self._shown, said
+            self._paint(before, said)
 
-    def _paint_hint(self, hint: str, *, refused: bool) -> None:
-        """Paint another hint; the form is laid out again only where the hint takes more or fewer rows than before."""
-        self.set_class(refused, "-refused")
+    def _placed(self, understood: str, below: str, *, refused: bool) -> Said:
+        """Return what is said with its place: what was understood goes below where it finds no room in the row."""
+        rooms = [row.room_beside for row in self.query(FieldRow)]
+        if "\n" not in understood and cell_len(understood) <= min(rooms, default=0):
+            return Said(understood, below, refused=refused)
+        return Said("", "\n".join(filter(None, (understood, below))), refused=refused)
+
+    def _paint(self, before: Said, said: Said) -> None:
+        """Paint what is said; the form is laid out again only where it takes more or fewer rows than before."""
+        self.set_class(said.refused, "-refused")
+        self.set_class(not said.refused and said.below.startswith("? "), "-asking")
+        for row in self.query(FieldRow):
+            row.show_beside(said.beside)
         for line in self.query(".field--hint").results(Paragraph):
-            rows = self._rows_of(self._shown[0], line), self._rows_of(hint, line)
-            line.update(Content(hint), layout=rows[0] != rows[1] or max(rows) > 1)
-            line.set_class(bool(hint), "-shown")
+            rows = self._rows_of(before.below, line), self._rows_of(said.below, line)
+            line.update(Content(said.below), layout=rows[0] != rows[1] or max(rows) > 1)
+            line.set_class(bool(said.below), "-shown")
 
     def _rows_of(self, hint: str, line: Paragraph) -> int:
         """Return the rows that a hint takes at least: enough to tell one row from more, where words are wrapped."""

@@ -18,7 +18,7 @@ MOST_DIGITS = 4
 class AmountField(InputField[Decimal]):
     """An amount in euros, echoed as `€ 4.000,00`."""
 
-    FIXED_HINT = True
+    ROOM = 12
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class AmountField(InputField[Decimal]):
 class HoursField(InputField[Decimal]):
     """Hours a week, echoed as `36,00`."""
 
-    FIXED_HINT = True
+    ROOM = 10
 
     def read(self) -> Decimal:
         """Return the hours."""
@@ -60,7 +60,7 @@ class HoursField(InputField[Decimal]):
 class PercentageField(InputField[PercentageEntry]):
     """A percentage, or a sum such as `10/40` or `15u`, echoed with its working (the manual, 5.3)."""
 
-    FIXED_HINT = True
+    ROOM = 10
 
     def __init__(  # noqa: PLR0913 - a field is declared in one place
         self,
@@ -94,6 +94,8 @@ class PercentageField(InputField[PercentageEntry]):
 
 class DaysField(InputField[int]):
     """A number of days: digits, nothing else."""
+
+    ROOM = 6
 
     def __init__(
         self,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -73,12 +72,18 @@ class PickList(TypedIn, Widget, can_focus=True):
         Binding("escape,f3,f4", "close", "", show=False, id="pick.close"),
     ]
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pick--cursor"}
+
     DEFAULT_CSS = """
     PickList {
         overlay: screen; constrain: inside inside; width: auto; height: auto; max-height: 12;
-        background: $panel; color: $foreground; margin-left: 19;
+        background: $boost; color: $foreground; margin-left: 21; border: heavy $border;
+    }
+    PickList > .pick--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
     }
     PickList:ansi { background: ansi_default; color: ansi_default; }
+    PickList:ansi > .pick--cursor { background: ansi_default; color: ansi_default; text-style: bold reverse; }
     """
 
     highlighted: reactive[int] = reactive(0)
@@ -123,13 +128,13 @@ class PickList(TypedIn, Widget, can_focus=True):
         return len(self.labels)
 
     def render_line(self, y: int) -> Strip:
-        """Paint a choice; the one that Enter takes is reversed and has a sign."""
+        """Paint a choice; the one that Enter takes has the cursor's ground and a sign."""
         if y >= len(self.labels):
             return Strip.blank(self.size.width, self.rich_style)
         here = y == self.highlighted
         number = "" if self._by_figures else f"{y + 1} "
         text = f"{'▸' if here else ' '}{number}{harmless_label(self.labels[y])}"
-        style = self.rich_style + Style(reverse=True, bold=True) if here else self.rich_style
+        style = self.get_component_rich_style("pick--cursor") if here else self.rich_style
         return Strip([Segment(fit(text, self.size.width), style)])
 
     def on_key(self, event: events.Key) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Literal, Protocol
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -19,12 +20,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from xstui.i18n import N_
-from xstui.widgets.cells import fit
+from xstui.widgets.badge import Badge, Tone
+from xstui.widgets.cells import fit, harmless
 from xstui.widgets.same_row import same_row
+from xstui.widgets.themes import WITHOUT_GROUNDS
 
-Row = tuple[str | Text, ...]
-PLAIN, HERE, MARKED = Style.null(), Style(reverse=True, bold=True), Style(bold=True)
-ALERT, NOTICE = "rows--alert", "rows--notice"
+Row = tuple[str | Text | Badge, ...]
+PLAIN, BOLD = Style.null(), Style(bold=True)
+ALERT, NOTICE, DONE, ILL, UNREAD = "rows--alert", "rows--notice", "rows--done", "rows--ill", "rows--unread"
 """Styles for the text of a cell, by the theme's own colours: `Text("!!", ALERT)`."""
 
 
@@ -103,18 +106,32 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("ctrl+a", "mark_all", N_("Mark all"), show=False, id="rows.mark-all"),
     ]
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--header", "rows--empty", ALERT, NOTICE}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *("rows--header", "rows--empty", "rows--cursor", ALERT, NOTICE, DONE, ILL, UNREAD),
+        *(f"rows--badge-{tone}" for tone in Tone),
+    }
 
     DEFAULT_CSS = """
     RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    RowList > .rows--header { text-style: bold underline; color: $text-primary; }
+    RowList > .rows--header { color: $text-muted; }
     RowList > .rows--empty { color: $text-muted; }
+    RowList > .rows--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+    }
     RowList > .rows--alert { text-style: bold; color: $text-error; }
     RowList > .rows--notice { text-style: bold; color: $text-primary; }
-    RowList:ansi > .rows--header { color: ansi_default; }
+    RowList > .rows--done { color: $text-success; }
+    RowList > .rows--ill { text-style: bold; color: $text-secondary; }
+    RowList > .rows--unread { color: $text-warning; }
+    RowList > .rows--badge-sick { text-style: bold; color: $background; background: $secondary; }
+    RowList > .rows--badge-late { text-style: bold; color: $background; background: $error; }
+    RowList > .rows--badge-now { text-style: bold; color: $background; background: $primary; }
+    RowList > .rows--badge-warn { text-style: bold; color: $warning; background: $boost; }
+    RowList > .rows--badge-soft { text-style: bold; color: $foreground; background: $boost; }
+    RowList:ansi > .rows--cursor { background: ansi_default; color: ansi_default; text-style: bold reverse; }
     """
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Leave Enter to a screen that names what it does, for its footer to tell; mark where marks mean something."""
@@ -251,7 +268,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index = self.scroll_offset.y + y - 1
         found = self.source.rows(index, index + 1) if index < self.source.count else ()
         if found:
-            return self._strip(self._gutter(index), found[0], self._row_style(index))
+            return self._strip(self._gutter(index), found[0], self._row_style(index), coloured=not self._is_here(index))
         text = self.empty if y == 1 and not self.source.count else ""
         style = self._ground + self.get_component_rich_style("rows--empty")
         return Strip([Segment(fit(f"  {text}" if text else "", width), style)], width)
@@ -298,7 +315,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._show_cursor()
 
     def on_focus(self) -> None:
-        """Show the cursor in reverse."""
+        """Show the cursor's ground."""
         self._repaint(self.cursor)
 
     def on_blur(self) -> None:
@@ -333,8 +350,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return ("▸" if index == self.cursor else " ") + ("■" if index in self.marked else " ")
 
     def _row_style(self, index: int) -> Style:
-        here = index == self.cursor and self.has_focus
-        return self._ground + (HERE if here else MARKED if index in self.marked else PLAIN)
+        if self._is_here(index):
+            return self.get_component_rich_style("rows--cursor")
+        return self._ground + (BOLD if index in self.marked else PLAIN)
+
+    def _is_here(self, index: int) -> bool:
+        return index == self.cursor and self.has_focus
 
     def _own_style(self, own: str | Style) -> Style:
         """Return the style of a cell's text; of a component class only what is not the ground."""
@@ -344,19 +365,35 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return self.get_component_rich_style(own, partial=True)
         return Style.parse(own)
 
-    def _strip(self, gutter: str, row: Sequence[str | Text], style: Style) -> Strip:
+    def _strip(self, gutter: str, row: Sequence[str | Text | Badge], style: Style, *, coloured: bool = True) -> Strip:
         """Return a row in cells: each column in its width, with one cell between them.
 
-        Cells of one style become one piece: a page then takes the terminal a third of the bytes.
+        Cells of one style become one piece: a page then takes the terminal a third of the bytes. Under the cursor
+        signs and badges keep their shape and lose their colour.
         """
         segments: list[Segment] = []
         text = gutter
         for column, width, content in zip(self.columns, self.widths, row, strict=False):
-            if isinstance(content, Text) and content.style:
-                own = Segment(fit(content.plain, width, column.align), style + self._own_style(content.style))
-                segments += [Segment(text, style), own]
-                text = " "
+            if isinstance(content, Badge):
+                shown, own = self._badge(content, width, coloured=coloured)
+            elif isinstance(content, Text) and content.style:
+                shown, own = content.plain, self._own_style(content.style) if coloured else BOLD
             else:
                 text += fit(str(content), width, column.align) + " "
+                continue
+            if isinstance(content, Badge) and (length := cell_len(shown)) < width:
+                segments += [Segment(text, style), Segment(shown, style + own), Segment(" " * (width - length), style)]
+            else:
+                segments += [Segment(text, style), Segment(fit(shown, width, column.align), style + own)]
+            text = " "
         segments.append(Segment(text, style))
         return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    def _badge(self, badge: Badge, width: int, *, coloured: bool) -> tuple[str, Style]:
+        """Return a badge as the theme has it, and its style."""
+        if not badge.words:
+            return "", PLAIN
+        if not coloured or self.app.theme in WITHOUT_GROUNDS:
+            return badge.plain, BOLD
+        shown = fit(f" {harmless(badge.words)} ", min(width, badge.width))
+        return shown, self.get_component_rich_style(f"rows--badge-{badge.tone}", partial=True)

@@ -49,4 +49,6 @@ class StatusLine(Paragraph):
     def _show(self, sign: str, text: str, *, warns: bool) -> None:
         self.text, self._sign = text, sign
         self.set_class(warns, "-warning")
-        self.update(Content(sign + " ".join(harmless(line) for line in text.splitlines())))
+        colour = {"✓": "$text-success", "↺": "$text-muted"}.get(sign.strip(), "")
+        words = Content(" ".join(harmless(line) for line in text.splitlines()))
+        self.update(Content.assemble(Content.styled(sign, colour), words) if colour else Content(sign) + words)

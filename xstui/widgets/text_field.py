@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.widgets import Input
@@ -18,7 +18,13 @@ T = TypeVar("T")
 
 
 class InputField(FormField[T]):
-    """A field with an input."""
+    """A field with an input.
+
+    Attributes:
+        ROOM: Cells for what belongs in it: its width follows its content.
+    """
+
+    ROOM: ClassVar[int] = 32
 
     def __init__(
         self,
@@ -36,7 +42,14 @@ class InputField(FormField[T]):
     @cached_property
     def _input(self) -> Input:
         """The input; made when the form is composed, as Textual's needs a running app."""
-        return self.make_input(self._first)
+        made = self.make_input(self._first)
+        made.styles.width = self.room + 1
+        return made
+
+    @property
+    def room(self) -> int:
+        """Cells that the field has for its text."""
+        return self.ROOM
 
     def make_input(self, raw: str) -> Input:
         """Return the input."""
@@ -116,7 +129,9 @@ class TextField(InputField[str]):
         max_length: int = 200,
         checks: Callable[[str], Sequence[Problem]] | None = None,
         password: bool = False,
+        room: int = 32,
     ) -> None:
+        self._room = room
         self._password = password
         self._max_length = max_length
         super().__init__(id=id, label=label, required=required, raw=raw, checks=checks)
@@ -124,6 +139,11 @@ class TextField(InputField[str]):
     def make_input(self, raw: str) -> Input:
         """Return the input, which hides a password."""
         return SafeInput(raw, password=self._password)
+
+    @property
+    def room(self) -> int:
+        """Cells that the field has for its text."""
+        return self._room
 
     def read(self) -> str:
         """Return the text; a password as it was typed."""

@@ -1,146 +1,185 @@
 """The four themes: dark, light, high contrast, and the terminal's own sixteen colours.
 
-Held to 4.5:1 for text and 3:1 for the focus (WCAG 2.1, 1.4.3 and 1.4.11); a test counts from these numbers.
+All colours stand here, by what they are for. Held to 4.5:1 for text and 3:1 for the focus (WCAG 2.1, 1.4.3 and
+1.4.11); a test counts from these numbers.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from textual.theme import Theme
 
 from xstui.widgets.open_types import AnyApp
 
-DARK = Theme(
-    name="xstui-dark",
-    dark=True,
-    primary="#7cc4ff",
-    secondary="#9fb6cc",
-    accent="#ffd479",
-    warning="#ffc24d",
-    error="#ff9c94",
-    success="#8fdc9c",
-    foreground="#f0f2f5",
-    background="#10141a",
-    surface="#18202a",
-    panel="#222d3a",
-    boost="#2a3746",
-    variables={
-        "text": "#f0f2f5",
-        "text-muted": "#b4c0cc",
-        "text-disabled": "#8d99a6",
-        "text-primary": "#7cc4ff",
-        "text-accent": "#ffd479",
-        "text-warning": "#ffc24d",
-        "text-error": "#ff9c94",
-        "text-success": "#8fdc9c",
-        "border": "#7cc4ff",
-        "border-blurred": "#6c7c8c",
-        "block-cursor-foreground": "#10141a",
-        "block-cursor-background": "#7cc4ff",
-        "block-cursor-text-style": "bold",
-        "input-cursor-background": "#f0f2f5",
-        "input-cursor-foreground": "#10141a",
-        "input-selection-background": "#2f5f8a",
-        "input-selection-foreground": "#ffffff",
-    },
-)
 
-LIGHT = Theme(
-    name="xstui-light",
-    dark=False,
-    primary="#0b4f8a",
-    secondary="#3d5166",
-    accent="#7a3e00",
-    warning="#7a4a00",
-    error="#a1161c",
-    success="#155f2a",
-    foreground="#14181d",
-    background="#fbfbf9",
-    surface="#f1f2f3",
-    panel="#e3e7eb",
-    boost="#d8dde3",
-    variables={
-        "text": "#14181d",
-        "text-muted": "#46525f",
-        "text-disabled": "#5c6874",
-        "text-primary": "#0b4f8a",
-        "text-accent": "#7a3e00",
-        "text-warning": "#7a4a00",
-        "text-error": "#a1161c",
-        "text-success": "#155f2a",
-        "border": "#0b4f8a",
-        "border-blurred": "#6b7785",
-        "block-cursor-foreground": "#ffffff",
-        "block-cursor-background": "#0b4f8a",
-        "block-cursor-text-style": "bold",
-        "input-cursor-background": "#14181d",
-        "input-cursor-foreground": "#fbfbf9",
-        "input-selection-background": "#0b4f8a",
-        "input-selection-foreground": "#ffffff",
-    },
-)
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of a theme, by what they mean: one meaning each.
 
-CONTRAST = Theme(
-    name="xstui-contrast",
-    dark=True,
-    primary="#ffff00",
-    secondary="#ffffff",
+    Attributes:
+        ground: The screen and its boxes.
+        card: One step up: the search line, the line of parameters.
+        field: Header, footer, a field at rest.
+        raised: Pop-ups, soft badges, the field with the focus.
+        line: Rules, and boxes without the focus; decoration alone.
+        text: Values and titles.
+        label: Labels, headings of columns, what is unknown, hints.
+        accent: What can be pressed, the line of the focus, what is due now.
+        ok: What is done.
+        warn: What asks attention before saving, what is unread, the demo.
+        late: What is late, and what was refused.
+        sick: Words about sickness.
+        fill: Surfaces of bars and of the timeline.
+        cursor: The row, tab or option under the cursor.
+        on_cursor: The text on it.
+    """
+
+    ground: str
+    card: str
+    field: str
+    raised: str
+    line: str
+    text: str
+    label: str
+    accent: str
+    ok: str
+    warn: str
+    late: str
+    sick: str
+    fill: str
+    cursor: str
+    on_cursor: str
+
+
+DARK_TOKENS: Final = Tokens(
+    ground="#0f141b",
+    card="#151c26",
+    field="#202b38",
+    raised="#2b3848",
+    line="#4b5c70",
+    text="#e6ebf1",
+    label="#a3b3c3",
+    accent="#79c0ff",
+    ok="#7fdca0",
+    warn="#ffc266",
+    late="#ff9d94",
+    sick="#c9b0ff",
+    fill="#9a7ce8",
+    cursor="#2b6cb0",
+    on_cursor="#ffffff",
+)
+LIGHT_TOKENS: Final = Tokens(
+    ground="#fbfbf8",
+    card="#f3f5f7",
+    field="#e6ebf0",
+    raised="#dae1e8",
+    line="#b4bec8",
+    text="#15191e",
+    label="#475461",
+    accent="#0a4f8f",
+    ok="#12582a",
+    warn="#704400",
+    late="#9c131b",
+    sick="#5a2ca0",
+    fill="#7a52c7",
+    cursor="#0a4f8f",
+    on_cursor="#ffffff",
+)
+CONTRAST_TOKENS: Final = Tokens(
+    ground="#000000",
+    card="#000000",
+    field="#000000",
+    raised="#000000",
+    line="#ffffff",
+    text="#ffffff",
+    label="#ffffff",
     accent="#ffff00",
-    warning="#ffff00",
-    error="#ffb0b0",
-    success="#a0ffa0",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#000000",
-    boost="#000000",
-    variables={
-        "text": "#ffffff",
-        "text-muted": "#ffffff",
-        "text-disabled": "#c8c8c8",
-        "text-primary": "#ffff00",
-        "text-accent": "#ffff00",
-        "text-warning": "#ffff00",
-        "text-error": "#ffb0b0",
-        "text-success": "#a0ffa0",
-        "border": "#ffff00",
-        "border-blurred": "#ffffff",
-        "block-cursor-foreground": "#000000",
-        "block-cursor-background": "#ffff00",
+    ok="#a0ffa0",
+    warn="#ffd080",
+    late="#ffb0b0",
+    sick="#e0d0ff",
+    fill="#e0d0ff",
+    cursor="#ffff00",
+    on_cursor="#000000",
+)
+
+
+def _variables(tokens: Tokens) -> Mapping[str, str]:
+    """Return Textual's variables for what its colour system would else work out by itself."""
+    return {
+        "text": tokens.text,
+        "boost": tokens.raised,
+        "text-muted": tokens.label,
+        "text-disabled": tokens.label,
+        "text-primary": tokens.accent,
+        "text-accent": tokens.accent,
+        "text-secondary": tokens.sick,
+        "text-warning": tokens.warn,
+        "text-error": tokens.late,
+        "text-success": tokens.ok,
+        "border": tokens.accent,
+        "border-blurred": tokens.line,
+        "block-cursor-foreground": tokens.on_cursor,
+        "block-cursor-background": tokens.cursor,
         "block-cursor-text-style": "bold",
-        "input-cursor-background": "#ffff00",
-        "input-cursor-foreground": "#000000",
-        "input-selection-background": "#ffffff",
-        "input-selection-foreground": "#000000",
-    },
+        "input-cursor-background": tokens.text,
+        "input-cursor-foreground": tokens.ground,
+        "input-selection-background": tokens.cursor,
+        "input-selection-foreground": tokens.on_cursor,
+    }
+
+
+def _theme(name: str, tokens: Tokens, *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=tokens.accent,
+        secondary=tokens.sick,
+        accent=tokens.fill,
+        warning=tokens.warn,
+        error=tokens.late,
+        success=tokens.ok,
+        foreground=tokens.text,
+        background=tokens.ground,
+        surface=tokens.card,
+        panel=tokens.field,
+        variables=dict(_variables(tokens)),
+    )
+
+
+DARK = _theme("xstui-dark", DARK_TOKENS, dark=True)
+LIGHT = _theme("xstui-light", LIGHT_TOKENS, dark=False)
+CONTRAST = _theme("xstui-contrast", CONTRAST_TOKENS, dark=True)
+
+OWN = "ansi_default"
+"""The terminal's own pair of colours."""
+CURSOR_VARIABLES = (
+    *("block-cursor-foreground", "block-cursor-background", "block-cursor-text-style"),
+    *("input-cursor-background", "input-cursor-foreground"),
+    *("input-selection-background", "input-selection-foreground"),
 )
 
 TERMINAL = Theme(
     name="xstui-terminal",
     ansi=True,
     dark=True,
-    primary="ansi_default",
-    secondary="ansi_default",
-    accent="ansi_default",
-    warning="ansi_default",
-    error="ansi_default",
-    success="ansi_default",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
+    primary=OWN,
+    secondary=OWN,
+    accent=OWN,
+    warning=OWN,
+    error=OWN,
+    success=OWN,
+    foreground=OWN,
+    background=OWN,
+    surface=OWN,
+    panel=OWN,
     variables={
-        "ansi-background": "ansi_default",
-        "ansi-foreground": "ansi_default",
-        "text-muted": "ansi_default",
-        "text-disabled": "ansi_default",
-        "text-primary": "ansi_default",
-        "text-accent": "ansi_default",
-        "text-warning": "ansi_default",
-        "text-error": "ansi_default",
-        "text-success": "ansi_default",
-        "border": "ansi_default",
-        "border-blurred": "ansi_default",
+        "ansi-background": OWN,
+        "ansi-foreground": OWN,
+        **{name: OWN for name in _variables(DARK_TOKENS) if name not in {*CURSOR_VARIABLES, "text"}},
         "input-cursor-text-style": "reverse",
     },
 )
@@ -148,9 +187,24 @@ TERMINAL = Theme(
 video, bold and signs."""
 
 THEMES = (DARK, LIGHT, CONTRAST, TERMINAL)
+WITHOUT_GROUNDS = (CONTRAST.name, TERMINAL.name)
+"""Themes with one ground for all, so that badges stand in brackets."""
+FEW_COLOURS = ("linux", "vt", "dumb")
+"""How the names begin of terminals that have sixteen colours at most."""
 
 
 def register_themes(app: AnyApp) -> None:
     """Make the four themes known to an app."""
     for theme in THEMES:
         app.register_theme(theme)
+
+
+def first_theme(term: str, *, no_color: bool) -> str:
+    """Return the theme to begin with: the terminal's own where colours are not wanted, or few are there.
+
+    Args:
+        term: The kind of terminal, as `TERM` names it.
+        no_color: Whether `NO_COLOR` asks for none (no-color.org).
+    """
+    few = term.startswith(FEW_COLOURS) or term.endswith(("-mono", "-m", "-16color"))
+    return TERMINAL.name if no_color or few else DARK.name

@@ -30,19 +30,19 @@ async def test_F23_a_new_employee_is_added_and_found_at_once(demo):
         await clerk.press("controller", "enter", "enter", "28", "f2")
         clerk.reads("Werknemer toegevoegd: Wit, K. de")
         await clerk.press("slash", "de wit", "enter")
-        clerk.reads("Dossier: Wit, K. de", "TESTBEDRIJF_Demo > Kantoor", "Mevr. K. de Wit", "1 mei 1990  36 jaar")
-        clerk.reads("Sinds 8 juni 2026 (0 jaar in dienst)", "Werkuren 28,00 uur / 0,76 FTE")
+        clerk.reads("Dossier: Wit, K. de", "TESTBEDRIJF_Demo › Kantoor", "Mevr. K. de Wit", "1 mei 1990 · 36 jaar")
+        clerk.reads("Sinds 8 juni 2026 (0 jaar", "in dienst)", "Werkuren 28,00 uur / 0,76 FTE")
 
 
 async def test_F27_the_dossier_says_who_it_is_about_and_what_is_unknown(demo):
     async with at_home(demo, NARROW) as clerk:
         await clerk.press("slash", "polis", "enter")
-        clerk.reads("Dossier: Polis, V.", "TESTBEDRIJF_Demo > Inkomen > Polis, V.", "Mevr. V. Polis")
-        clerk.reads("1 mei 1982  44 jaar", "Dossier ID  563166", "Wettelijke pensioendatum (AOW)")
+        clerk.reads("Dossier: Polis, V.", "TESTBEDRIJF_Demo › Inkomen › Polis, V.", "Mevr. V. Polis")
+        clerk.reads("1 mei 1982 · 44 jaar", "Dossier ID  563166", "Wettelijke pensioendatum (AOW)")
         clerk.reads("01-11-2050 (Niet vastgesteld)", "Telefoonnummer onbekend", "E-mailadres onbekend")
-        clerk.reads("Adres onbekend", "Geen kenmerken ingesteld of zichtbaar")
+        clerk.reads("Adres onbekend", "Kenmerken Geen ingesteld")
         await clerk.press("slash", "oud", "ctrl+f", "enter")
-        clerk.reads("Dossier: Oud, G.", "08-03-2027", "Uit dienst: laatste dag 31-03-2025")
+        clerk.reads("Dossier: Oud, G.", "08-03-2027", "Laatste dag 31-03-2025")
         assert "Niet vastgesteld" not in clerk.screen, "born in March 1960: the law has fixed it"
 
 
@@ -52,9 +52,9 @@ async def test_F28_the_tabs_the_recent_cases_and_the_employment_card(demo):
         clerk.reads(
             "1 Overzicht", "2 Taken", "3 Trajectendossier", "4 Berichten", "5 Verzekeringen", "Recente trajecten"
         )
-        clerk.reads("Nr.   TrjID. Protocol     Startdatum  Einddatum   Duur")
+        clerk.reads("Nr. TrjID. Protocol     Startdatum  Einddatum   Duur")
         clerk.reads("1   840359 Verzuim      02 mrt 2026 -           14 Weken 1 Dag")
-        clerk.reads("Functie  42200", "Sinds 1 mei 2025 (1 jaar in dienst)", "Afdeling  Inkomen")
+        clerk.reads("Functie  42200", "1 mei 2025 (1 jaar", "in dienst)", "Afdeling  Inkomen")
         clerk.reads("Werkuren 36,00 uur / 0,98 FTE", "Dienstverband type  Onbepaalde tijd")
         await clerk.press("4")
         clerk.reads("Traject 840359: Dank.", "Arbodienst")
@@ -67,7 +67,7 @@ async def test_F28_the_tabs_the_recent_cases_and_the_employment_card(demo):
 async def test_F28_years_in_service_end_with_the_employment(demo):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("slash", "oud", "ctrl+f", "enter")
-        clerk.reads("Sinds 1 januari 1995 (30 jaar in dienst)", "Uit dienst: laatste dag 31-03-2025")
+        clerk.reads("Sinds 1 januari 1995 (30 jaar in dienst)", "Laatste dag 31-03-2025")
 
 
 async def test_F30_the_list_of_everybody_has_no_limit_and_no_need_of_a_query(demo):
@@ -86,11 +86,10 @@ async def test_F30_the_list_of_everybody_has_no_limit_and_no_need_of_a_query(dem
 async def test_F31_the_staff_list_by_day_part_and_level(demo):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("b")
+        clerk.reads("f Te tonen niveaus 2", "Peildatum 08-06-2026", "Mevr.", "42200", "Werkplaats", "Totaal  15")
+        await clerk.press("f")
         clerk.reads("Kies organisatieonderdeel", "Te tonen niveaus           2", "Detailleer keuze", "Kies eenheden")
-        clerk.reads(
-            "Peildatum                  08-06-2026", "Mevr.", "42200", "Werkplaats", "Totaal                   15"
-        )
-        await clerk.press("f", "end", "ctrl+u", "31-03-2025", "enter")
+        await clerk.press("end", "ctrl+u", "31-03-2025", "enter")
         clerk.reads("Totaal                   16", "Oud, G.")
         assert "Polis, V." not in clerk.screen, "she was not there yet; two who left since were"
         await clerk.press("escape", "b", "f", "up", "werkp")

@@ -29,19 +29,22 @@ LABELS = (
 
 async def test_F49_the_picture_of_the_manual(demo):
     async with at_home(demo, WIDE) as clerk:
-        await clerk.press("v")
+        await clerk.press("v", "f")
         clerk.reads(*LABELS)
+        await clerk.press("f2")
         for unit, code, average in (
             ("Inkomen", "001", "9,0"),
             ("Kantoor", "002", "4,0"),
             ("Werkplaats", "Werkplaats", "2,0"),
         ):
-            (row,) = [line.split() for line in clerk.screen.splitlines() if line.strip("▸ ").startswith(unit)]
+            (row,) = [
+                line.strip("▸┃ ").split() for line in clerk.screen.splitlines() if line.strip("▸┃ ").startswith(unit)
+            ]
             assert row[1:3] == [code, average]
         clerk.reads(
             "TESTBEDRIJF_Demo                         15,0    8,29 %", "1-7 dgn", "8-42 dgn", "43-365 d", "> 1 jaar"
         )
-        clerk.reads("Meld.", "Freq.", "Duur", "2026-05 ████", "24,14 %")
+        clerk.reads("Meld.", "Freq.", "Duur", "Verzuim % per maand, 2025-06 - 2026-05", "apr  mei", "17,0 24,1")
 
 
 async def test_F49_a_parameter_works_as_soon_as_it_is_changed(demo):

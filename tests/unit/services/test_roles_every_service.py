@@ -77,6 +77,7 @@ WHAT_IT_TAKES = {
     "hiring.choices": (CHANGES, True, ()),
     "hiring.update_person": (CHANGES, True, (1, PERSON)),
     "hiring.person_data": (CHANGES, False, (1,)),
+    "home.absence_by_month": (ANYBODY, False, ()),
     "home.home": (Right.HOME, False, ()),
     "home.recent_dossiers": (ANYBODY, False, ()),
     "home.running_cases": (Right.EMPLOYEES, False, (tuple(CaseKind),)),
@@ -145,6 +146,7 @@ WHAT_IT_TAKES = {
     "tasks.close_task": (Right.TASKS, True, (1, TaskState.DONE)),
     "tasks.close_tasks": (Right.TASKS, True, ([(1, None)], Closing(TaskState.DONE))),
     "tasks.open_tasks": (Right.TASKS, False, ()),
+    "tasks.pressing_tasks": (Right.TASKS, False, (1,)),
     "tasks.tasks_of_person": (Right.TASKS, False, (1,)),
     "terms.change": (EMPLOYMENT, True, (1, TERMS)),
     "on_leave.leaves_on": (REPORTS, False, ([1], DAY)),
@@ -157,6 +159,7 @@ WHAT_IT_TAKES = {
     "undo.undo": (ANYBODY, True, ()),
     "variations.current": (Right.TASKS, False, (CaseKind.ABSENCE,)),
     "variations.use": (ADMINISTRATOR, True, ("", "", CaseKind.ABSENCE)),
+    "timelines.timeline": (Right.EMPLOYEES, False, (1,)),
     "what_if.ask": (Right.TASKS, False, (1, None)),
 }
 WORDS = {

@@ -12,7 +12,7 @@ from textual.content import Content
 from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.protocol import TaskState
-from xstui.i18n import _, format_date, in_language, label, ngettext_
+from xstui.i18n import N_, _, format_date, in_language, label, ngettext_
 from xstui.screens.absence.task_text import closed_text, task_label
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
@@ -31,6 +31,10 @@ MOST = 6
 
 class CloseTaskScreen(FormPage):
     """How tasks were closed, and when: the terms that count from it go by that day."""
+
+    PURPOSE = N_(
+        "Record that a task was done, or why it was deviated from. The day counts for the tasks that depend on it."
+    )
 
     closed_as = FieldOf(ChoiceField[TaskState])
     closed_on = FieldOf(DateField)

@@ -12,7 +12,7 @@ from xstui.domain.absence import CaseTimes, Step, check_step_day
 from xstui.domain.date_entry import Direction
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
-from xstui.i18n import _, format_hours, format_percentage
+from xstui.i18n import N_, _, format_hours, format_percentage
 from xstui.screens.absence.details_fields import DETAILS, details_fields, details_given
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
@@ -30,6 +30,8 @@ class CorrectCaseScreen(FormPage):
     A change whose two fields are emptied never was; the last pair is for one that was forgotten. A case that had
     ended runs again where its last day is emptied.
     """
+
+    PURPOSE = N_("Put right what was registered wrongly of a case; its tasks and terms follow.")
 
     SHOWS_STORED = True
 

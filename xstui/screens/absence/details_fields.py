@@ -22,7 +22,7 @@ from xstui.services.cases.details import (
 from xstui.services.context.context import Context
 from xstui.widgets.date_field import DateField
 from xstui.widgets.expected_field import ExpectedField
-from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.section import SectionTitle
 from xstui.widgets.text_field import TextField
 
 DETAILS = ("phone", "address", "expected_until", "reported_on")
@@ -38,8 +38,8 @@ def details_fields(
         begins: Returns the first sick day, where one stands on the form.
         said: What the fields open with.
     """
-    yield Paragraph(_("During the sickness (may stay empty)"), id="details", classes="panel-title", markup=False)
-    yield TextField(id="phone", label=_("Phone"), raw=said.phone, checks=phone_problems)
+    yield SectionTitle(_("During the sickness"), _("may stay empty"), id="details")
+    yield TextField(id="phone", label=_("Phone"), room=16, raw=said.phone, checks=phone_problems)
     address = partial(address_problems, context)
     yield TextField(id="address", label=_("(Nursing) address"), raw=said.address, checks=address)
     yield ExpectedField(

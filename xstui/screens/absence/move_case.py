@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from xstui.domain.problems import Refused
-from xstui.i18n import _, format_date, format_percentage
+from xstui.i18n import N_, _, format_date, format_percentage
 from xstui.i18n.key_names import keys_in_words
 from xstui.screens.base.commands import MOVE_CASE
 from xstui.screens.base.person_field import PersonField
@@ -24,6 +24,7 @@ class MoveCaseScreen(PersonForm):
     """A name, and what moving the case to that person comes to; it opens with those of the same name."""
 
     KEEPS_DRAFT = False
+    PURPOSE = N_("Give a case that was reported on the wrong person to the right one, with all that hangs on it.")
 
     def __init__(self, case: Registered) -> None:
         super().__init__()

@@ -15,7 +15,7 @@ from xstui.domain.leave import ENDS, WEEKS_BEFORE
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
-from xstui.i18n import _, format_date, label
+from xstui.i18n import N_, _, format_date, label
 from xstui.screens.absence.leave_text import plan_text, weeks_text, withdrawal_text
 from xstui.screens.base import routes
 from xstui.screens.base.field_of import FieldOf
@@ -44,6 +44,8 @@ OTHER_ENDS = [reason for reason in ENDS if reason is not EndReason.BORN]
 
 class PregnancyScreen(PersonForm):
     """The report of a pregnancy; of who is pregnant already: other days, the birth, or another end."""
+
+    PURPOSE = N_("Report a pregnancy, and later the birth: the leave and the requests to UWV follow from the days.")
 
     SHOWS_STORED = True
     situation = FieldOf(ChoiceField[str])

@@ -50,6 +50,7 @@ class ReportListScreen(FormPage, Generic[R]):
         Command("same-day", "f9", N_("As the cell above"), does="cell_above", shown=True),
     )
     AUTO_FOCUS = "Grid SafeInput"
+    PURPOSE = N_("Report several people at once, each with days of their own. What is right is saved, the rest stays.")
 
     def __init__(self, people: Sequence[int] = (), names: str = "", *, is_listing: bool = False) -> None:
         """Open a list.

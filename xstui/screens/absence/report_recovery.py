@@ -18,7 +18,7 @@ from xstui.domain.leaving import ENDED_BY
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.wages import WageBasis
-from xstui.i18n import _, format_date, format_duration, format_money, format_percentage, label, problem_text
+from xstui.i18n import N_, _, format_date, format_duration, format_money, format_percentage, label, problem_text
 from xstui.screens.absence.pay_text import pay_text
 from xstui.screens.base import routes
 from xstui.screens.base.commands import PARTIAL, RECOVERY, SAVE
@@ -53,6 +53,8 @@ SELDOM = ("classification", *WAGE)
 
 class ReportRecoveryScreen(PersonForm):
     """Full recovery, a higher or lower percentage, or the end of the case for another reason."""
+
+    PURPOSE = N_("Report recovery, another percentage, or another end of a case. Changes are entered oldest first.")
 
     situation = FieldOf(ChoiceField[str])
     last_sick_day = FieldOf(DateField)
@@ -205,7 +207,7 @@ class ReportRecoveryScreen(PersonForm):
         self.percentage.display = situation == CHANGED
         self.reason.display = situation == ENDED
         for name in SELDOM:
-            self.field(name).display = situation == CHANGED
+            self.field(name).display = situation == CHANGED and (name not in WAGE or self._sees_wages)
         self.follow_reason()
 
     @property
@@ -219,6 +221,10 @@ class ReportRecoveryScreen(PersonForm):
         if self.situation.value != ENDED or (end is not None and end <= self.context.today):
             return False
         return reason in LEAVES or (reason is EndReason.PENSION and self._may_report_leaving)
+
+    @property
+    def _sees_wages(self) -> bool:
+        return allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES)
 
     @property
     def _may_report_leaving(self) -> bool:

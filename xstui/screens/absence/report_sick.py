@@ -46,6 +46,11 @@ from xstui.widgets.text_field import TextField
 class ReportSickScreen(FormPage):
     """The sick report of one person; the names of several lead on to a list."""
 
+    PURPOSE = N_(
+        "Report somebody sick, wholly or in part. The classification says which rules apply; never note the "
+        "cause or nature of an illness."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
         Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
+from textual.content import Content
 
 from xstui.domain.absence import CaseKind
-from xstui.i18n import N_, _, format_date, format_duration, format_percentage
+from xstui.i18n import N_, _, format_date, format_duration
 from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import MOVE_CASE, OPEN
+from xstui.screens.base.person_field import absent_badge
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.services import home as service
 from xstui.services.absence import corrections
 from xstui.services.home import RunningCase
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.tabs import tab_title
 
 ALL = 1
 """The number of the tab that shows every kind."""
@@ -28,6 +30,8 @@ KINDS = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT, CaseKind.WGA, CaseKind.PREGNAN
 
 class RunningScreen(PersonKeys):
     """The running cases, all or of one kind; Enter opens the dossier, h and d report (partial) recovery."""
+
+    PURPOSE = N_("Who is absent now, by kind of case. Recovery and another percentage are reported from the row.")
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         OPEN.but(label=N_("Dossier")),
@@ -51,10 +55,10 @@ class RunningScreen(PersonKeys):
         yield Paragraph(id="kinds", markup=False)
         yield RowList(
             [
-                RowColumn(_("Name"), 21, grows=20),
+                RowColumn(_("Name"), 17, grows=20),
                 RowColumn(_("Kind"), 18),
                 RowColumn(_("Since"), 10),
-                RowColumn("%", 9, "right"),
+                RowColumn(_("Absent"), 13),
                 RowColumn(_("Duration"), 16),
             ],
             ListedRows([]),
@@ -72,7 +76,7 @@ class RunningScreen(PersonKeys):
                 c.name,
                 side_bar_label(c.line.kind),
                 format_date(c.line.first_sick_day),
-                format_percentage(c.line.percentage) if c.line.kind is not CaseKind.PREGNANCY else "",
+                absent_badge(c.line.percentage) if c.line.kind is not CaseKind.PREGNANCY else "",
                 format_duration(c.line.duration.weeks, c.line.duration.days),
             )
             for c in self.cases
@@ -83,10 +87,10 @@ class RunningScreen(PersonKeys):
         """Show the kinds as tabs, each with its number of cases."""
         names = [_("All cases"), *(side_bar_label(kind) for kind in KINDS)]
         counts = [len(found), *(sum(c.line.kind is kind for c in found) for kind in KINDS)]
-        tabs = Text(before_figures() + " ")
+        tabs = [Content(before_figures())]
         for number, (name, count) in enumerate(zip(names, counts, strict=True), start=1):
-            tabs.append(f"{number} {name} {count}", style="reverse bold" if number == self._kind else "").append("  ")
-        self.query_one("#kinds", Paragraph).update(tabs)
+            tabs.append(tab_title(number, f"{name} {count}", self.app.theme, chosen=number == self._kind))
+        self.query_one("#kinds", Paragraph).update(Content.assemble(*tabs))
 
     def action_kind(self, number: int) -> None:
         """Show all cases, or those of one kind."""

@@ -9,16 +9,17 @@ from rich.text import Text
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
-from xstui.i18n import _, format_date, format_moment, in_language, label, ngettext_
+from xstui.i18n import _, format_date, format_date_task, format_moment, format_weekday, in_language, label, ngettext_
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.context.calendar import DayOff
-from xstui.widgets.rows import ALERT, NOTICE
+from xstui.widgets.rows import ALERT, DONE, NOTICE
 
+DAYS_OF_A_WEEK = 7
 SIGNS = {
     TaskState.OVERDUE: ("!!", ALERT),
     TaskState.DUE_NOW: ("! ", NOTICE),
-    TaskState.DONE: ("✓ ", ""),
-    TaskState.DEVIATED: ("~ ", ""),
+    TaskState.DONE: ("✓ ", DONE),
+    TaskState.DEVIATED: ("≠ ", ""),
     TaskState.LAPSED: ("- ", ""),
 }
 
@@ -32,6 +33,21 @@ def task_sign(task: TaskLine) -> Text:
 def task_label(task: TaskLine) -> str:
     """Return what a task asks, in the user's language."""
     return in_language(task.label_nl, task.label_en)
+
+
+def task_short(task: TaskLine) -> str:
+    """Return what a task asks where there is little room."""
+    return in_language(task.short_nl, task.short_en)
+
+
+def late_text(task: TaskLine, today: date) -> Text:
+    """Return how late a task is, that today is its day, or the day of the week when it is due; then the date."""
+    if task.days_late:
+        return Text(_("{n} d", n=task.days_late), ALERT)
+    ahead = (task.due - today).days
+    if ahead == 0:
+        return Text(_("now"), NOTICE)
+    return Text(format_weekday(task.due) if ahead < DAYS_OF_A_WEEK else format_date_task(task.due, today))
 
 
 def due_text(due: date, days_off: Mapping[date, DayOff]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -22,12 +23,21 @@ from xstui.services.absence import tasks as service
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.context import calendar
 from xstui.services.context.calendar import DayOff
+from xstui.widgets.badge import Badge, BadgeLine, Tone
 from xstui.widgets.paragraph import Paragraph
-from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.rows import ALERT, NOTICE, ListedRows, RowColumn, RowList
+from xstui.widgets.section import Section
+
+NOTHING_TO_DO = N_("No open tasks. They come by themselves with the first sick report.")
 
 
 class TasksScreen(PersonKeys):
     """The list of tasks; Enter opens the dossier at the task, a closes the marked tasks."""
+
+    PURPOSE = N_(
+        "Your tasks that are late or due now, the oldest first, with what each asks. Closing one takes the "
+        "day it was done; several are marked with the space bar and closed together."
+    )
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         CLOSE_TASK.in_footer,
@@ -47,20 +57,18 @@ class TasksScreen(PersonKeys):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list."""
-        yield RowList(
-            [
-                RowColumn("", 2),
-                RowColumn(_("Name"), 15, grows=20),
-                RowColumn(_("Task"), 27, grows=20),
-                RowColumn(_("Case"), 7, "right"),
-                RowColumn(_("Due"), 12),
-                RowColumn(_("Late"), 9, "right"),
-            ],
-            ListedRows([]),
-            empty=_("No open tasks."),
-            marks=True,
-        )
-        yield Paragraph(id="note", markup=False)
+        columns = [
+            RowColumn("", 2),
+            RowColumn(_("Name"), 14, grows=20),
+            RowColumn(_("Task"), 25, grows=20),
+            RowColumn(_("Case"), 7, "right"),
+            RowColumn(_("Due"), 12),
+            RowColumn(_("Late"), 9, "right"),
+        ]
+        yield BadgeLine(id="counts")
+        listed = RowList(columns, ListedRows([]), empty=_(NOTHING_TO_DO), marks=True)
+        yield Section(listed, title=_("Own tasks"), id="list")
+        yield Section(Paragraph(id="note", markup=False), id="about")
 
     async def refresh_page(self) -> None:
         """Load the tasks."""
@@ -73,17 +81,29 @@ class TasksScreen(PersonKeys):
                 task_label(t),
                 str(t.case_no),
                 due_text(t.due, self.days_off),
-                _("{n} days", n=t.days_late) if t.days_late else "",
+                Text(_("{n} days", n=t.days_late), ALERT) if t.days_late else Text(_("now"), NOTICE),
             )
             for t in self.tasks
         ]
+        late = sum(task.days_late > 0 for task in self.tasks)
+        due = len(self.tasks) - late
+        badges = [
+            Badge(_("Overdue {n}", n=late), Tone.LATE if late else Tone.SOFT),
+            Badge(_("Do now {n}", n=due), Tone.NOW if due else Tone.SOFT),
+        ]
+        self.query_one("#counts", BadgeLine).show("", badges)
         self.show_rows(rows, [task.task_id for task in self.tasks])
         self.show_note()
 
     @on(RowList.Highlighted)
     def show_note(self) -> None:
         """Say of the task under the cursor what its row has no room for."""
-        note = task_note(self.current, self.days_off) if self.current else ""
+        task = self.current
+        note = task_note(task, self.days_off) if task else ""
+        about = self.query_one("#about", Section)
+        about.set_class(task is None, "-none")
+        if task is not None:
+            about.show(f"{task_label(task)} · {task.name}", str(task.case_no))
         self.query_one("#note", Paragraph).update(Content(note))
 
     @property

@@ -12,7 +12,7 @@ from textual.content import Content
 from xstui.domain.date_entry import Direction
 from xstui.domain.problems import Refused
 from xstui.domain.what_if import Effect, Outcome, Scenario, Shift
-from xstui.i18n import _, format_date, in_language, label, ngettext_
+from xstui.i18n import N_, _, format_date, in_language, label, ngettext_
 from xstui.screens.absence.task_text import day_off_text, due_text
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import BACK
@@ -31,6 +31,8 @@ FIELDS = ("recovered", "sick_again")
 
 class WhatIfScreen(Place):
     """Two days to try, and below them what becomes of every term; Enter goes on to the list."""
+
+    PURPOSE = N_("Try out what recovery, or falling ill again, would do to the terms. Nothing here is saved.")
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK.but(priority=True),)
     AUTO_FOCUS = "#recovered SafeInput"

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from xstui.i18n import N_, _
@@ -18,8 +18,10 @@ from xstui.i18n.key_names import key_name, shown_key
 from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import BACK, OPEN
 from xstui.screens.base.host import host_of
+from xstui.widgets.facts import folded
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.themes import TERMINAL
 
 Groups = Sequence[tuple[str, Sequence[Command]]]
 GAP = "  "
@@ -51,7 +53,7 @@ class ActionsScreen(Commanded, ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the commands by heading."""
         with VerticalScroll(id="actions"):
-            yield Paragraph(Text(self._title, "bold"), id="actions-title")
+            yield Paragraph(Content.styled(self._title, "bold"), id="actions-title")
             yield Paragraph(id="actions-list")
         yield KeyFooter()
 
@@ -67,27 +69,40 @@ class ActionsScreen(Commanded, ModalScreen[str]):
         return [own(command).split(",")[0] or next(digits, "") for command in self._listed]
 
     def _show(self) -> None:
-        lines: list[Text] = []
+        lines: list[Content] = []
         keys = iter(self._keys)
         wide = max((cell_len(key_name(key)) for key in self._keys), default=1) + 1
         for title, listed in self._groups:
-            lines += [Text(_(title), "bold underline")] if title else []
+            lines += [Content.styled(_(title), "bold")] if title else []
             for command in listed:
-                sign = "▸" if command is self._listed[self._place] else " "
-                key = shown_key(key_name(next(keys)))
-                lines += self._entry(Text(f"{sign} ").append(f"{key:>{wide}}", "bold"), Text(command.words))
+                key = f"{shown_key(key_name(next(keys))):>{wide}}"
+                lines += self._entry(key, command.words, here=command is self._listed[self._place])
         own = host_of(self).own_keys_of
         for command, why in self._hindered.items():
-            key = shown_key(key_name(own(command).split(",")[0]))
-            lines += self._entry(Text(f"– {key:>{wide}}", "dim"), Text(f"{command.words}: {why}", "dim"))
-        self.query_one("#actions-list", Paragraph).update(Text("\n").join(lines))
+            key = f"– {shown_key(key_name(own(command).split(',')[0])):>{wide}}"
+            head, *rest = self._folded(f"{command.words}: {why}", cell_len(key))
+            gap = " " * cell_len(key)
+            lines += [
+                Content.styled(f"{before}{GAP}{line}", "$text-muted")
+                for before, line in zip([key, *[gap] * len(rest)], [head, *rest], strict=True)
+            ]
+        self.query_one("#actions-list", Paragraph).update(Content("\n").join(lines))
 
-    def _entry(self, head: Text, words: Text) -> list[Text]:
-        """Return the lines of a command: its words go on below themselves, not below the key."""
-        width = self.query_one("#actions-list").size.width - head.cell_len - len(GAP)
-        lines = words.wrap(self.app.console, width) if width > 0 else [words]  # no width before the first layout
-        heads = [head, *[Text(" " * head.cell_len)] * (len(lines) - 1)]
-        return [before + Text(GAP) + line for before, line in zip(heads, lines, strict=True)]
+    def _folded(self, words: str, before: int) -> list[str]:
+        """Return words in lines: they go on below themselves, not below the key."""
+        width = self.query_one("#actions-list").size.width - before - len(GAP)
+        return folded(words, width) if width > 0 else [words]  # no width before the first layout
+
+    def _entry(self, key: str, words: str, *, here: bool) -> list[Content]:
+        """Return the lines of a command that can be started."""
+        first, *rest = self._folded(words, cell_len(key) + 2)
+        below = [Content(" " * (cell_len(key) + 2) + GAP + line) for line in rest]
+        if not here:
+            return [Content.assemble("  ", (key, "bold $primary"), f"{GAP}{first}"), *below]
+        ground = "bold reverse"
+        if self.app.theme != TERMINAL.name:
+            ground = "bold $block-cursor-foreground on $block-cursor-background"
+        return [Content.styled(f"▸ {key}{GAP}{first}", ground), *below]
 
     def on_resize(self) -> None:
         """Lay out the list for the width that it has now."""

@@ -7,15 +7,17 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _
+from xstui.i18n.lists import all_of
 from xstui.i18n.values import value_text
+from xstui.screens.base.beside import Beside
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import BACK, HELP_IN_TEXT, PAGE_DOWN, PAGE_UP, PUT_BACK_DRAFT, SAVE, UNDO
 from xstui.screens.base.drafting import Drafting
@@ -27,8 +29,8 @@ from xstui.screens.base.routes import Route
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.context.context import Rehearsed, rehearsal
 from xstui.widgets.form_field import AnyField, FormField
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
-from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import InputField
 
@@ -62,9 +64,12 @@ class FormPage(Page):
 
     def compose(self) -> ComposeResult:
         """Lay out the form so that it scrolls between head and status line."""
-        yield Paragraph(id="head", markup=False)
-        with VerticalScroll(id="form", can_focus=False):
-            yield from self.compose_body()
+        yield Head(id="head")
+        with Horizontal(id="sheet"):
+            with VerticalScroll(id="form", can_focus=False):
+                yield from self.compose_body()
+            if self.has_class("-wide"):
+                yield Beside()
         yield StatusLine()
         yield KeyFooter()
 
@@ -90,6 +95,13 @@ class FormPage(Page):
     def overwrites(self, changes: Sequence[FieldChange]) -> Sequence[Problem]:  # noqa: ARG002 - for forms that do
         """Return what speaks against saving over changes that the form would put back as they were, unseen."""
         return ()
+
+    def fields_in_words(self) -> tuple[tuple[str, str], ...]:
+        """Return the fields in sight, with the first that there is to know of each."""
+        from xstui.screens.base.field_help import help_on
+
+        shown = [self.field(name) for name in self.FIELDS if self.field(name).display]
+        return tuple((field.label, help_on(field)[0]) for field in shown)
 
     def given(self, name: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
         """Return the value of a field that was checked before."""
@@ -138,6 +150,19 @@ class FormPage(Page):
         for name in self.FIELDS:
             if name in content:
                 self.field(name).put_back(str(content[name]))
+
+    async def on_resize(self) -> None:
+        """Explain the field beside the form once there is room for it."""
+        if self.has_class("-wide") and not self.query(Beside) and self.query("#sheet"):
+            await self.query_one("#sheet").mount(Beside())
+            self._explain()
+
+    @on(events.DescendantFocus)
+    def _explain(self) -> None:
+        """Say beside the form what belongs in the field with the focus."""
+        field = next((self.field(name) for name in self.FIELDS if self.field(name).has_focus_within), None)
+        for beside in self.query(Beside):
+            beside.show_field(field)
 
     def on_mount(self) -> None:
         """Offer the draft that was left, behind the typing."""
@@ -226,9 +251,18 @@ class FormPage(Page):
         wrong = [n for n in self.FIELDS if self.field(n).display and not self.field(n).validate_now()]
         if wrong:
             self.interrupt()
+            self._sum_up(wrong)
             self.field(wrong[0]).point_out()
         elif not self._asks():
             self.do(self.save)
+
+    def _sum_up(self, wrong: Sequence[str]) -> None:
+        """Name the fields that are not right, where there are several: some may lie out of sight."""
+        if len(wrong) > 1:
+            names = all_of([self.field(name).label.rstrip(" *") for name in wrong])
+            self.warn(_("{n} fields are not right: {names}.", n=len(wrong), names=names))
+        else:
+            self.query_one(StatusLine).clear()
 
     def _asks(self) -> bool:
         """Ask once about what is unlikely, and tell whether anything is asked now: a second save goes on."""
@@ -252,6 +286,7 @@ class FormPage(Page):
         for problem in reversed(placed):
             self.field(problem.field).show_problem(problem)
         self.drop_keys()
+        self._sum_up(sorted({problem.field for problem in placed}, key=self.FIELDS.index))
         if placed:
             self.field(min((problem.field for problem in placed), key=self.FIELDS.index)).point_out()
         if len(placed) < len(refused.problems):

@@ -15,9 +15,11 @@ from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import APP_COMMANDS, BACK
 from xstui.screens.base.host import host_of
 from xstui.widgets.cells import harmless
+from xstui.widgets.facts import Fact, Facts
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.section import SectionTitle
 
 if TYPE_CHECKING:
     from xstui.screens.base.page import Page
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 TWINS = {"ctrl+j"}
 """Keys that are another one on some terminals, and no news to anybody: Enter on a keypad."""
+
+
+FIELD_LABELS = 24
+"""Cells of the labels of fields."""
 
 
 class Started(NamedTuple):
@@ -84,26 +90,37 @@ class HelpScreen(Commanded, ModalScreen[None]):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._title = page.heading()
+        self._title, self._purpose = page.heading(), page.PURPOSE
         self._field = _field_of(page.focused)
         started = commands_of(page)
         self._commands = [one for one in started if not one.is_place]
         self._places = [one for one in started if one.is_place]
         self._about = page.about()
+        self._fields = page.fields_in_words()
 
     def compose(self) -> ComposeResult:
         """Lay out the keys, the ways to type a date, and what the page says of what it shows."""
-        lines = [f" {started.keys:<18} {started.words}" for started in self._commands]
         with VerticalScroll(id="help"):
             yield Paragraph(Content(f" {_('Help')}: {self._title}"), classes="title")
+            if self._purpose:
+                yield Paragraph(Content(_(self._purpose) + "\n"), id="purpose")
             yield from self._about_field()
-            yield Paragraph(Content("\n".join(lines)))
+            yield SectionTitle(_("Keys"))
+            yield Paragraph(Content("\n").join(map(_started, self._commands)))
+            if self._fields:
+                yield SectionTitle(_("Fields"))
+                yield Facts(label_width=FIELD_LABELS)
             if self._places:
                 places = " · ".join(f"{one.keys} {one.words}" for one in self._places)
                 everywhere = _("Everywhere")
                 yield Paragraph(Content(f"\n{everywhere}: {places}"))
             yield from (Paragraph(Content(f"\n{text}")) for text in self._about)
         yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Show what belongs in each field."""
+        for facts in self.query(Facts):
+            facts.show([Fact(label, words) for label, words in self._fields])
 
     def _about_field(self) -> ComposeResult:
         """Tell of the field that was in focus; without one, how dates and percentages are typed."""
@@ -115,6 +132,10 @@ class HelpScreen(Commanded, ModalScreen[None]):
                 yield Paragraph(Content(f"{harmless(self._field.remark)}\n"), classes="remark")
         for text in help_on(self._field) if self._field is not None else [f"{_(DATES)} {_(PERCENTAGES)}"]:
             yield Paragraph(Content(text + "\n"))
+
+
+def _started(started: Started) -> Content:
+    return Content.assemble(" ", (f"{started.keys:<18}", "bold $primary"), f" {started.words}")
 
 
 def _field_of(widget: Widget | None) -> AnyField | None:

@@ -19,6 +19,7 @@ from xstui.i18n.values import value_text
 from xstui.screens.base.command import Command, Commanded
 from xstui.services.context.conflicts import FieldChange
 from xstui.widgets.cells import harmless
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
@@ -81,7 +82,7 @@ class MergeScreen(Commanded, ModalScreen[Decision]):
 
     def compose(self) -> ComposeResult:
         """Lay out who and when, the table, and the three ways on."""
-        yield Paragraph(" " + _("Changed in the meantime"), id="head", markup=False)
+        yield Head(_("Changed in the meantime"), id="head")
         yield Paragraph(Content(self._story()), id="story")
         yield RowList(_columns(self.app.size.width), ListedRows(self._rows()))
         yield Paragraph(Content("\n".join(self._choices())), id="choices")

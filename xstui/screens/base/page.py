@@ -6,14 +6,12 @@ from collections.abc import Callable, Coroutine, Hashable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, ParamSpec
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from xstui.domain.problems import Refused
-from xstui.i18n import _, format_weekday, problem_text
-from xstui.i18n import format_date as shown_date
+from xstui.i18n import _, format_date_head, problem_text
 from xstui.i18n.key_names import key_name, keys_in_words, shown_key
 from xstui.i18n.lists import all_of
 from xstui.screens.base.command import Command, Commanded
@@ -22,9 +20,10 @@ from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.terminal.compositor import NearCompositor
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.badge import Badge, Tone
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.open_types import AnyScreen
-from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowList
 from xstui.widgets.status_line import StatusLine
 
@@ -50,6 +49,9 @@ class Page(Commanded, LateAnswers, Screen[None]):
         }
     )
     """Actions that do the same on whichever row the cursor is."""
+
+    PURPOSE: ClassVar[str] = ""
+    """What the screen is for, in two sentences, marked for translation; help begins with it."""
 
     receipt_of: int | None = None
     """The entry that the receipt on the status line is about."""
@@ -112,13 +114,17 @@ class Page(Commanded, LateAnswers, Screen[None]):
         """Return the title of the screen."""
         return ""
 
+    def fields_in_words(self) -> tuple[tuple[str, str], ...]:
+        """Return what F1 says of the fields of a form: the label of each, and what belongs in it."""
+        return ()
+
     def about(self) -> tuple[str, ...]:
         """Return what F1 says of what is shown here, a paragraph each."""
         return ()
 
     def compose(self) -> ComposeResult:
         """Lay out head, body, status line and footer."""
-        yield Paragraph(id="head", markup=False)
+        yield Head(id="head")
         yield from self.compose_body()
         yield StatusLine()
         yield KeyFooter()
@@ -154,21 +160,13 @@ class Page(Commanded, LateAnswers, Screen[None]):
         """Show what has changed while another screen was on top."""
         self.show_heading()
 
-    def on_resize(self) -> None:
-        """Fit the head to the new width."""
-        self.show_heading()
-
     def show_heading(self) -> None:
-        """Write the title, and on the right the day, the user and whether this is a demo."""
+        """Write the title, and on the right the day and the user; in a demo that it is one."""
         if not self.is_mounted:
             return
-        today = self.context.today
-        right = f"{format_weekday(today)} {shown_date(today)}  {self.context.actor.full_name} "
-        left = f" {self.heading()}"
-        width = max(self.size.width, 1)
-        gap = width - len(left) - len(right)
-        line = Text(left[:width] if gap < 1 else left + " " * gap + right, no_wrap=True, overflow="ellipsis")
-        self.query_one("#head", Paragraph).update(line)
+        today = format_date_head(self.context.today)
+        demo = Badge(_("DEMO"), Tone.WARN) if self.host.is_demo else None
+        self.query_one("#head", Head).show(self.heading(), f"{today} · {self.context.actor.full_name}", demo)
 
     def load(self) -> None:
         """Load what the screen shows, behind the typing; keys wait for it."""
@@ -285,7 +283,8 @@ class Page(Commanded, LateAnswers, Screen[None]):
             self.dismiss()
 
     def action_reload(self) -> None:
-        """Load again what the screen shows."""
+        """Load again what the screen shows, and paint all of it."""
+        self.host.paint_all()
         self.load()
 
     async def action_help(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -14,13 +15,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
+from xstui.domain.absence import FULL
 from xstui.domain.problems import Refused
-from xstui.i18n import N_, _, format_date, format_percentage, ngettext_, problem_text
+from xstui.i18n import N_, _, format_date, format_percent, ngettext_, problem_text
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.search_ahead import SearchAhead
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.badge import Badge, Tone
 from xstui.widgets.grid import SEPARATOR, holds_several
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
@@ -57,23 +60,32 @@ def looks_like(found: Sequence[Found]) -> str:
 def columns() -> list[RowColumn]:
     """Return the columns of a list of people."""
     return [
-        RowColumn(_("Name"), 24, grows=30),
+        RowColumn(_("Name"), 23, grows=30),
         RowColumn(_("Born"), 10),
-        RowColumn(_("Department"), 16, grows=20),
+        RowColumn(_("Department"), 14, grows=20),
         RowColumn(_("Dossier"), 9, "right"),
-        RowColumn(_("Absent"), 10, "right"),
+        RowColumn(_("Absent"), 13),
     ]
 
 
 def row_of(found: Found) -> Row:
     """Return a person as a row of a list."""
     row = found.row
-    absent = "" if row.percentage is None else format_percentage(found.percentage)
-    if found.left and not absent:
-        absent = _("left")
-    if found.forgiven and not absent:
-        absent = _("look-alike")
-    return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), absent)
+    return (found.name, format_date(row.birth_date), row.unit_name, str(row.dossier_no), state_of(found))
+
+
+def state_of(found: Found) -> Badge:
+    """Return what is so about a person in a list: how absent, that they left, or that the name merely looks alike."""
+    if found.row.percentage is not None:
+        return absent_badge(found.percentage)
+    return Badge(_("left") if found.left else _("look-alike") if found.forgiven else "")
+
+
+def absent_badge(percentage: Decimal) -> Badge:
+    """Return how absent somebody is: `ziek 100 %`, `deels 50 %`."""
+    percent = format_percent(percentage)
+    words = _("sick {percent}", percent=percent) if percentage == FULL else _("partly {percent}", percent=percent)
+    return Badge(words, Tone.SICK)
 
 
 class NameInput(SafeInput):

@@ -23,6 +23,8 @@ HOW = {
 class AccountScreen(Place):
     """The login, and its sign-ins; those refused have a sign."""
 
+    PURPOSE = N_("When and how somebody signed in with your name.")
+
     AUTO_FOCUS = "RowList"
 
     def heading(self) -> str:

@@ -30,6 +30,8 @@ async def encrypt_again(page: Page) -> None:
 class EncryptAgainScreen(Page):
     """Says after a change of a password what an older key file still opens; one key encrypts the store again."""
 
+    PURPOSE = N_("Encrypt the store again with another key.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("encrypt-again", "1", N_("Encrypt again"), does="change", shown=True),
         BACK.but(keys="escape,f3,f2", label=N_("Not now")),

@@ -17,6 +17,7 @@ from xstui.screens.base.place import Place
 from xstui.screens.office.encrypt_again import encrypt_again
 from xstui.services.access import key_administration
 from xstui.services.access.key_administration import KeyFacts
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.qr_code import QrCode
@@ -34,6 +35,8 @@ WHY = (
 
 class KeysScreen(Place):
     """What opens the store, and a row for each thing that can be done about it."""
+
+    PURPOSE = N_("The keys of this store and its back-ups.")
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (OPEN.but(label=N_("Carry out"), does="start"),)
     AUTO_FOCUS = "RowList"
@@ -181,7 +184,7 @@ class RecoveryKeyScreen(Commanded, Screen[bool]):
         """Lay out the QR code beside the key."""
         groups = self._text.split()
         rows = "\n".join(" ".join(groups[place : place + 3]) for place in range(0, len(groups), 3))
-        yield Paragraph(" " + _("Recovery key"), id="head", markup=False)
+        yield Head(_("Recovery key"), id="head")
         with Horizontal(id="enrolment"):
             yield QrCode(self._text.replace(" ", ""))
             with Vertical():

@@ -36,6 +36,8 @@ RESET = Command("reset-login", "", N_("New password"), does="reset", formerly=("
 class LoginsScreen(Place):
     """The list of logins; n makes one, Delete ends one, *Acties* has a new password."""
 
+    PURPOSE = N_("The logins of this store. A login is personal; ending one works at once.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         NEW.but(does="new"),
         RESET,
@@ -156,6 +158,8 @@ def _row(login: Login) -> tuple[str, str, str, str]:
 class NewLoginScreen(FormPage):
     """The form of a new login; its temporary password is made here and shown once."""
 
+    PURPOSE = N_("Give a colleague a login with a role and departments.")
+
     username = FieldOf(TextField)
     full_name = FieldOf(TextField)
     email = FieldOf(TextField)
@@ -223,6 +227,8 @@ class NewLoginScreen(FormPage):
 
 class EndLoginScreen(FormPage):
     """Asks from which day a login opens nothing any more; an empty day lets it go on."""
+
+    PURPOSE = N_("End a login from a day on.")
 
     day = FieldOf(DateField)
     AUTO_FOCUS = "FormField Input"

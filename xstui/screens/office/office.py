@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from xstui.domain.wages import MOST_WAITING_DAYS, SickPay
-from xstui.i18n import _, format_percentage, ngettext_
+from xstui.i18n import N_, _, format_percentage, ngettext_
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
@@ -17,6 +17,8 @@ from xstui.widgets.number_fields import DaysField, PercentageField
 
 class OfficeScreen(FormPage):
     """Four fields, as they are set now."""
+
+    PURPOSE = N_("When the program locks, and how much of the wage is paid during sickness.")
 
     SHOWS_STORED = True
     lock_minutes = FieldOf(DaysField)

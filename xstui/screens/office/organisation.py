@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -21,9 +19,9 @@ from xstui.screens.base.place import Place
 from xstui.services.context import organisation as service
 from xstui.services.context.organisation import Unit
 from xstui.services.reporting import CLAIMS
-from xstui.widgets.cells import harmless
-from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.facts import Fact, Facts
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.section import Section
 
 FACTS = (
     ("registration_no", N_("Chamber of Commerce number")),
@@ -52,6 +50,8 @@ TITLES = 19
 class OrganisationScreen(Place):
     """The tree on the left, the master data of the unit under the cursor on the right."""
 
+    PURPOSE = N_("The departments that you may see, and their master data.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         PAYOUTS.but(label=N_("Claim specification"), does="claims", route=None, shown=True),
         HELP.in_footer,
@@ -70,10 +70,10 @@ class OrganisationScreen(Place):
     def compose_body(self) -> ComposeResult:
         """Lay out tree and master data."""
         with Horizontal():
-            yield RowList([RowColumn(_("Name"), 19, grows=30), RowColumn(_("Code"), 10, grows=4)], ListedRows([]))
-            with VerticalScroll(can_focus=False):
-                yield Paragraph(_("Master data"), classes="panel-title", markup=False)
-                yield Paragraph(id="facts", markup=False)
+            columns = [RowColumn(_("Name"), 19, grows=30), RowColumn(_("Code"), 10, grows=4)]
+            yield Section(RowList(columns, ListedRows([])), title=_("Structure"), id="tree")
+            with Section(title=_("Master data"), id="data"), VerticalScroll(can_focus=False):
+                yield Facts(label_width=TITLES, id="facts")
 
     async def refresh_page(self) -> None:
         """Load the tree."""
@@ -97,19 +97,15 @@ class OrganisationScreen(Place):
 
     async def _show_facts(self, unit: Unit) -> None:
         shown, known = await self.host.call(service.master_data, unit.unit_id)
-        facts = Table.grid(padding=(0, 1))
-        facts.add_column(max_width=TITLES)
-        facts.add_column(overflow="fold")
-        for title, value in self._facts(shown, known):
-            facts.add_row(Text(title), Text(harmless(value)))
-        self.query_one("#facts", Paragraph).update(facts)
+        self.query_one("#facts", Facts).show(list(self._facts(shown, known)))
 
-    def _facts(self, shown: Unit, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    def _facts(self, shown: Unit, known: Mapping[str, object]) -> Iterator[Fact]:
         """Yield what is known of a unit; of a department its own, of an employer all of it."""
-        yield _("Name"), shown.name
-        yield _("Code"), shown.code or _("unknown")
+        yield Fact(_("Name"), shown.name, counts=True)
+        yield Fact(_("Code"), shown.code or _("unknown"), known=bool(shown.code))
         for name, text in FACTS:
-            yield _(text), _value(known.get(name))
+            value = known.get(name)
+            yield Fact(_(text), _value(value), known=value not in (None, ""))
 
 
 def _value(value: object) -> str:

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from xstui.domain.policies import INSURED_KINDS
-from xstui.i18n import _, label
+from xstui.i18n import N_, _, label
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.insurance import own_risk as service
@@ -19,6 +19,8 @@ from xstui.widgets.paragraph import Paragraph
 
 class OwnRiskScreen(FormPage):
     """An employer, asked where there are several, and what is set for each kind of case."""
+
+    PURPOSE = N_("Which risks the employer bears or has insured, where no policy in this program says so.")
 
     FIELDS = ("employer", *INSURED_KINDS)
     AUTO_FOCUS = ""

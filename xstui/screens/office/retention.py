@@ -24,6 +24,8 @@ from xstui.widgets.text_field import TextField
 class RetentionScreen(Place):
     """The list; Space marks, Delete wipes what is marked after a word that is typed in full."""
 
+    PURPOSE = N_("What is kept past its term. Wiping can't be undone, and leaves a certificate.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (REMOVE.but(label=N_("Wipe"), does="wipe"),)
     AUTO_FOCUS = "RowList"
 
@@ -80,6 +82,8 @@ class RetentionScreen(Place):
 
 class WipeScreen(FormPage):
     """Asks for the word: wiping is one of the few things that can't be undone."""
+
+    PURPOSE = N_("Wipe what is past its term, after a word that is typed.")
 
     FIELDS = ("word",)
     AUTO_FOCUS = "FormField Input"

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from xstui.domain.roles import MATRIX, Access, Right, Role
-from xstui.i18n import _, label
+from xstui.i18n import N_, _, label
 from xstui.screens.base.place import Place
 from xstui.services.context import organisation
 from xstui.services.context.organisation import Tree
@@ -18,6 +18,8 @@ SIGNS = {Access.FULL: "●", Access.READ: "○", Access.OWN_REPORTS: "◐", Acce
 
 class RolesScreen(Place):
     """A row for each right, a column for each role; one's own comes first."""
+
+    PURPOSE = N_("What each role may see and do.")
 
     AUTO_FOCUS = "RowList"
 

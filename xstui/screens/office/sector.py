@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from xstui.domain.benchmark_line import sectors
-from xstui.i18n import _, in_language
+from xstui.i18n import N_, _, in_language
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
@@ -19,6 +19,8 @@ from xstui.widgets.paragraph import Paragraph
 
 class SectorScreen(FormPage):
     """An employer, asked where there are several, and its sector as it is set now."""
+
+    PURPOSE = N_("The sector by which your absence is compared with the country's.")
 
     SHOWS_STORED = True
     employer = FieldOf(LookupField[int])

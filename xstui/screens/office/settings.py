@@ -43,6 +43,8 @@ FOR_ADMINISTRATORS = (
 class SettingsScreen(Place):
     """The list of what can be set."""
 
+    PURPOSE = N_("What can be set, by you and by an administrator. A figure opens its setting.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         OPEN,
         *(Command(f"setting-{number}", str(number), "", does=f"entry({number})") for number in range(1, 10)),

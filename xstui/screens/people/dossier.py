@@ -12,12 +12,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
+from xstui.domain.names import full_name
 from xstui.domain.problems import Refused
+from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, allows
-from xstui.i18n import N_, _, actor_label, format_moment, problem_text
+from xstui.i18n import N_, _, actor_label, format_date, format_moment, label, problem_text
 from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import salutation
-from xstui.screens.absence.task_text import due_text, state_text, task_label, task_note, task_sign
+from xstui.screens.absence.task_text import due_text, state_text, task_label, task_note, task_short, task_sign
 from xstui.screens.absence.tasks import open_closing
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
@@ -38,20 +40,21 @@ from xstui.screens.base.commands import (
     REPORT_SICK,
     TAB_COMMANDS,
     TAB_FILE,
+    TAB_TASKS,
     TASKS,
     WHAT_IF,
 )
 from xstui.screens.base.place import Place
 from xstui.screens.people.dossier_text import (
+    badges,
     case_note,
     case_row,
-    employment_card,
     grouped_tasks,
-    person_card,
     progress_row,
 )
 from xstui.screens.people.hindrances import hindrance
-from xstui.services.absence import corrections, tasks
+from xstui.screens.people.overview import Overview
+from xstui.services.absence import corrections, tasks, timelines
 from xstui.services.absence.corrections import Registered
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.case_file import messages
@@ -59,9 +62,13 @@ from xstui.services.context import calendar
 from xstui.services.context.calendar import DayOff
 from xstui.services.people import people, progress
 from xstui.services.people.people import Dossier
+from xstui.widgets.badge import BadgeLine
+from xstui.widgets.head import Crumbs
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
+from xstui.widgets.section import Hint, Panel, Section
 from xstui.widgets.status_line import StatusLine
+from xstui.widgets.tabs import tab_title
 
 TABS = {
     "overview": N_("Overview"),
@@ -72,8 +79,11 @@ TABS = {
 }
 
 
-MOST_AHEAD = 14
+MOST_AHEAD = 12
 """Tasks that the overview shows on a large screen."""
+
+
+SIGN_COLOURS = {TaskState.OVERDUE: "bold $error", TaskState.DUE_NOW: "bold $primary"}
 
 
 class Line(NamedTuple):
@@ -86,6 +96,11 @@ class Line(NamedTuple):
 
 class DossierScreen(Place):
     """One person's dossier; 1 to 5 choose the tab, the letters of *Acties* act on the person and the case."""
+
+    PURPOSE = N_(
+        "All that is known of one employee: data, tasks, what was registered, messages, insurance. Acties "
+        "lists what can be done now."
+    )
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         CLOSE_TASK.in_footer,
@@ -112,6 +127,8 @@ class DossierScreen(Place):
         (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF, MOVE_CASE)),
     )
     AUTO_FOCUS = "RowList"
+    _title = ""
+    _hints: tuple[Hint, ...] = ()
     ON_ROWS: ClassVar[frozenset[str]] = frozenset({"close_task", "correct_case", "mark", "choose"})
     """Actions that are about the row under the cursor; the others are about the person."""
 
@@ -125,6 +142,7 @@ class DossierScreen(Place):
         self._sees_file = False
         self._everything = False
         self._tasks: list[TaskLine | str] = []
+        self._known_tasks: list[TaskLine] = []
         self._notes: list[str] = []
         self._days_off: dict[date, DayOff] = {}
 
@@ -134,16 +152,14 @@ class DossierScreen(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out path, tabs, cards and list."""
-        yield Paragraph(id="path", markup=False)
+        yield Crumbs(id="path")
+        yield BadgeLine(id="who")
         yield Paragraph(id="tabs", markup=False)
         with Vertical(id="dossier"):
-            with Horizontal(id="cards"):
-                yield Paragraph(id="person-card", markup=False)
-                yield Paragraph(id="employment-card", markup=False)
-            yield Paragraph(id="list-title", classes="panel-title", markup=False)
-            yield RowList([], ListedRows([]))
-            yield Paragraph(id="row-note", markup=False)
-            yield Paragraph(id="outlook", markup=False)
+            yield Overview()
+            with Horizontal(id="lists"):
+                yield Section(RowList([], ListedRows([])), Paragraph(id="row-note", markup=False), id="list")
+                yield Section(Panel(id="ahead-lines"), id="ahead")
             with VerticalScroll(id="insurance-card"):
                 yield Paragraph(id="insurance-text", markup=False)
 
@@ -159,30 +175,34 @@ class DossierScreen(Place):
         self._dossier = await self.host.call(load, self._person_id)
         self._seen = True
         self._sees_file = await self.host.call(progress.may_see, self._person_id)
+        if allows(self.context.actor.role, Right.TASKS):
+            self._known_tasks = await self.host.call(tasks.tasks_of_person, self._person_id, everything=True)
         self.show_heading()
         self._show_path(self._dossier)
+        self._show_who(self._dossier)
         await self._show_tab(self._dossier)
 
     def _show_path(self, dossier: Dossier) -> None:
         card = dossier.employment
-        path = " > ".join(part for part in (card.employer, card.department, dossier.list_name) if part)
-        self.query_one("#path", Paragraph).update(Content(f" {path}"))
-        tabs = Text(before_figures() or " ")
+        path = [part for part in (card.employer, card.department, dossier.list_name) if part]
+        self.query_one("#path", Crumbs).show(path, (self.key_of(ACTIONS), ACTIONS.words))
+        tabs = []
+        due = sum(task.is_open and task.own and task.opens <= self.context.today for task in self._known_tasks)
         for number, (name, text) in enumerate(TABS.items(), start=1):
-            if not self._offers(name):
-                continue
-            tabs.append(f" {number} {_(text)} ", style="reverse bold" if name == self._tab else "")
-            tabs.append(" ")
-        self.query_one("#tabs", Paragraph).update(tabs)
+            if self._offers(name):
+                counted = f"{_(text)} {due}" if name == "tasks" and due else _(text)
+                tabs.append(tab_title(number, counted, self.app.theme, chosen=name == self._tab))
+        lead = Content(before_figures() or " ")
+        apart, close = (Content.assemble(lead, Content(gap).join(tabs)) for gap in (" ", ""))
+        self.query_one("#tabs", Paragraph).update(apart if apart.cell_length <= self.size.width else close)
 
     async def _show_tab(self, dossier: Dossier) -> None:
         self.set_class(self._tab == "overview", "-overview")
-        self.query_one("#cards").display = self._tab == "overview"
+        self.query_one(Overview).display = self._tab == "overview"
         self.query_one("#insurance-card").display = self._tab == "insurance"
         rows = self.query_one(RowList)
-        rows.display = self._tab != "insurance"
+        rows.display = self.query_one("#lists").display = self._tab != "insurance"
         rows.marks = self._tab == "tasks"
-        self.query_one("#row-note").display = rows.display
         self.refresh_bindings()
         await getattr(self, f"_show_{self._tab}")(dossier, rows)
         (rows if rows.display else self.query_one("#insurance-card")).focus()
@@ -214,9 +234,10 @@ class DossierScreen(Place):
         """Tell whether an action is about the row under the cursor."""
         return action in self.ON_ROWS
 
-    def _fill(self, title: str, columns: list[RowColumn], lines: list[Line], empty: str) -> None:
+    def _fill(self, title: str, columns: list[RowColumn], lines: list[Line], empty: str, *hints: Hint) -> None:
         """Show a tab's rows; the cursor stays on what it was on."""
-        self.query_one("#list-title", Paragraph).update(Content(f" {title}"))
+        self._title, self._hints = title, hints
+        self.query_one("#list", Section).show(title, *hints)
         self._notes = [line.note for line in lines]
         listed = self.query_one(RowList)
         listed.columns, listed.empty = columns, empty
@@ -225,43 +246,53 @@ class DossierScreen(Place):
         self._show_note(listed.cursor)
 
     def _show_note(self, index: int) -> None:
+        """Show the note of a row: in the title of the list where it fits, on a screen that is short of rows."""
         note = self._notes[index] if index < len(self._notes) else ""
-        self.query_one("#row-note", Paragraph).update(Content(note))
+        title, section = self._title, self.query_one("#list", Section)
+        if self._tab == "overview" and self.has_class("-short"):
+            in_title = bool(note) and section.has_room(title, *self._hints, note)
+            section.show(title, *self._hints, *([note] if in_title else []))
+            note = "" if in_title else note
+        line = self.query_one("#row-note", Paragraph)
+        line.display = bool(note) or not self.has_class("-short")
+        line.update(Content(note))
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
-        self.query_one("#person-card", Paragraph).update(person_card(dossier, salutation(dossier.name.gender)))
-        self.query_one("#employment-card", Paragraph).update(employment_card(dossier.employment))
+        edit = self.key_of(EDIT), EDIT.hint
+        change = self.key_of(EMPLOYMENT), _("Change")
+        self.query_one(Overview).show(dossier, self.has_class("-wide"), [edit], [change])
         columns = [
             RowColumn(_("No."), 3, "right"),
-            RowColumn(_("CaseID"), 8, "right"),
+            RowColumn(_("CaseID"), 6, "right"),
             RowColumn(_("Protocol"), 12, grows=10),
             RowColumn(_("Start"), 11),
             RowColumn(_("End"), 11),
-            RowColumn(_("Duration"), 17),
-            RowColumn("%", 9, "right"),
+            RowColumn(_("Duration"), 16),
+            RowColumn(_("sick"), 8, "right"),
         ]
         lines = [
             Line(case.case_id, case_row(number, case), case_note(case))
             for number, case in enumerate(dossier.cases, start=1)
         ]
-        title = _("Recent cases")
-        if dossier.frequent_reports:
-            title += "   " + _("! Frequent absence: {n} reports in 12 months", n=dossier.frequent_reports)
-        self._fill(title, columns, lines, _("No cases."))
-        if allows(self.context.actor.role, Right.TASKS):
-            await self._show_outlook()
+        often = _("! Frequent absence: {n} reports in 12 months", n=dossier.frequent_reports)
+        self._fill(_("Recent cases"), columns, lines, _("No cases."), *([often] if dossier.frequent_reports else []))
+        await self._show_line(dossier)
 
-    async def _show_outlook(self) -> None:
-        """Show the tasks ahead below the cases, on a screen that has room for both."""
-        found = await self.host.call(tasks.tasks_of_person, self._person_id, everything=True)
-        ahead = [task for task in found if task.is_open]
-        days_off = await self.host.call(calendar.days_off, {task.due for task in ahead})
-        lines = [
-            f"  {task_sign(task).plain:<2} {due_text(task.due, days_off):<13} {task_label(task)} · {who}"
-            for task, who in ((task, actor_label(task.actor)) for task in ahead[:MOST_AHEAD])
-        ]
-        title = Content.styled(f" {_('Tasks')}", "bold")
-        self.query_one("#outlook", Paragraph).update(Content("\n").join([title, *map(Content, lines)]) if lines else "")
+    async def _show_line(self, dossier: Dossier) -> None:
+        """Show the 104 weeks of the running case, and on a wide screen the tasks ahead."""
+        case, overview = dossier.open_case, self.query_one(Overview)
+        line = await self.host.call(timelines.timeline, case.case_id) if case else None
+        ahead = [task for task in self._known_tasks if task.is_open]
+        kind = label(case.kind) if case else ""
+        overview.show_line(line, next((t for t in ahead if case and t.case_id == case.case_id), None), kind)
+        self.query_one("#ahead", Section).show(_("Tasks"), (TAB_TASKS.keys, TAB_TASKS.words))
+        lines = [_ahead(task) for task in ahead[:MOST_AHEAD]]
+        self.query_one("#ahead-lines", Panel).show(lines or [Content.styled(_("No open tasks."), "$text-muted")])
+
+    def _show_who(self, dossier: Dossier) -> None:
+        overdue = sum(task.state is TaskState.OVERDUE and task.own for task in self._known_tasks)
+        name = f"{salutation(dossier.name.gender)} {full_name(dossier.name)}".strip()
+        self.query_one("#who", BadgeLine).show(name, badges(dossier, overdue, self.context.today))
 
     async def _show_tasks(self, _dossier: Dossier, _rows: RowList) -> None:
         found = await self.host.call(tasks.tasks_of_person, self._person_id, everything=self._everything)
@@ -277,9 +308,9 @@ class DossierScreen(Place):
         lines = [self._task_line(task) for task in self._tasks]
         box = "■" if self._everything else "□"
         future, close = self.key_of(FILTER), self.key_of(CLOSE_TASK)
-        title = f"{_('Tasks')}   {future} {box} {_('All own tasks')}"
-        title += f"   {close} {CLOSE_TASK.hint}" if self.role_allows("close_task") else ""
-        self._fill(title, columns, lines, _("No open tasks. {key} shows the future ones.", key=future))
+        hints: list[Hint] = [(future, f"{box} {_('All own tasks')}")]
+        hints += [(close, CLOSE_TASK.hint)] if self.role_allows("close_task") else []
+        self._fill(_("Tasks"), columns, lines, _("No open tasks. {key} shows the future ones.", key=future), *hints)
         self._look_at_task([line.about for line in lines])
 
     def _task_line(self, task: TaskLine | str) -> Line:
@@ -320,7 +351,6 @@ class DossierScreen(Place):
         except Refused as refused:
             # Some roles see the dossier and not its policies: the tab says so, and keeps nobody from the others.
             text = " " + " ".join(problem_text(problem) for problem in refused.problems)
-        self.query_one("#list-title", Paragraph).update(Content(f" {_('Insurance')}"))
         self.query_one("#insurance-text", Paragraph).update(Content(text))
 
     @on(RowList.Highlighted)
@@ -431,6 +461,12 @@ class DossierScreen(Place):
             self.app.bell()
             self.warn(why)
         return bool(why) or self._dossier is None
+
+
+def _ahead(task: TaskLine) -> Content:
+    """Return a task that is open as a line beside the cases."""
+    sign = task_sign(task).plain, SIGN_COLOURS.get(task.state, "")
+    return Content.assemble(sign, f" {format_date(task.due)} {task_short(task)}")
 
 
 def _line(about: int, row: Row) -> Line:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-from textual.content import Content
+from datetime import date
+
+from rich.text import Text
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.names import full_name
+from xstui.domain.timeline import WEEKS
 from xstui.domain.wages import WageBasis
 from xstui.i18n import (
     _,
@@ -19,6 +20,7 @@ from xstui.i18n import (
     format_hours,
     format_moment,
     format_money,
+    format_percent,
     format_percentage,
     format_so_far,
     in_language,
@@ -32,59 +34,75 @@ from xstui.services.absence.tasks import TaskLine
 from xstui.services.cases.details import ReportDetails
 from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.people.progress import ProgressEntry
-from xstui.widgets.rows import Row
+from xstui.widgets.badge import Badge, Tone
+from xstui.widgets.facts import Fact
+from xstui.widgets.rows import ILL, Row
 
-CARD = 40
-"""Cells of a card on a screen of 80."""
+MOST_BADGES = 3
+"""Beside a name."""
 
 
-def person_card(dossier: Dossier, title: str) -> Content:
-    """Return who somebody is; what is unknown says so."""
-    pension = format_date(dossier.pension.day)
-    if not dossier.pension.fixed:
-        pension += " " + _("(Not fixed)")
-    lines = [
-        f"{title} {full_name(dossier.name)}".strip(),
-        f"{format_date_long(dossier.birth_date)}  {format_age(dossier.age)}",
-        f"{_('Dossier ID')}  {dossier.dossier_no}",
-        _("State pension date (AOW)"),
-        f"  {pension}",
-        _known(_("Phone number"), dossier.phone, _("Phone number unknown")),
-        _known(_("E-mail address"), dossier.email, _("E-mail address unknown")),
-        _known(_("Address"), ", ".join(dossier.address), _("Address unknown")),
-        _known(_("Tags"), ", ".join(dossier.tags), _("No tags set or visible")),
+def person_facts(dossier: Dossier, *, wide: bool) -> list[Fact]:
+    """Return who somebody is; what is unknown says so. On a wide screen with the day of the pension."""
+    none = _("No tags set or visible") if wide else _("None set")
+    tags = Fact(_("Tags"), ", ".join(dossier.tags) or none, known=bool(dossier.tags))
+    facts = [
+        Fact(_("Born"), f"{format_date_long(dossier.birth_date)} · {format_age(dossier.age)}"),
+        Fact(_("Dossier ID"), str(dossier.dossier_no)),
+        _fact(_("Phone number"), dossier.phone),
+        _fact(_("E-mail address"), dossier.email),
+        _fact(_("Address"), ", ".join(dossier.address)),
+        tags,
     ]
-    return Content("\n".join(lines))
+    return [*facts, pension_fact(dossier)] if wide else facts
 
 
-def _known(title: str, value: str, unknown: str) -> str:
-    """Return what is known with its title; without where both don't fit in one line of the card."""
-    titled = f"{title}  {value}"
-    return (titled if cell_len(titled) < CARD else value) if value else unknown
+def pension_fact(dossier: Dossier) -> Fact:
+    """Return when the state pension begins, and whether that day is fixed by now."""
+    day, open_still = format_date(dossier.pension.day), _("(Not fixed)")
+    return Fact(_("State pension date (AOW)"), day if dossier.pension.fixed else f"{day} {open_still}")
 
 
-def employment_card(card: EmploymentCard) -> Content:
+def _fact(title: str, value: str) -> Fact:
+    return Fact(title, value or _("unknown"), known=bool(value))
+
+
+def employment_facts(card: EmploymentCard) -> list[Fact]:
     """Return where somebody works, since when, for how much."""
     start = format_date_long(card.start_date)
     if card.starts_in:
-        since = _("Begins {day} ({distance})", day=start, distance=format_distance(card.starts_in))
+        since = Fact(_("Begins"), f"{start} ({format_distance(card.starts_in)})")
     else:
         years = ngettext_("{n} year in service", "{n} years in service", card.years)
-        since = _("Since {day} ({years})", day=start, years=years)
-    lines = [
-        f"{_('Job')}  {card.job or _('unknown')}",
+        since = Fact(_("Since"), f"{start} ({years})")
+    hours = _("{hours} hours / {fte} FTE", hours=format_hours(card.hours), fte=format_fte(card.fte))
+    facts = [
+        Fact(_("Job"), card.job or _("unknown"), known=bool(card.job), counts=bool(card.job)),
         since,
-        f"{_('Department')}  {card.department}",
-        _(
-            "Working hours {hours} hours / {fte} FTE",
-            hours=format_hours(card.hours),
-            fte=format_fte(card.fte),
-        ),
-        f"{_('Employment type')}  {label(card.contract_type)}",
+        _fact(_("Department"), card.department),
+        Fact(_("Working hours"), hours),
+        Fact(_("Employment type"), label(card.contract_type)),
     ]
     if card.end_date is not None:
-        lines.append(_("Leaving: last day {day}", day=format_date(card.end_date)))
-    return Content("\n".join(lines))
+        facts.append(Fact(_("Last day"), format_date(card.end_date), counts=True))
+    return facts
+
+
+def badges(dossier: Dossier, overdue: int, today: date) -> list[Badge]:
+    """Return what is so about somebody today: how absent, how far in the waiting time, what is late."""
+    found = []
+    case, ends = dossier.open_case, dossier.employment.end_date
+    if case is not None and not case.starts_in:
+        percent = format_percent(case.percentage)
+        found.append(Badge(_("sick {percent}", percent=percent), Tone.SICK))
+        found.append(Badge(_("week {n} of {all}", n=case.duration.weeks + 1, all=WEEKS)))
+    if ends is not None and ends < today:
+        found.append(Badge(_("left")))
+    if any(line.kind is CaseKind.PREGNANCY and line.last_sick_day is None for line in dossier.cases):
+        found.append(Badge(_("pregnant")))
+    if overdue:
+        found.append(Badge(_("{n} overdue", n=overdue), Tone.LATE))
+    return found[:MOST_BADGES]
 
 
 def case_row(number: int, case: CaseLine) -> Row:
@@ -96,8 +114,14 @@ def case_row(number: int, case: CaseLine) -> Row:
         format_date_card(case.first_sick_day),
         format_date_card(case.last_sick_day) if case.last_sick_day else "-",
         format_so_far(case.duration.weeks, case.duration.days, case.starts_in),
-        format_percentage(case.percentage) if case.kind is not CaseKind.PREGNANCY else "",
+        _percentage(case),
     )
+
+
+def _percentage(case: CaseLine) -> Text:
+    if case.kind is CaseKind.PREGNANCY:
+        return Text("")
+    return Text(format_percentage(case.percentage), ILL if case.last_sick_day is None else "")
 
 
 def case_note(case: CaseLine) -> str:

@@ -18,7 +18,7 @@ from xstui.domain.employment import check_hours
 from xstui.domain.names import Gender, NameOrder, PersonName, split_surname, tidy_initials, tidy_surname
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.wages import WageBasis
-from xstui.i18n import _, label
+from xstui.i18n import N_, _, label
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
@@ -32,7 +32,7 @@ from xstui.widgets.date_field import DateField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.number_fields import AmountField, HoursField
-from xstui.widgets.paragraph import Paragraph
+from xstui.widgets.section import SectionTitle
 from xstui.widgets.text_field import TextField
 
 PERSON = ("surname", "initials", "gender", "birth_date")
@@ -57,11 +57,17 @@ class TidyField(TextField):
         return "" if value == self.raw.strip() else value
 
 
+ROOMS = {"phone": 16, "email": 40, "house_number": 6, "postcode": 8, "bsn": 11, "iban": 27}
+"""Cells of fields by what belongs in them, where that is not 32."""
+
+
 class EmployeeScreen(FormPage):
     """The form of an employee; without a person it adds one, with a first employment.
 
     What is mandatory comes first, so that F2 is at hand early.
     """
+
+    PURPOSE = N_("Add an employee, or correct somebody's data. Fields with a star must be filled in.")
 
     SHOWS_STORED = True
     surname = FieldOf(TidyField)
@@ -115,7 +121,7 @@ class EmployeeScreen(FormPage):
             cautions=lambda day: cautions.of_birth_date(day, self.context.today),
         )
         yield from self._employment()
-        yield Paragraph(_("Contact"), classes="panel-title", markup=False)
+        yield SectionTitle(_("Contact"))
         for name, text in (
             ("phone", _("Phone")),
             ("email", _("E-mail")),
@@ -126,7 +132,7 @@ class EmployeeScreen(FormPage):
             ("bsn", _("BSN")),
             ("iban", _("IBAN")),
         ):
-            yield TextField(id=name, label=text, checks=_check_of(name))
+            yield TextField(id=name, label=text, checks=_check_of(name), room=ROOMS.get(name, 32))
         yield TextField(id="first_name", label=_("First name"))
         yield TextField(id="partner_surname", label=_("Partner's surname"))
         yield ChoiceField(
@@ -137,7 +143,7 @@ class EmployeeScreen(FormPage):
         )
 
     def _employment(self) -> ComposeResult:
-        yield Paragraph(_("Employment"), id="employment-title", classes="panel-title", markup=False)
+        yield SectionTitle(_("Employment"), id="employment-title")
         yield LookupField(id="unit_id", label=_("Department *"), required=True, unknown="unknown-unit")
         yield DateField(
             id="start_date",

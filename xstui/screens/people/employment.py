@@ -16,7 +16,7 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.employment import Terms
 from xstui.domain.problems import Problem
 from xstui.domain.wages import WageBasis
-from xstui.i18n import _, format_date, format_decimal, label
+from xstui.i18n import N_, _, format_date, format_decimal, label
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
@@ -43,6 +43,8 @@ class How(StrEnum):
 
 class EmploymentScreen(FormPage):
     """The terms of somebody's employment: others from a day on, or corrected ones in their place."""
+
+    PURPOSE = N_("Change the employment from a day on, or correct what was entered before.")
 
     SHOWS_STORED = True
     how = FieldOf(ChoiceField[How])

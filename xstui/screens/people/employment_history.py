@@ -22,6 +22,8 @@ from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 class EmploymentHistoryScreen(Place):
     """The terms of somebody's employment, the newest first."""
 
+    PURPOSE = N_("What held in the employment, and from when.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         EMPLOYMENT.in_footer,
         CORRECT.but(

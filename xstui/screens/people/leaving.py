@@ -13,7 +13,7 @@ from xstui.domain import cautions
 from xstui.domain.date_entry import Direction
 from xstui.domain.leaving import LeavingReason
 from xstui.domain.problems import Problem, Refused
-from xstui.i18n import _, label
+from xstui.i18n import N_, _, label
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.person_form import PersonForm
@@ -30,6 +30,8 @@ from xstui.widgets.paragraph import Paragraph
 
 class LeavingScreen(PersonForm):
     """The end of an employment; what it does to a running absence stands below before anything is saved."""
+
+    PURPOSE = N_("Report that somebody leaves. What becomes of a running case is said before you save.")
 
     last_day = FieldOf(DateField)
     reason = FieldOf(ChoiceField[LeavingReason])

@@ -46,6 +46,11 @@ def organisations_alone(query: str) -> str | None:
 class SearchScreen(SearchAhead, PersonKeys):
     """Finds people and organisations as you type; with `everybody` an empty query lists all."""
 
+    PURPOSE = N_(
+        "Find somebody by name, birth date, dossier number or TrajectenID, or an organisation. Rows that are "
+        "marked are reported together."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         OPEN.but(label=N_("Dossier"), priority=True),
         REPORT_SICK.but(label=N_("to reporting sick")),

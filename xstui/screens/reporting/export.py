@@ -26,6 +26,8 @@ from xstui.widgets.text_field import TextField
 class ExportScreen(FormPage):
     """Format and file; a digit picks the format, Enter or F2 writes."""
 
+    PURPOSE = N_("Write the report to a file. Nobody else can see it until you share it.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (SAVE.but(label=N_("Write")),)
     format = FieldOf(ChoiceField[ExportFormat])
     out = FieldOf(TextField)

@@ -12,12 +12,13 @@ from typing import ClassVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.worker import Worker, WorkerError
 
 from xstui.domain.problems import Problem, Refused
-from xstui.i18n import N_, _, problem_text
+from xstui.i18n import N_, _, format_decimal, problem_text
+from xstui.i18n.dates import format_month_name
 from xstui.reports.table import TEXTUAL, Column, ReportTable, Row, all_rows, shown
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
@@ -31,21 +32,32 @@ from xstui.services.reporting.declarations.claims import ClaimsParameters
 from xstui.services.reporting.declarations.figures import FiguresParameters
 from xstui.services.reporting.parameters import Kind
 from xstui.widgets.bar_chart import Bar, BarChart
+from xstui.widgets.cells import harmless
+from xstui.widgets.column_chart import Column as ChartColumn
+from xstui.widgets.column_chart import ColumnChart
 from xstui.widgets.form_field import AnyField, FormField
 from xstui.widgets.lookup_field import LookupField
 from xstui.widgets.many_field import ManyField
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.section import Section
 
 PERCENTAGE = "absence_percentage"
 TALL = 36
 """Rows from which a screen has room for all that a report has to say."""
+EDGES = 4
+"""Cells beside the columns: the edges of their box, or the room for them, and the signs before a row."""
 CHARTED = 6
 """Months in the chart of a low screen."""
 
 
 class ReportScreen(Place):
     """A report; f goes to the parameters, left and right move over the columns, x exports."""
+
+    PURPOSE = N_(
+        "A report of your departments. The line above says what is asked and is changed with its key; the "
+        "report follows at once."
+    )
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         EXPORT,
@@ -77,12 +89,14 @@ class ReportScreen(Place):
         if self._month is not None and isinstance(start, ClaimsParameters):
             start = replace(start, month=self._month)
         self._parameters = start
+        yield Paragraph(id="asked", markup=False)
         with VerticalScroll(id="parameters", can_focus=False):
             yield from report_fields(self._report, start, self.context.today)
         yield Paragraph(id="problems", markup=False)
-        yield RowList([], ListedRows([]))
-        yield BarChart(id="bars")
-        yield Paragraph(id="note", markup=False)
+        yield Section(RowList([], ListedRows([])), id="table")
+        with Horizontal(id="below"):
+            yield Section(BarChart(id="bars"), ColumnChart(id="columns"), id="drawing")
+            yield Section(Paragraph(id="note", markup=False), title=_("Notes"), id="told")
 
     async def refresh_page(self) -> None:
         """Make the report again by the parameters as they stand."""
@@ -102,14 +116,13 @@ class ReportScreen(Place):
 
     def on_resize(self) -> None:
         """Show as many whole columns as fit."""
-        super().on_resize()
         if self._table is not None:
             self._show(self._table)
 
     def _fitting(self, table: ReportTable) -> tuple[Column, ...]:
         """Return the columns in sight: the first, and of the others as many as fit whole."""
         first, *others = table.columns
-        room = self.size.width - 3 - first.width - 1
+        room = self.size.width - EDGES - first.width - 1
         shown = []
         for column in others[self._skipped :]:
             room -= column.width + 1
@@ -132,7 +145,9 @@ class ReportScreen(Place):
             RowColumn(c.short or c.label, c.width, "left" if c.kind in TEXTUAL else "right") for c in columns
         ]
         listed.show_again(ListedRows(rows), _told_apart(all_rows(table)))
+        self._show_asked(table)
         self._show_chart(table)
+        self.query_one("#table", Section).show(table.title)
         hint = f"{_(self._report.hint, key=self.key_of(OPEN))}  " if self._report.hint else ""
         if len(columns) < len(table.columns):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
@@ -151,12 +166,45 @@ class ReportScreen(Place):
         return (*table.definitions, *table.notes, table.head.explanation) if table is not None else ()
 
     def _show_chart(self, table: ReportTable) -> None:
-        chart = self.query_one("#bars", BarChart)
-        chart.display = table.chart is not None
-        if table.chart is not None:
-            pairs = list(zip(table.chart.labels, table.chart.values, strict=True))[-CHARTED:]
-            percentage = next(c for c in table.columns if c.key == PERCENTAGE)
-            chart.set_bars([Bar(name, value or Decimal(0), shown(value, percentage)) for name, value in pairs])
+        """Show the months as columns, and units as bars."""
+        chart, section = table.chart, self.query_one("#drawing", Section)
+        section.set_class(chart is None, "-none")
+        if chart is None:
+            return
+        by_month = len(chart.labels) > 0 and self._is_by_month()
+        bars, columns = self.query_one("#bars", BarChart), self.query_one("#columns", ColumnChart)
+        bars.display, columns.display = not by_month, by_month
+        percentage = next(c for c in table.columns if c.key == PERCENTAGE)
+        title = f"{chart.title}, {chart.labels[0]} - {chart.labels[-1]}" if by_month else chart.title
+        section.show(title, *(f"╌ {series.name}" for series in chart.series[1:] if by_month))
+        if by_month:
+            before = chart.series[1].values if len(chart.series) > 1 else (None,) * len(chart.labels)
+            months = zip(chart.labels, chart.values, before, strict=True)
+            columns.show([_month(*month) for month in months], chart.unit)
+        else:
+            pairs = list(zip(chart.labels, chart.values, strict=True))[-CHARTED:]
+            bars.set_bars([Bar(name, value or Decimal(0), shown(value, percentage)) for name, value in pairs])
+
+    def _is_by_month(self) -> bool:
+        return not (isinstance(self._parameters, FiguresParameters) and self._parameters.charts_units)
+
+    def _show_asked(self, table: ReportTable) -> None:
+        """Show in one line what was asked, with the key that asks something else."""
+        key = Content.styled(f" {self.key_of(FILTER)} ", "bold $primary")
+        wide, everything = self.has_class("-wide"), _("all")
+        parts = [
+            Content.assemble((f"{name} ", "$text-muted"), harmless(value))
+            if wide or value.isdigit()
+            else Content(harmless(value))
+            for name, value in table.parameters
+            if value and value != everything
+        ]
+        gap = Content("   ") if wide else Content.styled(" · ", "$text-muted")
+        line = self.query_one("#asked", Paragraph)
+        room = line.size.width or self.size.width
+        while parts and (key + gap.join(parts)).cell_length > room:
+            parts.pop()
+        line.update(key + gap.join(parts))
 
     @on(FormField.Changed)
     def follow(self) -> None:
@@ -202,7 +250,7 @@ class ReportScreen(Place):
         listed.empty = _("No figures until every parameter is right.")
         listed.columns = []
         listed.set_source(ListedRows([]))
-        self.query_one("#bars", BarChart).display = False
+        self.query_one("#drawing").add_class("-none")
         self.query_one("#note", Paragraph).update(Content(""))
         shown = self.query_one("#problems", Paragraph)
         shown.update(Content("\n".join(lines)))
@@ -217,6 +265,7 @@ class ReportScreen(Place):
             wrong = next((field for field in self._fields() if field.problems or field.has_class("-refused")), None)
             if wrong is not None:
                 self.host.bell()
+                self.add_class("-asking")
                 wrong.point_out()
         return self._table
 
@@ -239,6 +288,7 @@ class ReportScreen(Place):
 
     def action_parameters(self) -> None:
         """Go to the parameter that is changed most; the others are above and below it."""
+        self.add_class("-asking")
         main = next(asked.name for asked in self._report.asked if asked.is_main)
         self.query_one(f"#{main}").focus()
 
@@ -295,6 +345,12 @@ class ReportScreen(Place):
         table = await self._current()
         if table is not None:
             await self.go(routes.Export(table))
+
+
+def _month(label: str, value: Decimal | None, before: Decimal | None) -> ChartColumn:
+    """Return a month of the chart, `2026-05`, by its short name."""
+    text = format_decimal(value, 1) if value is not None else ""
+    return ChartColumn(format_month_name(label), value, text, before)
 
 
 def _told_apart(rows: Iterable[Row]) -> list[Hashable]:

@@ -22,6 +22,8 @@ from xstui.widgets.rows import ListedRows, RowList
 class WorkingScreen(Place):
     """What adds up to a figure, and the division that gives it; left and right choose the figure."""
 
+    PURPOSE = N_("How a figure is made up: days, cases, people and the formula.")
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         RIGHT.but(label=N_("Other figure"), does="figure(1)", shown=True),
         LEFT.but(label=N_("Other figure"), does="figure(-1)"),

@@ -19,6 +19,7 @@ from xstui.screens.base.late import LateAnswers
 from xstui.services.access import sign_in
 from xstui.services.access.sign_in import PendingLogin, SignedIn
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.qr_code import QrCode
@@ -42,7 +43,7 @@ class EnrolmentScreen(Commanded, LateAnswers, Screen[SignedIn | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the code beside the words: 19 rows high, it fits 80x24."""
-        yield Paragraph(" " + _("A better protection for confidential data"), id="head", markup=False)
+        yield Head(_("A better protection for confidential data"), id="head")
         with Horizontal(id="enrolment"):
             yield QrCode(self._enrolment.uri)
             with Vertical():
@@ -95,7 +96,7 @@ class BackupCodeScreen(Commanded, Screen[SignedIn | None]):
     def compose(self) -> ComposeResult:
         """Lay out the code and what it is for."""
         code = self._signed_in.backup_code or ""
-        yield Paragraph(" " + _("You have signed in"), id="head", markup=False)
+        yield Head(_("You have signed in"), id="head")
         with Vertical(id="backup"):
             yield Paragraph(_("Write down this back-up code and keep it safe."), markup=False)
             yield Paragraph(

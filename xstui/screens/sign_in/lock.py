@@ -18,6 +18,7 @@ from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.services.access.sign_in import FAILED
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.safe_input import SafeInput
@@ -53,7 +54,7 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the name and the password."""
-        yield Paragraph(" xstui", id="head", markup=False)
+        yield Head("xstui", id="head")
         with Vertical(id="sign-in"):
             yield Paragraph(_("Locking"), id="state", classes="title", markup=False)
             yield Paragraph(_("What you typed is being kept, and the store is being closed."), id="about", markup=False)

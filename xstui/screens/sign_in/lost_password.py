@@ -20,6 +20,7 @@ from xstui.services.access import accounts
 from xstui.services.security import vault
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.form_field import FormField
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.text_field import TextField
@@ -39,7 +40,7 @@ class LostPasswordScreen(Commanded, LateAnswers, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
-        yield Paragraph(" " + _("Lost password"), id="head", markup=False)
+        yield Head(_("Lost password"), id="head")
         with VerticalScroll(id="fields", can_focus=False):
             yield Paragraph(
                 _("With the printed recovery key a login gets a new password. The app is registered again after that."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from xstui.domain.problems import refuse
-from xstui.i18n import _
+from xstui.i18n import N_, _
 from xstui.i18n.safety_texts import OLDER_KEY_FILES
 from xstui.screens.base import routes
 from xstui.screens.base.field_of import FieldOf
@@ -20,6 +20,8 @@ LONGEST = 1_000
 
 class PasswordScreen(FormPage):
     """Asks the old password unless it was just given; a temporary one must be changed before anything else."""
+
+    PURPOSE = N_("Choose another password, of twelve signs at least.")
 
     old = FieldOf(TextField)
     password = FieldOf(TextField)

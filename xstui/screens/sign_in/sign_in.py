@@ -22,6 +22,7 @@ from xstui.screens.base.commands import BACK, QUIT
 from xstui.screens.base.host import Host, host_of
 from xstui.screens.base.late import LateAnswers
 from xstui.terminal.type_ahead import HOLDING
+from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.safe_input import SafeInput
@@ -73,7 +74,7 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields that come first."""
-        yield Paragraph(f" xstui {__version__}", id="head", markup=False)
+        yield Head(f"xstui {__version__}", id="head")
         with Vertical(id="sign-in"):
             yield Paragraph(_("Absence management"), classes="title", markup=False)
             yield Label(_("User name"), markup=False)

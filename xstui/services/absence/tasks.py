@@ -95,6 +95,8 @@ class TaskLine:
     code: str
     label_nl: str
     label_en: str
+    short_nl: str
+    short_en: str
     actor: str
     opens: date
     due: date
@@ -128,6 +130,27 @@ def open_tasks(context: Context, limit: int | None = None) -> list[TaskLine]:
     context.require(Right.TASKS)
     with context.reading() as session:
         return _lines(session, context, work.open_tasks(session, context.today, context.actor.unit_ids, limit))
+
+
+@dataclass(frozen=True)
+class PressingTask:
+    """The task of a case that presses most.
+
+    Attributes:
+        others: How many more of the same case are late or to be done now.
+    """
+
+    task: TaskLine
+    others: int
+
+
+def pressing_tasks(context: Context, limit: int) -> list[PressingTask]:
+    """Return of each case the employer's own task that presses most, the most urgent case first."""
+    context.require(Right.TASKS)
+    with context.reading() as session:
+        found = work.pressing_tasks(session, context.today, context.actor.unit_ids, limit)
+        lines = _lines(session, context, [(task, case, person) for task, case, person, _opened in found])
+    return [PressingTask(line, opened - 1) for line, (*_row, opened) in zip(lines, found, strict=True)]
 
 
 def tasks_of_person(context: Context, person_id: int, *, everything: bool = False) -> list[TaskLine]:
@@ -276,6 +299,8 @@ def _line(  # noqa: PLR0913 - a line is made of all of them
         code=task.code,
         label_nl=rule.label_nl if rule else task.code,
         label_en=rule.label_en if rule else task.code,
+        short_nl=rule.short_nl or rule.label_nl if rule else task.code,
+        short_en=rule.short_en or rule.label_en if rule else task.code,
         actor=task.actor,
         opens=task.opens,
         due=task.due,

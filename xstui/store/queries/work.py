@@ -64,6 +64,32 @@ def open_tasks(
     return session.exec(query).all()
 
 
+def pressing_tasks(
+    session: Session, day: date, unit_ids: frozenset[int] | None, limit: int
+) -> Sequence[tuple[Task, AbsenceCase, Person, int]]:
+    """Return of each case the task that presses most, with how many of its tasks have opened; the oldest first."""
+    case_id = col(Task.case_id)
+    place = func.row_number().over(partition_by=case_id, order_by=(col(Task.due), col(Task.id)))
+    ranked = (
+        select(
+            col(Task.id).label("task_id"), place.label("place"), func.count().over(partition_by=case_id).label("opened")
+        )
+        .join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
+        .where(_open(day), in_units(unit_ids, day))
+        .subquery()
+    )
+    query = (
+        select(Task, AbsenceCase, Person, ranked.c.opened)
+        .join(ranked, col(Task.id) == ranked.c.task_id)
+        .join(AbsenceCase, col(Task.case_id) == AbsenceCase.id)
+        .join(Person, col(AbsenceCase.person_id) == Person.id)
+        .where(ranked.c.place == 1)
+        .order_by(col(Task.due), col(Person.sort_key), col(Task.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
 def task_counts(session: Session, day: date, unit_ids: frozenset[int] | None) -> tuple[int, int]:
     """Return the numbers of overdue tasks and of tasks to be done now."""
     query = (
@@ -88,16 +114,16 @@ def open_case_counts(session: Session, day: date, unit_ids: frozenset[int] | Non
 
 
 def running_cases(
-    session: Session, day: date, unit_ids: frozenset[int] | None, kinds: Sequence[str]
+    session: Session, day: date, unit_ids: frozenset[int] | None, kinds: Sequence[str], limit: int | None = None
 ) -> Sequence[tuple[AbsenceCase, Person, Employment]]:
-    """Return running cases of some kinds with their people and employments, the newest first."""
+    """Return running cases of some kinds with their people and employments, the newest first; all without a limit."""
     query = (
         select(AbsenceCase, Person, Employment)
         .where(AbsenceCase.person_id == Person.id, AbsenceCase.employment_id == Employment.id)
         .where(_kind(day).in_(kinds), _running(day), in_units(unit_ids, day))
         .order_by(col(AbsenceCase.first_sick_day).desc(), col(AbsenceCase.id).desc())
     )
-    return session.exec(query).all()
+    return session.exec(query.limit(limit)).all()
 
 
 def _kind(day: date) -> ColumnElement[str]:

@@ -62,4 +62,4 @@ def test_a_task_that_was_deviated_from_is_told_apart_from_a_done_one_in_the_list
     done, deviated = tasks.tasks_of_person(context, JANSEN)[:2]
     done = tasks.close_task(context, done.task_id, TaskState.DONE)
     deviated = tasks.close_task(context, deviated.task_id, TaskState.DEVIATED, "in overleg")
-    assert [task_sign(task).plain + state_text(task) for task in (done, deviated)] == ["✓ 08-06-2026", "~ Afgeweken"]
+    assert [task_sign(task).plain + state_text(task) for task in (done, deviated)] == ["✓ 08-06-2026", "≠ Afgeweken"]

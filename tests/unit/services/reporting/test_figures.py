@@ -36,6 +36,13 @@ def test_hours_say_that_they_give_the_percentages_of_working_days(context):
     assert note not in reporting.make(context, asked).notes
 
 
+def test_beside_each_month_stands_the_same_month_of_the_year_before(context):
+    this_year = reporting.make(context, reporting.defaults(context, "verzuimcijfers")).chart
+    a_year_ago = replace(reporting.defaults(context, "verzuimcijfers"), last_month=date(2025, 5, 1))
+    assert [series.name for series in this_year.series] == ["Verzuim %", "Jaar ervoor"]
+    assert this_year.series[1].values == reporting.make(context, a_year_ago).chart.values
+
+
 def test_the_figures_of_the_company_over_a_quarter(context, asked):
     """Polis is absent since 2 March: 36 of the 216,86 hours of seven people, and of the 101 of her department."""
     table = reporting.make(context, replace(asked, levels=2))
