@@ -54,7 +54,7 @@ async def test_what_becomes_of_the_case_is_said_and_why_it_can_not_be_of_somebod
         await clerk.press("polis", "enter")
         clerk.says("Polis, V. · Inkomen", "Bij Berg, J. van den blijft traject 100002 staan als onterechte melding")
         await clerk.press("f2")
-        clerk.says("Het traject vanaf 02-03-2026 valt al op deze dagen.")
+        clerk.says("Deze dagen vallen al in het traject van 02-03-2026. Controleer de datums.")
         await clerk.press("vries", "f2", "down", "enter", "f2")
         clerk.says("is nu 100003 van Vries, L. de")
 
