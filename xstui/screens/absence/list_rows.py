@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic
 
 from xstui.domain.problems import Problem, Refused, refuse
-from xstui.i18n import _, format_percentage, problem_text
+from xstui.i18n import format_percentage, ngettext_, problem_text
 from xstui.screens.absence.list_kinds import NAME, ListColumn, ListKind, R, value_text
 from xstui.services.absence.batch import Judgement
 from xstui.services.people.search import Found
@@ -224,4 +224,10 @@ def _name_problem(row: ListRow) -> Problem:
 def summary_text(rows: ListRows[R]) -> str:
     """Return how many rows there are, and how many of them are right and wrong."""
     right, wrong = len(rows.numbers(right=True)), len(rows.numbers(right=False))
-    return _("{count} rows · {right} right · {wrong} wrong", count=right + wrong, right=right, wrong=wrong)
+    return ngettext_(
+        "{n} row · {right} right · {wrong} wrong",
+        "{n} rows · {right} right · {wrong} wrong",
+        right + wrong,
+        right=right,
+        wrong=wrong,
+    )
