@@ -99,6 +99,10 @@ _ACCESS = {
     ),
     "temporary-password-expired": N_("This temporary password has expired. Ask the administrator for a new one."),
     "second-factor-exists": N_("This login has a second factor already. Sign in again with its code."),
+    "second-factor-unreadable": N_(
+        "The second factor of this login can't be read with this password. Ask the administrator for a new temporary "
+        "password; the app is registered again with it."
+    ),
     "session-over": N_("You signed in twelve hours ago. Give your password and a new code to go on."),
     "login-ended": N_("This login has ended. Ask the administrator of this store."),
     "rights-changed": N_("The administrator has changed your rights. Give your password to go on with them."),
@@ -219,6 +223,7 @@ _FILES = {
     "file-suffix": N_("A file of this format ends in {suffix}."),
     "file-there": N_("{name} is there already. Save again to replace it, or type another name."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
+    "file-broken-link": N_("{path} is a link to a file that is not there. Name the file itself."),
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
     "file-no-toml": N_("This is not a TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
