@@ -139,6 +139,9 @@ HISTORY = Command(
 
 # What is in sight.
 WHAT_IF = Command("what-if", "", N_("What if"), needs=sees(Right.TASKS), formerly=("dossier.what-if",))
+YEAR_CALENDAR = Command(
+    "year-calendar", "", N_("Year calendar"), needs=sees(Right.EMPLOYEES), also=N_("calendar, when ill, when absent"),
+)  # fmt: skip
 TAB_OVERVIEW = Command("tab-overview", "1", N_("Overview"), does="tab('overview')", formerly=("dossier.tab1",))
 TAB_TASKS = Command(
     "tab-tasks", "2", N_("Tasks"), needs=sees(Right.TASKS), does="tab('tasks')", formerly=("dossier.tab2",)
@@ -159,7 +162,9 @@ OF_A_PERSON: Mapping[str, str] = MappingProxyType(
     {
         TAB_FILE.name: "file",
         TAB_INSURANCE.name: "insurance",
-        **dict.fromkeys((EDIT.name, EMPLOYMENT.name, HISTORY.name, CORRECT.name, WHAT_IF.name), "overview"),
+        **dict.fromkeys(
+            (EDIT.name, EMPLOYMENT.name, HISTORY.name, CORRECT.name, WHAT_IF.name, YEAR_CALENDAR.name), "overview"
+        ),
     }
 )
 """What is about one person, and the tab of the dossier that one begins from; elsewhere a person is found first."""

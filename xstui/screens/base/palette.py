@@ -11,6 +11,7 @@ from xstui.i18n import _
 from xstui.screens.base.commands import OF_A_PERSON, PLACES, SEARCH, table
 from xstui.screens.base.help import Started, commands_of
 from xstui.screens.base.page import Page
+from xstui.screens.base.place import Place
 from xstui.screens.base.routes import Route, Search
 
 
@@ -47,15 +48,23 @@ class CommandProvider(Provider):
             yield Hit(1, _("No command fits."), lambda: None)
 
     def _commands(self) -> Iterator[Started]:
-        yield from commands_of(self.screen)
+        yield from self._here()
         yield from self._elsewhere()
+
+    def _here(self) -> list[Started]:
+        """Return what the screen can do: what has a key, and what *Acties* alone lists."""
+        page, found = self.screen, commands_of(self.screen)
+        if isinstance(page, Place):
+            keyless = (c for c in page.own_commands() if not c.keys and page.offers(c))
+            found += [Started("", c.words, c.action, c.other_words) for c in keyless]
+        return found
 
     def _elsewhere(self) -> Mapping[Started, Route]:
         """Return what can be done elsewhere, with where: the places, and what is about a person, who is found first."""
         page, found = self.screen, dict[Started, Route]()
         if not isinstance(page, Page):
             return found
-        here, role = {started.words for started in commands_of(page)}, page.context.actor.role
+        here, role = {started.words for started in self._here()}, page.context.actor.role
         for place in PLACES:
             if place.words not in here and place.is_for(role):
                 found[Started("", place.words, "", place.other_words)] = place.where

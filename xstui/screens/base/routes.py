@@ -127,6 +127,14 @@ class WhatIf(Route):
 
 
 @dataclass(frozen=True)
+class YearCalendar(Route):
+    """The year of somebody day by day, or of a part of the organisation; of all that may be seen where neither is."""
+
+    person_id: int | None = None
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Tasks(Route):
     """All open tasks."""
 
