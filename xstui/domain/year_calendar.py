@@ -22,7 +22,7 @@ from xstui.domain.timeline import Spell
 FIRST_YEAR, YEARS_AHEAD = 1990, 1
 """Years that can be looked at: a leave may be known of the next one."""
 MONTHS = range(1, 13)
-TENTH = Decimal("0.1")
+TENTH, CENT = Decimal("0.1"), Decimal("0.01")
 
 
 class Mark(Enum):
@@ -96,7 +96,7 @@ class PersonYear:
     def days_missed(self, month: int | None = None) -> Decimal:
         """Return the working days that were missed, each as far as its percentage goes (R3.1)."""
         worked = (one.percentage for one in self._days(month) if one.mark is not Mark.DAY_OFF)
-        return sum(worked, Decimal(0)) / 100
+        return (sum(worked, Decimal(0)) / 100).quantize(CENT, ROUND_HALF_UP)
 
     def _days(self, month: int | None) -> Iterable[PersonDay]:
         return (one for day, one in self.days.items() if month in {None, day.month})

@@ -84,6 +84,8 @@ def unit_legend(year: UnitYear) -> Content:
 
 def person_sums(year: PersonYear) -> str:
     """Return `98 ziektedagen · 61,50 gemiste werkdagen`."""
+    if not year.sick_days():
+        return _nothing(year)
     days = ngettext_("{n} sick day", "{n} sick days", year.sick_days())
     missed = _("{n} working days missed", n=format_decimal(year.days_missed()))
     return f"{days} · {missed}"
@@ -95,8 +97,6 @@ def person_words(year: PersonYear, most: int | None = None) -> str:
     Args:
         most: Stretches that are named at most, the last ones; all without it.
     """
-    if not year.spells:
-        return _("No absence in {year}.", year=str(year.year))
     shown = year.spells[-(most or len(year.spells)) :]
     before = ["…"] if len(shown) < len(year.spells) else []
     return " › ".join([*before, *(spell_words(spell, year.year) for spell in shown)])
@@ -106,11 +106,18 @@ def unit_sums(year: UnitYear) -> str:
     """Return the sick days of all together, the average, and the busiest day."""
     average, busiest = year.average(), year.busiest
     if average is None or busiest is None:
-        return _("No absence in {year}.", year=str(year.year))
+        return _nothing(year)
     days = ngettext_("{n} sick day", "{n} sick days", year.sick_days())
     mean = _("{n} people absent on average", n=format_decimal(average, 1))
     most = _("{n} at most, first on {day}", day=format_date_short(busiest), n=_number(year.highest()))
     return f"{days} · {mean} · {most}"
+
+
+def _nothing(year: PersonYear | UnitYear) -> str:
+    """Say that there is no absence in a year, or can be none yet."""
+    if year.year > year.today.year:
+        return _("{year} is still to begin.", year=str(year.year))
+    return _("No absence in {year}.", year=str(year.year))
 
 
 def unit_words(year: UnitYear) -> str:

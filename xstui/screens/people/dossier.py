@@ -122,8 +122,8 @@ class DossierScreen(Place):
     )
     ACTIONS_OF = (
         (N_("Reporting"), (REPORT_SICK, PARTIAL, RECOVERY, PREGNANCY, LEAVING)),
-        (N_("Dossier"), (EDIT, EMPLOYMENT, HISTORY, YEAR_CALENDAR)),
-        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF)),
+        (N_("Dossier"), (EDIT, EMPLOYMENT, HISTORY)),
+        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF, YEAR_CALENDAR)),
     )
     AUTO_FOCUS = "RowList"
     _title = ""

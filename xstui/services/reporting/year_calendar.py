@@ -154,5 +154,6 @@ def _cells(year: int, month: int, cell: Callable[[date], Cell]) -> list[Cell]:
 
 def _person_cell(year: PersonYear, day: date) -> Cell:
     one = year.days[day]
-    texts = {Mark.DAY_OFF: "", Mark.AHEAD: "", Mark.LEAVE: LEAVE, Mark.NOT_EMPLOYED: None, Mark.NONE: Decimal(0)}
-    return texts.get(one.mark, one.percentage)
+    texts = {Mark.DAY_OFF: "", Mark.AHEAD: "", Mark.LEAVE: LEAVE, Mark.NOT_EMPLOYED: None, Mark.NONE: 0}
+    is_whole = one.percentage == int(one.percentage)
+    return texts.get(one.mark, int(one.percentage) if is_whole else one.percentage)
