@@ -38,7 +38,7 @@ async def test_back_after_a_registration_from_the_dossier_is_the_search_too(comp
         clerk.sees("Ziek gemeld: Vries, L. de")
         await clerk.press("escape")
         assert state(clerk) == ("SearchScreen", "vries", 1)
-        clerk.reads("Vries, L. de 31-12-1999 Kantoor 563171 100,00 %")
+        clerk.reads("Vries, L. de 31-12-1999 Kantoor 563171 [ziek 100 %]")
 
 
 async def test_what_is_typed_after_coming_back_takes_the_place_of_the_query(company_path):

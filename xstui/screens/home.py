@@ -123,7 +123,7 @@ class HomeScreen(Place):
         self.query_one("#begin", Section).show(_("Begin"))
         self.query_one("#menu", Panel).show(texts.menu(role, keys, wide=wide))
         self.query_one("#running", Panel).show(texts.running(home, keys))
-        self.query_one("#units", Panel).show(texts.units(home, keys))
+        self.query_one("#units", Panel).show(texts.units(home, keys), texts.more)
         self._show_month()
 
     def on_resize(self) -> None:

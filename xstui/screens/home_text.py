@@ -55,7 +55,6 @@ WAITING_WEEKS = 104
 """Weeks of the waiting time (WIA article 23)."""
 NAMED = 4
 """Dossiers visited last that the home screen names."""
-MOST_UNITS = 9
 NAME_PART = 20
 """Cells of a name where two stand on a line."""
 
@@ -179,8 +178,8 @@ def ill_lines(ill: Sequence[RunningCase]) -> Lines:
         behind, ahead = weeks_line(week, WAITING_WEEKS, 7)
         lines.append(
             Content.assemble(
-                plain(fit(case.name, 15)),
-                Content.styled(f"{round(case.line.percentage):>5} %", "bold $secondary"),
+                plain(fit(case.name, 16)),
+                Content.styled(f"{round(case.line.percentage):>4} %", "bold $secondary"),
                 f"{week:>6} ",
                 Content.styled(behind, "$accent"),
                 Content.styled(ahead, "$border-blurred"),
@@ -226,11 +225,14 @@ def _recent(home: Home) -> Lines:
 
 
 def units(home: Home, keys: Keys) -> Lines:
-    """Return the first units of the organisation."""
+    """Return the units of the organisation."""
     lines: Lines = [Titled(_("Organisation structure"), ((keys.get(ORGANISATION.name, ""), ""),))]
-    lines += [plain(" " + "  " * unit.level + _unit(unit)) for unit in home.units[:MOST_UNITS]]
-    more = len(home.units) - MOST_UNITS
-    return [*lines, faint(" " + _("{n} more", n=more))] if more > 0 else lines
+    return lines + [plain(" " + "  " * unit.level + _unit(unit)) for unit in home.units]
+
+
+def more(count: int) -> Content:
+    """Return what stands in place of so many lines."""
+    return faint(" " + _("{n} more", n=count))
 
 
 def _unit(unit: Unit) -> str:

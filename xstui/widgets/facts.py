@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -78,6 +78,4 @@ def _folded(text: str, width: int) -> list[str]:
 
 def _cut(text: str, width: int) -> list[str]:
     """Return a word that is longer than a line in pieces."""
-    if cell_len(text) <= width:
-        return [text]
-    return [text[at : at + width] for at in range(0, len(text), width)]
+    return chop_cells(text, width) or [""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -79,10 +79,15 @@ class Panel(Paragraph):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes, markup=False)
         self._parts: Sequence[Titled | Content] = ()
+        self._more: Callable[[int], Content] | None = None
 
-    def show(self, parts: Sequence[Titled | Content]) -> None:
-        """Show other lines."""
-        self._parts = parts
+    def show(self, parts: Sequence[Titled | Content], more: Callable[[int], Content] | None = None) -> None:
+        """Show other lines.
+
+        Args:
+            more: What stands in place of so many lines that find no room.
+        """
+        self._parts, self._more = parts, more
         self._write()
 
     def on_resize(self) -> None:
@@ -91,8 +96,14 @@ class Panel(Paragraph):
 
     def _write(self) -> None:
         width = self.content_size.width
-        lines = [titled(p.title, width, *p.hints) if isinstance(p, Titled) else p for p in self._parts]
+        lines = [titled(p.title, width, *p.hints) if isinstance(p, Titled) else p for p in self._in_sight()]
         self.update(Content("\n").join(lines))
+
+    def _in_sight(self) -> Sequence[Titled | Content]:
+        room, parts = self.content_size.height, self._parts
+        if self._more is None or not 0 < room < len(parts):
+            return parts
+        return [*parts[: room - 1], self._more(len(parts) - room + 1)]
 
 
 class Section(Vertical):

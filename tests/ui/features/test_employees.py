@@ -31,7 +31,7 @@ async def test_F23_a_new_employee_is_added_and_found_at_once(demo):
         clerk.reads("Werknemer toegevoegd: Wit, K. de")
         await clerk.press("slash", "de wit", "enter")
         clerk.reads("Dossier: Wit, K. de", "TESTBEDRIJF_Demo › Kantoor", "Mevr. K. de Wit", "1 mei 1990 · 36 jaar")
-        clerk.reads("Sinds 8 juni 2026 (0 jaar in dienst)", "Werkuren 28,00 uur / 0,76 FTE")
+        clerk.reads("Sinds 8 juni 2026 (0 jaar", "in dienst)", "Werkuren 28,00 uur / 0,76 FTE")
 
 
 async def test_F27_the_dossier_says_who_it_is_about_and_what_is_unknown(demo):

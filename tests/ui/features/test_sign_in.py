@@ -120,7 +120,7 @@ async def test_F5_what_helps_when_signing_in_does_not_work(demo):
         await clerk.press("f4")
         clerk.reads("Lukt het niet?", "1 Wachtwoord kwijt", "2 Back-upcode in plaats van de token", "3 Code per sms")
         place = clerk.app.screen.query_one("#actions").region
-        assert (place.x, place.width) == ((clerk.app.size.width - 60) // 2, 60)
+        assert (place.x, place.width) == ((clerk.app.size.width - 64) // 2, 64)
         await clerk.press("2")
         clerk.says("Typ eerst uw gebruikersnaam en wachtwoord; daarna vervangt de back-upcode de token.")
         await clerk.press("f4", "3")

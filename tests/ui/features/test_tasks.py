@@ -33,7 +33,7 @@ async def test_F43_home_and_the_list_agree_on_what_is_late(demo):
     async with at_home(demo, WIDE) as clerk:
         clerk.reads("Te laat", "21", "oudste 448 dagen", "Nu uitvoeren", "Polis, V.")
         await clerk.press("t")
-        signs = [line.replace("▸", " ").split()[0] for line in clerk.screen.splitlines() if "-20" in line]
+        signs = [line.strip("┃ ▸").split()[0] for line in clerk.screen.splitlines() if "-20" in line]
         assert (signs.count("!!"), signs.count("!")) == (21, 1)
         clerk.reads("448 dagen", "! Polis, V.".replace("! ", "!  "))
 

@@ -56,7 +56,7 @@ def test_check_lists_every_error_with_line_and_field(capsys, own):
     assert (code, out) == (1, "")
     assert err.splitlines() == [
         "xstui: kind: Regel 9: kies absence, pregnancy, sickness-act of wga.",
-        "xstui: task[1].offset_days: Regel 22: dit moet een heel aantal dagen zijn, zonder aanhalingstekens.",
+        "xstui: task[1].offset_days: Regel 24: dit moet een heel aantal dagen zijn, zonder aanhalingstekens.",
     ]
 
 

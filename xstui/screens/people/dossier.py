@@ -255,7 +255,8 @@ class DossierScreen(Place):
         line.update(Content(note))
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
-        edit, change = ((self.key_of(command), command.hint) for command in (EDIT, EMPLOYMENT))
+        edit = self.key_of(EDIT), EDIT.hint
+        change = self.key_of(EMPLOYMENT), _("Change")
         self.query_one(Overview).show(dossier, self.has_class("-wide"), [edit], [change])
         columns = [
             RowColumn(_("No."), 3, "right"),

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from xstui.domain.timeline import Timeline
 from xstui.i18n import _, format_date, format_weekday
-from xstui.screens.absence.task_text import task_label
+from xstui.screens.absence.task_text import task_label, task_short
 from xstui.screens.people.dossier_text import employment_facts, pension_fact, person_facts
 from xstui.screens.people.timeline_text import legend, timeline_lines
 from xstui.services.absence.tasks import TaskLine
@@ -59,6 +59,7 @@ class Overview(Vertical):
         self._line, self._next = line, following
         section = self.query_one("#timeline", Section)
         section.set_class(line is None, "-none")
+        self.set_class(line is not None, "-line")
         if line is not None:
             title = _("Case {no}", no=line.case_no)
             section.show(title, kind, _("waiting time until {day}", day=format_date(line.end)))
@@ -75,8 +76,14 @@ class Overview(Vertical):
         width = lines.content_size.width or self.size.width
         shown = timeline_lines(self._line, width)
         if self._next is not None:
-            due = f"{format_weekday(self._next.due)} {format_date(self._next.due)}"
-            shown.append(
-                Content.assemble((_("Next") + "  ", "$text-muted"), f"{task_label(self._next)} {due}   ", legend())
-            )
+            shown.append(_following(self._next, width))
         lines.update(Content("\n").join(shown))
+
+
+def _following(task: TaskLine, width: int) -> Content:
+    """Return the task that comes next with what the signs mean: its name in short where that gives room for both."""
+    due = f"{format_weekday(task.due)} {format_date(task.due)}"
+    names = task_label(task), task_short(task)
+    in_full, in_short = (Content.assemble((_("Next") + "  ", "$text-muted"), f"{name} {due}") for name in names)
+    both = [Content.assemble(words, "   ", legend()) for words in (in_full, in_short)]
+    return next((line for line in (*both, in_full) if line.cell_length <= width), in_short)
