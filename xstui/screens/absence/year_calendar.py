@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,6 +26,9 @@ from xstui.widgets.head import Crumbs
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.section import Hint, Section
 
+TWO_YEARS = 36
+"""Rows from which two years stand below each other."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -35,12 +39,40 @@ class Shown:
         words: The same as the lines show; `few` of them where there is little room.
     """
 
+    year: int
     path: tuple[str, ...]
     lines: list[Content]
     legend: Content
     sums: str
     words: str
     few: str
+
+
+class YearPart(Container):
+    """A year: its days with what the signs mean, and the same in words."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out days, legend and words."""
+        with Section(classes="days"):
+            yield Paragraph(classes="lines", markup=False)
+            yield Paragraph(classes="legend", markup=False)
+        with Section(classes="told"):
+            yield Paragraph(classes="sums", markup=False)
+            yield Paragraph(classes="words", markup=False)
+
+    def show(self, shown: Shown, hints: Sequence[Hint] = (), *, few: bool = False) -> None:
+        """Show a year.
+
+        Args:
+            hints: How one goes to other years.
+            few: Whether there is little room for words.
+        """
+        self.query_one(".days", Section).show(str(shown.year), *hints)
+        self.query_one(".told", Section).show(_("In words"))
+        self.query_one(".lines", Paragraph).update(Content("\n").join(shown.lines))
+        self.query_one(".legend", Paragraph).update(shown.legend)
+        self.query_one(".sums", Paragraph).update(Content(shown.sums))
+        self.query_one(".words", Paragraph).update(Content(shown.few if few else shown.words))
 
 
 class YearCalendarScreen(Place):
@@ -66,53 +98,57 @@ class YearCalendarScreen(Place):
         self._year = 0
         self._dossier_no: int | None = None
         self._shown: Shown | None = None
+        self._before: Shown | None = None
 
     def heading(self) -> str:
         """Return `Jaarkalender: Polis, V.`."""
         return _("Year calendar: {name}", name=self._shown.path[-1] if self._shown else "…")
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the path, the calendar and the words."""
+        """Lay out the path and the calendars."""
         yield Crumbs(id="path")
-        with Container(id="calendar"):
-            yield Section(Paragraph(id="days", markup=False), Paragraph(id="legend", markup=False), id="year")
-            with Section(id="told"):
-                yield Paragraph(id="sums", markup=False)
-                yield Paragraph(id="words", markup=False)
+        yield YearPart(id="asked")
+        yield YearPart(id="before")
 
     async def refresh_page(self) -> None:
-        """Load the year that is asked, at first this one."""
+        """Load the year that is asked, at first this one; where there is room, the one before it as well."""
         year = self._year or self.context.today.year
-        if self._person_id is not None:
-            person = await self.host.call(service.of_person, self._person_id, year)
-            self._dossier_no = person.dossier_no
-            self._show(_of_person(person))
-        else:
-            self._show(_of_unit(await self.host.call(service.of_unit, self._unit_id, year)))
+        self._shown = await self._calendar(year)
         self._year = year
-        self._show_year()
+        self._before = await self._calendar(year - 1) if self._has_room and not self._problems(-1) else None
+        self._show(self._shown)
+
+    async def _calendar(self, year: int) -> Shown:
+        if self._person_id is None:
+            return _of_unit(await self.host.call(service.of_unit, self._unit_id, year))
+        found = await self.host.call(service.of_person, self._person_id, year)
+        self._dossier_no = found.dossier_no
+        return _of_person(found)
 
     def _show(self, shown: Shown) -> None:
-        self._shown = shown
         self.show_heading()
         self.query_one("#path", Crumbs).show(shown.path)
-        self.query_one("#days", Paragraph).update(Content("\n").join(shown.lines))
-        self.query_one("#legend", Paragraph).update(shown.legend)
-        self.query_one("#told", Section).show(_("In words"))
-        self.query_one("#sums", Paragraph).update(Content(shown.sums))
-        self.query_one("#words", Paragraph).update(Content(shown.few if self.has_class("-short") else shown.words))
+        ways = (("←", -1), ("→", 1))
+        hints = [(key, str(self._year + by)) for key, by in ways if not self._problems(by)]
+        self.query_one("#asked", YearPart).show(shown, hints, few=self.has_class("-short"))
+        before = self.query_one("#before", YearPart)
+        before.display = self._before is not None and self._has_room
+        if self._before is not None:
+            before.show(self._before)
 
-    def _show_year(self) -> None:
-        hints: list[Hint] = [("←", str(self._year - 1)), ("→", str(self._year + 1))]
-        open_years = [hint for hint, by in zip(hints, (-1, 1), strict=True) if not self._problems(by)]
-        self.query_one("#year", Section).show(str(self._year), *open_years)
+    @property
+    def _has_room(self) -> bool:
+        """Whether two years fit."""
+        return self.has_class("-wide") and self.size.height >= TWO_YEARS
 
     def _problems(self, by: int) -> str:
         return " ".join(map(problem_text, check_year(self._year + by, self.context.today)))
 
     def on_resize(self) -> None:
-        """Name as many stretches as there is room for."""
-        if self._shown is not None:
+        """Show as much as there is room for."""
+        if self._has_room and self._before is None:
+            self.load()
+        elif self._shown is not None:
             self._show(self._shown)
 
     def about(self) -> tuple[str, ...]:
@@ -141,6 +177,7 @@ class YearCalendarScreen(Place):
 def _of_person(found: PersonCalendar) -> Shown:
     year = found.year
     return Shown(
+        year=year.year,
         path=(*found.path, found.name),
         lines=text.person_lines(year),
         legend=text.person_legend(year),
@@ -153,6 +190,7 @@ def _of_person(found: PersonCalendar) -> Shown:
 def _of_unit(found: UnitCalendar) -> Shown:
     year = found.year
     return Shown(
+        year=year.year,
         path=found.path or (_("all"),),
         lines=text.unit_lines(year),
         legend=text.unit_legend(year),
