@@ -115,6 +115,9 @@ async def test_the_year_of_a_department_without_colours_and_in_english(company_p
         await clerk.press("s", "down", "full_stop", "1")
         clerk.sees("Year calendar: Inkomen", "TESTBEDRIJF_Voorbeeld › Inkomen", "Jun  1 1 1 1 1     2◂")
         clerk.sees("1-9 people absent  + more than 9  · nobody  ◂ today", "Mar 1.0 on average, 1 at most")
+        clerk.sees("─ 2025 ─", "No absence in 2025.")
+        await clerk.press("left", "left")
+        clerk.sees("─ 2024 ─", "─ 2023 ─")
         await clerk.press("escape")
         clerk.sees("Organisation structure")
 

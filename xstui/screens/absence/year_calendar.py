@@ -26,7 +26,7 @@ from xstui.widgets.head import Crumbs
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.section import Hint, Section
 
-TWO_YEARS = 36
+TWO_YEARS = 38
 """Rows from which two years stand below each other."""
 
 
@@ -36,7 +36,7 @@ class Shown:
 
     Attributes:
         sums: The days of the year in a line.
-        words: The same as the lines show; `few` of them where there is little room.
+        words: All that the lines show; fewer of them on a tall screen, and fewer still on a short one.
     """
 
     year: int
@@ -45,7 +45,8 @@ class Shown:
     legend: Content
     sums: str
     words: str
-    few: str
+    words_tall: str
+    words_short: str
 
 
 class YearPart(Container):
@@ -60,19 +61,19 @@ class YearPart(Container):
             yield Paragraph(classes="sums", markup=False)
             yield Paragraph(classes="words", markup=False)
 
-    def show(self, shown: Shown, hints: Sequence[Hint] = (), *, few: bool = False) -> None:
+    def show(self, shown: Shown, hints: Sequence[Hint] = (), *, short: bool = False) -> None:
         """Show a year.
 
         Args:
             hints: How one goes to other years.
-            few: Whether there is little room for words.
+            short: Whether the screen is.
         """
         self.query_one(".days", Section).show(str(shown.year), *hints)
         self.query_one(".told", Section).show(_("In words"))
         self.query_one(".lines", Paragraph).update(Content("\n").join(shown.lines))
         self.query_one(".legend", Paragraph).update(shown.legend)
         self.query_one(".sums", Paragraph).update(Content(shown.sums))
-        self.query_one(".words", Paragraph).update(Content(shown.few if few else shown.words))
+        self.query_one(".words", Paragraph).update(Content(shown.words_short if short else shown.words_tall))
 
 
 class YearCalendarScreen(Place):
@@ -130,7 +131,7 @@ class YearCalendarScreen(Place):
         self.query_one("#path", Crumbs).show(shown.path)
         ways = (("←", -1), ("→", 1))
         hints = [(key, str(self._year + by)) for key, by in ways if not self._problems(by)]
-        self.query_one("#asked", YearPart).show(shown, hints, few=self.has_class("-short"))
+        self.query_one("#asked", YearPart).show(shown, hints, short=self.has_class("-short"))
         before = self.query_one("#before", YearPart)
         before.display = self._before is not None and self._has_room
         if self._before is not None:
@@ -146,10 +147,10 @@ class YearCalendarScreen(Place):
 
     def on_resize(self) -> None:
         """Show as much as there is room for."""
-        if self._has_room and self._before is None:
-            self.load()
-        elif self._shown is not None:
+        if self._shown is not None:
             self._show(self._shown)
+            if self._has_room and self._before is None:
+                self.load()
 
     def about(self) -> tuple[str, ...]:
         """Return the year in words, for who can't see the signs."""
@@ -183,7 +184,8 @@ def _of_person(found: PersonCalendar) -> Shown:
         legend=text.person_legend(year),
         sums=text.person_sums(year),
         words=text.person_words(year),
-        few=text.person_words(year, text.MOST_SPELLS),
+        words_tall=text.person_words(year, text.SPELLS_TALL),
+        words_short=text.person_words(year, text.SPELLS_SHORT),
     )
 
 
@@ -196,5 +198,6 @@ def _of_unit(found: UnitCalendar) -> Shown:
         legend=text.unit_legend(year),
         sums=text.unit_sums(year),
         words=text.unit_words(year),
-        few="",
+        words_tall=text.unit_words(year),
+        words_short="",
     )

@@ -38,8 +38,8 @@ MARKS: Mapping[Mark, Part] = MappingProxyType(
 )
 MOST_SHOWN = 9
 """People that a cell has a figure for; more are a plus."""
-MOST_SPELLS = 8
-"""Stretches that the words below a calendar name on a low screen: the last ones."""
+SPELLS_SHORT, SPELLS_TALL = 8, 12
+"""Stretches that the words beside a calendar name on a short and on a tall screen: the last ones."""
 
 
 def person_lines(year: PersonYear) -> list[Content]:
