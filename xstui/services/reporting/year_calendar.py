@@ -62,7 +62,12 @@ def _of_person(year: PersonYear, employee: tuple[str, str], head: ReportHead) ->
     )
     columns = (
         Column(
-            "sick_days", _("Sick days"), ColumnKind.INTEGER, 6, about=_("calendar days with absence, days off as well.")
+            "sick_days",
+            _("Sick days"),
+            ColumnKind.INTEGER,
+            6,
+            short=_("days"),
+            about=_("calendar days with absence, days off as well."),
         ),
         Column(
             "days_missed",
@@ -79,8 +84,15 @@ def _of_person(year: PersonYear, employee: tuple[str, str], head: ReportHead) ->
         head,
         (_days(ColumnKind.DECIMAL, about), columns),
         lambda day: _person_cell(year, day),
-        lambda month: (year.sick_days(month), year.days_missed(month)),
+        lambda month: _missed(year, month),
     )
+
+
+def _missed(year: PersonYear, month: int | None) -> tuple[Cell, Cell]:
+    """Return the sums of a month or the year; none where it is still to begin."""
+    if date(year.year, month or 1, 1) > year.today:
+        return None, None
+    return year.sick_days(month), year.days_missed(month)
 
 
 def _of_unit(year: UnitYear, part: tuple[str, str], head: ReportHead) -> ReportTable:

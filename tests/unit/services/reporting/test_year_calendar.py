@@ -34,6 +34,7 @@ def test_the_year_of_an_employee_by_number_or_name(context):
     assert march[32:] == (30, 22)
     assert month(table, 2)[2:4] == (Decimal(0), Decimal(0))
     assert month(table, 2)[29:] == ("", "", "", 0, 0), "no 29, 30 and 31 February"
+    assert month(table, 7)[32:] == (None, None), "still to begin"
     assert table.totals.cells[32:] == (99, 67)
     assert made(context, employee="polis", year=2025).rows[0].cells[2] is None, "not employed"
 
