@@ -1,4 +1,4 @@
-"""A program on a pseudo-terminal of 80x24: keys go in, and it is timed when the picture has settled."""
+"""A program on a pseudo-terminal: keys go in, and it is timed when the picture has settled."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ TOKEN = re.compile(rb"Token (\d{3}) (\d{3})")
 class Terminal:
     """A running program."""
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], size: tuple[int, int] = (80, 24), term: str = "xterm-256color") -> None:
         self.began = time.perf_counter()
         self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        environment = {**ENVIRONMENT, "TERM": term}
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=ENVIRONMENT, start_new_session=True
+            command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )
         os.close(slave)
         self.seen = b""

@@ -10,7 +10,8 @@ What a test may cost, in seconds of one core, so that the whole suite stays with
 A crawl over every screen, field or role opens a screen once and looks at all there is to see of it.
 
 What is shared: compiled files, also where the machine asks to keep none; migrations, SQL and what passwords come to
-(`quick_store`); style sheets and what they say of a widget (`ui/unseen`); stores that many tests begin with, made once and
+(`quick_store`); style sheets and what they say of a widget (`ui/unseen`), and what
+Textual asks itself all the time (`ui/quick_textual`); stores that many tests begin with, made once and
 copied (`company.changed` makes one of a file's own). Nothing in this process is synced to the disk: tests that pull the
 plug start a program of their own. Measure with the processor's time, not the clock's: other programs run too.
 """

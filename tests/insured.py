@@ -13,14 +13,14 @@ EMPLOYER = 1
 POLICY_NO = "TEST-0001"
 
 
-def deed(context, name="test"):
+def registration(context, name="test"):
     return context.store.unit(EntryMeta(name, "xstui", NOW, undoable=False))
 
 
 def insure(context, cover=((104, "70"),), **columns):
     """Write a policy: ten waiting days, 70 % for 104 weeks, unless said otherwise."""
     usual = {"employer_id": EMPLOYER, "policy_no": POLICY_NO, "starts_on": date(2025, 1, 1), "waiting_days": 10}
-    with deed(context) as unit:
+    with registration(context) as unit:
         policy = unit.add(Policy(**usual | columns))
         for number, (weeks, percentage) in enumerate(cover):
             unit.add(PolicyCover(policy_id=policy.key, sequence=number, weeks=weeks, percentage=Decimal(percentage)))
@@ -40,13 +40,13 @@ def paid(context, reference, benefit, person_id=1, **columns):
         "period_end": date(2026, 3, 31),
         "benefit": Decimal(benefit),
     }
-    with deed(context) as unit:
+    with registration(context) as unit:
         unit.add(Payout(**usual | columns))
 
 
 def change(context, table, key, **columns):
     """Change a row behind the services' back."""
-    with deed(context) as unit:
+    with registration(context) as unit:
         row = unit.session.get_one(table, key)
         for name, value in columns.items():
             setattr(row, name, value)
@@ -54,5 +54,5 @@ def change(context, table, key, **columns):
 
 def second_employer(context, name="Tweede BV"):
     """Write another employer; return its number."""
-    with deed(context) as unit:
+    with registration(context) as unit:
         return unit.add(OrgUnit(kind="employer", name=name, code="T2")).key

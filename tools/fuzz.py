@@ -41,7 +41,7 @@ from xstui.services import reporting
 from xstui.services.absence import variations
 from xstui.services.context import identifiers
 from xstui.services.context.reference import data_folder
-from xstui.services.imports import columns, drafts
+from xstui.services.imports import drafts, headers
 from xstui.services.imports.reading import filled_rows
 from xstui.services.security import secrets
 from xstui.widgets.cells import fit, harmless
@@ -138,7 +138,7 @@ TARGETS: dict[str, Target] = {
     "cell": Target(_cells, (*DATES.split(","), *NUMBERS.split("|"), "m", "vrouw"), 30),
     "printed": Target(_printed, tuple(NAMES.split("|")), 30),
     "shown": Target(_values, tuple(NAMES.split("|")), 30),
-    "headers": Target(lambda t: columns.recognise(EMPLOYEES, t.split(";"), {}), ("naam", ";", "uren", "diagnose"), 10),
+    "headers": Target(lambda t: headers.recognise(EMPLOYEES, t.split(";"), {}), ("naam", ";", "uren", "diagnose"), 10),
     "csv": Target(lambda t: list(filled_rows(_bytes(t))), ("a;b\r\n", '"', ";", ",", "\n", "sep=|\n", "\0", "'="), 34),
     "toml": Target(lambda t: list(filled_rows(_bytes(t), toml=True)), tuple(TOML.split("|")), 10),
     "protocol": Target(variations.check, tuple(TOML.split("|")), 5, PROTOCOL),

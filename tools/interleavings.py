@@ -52,13 +52,13 @@ class Told:
     """What the program told one clerk.
 
     Attributes:
-        deed: `change`, `undo`, `redo` or `refused`.
+        registration: `change`, `undo`, `redo` or `refused`.
         seq: The entry that was acknowledged; 0 for a refusal.
         seen: The version that the change was made from; None for a blind one.
         reverses: The entry that was taken back or done again.
     """
 
-    deed: str
+    registration: str
     clerk: int
     seq: int = 0
     case_id: int = 0
@@ -95,14 +95,14 @@ def work(  # noqa: PLR0913 - what a process of its own needs to know
 
 def attempt(context: Context, rng: random.Random, clerk: int, case_id: int) -> Told:
     """Try one change, now and then an undo or a redo."""
-    deed = rng.choices(["change", "undo", "redo"], [8, 1, 1])[0]
+    registration = rng.choices(["change", "undo", "redo"], [8, 1, 1])[0]
     try:
-        if deed == "change":
+        if registration == "change":
             return _change(context, rng, clerk, case_id)
-        reversal = undo.undo(context) if deed == "undo" else undo.redo(context)
+        reversal = undo.undo(context) if registration == "undo" else undo.redo(context)
     except Refused as refused:
         return Told("refused", clerk, code=refused.problems[0].code)
-    return Told(deed, clerk, reversal.seq, reverses=_reversed_by(context, reversal.seq))
+    return Told(registration, clerk, reversal.seq, reverses=_reversed_by(context, reversal.seq))
 
 
 def _change(context: Context, rng: random.Random, clerk: int, case_id: int) -> Told:
@@ -135,7 +135,7 @@ class Model:
 
     def take(self, told: Told) -> None:
         """Follow one answer."""
-        if told.deed == "change":
+        if told.registration == "change":
             key = (told.case_id, told.day)
             if told.seen is not None and told.seen != self.versions[told.case_id]:
                 self.wrong.append(f"{told.seq} was made over {self.versions[told.case_id]}, which was not seen")
@@ -143,7 +143,7 @@ class Model:
             self.values[key], self.versions[told.case_id] = told.percentage, told.seq
             return
         change, before, version = self.changes[told.reverses]
-        back = told.deed == "undo"
+        back = told.registration == "undo"
         if self.versions[change.case_id] != (change.seq if back else version):
             self.wrong.append(f"{told.seq} took back {change.seq} under a later change")
         self.values[change.case_id, change.day] = before if back else change.percentage
@@ -187,7 +187,7 @@ def torture(tries: int, seed: int, folder: Path, *, threads: bool = False, encry
     store.close()
     model = Model(*state(place, cases))
     told = let_two_work(place, tries, seed, cases, threads=threads)
-    figures = Figures(Counter(f"refused {one.code}" if one.code else one.deed for one in told))
+    figures = Figures(Counter(f"refused {one.code}" if one.code else one.registration for one in told))
     acknowledged = sorted((one for one in told if one.seq), key=lambda one: one.seq)
     for one in acknowledged:
         model.take(one)

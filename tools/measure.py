@@ -3,7 +3,7 @@
 
     python tools/measure.py
 
-A circle is counted over all imports, late ones included; those for type checking alone are no imports.
+A circle is counted over all imports, late ones included; those for type checking alone are not imports.
 """
 
 from __future__ import annotations

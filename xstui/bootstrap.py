@@ -62,9 +62,9 @@ def close_stores() -> None:
 
 
 def _shut(store: Store) -> None:
-    from xstui.services.security import heads
+    from xstui.services.security import chain_head
 
-    heads.keep(store)
+    chain_head.keep(store)
     store.shut()
 
 

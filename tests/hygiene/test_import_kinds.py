@@ -10,7 +10,7 @@ import pytest
 
 from xstui.domain.import_kinds import KINDS
 from xstui.i18n import _, set_language
-from xstui.services.imports import columns, drafts, running
+from xstui.services.imports import drafts, headers, running
 from xstui.services.upkeep import undo
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +40,7 @@ module.Checker, module.write = Checker, lambda unit, context, drafts: print("wri
 sys.modules[module.__name__] = module
 
 from xstui.cli.main import run
-from xstui.i18n.deeds import deed_text
+from xstui.i18n.registrations import registration_text
 from xstui.services.upkeep import undo
 
 file = Path(sys.argv[1]).with_name("shoes.csv")
@@ -51,7 +51,7 @@ try:
 except SystemExit:
     pass
 assert run(["import", "shoes", str(file), *words]) == 0
-print(deed_text("import.shoes", {"count": 1}))
+print(registration_text("import.shoes", {"count": 1}))
 print(undo.RIGHTS["import.shoes"])
 """
 
@@ -67,7 +67,7 @@ def test_a_kind_has_a_module_that_reads_and_one_that_writes(kind):
 def test_every_field_of_a_kind_has_headers_and_every_needed_one_is_a_field(kind):
     asked = {*kind.required, *kind.missing, *kind.by_name, *kind.key_days, *((kind.unique,) if kind.unique else ())}
     ends = {kind.ends.first, *kind.ends.ends} if kind.ends else set()
-    assert asked | ends <= set(kind.fields) <= set(columns.SYNONYMS)
+    assert asked | ends <= set(kind.fields) <= set(headers.SYNONYMS)
     assert {*kind.key_days, *ends} <= drafts.DATE_FIELDS
 
 

@@ -14,9 +14,9 @@ import xstui.store.tables
 from tests.hygiene.sources import nodes_of, tree_of
 from xstui.domain.import_kinds import KINDS
 from xstui.i18n import set_language
-from xstui.i18n.columns import COLUMNS, column_text
-from xstui.i18n.deeds import DONE, deed_name, deed_text
+from xstui.i18n.column_names import COLUMNS, column_text
 from xstui.i18n.findings import table_text
+from xstui.i18n.registrations import DONE, registration_name, registration_text
 from xstui.i18n.values import CHOICES
 from xstui.services.absence.tasks import USE_CASES
 from xstui.store.tables import RECORDS
@@ -24,7 +24,7 @@ from xstui.store.tables import RECORDS
 SERVICES = Path(xstui.services.__file__).parent
 
 
-def undoable_deeds():
+def undoable_registrations():
     """Return the names of the use cases that open a unit of work which can be taken back; f-strings left out."""
     for path in sorted(SERVICES.rglob("*.py")):
         for call in nodes_of(path.read_text("utf-8")):
@@ -35,23 +35,23 @@ def undoable_deeds():
                     yield name.value
 
 
-def test_there_are_deeds_to_look_at():
-    assert {"absence.report_sick", "employees.add", "terms.change"} <= set(undoable_deeds())
+def test_there_are_registrations_to_look_at():
+    assert {"absence.report_sick", "employees.add", "terms.change"} <= set(undoable_registrations())
 
 
-def test_a_deed_that_can_be_taken_back_has_words():
-    assert sorted(set(undoable_deeds()) - set(DONE)) == []
+def test_a_registration_that_can_be_taken_back_has_words():
+    assert sorted(set(undoable_registrations()) - set(DONE)) == []
 
 
 def test_both_ways_to_close_a_task_have_words():
     assert set(USE_CASES.values()) <= set(DONE)
 
 
-OPENERS = ("unit", "EntryMeta", "_deed")
+OPENERS = ("unit", "EntryMeta", "_meta")
 """What opens a unit of work: its first or last word is the use case."""
 
 
-def all_deeds():
+def all_registrations():
     """Return the names of all use cases that write to the journal, those that can't be taken back as well."""
     sources = [path.read_text("utf-8") for path in sorted(Path(xstui.__file__).parent.rglob("*.py"))]
     named = [
@@ -67,7 +67,7 @@ def all_deeds():
             for given in call.args:
                 if isinstance(given, ast.Constant) and "." in str(given.value):
                     yield given.value
-                yield from (deed for name, deed in named if name == _name(given))
+                yield from (registration for name, registration in named if name == _name(given))
 
 
 def _name(node):
@@ -77,13 +77,15 @@ def _name(node):
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_whatever_is_written_has_words_that_a_clerk_knows(language):
     set_language(language)
-    names = sorted({*all_deeds(), *(kind.use_case for kind in KINDS)})
-    assert [name for name in names if name in deed_text(name, {})] == []
-    assert [name for name in names if re.search(r"[{}]|\w[._]\w", deed_name(name))] == []
+    names = sorted({*all_registrations(), *(kind.use_case for kind in KINDS)})
+    assert [name for name in names if name in registration_text(name, {})] == []
+    assert [name for name in names if re.search(r"[{}]|\w[._]\w", registration_name(name))] == []
 
 
-def test_deeds_named_by_a_constant_are_found_too():
-    assert {"office.rates", "retention.wipe", "sign_in.failed", "sign_in.token", "keys.restore"} <= set(all_deeds())
+def test_registrations_named_by_a_constant_are_found_too():
+    assert {"office.rates", "retention.wipe", "sign_in.failed", "sign_in.token", "keys.restore"} <= set(
+        all_registrations()
+    )
 
 
 COLUMNS_OF = sorted((str(record.__tablename__), key) for record in RECORDS for key in record.__table__.c.keys())  # noqa: SIM118 - columns, by their keys

@@ -53,6 +53,9 @@ async def test_what_can_not_be_done_now_says_why_in_the_list_and_by_its_key(comp
     async with at_home(company_path) as clerk:
         await clerk.press(*DOSSIER, "full_stop")
         clerk.says("– z Ziekmelden: Er loopt al een traject, sinds 02-03-2026.")
+        lines = clerk.screen.splitlines()
+        place = next(number for number, line in enumerate(lines) if "– " in line)
+        assert len(lines[place + 1]) - len(lines[place + 1].lstrip()) == lines[place].index("Ziekmelden")
         await clerk.press("z")
         clerk.reads("Acties · Dossier: Polis, V.")
         await clerk.press("escape", "z")
@@ -74,6 +77,14 @@ async def test_a_palette_whose_list_has_no_place_yet_takes_a_page_down(company_p
         monkeypatch.undo()
         await clerk.press("pagedown", "pageup")
         assert clerk.app._exception is None
+
+
+async def test_a_place_that_is_a_command_of_its_own_here_is_among_the_actions(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("s", "full_stop")
+        clerk.reads("Acties · Organisatiestructuur", "▸ q Claimspecificatie")
+        await clerk.press("enter")
+        clerk.sees("Claimspecificatie", "Werkgevers")
 
 
 async def test_a_screen_without_actions_says_so(company_path):

@@ -55,7 +55,7 @@ async def test_keys_behind_a_name_that_fits_two_people_are_dropped_with_a_bell(c
     ("keys", "typed", "says"),
     [
         (("enter", "m"), "m", "toekomst"),
-        (("enter", "enter", "enter", "2", "enter", "0"), "0", "percentage"),
+        (("enter", "enter", "enter", "enter", "2", "enter", "0"), "0", "percentage"),
     ],
 )
 async def test_what_is_refused_stays_typed_with_the_reason_beside_it(company_path, keys, typed, says):

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.ui.clerk import at_home
 from xstui.domain.problems import refuse
-from xstui.i18n.deeds import deed_text
+from xstui.i18n.registrations import registration_text
 from xstui.services.upkeep import failures
 from xstui.store.journal import entries
 from xstui.store.store import Store
@@ -65,7 +65,9 @@ async def test_an_error_that_nobody_expected_is_in_the_journal_without_a_value(c
     assert (entry.use_case, entry.who, told["error"], told["where"].partition(":")[0]) == (
         *("program.failed", "combi", "ValueError", "ui/test_crash.py"),
     )
-    assert deed_text(entry.use_case, told).startswith("Het programma liep vast: ValueError bij ui/test_crash.py:")
+    assert registration_text(entry.use_case, told).startswith(
+        "Het programma liep vast: ValueError bij ui/test_crash.py:"
+    )
     assert "Geplant" not in entry.summary
 
 

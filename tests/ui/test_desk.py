@@ -56,7 +56,9 @@ async def test_every_screen_shows_its_keys_in_its_language(company_path, size, l
 
 async def test_F10_to_F20_home_shows_every_panel_with_live_data(company_path):
     async with at_home(company_path, WIDE) as clerk:
-        clerk.sees("Te laat 2", "Nu uitvoeren 1", "Polis, V.", "9 MRT", "Ziekmelden", "(deel)Herstel melden")
+        clerk.reads("─ Te laat ─", "│ 2 │ │ 1 │ │ 1 │ │ 16,60 % ", "oudste 91 dagen", "van 1 werknemer")
+        clerk.reads("Polis, V. Melding arbo +2 91 d", "z Ziekmelden", "h (deel)Herstel melden", "laatst: Polis, V.")
+        clerk.reads("Polis, V. 100 % 15", "sinds ma 2 mrt 2026")
         clerk.sees("Rapportages", "Verzuimcijfers", "Werknemersbestand", "Organisatiestructuur", "Inkomen 001")
         clerk.sees("Regulier (verzuim)     1", "WGA                    0", "Mededelingen", "Welkom")
         clerk.sees("1 ongelezen", "Traject 100001", "Recent bezocht")
@@ -135,9 +137,10 @@ async def test_F18_recently_visited(company_path):
 async def test_F27_F28_the_dossier_and_its_tabs(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter")
-        clerk.sees("TESTBEDRIJF_Voorbeeld > Inkomen > Polis, V.", "Mevr. V. Polis", "1 mei 1982  44 jaar")
-        clerk.sees("Dossier ID  563166", "01-11-2050 (Niet vastgesteld)", "Telefoonnummer onbekend")
-        clerk.sees("Sinds 1 mei 2025 (1 jaar in dienst)", "Werkuren 36,00 uur / 0,98 FTE", "Onbepaalde tijd")
+        clerk.reads("TESTBEDRIJF_Voorbeeld › Inkomen › Polis, V.", "Mevr. V. Polis", "1 mei 1982 · 44 jaar")
+        clerk.reads("Dossier ID 563166", "01-11-2050 (Niet vastgesteld)", "Telefoonnummer onbekend")
+        clerk.reads("Sinds 1 mei 2025 (1 jaar", "Werkuren 36,00 uur / 0,98 FTE", "Onbepaalde tijd")
+        clerk.reads("ziek 100 %", "week 15 van 104", "2 te laat", "▲ vandaag, week 15", "e Bewerken", "k Wijzigen")
         clerk.sees("100001", "02 mrt 2026", "14 Weken 1 Dag", "100,00 %")
         await clerk.press("3")
         clerk.sees("Overzicht voortgang", "Ziek gemeld: Polis, V.")

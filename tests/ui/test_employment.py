@@ -73,6 +73,21 @@ async def test_F26_the_history_shows_what_held_when(company_path):
         assert clerk.screen.rindex("01-09-2026 Kantoor") < clerk.screen.rindex("01-05-2025 Inkomen")
 
 
+async def test_the_history_offers_to_correct_the_data_under_the_cursor(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "poli", "enter", "k")
+        await clerk.press("escape", "y")
+        assert clerk.screen.splitlines()[-1].split("F1")[0].split() == [
+            "k",
+            "Wijzigen",
+            "dienstverband",
+            "c",
+            "Corrigeren",
+        ]
+        await clerk.press("c")
+        clerk.sees("● 2 Dienstverbandgegevens corrigeren", "01-05-2025")
+
+
 async def test_F25_the_terms_to_be_corrected_are_named_by_a_day_as_any_field_takes_it(company_path):
     async with at_home(company_path) as clerk:
         for day, hours in ((date(2026, 6, 1), 30), (date(2026, 6, 15), 24)):

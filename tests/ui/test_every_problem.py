@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from tests.ui.clerk import at_sign_in
+from tests.ui.clerk import EDGES, at_sign_in
 from tests.ui.every_screen import signed_in
 from tests.ui.test_every_field import every, make, show
 from xstui.domain.problems import Problem
@@ -64,10 +64,11 @@ def words(text):
     return "".join(text.split())
 
 
-def sees_whole(clerk, problem):
-    said = words("! " + problem_text(problem))
-    shown = words(re.sub("[\u2580-\u259f]", "", clerk.screen))  # without the scroll bar
-    assert said in shown, f"{problem_text(problem)!r} is not whole on:\n{clerk.screen}"
+def sees_whole(clerk, *problems):
+    shown = words(re.sub("[\u2580-\u259f]", "", clerk.screen.translate(EDGES)))  # without the scroll bar
+    for problem in problems:
+        said = problem_text(problem)
+        assert words("! " + said) in shown, f"{said!r} is not whole on:\n{clerk.screen}"
 
 
 def batched(problems, size):
@@ -114,8 +115,7 @@ async def test_every_sentence_is_whole_below_a_field(company_path, language):
                 show(field)
                 field.show_problem(problem)
             await clerk._quiet()
-            for problem in some:
-                sees_whole(clerk, problem)
+            sees_whole(clerk, *some)
 
 
 async def test_what_is_asked_about_is_told_by_F1_too(company_path):

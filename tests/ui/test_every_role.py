@@ -50,10 +50,10 @@ def write_protected(monkeypatch):
     unit = Store.unit
 
     @contextmanager
-    def taken_back(store, deed):
-        with unit(store, deed) as work:
+    def taken_back(store, registration):
+        with unit(store, registration) as work:
             yield work
-            if deed.kind != "note":
+            if registration.kind != "note":
                 raise refuse("store-locked")
 
     def protect():

@@ -28,7 +28,7 @@ from xstui.screens.sign_in.lock import LockScreen
 from xstui.services.absence import absence
 from xstui.services.context import drafts
 from xstui.services.context.settings import demo_login
-from xstui.services.security import heads
+from xstui.services.security import chain_head
 from xstui.store.opening import open_store
 from xstui.store.tables import Account
 from xstui.store.unit import EntryMeta, UnitOfWork
@@ -318,7 +318,7 @@ async def idle(clerk):
 async def test_the_screens_are_covered_while_the_store_is_still_being_closed(encrypted_path, monkeypatch):
     async with at_home(encrypted_path) as clerk:
         await clerk.press("z", "jans", "enter", "0706")
-        closing = HeldUp(monkeypatch, heads, "keep")
+        closing = HeldUp(monkeypatch, chain_head, "keep")
         clerk._send("ctrl+l")
         await closing.reach(clerk)
         clerk.sees("Wordt vergrendeld", "combi")
@@ -334,7 +334,7 @@ async def test_the_screens_are_covered_while_the_store_is_still_being_closed(enc
 
 async def test_the_lock_says_so_once_the_key_is_gone(encrypted_path, monkeypatch):
     async with at_home(encrypted_path) as clerk:
-        closing = HeldUp(monkeypatch, heads, "keep")
+        closing = HeldUp(monkeypatch, chain_head, "keep")
         await idle(clerk)
         await closing.reach(clerk)
         clerk.sees("Wordt vergrendeld", "wordt bewaard")

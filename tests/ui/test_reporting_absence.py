@@ -479,7 +479,7 @@ async def test_a_receipt_below_goes_once_there_is_a_newer_one(company_path):
 
 
 EXPLAINED = (
-    "Er zijn geen bijzonderheden",
+    "Gewoon ziek: geen ongeval, orgaandonatie of vangnet",
     "Het verzuim komt door een ongeval tijdens het werk",
     "Een ongeval waarvoor",
     "Valt onder de no-riskpolis",

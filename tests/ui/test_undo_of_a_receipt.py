@@ -79,6 +79,17 @@ async def test_any_registration_of_the_progress_overview_is_taken_back_unless_so
         clerk.says("Dit kan niet ongedaan gemaakt worden: het is al ongedaan gemaakt, of het is geen registratie.")
 
 
+async def test_a_registration_of_several_that_is_taken_back_from_the_file_of_one_names_the_others_first(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans;berg", "enter", "-1", "f2", "slash", "jans", "enter", "3", "u")
+        deed = "Ziek gemeld: 2 mensen per 07-06-2026, 100,00 % (Berg, J. van den; Jansen, A.)"
+        clerk.says(ASKED + deed)
+        await clerk.press("u")
+        clerk.says(f"Ongedaan gemaakt: {deed} · Ctrl+Y = opnieuw doen")
+        await clerk.press("ctrl+y")
+        clerk.says(f"Opnieuw gedaan: {deed}")
+
+
 async def test_a_registration_of_a_colleague_is_taken_back_with_the_right_for_it(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("escape")

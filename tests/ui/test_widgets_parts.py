@@ -91,12 +91,13 @@ async def test_a_path_keeps_its_key_at_the_right_as_long_as_there_is_room():
     ("width", "shown"),
     [
         (40, "Taken ───── 21 te laat · t Naar de taken"),
-        (30, "Taken ───────────── 21 te laat"),
+        (32, "Taken ─────────── 21 te laat · t"),
+        (20, "Taken ─── 21 te laat"),
         (12, "Taken ──────"),
         (6, "Taken "),
     ],
 )
-def test_a_title_fills_its_width_and_leaves_out_whole_hints_from_the_last(width, shown):
+def test_a_title_fills_its_width_and_the_last_hints_give_way_their_words_before_their_key(width, shown):
     assert titled("Taken", width, "21 te laat", ("t", "Naar de taken")).plain == shown
 
 

@@ -12,8 +12,11 @@ from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
+from tests.ui import quick_textual
 from xstui.app import app
 from xstui.app.app import XstuiApp
+
+quick_textual.install()
 
 
 class UnseenApp(XstuiApp):

@@ -60,7 +60,7 @@ def _attempted(
         if meant and codes != (meant,):
             wrong.append(f"refused {codes} and not by {meant}: {expected[0]}")
         return Outcome(codes, tuple(wrong))
-    if (seq := newest(office)) > before:  # what changed nothing is no registration
+    if (seq := newest(office)) > before:  # what changed nothing is not a registration
         number = CLERKS[play.clerk].account
         office.history.append(Entry(seq, number, office.today, about, told or apply, kind=play.kind))
         home.home(office.contexts[play.clerk])  # a screen reads what has become of it

@@ -20,7 +20,7 @@ class Login:
         token_day: The day of the last token: the clock stands still within a day, so it can't be used again on it.
         failures: Wrong tries in a row.
         waits_on: The day on which wrong tries closed it: at most an hour, and the clock goes by days.
-        session: The context of who has signed in, the day, and the departments it began with.
+        session: The context of somebody who has signed in, the day, and the departments it began with.
     """
 
     account: int

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.actions import ActionParseResult
@@ -32,6 +32,7 @@ from xstui.terminal import signals
 from xstui.terminal.keyboard import read_keys_with_care
 from xstui.terminal.keymap import KeyMap
 from xstui.terminal.pressed import PressedKeys, is_character
+from xstui.terminal.sent import SentLines
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import RowList
@@ -41,6 +42,8 @@ from xstui.widgets.too_small import fit, is_too_small
 from xstui.widgets.typed_in import TypedIn
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from xstui.bootstrap import Program
 
 KEYS_AS_THEY_ARE = KeyMap()
@@ -83,6 +86,7 @@ class XstuiApp(SessionApp):
         self.animation_level = "none"  # a jump is one picture over a slow line, a glide is thirty
         self._pressed = PressedKeys(self.own_keys)
         self._told_before_leaving = False
+        self._sent = SentLines()
         register_themes(self)
         self._begin_with(first_theme(os.environ.get("TERM", ""), no_color=self.no_color))
 
@@ -90,6 +94,18 @@ class XstuiApp(SessionApp):
         """Take the first theme before the styles are read: a change of it would have them read once more."""
         self.set_reactive(SessionApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
+
+    def _display(self, screen: AnyScreen, renderable: RenderableType | None) -> None:
+        """Send of a picture what the terminal does not show yet."""
+        if self._running and not self._batch_count and not self.is_headless:
+            renderable = cast("RenderableType | None", self._sent.only_changes(renderable))
+        super()._display(screen, renderable)
+
+    def paint_all(self) -> None:
+        """Send the whole picture again: something else may have written on the terminal."""
+        self._sent.forget()
+        self.screen.refresh(layout=True)
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver, with a reader that takes Escape for a key of its own."""
@@ -101,10 +117,15 @@ class XstuiApp(SessionApp):
 
     def on_mount(self) -> None:
         """Take up signals and the user's own keys, and watch whether anybody is still there."""
-        signals.install(self, self.lock_if_idle)
+        signals.install(self, self._go_on)
         self.set_keymap(dict(self.own_keys.keys))
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
         self.screen_change_signal.subscribe(self, lambda screen: fit(screen, self.size))
+
+    def _go_on(self) -> None:
+        """Go on after the program was stopped: the terminal was another's meanwhile."""
+        self._sent.forget()
+        self.lock_if_idle()
 
     def has_started(self) -> None:
         """Let memory be cleaned up again, but for what was imported: no key has to wait for looking at that.
@@ -118,7 +139,8 @@ class XstuiApp(SessionApp):
         sys.setswitchinterval(SWITCH_INTERVAL)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so where the terminal is too small for the screens."""
+        """Say so where the terminal is too small; one that changes its size may show anything."""
+        self._sent.forget()
         fit(self.screen, event.size)
 
     async def on_event(self, event: events.Event) -> None:

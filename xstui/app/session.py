@@ -46,7 +46,7 @@ class SessionApp(CoverableApp):
 
     @property
     def context(self) -> Context:
-        """The context of who has signed in."""
+        """The context of somebody who has signed in."""
         if self._signed_in is None:
             message = "nobody has signed in"
             raise LookupError(message)

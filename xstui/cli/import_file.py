@@ -78,7 +78,7 @@ def _tell(plan: ImportPlan) -> None:
 
 def problem_lines(plan: ImportPlan) -> list[str]:
     """Return every problem with its rows and column; equal ones are one line."""
-    from xstui.services.imports.columns import usual_header
+    from xstui.services.imports.headers import usual_header
     from xstui.services.imports.sorting import row_list
 
     found: dict[tuple[str, str], list[int]] = {}

@@ -138,7 +138,7 @@ def day(text: str) -> date:
     except ValueError:
         found = date.min
     if not (dutch or iso) or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(_("{text} is no date, such as 2026-06-08", text=text))
+        raise argparse.ArgumentTypeError(_("{text} is not a date, such as 2026-06-08", text=text))
     return found
 
 
@@ -147,7 +147,7 @@ def first_of_month(text: str) -> date:
     try:
         return day(f"{text}-01")
     except argparse.ArgumentTypeError:
-        raise argparse.ArgumentTypeError(_("{text} is no month, such as 2026-05", text=text)) from None
+        raise argparse.ArgumentTypeError(_("{text} is not a month, such as 2026-05", text=text)) from None
 
 
 def month(text: str) -> str:
@@ -159,19 +159,20 @@ def month(text: str) -> str:
 def days(text: str) -> int:
     """Return a number of days."""
     if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(_("{text} is no number of days from 0 to {most}", text=text, most=MOST_DAYS))
+        wrong = _("{text} is not a number of days from 0 to {most}", text=text, most=MOST_DAYS)
+        raise argparse.ArgumentTypeError(wrong)
     return int(text)
 
 
 def number(text: str) -> int:
     """Return a number as the store gives them, of a dossier or a journal entry."""
     if not re.fullmatch(r"\d{1,18}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(_("{text} is no number of at most 18 digits", text=text))
+        raise argparse.ArgumentTypeError(_("{text} is not a number of at most 18 digits", text=text))
     return int(text)
 
 
 def count(text: str) -> int:
     """Return a whole number above zero."""
     if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or not int(text):
-        raise argparse.ArgumentTypeError(_("{text} is no whole number from 1 to 999999", text=text))
+        raise argparse.ArgumentTypeError(_("{text} is not a whole number from 1 to 999999", text=text))
     return int(text)

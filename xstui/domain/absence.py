@@ -211,7 +211,7 @@ def check_recovery(
 def check_left(reason: EndReason, employment_end: date | None, *, today: date) -> list[Problem]:
     """Return that a case can't end because somebody left or died while the employment goes on (M§5.4).
 
-    Nothing would end the retention period of who is employed for ever: the leaving is reported, and ends the case.
+    Nothing would end the retention period of somebody employed for ever: the leaving is reported, and ends the case.
     """
     over = employment_end is not None and employment_end <= today
     return [Problem("employment-goes-on", "reason")] if reason in LEAVES and not over else []
@@ -302,7 +302,7 @@ def joins(last_sick_day: date, new_first: date, leaves: Sequence[LeaveDays] = ()
     """Tell whether a case joins the one before it: fewer than four weeks between (R2.1, BW 7:629 paragraph 10).
 
     The cause does not matter, unless leave lies between and the cause is clearly another: that is for the employer
-    to say. Leave is no interruption (R2.7). What begins before the other has ended does not follow it.
+    to say. Leave is not an interruption (R2.7). What begins before the other has ended does not follow it.
     """
     return last_sick_day < new_first and recovered_days(last_sick_day, new_first, leaves) < FOUR_WEEKS
 

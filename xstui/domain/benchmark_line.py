@@ -114,14 +114,14 @@ def size_class(employees: Fraction) -> str:
     return next((code for below, code in SIZES if employees < below), LARGEST)
 
 
-def sector_of(table: BenchmarkTable, told: str) -> Group | None:
+def sector_of(table: BenchmarkTable, text: str) -> Group | None:
     """Return the sector that an employer's master data name; None where the statistics office has none such.
 
     Master data hold the code. What was made before that holds the title behind it, so the first word counts too: rows
     are left as they are, since each of them is sealed by the journal.
     """
-    first_word = told.split(maxsplit=1)[0] if told.strip() else ""
-    found = table.groups.get(told.strip()) or table.groups.get(first_word)
+    first_word = text.split(maxsplit=1)[0] if text.strip() else ""
+    found = table.groups.get(text.strip()) or table.groups.get(first_word)
     return found if found is not None and found.kind is GroupKind.SECTOR else None
 
 
@@ -131,14 +131,14 @@ def sectors(table: BenchmarkTable) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda group: (group.code[0].isdigit(), group.code)))
 
 
-def comparable_groups(table: BenchmarkTable, told: Collection[str], employees: Fraction) -> tuple[Group, ...]:
+def comparable_groups(table: BenchmarkTable, sectors: Collection[str], employees: Fraction) -> tuple[Group, ...]:
     """Return the groups to compare with: the sector, where there is one and it is published, and the size class.
 
     Args:
-        told: The sectors of the employers that are compared, as far as they are known.
+        sectors: The sectors of the employers that are compared, as far as they are known.
         employees: The average number of their employees.
     """
     size = table.groups[size_class(employees)]
-    found = {sector_of(table, text) for text in told}
+    found = {sector_of(table, text) for text in sectors}
     sector = found.pop() if len(found) == 1 else None
     return (size,) if sector is None else (sector, size)

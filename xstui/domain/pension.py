@@ -12,7 +12,7 @@ from xstui.domain.unchecked import Unchecked
 
 @dataclass(frozen=True, slots=True)
 class PensionAge:
-    """The age for who was born in a stretch of days; `fixed` once the law has it."""
+    """The age for somebody who was born in a stretch of days; `fixed` once the law has it."""
 
     born_to: date
     years: int

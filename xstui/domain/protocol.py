@@ -31,8 +31,8 @@ class TaskRule:
         from_report: Counts from the first sick day of this report, also in a joined case, and is asked of each report.
         informational: A term that the file shows, but nobody's task.
         by_employment_end: Due on the last day of the employment, where that comes first.
-        leaving: Only for who leaves while sick, its days counted from the last working day: `insured` where the
-            employer bears the risk of the Sickness Benefits Act, `uninsured` where the benefits agency takes over
+        leaving: Only for somebody who leaves while sick, its days counted from the last working day: `insured` where
+            the employer bears the risk of the Sickness Benefits Act, `uninsured` where the benefits agency takes over
             (M§5.4); empty: for every case.
         when: Only for a case that lies around a leave in this way (`leave.Around`), its days counted from the first
             day that does; empty: for every case.
@@ -45,7 +45,7 @@ class TaskRule:
         not_for: Classifications that it is not for.
         short_nl: Its label in Dutch where there is little room; empty where that is short.
         short_en: The same in English.
-        expected_nl: What is expected of who carries it out (M§6.1), in Dutch; may be empty.
+        expected_nl: What is expected of the person who carries it out (M§6.1), in Dutch; may be empty.
         expected_en: The same in English.
     """
 
@@ -80,14 +80,14 @@ class TaskRule:
         """Tell whether the rule is for cases of a classification."""
         return classification not in self.not_for and (not self.only_for or classification in self.only_for)
 
-    def concerns(self, grounds: TermInputs) -> bool:
-        """Tell whether the rule is for a case on these grounds."""
+    def concerns(self, inputs: TermInputs) -> bool:
+        """Tell whether the rule is for a case on these inputs."""
         return (
-            self.applies_to(grounds.classification)
-            and self.leaving in {"", grounds.leaving}
-            and self.when in {"", *grounds.around}
-            and not grounds.around.keys() & set(self.not_when)
-            and grounds.ended in {None, *(self.after_end or ())}
+            self.applies_to(inputs.classification)
+            and self.leaving in {"", inputs.leaving}
+            and self.when in {"", *inputs.around}
+            and not inputs.around.keys() & set(self.not_when)
+            and inputs.ended in {None, *(self.after_end or ())}
         )
 
 
@@ -182,47 +182,47 @@ def _completed(own: TaskRule, standard: TaskRule) -> TaskRule:
     )
 
 
-def plan(protocol: Protocol, grounds: TermInputs, *, horizon: date) -> tuple[PlannedTask, ...]:
+def plan(protocol: Protocol, inputs: TermInputs, *, horizon: date) -> tuple[PlannedTask, ...]:
     """Return the tasks of a case up to a horizon, the last due date wanted, in order of their due dates.
 
     A task that depends on another counts from the day that one was done, or from its due date till then. What
     comes back counts on from its own first day. Due dates are not moved for weekends or holidays (R1.4).
     """
-    due_of = first_dues(protocol, grounds)
+    due_of = first_dues(protocol, inputs)
     planned = [
         task
         for rule in protocol.rules
-        if not rule.informational and rule.concerns(grounds)
-        for task in _repeated(rule, due_of[rule.code], grounds.counted_from, horizon)
+        if not rule.informational and rule.concerns(inputs)
+        for task in _repeated(rule, due_of[rule.code], inputs.counted_from, horizon)
     ]
     return tuple(sorted(planned, key=lambda task: (task.due, task.code)))
 
 
-def plan_open(protocol: Protocol, grounds: TermInputs, *, horizon: date) -> tuple[PlannedTask, ...]:
+def plan_open(protocol: Protocol, inputs: TermInputs, *, horizon: date) -> tuple[PlannedTask, ...]:
     """Return the tasks of a case that are still to be done, in order of their due dates."""
     rules = {rule.code: rule for rule in protocol.rules}
-    tasks = plan(protocol, grounds, horizon=horizon)
-    return tuple(task for task in tasks if not grounds.is_done(rules[task.code], task.sequence))
+    tasks = plan(protocol, inputs, horizon=horizon)
+    return tuple(task for task in tasks if not inputs.is_done(rules[task.code], task.sequence))
 
 
-def first_dues(protocol: Protocol, grounds: TermInputs) -> dict[str, date]:
+def first_dues(protocol: Protocol, inputs: TermInputs) -> dict[str, date]:
     """Return the first due date of every rule by its code, also of what is nobody's task."""
     due_of: dict[str, date] = {}
     for rule in protocol.rules:
-        due_of[rule.code] = _first_due(rule, grounds, due_of)
+        due_of[rule.code] = _first_due(rule, inputs, due_of)
     return due_of
 
 
-def _first_due(rule: TaskRule, grounds: TermInputs, due_of: Mapping[str, date]) -> date:
+def _first_due(rule: TaskRule, inputs: TermInputs, due_of: Mapping[str, date]) -> date:
     if rule.depends_on and rule.after_days is not None:
-        start = grounds.done.get((rule.depends_on, 0)) or due_of[rule.depends_on]
+        start = inputs.done.get((rule.depends_on, 0)) or due_of[rule.depends_on]
         due = start + timedelta(days=rule.after_days)
     else:
-        start = (rule.from_report and grounds.reported_from) or grounds.counted_from
+        start = (rule.from_report and inputs.reported_from) or inputs.counted_from
         due = start + timedelta(days=rule.offset_days)
-    if rule.when in grounds.around:
-        return grounds.around[Around(rule.when)] + timedelta(days=rule.offset_days)
-    end = grounds.employment_end
+    if rule.when in inputs.around:
+        return inputs.around[Around(rule.when)] + timedelta(days=rule.offset_days)
+    end = inputs.employment_end
     if rule.leaving and end:
         return last_working_day(end) + timedelta(days=rule.offset_days)
     return min(due, end) if rule.by_employment_end and end else due

@@ -110,6 +110,13 @@ def match_rank(query: str, surname: str, haystack: str) -> int | None:
     return 4 if all(_begins(word, known) or _nearly(word, known) for word in words) else None
 
 
+def nearly(query: str, haystack: str) -> tuple[str, ...]:
+    """Return the words of a name that something typed fits but for one typing error, as they are folded."""
+    known = haystack.split()
+    off = [word for word in tokens(query) if not _begins(word, known)]
+    return tuple(each for each in known if any(_nearly(word, [each]) for word in off))
+
+
 def _whole(typed: str, surname: str, known: list[str]) -> bool:
     before = f" {typed}".removesuffix(f" {surname}")
     return before != f" {typed}" and set(before.split()) <= set(known)

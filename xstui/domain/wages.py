@@ -22,7 +22,7 @@ LEAST_PERCENTAGE = Decimal(70)
 """The part of the wage that is paid on at least (BW 7:629 paragraph 1)."""
 FIRST_YEAR, BOTH_YEARS = timedelta(weeks=52), timedelta(weeks=104)
 PENSIONER = timedelta(weeks=6)
-"""How long pay goes on for who has reached the pension date (BW 7:629 paragraph 2, since 1 July 2023)."""
+"""How long pay goes on for somebody who has reached the pension date (BW 7:629 paragraph 2, since 1 July 2023)."""
 ADULT = 21
 """The age from which the whole minimum wage holds (WML article 7)."""
 HALF_YEAR = 181
@@ -77,7 +77,7 @@ class MinimumTable:
 
     Attributes:
         amounts: From 21 years of age.
-        youth: The part of it for who is younger, in percent by age.
+        youth: The part of it for somebody younger, in percent by age.
     """
 
     amounts: tuple[Amount, ...]

@@ -35,11 +35,11 @@ class Situation:
     """A running case as it stands.
 
     Attributes:
-        leaves: Pregnancy and maternity leaves of the employment, which are no interruption (R2.7).
+        leaves: Pregnancy and maternity leaves of the employment, which are not an interruption (R2.7).
     """
 
     times: CaseTimes
-    grounds: TermInputs
+    inputs: TermInputs
     protocol: Protocol
     leaves: tuple[LeaveDays, ...] = ()
 
@@ -93,19 +93,19 @@ def what_if(situation: Situation, scenario: Scenario) -> Outcome:
             `sick-before-recovery` at `sick_again`.
     """
     refuse_if(_check(situation, scenario))
-    standing = situation.grounds
-    before = _dues(situation.protocol, standing)
+    now = situation.inputs
+    before = _dues(situation.protocol, now)
     if scenario.recovered is None:
-        return Outcome(None, None, standing.counted_from, _shifts(situation, before, before))
+        return Outcome(None, None, now.counted_from, _shifts(situation, before, before))
     last = scenario.recovered - timedelta(days=1)
-    staying = _dues(situation.protocol, _ended(standing, last))
+    staying = _dues(situation.protocol, _ended(now, last))
     if scenario.sick_again is None:
         return Outcome(None, None, None, _shifts(situation, before, staying))
     again = scenario.sick_again
     days, joined = recovered_days(last, again, situation.leaves), joins(last, again, situation.leaves)
-    grounds = _joined(standing, recovered_days(last, again), again) if joined else _anew(standing, again)
-    shifts = _shifts(situation, before, staying | _dues(situation.protocol, grounds), anew=not joined)
-    return Outcome(joined, days, grounds.counted_from, shifts)
+    inputs = _joined(now, recovered_days(last, again), again) if joined else _started_again(now, again)
+    shifts = _shifts(situation, before, staying | _dues(situation.protocol, inputs), starts_again=not joined)
+    return Outcome(joined, days, inputs.counted_from, shifts)
 
 
 _FOR_FIRST_DAY_BACK = {"before-first-sick-day": "recovered-too-early"}
@@ -116,7 +116,7 @@ def _check(situation: Situation, scenario: Scenario) -> list[Problem]:
     if scenario.recovered is None:
         return [Problem("required", "recovered")] if scenario.sick_again else []
     last = scenario.recovered - timedelta(days=1)
-    end = None if situation.grounds.insured else situation.grounds.employment_end
+    end = None if situation.inputs.insured else situation.inputs.employment_end
     problems = [
         Problem(_FOR_FIRST_DAY_BACK.get(problem.code, problem.code), "recovered", problem.details)
         for problem in check_recovery(situation.times, last, today=date.max, employment_end=end)
@@ -126,19 +126,19 @@ def _check(situation: Situation, scenario: Scenario) -> list[Problem]:
     return problems
 
 
-def _ended(grounds: TermInputs, last_sick_day: date) -> TermInputs:
-    """Return the grounds of the case once it has ended by recovery."""
-    around = {how: day for how, day in grounds.around.items() if day <= last_sick_day}
-    return replace(grounds, ended=EndReason.RECOVERED, around=around)
+def _ended(inputs: TermInputs, last_sick_day: date) -> TermInputs:
+    """Return the inputs of the case once it has ended by recovery."""
+    around = {how: day for how, day in inputs.around.items() if day <= last_sick_day}
+    return replace(inputs, ended=EndReason.RECOVERED, around=around)
 
 
-def _joined(grounds: TermInputs, days: int, first_sick_day: date) -> TermInputs:
-    """Return the grounds moved on by recovered days, what was done included (R2.2)."""
+def _joined(inputs: TermInputs, days: int, first_sick_day: date) -> TermInputs:
+    """Return the inputs moved on by recovered days, what was done included (R2.2)."""
     by = timedelta(days=days)
-    done = {place: day + by for place, day in grounds.done.items()}
+    done = {place: day + by for place, day in inputs.done.items()}
     return replace(
-        grounds,
-        counted_from=grounds.counted_from + by,
+        inputs,
+        counted_from=inputs.counted_from + by,
         done=done,
         reported_from=first_sick_day,
         done_earlier=frozenset(done),
@@ -146,39 +146,41 @@ def _joined(grounds: TermInputs, days: int, first_sick_day: date) -> TermInputs:
     )
 
 
-def _anew(grounds: TermInputs, first_sick_day: date) -> TermInputs:
+def _started_again(inputs: TermInputs, first_sick_day: date) -> TermInputs:
     return TermInputs(
         first_sick_day,
-        classification=grounds.classification,
-        employment_end=grounds.employment_end,
-        insured=grounds.insured,
+        classification=inputs.classification,
+        employment_end=inputs.employment_end,
+        insured=inputs.insured,
     )
 
 
-def _dues(protocol: Protocol, grounds: TermInputs) -> dict[Place, date]:
+def _dues(protocol: Protocol, inputs: TermInputs) -> dict[Place, date]:
     """Return the terms that are open, with what the file shows though it is nobody's task."""
-    tasks = plan_open(protocol, grounds, horizon=grounds.counted_from + TWO_YEARS)
-    due_of = first_dues(protocol, grounds)
-    told = [rule.code for rule in protocol.rules if rule.informational and rule.concerns(grounds)]
-    dues = {(task.code, task.sequence): task.due for task in tasks} | {(code, 0): due_of[code] for code in told}
+    tasks = plan_open(protocol, inputs, horizon=inputs.counted_from + TWO_YEARS)
+    due_of = first_dues(protocol, inputs)
+    informational = [rule.code for rule in protocol.rules if rule.informational and rule.concerns(inputs)]
+    dues = {(task.code, task.sequence): task.due for task in tasks} | {
+        (code, 0): due_of[code] for code in informational
+    }
     rules = {rule.code: rule for rule in protocol.rules}
-    return {place: due for place, due in dues.items() if not grounds.is_done(rules[place[0]], place[1])}
+    return {place: due for place, due in dues.items() if not inputs.is_done(rules[place[0]], place[1])}
 
 
 def _shifts(
-    situation: Situation, before: Mapping[Place, date], after: Mapping[Place, date], *, anew: bool = False
+    situation: Situation, before: Mapping[Place, date], after: Mapping[Place, date], *, starts_again: bool = False
 ) -> tuple[Shift, ...]:
     rules = {rule.code: rule for rule in situation.protocol.rules}
     shifts = []
     for place in before.keys() | after.keys():
         old, new = before.get(place), after.get(place)
-        shifts.append(Shift(rules[place[0]], place[1], old, new, _effect(old, new, anew=anew)))
+        shifts.append(Shift(rules[place[0]], place[1], old, new, _effect(old, new, starts_again=starts_again)))
     return tuple(sorted(shifts, key=lambda shift: (shift.before or shift.after or date.max, shift.rule.code)))
 
 
-def _effect(before: date | None, after: date | None, *, anew: bool) -> Effect:
+def _effect(before: date | None, after: date | None, *, starts_again: bool) -> Effect:
     if after is None:
         return Effect.LAPSES
     if before == after:
         return Effect.SAME
-    return Effect.ANEW if anew or before is None else Effect.SHIFTS
+    return Effect.ANEW if starts_again or before is None else Effect.SHIFTS

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from xstui.domain.findings import Finding
 from xstui.i18n.catalogue import N_, _
-from xstui.i18n.columns import column_text
+from xstui.i18n.column_names import column_text
 
 FINDINGS = MappingProxyType(
     {

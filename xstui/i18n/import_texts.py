@@ -53,7 +53,7 @@ _FILES = {
     ),
     "text-coded-twice": N_("Letters that were damaged on the way (such as DaniÃ«l) were read as: {samples}."),
     "unknown-question": N_("There is no question {name}. Known are: {known:and}."),
-    "unknown-answer": N_("This is no answer to {name}. Known are: {known:and}."),
+    "unknown-answer": N_("This is not an answer to {name}. Known are: {known:and}."),
 }
 
 _COLUMNS = {
@@ -109,8 +109,8 @@ _ROWS = {
     ),
     "choice-not-listed": N_("'{value}' is none of the choices of this column. Those are: {known:and}."),
     "postcode-foreign": N_(
-        "'{value}' is no Dutch postcode, and an address abroad can't be taken over from a file. Leave the cells of the "
-        "address empty."
+        "'{value}' is not a Dutch postcode, and an address abroad can't be taken over from a file. Leave the cells of "
+        "the address empty."
     ),
     "number-not-whole": N_(
         "'{value}' can't be taken over as a number: it is to be digits alone, without letters, dots or dashes."

@@ -55,7 +55,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Effect.SAME": N_("stays"),
         "Effect.SHIFTS": N_("shifts"),
         "Effect.LAPSES": N_("lapses"),
-        "Effect.ANEW": N_("anew"),
+        "Effect.ANEW": N_("starts again"),
         "Gender.MALE": N_("Man"),
         "Gender.FEMALE": N_("Woman"),
         "Gender.OTHER": N_("Other or unknown"),

@@ -19,7 +19,7 @@ def all_of(words: Sequence[str]) -> str:
 
 
 def _joined(words: Sequence[str], last_two: str) -> str:
-    if len(words) < 2:  # noqa: PLR2004 - one word is no list
+    if len(words) < 2:  # noqa: PLR2004 - one word is not a list
         return "".join(words)
     return last_two.format(first=", ".join(words[:-1]), last=words[-1])
 

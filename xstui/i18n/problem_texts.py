@@ -13,11 +13,11 @@ _INPUT = {
     "too-long": N_("This text is too long: at most {limit} characters fit."),
     "text-control-characters": N_("This text holds invisible control characters. Type it again, without them."),
     "amount-missing": N_("Not in this program: {table} ({day})."),
-    "email-invalid": N_("This is no e-mail address. Type it as name@company.nl."),
-    "phone-invalid": N_("This is no phone number. Type 10 digits, or + and the country's number."),
-    "postcode-invalid": N_("This is no Dutch postcode. Type it as 1234 AB."),
-    "bsn-invalid": N_("This is no valid BSN. Check the nine digits."),
-    "iban-invalid": N_("This is no valid IBAN. Check the number, for example NL91 ABNA 0417 1643 00."),
+    "email-invalid": N_("This is not an e-mail address. Type it as name@company.nl."),
+    "phone-invalid": N_("This is not a phone number. Type 10 digits, or + and the country's number."),
+    "postcode-invalid": N_("This is not a Dutch postcode. Type it as 1234 AB."),
+    "bsn-invalid": N_("This is not a valid BSN. Check the nine digits."),
+    "iban-invalid": N_("This is not a valid IBAN. Check the number, for example NL91 ABNA 0417 1643 00."),
     "person-known": N_(
         "{name} (dossier {dossier_no}) has this name and birth date already. Save again if this is somebody else."
     ),
@@ -28,8 +28,8 @@ _INPUT = {
     "unknown-unit": N_("There is no organisation unit {name}. Type the name or the code of one."),
     "cbs-no-column": N_("The file has no column {column} or {other}. It should be table 80072ned of CBS, as CSV."),
     "cbs-unknown-group": N_("Row {row}, column {column}: CBS has no group {value} in this table."),
-    "cbs-unknown-period": N_("Row {row}, column {column}: {value} is no quarter (2026KW01) or year (2025JJ00)."),
-    "cbs-unknown-rate": N_("Row {row}, column {column}: {value} is no percentage between 0 and 100."),
+    "cbs-unknown-period": N_("Row {row}, column {column}: {value} is not a quarter (2026KW01) or year (2025JJ00)."),
+    "cbs-unknown-rate": N_("Row {row}, column {column}: {value} is not a percentage between 0 and 100."),
     "cbs-twice": N_("Row {row}: group {value} has a percentage for {period} already."),
     "cbs-no-rates": N_("The file holds no percentages of CBS."),
     "unit-ambiguous": N_("Several organisation units are called {name}: {known:and}. Type one of these in full."),
@@ -38,13 +38,13 @@ _INPUT = {
     "employee-or-unit": N_("Choose an employee or a part of the organisation, not both: empty one of the two."),
     "unknown-job": N_("This job is unknown. Choose one from the list with {key_list}, or add it with a + before it."),
     "unknown-column": N_("The column {column} is unknown."),
-    "percentage-unreadable": N_("This is no percentage. Type 62,5 or a sum such as 10/40."),
+    "percentage-unreadable": N_("This is not a percentage. Type 62,5 or a sum such as 10/40."),
     "partial-is-full": N_("Who is sick for 100 % is fully sick. Type a lower percentage, or choose fully sick."),
     "percentage-out-of-range": N_("A percentage lies above 0 and is at most 100."),
 }
 
 _DATES = {
-    "date-unreadable": N_("'{value}' is no whole date, such as 08-06-2026."),
+    "date-unreadable": N_("'{value}' is not a whole date, such as 08-06-2026."),
     "date-ambiguous": N_("This can be {days:or}. Choose with {key_choices}, or type the whole date."),
     "date-impossible": N_("This day is not on the calendar. Check the day and the month."),
     "date-outside": N_("This day lies too far away. Type a day from {earliest} to {latest}."),
@@ -134,13 +134,13 @@ _STORE = {
         "The store {path} is not encrypted, but the key file {keys} beside it says that it must be. Another file was "
         "put in its place: restore a back-up, and tell your administrator."
     ),
-    "store-foreign": N_("The file {path} is no store of xstui. Choose another path."),
+    "store-foreign": N_("The file {path} is not a store of xstui. Choose another path."),
     "store-unreadable": N_(
         "The store {path} can't be opened: {reason}. Look whether the disk and the folder are in order, and whether "
         "you may read the file."
     ),
     "store-part-odd": N_("{path} is not a file, and stands in the place of a part of the store. Take it away."),
-    "store-not-demo": N_("The store {path} is no demo store."),
+    "store-not-demo": N_("The store {path} is not a demo store."),
     "today-demo-only": N_("Only a demo store may stand on another day: leave --today out."),
     "import-has-problems": N_("Nothing was taken over: the file has problems. Correct them, or leave rows out."),
     "store-newer": N_("This store was made by a newer xstui. Update the program; nothing was changed."),
@@ -162,12 +162,14 @@ _STORE = {
     "nothing-to-undo": N_("There is nothing to undo."),
     "not-to-undo": N_("This can't be undone: it was undone already, or it is not a registration."),
     "nothing-to-redo": N_("There is nothing to redo."),
-    "undo-blocked": N_("This stays as it is: {who} registered '{deed}' on {when}. That has to be undone first."),
+    "undo-blocked": N_(
+        "This stays as it is: {who} registered '{registration}' on {when}. That has to be undone first."
+    ),
     "undo-blocked-by": N_(
         "This stays as it is: {who} registered something about it on {when}. Have that undone first."
     ),
     "undo-report-blocked": N_(
-        "This stays as it is: {who} registered '{deed}' on {when}. Have that undone first, "
+        "This stays as it is: {who} registered '{registration}' on {when}. Have that undone first, "
         "or end the case with the reason: Reported by mistake."
     ),
     "undo-name-taken": N_("This stays as it is: something else has the same name or number by now."),
@@ -200,7 +202,7 @@ _FILES = {
     "too-many-cells": N_("This row has more cells than there are headers."),
     "too-many-rows": N_("Excel holds no more rows: choose CSV, or a smaller part."),
     "department-ambiguous": N_("Several departments have this name or code: use one that is unique."),
-    "amount-unreadable": N_("This is no amount. Type 4000 or 4.000,00."),
+    "amount-unreadable": N_("This is not an amount. Type 4000 or 4.000,00."),
     "before-last-step": N_("The percentage changed on {last}: the last sick day can't lie before it."),
     "case-closed": N_("This case has ended. Undo the end first, or report sick again."),
     "choice-unknown": N_("'{value}' is none of the choices of this field."),
@@ -214,12 +216,12 @@ _FILES = {
     "file-there": N_("{name} is there already. Save again to replace it, or type another name."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
-    "file-no-toml": N_("This is no TOML file: it can't be read on from line {line}."),
+    "file-no-toml": N_("This is not a TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),
     "file-too-large": N_("The file {path} is too large."),
     "file-too-many-rows": N_("The file {path} has more than {most} rows. Split it into several files."),
     "hours-out-of-range": N_("Hours a week lie from 0 to {limit}."),
-    "hours-unreadable": N_("These are no hours. Type 36, 36,5 or 36:30."),
+    "hours-unreadable": N_("These are not hours. Type 36, 36,5 or 36:30."),
     "spread-out-of-range": N_("This part of the leave can be spread until a day from {earliest} to {latest}."),
     "leave-weeks-out-of-range": N_(
         "Leave begins {fewest} to {most} weeks before the due date. Choose a number of weeks in between."
@@ -250,12 +252,12 @@ _FILES = {
     "day-twice": N_("This day stands here twice. Each change has a day of its own."),
     "case-is-leave": N_("The days of a leave follow from the due date: change them with Report pregnancy."),
     "month-to-come": N_("This month has yet to begin."),
-    "month-unreadable": N_("This is no month. Type it as 2026-05."),
+    "month-unreadable": N_("This is not a month. Type it as 2026-05."),
     "no-conversation": N_("This conversation does not exist any more."),
     "nothing-changed": N_("Nothing was changed."),
     "number-below-zero": N_("Type a number of 0 or more."),
     "number-outside": N_("Type a number from {low} to {high}."),
-    "number-unreadable": N_("This is no number."),
+    "number-unreadable": N_("This is not a number."),
     "person-exists": N_("There is a person with this dossier number already."),
     "person-unknown": N_("No person with this dossier number is employed here."),
     "protocol-missing": N_("Line {line}: this field is missing. Add it."),
@@ -272,7 +274,7 @@ _FILES = {
     ),
     "protocol-twice": N_("Line {line}: this code stands at a task before it already. Choose another."),
     "protocol-depends": N_("Line {line}: this names no task that stands before it."),
-    "protocol-no-toml": N_("This is no TOML file: it can't be read on from line {line}, place {place}."),
+    "protocol-no-toml": N_("This is not a TOML file: it can't be read on from line {line}, place {place}."),
     "protocol-other-kind": N_("This file is for {found}, and not for {wanted}."),
     "unknown-employer": N_("There is no such employer. Known are: {known:and}."),
     "start-before-birth": N_("The employment begins before the person was born."),
@@ -281,7 +283,7 @@ _FILES = {
     "unknown-classification": N_("There is no such classification. Known are: {known:and}."),
     "unknown-field": N_("There is no field {field}. Known are: {known:and}."),
     "unknown-report": N_("There is no report {name}."),
-    "cover-unreadable": N_("This is no cover. Type weeks and percentage: 104:70, or 52:100 52:70."),
+    "cover-unreadable": N_("This is not a cover. Type weeks and percentage: 104:70, or 52:100 52:70."),
     "policy-overlap": N_("Another policy for the same kind of case holds on these days. Give that one an end first."),
     "waiting-days-too-many": N_("An employer bears at most {most} working days."),
     "payout-exists": N_("This line has been taken over already."),
@@ -292,7 +294,7 @@ _FILES = {
 BARE_TEXTS = MappingProxyType(
     {
         "amount-missing": N_("The amount or age for this date is not known to the program yet."),
-        "date-unreadable": N_("This is no date. Type 08-06-2026, 0806, t (today), y (yesterday) or -2."),
+        "date-unreadable": N_("This is not a date. Type 08-06-2026, 0806, t (today), y (yesterday) or -2."),
         "changed-since": N_("This was changed in the meantime. Look at the change before you save again."),
         "too-long": N_("This text is too long."),
         "sign-in-locked": N_("Too many attempts. Try again later."),

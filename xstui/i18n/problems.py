@@ -17,18 +17,18 @@ from xstui.domain.findings import Finding
 from xstui.domain.problems import Problem, Registration
 from xstui.i18n.catalogue import N_, _
 from xstui.i18n.dates import format_date, format_moment
-from xstui.i18n.deeds import deed_text
 from xstui.i18n.findings import finding_text, table_text
 from xstui.i18n.key_names import keys_in_words
 from xstui.i18n.labels import label
 from xstui.i18n.lists import Listed
 from xstui.i18n.numbers import format_decimal
 from xstui.i18n.problem_texts import BARE_TEXTS, COMMAND_TEXTS, PROBLEM_TEXTS
+from xstui.i18n.registrations import registration_text
 
 AMOUNTS = MappingProxyType(
     {
         "minimum_wage": N_("the minimum wage"),
-        "minimum_wage_young": N_("the minimum wage for who is younger than 15"),
+        "minimum_wage_young": N_("the minimum wage for somebody younger than 15"),
         "max_daily_wage": N_("the maximum daily wage"),
         "aow": N_("the state pension age for this date of birth"),
     }
@@ -118,7 +118,7 @@ def _word(value: object) -> str:  # noqa: PLR0911 - one line for each type reads
         case Problem():
             return problem_text(value)
         case Registration():
-            return deed_text(value.use_case, value.summary)
+            return registration_text(value.use_case, value.summary)
         case datetime():
             return format_moment(value)
         case date():

@@ -81,7 +81,7 @@ SAFETY_TEXTS = MappingProxyType(
         "backup-not-a-file": N_("{path} is a folder or a device, and no back-up. Name the file itself."),
         "backup-empty": N_("The back-up {path} is empty (0 bytes). Take an older one."),
         "backup-damaged": N_("The back-up {path} is damaged or cut off. Take an older one."),
-        "backup-foreign": N_("The file {path} is no back-up of xstui. Check the path."),
+        "backup-foreign": N_("The file {path} is not a back-up of xstui. Check the path."),
         "backup-unsound": N_("The back-up {path} is not sound ({findings}); nothing was replaced."),
         "medical-words": N_(
             "Nothing about anybody's health may be recorded here, not even with consent: {words}. Write what somebody "

@@ -139,7 +139,7 @@ class ReportTable:
         parameters: What was asked, as pairs of a label and a value.
         rows: May be lazy; a writer goes through them once, and asks their number.
         brief: The note that counts most, in one line, for a screen that has no room for the notes.
-        empty: What is said in the place of rows where there are none: nothing found is no total of nothing.
+        empty: What is said in the place of rows where there are none: nothing found is not a total of nothing.
     """
 
     name: str

@@ -15,7 +15,7 @@ from textual.content import Content
 from xstui.domain.problems import Refused
 from xstui.i18n import N_, _
 from xstui.screens import home_text as texts
-from xstui.screens.absence.task_text import late_text, task_short, task_sign
+from xstui.screens.absence.task_text import late_text, task_label, task_short, task_sign
 from xstui.screens.absence.tasks import NOTHING_TO_DO
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
@@ -151,14 +151,16 @@ class HomeScreen(Place):
                 line = self.query_one("#month-line", Paragraph)
                 line.set_class(not months, "-none")
                 line.update(texts.month_line(months))
+                self.query_one("#month", Section).show(texts.month_title(months))
                 self.query_one("#month-card", Panel).show(texts.month_card(months))
 
     def _show_tasks(self, home: Home, keys: Mapping[str, str]) -> None:
         self.query_one("#tasks").set_class(not TASKS.is_for(self.context.actor.role), "-none")
         self._tasks = [one.task for one in home.urgent]
+        asked = task_label if self.has_class("-wide") else task_short
         days = [late_text(task, self.context.today) for task in self._tasks]
         rows = [
-            (task_sign(one.task), one.task.name, task_short(one.task), _more(one.others), day)
+            (task_sign(one.task), one.task.name, asked(one.task), _more(one.others), day)
             for one, day in zip(home.urgent, days, strict=True)
         ]
         self.query_one("#tasks", Section).show(_("Tasks"), (keys.get(TASKS.name, ""), _("To the tasks")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from xstui.domain.roles import Role
@@ -49,6 +50,7 @@ MENU = (
     (N_("Reports"), (FIGURES, STAFF_LIST, PAYOUTS)),
 )
 """The manual's panels C, D and E."""
+BEGUN = (*(item for _title, items in MENU for item in items), SETTINGS)
 INFORMATION_SITE = "www.mijnverzuimmelding.nl"
 """Where the manual sends who wants to know more (sections 2 K and 7.3)."""
 WAITING_WEEKS = 104
@@ -74,7 +76,8 @@ def _hint(keys: Keys, command: Command, words: str) -> tuple[str, str]:
 
 
 def _item(keys: Keys, command: Command, words: str) -> Content:
-    key = fit(keys.get(command.name, ""), 2)
+    offered = (keys.get(item.name, "") for item in BEGUN)
+    key = fit(keys.get(command.name, ""), max(map(cell_len, offered)) + 1)
     return Content.assemble(" ", Content.styled(key, "bold $primary"), plain(words))
 
 
@@ -118,11 +121,15 @@ def month_line(months: Sequence[MonthOfAbsence]) -> Content:
     """Return `Verzuim mei 7,98 % ▂▂▂▂▃▄▃▃▃▅▇█  12 mnd`; nothing where there are no figures."""
     if not months or months[-1].percentage is None:
         return Content()
-    name = _("Absence {month}", month=format_month_name(months[-1].month))
     trend = Content.styled(spark([month.percentage for month in months]), "$accent")
     value = Content.styled(format_percentage(months[-1].percentage), "bold")
     span = faint("  " + _("{n} months", n=len(months)))
-    return Content.assemble(faint(f"{name} "), value, "  ", trend, span)
+    return Content.assemble(faint(f"{month_title(months)} "), value, "  ", trend, span)
+
+
+def month_title(months: Sequence[MonthOfAbsence]) -> str:
+    """Return of which month the percentage is, where there is one."""
+    return _("Absence {month}", month=format_month_name(months[-1].month)) if months else _("Absence")
 
 
 def month_card(months: Sequence[MonthOfAbsence]) -> Lines:

@@ -80,7 +80,7 @@ class Home:
 
 @dataclass(frozen=True)
 class RunningCase:
-    """A running case in the overview of who is absent (manual section 4.6)."""
+    """A running case in the overview of those who are absent (manual section 4.6)."""
 
     person_id: int
     name: str

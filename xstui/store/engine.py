@@ -244,7 +244,7 @@ def schema_revision(path: Path, key: bytes | None = None) -> str | None:
     """Read which revision of the tables the file has, without changing it; None for an empty database.
 
     Raises:
-        Refused: `store-damaged` where the file is no database, `store-unreadable` where it can't be opened.
+        Refused: `store-damaged` where the file is not a database, `store-unreadable` where it can't be opened.
     """
     module = driver(key)
     try:

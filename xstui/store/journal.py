@@ -14,14 +14,14 @@ from decimal import Decimal
 from functools import cache
 from typing import TypeAlias
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Row, Table, bindparam, insert, select
 from sqlalchemy import inspect as orm_inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
 from xstui.store.columns import Hundredths, Moment
 from xstui.store.reading_raw import Value
 from xstui.store.tables import RECORDS, JournalChange, JournalEntry, Record
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 
 BATCH = 1_000
 """Rows in one change: a bulk import stays a handful of journal rows, and one row can still be found."""
@@ -33,8 +33,14 @@ COMPRESS_FROM = 400
 type_of_table: dict[str, type[Record]] = {str(record.__tablename__): record for record in RECORDS}
 entries: Table = JournalEntry.__table__  # type: ignore[attr-defined]
 changes: Table = JournalChange.__table__  # type: ignore[attr-defined]
+_LAST = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
+_CHANGED = (
+    select(changes.c.seq)
+    .where(changes.c.seq > bindparam("after"), changes.c.table_name.in_(bindparam("tables", expanding=True)))
+    .limit(1)
+)
 
-Image = Columns
+Image = RowValues
 EntryRow: TypeAlias = "Row[tuple[object, ...]]"
 """A row as JSON values: dates ISO, decimals and bytes as text, secret columns as a digest."""
 RowChange = tuple[int, Image | None, Image | None]
@@ -56,7 +62,7 @@ def image_of(values: Mapping[str, object], table: Table) -> Image:
     return image
 
 
-def values_of(image: Image, table: Table) -> Columns:
+def values_of(image: Image, table: Table) -> RowValues:
     """Turn an image back into values that can be written; the opposite of `image_of`."""
     values = dict(image)
     for key, _, from_json in _columns(table)[1]:
@@ -171,14 +177,13 @@ def unpack(payload: bytes) -> list[RowChange]:
 
 def last_entry(connection: Connection) -> tuple[int, str]:
     """Return number and hash of the newest entry; 0 and "" for an empty journal."""
-    row = connection.execute(select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).first()
+    row = connection.execute(_LAST).first()
     return (0, "") if row is None else (row.seq, row.hash)
 
 
-def has_changed(connection: Connection, table: str, *, after: int) -> bool:
-    """Tell whether any row of a table was written by an entry after one."""
-    query = select(changes.c.seq).where(changes.c.seq > after, changes.c.table_name == table).limit(1)
-    return connection.execute(query).first() is not None
+def has_changed(connection: Connection, *tables: str, after: int) -> bool:
+    """Tell whether any row of some tables was written by an entry after one."""
+    return connection.execute(_CHANGED, {"after": after, "tables": tables}).first() is not None
 
 
 def entry_hash(previous: str, entry: Mapping[str, Value], digests: Iterable[Sequence[object]]) -> str:

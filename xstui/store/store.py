@@ -54,7 +54,7 @@ class Store:
                 session.rollback()
 
     @contextlib.contextmanager
-    def unit(self, deed: EntryMeta) -> Iterator[UnitOfWork]:
+    def unit(self, meta: EntryMeta) -> Iterator[UnitOfWork]:
         """Open a unit of work; it commits at the end of the block, or rolls back on an exception.
 
         Raises:
@@ -64,16 +64,16 @@ class Store:
             self._writing() as connection,
             Session(connection, expire_on_commit=False, autoflush=True) as session,
         ):
-            unit = UnitOfWork.begin(session, deed)
+            unit = UnitOfWork.begin(session, meta)
             yield unit
-            if not deed.use_case.startswith(SIGNING_IN):
+            if not meta.use_case.startswith(SIGNING_IN):
                 lasting.note()
             unit.finish()
             self.visits.note_saved()
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[Connection]:
-        """Write what is no registration and therefore not in the journal: drafts.
+        """Write what is not a registration and therefore not in the journal: drafts.
 
         Raises:
             Refused: The store is locked, full, read-only or damaged.

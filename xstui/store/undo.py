@@ -91,7 +91,7 @@ def removed(connection: Connection, table: str) -> Iterator[tuple[datetime, int,
 def put_back(unit: UnitOfWork, seq: int, *, forward: bool) -> None:
     """Restore each row of entry `seq` to what it was before it, or with `forward` to what it was after.
 
-    A row that the last undo or redo of this entry brought in line with others, such as a task, is no change since.
+    A row that the last undo or redo of this entry brought in line with others, such as a task, has not changed since.
 
     Raises:
         Refused: `undo-blocked` where a row has changed since, or is referred to since, with the `entry` that did so;

@@ -50,7 +50,7 @@ class UnitOfWork:
     """
 
     session: Session
-    deed: EntryMeta
+    meta: EntryMeta
     seq: int
     previous: str
     recorder: Recorder
@@ -59,13 +59,13 @@ class UnitOfWork:
     summary: dict[str, object] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, session: Session, deed: EntryMeta) -> UnitOfWork:
+    def begin(cls, session: Session, meta: EntryMeta) -> UnitOfWork:
         """Take the write lock, and the next place in the journal."""
         seq, previous = journal.last_entry(session.connection())
         recorder = Recorder(seq + 1)
         event.listen(session, "before_flush", recorder.before_flush)
         event.listen(session, "after_flush", recorder.after_flush)
-        return cls(session, deed, seq + 1, previous, recorder)
+        return cls(session, meta, seq + 1, previous, recorder)
 
     def add(self, row: R) -> R:
         """Write a new row at once, so that its number is known."""
@@ -101,25 +101,25 @@ class UnitOfWork:
     def finish(self) -> None:
         """Write what is left and the journal entry, and commit; where nothing changed there is no entry."""
         self.session.flush()
-        if any(self.recorder.rows.values()) or self.deed.kind != "do":
+        if any(self.recorder.rows.values()) or self.meta.kind != "do":
             numbering.keep(self.session.connection(), self.recorder.rows)
             journal.append(self.session.connection(), self._entry(), self.recorder, self.previous)
         self.session.commit()
 
     def _entry(self) -> dict[str, object]:
-        deed = self.deed
-        undoable = deed.undoable and not any(
+        meta = self.meta
+        undoable = meta.undoable and not any(
             journal.has_secrets(name) for name, rows in self.recorder.rows.items() if rows
         )
         summary = json.dumps(self.summary, default=_plain, ensure_ascii=False)
         return {
             "seq": self.seq,
-            "at": deed.at,
-            "account_id": deed.account_id,
-            "who": deed.who,
-            "use_case": deed.use_case,
-            "kind": deed.kind,
-            "reverses": deed.reverses,
+            "at": meta.at,
+            "account_id": meta.account_id,
+            "who": meta.who,
+            "use_case": meta.use_case,
+            "kind": meta.kind,
+            "reverses": meta.reverses,
             "undoable": undoable,
             "person_id": self.person_id,
             "case_id": self.case_id,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, event
 
 from xstui.domain.problems import refuse
-from xstui.store import errands
-from xstui.store.errands import Errand
+from xstui.store import operations
+from xstui.store.operations import Operation
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -26,7 +26,7 @@ class Visits:
     """Counts who is inside, and shuts the door.
 
     Closing lets a registration that is under way finish. Reading is interrupted: what is being worked out is worked out
-    again once the store is open. An errand that has saved something is not such a reading while it is being seen out.
+    again once the store is open. What an operation that has saved something reads is not interrupted.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,7 +35,7 @@ class Visits:
         self._mine = threading.local()
         self._inside = 0
         self._paused = self._closed = False
-        self._errands: set[Errand] = set()
+        self._operations: set[Operation] = set()
         self._out: dict[int, DBAPIConnection] = {}
 
     @contextlib.contextmanager
@@ -76,26 +76,26 @@ class Visits:
                 self._turn.notify_all()
 
     def note_saved(self) -> None:
-        """Note that the errand which is being done here has saved something: it may end what it began."""
-        errand = errands.current()
+        """Note that the operation which is being done here has saved something: it may end what it began."""
+        operation = operations.current()
         with self._turn:
-            if errand is not None and errand not in self._errands and errand.tell_at_end(self._note_end):
-                self._errands.add(errand)
+            if operation is not None and operation not in self._operations and operation.tell_at_end(self._note_end):
+                self._operations.add(operation)
 
-    def _note_end(self, errand: Errand) -> None:
+    def _note_end(self, operation: Operation) -> None:
         with self._turn:
-            self._errands.discard(errand)
+            self._operations.discard(operation)
             self._turn.notify_all()
 
     @contextlib.contextmanager
     def seeing_out(self) -> Iterator[None]:
-        """Let nobody else in any more, wait for the errands that have saved something, and go in last.
+        """Let nobody else in any more, wait for the operations that have saved something, and go in last.
 
-        The errand that asks for it is not waited for.
+        The operation that asks for it is not waited for.
         """
         with self._turn:
             self._closed = True
-            while not (self._is_empty and self._errands <= {errands.current()}):
+            while not (self._is_empty and self._operations <= {operations.current()}):
                 self._break_off()
         self._mine.is_last = True
         try:
@@ -107,7 +107,7 @@ class Visits:
         """Let nobody in any more, interrupt what is being read, and wait until everybody is out."""
         with self._turn:
             self._closed = True
-            self._errands.clear()
+            self._operations.clear()
             while not self._is_empty:
                 self._break_off()
 
@@ -145,7 +145,7 @@ class Visits:
     @property
     def _goes_on(self) -> bool:
         """Whether one may go in although the store is being closed."""
-        return errands.current() in self._errands or bool(getattr(self._mine, "is_last", False))
+        return operations.current() in self._operations or bool(getattr(self._mine, "is_last", False))
 
     @property
     def _is_empty(self) -> bool:

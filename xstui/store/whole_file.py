@@ -131,7 +131,7 @@ def integrity_problems(path: Path, key: bytes | None = None) -> list[str]:
     """Return what the database's own check finds wrong with the file, the search index aside; nothing for a sound one.
 
     Raises:
-        Refused: Why the file can't be read, where that is no damage.
+        Refused: Why the file can't be read, where that is not damage.
     """
     try:
         with closing(engine.connect(path, key)) as connection:

@@ -49,7 +49,7 @@ _BEGUN = re.compile(r"\x1b(?:O|\[(?:\[|M[^\x1b]{0,2}|[0-?]*[ -/]*))?\Z", re.DOTA
 
 
 class KeyReader(XTermParser):
-    """Textual's parser, which is handed whole sequences only; one that it does not know is no key.
+    """Textual's parser, which is handed whole sequences only; one that it does not know is not a key.
 
     Escape and a character that came together are given as that character with Alt, which most terminals send so;
     what it means is for the app to say.
@@ -133,7 +133,7 @@ def _paste(text: str) -> events.Paste:
 
 
 def read_keys_with_care(driver: type[Driver]) -> type[Driver]:
-    """Have a driver cut keys as above, read no more than may wait, and show bytes that are no UTF-8 as �."""
+    """Have a driver cut keys as above, read no more than may wait, and show bytes that are not UTF-8 as �."""
     for name in (driver.__module__, _WINDOWS_READER):
         module = vars(sys.modules[name]) if name in sys.modules else {}
         if "XTermParser" in module:

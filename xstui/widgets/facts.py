@@ -54,7 +54,7 @@ class Facts(Widget):
 
     def _lines(self, fact: Fact, width: int) -> list[Content]:
         label, style = harmless(fact.label), "$text-muted" if not fact.known else "bold" if fact.counts else ""
-        values = _folded(harmless(fact.value), max(1, width - self._label_width - 1))
+        values = folded(harmless(fact.value), max(1, width - self._label_width - 1))
         shown = [Content.styled(value, style) for value in values]
         gap = " " * (self._label_width + 1)
         if cell_len(label) > self._label_width:
@@ -64,7 +64,7 @@ class Facts(Widget):
         return [first, *(Content.assemble(gap, value) for value in shown[1:])]
 
 
-def _folded(text: str, width: int) -> list[str]:
+def folded(text: str, width: int) -> list[str]:
     """Return a text in lines of so many cells, folded between words where that can be."""
     lines = [""]
     for word in text.split(" "):

@@ -130,7 +130,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     RowList:ansi > .rows--cursor { background: ansi_default; color: ansi_default; text-style: bold reverse; }
     """
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Leave Enter to a screen that names what it does, for its footer to tell; mark where marks mean something."""

@@ -27,7 +27,7 @@ def hint_content(hints: Sequence[Hint]) -> Content:
             key, words = hint
             parts += [
                 Content.styled(harmless(key), "bold $primary"),
-                Content.styled(f" {harmless(words)}", "$text-muted"),
+                Content.styled(f" {harmless(words)}" if words else "", "$text-muted"),
             ]
         else:
             parts.append(Content.styled(harmless(hint), "$text-muted"))
@@ -35,10 +35,15 @@ def hint_content(hints: Sequence[Hint]) -> Content:
 
 
 def titled(title: str, width: int, *hints: Hint) -> Content:
-    """Return `Taken ────────── t Naar taken` in so many cells, without the last hints where these find no room."""
+    """Return `Taken ────────── t Naar taken` in so many cells; where that is too much, the last hints give way.
+
+    A key loses its words before it goes itself: what it does stands in help.
+    """
     shown, left = Content.styled(harmless(title), "bold"), list(hints)
     while left and shown.cell_length + hint_content(left).cell_length + 3 > width:
-        left.pop()
+        last = left.pop()
+        if isinstance(last, tuple) and last[1]:
+            left.append((last[0], ""))
     hint = hint_content(left)
     room = width - shown.cell_length - hint.cell_length - (2 if left else 1)
     rule = Content.styled("─" * max(0, room), "$border-blurred")

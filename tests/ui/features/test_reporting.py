@@ -8,7 +8,7 @@ from tests.ui.clerk import NARROW, WIDE, at_home
 from xstui.screens.home import HomeScreen
 
 CLASSIFICATIONS = (
-    ("Ziek", "Er zijn geen bijzonderheden."),
+    ("Ziek", "Gewoon ziek: geen ongeval, orgaandonatie of vangnet."),
     ("Ziek t.g.v. arbeidsongeval", "ongeval tijdens het werk"),
     ("Ziek t.g.v. ongeval met regresmogelijkheid", "verhalen"),
     ("Ziek t.g.v. orgaandonatie", "UWV"),

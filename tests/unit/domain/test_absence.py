@@ -204,3 +204,12 @@ def test_a_case_ends_by_leaving_or_death_only_once_the_employment_is_over(reason
     assert check_left(reason, None, today=today) == goes_on
     assert check_left(reason, date(2026, 6, 9), today=today) == goes_on
     assert check_left(reason, today, today=today) == []
+
+
+def test_a_case_may_end_on_the_last_day_of_the_employment_and_not_after_it():
+    times, end = CaseTimes(date(2026, 3, 2), None, ()), date(2026, 5, 31)
+    after = [Problem("after-employment", "last_sick_day", {"end": end})]
+    today = date(2026, 6, 8)
+    assert check_recovery(times, end, today=today, employment_end=end) == []
+    assert check_recovery(times, end + timedelta(days=1), today=today, employment_end=end) == after
+    assert check_recovery(times, end + timedelta(days=1), today=today, employment_end=end, reason=EndReason.LEFT) == []

@@ -9,9 +9,12 @@ import pytest
 
 from xstui.domain.benchmark_line import (
     ALL_SECTORS,
+    BenchmarkTable,
     GroupKind,
     Quarter,
+    Span,
     comparable_groups,
+    last_known,
     parse,
     quarter_of,
     sector_of,
@@ -141,3 +144,14 @@ def test_3_7_the_published_quarters_of_2023_to_2025(row, table):
     code, *rates = row.split()
     quarters = [Quarter(year, number) for year in (2023, 2024, 2025) for number in (1, 2, 3, 4)][: len(rates)]
     assert [table.rates[code, quarter] for quarter in quarters] == [Decimal(rate) for rate in rates]
+
+
+def test_newer_rates_take_the_place_of_those_of_a_quarter_or_a_year():
+    table = BenchmarkTable({}, {}, {}).with_rates({("Q", Span(2025, 1)): Decimal(7), ("Q", Span(2025, 0)): Decimal(8)})
+    assert table.rates == {("Q", Quarter(2025, 1)): 7}
+    assert (last_known(table, "Q"), last_known(table, "A")) == (Quarter(2025, 1), None)
+    assert (table.rate("Q", Span(2025, 1)), table.rate("Q", Span(2025, 0)), table.rate("Q", Span(2024, 0))) == (
+        7,
+        8,
+        None,
+    )

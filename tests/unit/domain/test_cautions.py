@@ -96,3 +96,32 @@ def test_a_wage_below_a_minimum_that_is_not_known_names_no_amount():
 def test_a_contract_without_hours_asks_nothing_of_a_wage():
     found = cautions.of_wage(Decimal(100), Decimal(0), "wage", minimum=Decimal(0), maximum=Decimal(6600), is_known=True)
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("check", "days", "code", "details"),
+    [
+        (cautions.of_end, 5 * 365, "", {}),
+        (cautions.of_end, 5 * 365 + 1, "years-ahead", {"years": 5}),
+        (cautions.of_last_day, 2 * 365, "", {}),
+        (cautions.of_last_day, 2 * 365 + 1, "years-ahead", {"years": 2}),
+        (cautions.of_end, -50 * 365, "", {}),
+        (cautions.of_end, -50 * 365 - 1, "years-ago", {"years": 49}),
+        (cautions.of_change, 365, "", {}),
+        (cautions.of_change, -366, "long-ago", {"days": 366}),
+        (cautions.of_closing, -182, "", {}),
+        (cautions.of_first_sick_day, -28, "", {}),
+        (cautions.of_first_sick_day, -29, "long-ago", {"days": 29}),
+        (cautions.of_due_date, -21, "", {}),
+    ],
+)
+def test_the_limits_are_those_that_are_told(check, days, code, details):
+    assert [(problem.code, problem.details) for problem in check(TODAY + timedelta(days=days), TODAY)] == (
+        [(code, details)] if code else []
+    )
+
+
+def test_a_child_born_today_has_been_in_hospital_for_a_day():
+    found = cautions.of_hospital_days(2, TODAY, TODAY)
+    assert found == [Problem("hospital-to-come", "hospital_days", {"past": 1})]
+    assert cautions.of_hospital_days(2, TODAY + timedelta(days=1), TODAY) == []

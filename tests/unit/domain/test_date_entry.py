@@ -273,3 +273,15 @@ def test_a_planned_day_without_its_year_lies_between_a_quarter_back_and_a_year_a
         assert today - REPORTED_LATE <= found
         if (day.day, day.month) != (29, 2):
             assert found <= today + timedelta(days=366)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("+1j", "2027-06-08"), ("-2y", "2024-06-08"), ("+2m", "2026-08-08"), ("+1w", "2026-06-15"), ("+3", "2026-06-11")],
+)
+def test_steps_are_of_days_weeks_months_and_years(typed, day):
+    assert parse_date(typed, today=date(2026, 6, 8), direction=Direction.NEAREST) == (date.fromisoformat(day),)
+
+
+def test_a_day_of_a_month_is_looked_for_two_months_back():
+    assert parse_date("31", today=date(2026, 3, 1), direction=Direction.PAST) == (date(2026, 1, 31),)

@@ -112,3 +112,10 @@ def test_2_2_the_duration_is_that_from_the_first_sick_day_to_the_day_of_recovery
     recovered = last + timedelta(days=1)
     length = duration(first, last)
     assert length.weeks * 7 + length.days == (recovered - first).days
+
+
+def test_months_beyond_the_calendar_are_its_last_or_first_day():
+    assert add_months(date(9999, 12, 1), 1) == date.max
+    assert add_months(date(9999, 11, 1), 1) == date(9999, 12, 1)
+    assert add_months(date(1, 1, 31), -1) == date.min
+    assert add_months(date(1, 2, 28), -1) == date(1, 1, 28)

@@ -1,7 +1,7 @@
 """Employments, their terms and full-time equivalents (domain rules, 8; the manual, 4.2-4.4)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -144,7 +144,7 @@ def test_fte_times_the_full_week_is_the_contract_but_for_rounding(hours, full_ti
 class Spell(NamedTuple):
     key: int
     start_date: date
-    end_date: date | None
+    end_date: date | None = None
 
 
 @pytest.mark.parametrize(
@@ -166,3 +166,16 @@ def test_the_newest_employment_that_holds_on_a_day_counts_else_the_last_that_end
     found = employment_that_counts([within, first, second], date.fromisoformat(day))
     assert found.key == key
     assert employment_that_counts([], date.fromisoformat(day)) is None
+
+
+DAY = timedelta(days=1)
+TODAY = date(2026, 6, 8)
+
+
+def test_the_employment_that_counts_holds_or_has_begun_last_or_begins_first():
+    past, now = Spell(1, TODAY - 90 * DAY, TODAY - 30 * DAY), Spell(2, TODAY)
+    soon, later = Spell(3, TODAY + DAY), Spell(4, TODAY + 2 * DAY)
+    assert employment_that_counts([past, now, soon], TODAY) is now
+    assert employment_that_counts([past, soon], TODAY) is past
+    assert employment_that_counts([later, soon], TODAY) is soon
+    assert employment_that_counts([], TODAY) is None

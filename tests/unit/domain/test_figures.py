@@ -36,6 +36,7 @@ from xstui.domain.figures import (
     total,
     whole_period,
 )
+from xstui.domain.figures.headcount import days_covered
 
 LATER = date(2030, 1, 1)
 MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
@@ -491,3 +492,15 @@ def test_two_employments_at_once_are_one_head_in_each_unit_and_in_the_sum():
     found = absence_figures(*company.spans, MAY, as_of=LATER)
     assert {unit: one.average_employees for unit, one in found.items()} == {1: 1, 2: 1 + Fraction(21, 31)}
     assert total(found.values()).average_employees == 2
+
+
+def test_days_that_stretches_of_one_person_share_are_covered_once():
+    assert days_covered([(1, 10, 19), (1, 15, 24), (1, 30, 30), (2, 12, 13)]) == 15 + 1 + 2
+    assert days_covered([]) == 0
+
+
+@pytest.mark.parametrize(("first", "months"), [("2024-05-01", 24), ("2024-12-31", 17), ("2026-04-30", 1)])
+def test_months_of_earlier_years_are_counted_too(first, months):
+    found = months_before(MAY, date.fromisoformat(first))
+    assert (len(found), found[0].first) == (months, date.fromisoformat(first).replace(day=1))
+    assert found[-1].last == MAY.first - timedelta(days=1)

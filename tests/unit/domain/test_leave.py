@@ -16,6 +16,7 @@ from xstui.domain.leave import (
     hospital_extension,
     leave_plan,
     sick_around,
+    weeks_24,
 )
 from xstui.domain.problems import Problem
 
@@ -258,3 +259,17 @@ def test_a_sickness_lies_around_a_leave_from_its_earliest_start_and_right_after_
     assert (plan.earliest, plan.start, plan.end) == (date(2026, 8, 5), date(2026, 8, 19), date(2026, 12, 8))
     expected = found and (found[0], date.fromisoformat(found[1]))
     assert sick_around(plan, date.fromisoformat(first), last and date.fromisoformat(last)) == expected
+
+
+DAY = timedelta(days=1)
+
+
+def test_sickness_lies_before_a_leave_or_right_after_it():
+    plan = leave_plan(date(2026, 9, 15), weeks_before=4)
+    assert sick_around(plan, plan.earliest - DAY) == (Around.BEFORE, plan.earliest)
+    assert sick_around(plan, plan.earliest - 9 * DAY, plan.earliest - DAY) is None
+    assert sick_around(plan, plan.end + DAY) == (Around.AFTER, plan.end + DAY)
+    assert sick_around(plan, plan.end + 9 * DAY) is None
+    first, last = plan.hospital_counts
+    assert (last - first, last) == (plan.after_birth_days - first, plan.after_birth_days)
+    assert weeks_24(date(2026, 9, 15)) == date(2026, 5, 26)

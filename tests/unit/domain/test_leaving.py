@@ -101,3 +101,12 @@ def test_an_absence_is_of_the_sickness_act_from_the_day_after_the_employment(las
     assert kind_on(CaseKind.ABSENCE, last_sick_day, date(2026, 5, 31), day) == kind
     assert kind_on(CaseKind.PREGNANCY, last_sick_day, date(2026, 5, 31), day) == CaseKind.PREGNANCY
     assert kind_on(CaseKind.ABSENCE, last_sick_day, None, day) == CaseKind.ABSENCE
+
+
+DAY = timedelta(days=1)
+TODAY = date(2026, 6, 8)
+
+
+def test_an_absence_that_outlives_its_employment_is_of_the_sickness_act():
+    assert kind_on(CaseKind.ABSENCE, None, TODAY - DAY, TODAY) is CaseKind.SICKNESS_ACT
+    assert kind_on(CaseKind.ABSENCE, TODAY - DAY, TODAY - DAY, TODAY) is CaseKind.ABSENCE

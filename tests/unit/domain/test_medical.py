@@ -164,3 +164,8 @@ def test_a_list_without_exceptions_spares_nothing():
 def test_no_text_breaks_the_search(text):
     assert all(isinstance(word, str) for word in medical_words(text, WORDS))
     assert medical_words(f"{text} griep", WORDS)
+
+
+def test_letters_make_a_word_where_they_are_half_of_it_at_least():
+    words = WordList(("leet", "leeet"))
+    assert [medical_words(word, words) for word in ("l33t", "l333t")] == [("leet",), ()]

@@ -9,6 +9,7 @@ from xstui.domain.names import (
     NameOrder,
     PersonName,
     full_name,
+    is_initials,
     list_name,
     sort_key,
     split_behind,
@@ -176,3 +177,47 @@ def test_a_surname_in_small_letters_gets_its_capital_and_others_stay(typed, writ
 )
 def test_a_prefix_behind_the_surname_is_found_after_or_before_the_initials(text, parts):
     assert split_behind(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"), [("J. van den", ("J.", "van den")), ("van den J.", ("J.", "van den")), ("J.", ("J.", ""))]
+)
+def test_behind_a_surname_stand_name_and_prefix(text, parts):
+    assert split_behind(text) == parts
+
+
+def test_initials_have_points_or_are_in_capitals():
+    assert [is_initials(text) for text in ("J.P.", "JP", "Jan")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "tidy"),
+    [
+        ("abcdef", "A.B.C.D.E.F."),
+        ("abcdefg", "abcdefg"),
+        ("Th", "Th."),
+        ("th", "T.H."),
+        ("Th J", "Th.J."),
+        ("J. 2", "J. 2"),
+        (" ", ""),
+        ("Jan P.", "Jan P."),
+    ],
+)
+def test_up_to_six_letters_are_initials(text, tidy):
+    assert tidy_initials(text) == tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "are"),
+    [
+        ("ABCDEF", True),
+        ("ABCDEFG", False),
+        ("abc", False),
+        ("A B", True),
+        ("JAN P.", False),
+        ("Th.J.", True),
+        ("A1", True),
+    ],
+)
+def test_a_few_capitals_are_initials(text, are):
+    assert is_initials(text) is are

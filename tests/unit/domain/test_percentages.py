@@ -206,3 +206,10 @@ def test_any_text_is_a_number_or_refused(text, how):
     parse, refusal = how
     found = outcome(parse, text)
     assert found == [Problem(refusal)] or (found >= 0 and found.as_tuple().exponent == -2)
+
+
+@pytest.mark.parametrize(("text", "value"), [("1", 1), ("0,01", Decimal("0.01")), ("100", 100), ("100,0", 100)])
+def test_a_percentage_is_above_nought_and_at_most_a_hundred(text, value):
+    assert parse_percentage(text, None).value == value
+    for wrong in ("0", "0,00", "100,01"):
+        assert problems_of(parse_percentage, wrong, None) == [Problem("percentage-out-of-range", "percentage")]

@@ -104,3 +104,14 @@ def test_a_running_policy_goes_on_holding():
 def test_cover_holds_by_a_policy_of_the_kind_on_the_day_or_where_it_is_decided(kind, day, holds):
     cover = Cover(((CaseKind.ABSENCE, YEAR),), frozenset({CaseKind.WGA}))
     assert cover.holds(kind, day) is holds
+
+
+DAY = timedelta(days=1)
+TODAY = date(2026, 6, 8)
+
+
+def test_cover_holds_by_a_policy_or_by_decision():
+    cover = Cover(((CaseKind.ABSENCE, PolicySpan(TODAY, None)),), frozenset({CaseKind.PREGNANCY}))
+    assert cover.holds(CaseKind.ABSENCE, TODAY)
+    assert not cover.holds(CaseKind.ABSENCE, TODAY - DAY)
+    assert cover.holds(CaseKind.PREGNANCY, TODAY - DAY)

@@ -36,3 +36,9 @@ def test_another_kind_of_case_is_refused_with_those_there_are():
         parse_protocol({**HEAD, "kind": "holiday", "task": tasks(1)})
     known = ("absence", "pregnancy", "sickness-act", "wga")
     assert refused.value.problems == (Problem("protocol-choice", "kind", {"known": known}),)
+
+
+def test_a_thousand_tasks_for_a_case_are_still_allowed():
+    assert len(parse_protocol({**HEAD, "task": [*tasks(271), {**tasks(1, every_days=1)[0], "code": "Y"}]}).rules) == 272
+    with pytest.raises(Refused):
+        parse_protocol({**HEAD, "task": [*tasks(272), {**tasks(1, every_days=1)[0], "code": "Y"}]})

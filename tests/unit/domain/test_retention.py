@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.dates import add_days, add_months
-from xstui.domain.retention import YEARS, Keeping, KeptCase, Term, keeping_of, wipe_cases_from, wipe_person_from
+from xstui.domain.retention import (
+    UNDONE_FOR,
+    YEARS,
+    Keeping,
+    KeptCase,
+    Term,
+    keeping_of,
+    wipe_cases_from,
+    wipe_person_from,
+)
 
 END = date(2024, 5, 31)
 
@@ -96,3 +105,7 @@ def test_nothing_goes_before_its_period_is_over_and_all_goes_after(day, keeping)
     term = wipe_cases_from([KeptCase(day, keeping, day)])
     assert term == wipe_person_from([day], [KeptCase(day, keeping, day)])
     assert timedelta(days=365 * YEARS[keeping]) < term.due - day <= timedelta(days=366 * YEARS[keeping] + 1)
+
+
+def test_an_undone_hire_is_kept_for_four_weeks():
+    assert timedelta(days=28) == UNDONE_FOR

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xstui.domain.search import fold, match_rank, near_words, plain, prefix_within_one_typo, tokens, within_one_typo
+from xstui.domain.search import (
+    fold,
+    match_rank,
+    meant,
+    near_words,
+    plain,
+    prefix_within_one_typo,
+    tokens,
+    within_one_typo,
+)
 
 WORDS = st.text("abcd", max_size=6)
 
@@ -150,3 +159,9 @@ def test_what_is_typed_as_it_stands_is_found_at_any_length(names, data):
 @given(st.text("abcd", min_size=2, max_size=6), st.lists(WORDS))
 def test_the_words_one_error_away_are_those_that_are_one_by_one(needle, several):
     assert near_words(needle, several) == {word for word in several if prefix_within_one_typo(needle, word)}
+
+
+def test_a_reference_is_meant_in_any_case_and_by_its_number():
+    assert meant("a 12", ["A12", "B12"]) == ["A12"]
+    assert meant("12", ["A12", "B13"]) == ["A12"]
+    assert meant("x", ["A12"]) == []

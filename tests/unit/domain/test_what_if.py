@@ -24,8 +24,8 @@ FIRST = date(2026, 3, 2)
 NOT_YET_SICK = Problem("recovered-too-early", "recovered", {"first": FIRST})
 
 
-def situation(times=None, **grounds):
-    return Situation(times or CaseTimes(FIRST, None, ()), TermInputs(**{"counted_from": FIRST} | grounds), ABSENCE)
+def situation(times=None, **inputs):
+    return Situation(times or CaseTimes(FIRST, None, ()), TermInputs(**{"counted_from": FIRST} | inputs), ABSENCE)
 
 
 def terms(outcome):

@@ -27,7 +27,7 @@ from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
 from xstui.domain.wages import SickPay, WageBasis
 from xstui.services.absence.absence import SickReport, WageAtStart
-from xstui.services.absence.office import Office
+from xstui.services.absence.office_settings import OfficeSettings
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.absence.tasks import Closing
 from xstui.services.access.accounts import NewLogin
@@ -77,6 +77,7 @@ WHAT_IT_TAKES = {
     "hiring.choices": (CHANGES, True, ()),
     "hiring.update_person": (CHANGES, True, (1, PERSON)),
     "hiring.person_data": (CHANGES, False, (1,)),
+    "home.absence_by_month": (ANYBODY, False, ()),
     "home.home": (Right.HOME, False, ()),
     "home.recent_dossiers": (ANYBODY, False, ()),
     "home.running_cases": (Right.EMPLOYEES, False, (tuple(CaseKind),)),
@@ -90,8 +91,8 @@ WHAT_IT_TAKES = {
     "conversion.encrypt_store": (ADMINISTRATOR, True, ("een lang genoeg wachtwoord",)),
     "leaving.outlook": (EMPLOYMENT, False, (1, DAY)),
     "leaving.report_leaving": (EMPLOYMENT, True, (1, DAY, None)),
-    "office.office": (ADMINISTRATOR, False, ()),
-    "office.change_office": (ADMINISTRATOR, True, (Office(10, SickPay()),)),
+    "office_settings.settings": (ADMINISTRATOR, False, ()),
+    "office_settings.change_settings": (ADMINISTRATOR, True, (OfficeSettings(10, SickPay()),)),
     "newer_rates.keep_rates": (ADMINISTRATOR, True, (Path("none.csv"),)),
     "sectors.change_sector": (ADMINISTRATOR, True, (1, "Q")),
     "sectors.employer_sectors": (ADMINISTRATOR, False, ()),
@@ -145,6 +146,7 @@ WHAT_IT_TAKES = {
     "tasks.close_task": (Right.TASKS, True, (1, TaskState.DONE)),
     "tasks.close_tasks": (Right.TASKS, True, ([(1, None)], Closing(TaskState.DONE))),
     "tasks.open_tasks": (Right.TASKS, False, ()),
+    "tasks.pressing_tasks": (Right.TASKS, False, (1,)),
     "tasks.tasks_of_person": (Right.TASKS, False, (1,)),
     "terms.change": (EMPLOYMENT, True, (1, TERMS)),
     "on_leave.leaves_on": (REPORTS, False, ([1], DAY)),
@@ -157,18 +159,21 @@ WHAT_IT_TAKES = {
     "undo.undo": (ANYBODY, True, ()),
     "variations.current": (Right.TASKS, False, (CaseKind.ABSENCE,)),
     "variations.use": (ADMINISTRATOR, True, ("", "", CaseKind.ABSENCE)),
+    "timelines.timeline": (Right.EMPLOYEES, False, (1,)),
     "what_if.ask": (Right.TASKS, False, (1, None)),
     "year_calendar.of_person": (Right.EMPLOYEES, False, (1, 2026)),
     "year_calendar.of_unit": (Right.ABSENCE_FIGURES, False, (2, 2026)),
 }
 WORDS = {
     "own_risk.change_cover": {"seen": None},
-    "office.change_office": {"seen": Office(10, SickPay())},
+    "office_settings.change_settings": {"seen": OfficeSettings(10, SickPay())},
     "sectors.change_sector": {"seen": None},
     "search.browse": {"ex_employees": False, "limit": 10, "offset": 0},
     "search.numbers": {"ex_employees": False},
 }
 TAKES_WHAT_ANOTHER_GAVE = {
+    "details.address_problems",
+    "details.problems_of",
     "certificates.write_certificate",
     "running.carry_out",
     "reporting.export",

@@ -20,19 +20,19 @@ from xstui.store.unit import EntryMeta
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
 
 
-def deed(use_case="test", kind="do", reverses=None, account_id=1, undoable=True):
+def registration(use_case="test", kind="do", reverses=None, account_id=1, undoable=True):
     return EntryMeta(use_case, "tester", NOW, account_id, kind=kind, reverses=reverses, undoable=undoable)
 
 
 def write(store, *rows, account_id=1):
-    with store.unit(deed(account_id=account_id)) as unit:
+    with store.unit(registration(account_id=account_id)) as unit:
         for row in rows:
             unit.add(row)
     return unit.seq
 
 
 def rename(store, person_id, surname, account_id=1):
-    with store.unit(deed(account_id=account_id)) as unit:
+    with store.unit(registration(account_id=account_id)) as unit:
         unit.session.get_one(Person, person_id).surname = surname
     return unit.seq
 
@@ -43,7 +43,7 @@ def reverse(store, *, forward=False, account_id=1):
         seq = find(session.connection(), account_id)
     if seq is None:
         return None
-    with store.unit(deed(kind="redo" if forward else "undo", reverses=seq, account_id=account_id)) as unit:
+    with store.unit(registration(kind="redo" if forward else "undo", reverses=seq, account_id=account_id)) as unit:
         undo.put_back(unit, seq, forward=forward)
     return seq
 
@@ -77,7 +77,7 @@ def test_a_write_stamps_its_rows_with_the_entry_that_wrote_them(store):
 
 
 def test_an_exception_rolls_back_rows_and_entry_together(store):
-    with pytest.raises(ZeroDivisionError), store.unit(deed()) as unit:
+    with pytest.raises(ZeroDivisionError), store.unit(registration()) as unit:
         unit.add(person())
         raise ZeroDivisionError
     assert surname(store) is None
@@ -87,7 +87,7 @@ def test_an_exception_rolls_back_rows_and_entry_together(store):
 
 def test_a_unit_that_changes_nothing_leaves_no_entry(store):
     write(store, person())
-    with store.unit(deed()) as unit:
+    with store.unit(registration()) as unit:
         unit.session.get_one(Person, 1).surname = "[bold]O'Brien-De Wit"
     with store.reading() as session:
         assert journal.last_entry(session.connection())[0] == 1
@@ -205,7 +205,7 @@ def test_many_rows_at_once_are_guarded_and_can_be_taken_back(store):
         {"dossier_no": n, "surname": f"Naam {n}", "birth_date": date(1980, 1, 1), "search_key": f"naam {n}"}
         for n in range(2_500)
     ]
-    with store.unit(deed()) as unit:
+    with store.unit(registration()) as unit:
         assert unit.insert_many(Person, rows) == 1
         assert unit.insert_many(Person, []) == 2_501
     assert surname(store, 2_500) == "Naam 2499"
@@ -233,7 +233,7 @@ def payloads(store):
 
 
 def test_a_row_that_was_removed_in_its_own_unit_never_was(store):
-    with store.unit(deed()) as unit:
+    with store.unit(registration()) as unit:
         group = unit.add(JobGroup(name="x"))
         unit.session.delete(group)
     with store.reading() as session:
@@ -242,7 +242,7 @@ def test_a_row_that_was_removed_in_its_own_unit_never_was(store):
 
 def test_a_removed_row_comes_back(store):
     write(store, JobGroup(name="x"))
-    with store.unit(deed()) as unit:
+    with store.unit(registration()) as unit:
         unit.session.delete(unit.session.get_one(JobGroup, 1))
     reverse(store)
     with store.reading() as session:
@@ -252,12 +252,12 @@ def test_a_removed_row_comes_back(store):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["rename", "undo", "redo"]), max_size=12))
-def test_undo_and_redo_behave_like_an_editor(store, deeds):
+def test_undo_and_redo_behave_like_an_editor(store, registrations):
     """Any walk gives the same name as a list of states with a place in it, and verify stays content."""
     write(store, Person(dossier_no=store_size(store) + 1, surname="0", birth_date=date(1980, 1, 1)))
     person_id = store_size(store)
     states, place = ["0"], 0
-    for number, what in enumerate(deeds, start=1):
+    for number, what in enumerate(registrations, start=1):
         if what == "rename":
             rename(store, person_id, str(number))
             states, place = [*states[: place + 1], str(number)], place + 1

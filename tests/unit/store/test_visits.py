@@ -11,7 +11,7 @@ from tests.company import NOW
 from tools.two_programs import files_of, locks_of
 from xstui.domain.problems import Problem, Refused
 from xstui.store import held_files
-from xstui.store.errands import errand
+from xstui.store.operations import operation
 from xstui.store.tables import Person, Setting
 from xstui.store.unit import EntryMeta
 
@@ -136,7 +136,7 @@ def test_an_errand_that_has_saved_reads_on_and_is_waited_for(store):
     saved, goes_on, read = threading.Event(), threading.Event(), []
 
     def save_and_read(begun):
-        with errand():
+        with operation():
             with store.unit(EntryMeta("test", "test", NOW)) as unit:
                 unit.add(Setting(name="x", value="1"))
             begun.set()
@@ -162,7 +162,7 @@ def test_an_errand_that_has_saved_reads_on_and_is_waited_for(store):
 
 
 def test_an_errand_that_closes_the_store_does_not_wait_for_itself(store):
-    with errand():
+    with operation():
         with store.unit(EntryMeta("test", "test", NOW)) as unit:
             unit.add(Setting(name="x", value="1"))
         with store.visits.seeing_out(), store.reading() as session:

@@ -19,7 +19,7 @@ class Deadline(TypedDict):
     """A task and its day, as a program reads it.
 
     Attributes:
-        day_off: Why the day is no working day (R1.4); None for one that is.
+        day_off: Why the day is not a working day (R1.4); None for one that is.
     """
 
     code: str
@@ -63,10 +63,10 @@ def _deadlines(protocol: Protocol, start: date) -> list[Deadline]:
     from xstui.domain.wages import BOTH_YEARS
 
     rules = {rule.code: rule for rule in protocol.rules}
-    grounds = TermInputs(start)
-    found = [(task.due, task.code, task.sequence) for task in plan(protocol, grounds, horizon=start + BOTH_YEARS)]
-    told = (rule for rule in protocol.rules if rule.informational and rule.applies_to(grounds.classification))
-    found += [(start + timedelta(days=rule.offset_days), rule.code, 0) for rule in told]
+    inputs = TermInputs(start)
+    found = [(task.due, task.code, task.sequence) for task in plan(protocol, inputs, horizon=start + BOTH_YEARS)]
+    informational = (rule for rule in protocol.rules if rule.informational and rule.applies_to(inputs.classification))
+    found += [(start + timedelta(days=rule.offset_days), rule.code, 0) for rule in informational]
     return [
         {
             "code": code,
@@ -82,7 +82,7 @@ def _deadlines(protocol: Protocol, start: date) -> list[Deadline]:
 
 
 def _off(day: date) -> str | None:
-    """Return why a day is no working day (R1.4); None for one that is."""
+    """Return why a day is not a working day (R1.4); None for one that is."""
     from xstui.services.context.calendar import day_off
 
     off = day_off(day)

@@ -42,10 +42,10 @@ def join(args: argparse.Namespace, _data_dir: Path) -> Answer:
     start = counted_from((earlier, later) if joined else (later,))
     source = paragraph(BW, "10")
     doubtful = contested(args.last_sick_day, args.new_first, leaves)
-    told = _("check: worked between sickness, leave and sickness") if doubtful else _("Yes") if joined else _("No")
+    answer = _("check: worked between sickness, leave and sickness") if doubtful else _("Yes") if joined else _("No")
     rows = [
         (_("Recovered days in between"), str(recovered), source),
-        (_("Counts as one case"), told, source),
+        (_("Counts as one case"), answer, source),
         (_("Terms count from"), format_date(start), source),
         *([(_("Terms count from, if apart"), format_date(args.new_first), source)] if doubtful else []),
         (_("104 weeks are over on"), format_date(start + BOTH_YEARS), paragraph("WIA 23", "1")),

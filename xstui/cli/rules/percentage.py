@@ -15,7 +15,7 @@ def _options(sub: argparse.ArgumentParser) -> None:
 
 
 def percentage(args: argparse.Namespace, _data_dir: Path) -> Answer:
-    """Return the absence percentage of who is productive for some of the contract hours."""
+    """Return the absence percentage of somebody who is productive for some of the contract hours."""
     from xstui.domain.percentages import absence_percentage, parse_hours, parse_percentage
 
     contract, productive = parse_hours(args.contract_hours), parse_hours(args.productive_hours)

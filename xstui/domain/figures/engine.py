@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from xstui.domain.absence import Classification
-from xstui.domain.figures.heads import Heads, Stay, Stays, Stretch, count_heads, overlap
+from xstui.domain.figures.headcount import Headcount, Stay, Stays, Stretch, count_heads, overlap
 from xstui.domain.figures.merging import clipped, merged
 from xstui.domain.figures.spans import (
     AbsenceRow,
@@ -66,7 +66,7 @@ class AbsenceCount:
         self._periods, self._as_of, self._edges, self._classed_at_end = periods, as_of, edges, classed_at_end
         self.tally = Tally(make_window(periods, edges, as_of))
         self._stays = _add_employments(self.tally, employments)
-        self._heads: Heads = count_heads(self._stays, len(periods))
+        self._heads: Headcount = count_heads(self._stays, len(periods))
 
     def add(self, absences: Iterable[AbsenceRow]) -> None:
         """Count stretches of absence; each may be given once, in any order, and in as many parts as is handy.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xstui.domain.absence import Classification
-from xstui.domain.figures.heads import Stretch, days_covered
+from xstui.domain.figures.headcount import Stretch, days_covered
 from xstui.domain.figures.spans import (
     AbsenceRow,
     ClassEdges,

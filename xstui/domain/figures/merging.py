@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xstui.domain.figures.heads import Stays, clip
+from xstui.domain.figures.headcount import Stays, clip
 from xstui.domain.figures.tally import Cases, Cell, Tally, UnitTally, sums
 from xstui.domain.figures.window import Window
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple, Self
 
-from xstui.domain.figures.heads import NO_STRETCHES, Heads, clip
+from xstui.domain.figures.headcount import NO_STRETCHES, Headcount, clip
 from xstui.domain.figures.spans import Method
 from xstui.domain.figures.tally import Cases, Cell, Tally, sums
 from xstui.domain.figures.unit_figures import FULL, Share, UnitFigures
@@ -15,7 +15,7 @@ from xstui.domain.figures.window import Window, days_in_year
 
 
 def unit_figures(
-    tally: Tally, heads: Heads, method: Method, sorts: Collection[str], units: Collection[int] | None
+    tally: Tally, headcount: Headcount, method: Method, sorts: Collection[str], units: Collection[int] | None
 ) -> list[dict[int, UnitFigures]]:
     """Return what the counts come to, by period and unit.
 
@@ -33,8 +33,8 @@ def unit_figures(
         counts = tally.units[unit]
         cases = _together([found for sort, found in counts.cases.items() if sort in sorts], len(spans))
         employed = zip(
-            heads.people(unit),
-            heads.movers_of(unit),
+            headcount.people(unit),
+            headcount.movers_of(unit),
             sums(counts.heads, counts.heads_later, [s.days for s in spans]),
             strict=True,
         )

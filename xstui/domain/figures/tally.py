@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from xstui.domain.figures.heads import Stretch
+from xstui.domain.figures.headcount import Stretch
 from xstui.domain.figures.window import Left, Window
 
 

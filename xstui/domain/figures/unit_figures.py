@@ -16,7 +16,7 @@ from math import lcm
 from operator import add
 from typing import NamedTuple
 
-from xstui.domain.figures.heads import Stretch, days_covered
+from xstui.domain.figures.headcount import Stretch, days_covered
 
 FULL = 10_000
 """A hundred percent, in hundredths of a percent."""

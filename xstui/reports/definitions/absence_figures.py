@@ -138,14 +138,23 @@ def _of_employees() -> Iterator[Column]:
     )
 
 
-def build(
+def build(  # noqa: PLR0913 - the parts of a report
     rows: Sequence[FiguresRow],
     total: FiguresRow | None,
     months: Sequence[tuple[date, Fraction | None]],
     parameters: Sequence[tuple[str, str]],
     head: ReportHead,
+    year_before: Sequence[Fraction | None] = (),
 ) -> ReportTable:
-    """Return the report; the chart shows the percentage month by month."""
+    """Return the report; the chart shows the percentage month by month, beside that of the year before.
+
+    Args:
+        months: The first day of each month, and its percentage.
+        year_before: The percentages of the same months a year before; nothing where none is known.
+    """
+    series = [Series(_("Absence %"), tuple(_drawn(value) for _first, value in months))]
+    if any(value is not None for value in year_before):
+        series.append(Series(_("Year before"), tuple(map(_drawn, year_before))))
     return ReportTable(
         name=NAME,
         title=_("Absence by organisation unit incl. duration classes"),
@@ -158,13 +167,13 @@ def build(
         chart=Chart(
             _("Absence % by month"),
             tuple(format_month(first) for first, _value in months),
-            (Series(_("Absence %"), tuple(_drawn(value) for _first, value in months)),),
+            tuple(series),
             unit="%",
         ),
         notes=(
             _("Average absence hours: hours lost in the period by average number of employees."),
             _("Zero absence: part of those employed on any day of the period."),
-            _("Pregnancy and maternity leave is no absence. A case counts for 730 days at most."),
+            _("Pregnancy and maternity leave is not an absence. A case counts for 730 days at most."),
             *_rounding_note([*rows, *([total] if total else [])]),
         ),
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from xstui.i18n import _, format_moment
-from xstui.i18n.columns import column_text
-from xstui.i18n.deeds import deed_name
+from xstui.i18n.column_names import column_text
 from xstui.i18n.findings import table_text
+from xstui.i18n.registrations import registration_name
 from xstui.i18n.values import value_text
 from xstui.reports.table import Column, ColumnKind, ReportHead, ReportTable, Row
 
@@ -47,7 +47,7 @@ def build(name: str, facts: Iterable[Fact], looks: Sequence[Look], head: ReportH
     rows = [_row(fact) for fact in facts]
     log = _("Who saw or changed it")
     rows += [
-        Row((log, str(n), format_moment(look.at), f"{look.who}: {deed_name(look.use_case)}"))
+        Row((log, str(n), format_moment(look.at), f"{look.who}: {registration_name(look.use_case)}"))
         for n, look in enumerate(looks, 1)
     ]
     return ReportTable(NAME, _("Record of {name}", name=name), (), columns, rows, head)

@@ -18,11 +18,14 @@ from xstui.i18n.key_names import key_name, shown_key
 from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import BACK, OPEN
 from xstui.screens.base.host import host_of
+from xstui.widgets.facts import folded
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.themes import TERMINAL
 
 Groups = Sequence[tuple[str, Sequence[Command]]]
+GAP = "  "
+"""Between the key of a command and its words."""
 
 
 class ActionsScreen(Commanded, ModalScreen[str]):
@@ -66,27 +69,44 @@ class ActionsScreen(Commanded, ModalScreen[str]):
         return [own(command).split(",")[0] or next(digits, "") for command in self._listed]
 
     def _show(self) -> None:
-        lines, place = [], 0
-        width = max((cell_len(key_name(key)) for key in self._keys), default=1) + 1
+        lines: list[Content] = []
+        keys = iter(self._keys)
+        wide = max((cell_len(key_name(key)) for key in self._keys), default=1) + 1
         for title, listed in self._groups:
-            if title:
-                lines.append(Content.styled(_(title), "bold"))
+            lines += [Content.styled(_(title), "bold")] if title else []
             for command in listed:
-                key = shown_key(key_name(self._keys[place]))
-                lines.append(self._line(f"{key:>{width}}", command.words, here=place == self._place))
-                place += 1
+                key = f"{shown_key(key_name(next(keys))):>{wide}}"
+                lines += self._entry(key, command.words, here=command is self._listed[self._place])
         own = host_of(self).own_keys_of
         for command, why in self._hindered.items():
-            key = shown_key(key_name(own(command).split(",")[0]))
-            lines.append(Content.styled(f"– {key:>{width}}  {command.words}: {why}", "$text-muted"))
+            key = f"– {shown_key(key_name(own(command).split(',')[0])):>{wide}}"
+            head, *rest = self._folded(f"{command.words}: {why}", cell_len(key))
+            gap = " " * cell_len(key)
+            lines += [
+                Content.styled(f"{before}{GAP}{line}", "$text-muted")
+                for before, line in zip([key, *[gap] * len(rest)], [head, *rest], strict=True)
+            ]
         self.query_one("#actions-list", Paragraph).update(Content("\n").join(lines))
 
-    def _line(self, key: str, words: str, *, here: bool) -> Content:
+    def _folded(self, words: str, before: int) -> list[str]:
+        """Return words in lines: they go on below themselves, not below the key."""
+        width = self.query_one("#actions-list").size.width - before - len(GAP)
+        return folded(words, width) if width > 0 else [words]  # no width before the first layout
+
+    def _entry(self, key: str, words: str, *, here: bool) -> list[Content]:
+        """Return the lines of a command that can be started."""
+        first, *rest = self._folded(words, cell_len(key) + 2)
+        below = [Content(" " * (cell_len(key) + 2) + GAP + line) for line in rest]
         if not here:
-            return Content.assemble("  ", (key, "bold $primary"), f"  {words}")
-        if self.app.theme == TERMINAL.name:
-            return Content.styled(f"▸ {key}  {words}", "bold reverse")
-        return Content.styled(f"▸ {key}  {words}", "bold $block-cursor-foreground on $block-cursor-background")
+            return [Content.assemble("  ", (key, "bold $primary"), f"{GAP}{first}"), *below]
+        ground = "bold reverse"
+        if self.app.theme != TERMINAL.name:
+            ground = "bold $block-cursor-foreground on $block-cursor-background"
+        return [Content.styled(f"▸ {key}{GAP}{first}", ground), *below]
+
+    def on_resize(self) -> None:
+        """Lay out the list for the width that it has now."""
+        self.call_after_refresh(self._show)
 
     def action_move(self, by: int) -> None:
         """Go to the next or the previous command, around the ends."""

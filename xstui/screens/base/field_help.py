@@ -20,7 +20,7 @@ DATES = N_(
 PERCENTAGES = N_("Percentages: 62,5, 10/40 (productive of contract hours) or 15u.")
 CLASSIFICATIONS = MappingProxyType(
     {
-        Classification.SICK: N_("No particulars apply."),
+        Classification.SICK: N_("Plain sickness: no accident, organ donation or safety net."),
         Classification.WORK_ACCIDENT: N_("The absence comes from an accident during work."),
         Classification.RECOURSE: N_("An accident for which somebody else may be liable: costs may be recovered."),
         Classification.ORGAN_DONATION: N_("Falls under the no-risk policy: UWV takes over the costs."),

@@ -60,6 +60,9 @@ class Host(Protocol):
     def commands_without_key(self, screen: AnyScreen) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
 
+    def paint_all(self) -> None:
+        """Send the whole picture to the terminal again."""
+
     def has_started(self) -> None:
         """Take note that all is imported and open."""
 

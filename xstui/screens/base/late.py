@@ -46,10 +46,10 @@ class LateAnswers(Base):
         return super().run_worker(work, name, group, description, exit_on_error, start, exclusive, thread)
 
     async def _unless_gone(self, work: WorkType[T]) -> T | None:
-        from xstui.services.context.errands import errand
+        from xstui.services.context.operations import operation
 
         try:
-            with errand():
+            with operation():
                 return await cast("Awaitable[T]", work() if callable(work) else work)
         except (NoMatches, MountError, ScreenError):
             if self.is_open:

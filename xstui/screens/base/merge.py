@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from xstui.domain.problems import Problem
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_moment, problem_text
-from xstui.i18n.columns import column_text
+from xstui.i18n.column_names import column_text
 from xstui.i18n.values import value_text
 from xstui.screens.base.command import Command, Commanded
 from xstui.services.context.conflicts import FieldChange
@@ -104,13 +104,18 @@ class MergeScreen(Commanded, ModalScreen[Decision]):
         listed.refresh()
 
     def _story(self) -> str:
-        from xstui.i18n.deeds import DONE, deed_name
+        from xstui.i18n.registrations import DONE, registration_name
 
         details: Unchecked = self._problem.details
         who, when = details["who"], format_moment(details["when"])
         if details["use_case"] not in DONE:
             return _("{who} changed this on {when}.", who=who, when=when)
-        return _("{deed} by {who} on {when}.", deed=deed_name(details["use_case"]), who=who, when=when)
+        return _(
+            "{registration} by {who} on {when}.",
+            registration=registration_name(details["use_case"]),
+            who=who,
+            when=when,
+        )
 
     def _rows(self) -> Sequence[Row]:
         changes: tuple[FieldChange, ...] = self._problem.details["changes"]  # type: ignore[assignment]

@@ -283,7 +283,8 @@ class Page(Commanded, LateAnswers, Screen[None]):
             self.dismiss()
 
     def action_reload(self) -> None:
-        """Load again what the screen shows."""
+        """Load again what the screen shows, and paint all of it."""
+        self.host.paint_all()
         self.load()
 
     async def action_help(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
@@ -39,11 +40,23 @@ NOBODY = N_("Nobody fits. Ex-employees are left out unless ticked.")
 NOBODY_EMPLOYED = N_("Nobody who is employed fits.")
 NOBODY_AT_ALL = N_("Nobody fits.")
 SEVERAL = N_("Several people fit: choose with the arrows and Enter.")
-LOOKS_LIKE = N_("Nobody has just this name: this looks like it.")
 FIRST_CHOOSE = N_("What you typed was not taken: choose with the arrows first, or Backspace for another name.")
 UNSURE = N_("Nobody has just this name. Who looks like it: choose with the arrows and Enter.")
 
 ARROWS = frozenset({"up", "down", "home", "end", "pageup", "pagedown", "f7", "f8"})
+
+
+MOST_WORDS = 4
+"""Words named of those that what was typed looks like."""
+
+
+def looks_like(found: Sequence[Found]) -> str:
+    """Return which words of names what was typed fits but for a typing error; empty where it fits as it stands."""
+    words = list(dict.fromkeys(word for one in found for word in one.nearly))
+    if not words:
+        return ""
+    named = words[:MOST_WORDS] + ["…"] * (len(words) > MOST_WORDS)
+    return _("Nobody has just this name. But for one letter it is: {words}.", words=", ".join(named))
 
 
 def columns() -> list[RowColumn]:
@@ -180,8 +193,7 @@ class PersonField(SearchAhead, Vertical):
     def _tell(self, found: list[Found], left: int) -> None:
         """Say that who is shown merely looks like what is typed, and that somebody who has left fits."""
         told = [ngettext_("{n} who fits has left.", "{n} who fit have left.", left)] if left else []
-        told += [_(LOOKS_LIKE)] if found and found[0].forgiven else []
-        self.say(" ".join(told))
+        self.say(" ".join(filter(None, [*told, looks_like(found)])))
 
     def _show(self, found: list[Found]) -> None:
         self._found, self._shown_for = found, self.text

@@ -72,8 +72,8 @@ class Place(Page):
 
     def own_commands(self) -> list[Command]:
         """Return what the screen has beside what all have."""
-        everywhere = {command.name for kind in (Place, Page) for command in kind.OWN_COMMANDS}
-        return [c for c in self.commands().values() if c.label and c.name not in everywhere]
+        everywhere = {command.name: command for kind in (Place, Page) for command in kind.OWN_COMMANDS}
+        return [c for c in self.commands().values() if c.label and not _is_as_everywhere(c, everywhere.get(c.name))]
 
     def offers(self, command: Command) -> bool:
         """Tell whether a command can be started now."""
@@ -147,3 +147,8 @@ class Place(Page):
         """Show a warning on the status line; what was asked there before is asked no longer."""
         self._asked_about = None
         super().warn(text)
+
+
+def _is_as_everywhere(command: Command, usual: Command | None) -> bool:
+    """Tell whether a command does here what it does on every screen: one that leads elsewhere there may act here."""
+    return usual is not None and (usual.route is None) == (command.route is None)

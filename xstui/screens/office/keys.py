@@ -53,7 +53,7 @@ class KeysScreen(Place):
     def compose_body(self) -> ComposeResult:
         """Lay out what can be done, and the facts."""
         rows = [(_(name), _(why)) for name, why in zip(DEEDS, WHY, strict=True)]
-        yield RowList([RowColumn(_("Action"), 22), RowColumn("", 54, grows=40)], ListedRows(rows), id="deeds")
+        yield RowList([RowColumn(_("Action"), 22), RowColumn("", 54, grows=40)], ListedRows(rows), id="registrations")
         yield Paragraph(id="facts", markup=False)
 
     async def refresh_page(self) -> None:

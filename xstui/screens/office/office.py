@@ -9,8 +9,8 @@ from xstui.i18n import N_, _, format_percentage, ngettext_
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.receipts import receipt_text
-from xstui.services.absence import office
-from xstui.services.absence.office import Office
+from xstui.services.absence import office_settings
+from xstui.services.absence.office_settings import OfficeSettings
 from xstui.widgets.choice_field import ChoiceField
 from xstui.widgets.number_fields import DaysField, PercentageField
 
@@ -30,7 +30,7 @@ class OfficeScreen(FormPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: Office | None = None
+        self._found: OfficeSettings | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -52,7 +52,7 @@ class OfficeScreen(FormPage):
         """Show what is set; what has been typed since stays."""
         if self.has_typed_work:
             return
-        self._found = found = await self.host.call(office.office)
+        self._found = found = await self.host.call(office_settings.settings)
         self.lock_minutes.put_back(str(found.lock_minutes))
         self.first_year.put_back(format_percentage(found.sick_pay.first_year))
         self.second_year.put_back(format_percentage(found.sick_pay.second_year))
@@ -62,12 +62,12 @@ class OfficeScreen(FormPage):
     async def save(self) -> None:
         """Save the settings; this program locks by it from now on."""
         pay = SickPay(self.first_year.given.value, self.second_year.given.value, self.waiting_days.given)
-        wanted = Office(self.lock_minutes.given, pay)
+        wanted = OfficeSettings(self.lock_minutes.given, pay)
         if self._found is None:
             return
-        await self.host.call(office.change_office, wanted, seen=self._found)
+        await self.host.call(office_settings.change_settings, wanted, seen=self._found)
         await self.host.follow_office()
-        await self.finish(receipt_text(office.CHANGED, {}))
+        await self.finish(receipt_text(office_settings.CHANGED, {}))
 
 
 def _days(number: int) -> str:

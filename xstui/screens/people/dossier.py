@@ -185,13 +185,15 @@ class DossierScreen(Place):
         card = dossier.employment
         path = [part for part in (card.employer, card.department, dossier.list_name) if part]
         self.query_one("#path", Crumbs).show(path, (self.key_of(ACTIONS), ACTIONS.words))
-        tabs = [Content(before_figures() or " ")]
+        tabs = []
         due = sum(task.is_open and task.own and task.opens <= self.context.today for task in self._known_tasks)
         for number, (name, text) in enumerate(TABS.items(), start=1):
             if self._offers(name):
                 counted = f"{_(text)} {due}" if name == "tasks" and due else _(text)
-                tabs += [tab_title(number, counted, self.app.theme, chosen=name == self._tab), Content(" ")]
-        self.query_one("#tabs", Paragraph).update(Content.assemble(*tabs))
+                tabs.append(tab_title(number, counted, self.app.theme, chosen=name == self._tab))
+        lead = Content(before_figures() or " ")
+        apart, close = (Content.assemble(lead, Content(gap).join(tabs)) for gap in (" ", ""))
+        self.query_one("#tabs", Paragraph).update(apart if apart.cell_length <= self.size.width else close)
 
     async def _show_tab(self, dossier: Dossier) -> None:
         self.set_class(self._tab == "overview", "-overview")
@@ -283,12 +285,7 @@ class DossierScreen(Place):
         kind = label(case.kind) if case else ""
         overview.show_line(line, next((t for t in ahead if case and t.case_id == case.case_id), None), kind)
         self.query_one("#ahead", Section).show(_("Tasks"), (TAB_TASKS.keys, TAB_TASKS.words))
-        lines = [
-            Content.assemble(
-                (task_sign(t).plain, SIGN_COLOURS.get(t.state, "")), f" {format_date(t.due)} {task_label(t)}"
-            )
-            for t in ahead[:MOST_AHEAD]
-        ]
+        lines = [_ahead(task) for task in ahead[:MOST_AHEAD]]
         self.query_one("#ahead-lines", Panel).show(lines or [Content.styled(_("No open tasks."), "$text-muted")])
 
     def _show_who(self, dossier: Dossier) -> None:
@@ -329,12 +326,12 @@ class DossierScreen(Place):
         self._task_id = None
 
     async def _show_file(self, _dossier: Dossier, _rows: RowList) -> None:
-        deeds = await self.host.call(progress.of_person, self._person_id)
+        registrations = await self.host.call(progress.of_person, self._person_id)
         columns = [RowColumn(_("When"), 16), RowColumn(_("Who"), 14), RowColumn(_("What"), 44, grows=200)]
         self._fill(
             _("Progress overview"),
             columns,
-            [_line(deed.seq, progress_row(deed)) for deed in deeds],
+            [_line(registration.seq, progress_row(registration)) for registration in registrations],
             _("Nothing yet."),
         )
 

@@ -27,8 +27,8 @@ from xstui.i18n import (
     label,
     ngettext_,
 )
-from xstui.i18n.columns import column_text
-from xstui.i18n.deeds import deed_text
+from xstui.i18n.column_names import column_text
+from xstui.i18n.registrations import registration_text
 from xstui.screens.absence.task_text import case_text
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.cases.details import ReportDetails
@@ -147,14 +147,16 @@ def _said(said: ReportDetails) -> list[str]:
     return parts + ([_("stays at {address}", address=said.address)] if said.address else [])
 
 
-def progress_row(deed: ProgressEntry) -> Row:
+def progress_row(registration: ProgressEntry) -> Row:
     """Return a registration as a row of the progress overview."""
-    parts = [in_language(*labels) for labels in deed.tasks] or [column_text("person", name) for name in deed.columns]
-    done = deed_text(deed.use_case, deed.summary)
+    parts = [in_language(*labels) for labels in registration.tasks] or [
+        column_text("person", name) for name in registration.columns
+    ]
+    done = registration_text(registration.use_case, registration.summary)
     text = ": ".join(filter(None, [done, ", ".join(part for part in parts if part not in done)]))
-    if deed.taken_back:
-        text = _("(taken back) {deed}", deed=text)
-    return (format_moment(deed.at), deed.who, text)
+    if registration.taken_back:
+        text = _("(taken back) {registration}", registration=text)
+    return (format_moment(registration.at), registration.who, text)
 
 
 def grouped_tasks(found: list[TaskLine]) -> list[TaskLine | str]:

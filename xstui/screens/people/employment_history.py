@@ -26,7 +26,13 @@ class EmploymentHistoryScreen(Place):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         EMPLOYMENT.in_footer,
-        CORRECT.but(label=N_("Correct employment data"), short="", needs=EMPLOYMENT.needs, does="correct", shown=True),
+        CORRECT.but(
+            label=N_("Correct employment data"),
+            short=N_("Correct"),
+            needs=EMPLOYMENT.needs,
+            does="correct",
+            shown=True,
+        ),
     )
     AUTO_FOCUS = "RowList"
 

@@ -18,7 +18,7 @@ from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import FILTER, HELP_IN_TEXT, OPEN, PAGE_DOWN, PAGE_UP, REPORT_SICK
 from xstui.screens.base.paged_rows import PAGE, PagedRows
-from xstui.screens.base.person_field import LOOKS_LIKE, NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, row_of
+from xstui.screens.base.person_field import NOBODY, SEVERAL, TYPE_SOMETHING, UNSURE, columns, looks_like, row_of
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.screens.base.search_ahead import SearchAhead
 from xstui.services import home
@@ -107,14 +107,13 @@ class SearchScreen(SearchAhead, PersonKeys):
         self.query_one(SafeInput).focus()
         self.query_one(SafeInput).select_all()
 
-    def _say_scope(self, left: int, *, forgiven: bool) -> None:
-        """Say whether ex-employees are looked for, how many of them fit, and whether others merely look like it."""
+    def _say_scope(self, left: int, alike: str) -> None:
+        """Say whether ex-employees are looked for, how many of them fit, and which names merely look like it."""
         box = "■" if self._ex_employees else "□"
         key = self.key_of(FILTER)
         told = [f"{key} {box} " + _("Also search employees who have left")]
         told += [ngettext_("{n} has left: {key}", "{n} have left: {key}", left, key=key)] if left else []
-        alike = "\n" + _(LOOKS_LIKE) if forgiven else ""
-        self.query_one("#search-hint", Paragraph).update(Content("   ".join(told) + alike))
+        self.query_one("#search-hint", Paragraph).update(Content("\n".join(filter(None, ["   ".join(told), alike]))))
 
     @on(Input.Changed)
     def look(self, event: Input.Changed) -> None:
@@ -215,7 +214,7 @@ class SearchScreen(SearchAhead, PersonKeys):
             listed = self.query_one(RowList)
             place = listed.cursor if query == self._shown_for else 0
             self._found, self._units, self._pages, self._shown_for = found, units, None, query
-            self._say_scope(left, forgiven=bool(found) and found[0].forgiven)
+            self._say_scope(left, looks_like(found))
             rows: list[Row] = [(unit.name, "", unit.path[0], unit.code, "") for unit in units]
             listed.empty = _(NOBODY) if query.strip() else _(TYPE_SOMETHING)
             keys = [*(one.person_id for one in found), *(("unit", unit.unit_id) for unit in units)]

@@ -177,9 +177,12 @@ class ReportScreen(Place):
         bars, columns = self.query_one("#bars", BarChart), self.query_one("#columns", ColumnChart)
         bars.display, columns.display = not by_month, by_month
         percentage = next(c for c in table.columns if c.key == PERCENTAGE)
-        section.show(f"{chart.title}, {chart.labels[0]} - {chart.labels[-1]}" if by_month else chart.title)
+        title = f"{chart.title}, {chart.labels[0]} - {chart.labels[-1]}" if by_month else chart.title
+        section.show(title, *(f"╌ {series.name}" for series in chart.series[1:] if by_month))
         if by_month:
-            columns.show([_month(*month) for month in zip(chart.labels, chart.values, strict=True)], chart.unit)
+            before = chart.series[1].values if len(chart.series) > 1 else (None,) * len(chart.labels)
+            months = zip(chart.labels, chart.values, before, strict=True)
+            columns.show([_month(*month) for month in months], chart.unit)
         else:
             pairs = list(zip(chart.labels, chart.values, strict=True))[-CHARTED:]
             bars.set_bars([Bar(name, value or Decimal(0), shown(value, percentage)) for name, value in pairs])
@@ -346,10 +349,10 @@ class ReportScreen(Place):
             await self.go(routes.Export(table))
 
 
-def _month(label: str, value: Decimal | None) -> ChartColumn:
+def _month(label: str, value: Decimal | None, before: Decimal | None) -> ChartColumn:
     """Return a month of the chart, `2026-05`, by its short name."""
     text = format_decimal(value, 1) if value is not None else ""
-    return ChartColumn(format_month_name(label), value, text)
+    return ChartColumn(format_month_name(label), value, text, before)
 
 
 def _told_apart(rows: Iterable[Row]) -> list[Hashable]:

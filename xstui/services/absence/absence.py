@@ -141,7 +141,7 @@ def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
     )
     unit.add(case)
     session.add(PercentageStep(case_id=case.key, valid_from=report.first_sick_day, percentage=report.percentage))
-    write_details(unit, case, report.details)
+    write_details(unit, case, report.details, is_new=True)
     cases.plan_tasks(unit, context, case, is_new=True)
     if report.last_sick_day is not None:
         _finish(unit, context, case, report.last_sick_day, EndReason.RECOVERED)
@@ -343,7 +343,7 @@ def _check_later(
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:
     name = listed_name(person)
-    return Receipt(unit.deed.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
+    return Receipt(unit.meta.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
 
 
 def _summarise(unit: UnitOfWork, receipt: Receipt, count: int = 1) -> None:

@@ -33,7 +33,7 @@ from xstui.domain.wages import (
     waiting_days,
 )
 from xstui.services.absence.absence import WageAtStart
-from xstui.services.absence.office import sick_pay
+from xstui.services.absence.office_settings import sick_pay
 from xstui.services.cases import cases
 from xstui.services.cases.joining import chain_of
 from xstui.services.context.calendar import is_holiday
@@ -55,7 +55,7 @@ class Pay:
         duty: For a month that is missed as a whole.
         due: At the percentage.
         minimum: The minimum wage of a month at these hours; None where it does not count, or is not known.
-        youth: Whether that is the part of it for who is younger than 21.
+        youth: Whether that is the part of it for somebody younger than 21.
         unsettled: What the amount depends on and is not settled.
         late_days: Days that a report came late, or is late today; pay goes on for as long.
         waiting: Days of the case without pay; of a joined case those that are left after the ones before it.
@@ -106,7 +106,7 @@ def pay_at(context: Context, case_id: int, step: Step, wage: WageAtStart) -> Pay
     pension = pension_date(birth, context.reference.pension).day
     ends = pay_ends(counted_from, pension=pension, late_days=late, employment_end=leaves)
     if ends < pay_ends(counted_from, pension=pension, late_days=late):
-        late = 0  # what was reported late puts off nothing for who leaves before
+        late = 0  # what was reported late puts off nothing for somebody who leaves before
     try:
         duty = pay_duty(
             month,

@@ -119,9 +119,9 @@ def report_pregnancy(context: Context, person_id: int, pregnancy: Pregnancy, *, 
         session = unit.session
         employment = employment_on(session, person_id, context.today)
         cases.check_authorised(session, context, employment.key)
-        standing = _current(session, context, person_id)
-        if standing is not None:
-            raise refuse("leave-open", "", due=standing[1].due_date)
+        current = _current(session, context, person_id)
+        if current is not None:
+            raise refuse("leave-open", "", due=current[1].due_date)
         plan = _plan(session, context, employment, pregnancy)
         _check_days(session, context, employment, pregnancy, plan)
         case = AbsenceCase(
@@ -215,7 +215,7 @@ def current_leave(context: Context, person_id: int) -> CurrentLeave | None:
             leave.hospital_days,
             leave.spread_until,
         )
-        now = _standing(session, context, case, leave)
+        now = _leave_as_registered(session, context, case, leave)
         return CurrentLeave(case.key, case.version, case.case_no, known, now.plan.start, now.last)
 
 
@@ -265,7 +265,7 @@ def _current(session: Session, context: Context, person_id: int) -> tuple[Absenc
     return found if found and (found[0].last_sick_day or context.today) >= context.today else None
 
 
-def _standing(session: Session, context: Context, case: AbsenceCase, leave: PregnancyLeave) -> KnownLeave:
+def _leave_as_registered(session: Session, context: Context, case: AbsenceCase, leave: PregnancyLeave) -> KnownLeave:
     """Return a leave as it stands by what is known today."""
     employment = session.get_one(Employment, case.employment_id)
     return KnownLeave(case, leave, leaves.plan_of(leave, sick_until_today(session, context, employment)))
@@ -357,11 +357,11 @@ def _settle(  # noqa: PLR0913 - what is written, and by what
     if sick is not None:
         end_in(unit, context, sick, plan.start - DAY, EndReason.LEAVE)
     joining.rejoin(unit, context, case.employment_id)
-    receipt = _receipt(unit, case, plan.start, _standing(unit.session, context, case, leave).last)
+    receipt = _receipt(unit, case, plan.start, _leave_as_registered(unit.session, context, case, leave).last)
     return receipt if sick is None else replace(receipt, sick_until=plan.start - DAY)
 
 
 def _receipt(unit: UnitOfWork, case: AbsenceCase, start: date, end: date) -> LeaveReceipt:
     name = listed_name(unit.session.get_one(Person, case.person_id))
     unit.summary = {"case_no": case.case_no, "name": name, "start": start, "end": end, "day": end}
-    return LeaveReceipt(unit.deed.use_case, unit.seq, case.person_id, case.key, case.case_no, name, start, end)
+    return LeaveReceipt(unit.meta.use_case, unit.seq, case.person_id, case.key, case.case_no, name, start, end)

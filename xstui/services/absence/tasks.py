@@ -82,7 +82,7 @@ class TaskLine:
         closed_at: When they did.
         remark: Why it was deviated from.
         case_ended: Last day of its case; None while that runs.
-        expected_nl: What is expected of who carries it out, in Dutch; empty where the protocol does not say.
+        expected_nl: What is expected of the person who carries it out, in Dutch; empty where the protocol does not say.
         contact_nl: Whom to ask about it, in Dutch; may be empty.
     """
 

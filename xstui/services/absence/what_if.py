@@ -48,7 +48,7 @@ def ask(context: Context, case_id: int, scenario: Scenario) -> WhatIfView:
 def _situation(session: Session, context: Context, case: AbsenceCase) -> Situation:
     return Situation(
         cases.times_of(session, case),
-        cases.grounds_of(session, case),
+        cases.term_inputs(session, case),
         cases.protocol_of(session, context, case),
         tuple(joining.leaves_of(session, case.employment_id)),
     )

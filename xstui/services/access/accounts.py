@@ -284,10 +284,10 @@ def _write_password(  # noqa: PLR0913 - what is written, and by what it was allo
 ) -> None:
     hashed = secrets.hash_secret(password, cost)
     sealed = secrets.seal(pending.totp_secret, password, cost) if pending.totp_secret else None
-    deed = EntryMeta(
+    meta = EntryMeta(
         "accounts.change_password", pending.username, context.clock.now(), pending.account_id, undoable=False
     )
-    with _opening(store, pending.username, password, cost), store.unit(deed) as unit:
+    with _opening(store, pending.username, password, cost), store.unit(meta) as unit:
         account = _account(unit.session, pending.account_id)
         if account.password_hash != before:
             raise refuse("password-replaced", "password")
@@ -305,8 +305,8 @@ def recover_login(context: SignInContext, username: str, password: str, common: 
     """
     refuse_if(password_problems(password, common=common, names=[username]))
     hashed = secrets.hash_secret(password)
-    deed = EntryMeta("accounts.recover", username.strip(), context.clock.now(), undoable=False)
-    with _opening(context.store, username, password, secrets.STRONG), context.store.unit(deed) as unit:
+    meta = EntryMeta("accounts.recover", username.strip(), context.clock.now(), undoable=False)
+    with _opening(context.store, username, password, secrets.STRONG), context.store.unit(meta) as unit:
         account = unit.session.exec(select(Account).where(Account.username == username.strip())).first()
         if account is None:
             raise refuse("no-account", "username")

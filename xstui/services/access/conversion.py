@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from xstui.domain.problems import refuse
 from xstui.services.context.context import Context
-from xstui.services.security import heads, vault
+from xstui.services.security import chain_head, vault
 from xstui.services.upkeep.audit import verify_store
 from xstui.store import key_file, lasting, whole_file
 from xstui.store.held_files import SIDE_FILES
@@ -66,7 +66,7 @@ def encrypt_store(context: Context, password: str) -> Encrypted:
         path.with_name(path.name + end).unlink(missing_ok=True)
     key_file.path_beside(part).replace(key_file.path_beside(path))
     part.replace(path)
-    heads.forget(path)
+    chain_head.forget(path)
     return Encrypted(recovery, shut_out)
 
 
@@ -90,7 +90,7 @@ def _others(context: Context) -> tuple[str, ...]:
 
 
 def _check(part: Path, key: bytes, context: Context) -> None:
-    """Hold the encrypted copy against its journal, and note that it is no plain store any more."""
+    """Hold the encrypted copy against its journal, and note that it is no longer a plain store."""
     now, actor = context.clock.now(), context.actor
     copy = open_store(part, now, key)
     try:

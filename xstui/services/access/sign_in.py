@@ -114,7 +114,7 @@ def check_token(context: SignInContext, pending: PendingLogin, token: str) -> Si
     Raises:
         Refused: `token-wrong` or `token-used` at the field `token`; `token-clock` where one of a later moment was used.
     """
-    with context.store.unit(_deed(context, pending, "sign_in.token")) as unit:
+    with context.store.unit(_meta(context, pending, "sign_in.token")) as unit:
         account = unit.session.get_one(Account, pending.account_id)
         step, closed = None, _is_closed(context, account)
         if pending.totp_secret and not closed:
@@ -153,7 +153,7 @@ def finish_enrolment(
     code = secrets.new_backup_code()
     sealed = secrets.seal(enrolment.secret, pending.password, cost)
     hashed = secrets.hash_secret(code, cost)
-    with context.store.unit(_deed(context, pending, "sign_in.enrol")) as unit:
+    with context.store.unit(_meta(context, pending, "sign_in.enrol")) as unit:
         account = unit.session.get_one(Account, pending.account_id)
         if account.totp_sealed is not None:
             raise refuse("second-factor-exists", "token")
@@ -175,7 +175,7 @@ def use_backup_code(
     """
     new_code = secrets.new_backup_code()
     new_hash = secrets.hash_secret(new_code, cost)
-    with context.store.unit(_deed(context, pending, "sign_in.backup_code")) as unit:
+    with context.store.unit(_meta(context, pending, "sign_in.backup_code")) as unit:
         account = unit.session.get_one(Account, pending.account_id)
         closed = _is_closed(context, account)
         if not closed and secrets.matches("".join(code.split()), account.backup_hash):
@@ -203,7 +203,7 @@ def readmit(context: SignInContext, pending: PendingLogin) -> Actor:
     UNWRITTEN.forget(_login(context, account))
     if failures:
         # A full disk shuts nobody out: the tries stay counted then.
-        with contextlib.suppress(Refused), context.store.unit(_deed(context, pending, "accounts.unlock")) as unit:
+        with contextlib.suppress(Refused), context.store.unit(_meta(context, pending, "accounts.unlock")) as unit:
             account = unit.session.get_one(Account, pending.account_id)
             account.failures, account.locked_until = 0, None
     return actor
@@ -211,12 +211,12 @@ def readmit(context: SignInContext, pending: PendingLogin) -> Actor:
 
 def note_refused(context: SignInContext, pending: PendingLogin, count: int) -> None:
     """Put in the journal how many passwords were refused where the journal was still locked away."""
-    deed = EntryMeta(REFUSED, "-", context.clock.now(), pending.account_id, kind="note", undoable=False)
-    with context.store.unit(deed) as unit:
+    meta = EntryMeta(REFUSED, "-", context.clock.now(), pending.account_id, kind="note", undoable=False)
+    with context.store.unit(meta) as unit:
         unit.summary = {"count": count}
 
 
-def _deed(context: SignInContext, pending: PendingLogin, use_case: str) -> EntryMeta:
+def _meta(context: SignInContext, pending: PendingLogin, use_case: str) -> EntryMeta:
     return EntryMeta(use_case, pending.username, context.clock.now(), pending.account_id, undoable=False)
 
 

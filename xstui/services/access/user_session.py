@@ -11,11 +11,13 @@ from xstui.clock import Clock
 from xstui.domain.problems import refuse
 from xstui.services.access.sign_in import actor_of, has_ended
 from xstui.services.context.context import Actor
-from xstui.store.journal import last_entry
+from xstui.store.journal import has_changed, last_entry
 from xstui.store.tables import Account
 
 LONGEST = timedelta(hours=12)
 """After this the password and the second factor are asked again (NIST SP 800-63B-4 section 2.2.3: at most 24 hours)."""
+OF_RIGHTS = ("account", "account_unit", "org_unit")
+"""The tables that what somebody may do follows from."""
 
 
 @dataclass
@@ -37,17 +39,20 @@ class UserSession:
     def check(self, session: Session, clock: Clock) -> None:
         """Refuse what is asked of a session that is over, or by rights that were taken away.
 
-        Rights change by a registration or by a new day: between these, one look at the journal is enough.
+        Rights change by a registration of logins or units, or by a new day: between these, the journal is enough.
 
         Raises:
             Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
         """
         if self.is_over(clock):
             raise refuse("session-over")
-        state = last_entry(session.connection())[0], clock.today()
-        if state != self._checked:
-            self._check_rights(session, clock.today())
-            self._checked = state
+        connection = session.connection()
+        newest, today = last_entry(connection)[0], clock.today()
+        if self._checked != (newest, today):
+            seen, day = self._checked or (0, None)
+            if day != today or newest < seen or has_changed(connection, *OF_RIGHTS, after=seen):
+                self._check_rights(session, today)
+            self._checked = newest, today
 
     def _check_rights(self, session: Session, today: date) -> None:
         account = session.get(Account, self.actor.account_id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
@@ -62,22 +63,29 @@ def cases_of(session: Session, employment: Employment, kind: CaseKind = CaseKind
 
 def cases_of_employment(session: Session, employment_id: int, kind: CaseKind = CaseKind.ABSENCE) -> list[AbsenceCase]:
     """Return the cases of an employment by its row's number, as `cases_of`."""
-    query = select(AbsenceCase).where(
-        AbsenceCase.employment_id == employment_id,
-        AbsenceCase.kind == kind.value,
+    return list(session.exec(_CASES, params={"employment": employment_id, "kind": kind.value}).all())
+
+
+_CASES = (
+    select(AbsenceCase)
+    .where(
+        AbsenceCase.employment_id == bindparam("employment"),
+        AbsenceCase.kind == bindparam("kind"),
         col(AbsenceCase.end_reason).not_in(leaves.NEVER_WAS),
     )
-    return list(session.exec(query.order_by(col(AbsenceCase.first_sick_day))).all())
+    .order_by(col(AbsenceCase.first_sick_day))
+)
+_TASKS = select(Task).where(Task.case_id == bindparam("case"))
+_REPORTED = select(col(AbsenceCase.first_sick_day)).where(
+    AbsenceCase.person_id == bindparam("person"),
+    AbsenceCase.kind == CaseKind.ABSENCE.value,
+    col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
+)
 
 
 def frequent_reports(session: Session, person_id: int, on: date) -> int:
     """Return how many sick reports somebody made in twelve months, where they are called frequent; else 0."""
-    query = select(col(AbsenceCase.first_sick_day)).where(
-        AbsenceCase.person_id == person_id,
-        AbsenceCase.kind == CaseKind.ABSENCE.value,
-        col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
-    )
-    days = session.exec(query).all()
+    days = session.exec(_REPORTED, params={"person": person_id}).all()
     return len(recent_reports(days, on)) if frequent(days, on) else 0
 
 
@@ -194,13 +202,13 @@ def task_columns(task: PlannedTask) -> dict[str, object]:
 
 def planned(session: Session, context: Context, case: AbsenceCase) -> tuple[PlannedTask, ...]:
     """Return the tasks that the protocol still asks of a case: none that it, or a case it joins, has done."""
-    protocol, grounds = protocol_of(session, context, case), grounds_of(session, case)
-    return plan_open(protocol, grounds, horizon=case.counted_from + HORIZON)
+    protocol, inputs = protocol_of(session, context, case), term_inputs(session, case)
+    return plan_open(protocol, inputs, horizon=case.counted_from + HORIZON)
 
 
-def asked(session: Session, context: Context, case: AbsenceCase, grounds: TermInputs) -> tuple[PlannedTask, ...]:
+def asked(session: Session, context: Context, case: AbsenceCase, inputs: TermInputs) -> tuple[PlannedTask, ...]:
     """Return all tasks that the protocol asks of a case, those that were done included."""
-    return plan(protocol_of(session, context, case), grounds, horizon=case.counted_from + HORIZON)
+    return plan(protocol_of(session, context, case), inputs, horizon=case.counted_from + HORIZON)
 
 
 def protocol_of(session: Session, context: Context, case: AbsenceCase) -> Protocol:
@@ -209,7 +217,7 @@ def protocol_of(session: Session, context: Context, case: AbsenceCase) -> Protoc
     return in_use.of(case.employment_id, CaseKind(case.kind))
 
 
-def grounds_of(session: Session, case: AbsenceCase) -> TermInputs:
+def term_inputs(session: Session, case: AbsenceCase) -> TermInputs:
     """Return what the terms of a case depend on."""
     employment = session.get_one(Employment, case.employment_id)
     done, earlier = done_days(session, case)
@@ -272,7 +280,7 @@ def outlives(session: Session, case: AbsenceCase, employment: Employment) -> boo
 
 
 def replan_leavers(unit: UnitOfWork, context: Context, employer_id: int) -> None:
-    """Bring the tasks in line of who leaves an employer while sick, after its cover has changed."""
+    """Bring the tasks in line of those who leave an employer while sick, after its cover has changed."""
     query = select(AbsenceCase).where(
         AbsenceCase.employment_id == Employment.id,
         AbsenceCase.kind == CaseKind.ABSENCE.value,
@@ -311,4 +319,4 @@ def with_open_tasks(session: Session, employment_id: int) -> set[int]:
 
 def tasks_of(session: Session, case_id: int) -> list[Task]:
     """Return all tasks of a case, in no order."""
-    return list(session.exec(select(Task).where(Task.case_id == case_id)).all())
+    return list(session.exec(_TASKS, params={"case": case_id}).all())

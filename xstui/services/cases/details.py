@@ -87,11 +87,15 @@ def contacts_of(session: Session, case_ids: Iterable[int]) -> dict[int, Sickness
     return {row.case_id: row for row in session.exec(query).all()}
 
 
-def write_details(unit: UnitOfWork, case: AbsenceCase, details: ReportDetails) -> None:
-    """Write what was said with the report of a case, in the place of what stood there."""
+def write_details(unit: UnitOfWork, case: AbsenceCase, details: ReportDetails, *, is_new: bool = False) -> None:
+    """Write what was said with the report of a case, in the place of what stood there.
+
+    Args:
+        is_new: Whether nothing was said of the case before, and nothing need be looked for.
+    """
     case.reported_on, case.expected_until = details.reported_on, details.expected_until
     reach = _tidy_phone(details.phone), details.address.strip()
-    contact = contacts_of(unit.session, [case.key]).get(case.key)
+    contact = None if is_new else contacts_of(unit.session, [case.key]).get(case.key)
     if contact is not None and any(reach):
         contact.phone, contact.address = reach
     elif contact is not None:

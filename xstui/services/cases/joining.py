@@ -45,7 +45,7 @@ def link(
     Args:
         earlier: The cases of the employment before it, oldest first.
         declined: Whether it does not join, though it could.
-        leaves: Pregnancy and maternity leaves of the employment, which are no interruption (R2.7).
+        leaves: Pregnancy and maternity leaves of the employment, which are not an interruption (R2.7).
     """
     times = [*(one.times for one in earlier), CaseTimes(first_sick_day, None, ())]
     apart = {one.times.first_sick_day for one in earlier if one.declined}

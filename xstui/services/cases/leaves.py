@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, EndReason, LeaveDays
@@ -50,6 +51,14 @@ def plan_of(row: PregnancyLeave, sick: Sequence[CaseTimes]) -> LeavePlan:
     )
 
 
+_LEAVES = (
+    select(PregnancyLeave, AbsenceCase)
+    .where(PregnancyLeave.case_id == AbsenceCase.id, col(AbsenceCase.end_reason).not_in(NEVER_WAS))
+    .order_by(col(PregnancyLeave.due_date))
+)
+_LEAVES_OF = _LEAVES.where(AbsenceCase.employment_id == bindparam("employment"))
+
+
 def known_leaves(
     session: Session, employment_id: int | None = None, *, until: date | None = None
 ) -> defaultdict[int, list[KnownLeave]]:
@@ -58,14 +67,10 @@ def known_leaves(
     Args:
         until: The day up to which an absence that goes on is known; None: as if it lasted until the leave.
     """
-    query = (
-        select(PregnancyLeave, AbsenceCase)
-        .where(PregnancyLeave.case_id == AbsenceCase.id, col(AbsenceCase.end_reason).not_in(NEVER_WAS))
-        .order_by(col(PregnancyLeave.due_date))
-    )
-    if employment_id is not None:
-        query = query.where(AbsenceCase.employment_id == employment_id)
-    rows = session.exec(query).all()
+    if employment_id is None:
+        rows = session.exec(_LEAVES).all()
+    else:
+        rows = session.exec(_LEAVES_OF, params={"employment": employment_id}).all()
     sick = _absences(session, employment_id, until) if rows else {}
     found: defaultdict[int, list[KnownLeave]] = defaultdict(list)
     for row, case in rows:

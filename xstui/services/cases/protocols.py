@@ -34,9 +34,12 @@ class Protocols:
         return self.own.get((employment_id, kind)) or self.standard[kind]
 
 
+_VARIATIONS = select(ProtocolVariation)
+
+
 def in_use(session: Session, reference: Reference, employment_ids: Collection[int]) -> Protocols:
     """Return the protocols that hold for some employments."""
-    variations = session.exec(select(ProtocolVariation)).all()
+    variations = session.exec(_VARIATIONS).all()
     standard = reference.protocols
     by_employer = {
         (row.employer_id, kind): completed(_parsed(row.body), standard[kind])

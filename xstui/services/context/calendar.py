@@ -25,7 +25,7 @@ LUSTRUM = 5
 
 @dataclass(frozen=True, slots=True)
 class DayOff:
-    """Why a day is no working day.
+    """Why a day is not a working day.
 
     Attributes:
         label_nl: Name of the holiday in Dutch; empty where it is only a Saturday or Sunday.
@@ -39,7 +39,7 @@ class DayOff:
 
 
 def day_off(day: date) -> DayOff | None:
-    """Return why a day is no working day: the holiday, else the weekend; None for a working day."""
+    """Return why a day is not a working day: the holiday, else the weekend; None for a working day."""
     found = _holidays(day.year).get(day)
     if found is not None and not (found.optional and is_weekend(day)):
         return found
@@ -53,7 +53,7 @@ def is_holiday(day: date) -> bool:
 
 
 def days_off(_context: Context, days: Iterable[date]) -> dict[date, DayOff]:
-    """Return those of some days that are no working days.
+    """Return those of some days that are not working days.
 
     The first call loads the calendar, for half a second: not for the first screen.
     """

@@ -15,7 +15,7 @@ from xstui.clock import Clock
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Right, Role, allows
 from xstui.services.context.reference import Reference
-from xstui.services.security import heads
+from xstui.services.security import chain_head
 from xstui.store.store import Store
 from xstui.store.unit import EntryMeta, UnitOfWork
 
@@ -140,7 +140,7 @@ class Context:
             Refused: `session-over`, `login-ended`, `must-change-password` or `rights-changed`.
             Rehearsed: This is a rehearsal, and nothing was refused.
         """
-        deed = EntryMeta(
+        meta = EntryMeta(
             use_case,
             self.actor.username,
             self.clock.now(),
@@ -149,7 +149,7 @@ class Context:
             reverses=reverses,
             undoable=undoable,
         )
-        with self.store.unit(deed) as unit:
+        with self.store.unit(meta) as unit:
             self._check_session(unit.session)
             yield unit
             if _rehearsing.get():
@@ -157,7 +157,7 @@ class Context:
         self.kept.pop("settled", None)
         if undoable:
             self.kept["registered"] = unit.seq, None
-        heads.keep_now_and_then(self.store, unit.seq)
+        chain_head.keep_now_and_then(self.store, unit.seq)
 
     def _check_session(self, session: Session) -> None:
         if self.session is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
 from xstui.domain.absence import CaseKind
@@ -19,13 +20,15 @@ DECIDED = MappingProxyType(
 )
 """The column of `employer_details` in which it is set that there is cover, whatever the policies say."""
 
+_POLICIES = select(Policy).where(Policy.employer_id == bindparam("employer"))
+_DETAILS = select(EmployerDetails).where(EmployerDetails.unit_id == bindparam("employer"))
+
 
 def cover_of(session: Session, employer_id: int) -> Cover:
     """Return what an employer has cover for: by its policies, and by what is set for it."""
-    query = select(Policy).where(Policy.employer_id == employer_id)
-    spans = tuple(
-        (CaseKind(row.insurance_type), PolicySpan(row.starts_on, row.ends_on)) for row in session.exec(query).all()
-    )
-    details = session.exec(select(EmployerDetails).where(EmployerDetails.unit_id == employer_id)).first()
+    employer = {"employer": employer_id}
+    policies = session.exec(_POLICIES, params=employer).all()
+    spans = tuple((CaseKind(row.insurance_type), PolicySpan(row.starts_on, row.ends_on)) for row in policies)
+    details = session.exec(_DETAILS, params=employer).first()
     decided = {kind for kind, column in DECIDED.items() if details is not None and getattr(details, column)}
     return Cover(spans, frozenset(decided))

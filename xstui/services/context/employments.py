@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from xstui.domain.employment import employment_that_counts
@@ -13,11 +14,18 @@ from xstui.services.context.context import Context
 from xstui.store.queries.employees import Scope, numbers_of_all, unit_on
 from xstui.store.tables import Employment, EmploymentTerms
 
+_EMPLOYMENTS = select(Employment).where(Employment.person_id == bindparam("person"))
+_TERMS = (
+    select(EmploymentTerms)
+    .where(EmploymentTerms.employment_id == bindparam("employment"))
+    .order_by(col(EmploymentTerms.valid_from))
+)
+"""Asked by every registration: a query takes as long to be put together as to be answered."""
+
 
 def terms_rows(session: Session, employment_id: int) -> list[EmploymentTerms]:
     """Return the terms of an employment, oldest first."""
-    query = select(EmploymentTerms).where(EmploymentTerms.employment_id == employment_id)
-    return list(session.exec(query.order_by(col(EmploymentTerms.valid_from))).all())
+    return list(session.exec(_TERMS, params={"employment": employment_id}).all())
 
 
 def terms_on(session: Session, employment_id: int, day: date) -> EmploymentTerms:
@@ -47,7 +55,7 @@ def employment_on(session: Session, person_id: int, day: date) -> Employment:
     Raises:
         Refused: `no-employment`.
     """
-    rows = session.exec(select(Employment).where(Employment.person_id == person_id)).all()
+    rows = session.exec(_EMPLOYMENTS, params={"person": person_id}).all()
     found = employment_that_counts(rows, day)
     if found is None:
         raise refuse("no-employment")
@@ -57,8 +65,8 @@ def employment_on(session: Session, person_id: int, day: date) -> Employment:
 def may_see_person(session: Session, context: Context, person_id: int) -> bool:
     """Tell whether somebody belongs today to a unit that the actor is authorised for (domain rules, 9).
 
-    That is the unit of the terms that hold today in the employment that counts: the first terms of who has not begun
-    yet, the last ones of who has left. Who has moved out, or moves in later, does not belong to it.
+    That is the unit of the terms that hold today in the employment that counts: the first terms of somebody who has not
+    begun yet, the last ones of somebody who has left. Who has moved out, or moves in later, does not belong to it.
     """
     if context.actor.unit_ids is None:
         return True
@@ -80,7 +88,8 @@ def check_person(session: Session, context: Context, person_id: int) -> None:
     Raises:
         Refused: `other-unit`; `no-employment` where there is none.
     """
-    if unit_on(session, person_id, context.today) is None:
+    unit_id = unit_on(session, person_id, context.today)
+    if unit_id is None:
         raise refuse("no-employment")
-    if not may_see_person(session, context, person_id):
+    if not context.may_see_unit(unit_id):
         raise refuse("other-unit")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from xstui.domain.policies import parse_cover
 from xstui.domain.unchecked import Unchecked
 from xstui.store.tables import Payout, Policy, PolicyCover
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 from xstui.store.unit import UnitOfWork
 
 MONEY = ("maximum_wage", "estimated_wage_sum", "premium_percentage")
@@ -27,7 +27,7 @@ def write_insurance(
             unit.add(payout)
 
 
-def _write_policy(unit: UnitOfWork, columns: Columns, employer_id: int) -> None:
+def _write_policy(unit: UnitOfWork, columns: RowValues, employer_id: int) -> None:
     steps = parse_cover(columns.pop("cover"))
     columns |= {name: Decimal(columns[name]) for name in MONEY if name in columns}
     policy = unit.add(Policy(employer_id=employer_id, **columns))

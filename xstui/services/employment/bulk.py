@@ -18,7 +18,7 @@ from xstui.services.cases.joining import Earlier, Link, leaves_by_employment, li
 from xstui.services.context.reference import Reference
 from xstui.services.people.people import search_keys
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Person, Task
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 from xstui.store.unit import UnitOfWork
 
 
@@ -31,11 +31,11 @@ class NewPerson:
         terms: Columns of `employment_terms`, without the employment and its first day.
     """
 
-    columns: Columns
+    columns: RowValues
     employer_id: int
     start: date
     end: date | None
-    terms: Columns
+    terms: RowValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def write_people(unit: UnitOfWork, people: Sequence[NewPerson]) -> tuple[int, in
     return first_person, first_employment
 
 
-def name_columns(name: PersonName) -> Columns:
+def name_columns(name: PersonName) -> RowValues:
     """Return the columns of `person` that hold a name, and those by which it is found and sorted."""
     return {
         "initials": name.initials,
@@ -131,12 +131,12 @@ def write_cases(
 
 
 def _all_tasks(
-    unit: UnitOfWork, reference: Reference, cases: Sequence[NewCase], rows: Sequence[Columns]
-) -> Iterator[Columns]:
+    unit: UnitOfWork, reference: Reference, cases: Sequence[NewCase], rows: Sequence[RowValues]
+) -> Iterator[RowValues]:
     running = [(case, row) for case, row in zip(cases, rows, strict=True) if case.times.last_sick_day is None]
     in_use = protocols.in_use(unit.session, reference, {case.employment_id for case, _ in running})
     for case, row in running:
-        grounds = TermInputs(
+        inputs = TermInputs(
             row["counted_from"],
             case.done,
             case.classification,
@@ -144,7 +144,7 @@ def _all_tasks(
             insured=case.employment_end is not None and _bears_risk(unit, case, row["id"]),
             reported_from=case.times.first_sick_day,
         )
-        yield from _tasks(in_use.of(case.employment_id, case.kind), case, grounds, row["id"])
+        yield from _tasks(in_use.of(case.employment_id, case.kind), case, inputs, row["id"])
 
 
 def _bears_risk(unit: UnitOfWork, case: NewCase, case_id: int) -> bool:
@@ -154,7 +154,7 @@ def _bears_risk(unit: UnitOfWork, case: NewCase, case_id: int) -> bool:
 
 def _case_rows(
     unit: UnitOfWork, cases: Sequence[NewCase], first_id: int, before: Mapping[int, Sequence[Earlier]]
-) -> list[Columns]:
+) -> list[RowValues]:
     next_no = unit.next_number(AbsenceCase, FIRST_CASE_NO)
     chains = {employment: list(earlier) for employment, earlier in before.items()}
     leaves = leaves_by_employment(unit.session)
@@ -189,8 +189,8 @@ def _case_rows(
     return rows
 
 
-def _tasks(protocol: Protocol, case: NewCase, grounds: TermInputs, case_id: int) -> Iterator[Columns]:
-    for task in plan(protocol, grounds, horizon=grounds.counted_from + HORIZON):
+def _tasks(protocol: Protocol, case: NewCase, inputs: TermInputs, case_id: int) -> Iterator[RowValues]:
+    for task in plan(protocol, inputs, horizon=inputs.counted_from + HORIZON):
         on_time = task.due if task.due < case.done_before else None
         closed_on = case.done.get((task.code, task.sequence), on_time)
         yield {

@@ -17,11 +17,11 @@ from xstui.services.context.organisation import tree_in
 from xstui.services.employment import bulk
 from xstui.services.employment.bulk import NewPerson
 from xstui.store.tables import EmployerDetails, Job, JobGroup
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 from xstui.store.unit import UnitOfWork
 
 FULL_TIME = Decimal(40)
-"""Hours of a full week where the employer has told none."""
+"""Hours of a full week where the employer has not set any."""
 GENERAL = "Algemeen"
 """The job group of a job whose group nobody named."""
 
@@ -30,7 +30,7 @@ GENERAL = "Algemeen"
 class EmployeeDraft:
     """An employee who is in order, as columns: of a form, or of a row of a file."""
 
-    person: Columns
+    person: RowValues
     start_date: date
     end_date: date | None
     unit_id: int
@@ -72,8 +72,8 @@ def write_employees(unit: UnitOfWork, context: Context, drafts: Sequence[Employe
 
 def full_time_hours(session: Session) -> Mapping[int, Decimal]:
     """Return the hours of a full week by employer; the usual one where none is set."""
-    told = {details.unit_id: details.full_time_hours for details in session.exec(select(EmployerDetails)).all()}
-    return defaultdict(lambda: FULL_TIME, told)
+    known = {details.unit_id: details.full_time_hours for details in session.exec(select(EmployerDetails)).all()}
+    return defaultdict(lambda: FULL_TIME, known)
 
 
 def jobs_named(unit: UnitOfWork, wanted: Iterable[tuple[str, str]]) -> dict[str, int]:

@@ -25,7 +25,7 @@ from xstui.services.employment import bulk
 from xstui.services.employment.hires import EmployeeDraft, write_employees
 from xstui.services.people.people import listed_name, name_of_person
 from xstui.store.tables import Job, JobGroup, Person
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 
 FIRST_DOSSIER_NO = 500_001
 LONGEST = 200
@@ -169,7 +169,7 @@ def _person(context: Context, session: Session, person_id: int) -> Person:
     return person
 
 
-def _checked(context: Context, session: Session, wanted: NewEmployee) -> Columns:
+def _checked(context: Context, session: Session, wanted: NewEmployee) -> RowValues:
     """Return the columns of the person; refuse with all that is wrong."""
     columns, problems = _columns(wanted.person, context.today)
     if not context.may_see_unit(wanted.unit_id):
@@ -189,8 +189,8 @@ def _checked(context: Context, session: Session, wanted: NewEmployee) -> Columns
     return columns
 
 
-def _columns(data: PersonData, today: date) -> tuple[Columns, list[Problem]]:
-    columns: Columns = {**bulk.name_columns(data.name), "birth_date": data.birth_date}
+def _columns(data: PersonData, today: date) -> tuple[RowValues, list[Problem]]:
+    columns: RowValues = {**bulk.name_columns(data.name), "birth_date": data.birth_date}
     problems = [Problem("required", "surname")] if not data.name.surname.strip() else []
     if data.birth_date >= today:
         problems.append(Problem("birth-date-in-future", "birth_date"))

@@ -117,7 +117,7 @@ def report_leaving(  # noqa: PLR0913 - what the form asks, and what it has asked
         _end_what_runs(unit, context, employment, last_day, reason)
         name = listed_name(person)
         unit.summary = {"name": name, "day": last_day}
-        return LeavingReceipt(unit.deed.use_case, unit.seq, person_id, name, last_day, found)
+        return LeavingReceipt(unit.meta.use_case, unit.seq, person_id, name, last_day, found)
 
 
 def outlook(context: Context, person_id: int, last_day: date, reason: LeavingReason | None = None) -> Outlook:

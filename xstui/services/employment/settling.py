@@ -75,8 +75,8 @@ def _ends(session: Session, case: AbsenceCase, employment: Employment) -> bool:
 
 
 def _settle(context: Context, case_id: int) -> None:
-    deed = EntryMeta(SETTLED, PROGRAM, context.clock.now(), undoable=False)
-    with context.store.unit(deed) as unit:
+    meta = EntryMeta(SETTLED, PROGRAM, context.clock.now(), undoable=False)
+    with context.store.unit(meta) as unit:
         case = unit.session.get_one(AbsenceCase, case_id)
         if case.last_sick_day is not None:  # another program was first
             return

@@ -21,7 +21,7 @@ from xstui.services.context.organisation import Tree, tree_in
 from xstui.services.employment.hires import full_time_hours, jobs_named
 from xstui.services.people.people import listed_name
 from xstui.store.tables import Employment, EmploymentTerms, Job, Person
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 from xstui.store.unit import UnitOfWork
 
 
@@ -173,7 +173,7 @@ def _terms(session: Session, row: EmploymentTerms, *, wages: bool = True) -> Ter
     )
 
 
-def _columns(unit: UnitOfWork, employment: Employment, new: Terms, job_group: str) -> Columns:
+def _columns(unit: UnitOfWork, employment: Employment, new: Terms, job_group: str) -> RowValues:
     job = new.job.strip()
     return {
         "valid_from": new.valid_from,
@@ -197,7 +197,7 @@ def _first_sick_day(session: Session, employment: Employment) -> date | None:
 
 
 def _receipt(unit: UnitOfWork, person: Person, day: date) -> TermsReceipt:
-    receipt = TermsReceipt(unit.deed.use_case, listed_name(person), day)
+    receipt = TermsReceipt(unit.meta.use_case, listed_name(person), day)
     unit.person_id = person.key
     unit.summary = {"name": receipt.name, "day": day}
     return receipt

@@ -16,7 +16,7 @@ _COMMON = dict.fromkeys("ëéïöüèç", 10) | dict.fromkeys("áóêäíúñà�
 _COMMON |= dict.fromkeys("ãåæøœßìòùÿýõšžŠŽÅØÀÁÈÍÓÑğşışŁł€’‘“”–—´°½²\xa0", 1)
 """Letters and signs by their use in Dutch names and addresses: own choice."""
 _STRANGE, _INSIDE = -8, -6
-"""For what is no letter, and for a capital behind a small letter."""
+"""For what is not a letter, and for a capital behind a small letter."""
 _BEFORE_DIGITS = re.compile(r"(?<!\w)([^\x00-\x7f]{1,2})(?= ?\d)")
 """A letter by itself before an amount is none: the euro sign of Windows is a capital `Ç` to DOS, its hard space `á`."""
 LOOKED_AT = 100_000
@@ -59,11 +59,13 @@ def _once_decoded(text: str) -> Decoded:
     """Repair a text that was taken for Windows' code page and written as UTF-8 after that, as in `DaniÃ«l`."""
     if not re.search("[ÂÃ][\x80-\xbf€-™œžŸ]", text):
         return Decoded(text)
-    mended = _joined(_mended(found[0]).encode() for found in _LINE.finditer(text))
-    return Decoded(mended, (Problem("text-coded-twice", "", {"samples": _samples(mended)}),) if mended != text else ())
+    repaired = _joined(_decoded_once(found[0]).encode() for found in _LINE.finditer(text))
+    return Decoded(
+        repaired, (Problem("text-coded-twice", "", {"samples": _samples(repaired)}),) if repaired != text else ()
+    )
 
 
-def _mended(line: str) -> str:
+def _decoded_once(line: str) -> str:
     try:
         return line.encode("cp1252").decode() if re.search("[ÂÃ]", line) else line
     except UnicodeError:

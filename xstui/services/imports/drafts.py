@@ -75,7 +75,7 @@ _END_REASONS = {
     **dict.fromkeys(("overig", "overige", "anders"), EndReason.OTHER),
 }
 NOT_OFFERED = frozenset(EndReason) - frozenset(_END_REASONS.values())
-"""Ends that a file can't tell: a mistake is no absence, and a leave begins with the report of a pregnancy."""
+"""Ends that a file can't tell: a mistake is not an absence, and a leave begins with the report of a pregnancy."""
 _INSURANCES = {"verzuim": CaseKind.ABSENCE, "verzuimverzekering": CaseKind.ABSENCE}
 _INSURANCES |= {"ziektewet": CaseKind.SICKNESS_ACT, "zw": CaseKind.SICKNESS_ACT, "zw erd": CaseKind.SICKNESS_ACT}
 _INSURANCES |= {"ziektewet erd": CaseKind.SICKNESS_ACT, "wga erd": CaseKind.WGA}
@@ -108,7 +108,7 @@ CHOICES: dict[str, dict[str, Enum]] = {
 
 
 CHOICES["absence_kind"] = CHOICES["classification"]
-"""Words of a column for every kind of absence; what is none of them is no sickness."""
+"""Words of a column for every kind of absence; what is none of them is not sickness."""
 
 
 T = TypeVar("T")

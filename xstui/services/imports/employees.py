@@ -31,7 +31,7 @@ from xstui.services.employment.hires import EmployeeDraft, write_employees
 from xstui.services.imports.days import OLDEST, YOUNGEST
 from xstui.services.imports.drafts import RowReader
 from xstui.store.tables import Person
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 from xstui.store.unit import UnitOfWork
 
 _PEOPLE = select(col(Person.dossier_no), col(Person.surname), col(Person.initials), col(Person.birth_date))
@@ -130,13 +130,13 @@ class Checker:
             row.problems.append(Problem("contract-type-unknown", "contract_type"))
         return chosen.value
 
-    def _note_namesake(self, row: RowReader, person: Columns, number: int, born: date) -> None:
+    def _note_namesake(self, row: RowReader, person: RowValues, number: int, born: date) -> None:
         """Note it where somebody of the same name and birth date goes by another number; ask it within one file."""
         who = (fold(person["surname"]), person["initials"], born)
         other = self.namesakes.setdefault(who, number)
         if other != number:
             name = ", ".join(filter(None, (person["surname"], person["initials"])))
-            details: Columns = {"name": name, "numbers": (str(other), str(number))}
+            details: RowValues = {"name": name, "numbers": (str(other), str(number))}
             if other in self.added and "namesakes" not in row.answers:
                 row.problems.append(Problem("same-person-in-file", "dossier_no", details))
             else:

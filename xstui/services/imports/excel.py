@@ -40,7 +40,7 @@ class Workbook:
         """Open it.
 
         Raises:
-            Refused: `file-no-table` where it is no workbook, `file-too-large` where it unpacks to too much.
+            Refused: `file-no-table` where it is not a workbook, `file-too-large` where it unpacks to too much.
         """
         with _as_refusals():
             self._sheets = _sheets(Package(raw))

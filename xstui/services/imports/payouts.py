@@ -19,10 +19,10 @@ from xstui.services.imports.employers import employer_of
 from xstui.services.insurance.employers import employers_in
 from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Employment, Payout, Person
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 from xstui.store.unit import UnitOfWork
 
-PayoutDraft = Columns
+PayoutDraft = RowValues
 """The columns of `payout`."""
 _COLUMNS = tuple(name for name in Payout.model_fields if name not in {"id", "version", "person_id"})
 

@@ -18,7 +18,7 @@ from xstui.services.imports.drafts import RowReader
 from xstui.services.imports.employers import employer_of
 from xstui.services.insurance.employers import employers_in
 from xstui.store.tables import Policy, PolicyCover
-from xstui.store.tables.base import Columns
+from xstui.store.tables.base import RowValues
 from xstui.store.unit import UnitOfWork
 
 Identity = tuple[str, date]
@@ -29,7 +29,7 @@ Identity = tuple[str, date]
 class PolicyDraft:
     """A row that is in order; `columns` are those of `policy`."""
 
-    columns: Columns
+    columns: RowValues
     cover: tuple[CoverStep, ...]
 
 

@@ -12,7 +12,7 @@ from xstui.domain.problems import Refused
 from xstui.domain.search import fold
 from xstui.services.context import drafts
 from xstui.services.context.context import Context
-from xstui.services.imports.columns import HEADERS_WITHIN, OWN_HEADERS, find_headers
+from xstui.services.imports.headers import HEADERS_WITHIN, OWN_HEADERS, find_headers
 from xstui.services.imports.reading import open_source
 from xstui.services.imports.tables import Choices
 

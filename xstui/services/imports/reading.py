@@ -29,7 +29,7 @@ Rows = Iterator[tuple[int, list[str]]]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
 LONGEST_LINE = 1_000_000
-"""Characters of a line of CSV at most: a longer one is no row, and could fill the memory with empty cells."""
+"""Characters of a line of CSV at most: a longer one is not a row, and could fill the memory with empty cells."""
 MOST_COLUMNS = 16_384
 """Columns of a sheet in Excel."""
 MOST_READ = 20_000_000
@@ -176,10 +176,10 @@ def _bare(cell: str) -> str:
 
 
 def _read_csv(text: str) -> Rows:
-    # Excel's own first line, that names the separator, is no row.
-    told = re.match(r"sep=(.)\r?\n", text)
-    text = text[told.end() :] if told else text
-    separator = told[1] if told else _separator(text)
+    # Excel's own first line, that names the separator, is not a row.
+    named = re.match(r"sep=(.)\r?\n", text)
+    text = text[named.end() :] if named else text
+    separator = named[1] if named else _separator(text)
     # Strict: a quote that is never closed would swallow the rows after it without a word.
     reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     for number in itertools.count(1):

@@ -17,8 +17,8 @@ from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
 from xstui.services.context.context import Context
 from xstui.services.imports import profiles
-from xstui.services.imports.columns import usual_header
 from xstui.services.imports.drafts import RowReader
+from xstui.services.imports.headers import usual_header
 from xstui.services.imports.reading import FORMULA
 from xstui.services.imports.sorting import several_rows
 from xstui.services.imports.survey import survey

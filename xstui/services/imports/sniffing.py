@@ -18,7 +18,7 @@ _OLD_XML = re.compile(rb"\s*<\?xml\b.{0,400}?(mso-application|urn:schemas-micros
 
 
 def refuse_disguised(raw: bytes) -> None:
-    """Refuse what is no table that can be read.
+    """Refuse what is not a table that can be read.
 
     Raises:
         Refused: `file-protected`, `file-old-excel`, `file-web-page`, `file-xml` or `file-pdf`.

@@ -1,4 +1,4 @@
-"""Rows that are no record of their own: totals, headings, other kinds of absence, and several rows about one thing."""
+"""Rows that are not records of their own: totals, headings, other kinds of absence, several rows about one thing."""
 
 from __future__ import annotations
 

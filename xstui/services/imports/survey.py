@@ -13,16 +13,16 @@ from xstui.domain.import_kinds import ImportKind
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.search import fold
 from xstui.services.imports.cells import Formula
-from xstui.services.imports.columns import is_recovery, tells_end, unsaid
 from xstui.services.imports.days import read_day
 from xstui.services.imports.drafts import DATE_FIELDS
+from xstui.services.imports.headers import is_recovery, tells_end, unsaid
 
 Numbered = tuple[int, list[str]]
 """A row of a file, with its number as a spreadsheet shows it."""
 SHARE_FIELDS = ("percentage", "part_recovered", "insured_percentage")
 """Percentages that are never one or less."""
 LEAVE = re.compile(r".*(verlof|vakantie|holidaij|leave|feestdag|cursus|thuiswerk).*|ad?v|atv|tijd voor tijd")
-"""Kinds, folded, that are no sickness."""
+"""Kinds, folded, that are not sickness."""
 LONGEST_KIND = 40
 """Letters of a kind at most: a longer text is a remark."""
 MONTHS = 12
@@ -163,7 +163,7 @@ def _end_questions(  # noqa: PLR0913 - the columns, and what they are compared w
 
 
 def _days(rows: Sequence[Numbered], place: int, today: date) -> dict[int, tuple[str, date]]:
-    """Return the texts and days of a column by row number; nothing if most of its cells are no dates."""
+    """Return the texts and days of a column by row number; nothing if most of its cells are not dates."""
     cells = list(_filled(rows, place))
     found = {}
     for number, text in cells:

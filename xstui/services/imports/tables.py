@@ -10,7 +10,7 @@ from pathlib import Path
 from xstui.domain.import_kinds import LEAVE, TAKE, ImportKind
 from xstui.domain.problems import Problem, refuse
 from xstui.domain.search import fold
-from xstui.services.imports.columns import (
+from xstui.services.imports.headers import (
     HEADERS_WITHIN,
     OWN_HEADERS,
     find_headers,

@@ -117,7 +117,7 @@ class Workforce:
             self.by_name[fold(surname), hire.birth_date].add(hire.dossier_no)
 
     def find(self, number: int | None, surname: str, born: date | None, day: date) -> Hire | Problem:
-        """Return the employment that counts on a day of who is meant, or why nobody is.
+        """Return the employment of the person who is meant that counts on a day, or why nobody is.
 
         The number counts where there is one; a birth date beside it must fit.
         """

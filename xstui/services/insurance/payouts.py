@@ -70,7 +70,7 @@ def payouts_in_period(context: Context, period: Period, employer: str = "", refe
     """Return what was paid over days of a period, by payout reference.
 
     Args:
-        context: Its actor's authorisations of today apply; a line without a known employee is for who may see all.
+        context: Its actor's authorisations of today apply; a line without a known employee is for one who may see all.
         period: A line that touches it is shown.
         employer: Name or code; empty where there is one.
         reference: The number on an invoice, in any case and with or without the letters before it: only its lines, of

@@ -120,7 +120,7 @@ class EmploymentCard:
     Attributes:
         hours: Contract hours a week.
         fte: Hours as a part of the employer's full-time week.
-        years: Whole years in service: up to today, or up to the last day of who has left.
+        years: Whole years in service: up to today, or up to the last day of somebody who has left.
         starts_in: Days until it begins; 0 once it has.
     """
 

@@ -21,7 +21,7 @@ from xstui.store.journal import EntryRow
 from xstui.store.tables import AbsenceCase
 
 CLOSING = ("tasks.close", "tasks.deviate")
-MENDING = "employees.mend"
+UPDATE = "employees.mend"
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,17 @@ def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
             raise refuse("own-reports-only")
         state = {row.reverses: row.kind for row in rows if row.reverses is not None}
         done = [row for row in rows if row.kind == "do"]
-        deeds = [_deed(session, context, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
-    return deeds[::-1]
+        found = [_entry(session, context, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
+    return found[::-1]
 
 
-def _deed(session: Session, context: Context, row: EntryRow, hers: Rows, *, taken_back: bool) -> ProgressEntry:
+def _entry(session: Session, context: Context, row: EntryRow, hers: Rows, *, taken_back: bool) -> ProgressEntry:
     summary = json.loads(row.summary or "{}")
     tasks: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     if row.use_case in CLOSING and summary.get("count", 1) > 1:
         tasks = tuple(_closed(session, context, row.seq, hers["task"]))
-    elif row.use_case == MENDING:
+    elif row.use_case == UPDATE:
         columns = tuple(_changed(session, row.seq))
     return ProgressEntry(row.seq, row.at, row.who, row.use_case, summary, taken_back, tasks, columns)
 

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from xstui.domain.date_entry import Direction, parse_date
 from xstui.domain.problems import Refused, refuse
 from xstui.domain.roles import Right
-from xstui.domain.search import SHORTEST_FORGIVEN, fold, match_rank, near_words
+from xstui.domain.search import SHORTEST_FORGIVEN, fold, match_rank, near_words, nearly
 from xstui.services.context.context import Context
 from xstui.services.context.organisation import Unit, units_named
 from xstui.services.people.people import listed_name
@@ -33,14 +33,20 @@ class Found:
 
     Attributes:
         rank: How well the name fits, 0 best; people with the same rank fit equally.
-        forgiven: Whether the name fits but for a typing error: somebody else may be meant.
+        nearly: The words of the name that fit but for a typing error, where others are needed: somebody else may be
+            meant. The name that is shown need not have them: a first name stands there as an initial.
         left: Whether the employment has ended.
     """
 
     row: EmployeeRow
     rank: int
-    forgiven: bool = False
+    nearly: tuple[str, ...] = ()
     left: bool = False
+
+    @property
+    def forgiven(self) -> bool:
+        """Whether the name fits but for a typing error."""
+        return bool(self.nearly)
 
     @property
     def person_id(self) -> int:
@@ -49,7 +55,7 @@ class Found:
 
     @property
     def percentage(self) -> Decimal:
-        """Percent absent today; 0 for who is not."""
+        """Percent absent today; 0 for somebody who is not."""
         return self.row.percentage or Decimal(0)
 
     @property
@@ -58,8 +64,8 @@ class Found:
         return listed_name(self.row)
 
 
-def _found(row: EmployeeRow, scope: Scope, rank: int = 0, *, forgiven: bool = False) -> Found:
-    return Found(row, rank, forgiven, left=row.end_date is not None and row.end_date < scope.day)
+def _found(row: EmployeeRow, scope: Scope, rank: int = 0, nearly: tuple[str, ...] = ()) -> Found:
+    return Found(row, rank, nearly, left=row.end_date is not None and row.end_date < scope.day)
 
 
 def find(context: Context, query: str, *, ex_employees: bool = False, limit: int = WINDOW) -> list[Found]:
@@ -118,7 +124,7 @@ def browse(context: Context, query: str, *, ex_employees: bool, limit: int, offs
 
 
 def numbers(context: Context, query: str, *, ex_employees: bool) -> list[int]:
-    """Return the row numbers of who fits a query, in the order of `find`, for a list that loads page by page.
+    """Return the row numbers of those who fit a query, in the order of `find`, for a list that loads page by page.
 
     Those of everybody, by name, for an empty query (*Uitgebreid zoeken*).
     """
@@ -144,7 +150,7 @@ def _by_digits(session: Session, context: Context, query: str, scope: Scope) -> 
     if not re.fullmatch(r"[\d\s./-]+|\d{1,2}\s+\w+\s+\d{2,4}", text):
         return []
     rows: list[EmployeeRow] = []
-    if text.isdigit() and len(text) < 16:  # noqa: PLR2004 - a longer one is no number of ours
+    if text.isdigit() and len(text) < 16:  # noqa: PLR2004 - a longer one is not a number of ours
         rows = employees.by_number(session, int(text), scope._replace(ex_employees=True))
     if not rows:
         try:
@@ -171,14 +177,14 @@ def _forgiving(session: Session, context: Context, words: Sequence[str], scope: 
     meant = [{word} | near_words(word, vocabulary) if len(word) >= SHORTEST_FORGIVEN else {word} for word in words]
     query = " ".join(words)
     fitting = (
-        (person, rank)
+        (person, (rank, nearly(query, all_)))
         for person, own, all_ in employees.with_words(session, meant)
         if (rank := match_rank(query, own, all_)) is not None
     )
     found: list[Found] = []
     while len(found) < limit and (ranks := dict(islice(fitting, min(limit, employees.CHUNK)))):
         rows = employees.by_ids(session, list(ranks), scope)
-        found += [_found(row, scope, ranks[row.person_id], forgiven=True) for row in rows]
+        found += [_found(row, scope, *ranks[row.person_id]) for row in rows]
     return found
 
 

@@ -69,7 +69,7 @@ def sectors_told(session: Session, employer_ids: Collection[int]) -> frozenset[s
 
 def benchmark(
     table: BenchmarkTable,
-    told: Collection[str],
+    sectors: Collection[str],
     last_month: date,
     employees: Fraction,
     own: Callable[[Period], Fraction | None],
@@ -80,13 +80,13 @@ def benchmark(
     unsaid. Whether the statistics office has published it is not for the program to say (14.4).
 
     Args:
-        told: The sectors of the employers shown, as far as they are known.
+        sectors: The sectors of the employers shown, as far as they are known.
         own: Gives the own percentage over a period.
     """
-    groups = comparable_groups(table, told, employees)
+    groups = comparable_groups(table, sectors, employees)
     newest = last_whole_quarter(last_month)
     quarters = [Quarter(year, newest.number) for year in range(newest.year - YEARS + 1, newest.year + 1)]
-    missing = _why_no_sector(table, told) if len(groups) == 1 else None
+    missing = _why_no_sector(table, sectors) if len(groups) == 1 else None
     notes = [_line(table, quarter, own, groups) for quarter in quarters]
     both = _newest_of_both(table, newest, own, groups)
     if both is not None and both not in quarters:
@@ -133,9 +133,9 @@ class _Missing(NamedTuple):
     words: str
 
 
-def _why_no_sector(table: BenchmarkTable, told: Collection[str]) -> _Missing:
-    unknown = sorted(text for text in told if sector_of(table, text) is None)
-    if not told:
+def _why_no_sector(table: BenchmarkTable, sectors: Collection[str]) -> _Missing:
+    unknown = sorted(text for text in sectors if sector_of(table, text) is None)
+    if not sectors:
         return _Missing(
             _("No sector is set, so only the size is compared: an administrator sets it under Settings > Sector."),
             _("sector not set"),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict
 
 from xstui.domain.absence import Classification
+from xstui.domain.dates import add_months
 from xstui.domain.figures import (
     Method,
     Period,
@@ -56,7 +57,7 @@ def figures_table(context: Context, parameters: FiguresParameters) -> ReportTabl
     with context.reading() as session:
         units = tree_in(session, context)
         chosen = chosen_units(session, units, parameters, parameters.variation)
-        told = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
+        sectors = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
         earlier = months_before(periods[0], first_compared(parameters.last_month))
         counted = count_absence(context, session, (*earlier, *periods))
         country = benchmark_in(session, context.reference)
@@ -74,13 +75,23 @@ def figures_table(context: Context, parameters: FiguresParameters) -> ReportTabl
         ],
         _shown(units, parameters),
         report_head(context, whole_period(periods)),
+        _year_before(periods, counted.months, monthly),
     )
     if parameters.charts_units:
         table = replace(table, chart=absence_figures.unit_chart(rows))
     employees = everything.average_employees if everything else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)
-    beside = benchmark(country, told, parameters.last_month, employees, own_by_quarter)
+    beside = benchmark(country, sectors, parameters.last_month, employees, own_by_quarter)
     return replace(table, notes=(*beside.notes, *table.notes, *_method_note(parameters)), brief=beside.brief)
+
+
+def _year_before(
+    periods: Sequence[Period], months: Sequence[Period], monthly: Sequence[Share]
+) -> list[Fraction | None]:
+    """Return the percentages of the same months a year before, as far as they were counted; None for the others."""
+    known = {month.first: share for month, share in zip(months, monthly, strict=True)}
+    before = (known.get(add_months(month.first, -12)) for month in periods)
+    return [None if share is None else percentage_over([share]) for share in before]
 
 
 def _method_note(parameters: FiguresParameters) -> tuple[str, ...]:

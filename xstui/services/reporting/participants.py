@@ -59,7 +59,7 @@ def columns() -> tuple[Column, ...]:
             _("Excluded"),
             text,
             12,
-            about=_("why the wage is not insured; empty for who is a participant."),
+            about=_("why the wage is not insured; empty for a participant."),
         ),
         Column("bsn", _("BSN"), text, 9, about=_("citizen service number, of which the last three digits are shown.")),
         Column("birth_date", _("Date of birth"), day, 13, about=_("of the employee.")),

@@ -37,22 +37,22 @@ def keep(store: Path, key: bytes) -> None:
     Raises:
         Refused: `keyring-missing`, or `keyring-refused` with the reason.
     """
-    ring = backend()
-    if ring is None:
+    keyring = backend()
+    if keyring is None:
         raise refuse("keyring-missing")
     with _as_refusal():
-        ring.set_password(SERVICE, vault.store_id(store), key.hex())
+        keyring.set_password(SERVICE, vault.store_id(store), key.hex())
 
 
 def fetch(store: Path) -> bytes | None:
     """Return the data key that the system keeps for a store; None where it keeps none or won't give it."""
     from keyring.errors import KeyringError
 
-    ring = backend()
-    if ring is None:
+    keyring = backend()
+    if keyring is None:
         return None
     try:
-        text = ring.get_password(SERVICE, vault.store_id(store))
+        text = keyring.get_password(SERVICE, vault.store_id(store))
     except KeyringError:
         return None
     try:
@@ -89,11 +89,11 @@ def key_of_copy(path: Path, now: datetime, ask: Callable[[], tuple[str, str]]) -
 
 def forget(store: Path) -> None:
     """Take the data key out of the system's key store; nothing happens where it isn't there."""
-    ring = backend()
-    if ring is None or fetch(store) is None:
+    keyring = backend()
+    if keyring is None or fetch(store) is None:
         return
     with _as_refusal():
-        ring.delete_password(SERVICE, vault.store_id(store))
+        keyring.delete_password(SERVICE, vault.store_id(store))
 
 
 @contextmanager

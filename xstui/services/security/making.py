@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xstui.domain.problems import Refused, refuse
-from xstui.services.security import heads, vault
+from xstui.services.security import chain_head, vault
 from xstui.services.security.leftovers import is_surely_a_store
 from xstui.store import engine, key_file, whole_file
 from xstui.store.held_files import SIDE_FILES
@@ -139,7 +139,7 @@ def _put_in_place(made: Path, path: Path) -> None:
         for part, place in zip(_parts(made), _parts(path), strict=True):
             if part.exists():
                 part.replace(place)
-        heads.forget(path)  # of a store that was here before
+        chain_head.forget(path)  # of a store that was here before
         sync_folder(path.parent)
     except OSError as error:
         raise engine.file_refusal(error, path) from error

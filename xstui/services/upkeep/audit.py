@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from xstui.domain.findings import Finding
-from xstui.services.security import heads
+from xstui.services.security import chain_head
 from xstui.store import journal, schema, verification, whole_file
 from xstui.store.journal import entries
 from xstui.store.opening import REVISION
@@ -37,13 +37,13 @@ def verify_store(store: Store) -> Audit:
         damage = whole_file.integrity_problems(store.path, store.key)
     if damage:
         return Audit(tuple(Finding("file-damaged", "file", 0, text) for text in damage), 0, 0, "")
-    head_kept = heads.kept(store)
+    head_kept = chain_head.kept(store)
     with store.reading() as session:
         connection = session.connection()
         findings = (
             *verification.verify(connection),
             *schema.findings(connection),
-            *heads.findings(head_kept, connection),
+            *chain_head.findings(head_kept, connection),
         )
         entries, head = journal.last_entry(connection)
     rows = 0 if findings else sum(_counts(store).values())

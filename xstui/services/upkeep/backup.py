@@ -19,7 +19,7 @@ from xstui.domain.findings import Finding
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.services.context.context import PROGRAM
 from xstui.services.context.settings import setting
-from xstui.services.security import heads, signature, vault
+from xstui.services.security import chain_head, signature, vault
 from xstui.services.upkeep.audit import verify_store
 from xstui.services.upkeep.work_folder import work_folder
 from xstui.store import engine, key_file, lasting, whole_file
@@ -260,7 +260,7 @@ def _set_aside(target: Path, now: datetime) -> Path | None:
 def _beside(path: Path) -> tuple[Path, ...]:
     """Return what lies beside a store and belongs to it."""
     logs = (path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
-    return (key_file.path_beside(path), heads.path_beside(path), *logs)
+    return (key_file.path_beside(path), chain_head.path_beside(path), *logs)
 
 
 def _workplace(back_up_path: Path) -> Path:

@@ -18,12 +18,24 @@ from xstui.services.cases import joining
 from xstui.services.cases.ending import SETTLED
 from xstui.services.context.context import Context
 from xstui.services.context.employments import may_see_person
-from xstui.services.upkeep import standing
-from xstui.services.upkeep.standing import Touched
+from xstui.services.people.people import listed_name
+from xstui.services.upkeep import consistency
+from xstui.services.upkeep.consistency import Touched
 from xstui.store import undo as stack
 from xstui.store.journal import entries
-from xstui.store.tables import AbsenceCase
+from xstui.store.tables import AbsenceCase, Person
 from xstui.store.unit import UnitOfWork
+
+NAMED = 4
+"""People who are named of a registration about several."""
+
+
+@dataclass(frozen=True)
+class Several:
+    """Several people: the names of the first, and how many more there are."""
+
+    names: tuple[str, ...]
+    others: int
 
 
 @dataclass(frozen=True)
@@ -33,12 +45,14 @@ class Reversal:
     Attributes:
         seq: Its own entry; of what would be taken back, the entry of the registration.
         reverses: The entry of the registration.
+        people: Whom it is about, where those are several.
     """
 
     seq: int
     use_case: str
     summary: dict[str, object]
     reverses: int = 0
+    people: Several | None = None
 
 
 RIGHTS: Mapping[str, Right] = MappingProxyType(
@@ -72,10 +86,9 @@ def candidate(context: Context, seq: int | None = None) -> Reversal:
             raise refuse("nothing-to-undo" if seq is None else "not-to-undo")
         entry = session.connection().execute(select(entries).where(entries.c.seq == found)).one()
         _check_right(context, entry.use_case)
-        _check_people(
-            session, context, standing.touched(session, stack.steps_of(session.connection(), found, forward=False))
-        )
-        return Reversal(found, entry.use_case, json.loads(entry.summary or "{}"), found)
+        about = consistency.touched(session, stack.steps_of(session.connection(), found, forward=False))
+        _check_people(session, context, about)
+        return Reversal(found, entry.use_case, json.loads(entry.summary or "{}"), found, _several(session, about))
 
 
 def undo(context: Context, seq: int | None = None) -> Reversal:
@@ -124,10 +137,10 @@ def _reverse(context: Context, wanted: int | None, *, forward: bool) -> Reversal
         unit.summary = json.loads(entry.summary or "{}")
         if find(unit.session, context, wanted) != seq:
             raise refuse("undo-blocked")
-        _put_back(unit, context, entry.use_case, seq, forward=forward)
+        several = _put_back(unit, context, entry.use_case, seq, forward=forward)
     if context.settle is not None:
         context.settle(context)  # what the program had settled went back with it
-    return Reversal(unit.seq, entry.use_case, unit.summary, seq)
+    return Reversal(unit.seq, entry.use_case, unit.summary, seq, several)
 
 
 def _check_right(context: Context, use_case: str) -> None:
@@ -139,24 +152,41 @@ def _check_right(context: Context, use_case: str) -> None:
         context.require(right, write=True)
 
 
-def _put_back(unit: UnitOfWork, context: Context, use_case: str, seq: int, *, forward: bool) -> None:
-    """Put rows back, where everybody they are about is in the actor's units and stays within the rules."""
+def _put_back(unit: UnitOfWork, context: Context, use_case: str, seq: int, *, forward: bool) -> Several | None:
+    """Put rows back, where everybody they are about is in the actor's units and stays within the rules.
+
+    Return whom they are about, where those are several: an undo may leave no trace of them.
+    """
     session = unit.session
     steps = stack.steps_of(session.connection(), seq, forward=forward)
-    before = standing.touched(session, steps)
+    before = consistency.touched(session, steps)
     _check_people(session, context, before)
-    known = standing.problems_of(session, context, before)
+    several = _several(session, before)
+    known = consistency.problems_of(session, context, before)
     try:
         _put_back_settled(unit, before, seq, is_leaving=use_case == LEAVING and not forward)
         stack.put_back(unit, seq, forward=forward)
     except Refused as refused:
         raise _in_the_way(session, context, use_case, refused.problems[0]) from refused
     session.expire_all()
-    after = standing.touched(session, steps)
+    after = consistency.touched(session, steps)
     _check_people(session, context, after)
-    whys = [problem for problem in standing.problems_of(session, context, after) if problem not in known]
+    whys = [problem for problem in consistency.problems_of(session, context, after) if problem not in known]
     refuse_if(Problem("undo-unlawful", "", {"why": why}) for why in whys)
     joining.bring_in_line(unit, context, after.employments)
+    return several or _several(session, after)
+
+
+def _several(session: Session, about: Touched) -> Several | None:
+    """Return the people that a registration is about, by name; None of fewer than two."""
+    if len(about.people) <= 1:
+        return None
+    found: list[Person] = []
+    for some in consistency.parts(about.people):
+        query = select_rows(Person).where(col(Person.id).in_(some)).order_by(col(Person.sort_key)).limit(NAMED)
+        found += session.exec(query).all()
+    first = sorted(found, key=lambda person: person.sort_key)[:NAMED]
+    return Several(tuple(map(listed_name, first)), len(about.people) - len(first)) if first else None
 
 
 def _put_back_settled(unit: UnitOfWork, about: Touched, since: int, *, is_leaving: bool) -> None:
@@ -192,6 +222,6 @@ def _in_the_way(session: Session, context: Context, use_case: str, problem: Prob
     details: dict[str, object] = {"who": entry.who, "when": entry.at}
     if entry.use_case.startswith(ABOUT_ABSENCE) and not allows(context.actor.role, Right.ABSENCE_REPORTS):
         return Refused(Problem("undo-blocked-by", "", details))
-    details["deed"] = Registration(entry.use_case, json.loads(entry.summary or "{}"))
+    details["registration"] = Registration(entry.use_case, json.loads(entry.summary or "{}"))
     code = "undo-report-blocked" if use_case == "absence.report_sick" else "undo-blocked"
     return Refused(Problem(code, "", details))

@@ -116,7 +116,7 @@ def numbers_by_text(session: Session, words: Sequence[str], scope: Scope) -> lis
 
 
 def _best_names(session: Session, words: Sequence[str], chunk: int) -> Iterator[list[int]]:
-    """Yield the row numbers of who fits, best first, some at a time, and none before it is asked for.
+    """Yield the row numbers of those who fit, best first, some at a time, and none before it is asked for.
 
     Surnames that begin with the text are read along their index, the whole one first, which for one or two letters is
     all that is needed in most companies; only then all names are looked through. A single letter is soon found by

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from sqlmodel import Field, SQLModel
 
-Columns: TypeAlias = dict[str, Any]
+RowValues: TypeAlias = dict[str, Any]
 """The values of a row by column, whose types the table knows."""
 
 

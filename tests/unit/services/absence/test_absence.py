@@ -270,8 +270,8 @@ def test_the_progress_overview_reads_the_journal(context):
     case = case_of(context, POLIS)
     absence.change_percentage(context, case.case_id, Step(TODAY, Decimal(50)))
     undo.undo(context)
-    deeds = progress.of_person(context, POLIS)
-    assert [(d.use_case, d.taken_back) for d in deeds] == [
+    registrations = progress.of_person(context, POLIS)
+    assert [(d.use_case, d.taken_back) for d in registrations] == [
         ("absence.change_percentage", True),
         ("absence.report_sick", False),
         ("demo.make", False),

@@ -1,31 +1,25 @@
-"""An absence that is over already, in one registration; and what is said with a report."""
+"""An absence that is over already, in one registration."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from sqlmodel import select
 
-from tests.company import TODAY, context_of
+from tests.company import TODAY
 from tests.refusals import problems_of
-from xstui.domain.absence import CaseTimes, Step
 from xstui.domain.problems import Problem
-from xstui.domain.roles import Role
-from xstui.i18n.deeds import deed_text
-from xstui.services.absence import absence, corrections
+from xstui.i18n.registrations import registration_text
+from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
-from xstui.services.cases.details import NOTHING_SAID, ReportDetails
-from xstui.services.people import people, progress, records
+from xstui.services.people import people, progress
 from xstui.services.upkeep import undo
-from xstui.store.tables import AbsenceCase, SicknessContact, Task
+from xstui.store.tables import AbsenceCase, Task
 
 POLIS, JANSEN, BERG = 1, 2, 3
 FIRST, LAST = date(2026, 6, 1), date(2026, 6, 3)
 NAMED = {"name": "Jansen, A."}
-SAID = ReportDetails(date(2026, 6, 2), date(2026, 6, 5), "0612345678", "Ziekenhuis Isala, Dokterlaan 1, Zwolle")
 
 
 def rows(context, table, case_id):
@@ -43,7 +37,7 @@ def test_a_report_of_what_is_over_is_a_report_and_a_recovery_in_one(context):
     for table in (AbsenceCase, Task):
         assert rows(context, table, once.case_id) == rows(context, table, twice.case_id)
     entry = progress.of_person(context, JANSEN)[0]
-    assert deed_text(entry.use_case, entry.summary) == (
+    assert registration_text(entry.use_case, entry.summary) == (
         "Ziek gemeld: Jansen, A. van 01-06-2026 tot en met 03-06-2026, 100,00 %"
     )
     undo.undo(context, once.seq)
@@ -71,56 +65,3 @@ def test_what_was_over_before_the_present_absence_began_can_still_be_reported_an
     assert problems_of(absence.report_sick, context, overlapping) == [
         Problem("case-overlap", "last_sick_day", {"since": date(2026, 3, 2), "name": "Polis, V."})
     ]
-
-
-def test_what_was_said_with_a_report_is_kept_shown_corrected_and_in_the_record_of_the_person(context):
-    receipt = absence.report_sick(context, SickReport(JANSEN, FIRST, details=SAID))
-    line = people.dossier_of(context, JANSEN).cases[0]
-    assert line.said == SAID
-    administrator = replace(context, actor=replace(context.actor, administrator=True))
-    facts = str(records.record_of(administrator, 563167).rows)
-    assert "0612345678" in facts
-    assert "Dokterlaan" in facts
-    times = CaseTimes(FIRST, None, (Step(FIRST, Decimal(100)),))
-    at_home = replace(SAID, phone="", address="")
-    corrected = corrections.correct_case(context, receipt.case_id, times, line.version, at_home)
-    assert corrections.registered(context, receipt.case_id).said == at_home
-    undo.undo(context, corrected.seq)
-    assert corrections.registered(context, receipt.case_id).said == SAID
-    assert problems_of(corrections.correct_case, context, receipt.case_id, times, line.version, SAID) == [
-        Problem("nothing-changed")
-    ]
-
-
-def test_who_registers_no_absence_sees_nothing_of_what_was_said(context):
-    absence.report_sick(context, SickReport(JANSEN, FIRST, details=SAID))
-    other = context_of(context.store, Role.VIEWER)
-    assert people.dossier_of(other, JANSEN).cases[0].said == NOTHING_SAID
-
-
-@pytest.mark.parametrize(
-    ("details", "problem"),
-    [
-        (
-            replace(SAID, reported_on=TODAY + timedelta(days=1)),
-            Problem("date-in-future", "reported_on", {"latest": TODAY}),
-        ),
-        (
-            replace(SAID, expected_until=FIRST - timedelta(days=1)),
-            Problem("before-first-sick-day", "expected_until", {"first": FIRST}),
-        ),
-        (replace(SAID, phone="12"), Problem("phone-invalid", "phone")),
-        (
-            replace(SAID, address="Afdeling oncologie, Ziekenhuis Isala"),
-            Problem("medical-words", "address", {"words": "oncologie"}),
-        ),
-    ],
-)
-def test_what_is_said_wrongly_is_refused_by_field(context, details, problem):
-    wanted = Problem(problem.code, problem.field, {**problem.details, **NAMED})
-    assert problems_of(absence.report_sick, context, SickReport(JANSEN, FIRST, details=details)) == [wanted]
-
-
-def test_a_report_with_nothing_said_makes_no_row_for_it(context):
-    receipt = absence.report_sick(context, SickReport(JANSEN, FIRST))
-    assert rows(context, SicknessContact, receipt.case_id) == []

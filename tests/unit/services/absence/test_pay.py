@@ -18,7 +18,7 @@ from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.wages import SickPay, WageBasis, maximum_daily_wage
 from xstui.screens.absence.pay_text import pay_text
-from xstui.services.absence import absence, office, pay
+from xstui.services.absence import absence, office_settings, pay
 from xstui.services.absence.absence import SickReport, WageAtStart
 from xstui.services.employment import leaving
 from xstui.store.tables import Person, Task
@@ -132,8 +132,8 @@ def test_14_10_what_is_not_settled_is_said_last(context, wage, percentage, day, 
 
 def test_14_10_a_waiting_day_on_a_holiday_says_that_it_is_not_settled(context):
     admin = replace(context, actor=replace(context.actor, administrator=True))
-    seen = office.office(admin)
-    office.change_office(admin, replace(seen, sick_pay=SickPay(waiting_days=2)), seen=seen)
+    seen = office_settings.settings(admin)
+    office_settings.change_settings(admin, replace(seen, sick_pay=SickPay(waiting_days=2)), seen=seen)
     whit_monday = date(2026, 5, 25)
     report = absence.report_sick(context, SickReport(2, whit_monday))
     found = pay.pay_at(

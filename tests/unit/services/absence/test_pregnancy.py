@@ -129,7 +129,10 @@ def test_one_undo_takes_back_case_leave_and_tasks(context):
     undo.redo(context)
     assert rows(context, receipt.case_id)[1].ends_on == END
     assert audit.verify_store(context.store).findings == ()
-    assert [deed.use_case for deed in progress.of_person(context, JANSEN)] == ["pregnancy.report", "demo.make"]
+    assert [registration.use_case for registration in progress.of_person(context, JANSEN)] == [
+        "pregnancy.report",
+        "demo.make",
+    ]
 
 
 def test_there_is_one_at_a_time(context):

@@ -58,7 +58,7 @@ def admin(encrypted_path):
     store.close()
 
 
-def deeds(store):
+def registrations(store):
     with store.reading() as session:
         query = "SELECT use_case FROM journal_entry WHERE use_case LIKE 'keys.%' ORDER BY seq"
         return list(session.connection().exec_driver_sql(query).scalars())
@@ -72,7 +72,7 @@ def test_the_machines_key_store_keeps_the_key_and_gives_it_up(admin, shelf):
     assert keyring.key_that_opens(admin.store.path) == admin.store.key
     key_administration.keep_in_ring(admin, False)
     assert shelf.kept == {}
-    assert deeds(admin.store) == ["keys.keyring", "keys.keyring"]
+    assert registrations(admin.store) == ["keys.keyring", "keys.keyring"]
 
 
 @pytest.mark.parametrize("kept", [True, False])
@@ -85,7 +85,7 @@ def test_a_new_data_key_goes_where_the_old_one_was_kept(admin, shelf, kept):
     assert keyring.fetch(path) == (fresh if kept else None)
     store = open_store(path, company.NOW, fresh)
     assert verify_store(store).findings == ()
-    assert deeds(store)[-1] == "keys.change"
+    assert registrations(store)[-1] == "keys.change"
     store.close()
 
 

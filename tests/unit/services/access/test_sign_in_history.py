@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import select
 
 from tests.company import TODAY, context_of
 from tests.refusals import problems_of
@@ -57,3 +61,24 @@ def test_refusals_since_the_last_good_sign_in_are_counted(context):
     assert (last.how, last.failed, refused) == ("token", False, 2)
     assert [one.failed for one in sign_in_history.sign_ins(context)] == [False, True, True, False]
     assert sign_in_history.last_before_this(context_of(context.store, list(type(context.actor.role))[3])) == (None, 0)
+
+
+def test_the_last_two_hundred_sign_ins_are_shown(context):
+    for _ in range(201):
+        with context.unit("sign_in.token", kind="note", undoable=False):
+            pass
+    assert len(sign_in_history.sign_ins(context)) == 200
+
+
+@pytest.mark.parametrize(("behind", "is_told"), [(timedelta(hours=1), False), (timedelta(hours=1, seconds=1), True)])
+def test_a_clock_is_behind_by_more_than_an_hour(context, behind, is_told):
+    with context.unit("test") as unit:
+        unit.session.exec(select(Setting).where(Setting.name == "demo")).one().value = "no"
+    right = context.clock.now()
+
+    class Clock(type(context.clock)):
+        def now(self):
+            return right - behind
+
+    found = sign_in_history.clock_behind(replace(context, clock=Clock(context.clock.day)))
+    assert (found is not None) is is_told

@@ -97,6 +97,20 @@ def test_what_was_taken_away_works_no_longer_in_an_open_program(at_work, act, co
         assert session.connection().exec_driver_sql("SELECT count(*) FROM absence_case").scalar() == 1
 
 
+def test_rights_are_read_again_once_logins_or_units_were_changed_and_for_nothing_else(at_work, monkeypatch):
+    read = []
+    check = UserSession._check_rights
+    monkeypatch.setattr(UserSession, "_check_rights", lambda *given: read.append(1) or check(*given))
+    tasks.open_tasks(at_work)
+    absence.report_sick(at_work, SickReport(2, TODAY))
+    tasks.open_tasks(at_work)
+    assert len(read) == 1
+    change(at_work.store, narrow)
+    absence.report_sick(replace(at_work, session=None), SickReport(5, TODAY))
+    assert problems_of(tasks.open_tasks, at_work) == [Problem("rights-changed")]
+    assert len(read) == 2
+
+
 def test_a_login_that_ends_today_ends_with_the_day_before(at_work):
     change(at_work.store, lambda _session, account: setattr(account, "ends_on", TODAY + timedelta(days=1)))
     assert tasks.open_tasks(at_work)

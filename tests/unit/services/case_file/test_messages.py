@@ -104,3 +104,11 @@ def test_a_reply_has_something_to_say_and_an_end(context, body, details):
 
 def test_a_reply_needs_its_conversation(context):
     assert problems_of(messages.reply, context, 99, "Hallo") == [Problem("no-conversation")]
+
+
+def test_a_message_that_is_not_there_or_not_for_the_reader_is_not_marked(context):
+    gone = [Problem("no-conversation")]
+    assert problems_of(messages.mark_read, context, 99) == gone
+    assert problems_of(messages.mark_read, context_of(context.store, units=[KANTOOR]), 1) == gone
+    messages.mark_read(context, 1)
+    assert [message.unread for message in messages.all_messages(context)] == [False]

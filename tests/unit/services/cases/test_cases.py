@@ -9,13 +9,17 @@ from sqlmodel import select
 
 from tests.company import TODAY, context_of
 from tests.refusals import problems_of
+from tests.unit.services.insurance.self_insurers import self_insurer
 from xstui.domain.absence import EndReason
+from xstui.domain.leave import Around
 from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState
-from xstui.services.absence import absence, tasks
+from xstui.services.absence import absence, pregnancy, tasks
 from xstui.services.absence.absence import SickReport
+from xstui.services.absence.pregnancy import Pregnancy
+from xstui.services.cases import cases
 from xstui.services.people import people
-from xstui.store.tables import Employment, Task
+from xstui.store.tables import AbsenceCase, Employment, Task
 
 POLIS, JANSEN = 1, 2
 FIRST, LAST, AGAIN = date(2026, 3, 2), date(2026, 4, 30), date(2026, 5, 11)
@@ -94,3 +98,38 @@ def test_2_4_a_report_by_mistake_does_not_count_as_frequent(context):
         receipt = absence.report_sick(context, SickReport(JANSEN, first))
         absence.end_case(context, receipt.case_id, first, EndReason.MISTAKEN)
     assert people.dossier_of(context, JANSEN).frequent_reports == 0
+
+
+def test_a_leave_and_a_sickness_know_of_each_other(context):
+    leave = pregnancy.report_pregnancy(context, JANSEN, Pregnancy(date(2026, 7, 15), 6))
+    with context.reading() as session:
+        row = session.get_one(AbsenceCase, leave.case_id)
+        found = cases.term_inputs(session, row)
+        assert (found.absent_since, found.around, found.ended, found.insured) == (None, {}, None, False)
+    sick = absence.report_sick(context, SickReport(JANSEN, date(2026, 5, 20)))
+    with context.reading() as session:
+        of_leave = cases.term_inputs(session, session.get_one(AbsenceCase, leave.case_id))
+        of_sickness = cases.term_inputs(session, session.get_one(AbsenceCase, sick.case_id))
+    assert (of_leave.absent_since, of_leave.around) == (date(2026, 5, 20), {Around.AT_START: leave.start})
+    assert of_sickness.absent_since is None
+    assert Around.AT_START not in of_sickness.around
+
+
+def test_an_employer_bears_the_risk_by_the_first_of_joined_cases(context):
+    self_insurer(context, ends_on=date(2026, 3, 31))
+    absence.report_recovery(context, 1, date(2026, 5, 20))
+    absence.report_sick(context, SickReport(POLIS, date(2026, 6, 1)))
+    with context.reading() as session:
+        rows = session.exec(select(AbsenceCase).order_by(AbsenceCase.first_sick_day)).all()
+        employment = session.get_one(Employment, 1)
+        assert [cases.first_of(session, row).key for row in rows] == [rows[0].key] * 2
+        assert [cases.bears_risk(session, row, employment) for row in rows] == [True, True]
+
+
+def test_a_case_of_somebody_else_or_none_is_not_changed(context):
+    with context.unit("test") as unit:
+        assert problems_of(cases.case_to_change, unit, context, 99) == [Problem("no-case")]
+        assert problems_of(cases.case_to_change, unit, context, 1, seen=0)[0].code == "changed-since"
+        other = context_of(context.store, units=[3])
+        assert problems_of(cases.case_to_change, unit, other, 1) == [Problem("other-unit")]
+        assert cases.case_to_change(unit, context, 1).key == 1

@@ -12,7 +12,7 @@ from xstui.domain.absence import EndReason
 from xstui.services.absence import absence, pregnancy
 from xstui.services.absence.absence import Joinable, SickReport
 from xstui.services.absence.pregnancy import Pregnancy
-from xstui.services.cases import joining
+from xstui.services.cases import joining, leaves
 from xstui.services.people import people
 from xstui.services.upkeep import audit, undo
 from xstui.store.tables import AbsenceCase, PregnancyLeave, Task
@@ -145,3 +145,27 @@ def test_a_birth_that_is_known_has_its_end_moved_by_a_correction_of_the_sick_day
     undo.undo(context)
     assert rows(context, leave.case_id)[0].last_sick_day == before
     assert audit.verify_store(context.store).findings == ()
+
+
+def test_the_leaves_of_one_employment_are_those_of_all_that_are_its_own(context):
+    receipt = pregnancy.report_pregnancy(context, JANSEN, Pregnancy(date(2026, 9, 15), 6))
+    absence.report_sick(context, SickReport(JANSEN, TODAY))
+    with context.reading() as session:
+        everything = leaves.known_leaves(session, until=TODAY)
+        assert list(everything) == [2]
+        for employment_id, expected in ((2, [receipt.case_id]), (1, [])):
+            own = leaves.known_leaves(session, employment_id, until=TODAY)[employment_id]
+            assert [one.case.key for one in own] == expected
+        assert [one.plan for one in everything[2]] == [one.plan for one in leaves.known_leaves(session, 2)[2]]
+
+
+def test_a_leave_is_worked_out_alike_for_one_employment_and_for_all(context):
+    pregnancy.report_pregnancy(context, JANSEN, Pregnancy(date(2026, 7, 15), 4))
+    with context.reading() as session:
+        before = leaves.known_leaves(session, until=date(2026, 6, 30))[2][0].plan
+    absence.report_sick(context, SickReport(JANSEN, date(2026, 6, 5)))
+    with context.reading() as session:
+        known = leaves.known_leaves(session, until=date(2026, 6, 30))[2][0].plan
+        own = leaves.known_leaves(session, 2, until=date(2026, 6, 30))[2][0].plan
+    assert known == own
+    assert (before.sick_days, known.sick_days) == (0, 13)

@@ -68,7 +68,7 @@ def test_an_end_is_told_with_its_day_and_reason(context, other):
     }
 
 
-def test_several_changes_are_told_as_one_difference_with_the_last_deed(context, other):
+def test_several_changes_are_told_as_one_difference_with_the_last_registration(context, other):
     absence.change_percentage(other, CASE, Step(JUNE, Decimal(80)))
     seen = seen_by(context)
     mend_step(other, CASE, Step(JUNE, Decimal(50)))

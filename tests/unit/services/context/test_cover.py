@@ -16,6 +16,7 @@ from xstui.domain.retention import Keeping
 from xstui.services import home
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
+from xstui.services.context.cover import cover_of
 from xstui.services.employment import leaving
 from xstui.services.people import people
 from xstui.services.upkeep import retention
@@ -107,3 +108,11 @@ def test_with_two_policies_in_a_year_each_case_is_kept_by_the_one_of_its_first_d
         BERG + 2: (Keeping.ORDINARY, date(2028, 6, 6)),
         BERG + 3: (Keeping.SICKNESS_ACT, date(2031, 6, 6)),
     }
+
+
+def test_what_is_set_counts_for_that_employer_alone(context):
+    other = insured.second_employer(context)
+    with context.reading() as session:
+        assert cover_of(session, 1).decided == {CaseKind.ABSENCE, CaseKind.WGA}
+        assert cover_of(session, other).decided == frozenset()
+        assert cover_of(session, 99) == Cover((), frozenset())

@@ -12,9 +12,9 @@ from sqlmodel import select
 from tests.company import PASSWORD
 from xstui.domain.absence import Step
 from xstui.domain.wages import SickPay, WageBasis
-from xstui.services.absence import office, pay
+from xstui.services.absence import office_settings, pay
 from xstui.services.absence.absence import WageAtStart
-from xstui.services.absence.office import Office
+from xstui.services.absence.office_settings import OfficeSettings
 from xstui.services.context.settings import LOCK_MINUTES, DemoLogin, demo_login, is_demo, lock_minutes, setting
 from xstui.services.security import secrets
 from xstui.store.tables import Setting
@@ -33,7 +33,7 @@ def month(context, case_id=1, day=date(2026, 6, 8)):
 
 
 def set_anew(head, wanted):
-    office.change_office(head, wanted, seen=office.office(head))
+    office_settings.change_settings(head, wanted, seen=office_settings.settings(head))
 
 
 @pytest.mark.parametrize("junk", ["", "junk", "85,5", "NaN", "-1", "0", "999", "1e2", "2.555"])
@@ -41,11 +41,11 @@ def test_what_the_program_never_wrote_counts_as_not_set(head, junk):
     with head.unit("test") as unit:
         for name in ("lock_minutes", "sick_pay_first_year", "sick_pay_second_year", "waiting_days"):
             unit.add(Setting(name=name, value=junk))
-    assert office.office(head) == Office(LOCK_MINUTES, SickPay())
+    assert office_settings.settings(head) == OfficeSettings(LOCK_MINUTES, SickPay())
     assert lock_minutes(head.store) == LOCK_MINUTES
     assert month(head).due == Decimal("2800.00")
-    set_anew(head, Office(5, AGREED))
-    assert office.office(head) == Office(5, AGREED)
+    set_anew(head, OfficeSettings(5, AGREED))
+    assert office_settings.settings(head) == OfficeSettings(5, AGREED)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import select
 
-from tests.unit.services.demo.companies import REFERENCE
+from tests.unit.services.demo.companies import REFERENCE, digest
 from xstui.bootstrap import Program
 from xstui.domain.roles import Role
 from xstui.services import home
@@ -18,7 +18,7 @@ from xstui.services.demo.company import make_demo_store
 from xstui.services.people import search
 from xstui.services.security import secrets, vault
 from xstui.store.opening import open_store
-from xstui.store.tables import Account
+from xstui.store.tables import Account, AccountUnit, Announcement, Conversation, Message, MessageRead, Setting
 
 
 def test_one_message_is_unread(demo):
@@ -66,3 +66,11 @@ def test_every_login_of_an_encrypted_demo_opens_what_it_may(tmp_path, clock):
         program = Program(path, system_clock=clock)
         assert program.enter(name, password).username == name
         program.lock()
+
+
+def test_the_logins_and_messages_are_those_of_before(demo):
+    """Renew the digest where the demo is meant to be another."""
+    assert digest(demo, Account, AccountUnit, Setting, Announcement, Conversation, Message, MessageRead) == (
+        27,
+        "796dba69120ec4ef",
+    )

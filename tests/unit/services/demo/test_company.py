@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from tests.unit.services.demo.companies import CROWD, made
+from tests.unit.services.demo.companies import CROWD, digest, made
 from xstui.services import home, reporting
 from xstui.services.absence import tasks
 from xstui.services.context import organisation
 from xstui.services.people import search
 from xstui.store import journal
+from xstui.store.tables import EmployerDetails, Job, JobGroup, OrgUnit
 
 
 def images(store):
@@ -95,3 +96,11 @@ def test_nothing_lies_in_the_future(empty_template, tmp_path, today):
         ).one()
     assert all(day is None or day <= today.isoformat() for day in latest)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("company", "expected"), [("demo", (15, "3ea5fc43b2b1865b")), ("crowd", (65, "a459405b73ca2de3"))]
+)
+def test_the_organisation_and_the_jobs_are_those_of_before(request, company, expected):
+    """Renew the digests where the demo is meant to be another."""
+    assert digest(request.getfixturevalue(company), OrgUnit, EmployerDetails, Job, JobGroup) == expected

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.services.demo.companies import context_of, made
+from tests.unit.services.demo.companies import context_of, digest, made
 from xstui.domain.figures import Period
 from xstui.services.insurance import claims, participants, payouts, policies
 from xstui.services.people import search
+from xstui.store.tables import Payout, Policy, PolicyCover
 
 TODAY = date(2026, 6, 8)
 ALWAYS = Period(date(2020, 1, 1), date(2030, 1, 1))
@@ -53,3 +54,8 @@ def test_nothing_was_paid_for_days_to_come(empty_template, tmp_path, today, batc
     assert len(found) == batches
     assert all(line.last < today for batch in found for line in batch.lines)
     context.store.close()
+
+
+def test_the_policies_and_payouts_are_those_of_before(demo):
+    """Renew the digest where the demo is meant to be another."""
+    assert digest(demo, Policy, PolicyCover, Payout) == (23, "4a54fda5d856e7f9")

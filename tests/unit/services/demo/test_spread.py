@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
+import pytest
 from sqlmodel import select
 
+from tests.unit.services.demo.companies import digest
 from xstui.services import reporting
-from xstui.store.tables import AbsenceCase
+from xstui.store.tables import AbsenceCase, PercentageStep
 
 
 def test_a_crowd_is_absent_as_the_netherlands_are(crowd):
@@ -41,3 +43,11 @@ def test_most_cases_of_a_crowd_are_short_and_some_join(crowd):
     joined = [case for case in rows if case.joined_case_id]
     assert joined
     assert all(case.counted_from < case.first_sick_day for case in joined)
+
+
+@pytest.mark.parametrize(
+    ("company", "expected"), [("demo", (23, "49b2366e309af3f3")), ("crowd", (9411, "94692bdd5eae41c4"))]
+)
+def test_the_absences_and_their_percentages_are_those_of_before(request, company, expected):
+    """Renew the digests where the demo is meant to be another."""
+    assert digest(request.getfixturevalue(company), AbsenceCase, PercentageStep) == expected

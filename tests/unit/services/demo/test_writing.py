@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
+from tests.unit.services.demo.companies import digest
 from xstui.domain.dates import Duration
 from xstui.services.cases import cases
 from xstui.services.people import people, search
 from xstui.services.upkeep.audit import verify_store
-from xstui.store.tables import AbsenceCase, Task
+from xstui.store.tables import AbsenceCase, PercentageStep, Task
 
 
 def test_the_dossier_of_polis_is_that_of_the_picture(demo):
@@ -46,7 +47,7 @@ def test_open_tasks_are_what_the_protocol_asks(company, request):
         assert running
         for case in running:
             rows = session.exec(select(Task).where(Task.case_id == case.key)).all()
-            asked = cases.asked(session, context, case, cases.grounds_of(session, case))
+            asked = cases.asked(session, context, case, cases.term_inputs(session, case))
             wanted = {(t.code, t.sequence): (t.opens, t.due, t.actor) for t in asked}
             assert {(t.code, t.sequence): (t.opens, t.due, t.actor) for t in rows} == wanted
 
@@ -55,3 +56,11 @@ def test_open_tasks_are_what_the_protocol_asks(company, request):
 def test_the_journal_accounts_for_every_row(company, request):
     audit = verify_store(request.getfixturevalue(company).store)
     assert not audit.findings
+
+
+@pytest.mark.parametrize(
+    ("company", "expected"), [("demo", (149, "a4df4c0b89e7086d")), ("crowd", (11553, "9864a49fb76251f2"))]
+)
+def test_the_cases_and_tasks_are_those_of_before(request, company, expected):
+    """Renew the digests where the demo is meant to be another."""
+    assert digest(request.getfixturevalue(company), AbsenceCase, PercentageStep, Task) == expected

@@ -45,7 +45,7 @@ def counts(context):
     return {table: len(rows(context, table)) for table in (Person, Employment, EmploymentTerms, Job, JobGroup)}
 
 
-def _deed(context):
+def _registration(context):
     return EntryMeta("test", context.actor.username, context.clock.now(), context.actor.account_id)
 
 
@@ -67,7 +67,7 @@ class TestJobs:
 
     def test_without_any_group_the_general_one_is_made(self, store):
         context = context_of(store)
-        with store.unit(_deed(context)) as unit:
+        with store.unit(_registration(context)) as unit:
             unit.add(OrgUnit(kind="employer", name="Leeg"))
         hired = hiring.add_employee(context_of(store), wanted(unit_id=1))
         assert [row.name for row in rows(context, JobGroup)] == [hires.GENERAL]
@@ -77,7 +77,7 @@ class TestJobs:
 
 
 class TestManyAtOnce:
-    """A file writes many employees in one deed, each under her own employer."""
+    """A file writes many employees in one registration, each under her own employer."""
 
     def draft(self, number, unit_id=INKOMEN, job="Lasser"):
         columns = {"dossier_no": 900_000 + number, "surname": f"Naam {number}", "birth_date": BORN}
@@ -108,3 +108,9 @@ class TestManyAtOnce:
 
         assert problems_of(write) == [Problem("unknown-unit")]
         assert counts(context) == before
+
+
+def test_who_has_told_no_full_week_has_one_of_forty_hours(context):
+    with context.reading() as session:
+        hours = hires.full_time_hours(session)
+    assert (hours[1], hours[99]) == (Decimal("36.86"), Decimal(40))

@@ -64,7 +64,7 @@ def counts(context):
     return {table: len(rows(context, table)) for table in (Person, Employment, EmploymentTerms, Job, JobGroup)}
 
 
-def _deed(context):
+def _registration(context):
     return EntryMeta("test", context.actor.username, context.clock.now(), context.actor.account_id)
 
 
@@ -112,7 +112,7 @@ def _takes_back(context):
 
 
 class TestAdding:
-    """F23: one deed writes the person, her employment, its terms and, where it is new, the job."""
+    """F23: one registration writes the person, her employment, its terms and, where it is new, the job."""
 
     def test_all_rows_are_written_as_asked_for(self, context):
         data = person(phone="038 123 45 67", postcode="8011ab", city=" Zwolle ", email=" j@voorbeeld.nl ", bsn=BSN)
@@ -143,7 +143,7 @@ class TestAdding:
     def test_numbers_follow_the_highest_and_are_never_below_the_first(self, context, store):
         highest = max(row.dossier_no for row in rows(context, Person))
         assert hiring.add_employee(context, wanted()).dossier_no == highest + 1
-        with store.unit(_deed(context)) as unit:
+        with store.unit(_registration(context)) as unit:
             unit.add(OrgUnit(kind="employer", name="Leeg"))
         empty = context_of(store)
         assert hiring.add_employee(empty, wanted(unit_id=1)).dossier_no == hiring.FIRST_DOSSIER_NO
@@ -154,7 +154,7 @@ class TestAdding:
         for text in ("cetin", "groot", "elif", str(hired.dossier_no)):
             assert hired.person_id in [row.person_id for row in search.find(context, text)], text
 
-    def test_what_is_done_is_one_deed_with_a_receipt(self, context):
+    def test_what_is_done_is_one_registration_with_a_receipt(self, context):
         before = counts(context)
         hired = hiring.add_employee(context, wanted(job="Timmerman", job_group="Techniek"))
         assert hired == Hired(hired.person_id, hired.dossier_no, "Bakker, J.P.")
@@ -173,8 +173,8 @@ class TestAdding:
         hired = hiring.add_employee(context, wanted())
         other = context_of(context.store, Role.COMBI_WITHOUT_CLAIMS)
         leaving.report_leaving(other, hired.person_id, TODAY, LeavingReason.EMPLOYEE)
-        deed = Registration("leaving.report", {"name": "Bakker, J.P.", "day": "2026-06-08"})
-        details = {"who": "combi-without-claims", "when": NOW, "deed": deed}
+        registration = Registration("leaving.report", {"name": "Bakker, J.P.", "day": "2026-06-08"})
+        details = {"who": "combi-without-claims", "when": NOW, "registration": registration}
         assert problems_of(undo.undo, context) == [Problem("undo-blocked", "", details)]
         assert people.dossier_of(context, hired.person_id).employment.end_date == TODAY
 
@@ -323,7 +323,7 @@ class TestMending:
         hiring.update_person(context, JANSEN, person("Jansen"))
         assert row_of(context, Person, id=JANSEN).phone == ""
 
-    def test_mending_with_the_same_data_leaves_no_deed(self, context):
+    def test_mending_with_the_same_data_leaves_no_registration(self, context):
         data, _version = hiring.person_data(context, VRIES)
         before = audit.verify_store(context.store)
         hiring.update_person(context, VRIES, data)

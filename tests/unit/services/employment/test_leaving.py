@@ -99,7 +99,7 @@ def test_a_leaving_stays_while_a_case_has_ended_for_it(context):
     absence.end_case(other, case.case_id, TODAY, EndReason.LEFT)
     (problem,) = problems_of(undo.undo, context)
     assert (problem.code, problem.details["who"]) == ("undo-blocked", "combi-without-claims")
-    assert problem.details["deed"].use_case == "absence.end_case"
+    assert problem.details["registration"].use_case == "absence.end_case"
     assert employment_of(context, POLIS).end_date == LAST
     undo.undo(other)
     undo.undo(context)

@@ -93,10 +93,14 @@ def test_a_settled_leaving_stays_where_its_case_was_changed_since(context):
     mended = replace(times, last_sick_day=LATER + DAY)
     corrections.correct_case(other, 1, mended, seen=corrections.registered(later, 1).version)
     found = problem_of(undo.undo, later)
-    deed = found.details["deed"]
-    details = {"who": "combi-without-claims", "when": NOW + timedelta(days=(LATER - TODAY).days + 3), "deed": deed}
+    registration = found.details["registration"]
+    details = {
+        "who": "combi-without-claims",
+        "when": NOW + timedelta(days=(LATER - TODAY).days + 3),
+        "registration": registration,
+    }
     assert found == Problem("undo-blocked", "", details)
-    assert (deed.use_case, deed.summary["case_no"]) == ("absence.correct", 100001)
+    assert (registration.use_case, registration.summary["case_no"]) == ("absence.correct", 100001)
     assert employment_of(later, POLIS).end_date == LATER
 
 

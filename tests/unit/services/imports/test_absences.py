@@ -312,3 +312,14 @@ def test_people_of_other_units_are_unknown_here(context, tmp_path):
     path = write(tmp_path, "dossiernummer;eerste ziektedag\n563167;01-06-2026\n")
     found = plan_of(context_of(context.store, units={3}), path, "absences")
     assert lines(found) == [f"rij 2, dossiernummer: {NO_NUMBER_HERE}"]
+
+
+def test_how_far_somebody_is_back_leaves_how_far_somebody_is_absent(read):
+    head = f"{CASE_HEAD};Percentage hersteld;Verzuimpercentage"
+    said = {"Percentage hersteld": "part_recovered"}
+    found = read(f"{head}\n{CASE};40;60\n", mapping=said)
+    assert [draft.steps[0].percentage for _row, draft in found.drafts] == [60]
+    contradicts = Problem("percentages-contradict", "part_recovered", {"absent": Decimal(60)})
+    assert problems(read(f"{head}\n{CASE};40;50\n", mapping=said)) == [(2, contradicts)]
+    back = Problem("percentage-out-of-range", "part_recovered")
+    assert problems(read(f"{head}\n{CASE};100;\n", mapping=said)) == [(2, back)]

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading_files import CASE, CASE_HEAD, PERSON_HEAD, lines, problems, spans
+from tests.refusals import problems_of
 from xstui.domain.amsterdam import dutch_day
 from xstui.domain.problems import Problem
 from xstui.services.imports import running
+from xstui.services.imports.days import OLDEST, YOUNGEST, read_day, says_no_end
 
 
 class TestMoments:
@@ -151,3 +153,54 @@ def test_a_date_without_its_year_is_not_guessed(context, tmp_path, day):
 def test_every_usual_way_to_write_a_whole_date(context, tmp_path, day):
     [(_row, draft)] = plan_text(context, tmp_path, f"{HEAD}\n7001;Akker;{day};01-01-2020;001;36\n").drafts
     assert draft.person["birth_date"] == date(1980, 2, 3)
+
+
+BORN = date(2026, 6, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12:30 AM", 1), ("12:30 PM", 1), ("11:59 pm", 1), ("00:00", 1), ("23:59:59,5", 1),
+        ("23:00 Z", 2), ("21:59 UTC", 1), ("22:00Z", 2), ("01:00 +02:00", 1), ("00:30 +03", 0), ("22:30 -0230", 2),
+        ("11:30 PM Z", 2), ("12:30 AM +05:30", 0),
+    ],
+)  # fmt: skip
+def test_a_moment_is_on_the_day_of_a_dutch_calendar(text, day):
+    assert read_day(f"01-06-2026 {text}", BORN, birth=False) == date(2026, 5, 31) + timedelta(days=day)
+
+
+@pytest.mark.parametrize("time", ["24:00", "12:60", "12:00:60", "12:00 +99:00"])
+def test_a_time_that_no_clock_shows_is_refused(time):
+    assert problems_of(read_day, f"01-06-2026 {time}", BORN, birth=False) == [Problem("date-impossible")]
+
+
+def test_a_number_of_a_spreadsheet_counts_from_the_end_of_1899():
+    assert read_day("46181", BORN, birth=False) == BORN
+    assert read_day("46181.75", BORN, birth=False) == BORN
+    assert problems_of(read_day, "70000", BORN, birth=False) == [Problem("date-unreadable")]
+
+
+@pytest.mark.parametrize(("birth", "year"), [(True, 1927), (False, 2027)])
+def test_two_digits_of_a_year_are_of_the_past_for_a_birth(birth, year):
+    assert read_day("01-06-27", BORN, birth=birth) == date(year, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("ends_on", "0", True),
+        ("end_date", "00-00-0000", True),
+        ("end_date", "31-12-2999", True),
+        ("recovered_on", "99991231", True),
+        ("last_sick_day", "01-01-2026", False),
+        ("last_sick_day", "", False),
+        ("start_date", "0", False),
+    ],
+)
+def test_noughts_and_far_years_say_that_there_is_no_end(name, text, says):
+    assert says_no_end(name, text) is says
+
+
+def test_people_in_a_file_are_of_twelve_to_a_hundred():
+    assert (YOUNGEST, OLDEST) == (12, 100)

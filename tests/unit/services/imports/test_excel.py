@@ -1,5 +1,7 @@
 """Sheets of Excel: what their cells show, and how many are read."""
 
+from __future__ import annotations
+
 import io
 import zipfile
 from datetime import datetime
@@ -52,3 +54,7 @@ def test_numbers_of_excel_come_as_they_are_shown(tmp_path):
     sheet["C1"].number_format = "0.00%"
     book.save(tmp_path / "x.xlsx")
     assert list(read_rows(tmp_path / "x.xlsx")) == [(1, ["0.3", "563166", "50", "2026-03-02", "=1+1", "", "36"])]
+
+
+def test_the_bounds_are_those_that_are_told():
+    assert (excel.MOST_SHEETS, excel.DECIMALS) == (1_000, 6)

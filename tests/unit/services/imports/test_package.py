@@ -142,3 +142,9 @@ class TestBounds:
             assert refused_reading(filled_rows, repacked(small_workbook([["a"]]), sheet1=[bomb])) == Problem(
                 "file-no-table", "file"
             )
+
+
+def test_the_bounds_are_those_that_are_told():
+    assert (package.LONGEST_ROW, package.LONGEST_CELL) == (8 * MEBIBYTE, 1_000_000)
+    assert (package.MOST_PARTS, package.MOST_ROWS, package.MOST_TAGS) == (10_000, 1_048_576, 200_000)
+    assert (package.LONGEST_STYLE, package.PIECE) == (2_048, 65_536)

@@ -212,3 +212,18 @@ def test_what_is_no_file_or_no_table_is_refused(context, tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "LARGEST", 3)
     large = write(tmp_path, GOOD)
     assert problems_of(plan_of, context, large) == [Problem("file-too-large", "file", {"path": large})]
+
+
+def test_the_bounds_are_those_that_are_told():
+    assert (reading.LARGEST, reading.LONGEST_LINE, reading.MOST_COLUMNS) == (64 * MEBIBYTE, 1_000_000, 16_384)
+    assert (reading.MOST_READ, reading.MOST_LINES) == (20_000_000, 2_000_000)
+    assert (reading.MOST_HELD, reading.MOST_LETTERS) == (5_000_000, 64_000_000)
+
+
+def test_a_row_of_toml_is_named_by_the_line_its_table_begins_on():
+    raw = b"# a\n[[policy]]\nno = 1.10\n\n[[policy]]\nno = true\nday = 2026-06-08\n"
+    assert list(filled_rows(raw, toml=True)) == [
+        (0, ["no", "day"]),
+        (2, ["1.10", ""]),
+        (5, ["True", "2026-06-08"]),
+    ]

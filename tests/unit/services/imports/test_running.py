@@ -20,6 +20,7 @@ from xstui.domain.figures import month_periods, whole_period
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.services.imports import running
+from xstui.services.imports.tables import Choices
 from xstui.services.people import people, search
 from xstui.services.upkeep import audit, undo
 from xstui.store.queries.figures import absence_spans
@@ -188,3 +189,35 @@ def test_the_rows_left_out_never_take_the_place_of_the_file_itself(context, tmp_
         Problem("rejects-are-input", "out", {"path": rest})
     ]
     assert search.find(context, "akker") == []
+
+
+def test_the_progress_is_told_every_thousand_rows_and_at_the_end(context, tmp_path, monkeypatch):
+    monkeypatch.setattr(running, "EVERY", 2)
+    told = []
+    path = write(tmp_path, HEADERS + "".join(f"70{n:02};Akker{n};01-02-1980;01-01-2020;001;36\n" for n in range(5)))
+    plan = running.plan_import(context, "employees", path, {}, lambda *at: told.append(at))
+    assert told == [(2, 5), (4, 5), (5, 5)]
+    running.carry_out(context, plan, progress=lambda *at: told.append(at))
+    assert told[3:] == [(1, 1)]
+
+
+def test_a_row_of_too_many_cells_says_how_many_there_are_headers_for(context, tmp_path):
+    found = plan_text(context, tmp_path, f"{HEAD}\n7001;Akker;van den;{TAIL}\n")
+    assert [bad.problem for bad in found.problems] == [Problem("too-many-cells", "", {"most": 6})]
+    assert found.rejected == [(2, ["7001", "Akker", "van den", *TAIL.split(";")])]
+
+
+@pytest.mark.parametrize(
+    ("answers", "problem"),
+    [
+        ({"shoes": "take"}, Problem("unknown-question", "answer", {"name": "shoes", "known": ("hidden_rows",)})),
+        (
+            {"hidden_rows": "perhaps"},
+            Problem("unknown-answer", "answer", {"name": "hidden_rows", "known": ("take", "leave")}),
+        ),
+    ],
+)
+def test_an_answer_that_nobody_asked_for_is_refused(context, tmp_path, answers, problem):
+    path = write(tmp_path, "Dossiernummer;Eerste ziektedag\n1;01-01-2026\n")
+    choices = Choices(answers=answers)
+    assert problems_of(running.plan_import, context, "absences", path, {}, None, choices) == [problem]

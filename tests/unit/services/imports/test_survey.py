@@ -8,6 +8,9 @@ from decimal import Decimal
 import pytest
 
 from tests.reading_files import CASE, CASE_HEAD, PERSON, PERSON_HEAD, lines, spans
+from xstui.domain.import_kinds import ABSENCES
+from xstui.domain.problems import Problem
+from xstui.services.imports.survey import survey
 
 HEADS = "Personeelsnummer;Eerste ziektedag"
 ASKED = "lijkt te zeggen wanneer iemand hersteld is: {value}, in rij 2."
@@ -113,3 +116,87 @@ class TestEnds:
             "De kolom Uit dienst per lijkt te zeggen wanneer iemand uit dienst is gegaan: 01-02-2024"
         )
         assert read(text, mapping={"Uit dienst per": "end_date"}).good == 1
+
+
+def surveyed(kind, headers, *rows, places=None, mapping=None):
+    numbered = [(number, list(row)) for number, row in enumerate(rows, start=2)]
+    return survey(kind, headers, places or {}, numbered, mapping or {}, today=date(2026, 6, 8))
+
+
+DATES = {"dossier_no": 0, "first_sick_day": 1, "last_sick_day": 2}
+THREE = ["Nr", "Van", "Tot"]
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        (["03/04/2024"] * 3, ""),
+        (["03/13/2024"], "dates-month-first"),
+        (["03/12/2024"], ""),
+        (["03/31/2024"], "dates-month-first"),
+        (["03/32/2024"], ""),
+        (["1/2/2024 3:00 PM"], "dates-month-first"),
+        (["31/12/2024", "12/31/2024"], ""),
+        (["31/12/2024", "12/31/2024", "12/30/2024"], "dates-two-orders"),
+        (["31/12/2024"] * 40 + ["12/31/2024"] * 2, ""),
+        (["31/12/2024"] * 39 + ["12/31/2024"] * 2, "dates-two-orders"),
+        (["", "13-13-2024", "x"], ""),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_column(days, code):
+    found = surveyed(ABSENCES, THREE, *(["1", day, "01-12-2025"] for day in days), places=DATES | {"percentage": 0})
+    at = next((place for place, day in enumerate(days) if day.startswith(("12/3", "03/13", "03/31", "1/2"))), 0)
+    details = {"column": "Van", "value": days[at], "row": at + 2}
+    assert found.problems == ((Problem(code, "Van", details),) if code else ())
+
+
+@pytest.mark.parametrize(
+    ("texts", "share"),
+    [
+        (["0,5", "1"], ("0,5", 50)),
+        (["0", "1"], ("1", 100)),
+        (["0", "0"], None),
+        (["0,5", "1,01"], None),
+        (["0,5", "x"], None),
+        (["0,5", "50 %"], None),
+        ([""], None),
+    ],
+)
+def test_a_column_of_parts_of_one_is_read_as_one_and_said(texts, share):
+    places = {"dossier_no": 0, "first_sick_day": 1, "percentage": 2}
+    found = surveyed(ABSENCES, ["Nr", "Van", "Deel"], *(["1", "01-01-2024", text] for text in texts), places=places)
+    assert found.shares == (frozenset({"percentage"}) if share else frozenset())
+    said = {"column": "Deel", "value": share[0], "percentage": share[1]} if share else {}
+    assert found.notes == ((Problem("shares-read", "", said),) if share else ())
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "asks"),
+    [
+        ("x", ["05-01-2024", "05-01-2024"], True),
+        ("x", ["01-01-2024", "05-01-2024"], False),
+        ("x", ["05-01-2024", "05-01-2024", "01-01-2024"], True),
+        ("x", ["20240105", "20240105"], False),
+        ("x", ["05-01-2024", "?"], False),
+        ("Hersteld", ["01-01-2024"], True),
+        ("Verwacht hersteld", ["01-01-2024"], False),
+    ],
+)
+def test_a_column_of_later_days_is_asked_about_where_there_is_no_end(header, texts, asks):
+    rows = [["1", "01-01-2024", text] for text in texts]
+    places = {"dossier_no": 0, "first_sick_day": 1}
+    found = surveyed(ABSENCES, ["Nr", "Van", header], *rows, places=places)
+    details = {"column": header, "value": texts[0], "row": 2}
+    assert found.problems == ((Problem("column-tells-recovery", header, details),) if asks else ())
+    if header == "x":
+        assert (
+            surveyed(ABSENCES, ["Nr", "Van", header, "Tot"], *rows, places=places | {"last_sick_day": 3}).problems == ()
+        )
+
+
+@pytest.mark.parametrize(("text", "asks"), [("verlof".ljust(40, "x"), True), ("verlof".ljust(41, "x"), False)])
+def test_a_long_text_about_leave_is_a_remark(text, asks):
+    places = {"dossier_no": 0, "first_sick_day": 1, "last_sick_day": 2}
+    found = surveyed(ABSENCES, [*THREE, "Wat"], ["1", "01-01-2024", "02-01-2024", text], places=places)
+    asked = Problem("column-tells-kind", "Wat", {"column": "Wat", "value": text, "row": 2})
+    assert found.problems == ((asked,) if asks else ())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.reading_files import notes, table, workbook
+from tests.reading_files import CASE, CASE_HEAD, notes, table, workbook
+from xstui.domain.problems import Problem
+from xstui.services.imports.tables import Table
 
 
 class TestSheets:
@@ -30,3 +32,34 @@ class TestSheets:
         ((_row, draft),) = read(raw, sheet="2024").drafts
         assert draft.hire.dossier_no == 563170
         assert refusal(raw, sheet="2025") == ["Er is geen blad 2025. Bekend zijn: 2023, 2024 en Leeg."]
+
+
+def test_of_several_sheets_the_one_that_fits_is_read_and_said(read, refusal):
+    row = [563168, date(2024, 3, 4), date(2024, 3, 10)]
+    found = read(workbook(("Uitleg", [["Lees mij"], ["x"]]), ("Verzuim", table(row)), ("Leeg", table())))
+    assert (found.good, found.notes[0]) == (
+        1,
+        Problem("sheet-chosen", "", {"name": "Verzuim", "others": ["Uitleg", "Leeg"]}),
+    )
+
+
+def test_headers_may_stand_in_the_twentieth_row_of_a_sheet(read):
+    above = [[f"Titel {number}"] for number in range(19)]
+    last = [563168, date(2024, 3, 4), date(2024, 3, 10)]
+    found = read(workbook(("Een", [*above, *table(last)]), ("Twee", [["x"], ["y"]])))
+    assert (found.good, found.notes[0].details["name"]) == (1, "Een")
+
+
+def test_a_sheet_is_named_whatever_its_capitals(read):
+    row = [563168, date(2024, 3, 4), date(2024, 3, 10)]
+    assert read(workbook(("Eén", table(row)), ("Twee", table(row))), sheet="een").good == 1
+
+
+def test_a_column_without_a_meaning_is_named_and_one_without_a_header_is_not():
+    found = Table(["Nr", "", "Maat"], {"dossier_no": 0}, [], ())
+    assert found.ignored == ["Maat"]
+
+
+def test_the_reasons_of_rows_left_out_are_no_column(read):
+    found = read(f"Weggelaten omdat;{CASE_HEAD}\nx;{CASE}\n")
+    assert (found.good, found.headers) == (1, CASE_HEAD.split(";"))

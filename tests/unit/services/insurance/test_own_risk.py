@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from tests.insured import second_employer
 from tests.refusals import problems_of
 from tests.unit.services.insurance.self_insurers import open_tasks
 from xstui.domain.absence import CaseKind
@@ -40,3 +41,13 @@ def test_own_risk_of_an_unknown_employer_or_by_another_than_an_administrator_is_
     known = {"known": ("TESTBEDRIJF_Voorbeeld",)}
     found = problems_of(own_risk.change_cover, office, 2, everything, seen=None)
     assert found == [Problem("unknown-employer", "employer", known)]
+
+
+def test_an_employer_without_master_data_has_nothing_set(office):
+    other = second_employer(office)
+    everything = replace(office, actor=replace(office.actor, unit_ids=None))
+    covers = {one.employer_id: (one.decided, one.version) for one in own_risk.employer_covers(everything)}
+    assert covers[other] == (frozenset(), None)
+    own_risk.change_cover(everything, other, frozenset({CaseKind.WGA}), seen=None)
+    changed = {one.employer_id: one.decided for one in own_risk.employer_covers(everything)}
+    assert changed == {1: frozenset(), other: {CaseKind.WGA}}

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.company import context_of
-from tests.insured import change, deed, insure
+from tests.insured import change, insure, registration
 from tests.refusals import problems_of
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
@@ -44,7 +44,7 @@ def new_terms(context, **columns):
         "full_time_hours": Decimal("36.86"),
         "wage": Decimal(5000),
     }
-    with deed(context) as unit:
+    with registration(context) as unit:
         unit.add(EmploymentTerms(**usual | columns))
 
 
@@ -60,7 +60,7 @@ def test_F42_eight_months_of_4000_with_holiday_allowance_are_34560(context):
 def test_F42_the_account_of_the_published_example(context):
     """ABN AMRO: 750.000 at 2,5 % is an advance of 18.750; 1.000.000 comes to 25.000, of which 6.250 is still to pay."""
     insure(context, estimated_wage_sum=Decimal(750_000), premium_percentage=Decimal("2.5"))
-    with deed(context) as unit:
+    with registration(context) as unit:
         for number in range(1, EVERYBODY + 1):
             unit.session.get_one(EmploymentTerms, number).wage = Decimal(0)
         unit.session.get_one(EmploymentTerms, 2).wage = Decimal(125_000)

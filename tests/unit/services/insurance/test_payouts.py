@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -123,3 +123,10 @@ def test_a_reference_that_is_not_there_is_nothing_found_and_no_total_of_nothing(
     table = reporting.make(context, reporting.parameters_from(context, "uitkeringsspecificaties", {"reference": "b78"}))
     assert (table.rows, table.totals) == ((), None)
     assert table.remarks == ("Niets gevonden: geen uitkering heeft het kenmerk b78.", *table.definitions)
+
+
+@pytest.mark.parametrize(("first", "last", "there"), [(30, 30, True), (31, 31, False), (1, 1, True), (-1, 0, False)])
+def test_a_payout_is_of_the_first_and_the_last_day_of_its_period(context, first, last, there):
+    paid(context, "B-1", "10", **APRIL)
+    period = Period(*(date(2026, 3, 31) + timedelta(days=day) for day in (first, last)))
+    assert bool(shown(context, period=period)) is there

@@ -19,8 +19,10 @@ from xstui.services.people import progress
 POLIS, JANSEN, BERG = 1, 2, 3
 
 
-def deeds(context, person_id):
-    found = [(deed.use_case, deed.taken_back) for deed in progress.of_person(context, person_id)]
+def registrations(context, person_id):
+    found = [
+        (registration.use_case, registration.taken_back) for registration in progress.of_person(context, person_id)
+    ]
     assert found.pop() == ("demo.make", False)
     return found
 
@@ -30,7 +32,7 @@ def test_tasks_closed_for_several_people_at_once_stand_in_each_dossier(context):
     lines = [tasks.tasks_of_person(context, person)[0] for person in (POLIS, JANSEN)]
     tasks.close_tasks(context, [(line.task_id, line.version) for line in lines], Closing(TaskState.DONE))
     for person, line in zip((POLIS, JANSEN), lines, strict=True):
-        assert deeds(context, person)[0] == ("tasks.close", False)
+        assert registrations(context, person)[0] == ("tasks.close", False)
         newest = progress.of_person(context, person)[0]
         assert newest.tasks == ((line.label_nl, line.label_en),)
         assert progress_row(newest)[2] == f"Taak {line.label_nl} uitgevoerd: 2 mensen per 08-06-2026"
@@ -52,7 +54,7 @@ def test_the_overview_tells_which_data_were_changed(context):
 def test_a_role_that_sees_her_own_reports_sees_those_she_made_for_several(context):
     reporter = context_of(context.store, Role.REPORTER)
     absence.report_all_sick(reporter, [SickReport(JANSEN, TODAY), SickReport(BERG, TODAY)])
-    assert deeds(reporter, BERG) == [("absence.report_sick", False)]
+    assert registrations(reporter, BERG) == [("absence.report_sick", False)]
 
 
 def test_a_task_that_was_deviated_from_is_told_apart_from_a_done_one_in_the_list(context):

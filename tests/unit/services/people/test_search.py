@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -13,6 +14,7 @@ from xstui.domain.names import PersonName
 from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.domain.search import match_rank
+from xstui.screens.base.person_field import looks_like
 from xstui.services.people import people, search
 from xstui.store.queries import employees
 from xstui.store.tables import Employment, EmploymentTerms, Person
@@ -151,6 +153,15 @@ def test_a_typing_error_finds_exactly_those_whose_words_are_one_error_away(crowd
     assert forgiven > 10
 
 
+def test_who_fits_but_for_a_typing_error_says_by_which_word_also_one_that_no_list_shows(crowd):
+    (first, *_others) = search.find(crowd, "sanen hoekstra")
+    assert (first.name, first.nearly) == ("Hoekstra, O.", ("sanne",))
+    assert looks_like(search.find(crowd, "hoekstrq")) == "Niemand heet precies zo. Op één letter na wel: hoekstra."
+    assert looks_like(search.find(crowd, "hoekstra")) == ""
+    many = [replace(first, nearly=(word,)) for word in ("anna", "anne", "anna", "hanna", "janna", "nanna")]
+    assert looks_like(many).endswith("wel: anna, anne, hanna, janna, ….")
+
+
 def test_a_typing_error_looks_at_the_distinct_words_and_at_the_people_who_have_a_fitting_one(crowd, monkeypatch):
     search.prepare(crowd)
     monkeypatch.setattr(employees, "all_search_keys", lambda _session: pytest.fail("all names were read again"))
@@ -161,3 +172,11 @@ def test_a_typing_error_looks_at_the_distinct_words_and_at_the_people_who_have_a
     assert [one.name for one in search.find(crowd, "dijkstar")] == ["Dijkstra, A.", "Dijkstra, A. van", "Dijkstra, A."]
     assert [(query, surname) for query, surname, _key in looked_at] == [("dijkstar", "dijkstra")] * 3
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(("last", "left"), [(TODAY, False), (TODAY - timedelta(days=1), True)])
+def test_who_leaves_today_has_not_left_yet(context, last, left):
+    with context.unit("test") as unit:
+        unit.session.get_one(Employment, 2).end_date = last
+    (jansen,) = search.find(context, "jansen", ex_employees=True)
+    assert jansen.left is left

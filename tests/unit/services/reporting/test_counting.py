@@ -14,7 +14,7 @@ from xstui.domain.figures import Method, SafetyNet
 from xstui.services import reporting
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
-from xstui.services.reporting import explaining
+from xstui.services.reporting import counting, explaining
 from xstui.services.reporting.counting import NOTE
 from xstui.services.upkeep import undo
 
@@ -94,3 +94,12 @@ def test_the_working_follows_the_classifications(context, asked, classification)
     found = explaining.explain_figures(context, asked, None).whole
     assert found.percentage == reporting.make(context, asked).totals.cells[3]
     assert len(found.lines) == 1
+
+
+def test_more_absence_than_is_in_memory_at_a_time_counts_all_the_same(context, asked, monkeypatch):
+    absence.report_sick(context, SickReport(2, date(2026, 5, 4)))
+    whole = cells(context, asked)
+    monkeypatch.setattr(counting, "TOGETHER", 1)
+    context.kept.clear()
+    assert cells(context, asked) == whole
+    assert whole != cells(replace(context, kept={}), replace(asked, last_month=date(2026, 2, 1)))

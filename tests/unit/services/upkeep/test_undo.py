@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from tests.company import NOW, TODAY, context_of
+from tests.company import HOSTILE, NOW, TODAY, context_of
 from tests.refusals import problem_of, problems_of
 from xstui.clock import FixedClock
 from xstui.domain.absence import CaseTimes, EndReason, Step
@@ -21,6 +21,7 @@ from xstui.domain.problems import Problem, Registration
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Role
 from xstui.i18n import problem_text, set_language
+from xstui.screens.base.receipts import question_text
 from xstui.services.absence import absence, corrections, tasks
 from xstui.services.absence.absence import SickReport
 from xstui.services.case_file import messages
@@ -101,14 +102,14 @@ class TestWhatStandsInTheWay:
         line = task_of(other, JANSEN, "T01")
         tasks.close_task(other, line.task_id, TaskState.DONE)
         problem = problem_of(undo.undo, context)
-        deed = problem.details["deed"]
-        assert isinstance(deed, Registration)
+        registration = problem.details["registration"]
+        assert isinstance(registration, Registration)
         assert (problem.code, problem.details["who"], problem.details["when"]) == (
             "undo-report-blocked",
             other.actor.username,
             NOW,
         )
-        assert (deed.use_case, deed.summary["code"]) == ("tasks.close", "T01")
+        assert (registration.use_case, registration.summary["code"]) == ("tasks.close", "T01")
         text = problem_text(problem)
         assert line.label_nl in text
         assert "Jansen, A." in text
@@ -120,9 +121,9 @@ class TestWhatStandsInTheWay:
         person_id = hired(context)
         absence.report_sick(other, SickReport(person_id, AGAIN))
         problem = problem_of(undo.undo, context)
-        details = {"who": other.actor.username, "when": NOW, "deed": problem.details["deed"]}
+        details = {"who": other.actor.username, "when": NOW, "registration": problem.details["registration"]}
         assert problem == Problem("undo-blocked", "", details)
-        assert problem.details["deed"].use_case == "absence.report_sick"
+        assert problem.details["registration"].use_case == "absence.report_sick"
         assert "Ziek gemeld: Bakker, A. per 01-06-2026, 100,00 %" in problem_text(problem)
 
     def test_who_may_not_see_absence_is_told_who_and_when_alone(self, context):
@@ -147,6 +148,16 @@ class TestWhatStandsInTheWay:
     def test_a_name_that_was_given_again_is_told_in_words(self, context):
         taken = problems_of(undo_of_a_setting_twice, context)
         assert taken == [Problem("undo-name-taken", "", {"table": "setting"})]
+
+
+def test_of_many_people_the_first_are_named_and_the_others_counted(context):
+    absence.report_all_sick(context, [SickReport(person_id, AGAIN) for person_id in (2, 3, 4, 5, 6, 7)])
+    first = ("Berg, J. van den", f"{HOSTILE}, B.", "Çelik-Ünal, Z.", "Jansen, A.")
+    assert undo.candidate(context).people == undo.Several(first, others=2)
+    assert question_text(undo.candidate(context)).endswith(f"({'; '.join(first)}; en 2 anderen)")
+    assert undo.undo(context).people == undo.redo(context).people == undo.Several(first, others=2)
+    absence.report_recovery(context, 1, LAST)
+    assert undo.candidate(context).people is undo.undo(context).people is None
 
 
 @pytest.mark.parametrize("several", [False, True])

@@ -46,7 +46,7 @@ STEPS = st.lists(
 
 
 class Office:
-    """A clerk's context, at which a deed is named, done and refused."""
+    """A clerk's context, at which a registration is named, done and refused."""
 
     def __init__(self, store, role=Role.COMBI):
         self.context = context_of(store, role)

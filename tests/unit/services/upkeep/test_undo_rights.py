@@ -15,9 +15,9 @@ from xstui.domain.problems import Problem
 from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
 from xstui.domain.wages import SickPay
-from xstui.services.absence import absence, office, tasks
+from xstui.services.absence import absence, office_settings, tasks
 from xstui.services.absence.absence import SickReport
-from xstui.services.absence.office import Office
+from xstui.services.absence.office_settings import OfficeSettings
 from xstui.services.case_file import messages
 from xstui.services.employment import hiring
 from xstui.services.employment.hiring import NewEmployee, PersonData
@@ -65,7 +65,7 @@ def test_a_role_takes_back_and_does_again_what_it_may_do_itself(context, right):
 
 def test_what_asks_an_administrator_asks_one_again(context):
     administrator = replace(context, actor=replace(context.actor, administrator=True))
-    office.change_office(administrator, Office(20, SickPay()), seen=Office(10, SickPay()))
+    office_settings.change_settings(administrator, OfficeSettings(20, SickPay()), seen=OfficeSettings(10, SickPay()))
     expected = [Problem("administrators-only")]
     assert problems_of(undo.undo, context) == expected
     undo.undo(administrator)

@@ -19,7 +19,7 @@ CHANGED = "office.change"
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeSettings:
     """The settings of the store that people choose.
 
     Attributes:
@@ -31,7 +31,7 @@ class Office:
     sick_pay: SickPay
 
 
-def office(context: Context) -> Office:
+def settings(context: Context) -> OfficeSettings:
     """Return what is set.
 
     Raises:
@@ -39,7 +39,7 @@ def office(context: Context) -> Office:
     """
     context.require_administrator()
     with context.reading() as session:
-        return _office(session)
+        return _settings_in(session)
 
 
 def sick_pay(session: Session) -> SickPay:
@@ -52,7 +52,7 @@ def sick_pay(session: Session) -> SickPay:
     )
 
 
-def change_office(context: Context, wanted: Office, *, seen: Office) -> None:
+def change_settings(context: Context, wanted: OfficeSettings, *, seen: OfficeSettings) -> None:
     """Change the settings.
 
     Args:
@@ -74,7 +74,7 @@ def change_office(context: Context, wanted: Office, *, seen: Office) -> None:
         "waiting_days": str(wanted.sick_pay.waiting_days),
     }
     with context.unit(CHANGED) as unit:
-        if _office(unit.session) != seen:
+        if _settings_in(unit.session) != seen:
             raise refuse("changed-since")
         known = {row.name: row for row in unit.session.exec(select(Setting)).all()}
         for name, value in values.items():
@@ -84,12 +84,12 @@ def change_office(context: Context, wanted: Office, *, seen: Office) -> None:
                 known[name].value = value
 
 
-def _office(session: Session) -> Office:
+def _settings_in(session: Session) -> OfficeSettings:
     minutes = number_set(session, "lock_minutes", LOCK_RANGE, LOCK_MINUTES)
-    return Office(int(minutes), sick_pay(session))
+    return OfficeSettings(int(minutes), sick_pay(session))
 
 
-def _problems(wanted: Office) -> Iterator[Problem]:
+def _problems(wanted: OfficeSettings) -> Iterator[Problem]:
     pay = wanted.sick_pay
     for field, number, (low, high) in (
         ("lock_minutes", wanted.lock_minutes, LOCK_RANGE),

@@ -20,7 +20,7 @@ NO_STRETCHES: frozenset[Stretch] = frozenset()
 
 
 @dataclass(slots=True)
-class Heads:
+class Headcount:
     """Who was employed.
 
     Attributes:
@@ -50,27 +50,27 @@ class Heads:
         changes[last + 1] -= 1
 
 
-def count_heads(stays: Stays, periods: int) -> Heads:
+def count_heads(stays: Stays, periods: int) -> Headcount:
     """Return who was employed in each of a number of periods."""
-    heads = Heads(movers=[{} for _ in range(periods)])
+    headcount = Headcount(movers=[{} for _ in range(periods)])
     for person, several in stays.items():
         if len(several) == 1:
-            heads.add(several[0])
+            headcount.add(several[0])
         else:
-            _add_several(heads, person, several)
-    return heads
+            _add_several(headcount, person, several)
+    return headcount
 
 
-def _add_several(heads: Heads, person: int, stays: list[Stay]) -> None:
+def _add_several(headcount: Headcount, person: int, stays: list[Stay]) -> None:
     """Count somebody with several stretches: between two changes it is the same units in each period."""
     changes = {first for _, first, _ in stays} | {last + 1 for _, _, last in stays}
     for begin, after in pairwise(sorted(changes)):
         units = {unit for unit, first, last in stays if first <= begin <= last}
         if len(units) == 1:
-            heads.add((units.pop(), begin, after - 1))
+            headcount.add((units.pop(), begin, after - 1))
         for unit in units:
             for number in range(begin, after):
-                heads.movers[number].setdefault(unit, set()).add(person)
+                headcount.movers[number].setdefault(unit, set()).add(person)
 
 
 def days_covered(stretches: Iterable[Stretch]) -> int:

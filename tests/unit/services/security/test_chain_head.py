@@ -14,7 +14,7 @@ from xstui.domain.findings import Finding
 from xstui.i18n.findings import finding_text
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
-from xstui.services.security import heads, signature, vault
+from xstui.services.security import chain_head, signature, vault
 from xstui.services.upkeep import backup, undo
 from xstui.services.upkeep.audit import verify_store
 from xstui.store import engine, journal, schema
@@ -112,10 +112,10 @@ def test_a_store_that_was_restored_is_held_to_its_own_newest_entry(path, tmp_pat
 
 
 def test_the_newest_entry_is_kept_now_and_then_without_an_exit(company_path, monkeypatch):
-    monkeypatch.setattr(heads, "EVERY", 1)
+    monkeypatch.setattr(chain_head, "EVERY", 1)
     program = opened(company_path)
     seq = absence.report_sick(context_of(program.store), SickReport(2, TODAY)).seq
-    assert heads.path_beside(company_path).read_text().startswith(f"{seq}:")
+    assert chain_head.path_beside(company_path).read_text().startswith(f"{seq}:")
     program.leave()
 
 
@@ -133,7 +133,7 @@ def test_what_another_program_saves_and_keeps_during_the_check_is_no_cut_end(pat
 
 def test_a_kept_entry_that_was_changed_by_hand_is_told(company_path):
     report(company_path, 2)
-    heads.path_beside(company_path).write_text("none")
+    chain_head.path_beside(company_path).write_text("none")
     assert found(company_path) == (Finding("head-unreadable", "journal", 0),)
 
 
@@ -169,7 +169,7 @@ def test_another_part_of_the_store_than_the_migrations_make_is_told(company_path
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 @pytest.mark.parametrize("kind", ["pipe", "endless", "number that no entry has"])
 def test_what_is_no_file_in_the_place_of_the_newest_entry_is_told_and_not_waited_for(company_path, kind):
-    place = heads.path_beside(company_path)
+    place = chain_head.path_beside(company_path)
     place.unlink(missing_ok=True)
     if kind == "pipe":
         os.mkfifo(place)

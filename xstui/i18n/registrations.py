@@ -86,12 +86,12 @@ class _Elided(dict[str, str]):
         return "…"
 
 
-def deed_name(use_case: str) -> str:
+def registration_name(use_case: str) -> str:
     """Return what kind of registration a use case makes, without the values of one."""
     return _(DONE.get(use_case, use_case)).partition(":")[0].format_map(_Elided())
 
 
-def deed_text(use_case: str, summary: Mapping[str, object]) -> str:
+def registration_text(use_case: str, summary: Mapping[str, object]) -> str:
     """Return what a registration did."""
     values = dict(summary)
     for name in DAYS & values.keys():
@@ -104,7 +104,11 @@ def deed_text(use_case: str, summary: Mapping[str, object]) -> str:
     if not text:
         return use_case
     told = _(text, **values)
-    return _("{deed} on {day}", deed=told, day=values["day"]) if use_case in ON_A_DAY and "day" in values else told
+    return (
+        _("{registration} on {day}", registration=told, day=values["day"])
+        if use_case in ON_A_DAY and "day" in values
+        else told
+    )
 
 
 def _text_of(use_case: str, summary: Mapping[str, object]) -> str:

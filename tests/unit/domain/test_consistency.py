@@ -7,17 +7,17 @@ from decimal import Decimal
 import pytest
 
 from xstui.domain.absence import CaseKind, CaseTimes, EndReason, Step
+from xstui.domain.consistency import CaseState, EmploymentState, check_employment
 from xstui.domain.problems import Problem
-from xstui.domain.standing import Standing, StandingCase, check_standing
 
 TODAY, START, FIRST, END = date(2026, 6, 8), date(2025, 5, 1), date(2026, 3, 2), date(2026, 5, 31)
 DAY = timedelta(days=1)
-SOUND = Standing("Polis, V.", date(1990, 1, 1), START, None, (START,), (), outlived=False)
+SOUND = EmploymentState("Polis, V.", date(1990, 1, 1), START, None, (START,), (), outlived=False)
 
 
 def case(first=FIRST, last=None, kind=CaseKind.ABSENCE, reason=None, steps=None, no=1):
     steps = (Step(first, Decimal(100)),) if steps is None else steps
-    return StandingCase(no, kind, CaseTimes(first, last, steps), reason)
+    return CaseState(no, kind, CaseTimes(first, last, steps), reason)
 
 
 def wrong(code, **details):
@@ -68,4 +68,4 @@ def wrong(code, **details):
     ],
 )
 def test_an_employment_is_checked_as_a_whole(how, problems):
-    assert check_standing(replace(SOUND, **how), today=TODAY) == problems
+    assert check_employment(replace(SOUND, **how), today=TODAY) == problems

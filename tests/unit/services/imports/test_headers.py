@@ -7,11 +7,11 @@ import pytest
 from tests.reading_files import CASE, CASE_HEAD, PERSON, PERSON_HEAD
 from tests.refusals import problems_of
 from xstui.domain import import_kinds
-from xstui.domain.problems import Problem
+from xstui.domain.problems import Problem, Refused
 from xstui.domain.search import fold
 from xstui.i18n import _, set_language
-from xstui.services.imports import running
-from xstui.services.imports.columns import OWN_HEADERS
+from xstui.services.imports import headers, running
+from xstui.services.imports.headers import OWN_HEADERS
 
 
 class TestColumns:
@@ -167,3 +167,72 @@ def test_the_column_of_reasons_is_known_in_both_languages():
         set_language(language)
         assert fold(_("Left out because")) in OWN_HEADERS
     set_language("nl")
+
+
+def test_the_headers_are_the_row_of_which_most_is_known():
+    rows = [(1, ["Overzicht", ""]), (3, ["Persnr", "Persoon"]), (4, ["Nr", "Achternaam"]), (5, ["12", "Jansen"])]
+    at, found = headers.find_headers(import_kinds.EMPLOYEES, rows, {"Nr": "dossier_no"})
+    assert (at, found) == (2, ["Nr", "Achternaam"])
+    assert headers.find_headers(import_kinds.EMPLOYEES, rows[:1], {}) == (0, ["Overzicht", ""])
+
+
+def test_the_first_twenty_rows_alone_may_be_headers():
+    above = [(number, ["", ""]) for number in range(headers.HEADERS_WITHIN)]
+    rows = [*above, (30, ["Dossiernummer", "Achternaam"])]
+    assert headers.find_headers(import_kinds.EMPLOYEES, rows[1:], {})[0] == headers.HEADERS_WITHIN - 1
+    assert headers.find_headers(import_kinds.EMPLOYEES, rows, {})[0] == 0
+
+
+def test_what_is_known_of_headers_is_what_was_said_or_what_they_look_like():
+    kind = import_kinds.ABSENCES
+    assert headers.known_fields(kind, ["Wie", "Eerste ziektedag", "x"], {"Wie": "dossier_no"}) == {
+        "dossier_no",
+        "first_sick_day",
+    }
+    assert headers.unsaid(["Wie", "Wat", "Waar"], {"dossier_no": 0}, {"Waar": ""}) == [1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "tells"),
+    [
+        (import_kinds.ABSENCES, "Weer aan het werk", True),
+        (import_kinds.ABSENCES, "Verwachte hersteldatum", False),
+        (import_kinds.ABSENCES, "Vertrek", False),
+        (import_kinds.EMPLOYEES, "Vertrekdatum", True),
+        (import_kinds.POLICIES, "Vertrekdatum", False),
+    ],
+)
+def test_a_header_tells_of_an_end(kind, header, tells):
+    assert headers.tells_end(kind, header) is tells
+    assert headers.is_recovery("Herstelpercentage")
+    assert not headers.is_recovery("Percentage")
+
+
+@pytest.mark.parametrize(
+    ("found", "missing"),
+    [
+        ({"first_sick_day"}, ["dossier_no"]),
+        ({"first_sick_day", "surname"}, ["dossier_no"]),
+        ({"surname", "birth_date"}, ["first_sick_day"]),
+        ({"first_sick_day", "surname", "birth_date"}, []),
+    ],
+)
+def test_an_absence_finds_its_person_by_number_or_by_name_and_birth_date(found, missing):
+    assert headers.missing_fields(import_kinds.ABSENCES, found) == missing
+
+
+def test_two_columns_of_one_meaning_are_asked_about_with_both():
+    with pytest.raises(Refused) as refused:
+        headers.recognise(import_kinds.ABSENCES, ["Persnr", "Medewerkernummer", "Ziek vanaf"], {})
+    details = {
+        "columns": ["Persnr", "Medewerkernummer"],
+        "field": "dossier_no",
+        "header": "dossiernummer",
+        "column": "Persnr",
+    }
+    assert refused.value.problems == (Problem("columns-same", "Persnr", details),)
+    said = {"Persnr": "", "Medewerkernummer": "dossier_no"}
+    assert headers.recognise(import_kinds.ABSENCES, ["Persnr", "Medewerkernummer", "Ziek vanaf"], said) == {
+        "dossier_no": 1,
+        "first_sick_day": 2,
+    }

@@ -93,8 +93,8 @@ class TestARuleOfTheEmployment:
         absence.report_recovery(other, case_id, AGAIN)
         undo.undo(other)
         leaving.report_leaving(context, JANSEN, LAST, LeavingReason.EMPLOYEE)
-        deed = Registration("leaving.report", {"name": "Jansen, A.", "day": "2026-05-15"})
-        details = {"who": context.actor.username, "when": NOW, "deed": deed}
+        registration = Registration("leaving.report", {"name": "Jansen, A.", "day": "2026-05-15"})
+        details = {"who": context.actor.username, "when": NOW, "registration": registration}
         assert problems_of(undo.redo, other) == [Problem("undo-blocked", "", details)]
 
     def test_no_leave_begins_after_the_employment(self, context, other):

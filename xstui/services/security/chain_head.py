@@ -112,7 +112,7 @@ def _short_text(path: Path) -> str:
     """Return what a file holds that anybody may have put there.
 
     Raises:
-        ValueError: It is no file, or a longer one than an entry takes.
+        ValueError: It is not a file, or a longer one than an entry takes.
     """
     if not path.is_file() or held_files.is_held(path):
         raise ValueError(path)

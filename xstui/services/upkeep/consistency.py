@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, EndReason
+from xstui.domain.consistency import LEAVE_AFTER, CaseState, EmploymentState, check_employment
 from xstui.domain.problems import Problem
-from xstui.domain.standing import LEAVE_AFTER, Standing, StandingCase, check_standing
 from xstui.services.cases import cases
 from xstui.services.context.context import Context
 from xstui.services.people.people import listed_name
@@ -54,18 +54,19 @@ def _refer(about: defaultdict[str, set[int]], image: Image) -> None:
 
 
 def _column(session: Session, wanted: Mapped[int], key: Mapped[int | None], numbers: Iterable[int]) -> set[int]:
-    return {number for some in _parts(numbers) for number in session.exec(select(wanted).where(key.in_(some))).all()}
+    return {number for some in parts(numbers) for number in session.exec(select(wanted).where(key.in_(some))).all()}
 
 
-def _parts(numbers: Iterable[int]) -> Iterator[list[int]]:
+def parts(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Yield numbers by as many as one question may ask about."""
     ordered = sorted(numbers)
     return (ordered[start : start + IN_ONE] for start in range(0, len(ordered), IN_ONE))
 
 
 def problems_of(session: Session, context: Context, found: Touched) -> list[Problem]:
     """Return what is wrong with people and their employments as they stand in the store."""
-    standings = (standing for some in _parts(found.employments) for standing in _standings(session, some))
-    problems = [problem for standing in standings for problem in check_standing(standing, today=context.today)]
+    states = (state for some in parts(found.employments) for state in _states(session, some))
+    problems = [problem for state in states for problem in check_employment(state, today=context.today)]
     written = _column(session, col(AbsenceCase.case_no), col(AbsenceCase.id), found.cases)
     problems = [one for one in problems if one.code != LEAVE_AFTER or one.details["case_no"] in written]
     return [*problems, *_shared_numbers(session, found.people)]
@@ -73,14 +74,14 @@ def problems_of(session: Session, context: Context, found: Touched) -> list[Prob
 
 def _shared_numbers(session: Session, person_ids: Iterable[int]) -> Iterator[Problem]:
     """Yield whose citizen service number somebody else has as well."""
-    for some in _parts(person_ids):
+    for some in parts(person_ids):
         query = select(Person).where(col(Person.id).in_(some), Person.bsn != "")
         for person in session.exec(query).all():
             if len(session.exec(select(Person.id).where(Person.bsn == person.bsn).limit(2)).all()) > 1:
                 yield Problem("bsn-shared", "", {"name": listed_name(person)})
 
 
-def _standings(session: Session, employment_ids: Sequence[int]) -> Iterator[Standing]:
+def _states(session: Session, employment_ids: Sequence[int]) -> Iterator[EmploymentState]:
     terms: defaultdict[int, list[date]] = defaultdict(list)
     begun = select(EmploymentTerms).where(col(EmploymentTerms.employment_id).in_(employment_ids))
     for row in session.exec(begun.order_by(col(EmploymentTerms.valid_from))).all():
@@ -88,7 +89,7 @@ def _standings(session: Session, employment_ids: Sequence[int]) -> Iterator[Stan
     standing_cases = _cases(session, employment_ids)
     query = select(Employment, Person).where(col(Employment.id).in_(employment_ids), Employment.person_id == Person.id)
     for employment, person in session.exec(query).all():
-        yield Standing(
+        yield EmploymentState(
             name=listed_name(person),
             birth_date=person.birth_date,
             start=employment.start_date,
@@ -105,16 +106,16 @@ def _outlived(session: Session, employment: Employment) -> bool:
     return any(cases.bears_risk(session, case, employment) for case in last)
 
 
-def _cases(session: Session, employment_ids: Sequence[int]) -> defaultdict[int, list[StandingCase]]:
+def _cases(session: Session, employment_ids: Sequence[int]) -> defaultdict[int, list[CaseState]]:
     query = select(AbsenceCase).where(
         col(AbsenceCase.employment_id).in_(employment_ids),
         col(AbsenceCase.end_reason) != EndReason.MISTAKEN.value,
     )
     rows = session.exec(query.order_by(col(AbsenceCase.first_sick_day), col(AbsenceCase.id))).all()
     times = cases.times_of_all(session, rows)
-    found: defaultdict[int, list[StandingCase]] = defaultdict(list)
+    found: defaultdict[int, list[CaseState]] = defaultdict(list)
     for row in rows:
         reason = EndReason(row.end_reason) if row.end_reason else None
-        case = StandingCase(row.case_no, CaseKind(row.kind), times[row.key], reason)
+        case = CaseState(row.case_no, CaseKind(row.kind), times[row.key], reason)
         found[row.employment_id].append(case)
     return found

@@ -18,7 +18,7 @@ AFTER = MappingProxyType({CaseKind.ABSENCE: "case-after-employment", CaseKind.PR
 
 
 @dataclass(frozen=True, slots=True)
-class StandingCase:
+class CaseState:
     """A case as it is registered; one that was reported by mistake is none."""
 
     case_no: int
@@ -28,7 +28,7 @@ class StandingCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EmploymentState:
     """An employment as it is registered.
 
     Attributes:
@@ -43,48 +43,48 @@ class Standing:
     start: date
     end: date | None
     terms: tuple[date, ...]
-    cases: tuple[StandingCase, ...]
+    cases: tuple[CaseState, ...]
     outlived: bool
 
 
-def check_standing(standing: Standing, *, today: date) -> list[Problem]:
+def check_employment(state: EmploymentState, *, today: date) -> list[Problem]:
     """Return what is wrong with an employment as a whole (domain rules, 2.2 and 6), naming person and case.
 
     Registrations refuse each of these by a rule of their own, at the field that is to be typed again. This holds where
     no field was typed: in an undo, and where a change of the employment meets a case or the other way about.
     """
-    problems = [*_check_bounds(standing)]
-    for case in standing.cases:
-        problems += _check_case(standing, case, today)
+    problems = [*_check_bounds(state)]
+    for case in state.cases:
+        problems += _check_case(state, case, today)
     for kind in CaseKind:
-        problems += _check_overlaps(standing.name, [case for case in standing.cases if case.kind is kind])
+        problems += _check_overlaps(state.name, [case for case in state.cases if case.kind is kind])
     return problems
 
 
-def _check_bounds(standing: Standing) -> Iterator[Problem]:
-    name, start, end = standing.name, standing.start, standing.end
-    if start <= standing.birth_date:
+def _check_bounds(state: EmploymentState) -> Iterator[Problem]:
+    name, start, end = state.name, state.start, state.end
+    if start <= state.birth_date:
         yield Problem("employment-before-birth", "", {"name": name, "start": start})
     if end is not None and end < start:
         yield Problem("employment-ends-first", "", {"name": name, "start": start, "end": end})
-    if standing.terms and (standing.terms[0] != start or len(set(standing.terms)) < len(standing.terms)):
+    if state.terms and (state.terms[0] != start or len(set(state.terms)) < len(state.terms)):
         yield Problem("terms-not-in-line", "", {"name": name, "start": start})
-    if end is not None and standing.terms and standing.terms[-1] > end:
-        yield Problem("terms-after-employment", "", {"name": name, "day": standing.terms[-1], "end": end})
+    if end is not None and state.terms and state.terms[-1] > end:
+        yield Problem("terms-after-employment", "", {"name": name, "day": state.terms[-1], "end": end})
 
 
-def _check_case(standing: Standing, case: StandingCase, today: date) -> Iterator[Problem]:
-    about = {"name": standing.name, "case_no": case.case_no}
-    first, last, end = case.times.first_sick_day, case.times.last_sick_day, standing.end
-    if case.kind is CaseKind.ABSENCE and first < standing.start:
-        yield Problem("case-before-employment", "", {**about, "first": first, "start": standing.start})
+def _check_case(state: EmploymentState, case: CaseState, today: date) -> Iterator[Problem]:
+    about = {"name": state.name, "case_no": case.case_no}
+    first, last, end = case.times.first_sick_day, case.times.last_sick_day, state.end
+    if case.kind is CaseKind.ABSENCE and first < state.start:
+        yield Problem("case-before-employment", "", {**about, "first": first, "start": state.start})
     if case.kind in AFTER and end is not None and first > end:
         yield Problem(AFTER[case.kind], "", {**about, "first": first, "end": end})
-    elif case.kind is CaseKind.ABSENCE and _ends_past(standing, case):
+    elif case.kind is CaseKind.ABSENCE and _ends_past(state, case):
         yield Problem("case-past-employment", "", {**about, "end": end})
     if case.kind is CaseKind.ABSENCE and first > today:
         yield Problem("case-in-future", "", {**about, "latest": today})
-    if standing.end is None and case.kind in AFTER and case.end_reason in LEAVES:
+    if state.end is None and case.kind in AFTER and case.end_reason in LEAVES:
         yield Problem("case-left-employed", "", {**about, "reason": case.end_reason})
     if last is not None and last < first:
         yield Problem("case-ends-first", "", {**about, "first": first, "last": last})
@@ -92,11 +92,11 @@ def _check_case(standing: Standing, case: StandingCase, today: date) -> Iterator
         yield Problem("case-percentages", "", about)
 
 
-def _ends_past(standing: Standing, case: StandingCase) -> bool:
+def _ends_past(state: EmploymentState, case: CaseState) -> bool:
     """Tell whether an absence ends after the employment, which it may for few reasons (M§5.4)."""
-    if standing.end is None or standing.outlived or case.end_reason is EndReason.LEFT:
+    if state.end is None or state.outlived or case.end_reason is EndReason.LEFT:
         return False
-    return (case.times.last_sick_day or standing.end) > standing.end
+    return (case.times.last_sick_day or state.end) > state.end
 
 
 def _in_steps(times: CaseTimes) -> bool:
@@ -108,7 +108,7 @@ def _in_steps(times: CaseTimes) -> bool:
     return inside and len(set(days)) == len(days) and all(0 < step.percentage <= FULL for step in times.steps)
 
 
-def _check_overlaps(name: str, cases: Sequence[StandingCase]) -> Iterator[Problem]:
+def _check_overlaps(name: str, cases: Sequence[CaseState]) -> Iterator[Problem]:
     for before, after in pairwise(cases):
         if (before.times.last_sick_day or date.max) >= after.times.first_sick_day:
             about = {"name": name, "case_no": after.case_no, "first": after.times.first_sick_day}

@@ -1,4 +1,4 @@
-"""Errands: work at the screen that calls the services several times, such as a save, its draft and its receipt."""
+"""Operations: work at the screen that calls the services several times, such as a save, its draft and its receipt."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 
 
-class Errand:
+class Operation:
     """One piece of work, in a task and the threads that it waits for."""
 
     def __init__(self) -> None:
-        self._at_end: list[Callable[[Errand], None]] | None = []
+        self._at_end: list[Callable[[Operation], None]] | None = []
 
-    def tell_at_end(self, tell: Callable[[Errand], None]) -> bool:
+    def tell_at_end(self, tell: Callable[[Operation], None]) -> bool:
         """Have its end announced; return whether it goes on at all."""
         if self._at_end is not None:
             self._at_end.append(tell)
@@ -26,13 +26,13 @@ class Errand:
             tell(self)
 
 
-_current: ContextVar[Errand | None] = ContextVar("errand", default=None)
+_current: ContextVar[Operation | None] = ContextVar("operation", default=None)
 
 
 @contextlib.contextmanager
-def errand() -> Iterator[None]:
-    """Do one errand while the block runs: once it has saved, a store that is being locked waits for its end."""
-    mine = Errand()
+def operation() -> Iterator[None]:
+    """Do one operation while the block runs: once it has saved, a store that is being locked waits for its end."""
+    mine = Operation()
     token = _current.set(mine)
     try:
         yield
@@ -41,6 +41,6 @@ def errand() -> Iterator[None]:
         _current.reset(token)
 
 
-def current() -> Errand | None:
-    """Return the errand that is being done here; None where there is none."""
+def current() -> Operation | None:
+    """Return the operation that is being done here; None where there is none."""
     return _current.get()
