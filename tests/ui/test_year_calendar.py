@@ -6,6 +6,7 @@ import csv
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,15 +15,18 @@ from tests.ui.clerk import WIDE, at_home
 from tests.ui.test_timeline_text import days_in_words
 from tests.unit.domain.test_timeline import case, histories
 from tests.unit.domain.test_year_calendar import year_of
-from xstui.domain.absence import LeaveDays
+from xstui.domain.absence import LeaveDays, Step
 from xstui.domain.year_calendar import UnitYear, days_of_year
 from xstui.i18n import set_language
 from xstui.screens.absence import year_calendar_text as text
 from xstui.screens.absence.year_calendar import YearCalendarScreen
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
+from xstui.services.people import people
+from xstui.widgets.status_line import StatusLine
 from xstui.widgets.themes import TERMINAL
 
+JANSEN = 2
 LEAST = {"█": 100, "▓": 75, "▒": 50, "░": 0}
 
 
@@ -69,7 +73,7 @@ def test_a_department_has_a_figure_up_to_nine_people_and_then_a_plus():
     assert lines[1].plain.endswith(" 6,1   11")
     assert max(line.cell_length for line in lines) <= 78
     assert text.unit_sums(year) == "66 ziektedagen · gemiddeld 6,1 mensen ziek · hoogste 11, voor het eerst op 12 jan"
-    assert text.unit_words(year) == "jan gemiddeld 6,1, hoogste 11"
+    assert text.unit_words(year) == "jan gem. 6,1 max. 11"
 
 
 def test_of_many_stretches_the_last_are_named():
@@ -114,7 +118,7 @@ async def test_the_year_of_a_department_without_colours_and_in_english(company_p
         clerk.app.theme = TERMINAL.name
         await clerk.press("s", "down", "full_stop", "1")
         clerk.sees("Year calendar: Inkomen", "TESTBEDRIJF_Voorbeeld › Inkomen", "Jun  1 1 1 1 1     2◂")
-        clerk.sees("1-9 people absent  + more than 9  · nobody  ◂ today", "Mar 1.0 on average, 1 at most")
+        clerk.sees("1-9 people absent  + more than 9  · nobody  ◂ today", "Mar avg. 1.0 most 1")
         clerk.sees("─ 2025 ─", "No absence in 2025.")
         await clerk.press("left", "left")
         clerk.sees("─ 2024 ─", "─ 2023 ─")
@@ -130,3 +134,22 @@ async def test_it_is_found_by_other_words_from_everywhere(company_path):
         assert "zoek eerst" not in clerk.screen
         await clerk.press("enter")
         clerk.sees("Jaarkalender: Polis, V.")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 32)])
+async def test_nothing_of_a_full_year_is_cut_off(company_path, size):
+    """Let Jansen be away for a week of each month, at another percentage in the middle of it."""
+    async with at_home(company_path, size) as clerk:
+        context = clerk.app.context
+        for month in range(1, 6):
+            absence.report_sick(context, SickReport(JANSEN, date(2026, month, 11)))
+            case_id = people.dossier_of(context, JANSEN).open_case.case_id
+            absence.change_percentage(context, case_id, Step(date(2026, month, 21), Decimal("37.5")))
+            absence.report_recovery(context, case_id, date(2026, month, 27))
+        for screen in (YearCalendarScreen(JANSEN), YearCalendarScreen(unit_id=1)):
+            await clerk.app.push_screen(screen)
+            await clerk.press()
+            bottom = screen.query_one(StatusLine).region.y
+            for part in screen.query("YearPart Paragraph"):
+                if part.region.height:
+                    assert part.region.bottom <= part.parent.content_region.bottom <= bottom, part.classes

@@ -26,7 +26,7 @@ from xstui.widgets.head import Crumbs
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.section import Hint, Section
 
-TWO_YEARS = 38
+TWO_YEARS = 40
 """Rows from which two years stand below each other."""
 
 
@@ -36,7 +36,8 @@ class Shown:
 
     Attributes:
         sums: The days of the year in a line.
-        words: All that the lines show; fewer of them on a tall screen, and fewer still on a short one.
+        words: All that the lines show; as much of it as stands below the days on a narrow screen, and beside them on a
+            wide one.
     """
 
     year: int
@@ -45,8 +46,8 @@ class Shown:
     legend: Content
     sums: str
     words: str
-    words_tall: str
-    words_short: str
+    words_wide: str
+    words_narrow: str
 
 
 class YearPart(Container):
@@ -61,19 +62,19 @@ class YearPart(Container):
             yield Paragraph(classes="sums", markup=False)
             yield Paragraph(classes="words", markup=False)
 
-    def show(self, shown: Shown, hints: Sequence[Hint] = (), *, short: bool = False) -> None:
+    def show(self, shown: Shown, hints: Sequence[Hint] = (), *, wide: bool = True) -> None:
         """Show a year.
 
         Args:
             hints: How one goes to other years.
-            short: Whether the screen is.
+            wide: Whether the screen is.
         """
         self.query_one(".days", Section).show(str(shown.year), *hints)
         self.query_one(".told", Section).show(_("In words"))
         self.query_one(".lines", Paragraph).update(Content("\n").join(shown.lines))
         self.query_one(".legend", Paragraph).update(shown.legend)
         self.query_one(".sums", Paragraph).update(Content(shown.sums))
-        self.query_one(".words", Paragraph).update(Content(shown.words_short if short else shown.words_tall))
+        self.query_one(".words", Paragraph).update(Content(shown.words_wide if wide else shown.words_narrow))
 
 
 class YearCalendarScreen(Place):
@@ -131,7 +132,7 @@ class YearCalendarScreen(Place):
         self.query_one("#path", Crumbs).show(shown.path)
         ways = (("←", -1), ("→", 1))
         hints = [(key, str(self._year + by)) for key, by in ways if not self._problems(by)]
-        self.query_one("#asked", YearPart).show(shown, hints, short=self.has_class("-short"))
+        self.query_one("#asked", YearPart).show(shown, hints, wide=self.has_class("-wide"))
         before = self.query_one("#before", YearPart)
         before.display = self._before is not None and self._has_room
         if self._before is not None:
@@ -184,8 +185,8 @@ def _of_person(found: PersonCalendar) -> Shown:
         legend=text.person_legend(year),
         sums=text.person_sums(year),
         words=text.person_words(year),
-        words_tall=text.person_words(year, text.SPELLS_TALL),
-        words_short=text.person_words(year, text.SPELLS_SHORT),
+        words_wide=text.person_words(year, text.SPELLS_WIDE),
+        words_narrow=text.person_words(year, text.SPELLS_NARROW),
     )
 
 
@@ -198,6 +199,6 @@ def _of_unit(found: UnitCalendar) -> Shown:
         legend=text.unit_legend(year),
         sums=text.unit_sums(year),
         words=text.unit_words(year),
-        words_tall=text.unit_words(year),
-        words_short="",
+        words_wide=text.unit_words(year),
+        words_narrow="",
     )

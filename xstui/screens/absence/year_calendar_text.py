@@ -38,8 +38,8 @@ MARKS: Mapping[Mark, Part] = MappingProxyType(
 )
 MOST_SHOWN = 9
 """People that a cell has a figure for; more are a plus."""
-SPELLS_SHORT, SPELLS_TALL = 8, 12
-"""Stretches that the words beside a calendar name on a short and on a tall screen: the last ones."""
+SPELLS_NARROW, SPELLS_WIDE = 8, 6
+"""Stretches that have room in words below a calendar, and beside it: the last ones."""
 
 
 def person_lines(year: PersonYear) -> list[Content]:
@@ -121,9 +121,9 @@ def _nothing(year: PersonYear | UnitYear) -> str:
 
 
 def unit_words(year: UnitYear) -> str:
-    """Return the average and highest number of each month in words: `mrt gem. 2,3, hoogste 4 · apr …`."""
+    """Return the average and highest number of each month in words: `mrt gem. 2,3 max. 4 · apr …`."""
     told = (
-        _("{month} {average} on average, {most} at most", month=name, average=_average(mean), most=_number(most))
+        _("{month} avg. {average} most {most}", month=name, average=_average(mean), most=_number(most))
         for name, mean, most in _months(year)
     )
     return " · ".join(told)
