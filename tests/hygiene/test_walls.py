@@ -52,6 +52,14 @@ def test_the_sign_in_screen_is_there_before_the_store_is_imported():
     assert modules & {"sqlmodel", "sqlalchemy", "reportlab", "openpyxl", "cryptography"} == set()
 
 
+def test_the_demo_loads_no_other_command():
+    script = "import sys; from xstui.cli.main import parser; parser(['demo']); print(*sorted(sys.modules))"
+    loaded = run(sys.executable, "-c", script)
+    modules = set(loaded.stdout.split())
+    assert "xstui.cli.demo" in modules, loaded.stderr
+    assert modules & {"xstui.cli.report", "xstui.cli.rules", "xstui.cli.import_file"} == set()
+
+
 def test_no_modules_import_each_other_late_imports_included():
     assert measure.circle() == []
 

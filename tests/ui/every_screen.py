@@ -18,6 +18,7 @@ from xstui.domain.roles import Role
 from xstui.screens.absence.close_task import CloseTaskScreen
 from xstui.screens.absence.correct_case import CorrectCaseScreen
 from xstui.screens.absence.pregnancy import PregnancyScreen
+from xstui.screens.absence.report_list import ChangedListScreen, RecoveredListScreen, SickListScreen
 from xstui.screens.absence.report_recovery import ReportRecoveryScreen
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.absence.running import RunningScreen
@@ -103,6 +104,9 @@ SCREENS = {
     "search-everybody": lambda _context: SearchScreen(everybody=True),
     "sector": lambda _context: SectorScreen(),
     "settings": lambda _context: SettingsScreen(),
+    "list-changed": lambda _context: ChangedListScreen(),
+    "list-recovered": lambda _context: RecoveredListScreen(),
+    "list-sick": lambda _context: SickListScreen((WORKING,)),
     "sick": lambda _context: ReportSickScreen(),
     "sick-somebody": lambda context: ReportSickScreen(search.by_id(context, WORKING)),
     "tasks": lambda _context: TasksScreen(),

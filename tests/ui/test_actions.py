@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandList
 from textual.geometry import Region
 
-from tests.ui.clerk import at_home
+from tests.ui.clerk import EDGES, at_home
 from xstui.domain.roles import Role
 from xstui.screens.absence.what_if import WhatIfScreen
 from xstui.screens.base.actions import ActionsScreen
@@ -53,7 +53,9 @@ async def test_what_can_not_be_done_now_says_why_in_the_list_and_by_its_key(comp
     async with at_home(company_path) as clerk:
         await clerk.press(*DOSSIER, "full_stop")
         clerk.says("– z Ziekmelden: Er loopt al een traject, sinds 02-03-2026.")
-        lines = clerk.screen.splitlines()
+        clerk.app.screen.query_one("#actions").styles.width = 48
+        await clerk.press("down", "up")
+        lines = clerk.screen.translate(EDGES).splitlines()
         place = next(number for number, line in enumerate(lines) if "– " in line)
         assert len(lines[place + 1]) - len(lines[place + 1].lstrip()) == lines[place].index("Ziekmelden")
         await clerk.press("z")
@@ -84,7 +86,7 @@ async def test_a_place_that_is_a_command_of_its_own_here_is_among_the_actions(co
         await clerk.press("s", "full_stop")
         clerk.reads("Acties · Organisatiestructuur", "▸ q Claimspecificatie")
         await clerk.press("enter")
-        clerk.sees("Claimspecificatie", "Werkgevers")
+        clerk.sees("Claimspecificatie", "Verzekerd loon")
 
 
 async def test_a_screen_without_actions_says_so(company_path):

@@ -53,3 +53,15 @@ def test_F34_F37_one_burst_of_keys_from_home_to_the_receipt(company_path, at_hom
         assert str(rows_of(company_path, PercentageStep)[-1]["percentage"]) == "72.22"
     else:
         assert case["end_reason"] == EndReason.RECOVERED
+
+
+def test_a_burst_of_keys_in_a_list_lands_in_the_cells_that_it_was_typed_for(company_path, at_home):
+    down = "\x1b[B"
+    at_home.write(f"zjans;berg;celi\r-1{down}-3\t50\t\t-2{down}{F2}".encode())
+    at_home.read_until(lambda seen: b"Ziek gemeld: 3 mensen" in seen)
+    found = [case for case in rows_of(company_path, AbsenceCase) if case["person_id"] in {2, 3, 7}]
+    assert [(case["first_sick_day"].day, case["last_sick_day"] and case["last_sick_day"].day) for case in found] == [
+        (7, None), (5, 6), (5, None),
+    ]  # fmt: skip
+    steps = rows_of(company_path, PercentageStep)[-3:]
+    assert [int(step["percentage"]) for step in steps] == [100, 50, 100]

@@ -59,12 +59,6 @@ async def test_a_later_day_takes_the_offer_away(company_path):
         assert newest(clerk, POLIS).counted_from == date(2026, 6, 8)
 
 
-async def test_of_several_people_the_one_that_is_refused_is_named(company_path):
-    async with at_home(company_path) as clerk:
-        await clerk.press("z", "jans;", "poli", "enter", "g", "f2")
-        clerk.sees("Polis, V.: Al ziek gemeld, sinds 02-03-2026")
-
-
 async def test_2_4_the_receipt_and_the_dossier_say_that_somebody_reports_often(company_path):
     async with at_home(company_path) as clerk:
         context = clerk.app.context

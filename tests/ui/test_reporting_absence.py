@@ -12,7 +12,6 @@ from tests.company import HOSTILE, TODAY
 from tests.ui.clerk import NARROW, at_home
 from xstui.domain.absence import Classification
 from xstui.domain.leave import Around
-from xstui.domain.names import PersonName
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Role
 from xstui.screens.absence.sick_text import around_text
@@ -24,8 +23,6 @@ from xstui.services.absence.on_leave import SickAround
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.cases.details import ReportDetails
 from xstui.services.context import drafts
-from xstui.services.employment import hiring
-from xstui.services.employment.hiring import NewEmployee, PersonData
 from xstui.services.people import people
 from xstui.widgets.rows import RowList
 
@@ -48,19 +45,6 @@ async def test_F33_a_sick_report_takes_nine_keys(company_path, keys):
         assert cases(clerk, 2) == ()
         await clerk.press("ctrl+y")
         clerk.sees("Regulier (verzuim)     2")
-
-
-async def test_F33_eight_people_in_one_report_take_no_more_than_45_keys(company_path):
-    async with at_home(company_path) as clerk:
-        for surname in ("Smit", "Amrani", "Bakker", "Meijer"):
-            person = PersonData(PersonName("N.", "", surname), date(1990, 1, 1))
-            hiring.add_employee(clerk.app.context, NewEmployee(person, 3, date(2025, 1, 1), "42200", Decimal(36)))
-        await clerk.press("z", "jans;", "berg;", "obri;", "celi;", "smit;", "amra;", "bakk;")
-        await clerk.press("meij", "enter", "-1", "f2")
-        assert clerk.pressed <= 45, clerk.pressed
-        clerk.sees("8 mensen")
-        await clerk.press("u")
-        clerk.sees("Regulier (verzuim)     1")
 
 
 async def test_F33_an_absence_that_is_over_takes_no_more_than_14_keys(company_path):
@@ -565,29 +549,3 @@ async def test_enter_stays_at_a_day_that_is_none_and_drops_what_was_typed_behind
         assert clerk.screen.count("Wat al verder getypt was") == 1
         await clerk.press("0506", "f2")
         clerk.sees("Ziek gemeld: Jansen, A. per 05-06-2026")
-
-
-async def test_the_one_who_is_refused_is_taken_out_of_a_report_of_several(company_path):
-    async with at_home(company_path, NARROW) as clerk:
-        await clerk.press("z", "berg;", "polis;", "janse", "enter", "g")
-        clerk.sees("Ctrl+D Iemand eruit halen")
-        await clerk.press("f2")
-        clerk.reads_wrapped("! Polis, V.: ", "Ctrl+D haalt iemand uit de melding.")
-        await clerk.press("ctrl+d")
-        clerk.sees("1 Berg, J. van den", "▸2 Polis, V.", "3 Jansen, A.", "! Wie gaat eruit?")
-        await clerk.press("enter")
-        assert "Polis" not in clerk.screen
-        await clerk.press("f2")
-        clerk.reads_wrapped("✓ Ziek gemeld: 2 mensen per 07-06-2026")
-        assert [case.first_sick_day for case in cases(clerk, 3)] == [date(2026, 6, 7)]
-
-
-async def test_a_person_named_by_mistake_is_taken_out_while_others_are_still_named(company_path):
-    async with at_home(company_path, NARROW) as clerk:
-        await clerk.press("z", "berg;", "ctrl+d", "escape")
-        clerk.sees("Berg, J. van den · ")
-        await clerk.press("ctrl+d", "1")
-        assert "Berg" not in clerk.screen
-        await clerk.press("janse", "enter", "f2")
-        clerk.sees("Ziek gemeld: Jansen, A.")
-        assert cases(clerk, 3) == ()

@@ -47,7 +47,18 @@ def _(route: routes.Search) -> Screen[None]:
 def _(route: routes.SickReport) -> Screen[None]:
     from xstui.screens.absence.report_sick import ReportSickScreen
 
-    return ReportSickScreen(*route.people)
+    return ReportSickScreen(route.person)
+
+
+@_screen_of.register
+def _(route: routes.ReportList) -> Screen[None]:
+    from xstui.screens.absence.report_list import ChangedListScreen, RecoveredListScreen, SickListScreen
+
+    if route.situation == "sick":
+        return SickListScreen(route.people, route.names, is_listing=route.is_listing)
+    if route.situation == "recovered":
+        return RecoveredListScreen(route.people, route.names, is_listing=route.is_listing)
+    return ChangedListScreen(route.people, route.names, is_listing=route.is_listing)
 
 
 @_screen_of.register

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 
 from xstui import __version__
-from xstui.cli import open_app, output
-from xstui.cli.parsing import Command, Parser, common_options, speak_for
+from xstui.cli import demo, open_app, output
+from xstui.cli.parsing import Command, Group, Parser, common_options, speak_for
 from xstui.i18n import N_, _
 
 REFUSED = 1
@@ -38,12 +38,20 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
     common_options(top, default=None)
     commands = top.add_subparsers(dest="command", metavar=_("COMMAND"))
     top.set_defaults(given=open_app.COMMAND)
-    if argv:
-        from xstui.cli.commands import COMMANDS
-
-        for command in [one for one in COMMANDS if one.name == argv[0]] or COMMANDS:
-            command.add_to(commands)
+    for command in _commands(argv):
+        command.add_to(commands)
     return top
+
+
+def _commands(argv: Sequence[str]) -> Sequence[Command | Group]:
+    """Return the command that a line begins with, else all; for the demo, which opens the app, no others load."""
+    if not argv:
+        return ()
+    if argv[0] == demo.COMMAND.name:
+        return (demo.COMMAND,)
+    from xstui.cli.commands import COMMANDS
+
+    return [one for one in COMMANDS if one.name == argv[0]] or COMMANDS
 
 
 def run(argv: Sequence[str]) -> int:

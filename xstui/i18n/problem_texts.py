@@ -85,6 +85,13 @@ _CASES = {
     "case-open": N_("Reported sick already, since {since}. Change or end that case first."),
     "sick-before-recovery": N_("The recovery is only on {recovered}. Type that day or a later one."),
     "recovered-too-early": N_("Recovery comes after the first sick day, {first}. Type a later day."),
+    "not-sick": N_("{name} is not reported sick."),
+    "person-in-row": N_("This person stands in row {row} already, for the same days."),
+    "cell-name-unknown": N_("Nobody fits '{typed}'. Type another name, a date of birth or a number."),
+    "cell-name-unsure": N_("'{typed}' fits several people. Choose with {key_choices}."),
+    "row-above-unread": N_("What the row above says can't be read."),
+    "same-person": N_("The case is of this person already. Choose somebody else."),
+    "case-never-was": N_("The case was reported by mistake, and counts nowhere: there is nothing to move."),
     "case-overlap": N_("The case from {since} covers these days already. Check the dates."),
 }
 

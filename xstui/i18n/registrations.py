@@ -15,6 +15,7 @@ DONE = {
     "absence.report_sick": N_("Reported sick: {name} from {day}, {percentage}"),
     "absence.change_percentage": N_("Changed: {name} from {day} absent for {percentage}"),
     "absence.report_recovery": N_("Reported recovered: {name}, last sick day {day}"),
+    "absence.move": N_("Case {case_no}, sick from {day}, moved to the person whom it is about"),
     "absence.correct": N_("Case corrected: {name}, sick from {day}"),
     "protocol.use": N_("Protocol {protocol} in use at {name}"),
     "absence.end_case": N_("Case ended: {name}, last day {day}"),
@@ -65,14 +66,26 @@ DONE = {
 """What each use case did, from the values of its journal entry."""
 ON_A_DAY = frozenset({"tasks.close", "tasks.deviate"})
 """Use cases whose texts, of one or of several, all end with the day that what was done took place."""
-DAYS = {"day", "start", "end"}
+DAYS = {"day", "start", "end", "latest"}
 """The values that are days."""
 OVER = {"absence.report_sick": N_("Reported sick: {name} from {day} to {end}, {percentage}")}
 """What is said of a report of an absence that was over already."""
 SEVERAL = {
     "absence.report_sick": N_("Reported sick: {count} people from {day}, {percentage}"),
+    "absence.report_recovery": N_("Reported recovered: {count} people, last sick day {day}"),
+    "absence.change_percentage": N_("Changed: {count} people from {day} absent for {percentage}"),
     "tasks.close": N_("{count} tasks done"),
 }
+OWN_PERCENTAGES = {
+    "absence.report_sick": N_("Reported sick: {count} people from {day}"),
+    "absence.change_percentage": N_("Changed: {count} people from {day}"),
+}
+OWN_DAYS = {
+    "absence.report_sick": N_("Reported sick: {count} people, first sick day {day} to {latest}"),
+    "absence.report_recovery": N_("Reported recovered: {count} people, last sick day {day} to {latest}"),
+    "absence.change_percentage": N_("Changed: {count} people, from {day} to {latest}"),
+}
+"""What is said of several with percentages, or with days, of their own."""
 TASKS_OF_ONE = N_("{count} tasks done: {name}")
 TASKS_OF_A_KIND = N_("Task {code} done: {people} people")
 TASKS_OF_MANY = N_("{count} tasks of {people} people done")
@@ -103,7 +116,7 @@ def registration_text(use_case: str, summary: Mapping[str, object]) -> str:
     text = _text_of(use_case, summary)
     if not text:
         return use_case
-    told = _(text, **values)
+    told = _(text).format_map(_Elided({name: str(value) for name, value in values.items()}))
     return (
         _("{registration} on {day}", registration=told, day=values["day"])
         if use_case in ON_A_DAY and "day" in values
@@ -111,11 +124,19 @@ def registration_text(use_case: str, summary: Mapping[str, object]) -> str:
     )
 
 
+def _number(value: object) -> int:
+    """Return a number of a summary; 1 where there is none: a wipe states the people themselves."""
+    return int(str(value)) if value and not isinstance(value, list) else 1
+
+
 def _text_of(use_case: str, summary: Mapping[str, object]) -> str:
     """Return the text of a use case, for one or for several; empty for one that is not known."""
-    count, kinds, people = (int(str(summary.get(name) or 1)) for name in ("count", "kinds", "people"))
+    count, kinds, people = (_number(summary.get(name)) for name in ("count", "kinds", "people"))
     if count == 1 or use_case not in SEVERAL:
         return (OVER.get(use_case) if "end" in summary else None) or DONE.get(use_case, "")
+    if use_case in OWN_DAYS:
+        own = OWN_DAYS if "latest" in summary else SEVERAL if "percentage" in summary else OWN_PERCENTAGES
+        return own.get(use_case, SEVERAL[use_case])
     if use_case != "tasks.close" or "people" not in summary:
         return SEVERAL[use_case]
     return TASKS_OF_ONE if people == 1 else TASKS_OF_A_KIND if kinds == 1 else TASKS_OF_MANY

@@ -47,7 +47,8 @@ class RowColumn:
 
 
 @lru_cache
-def _shared_out(columns: tuple[RowColumn, ...], room: int) -> tuple[int, ...]:
+def shared_out(columns: tuple[RowColumn, ...], room: int) -> tuple[int, ...]:
+    """Return the cells that each column gets of a room: what is left over goes to those that grow, the first first."""
     widths = [column.width for column in columns]
     spare = max(0, room - sum(widths) - len(widths))
     for index, column in enumerate(columns):
@@ -324,7 +325,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def widths(self) -> Sequence[int]:
         """The cells that each column has: what is left over goes to those that grow, the first ones first."""
-        return _shared_out(tuple(self.columns), self.size.width - 2)
+        return shared_out(tuple(self.columns), self.size.width - 2)
 
     @property
     def _page(self) -> int:

@@ -79,7 +79,7 @@ class ReportRecoveryScreen(PersonForm):
         """Lay out the person and the form."""
         today = self.context.today
         yield Paragraph(_("Employee"), id="people", markup=False)
-        yield PersonField(ex_employees=True)
+        yield PersonField(several=True, ex_employees=True, absent=True)
         yield ChoiceField(
             id="situation",
             label=_("Situation"),
@@ -157,6 +157,14 @@ class ReportRecoveryScreen(PersonForm):
         super().on_mount()
         self.follow_situation()
 
+    @on(PersonField.Several)
+    def go_on_with_several(self, event: PersonField.Several) -> None:
+        """Go on to a list of several people; it opens with who is absent now where nobody was named yet."""
+        event.stop()
+        situation = self._situation if self._situation == CHANGED else RECOVERED
+        is_listing = event.is_listing and bool(event.names.strip())
+        self.do(self.lead_on, routes.ReportList(situation, (), event.names, is_listing))
+
     async def take_person(self, person_id: int) -> None:
         """Take the person and show their running case."""
         dossier: Dossier = await self.host.call(people.dossier_of, person_id)
@@ -199,7 +207,7 @@ class ReportRecoveryScreen(PersonForm):
         self.percentage.display = situation == CHANGED
         self.reason.display = situation == ENDED
         for name in SELDOM:
-            self.field(name).display = situation == CHANGED
+            self.field(name).display = situation == CHANGED and (name not in WAGE or self._sees_wages)
         self.follow_reason()
 
     @property
@@ -213,6 +221,10 @@ class ReportRecoveryScreen(PersonForm):
         if self.situation.value != ENDED or (end is not None and end <= self.context.today):
             return False
         return reason in LEAVES or (reason is EndReason.PENSION and self._may_report_leaving)
+
+    @property
+    def _sees_wages(self) -> bool:
+        return allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES)
 
     @property
     def _may_report_leaving(self) -> bool:

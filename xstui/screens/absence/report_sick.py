@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
 from xstui.domain import cautions
 from xstui.domain.absence import CaseTimes, Classification, LeaveDays, check_recovery
@@ -18,12 +17,12 @@ from xstui.domain.date_entry import Direction
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.unchecked import Unchecked
-from xstui.i18n import N_, _, label, problem_text
-from xstui.i18n.key_names import keys_in_words
+from xstui.i18n import N_, _, label
 from xstui.screens.absence.details_fields import DETAILS, details_fields, details_given
 from xstui.screens.absence.sick_text import around_text, frequent_text, joinable_text, sick_or_unit
+from xstui.screens.base import routes
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import REMOVE, SAVE
+from xstui.screens.base.commands import SAVE
 from xstui.screens.base.field_help import classification_text
 from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
@@ -31,7 +30,6 @@ from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.absence import absence, on_leave
 from xstui.services.absence.absence import Joinable, SickReport
-from xstui.services.cases.details import NOTHING_SAID
 from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
@@ -41,13 +39,11 @@ from xstui.widgets.expected_field import ExpectedField
 from xstui.widgets.form_field import FormField
 from xstui.widgets.number_fields import PercentageField
 from xstui.widgets.paragraph import Paragraph
-from xstui.widgets.pick_list import PickList
-from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import TextField
 
 
 class ReportSickScreen(FormPage):
-    """The sick report, for one person or for several with the same first day."""
+    """The sick report of one person; the names of several lead on to a list."""
 
     PURPOSE = N_(
         "Report somebody sick, wholly or in part. The classification says which rules apply; never note the "
@@ -56,7 +52,6 @@ class ReportSickScreen(FormPage):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
-        REMOVE.but(keys="ctrl+d", label=N_("Take somebody out"), does="take_out", priority=True),
         Command("same-day", "f9", N_("Same day as before"), formerly=("sick.same-day",), shown=True),
     )
     first_sick_day = FieldOf(DateField)
@@ -73,15 +68,13 @@ class ReportSickScreen(FormPage):
     AUTO_FOCUS = "PersonField SafeInput"
     previous_day: ClassVar[date | None] = None
 
-    def __init__(self, *people: Found) -> None:
+    def __init__(self, person: Found | None = None) -> None:
         super().__init__()
-        self._people: list[Found] = list(people)
-        self._leaves: dict[int, LeaveDays] = {}
-        self.opened_for = tuple(one.person_id for one in people)
+        self._person = person
+        self._leave_days: LeaveDays | None = None
+        self.opened_for = (person.person_id,) if person else ()
         self._save_next = False
         self._contested = False
-        self._refused: frozenset[str] = frozenset()
-        self._back_to: Widget | None = None
 
     def heading(self) -> str:
         """Return the title."""
@@ -140,34 +133,37 @@ class ReportSickScreen(FormPage):
         self.explain()
         self._offer(None)
         self._ask_details(whether=False)
-        if self._people:
-            self._show_people()
+        if self._person is not None:
+            self._show_person(self._person)
             self.query_one(PersonField).display = False
             self.begin()
 
     def begin(self) -> None:
-        """Ask the rest, of one person also how to be reached: until then there is no room for it."""
-        self._ask_details(whether=len(self._people) == 1)
+        """Ask the rest, also how to be reached: until somebody is named there is no room for it."""
+        self._ask_details(whether=True)
         super().begin()
 
     def _ask_details(self, *, whether: bool) -> None:
         for name in ("details", *DETAILS):
             self.query_one(f"#{name}").display = whether
 
+    @on(PersonField.Several)
+    def go_on_with_several(self, event: PersonField.Several) -> None:
+        """Go on to a list of several people."""
+        event.stop()
+        is_listing = event.is_listing and bool(event.names.strip())
+        self.do(self.lead_on, routes.ReportList("sick", (), event.names, is_listing))
+
     @on(PersonField.Picked)
     def take(self, event: PersonField.Picked) -> None:
-        """Take the person; go on to the day, to another person, or save where F2 asked for it."""
+        """Take the person; go on to the day, or save where F2 asked for it."""
         event.stop()
-        if event.found.person_id not in {one.person_id for one in self._people}:
-            self._people.append(event.found)
+        self._person = event.found
         self._typed = True
-        self._show_people()
+        self._show_person(event.found)
         self.do(self.drafting.offer)
         person_field = self.query_one(PersonField)
         person_field.clear()
-        if event.more:
-            person_field.focus_input()
-            return
         person_field.display = False
         self.begin()
         if self._save_next:
@@ -175,10 +171,10 @@ class ReportSickScreen(FormPage):
             self.do(self._save_once_looked)
 
     async def _save_once_looked(self) -> None:
-        """Save, once it is known whether anybody is on leave."""
+        """Save, once it is known whether the person is on leave."""
         day = self.first_sick_day.value
-        if day is not None:
-            await self._look_for_leave([one.person_id for one in self._people], day)
+        if day is not None and self._person is not None:
+            await self._look_for_leave(self._person, day)
         super().action_save()
 
     @on(events.DescendantFocus)
@@ -188,7 +184,7 @@ class ReportSickScreen(FormPage):
 
         That there are no particulars is not said where a leave around the days is one.
         """
-        text = self._explained() if self._people else ""
+        text = self._explained() if self._person is not None else ""
         note = self.query_one("#explained", Paragraph)
         note.display = bool(text)
         note.update(Content(text))
@@ -201,53 +197,49 @@ class ReportSickScreen(FormPage):
         return classification_text(chosen) if chosen is not None and not is_plain else ""
 
     def typing(self) -> dict[str, object]:
-        """Return what stands on the form, the people taken among it."""
-        return super().typing() | {"people": [one.person_id for one in self._people]}
+        """Return what stands on the form, the person among it."""
+        return super().typing() | {"person": self._person.person_id if self._person else None}
 
     async def put_back(self, content: Unchecked) -> None:
-        """Take the people of the draft again, and fill the form."""
+        """Take the person of the draft again, and fill the form."""
         await super().put_back(content)
-        self._people = [await self.host.call(search.by_id, person_id) for person_id in content["people"]]
-        if self._people:
-            self._show_people()
+        person_id = content.get("person")
+        self._person = None if person_id is None else await self.host.call(search.by_id, person_id)
+        if self._person is not None:
+            self._show_person(self._person)
             self.query_one(PersonField).display = bool(self.typed_name())
             self.begin()
 
-    def _show_people(self) -> None:
-        shown = "   ".join(f"{one.name} · {sick_or_unit(one)}" for one in self._people) or _("Employee")
-        self.query_one("#people", Paragraph).update(Content(shown))
-        percentage = self.percentage
-        percentage.contract_hours = self._people[0].row.hours if len(self._people) == 1 else None
-        self.refresh_bindings()
+    def _show_person(self, person: Found) -> None:
+        self.query_one("#people", Paragraph).update(Content(f"{person.name} · {sick_or_unit(person)}"))
+        self.percentage.contract_hours = person.row.hours
         self.explain()
         self.look_for_earlier()
 
     @on(FormField.Changed, "#first_sick_day")
     def look_for_earlier(self) -> None:
-        """See whether anybody is on leave, and whether the report of one person would join an earlier case (R2.5)."""
-        day = self.first_sick_day.value
-        self._leaves = {}
+        """See whether the person is on leave, and whether the report would join an earlier case (R2.5)."""
+        day, person = self.first_sick_day.value, self._person
+        self._leave_days = None
         self._say_around("")
-        if day is not None and self._people:
-            self.do(self._look_for_leave, [one.person_id for one in self._people], day)
-            self.do(self._look_around, list(self._people), day)
-        if day is not None and len(self._people) == 1:
-            self.do(self._look_for_earlier, self._people[0].person_id, day)
+        if day is not None and person is not None:
+            self.do(self._look_for_leave, person, day)
+            self.do(self._look_around, person, day)
+            self.do(self._look_for_earlier, person.person_id, day)
         else:
             self._offer(None)
 
-    async def _look_for_leave(self, people: list[int], day: date) -> None:
+    async def _look_for_leave(self, person: Found, day: date) -> None:
         with suppress(Refused):
-            self._leaves = await self.host.call(on_leave.leaves_on, people, day)
+            found = await self.host.call(on_leave.leaves_on, [person.person_id], day)
+            self._leave_days = found.get(person.person_id)
 
-    async def _look_around(self, people: list[Found], day: date) -> None:
-        """Say of whom the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
-        said = []
-        for one in people:
-            with suppress(Refused):
-                found = await self.host.call(on_leave.sick_around, one.person_id, day)
-                said += [around_text(one.name, found, day)] if found else []
-        self._say_around("\n".join(said))
+    async def _look_around(self, person: Found, day: date) -> None:
+        """Say whether the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
+        found = None
+        with suppress(Refused):
+            found = await self.host.call(on_leave.sick_around, person.person_id, day)
+        self._say_around(around_text(person.name, found, day) if found else "")
 
     def _say_around(self, text: str) -> None:
         note = self.query_one("#around", Paragraph)
@@ -256,12 +248,11 @@ class ReportSickScreen(FormPage):
         self.explain()
 
     def _unlikely(self, day: date) -> Sequence[Problem]:
-        names = {one.person_id: one.name for one in self._people}
-        on_leave = [
-            Problem("on-leave", "first_sick_day", {"name": names.get(person_id, ""), "until": leave.last})
-            for person_id, leave in self._leaves.items()
-        ]
-        return [*cautions.of_first_sick_day(day, self.context.today), *on_leave]
+        asked = cautions.of_first_sick_day(day, self.context.today)
+        if self._leave_days is not None and self._person is not None:
+            told = {"name": self._person.name, "until": self._leave_days.last}
+            asked.append(Problem("on-leave", "first_sick_day", told))
+        return asked
 
     async def _look_for_earlier(self, person_id: int, day: date) -> None:
         try:
@@ -294,55 +285,6 @@ class ReportSickScreen(FormPage):
     def _follow_extent(self) -> None:
         self.percentage.display = self.extent.value is False
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to take somebody out while there are several, or another is still to be named."""
-        if action == "take_out" and not self._can_take_out:
-            return False
-        return super().check_action(action, parameters)
-
-    @property
-    def _can_take_out(self) -> bool:
-        return len(self._people) > 1 or (bool(self._people) and self.query_one(PersonField).display)
-
-    def action_take_out(self) -> None:
-        """Ask who is taken out of the report; of several, the cursor is on the first who was refused."""
-        if self.query(PickList):
-            return
-        refused = (place for place, one in enumerate(self._people) if one.name in self._refused)
-        picker = PickList([one.name for one in self._people], next(refused, len(self._people) - 1))
-        self._back_to = self.focused
-        self.mount(picker, after="#people")
-        picker.focus()
-        self.warn(_("Who is taken out? {key_back} leaves everybody in.", **keys_in_words()))
-
-    @on(PickList.Picked)
-    async def take_out(self, event: PickList.Picked) -> None:
-        """Take somebody out of the report: what else is typed stays."""
-        event.stop()
-        out = self._people.pop(event.index)
-        await event.picker.remove()
-        self._leaves.pop(out.person_id, None)
-        self._typed = True
-        self._show_people()
-        self.query_one(StatusLine).clear()
-        person_field = self.query_one(PersonField)
-        if not self._people:
-            person_field.display = True
-        if person_field.display:
-            person_field.focus_input()
-        elif self._back_to is not None:
-            self._back_to.focus()
-        self.do(self.drafting.offer)
-
-    @on(PickList.Closed)
-    async def leave_them(self, event: PickList.Closed) -> None:
-        """Leave everybody in the report."""
-        event.stop()
-        self.query_one(StatusLine).clear()
-        if event.picker.has_focus and self._back_to is not None:
-            self._back_to.focus()
-        await event.picker.remove()
-
     def action_same_day(self) -> None:
         """Take over the first sick day of the previous report."""
         if self.previous_day is not None:
@@ -365,7 +307,7 @@ class ReportSickScreen(FormPage):
         person_field = self.query_one(PersonField)
         if person_field.display and person_field.text.strip():
             self.run_worker(self._take_and_save(person_field), group=HOLDING)
-        elif not self._people:
+        elif self._person is None:
             self.interrupt()
             person_field.say(_("Who is sick? Type a name."))
             person_field.focus_input()
@@ -375,40 +317,22 @@ class ReportSickScreen(FormPage):
     async def _take_and_save(self, person_field: PersonField) -> None:
         """Take who is typed and save; with a choice to be made first, the report is looked at before it is saved."""
         self._save_next = True
-        if await person_field.resolve(more=False) is None:
+        if await person_field.resolve() is None:
             self._save_next = False
 
     async def save(self) -> None:
-        """Report everybody sick, in one unit of work."""
-        day = self.first_sick_day.given
-        full = self.extent.given
-        percentage = absence.FULL if full else self.percentage.given.value
-        classification = self.classification.given
+        """Report the person sick."""
+        day, last = self.first_sick_day.given, self.last_sick_day.value
+        percentage = absence.FULL if self.extent.given else self.percentage.given.value
         reason = self.declined.given if self.declined.display else ""
         declined, confirmed = ("", reason) if self.joins.value else (reason, "")
-        said = details_given(self) if len(self._people) == 1 else NOTHING_SAID
-        last = self.last_sick_day.value
-        reports = [
-            SickReport(one.person_id, day, percentage, classification, declined, confirmed, last, said)
-            for one in self._people
-        ]
-        receipts = await self.host.call(absence.report_all_sick, reports)
+        said, person_id = details_given(self), self._person.person_id if self._person else 0
+        classification = self.classification.given
+        report = SickReport(person_id, day, percentage, classification, declined, confirmed, last, said)
+        receipt = await self.host.call(absence.report_sick, report)
         type(self).previous_day = day
-        first = receipts[0]
-        summary = {"name": first.name, "day": day, "percentage": percentage, "count": len(receipts)}
-        summary |= {"end": last} if last else {}
-        await self.finish(receipt_text("absence.report_sick", summary, frequent_text(receipts)))
-
-    def show_refusal(self, refused: Refused) -> None:
-        """Say of whom, where several people were reported."""
-        if len(self._people) < 2:  # noqa: PLR2004 - several
-            super().show_refusal(refused)
-            return
-        self.drop_keys()
-        self._refused = frozenset(str(p.details.get("name", "")) for p in refused.problems)
-        texts = dict.fromkeys(f"{p.details.get('name', '')}: {problem_text(p)}".lstrip(": ") for p in refused.problems)
-        way_out = _("{key} takes somebody out of the report.", key=self.key_of(self.commands()[REMOVE.name]))
-        self.warn(" ".join([*texts, way_out]))
+        summary = {"name": receipt.name, "day": day, "percentage": percentage} | ({"end": last} if last else {})
+        await self.finish(receipt_text("absence.report_sick", summary, frequent_text([receipt])))
 
 
 def _check_partial(entry: PercentageEntry) -> Sequence[Problem]:

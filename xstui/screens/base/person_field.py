@@ -24,6 +24,7 @@ from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.badge import Badge, Tone
+from xstui.widgets.grid import SEPARATOR, holds_several
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.safe_input import SafeInput
@@ -31,10 +32,7 @@ from xstui.widgets.safe_input import SafeInput
 if TYPE_CHECKING:
     from xstui.services.context.context import Context
 
-SEPARATOR = ";"
-"""Takes the person typed so far and goes on to another."""
-
-
+NOBODY_ABSENT = N_("Nobody is ill now.")
 TYPE_SOMETHING = N_("Type a name, a date of birth or a number.")
 NOBODY = N_("Nobody fits. Ex-employees are left out unless ticked.")
 NOBODY_EMPLOYED = N_("Nobody who is employed fits.")
@@ -90,6 +88,25 @@ def absent_badge(percentage: Decimal) -> Badge:
     return Badge(words, Tone.SICK)
 
 
+class NameInput(SafeInput):
+    """An input that takes one name, and hands on what is pasted for several."""
+
+    @dataclass
+    class SeveralPasted(Message):
+        """Several names, or the cells of a table, were pasted."""
+
+        text: str
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Hand on what holds more than a name."""
+        if holds_several(event.text):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.SeveralPasted(event.text))
+        else:
+            super()._on_paste(event)
+
+
 class PersonField(SearchAhead, Vertical):
     """An input with the people who fit below it.
 
@@ -106,29 +123,47 @@ class PersonField(SearchAhead, Vertical):
 
     @dataclass
     class Picked(Message):
-        """Somebody was taken; `more` when another is to follow."""
+        """Somebody was taken."""
 
         field: PersonField
         found: Found
-        more: bool
 
         @property
         def control(self) -> PersonField:
             """The field."""
             return self.field
 
-    def __init__(self, *, id: str | None = None, several: bool = False, ex_employees: bool = False) -> None:  # noqa: A002
+    @dataclass
+    class Several(Message):
+        """Several people are meant: their names were pasted, or another name follows on this one."""
+
+        names: str
+        is_listing: bool
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        several: bool = False,
+        ex_employees: bool = False,
+        absent: bool = False,
+    ) -> None:
+        """Take people by their names.
+
+        Args:
+            absent: Whether the field opens with who is absent now, and looks among them first.
+        """
         super().__init__(id=id)
+        self._absent = absent
         self._several = several
         self.ex_employees = ex_employees
         self._found: list[Found] = []
-        self._more = False
         self._typed_past = False
         self._shown_for = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the input and the list."""
-        yield SafeInput()
+        yield NameInput() if self._several else SafeInput()
         yield Paragraph(id="person-hint", markup=False)
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
@@ -142,6 +177,11 @@ class PersonField(SearchAhead, Vertical):
         """What is typed."""
         return self.query_one(SafeInput).value
 
+    def on_mount(self) -> None:
+        """Begin with who is absent, where that is who is meant as a rule."""
+        if self._absent:
+            self._look("")
+
     def focus_input(self) -> None:
         """Put the focus in the input."""
         self.query_one(SafeInput).focus()
@@ -154,6 +194,8 @@ class PersonField(SearchAhead, Vertical):
         """Empty the input and the list."""
         self.query_one(SafeInput).value = ""
         self._show([])
+        if self._absent:
+            self._look("")
 
     def say(self, text: str) -> None:
         """Show a remark under the input."""
@@ -161,15 +203,20 @@ class PersonField(SearchAhead, Vertical):
 
     @on(Input.Changed)
     def look(self, event: Input.Changed) -> None:
-        """Look for who fits what is typed; a separator takes the person before it."""
+        """Look for who fits what is typed; a separator goes on to a list of several people."""
         event.stop()
         self.say("")
         self.look_ahead()
         if self._several and event.value.endswith(SEPARATOR):
-            self.query_one(SafeInput).value = event.value.removesuffix(SEPARATOR)
-            self.start_resolving(more=True)
+            self.post_message(self.Several(event.value.removesuffix(SEPARATOR), is_listing=True))
             return
         self._look(event.value)
+
+    @on(NameInput.SeveralPasted)
+    def go_on_with_several(self, event: NameInput.SeveralPasted) -> None:
+        """Go on to a list of several people."""
+        event.stop()
+        self.post_message(self.Several(event.text, is_listing=False))
 
     @work(group="search", exclusive=True)
     async def _look(self, query: str) -> None:
@@ -186,6 +233,8 @@ class PersonField(SearchAhead, Vertical):
 
     def _find(self, context: Context, query: str) -> tuple[list[Found], int]:
         """Return who fits, and how many of who has left have just this name where nobody else has."""
+        if self._absent:
+            return search.find_absent(context, query), 0
         found = search.find(context, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
         exact = self.ex_employees or any(not one.forgiven for one in found)
         return found, 0 if exact else search.ex_employees_named(context, query)
@@ -198,7 +247,8 @@ class PersonField(SearchAhead, Vertical):
     def _show(self, found: list[Found]) -> None:
         self._found, self._shown_for = found, self.text
         nobody = NOBODY_AT_ALL if self.ex_employees else NOBODY_EMPLOYED
-        self.query_one(RowList).empty = _(nobody) if self.text.strip() else _(TYPE_SOMETHING)
+        none_yet = NOBODY_ABSENT if self._absent else TYPE_SOMETHING
+        self.query_one(RowList).empty = _(nobody) if self.text.strip() else _(none_yet)
         self.query_one(RowList).set_source(ListedRows([row_of(one) for one in found]))
 
     def action_resolve(self) -> None:
@@ -207,9 +257,9 @@ class PersonField(SearchAhead, Vertical):
         if self._is_typed_past:
             self._ask_to_choose()
         elif rows.has_focus and self._found:
-            self._pick(self._found[rows.cursor], more=self._more)
+            self._pick(self._found[rows.cursor])
         else:
-            self.start_resolving(more=False)
+            self.start_resolving()
 
     def on_key(self, event: events.Key) -> None:
         """Keep text typed on in the list from starting commands; Backspace goes back to the name."""
@@ -246,23 +296,23 @@ class PersonField(SearchAhead, Vertical):
         self._typed_past = False
         self.query_one(RowList).focus()
 
-    def start_resolving(self, *, more: bool) -> None:
+    def start_resolving(self) -> None:
         """Decide who is meant by the text typed; keys wait for it."""
-        self._more = more
-        self.run_worker(self.resolve(more=more), group=HOLDING)
+        self.run_worker(self.resolve(), group=HOLDING)
 
-    async def resolve(self, *, more: bool) -> Found | None:
+    async def resolve(self) -> Found | None:
         """Take the one person who fits the text best; None where that is nobody or several."""
         if self._is_typed_past:
             self._ask_to_choose()
             return None
         try:
-            found = await self.host.call(search.resolve, self.text, ex_employees=self.ex_employees)
+            typed, among = self.text, {"ex_employees": self.ex_employees, "absent": self._absent}
+            found = await self.host.call(search.resolve, typed, **among)
         except Refused as refused:
             self._refuse(refused)
             return None
-        if len(found) == 1 and not found[0].forgiven:
-            self._pick(found[0], more=more)
+        if len(found) == 1 and not found[0].forgiven and typed.strip():
+            self._pick(found[0])
             return found[0]
         self.app.bell()
         self.host.gate.drop()
@@ -294,8 +344,8 @@ class PersonField(SearchAhead, Vertical):
     @on(RowList.Chosen)
     def _on_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
-        self._pick(self._found[event.index], more=self._more)
+        self._pick(self._found[event.index])
 
-    def _pick(self, found: Found, *, more: bool) -> None:
+    def _pick(self, found: Found) -> None:
         self.say("")
-        self.post_message(self.Picked(self, found, more))
+        self.post_message(self.Picked(self, found))

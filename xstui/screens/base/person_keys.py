@@ -28,7 +28,7 @@ from xstui.widgets.rows import RowList
 class PersonKeys(Place):
     """A list of people. Letters act on the row under the cursor, once the list has the focus.
 
-    Reporting sick is for all marked rows at once; what differs by person is asked one at a time.
+    Reporting sick, recovered or another percentage is for all marked rows at once; the rest is asked one at a time.
     """
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -91,22 +91,28 @@ class PersonKeys(Place):
         return chosen[0] if len(chosen) == 1 else None
 
     def action_report_sick(self) -> None:
-        """Report the chosen people sick, in one report."""
+        """Report the chosen people sick; several in a list."""
         if self.chosen_people:
             self.do(self._report_sick, self.chosen_people)
 
     async def _report_sick(self, person_ids: Sequence[int]) -> None:
-        await self.go(routes.SickReport(tuple(await self.host.call(search.people, person_ids))))
+        if len(person_ids) > 1:
+            await self.go(routes.ReportList("sick", tuple(person_ids)))
+        else:
+            await self.go(routes.SickReport(await self.host.call(search.by_id, person_ids[0])))
 
     def action_report_recovery(self) -> None:
-        """Report the person (partially) recovered."""
+        """Report the person (partially) recovered; several in a list."""
         self._recover("recovered")
 
     def action_partial(self) -> None:
-        """Change the percentage of the person's absence."""
+        """Change the percentage of the person's absence; of several in a list."""
         self._recover("changed")
 
     def _recover(self, situation: str) -> None:
+        if len(chosen := self.chosen_people) > 1:
+            self.do(self.go, routes.ReportList(situation, tuple(chosen)))
+            return
         person_id = self.chosen_person()
         if person_id is not None:
             self.do(self._report_recovery, person_id, situation)

@@ -5,9 +5,8 @@ Screens open each other by these; `xstui.app.screens` has the screen of each. So
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, dataclass_transform
 
 if TYPE_CHECKING:
     from xstui.domain.leaving import LeavingReason
@@ -18,17 +17,41 @@ if TYPE_CHECKING:
     from xstui.services.reporting.declarations.figures import FiguresParameters
 
 
-@dataclass(frozen=True)
+@dataclass_transform(frozen_default=True)
 class Route:
-    """A place in the program; on its own it is none."""
+    """A place in the program; on its own it is none.
+
+    A frozen dataclass to readers and to the type checker. Of `dataclass` itself each place would have six methods
+    written and compiled while the program starts: a sixth of what the sign-in takes more than an empty screen.
+    """
+
+    def __init__(self, *given: object, **named: object) -> None:
+        fields = type(self).__annotations__
+        values = {**dict(zip(fields, given, strict=False)), **named}
+        missing = [name for name in fields if name not in values and not hasattr(self, name)]
+        if len(given) > len(fields) or values.keys() - fields or missing:
+            message = f"{type(self).__name__} is about {', '.join(fields) or 'nothing'}"
+            raise TypeError(message)
+        self.__dict__.update({name: values.get(name, getattr(self, name, None)) for name in fields})
+
+    def __setattr__(self, name: str, _value: object) -> None:
+        message = f"{name} of a route stays"
+        raise AttributeError(message)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
 
 
-@dataclass(frozen=True)
 class Home(Route):
     """What needs attention today."""
 
 
-@dataclass(frozen=True)
 class Search(Route):
     """Finding a person, a case or a unit, or one of the dossiers opened lately; or the list of all employees.
 
@@ -40,14 +63,28 @@ class Search(Route):
     tab: str = "overview"
 
 
-@dataclass(frozen=True)
 class SickReport(Route):
-    """Reporting people sick; without them, one is chosen first."""
+    """Reporting somebody sick; without them, one is chosen first."""
 
-    people: tuple[Found, ...] = ()
+    person: Found | None = None
 
 
-@dataclass(frozen=True)
+class ReportList(Route):
+    """Reporting several people at once.
+
+    Attributes:
+        situation: `sick`, `recovered` or `changed`.
+        people: Those who stand in the list, by their row numbers.
+        names: What was typed or pasted for others.
+        is_listing: Whether another name follows on what was typed.
+    """
+
+    situation: str
+    people: tuple[int, ...] = ()
+    names: str = ""
+    is_listing: bool = False
+
+
 class Recovery(Route):
     """Reporting (partial) recovery of somebody, or of whom is chosen first.
 
@@ -59,14 +96,12 @@ class Recovery(Route):
     situation: str = "recovered"
 
 
-@dataclass(frozen=True)
 class Pregnancy(Route):
     """Reporting a pregnancy, or what comes after it."""
 
     person_id: int | None = None
 
 
-@dataclass(frozen=True)
 class Leaving(Route):
     """Ending an employment, where that is known already after which day and why."""
 
@@ -75,14 +110,12 @@ class Leaving(Route):
     reason: LeavingReason | None = None
 
 
-@dataclass(frozen=True)
 class Employee(Route):
     """The data of somebody, or of a new employee."""
 
     person_id: int | None = None
 
 
-@dataclass(frozen=True)
 class Dossier(Route):
     """Everything about one person.
 
@@ -96,7 +129,6 @@ class Dossier(Route):
     task_id: int | None = None
 
 
-@dataclass(frozen=True)
 class Employment(Route):
     """Changing the terms of somebody's employment, or correcting those with a number, else those of today."""
 
@@ -105,28 +137,24 @@ class Employment(Route):
     correcting: bool = False
 
 
-@dataclass(frozen=True)
 class EmploymentHistory(Route):
     """The terms of somebody's employment through time."""
 
     person_id: int
 
 
-@dataclass(frozen=True)
 class CaseCorrection(Route):
     """Correcting what is registered of a case."""
 
     case: Registered
 
 
-@dataclass(frozen=True)
 class WhatIf(Route):
     """What the tasks and terms of a case would be if something else were so."""
 
     case_id: int
 
 
-@dataclass(frozen=True)
 class YearCalendar(Route):
     """The year of somebody day by day, or of a part of the organisation; of all that may be seen where neither is."""
 
@@ -134,36 +162,30 @@ class YearCalendar(Route):
     unit_id: int | None = None
 
 
-@dataclass(frozen=True)
 class Tasks(Route):
     """All open tasks."""
 
 
-@dataclass(frozen=True)
 class TaskClosing(Route):
     """Closing tasks, or correcting how one was closed."""
 
     tasks: tuple[TaskLine, ...]
 
 
-@dataclass(frozen=True)
 class RunningCases(Route):
     """The cases that are open now."""
 
 
-@dataclass(frozen=True)
 class Messages(Route):
     """Messages and notes."""
 
 
-@dataclass(frozen=True)
 class Organisation(Route):
     """The employer and its units."""
 
     unit_id: int | None = None
 
 
-@dataclass(frozen=True)
 class Report(Route):
     """A report by its name, as the reports of a month where it has one."""
 
@@ -171,7 +193,6 @@ class Report(Route):
     month: date | None = None
 
 
-@dataclass(frozen=True)
 class Working(Route):
     """How the figures of a row of a report were worked out."""
 
@@ -180,64 +201,52 @@ class Working(Route):
     figure: str
 
 
-@dataclass(frozen=True)
 class Export(Route):
     """Writing a report to a file."""
 
     table: ReportTable
 
 
-@dataclass(frozen=True)
 class Settings(Route):
     """The list of what can be set."""
 
 
-@dataclass(frozen=True)
 class Password(Route):
     """Choosing another password."""
 
 
-@dataclass(frozen=True)
 class SignIns(Route):
     """When somebody signed in with one's name."""
 
 
-@dataclass(frozen=True)
 class Roles(Route):
     """What each role may do."""
 
 
-@dataclass(frozen=True)
 class Logins(Route):
     """The logins of the store."""
 
 
-@dataclass(frozen=True)
 class Office(Route):
     """When the program locks, and what is paid during sickness."""
 
 
-@dataclass(frozen=True)
 class Sector(Route):
     """The sector that absence is compared with."""
 
 
-@dataclass(frozen=True)
 class OwnRisk(Route):
     """Cover without a policy."""
 
 
-@dataclass(frozen=True)
 class Keys(Route):
     """The keys of the store, and its back-ups."""
 
 
-@dataclass(frozen=True)
 class Retention(Route):
     """What is past its retention period."""
 
 
-@dataclass(frozen=True)
 class EncryptAgain(Route):
     """What an older key file still opens.
 

@@ -408,7 +408,7 @@ class DossierScreen(Place):
     async def _report_sick(self) -> None:
         from xstui.services.people import search
 
-        await self.go(routes.SickReport((await self.host.call(search.by_id, self._person_id),)))
+        await self.go(routes.SickReport(await self.host.call(search.by_id, self._person_id)))
 
     def action_report_recovery(self) -> None:
         """Report this person recovered, or end the case for another reason."""

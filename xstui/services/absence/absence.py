@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,7 @@ from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on, terms_among
 from xstui.services.context.privacy import refuse_health
 from xstui.services.people.people import listed_name
-from xstui.store.tables import AbsenceCase, Employment, PercentageStep, Person
+from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Person
 from xstui.store.unit import UnitOfWork
 
 FIRST_CASE_NO = 100_001
@@ -99,31 +100,53 @@ def report_all_sick(context: Context, reports: list[SickReport]) -> list[Receipt
             try:
                 receipts.append(_report(unit, context, report))
             except Refused as refused:
-                problems.extend(_of_person(unit.session, report.person_id, refused.problems))
+                problems.extend(of_person(unit.session, report.person_id, refused.problems))
         refuse_if(problems)
         if len(reports) == 1:
             unit.person_id, unit.case_id = receipts[0].person_id, receipts[0].case_id
-        _summarise(unit, receipts[0], count=len(receipts))
+        summarise_all(unit, receipts)
     return receipts
 
 
-def _of_person(session: Session, person_id: int, problems: tuple[Problem, ...]) -> list[Problem]:
+def of_person(session: Session, person_id: int, problems: Iterable[Problem]) -> list[Problem]:
     """Return problems with the name of whom they are about in their details."""
     person = session.get(Person, person_id)
     name = {"name": listed_name(person)} if person else {}
     return [Problem(problem.code, problem.field, {**problem.details, **name}) for problem in problems]
 
 
-def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
-    session = unit.session
+@dataclass(frozen=True)
+class Checked:
+    """Whom and what a sick report is about, once it is found right."""
+
+    person: Person
+    employment: Employment
+    terms: EmploymentTerms
+    known: list[AbsenceCase]
+
+
+def check_report(session: Session, context: Context, report: SickReport) -> Checked:
+    """Return what a report is about.
+
+    Raises:
+        Refused: `no-person`, `other-unit`, or all that is wrong with the report, by field.
+    """
     person = session.get(Person, report.person_id)
     if person is None:
         raise refuse("no-person")
     employment = employment_on(session, person.key, report.first_sick_day)
     all_terms = cases.check_authorised(session, context, employment.key)
     refuse_health(context, "declined", report.declined or report.confirmed)
-    known = _check_report(session, context, employment, report)
-    terms = terms_among(all_terms, report.first_sick_day)
+    known = cases.cases_of(session, employment)
+    said = details.problems_of(context, report.details, report.first_sick_day)
+    refuse_if([*_problems(session, context, employment, report, known), *said])
+    return Checked(person, employment, terms_among(all_terms, report.first_sick_day), known)
+
+
+def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
+    session = unit.session
+    found = check_report(session, context, report)
+    person, employment, terms, known = found.person, found.employment, found.terms, found.known
     joined = joining.link_among(session, employment, known, report.first_sick_day, declined=bool(report.declined))
     case = AbsenceCase(
         case_no=unit.next_number(AbsenceCase, FIRST_CASE_NO),
@@ -144,22 +167,11 @@ def _report(unit: UnitOfWork, context: Context, report: SickReport) -> Receipt:
     write_details(unit, case, report.details, is_new=True)
     cases.plan_tasks(unit, context, case, is_new=True)
     if report.last_sick_day is not None:
-        _finish(unit, context, case, report.last_sick_day, EndReason.RECOVERED)
+        finish_in(unit, context, case, report.last_sick_day, EndReason.RECOVERED)
     joining.replan_around_leave(unit, context, employment.key)
-    receipt = _receipt(unit, case, person, report.first_sick_day, report.percentage)
+    receipt = receipt_of(unit, case, person, report.first_sick_day, report.percentage)
     reports = cases.frequent_reports(session, person.key, report.first_sick_day)
     return replace(receipt, reports=reports, last_sick_day=report.last_sick_day)
-
-
-def _check_report(session: Session, context: Context, employment: Employment, report: SickReport) -> list[AbsenceCase]:
-    """Return the cases of the employment, once the report is found to fit beside them."""
-    earlier = cases.cases_of(session, employment)
-    refuse_if([*_problems(session, context, employment, report, earlier), *_said(context, report)])
-    return earlier
-
-
-def _said(context: Context, report: SickReport) -> list[Problem]:
-    return details.problems_of(context, report.details, report.first_sick_day)
 
 
 def _problems(
@@ -249,15 +261,24 @@ def change_percentage(  # noqa: PLR0913 - the manual's form: case, step, wage, a
     context.require(Right.ABSENCE_REPORTS, write=True)
     with context.unit("absence.change_percentage") as unit:
         case = cases.absence_to_change(unit, context, case_id, seen)
-        times = cases.times_of(unit.session, case)
-        refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=context.today))
-        _write_step(unit, case, step)
+        change_in(unit, context, case, step)
         if wage is not None:
             case.wage_basis, case.wage_at_start, case.wage_verified = wage.basis, wage.amount, wage.verified
         if classification not in {None, case.classification}:
             case.classification = classification or case.classification
             cases.plan_tasks(unit, context, case)
         return done(unit, case, step.valid_from, step.percentage)
+
+
+def change_in(unit: UnitOfWork, context: Context, case: AbsenceCase, step: Step) -> None:
+    """Write another percentage of a case.
+
+    Raises:
+        Refused: What is wrong with the day or the percentage.
+    """
+    times = cases.times_of(unit.session, case)
+    refuse_if(rules.check_change(times, step.valid_from, step.percentage, today=context.today))
+    _write_step(unit, case, step)
 
 
 def _write_step(unit: UnitOfWork, case: AbsenceCase, step: Step) -> None:
@@ -297,26 +318,31 @@ def end_case(
 
 
 def _end(unit: UnitOfWork, context: Context, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> Receipt:
-    session, times = unit.session, cases.times_of(unit.session, case)
-    employment = session.get_one(Employment, case.employment_id)
-    refuse_if(
-        [
-            *rules.check_recovery(
-                times,
-                last_sick_day,
-                today=context.today,
-                employment_end=None if cases.outlives(session, case, employment) else employment.end_date,
-                reason=reason,
-            ),
-            *_check_later(session, employment, case, last_sick_day, reason),
-            *rules.check_left(reason, employment.end_date, today=context.today),
-        ]
-    )
-    _finish(unit, context, case, last_sick_day, reason)
+    times = cases.times_of(unit.session, case)
+    refuse_if(end_problems(unit.session, context, case, last_sick_day, reason))
+    finish_in(unit, context, case, last_sick_day, reason)
     return done(unit, case, last_sick_day, rules.percentage_on(times, last_sick_day))
 
 
-def _finish(unit: UnitOfWork, context: Context, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> None:
+def end_problems(
+    session: Session, context: Context, case: AbsenceCase, last_sick_day: date, reason: EndReason
+) -> list[Problem]:
+    """Return what is wrong with the end of a case."""
+    employment = session.get_one(Employment, case.employment_id)
+    return [
+        *rules.check_recovery(
+            cases.times_of(session, case),
+            last_sick_day,
+            today=context.today,
+            employment_end=None if cases.outlives(session, case, employment) else employment.end_date,
+            reason=reason,
+        ),
+        *_check_later(session, employment, case, last_sick_day, reason),
+        *rules.check_left(reason, employment.end_date, today=context.today),
+    ]
+
+
+def finish_in(unit: UnitOfWork, context: Context, case: AbsenceCase, last_sick_day: date, reason: EndReason) -> None:
     """Write the end of a case; its open tasks lapse, and later cases join it where they are near enough."""
     case.last_sick_day, case.end_reason = last_sick_day, reason
     unit.session.flush()
@@ -326,8 +352,8 @@ def _finish(unit: UnitOfWork, context: Context, case: AbsenceCase, last_sick_day
 
 def done(unit: UnitOfWork, case: AbsenceCase, day: date, percentage: Decimal) -> Receipt:
     """Return the receipt of what a unit of work did about a case, and note it in the journal."""
-    receipt = _receipt(unit, case, unit.session.get_one(Person, case.person_id), day, percentage)
-    _summarise(unit, receipt)
+    receipt = receipt_of(unit, case, unit.session.get_one(Person, case.person_id), day, percentage)
+    summarise_all(unit, [receipt])
     return receipt
 
 
@@ -341,18 +367,24 @@ def _check_later(
     return [Problem("case-overlap", "last_sick_day", {"since": min(over)})]
 
 
-def _receipt(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:
+def receipt_of(unit: UnitOfWork, case: AbsenceCase, person: Person, day: date, percentage: Decimal) -> Receipt:
+    """Return the receipt of what was done about a case."""
     name = listed_name(person)
     return Receipt(unit.meta.use_case, unit.seq, person.key, case.key, case.case_no, name, day, percentage)
 
 
-def _summarise(unit: UnitOfWork, receipt: Receipt, count: int = 1) -> None:
+def summarise_all(unit: UnitOfWork, receipts: Sequence[Receipt]) -> None:
+    """Note in the journal what a unit of work did about several cases: the days of the first and of the last."""
+    first, days = receipts[0], [receipt.day for receipt in receipts]
     unit.summary = {
-        "case_no": receipt.case_no,
-        "name": receipt.name,
-        "day": receipt.day,
-        "percentage": receipt.percentage,
-        "count": count,
+        "case_no": first.case_no,
+        "name": first.name,
+        "day": min(days),
+        "count": len(receipts),
     }
-    if receipt.last_sick_day is not None:
-        unit.summary["end"] = receipt.last_sick_day
+    if min(days) != max(days):
+        unit.summary["latest"] = max(days)
+    if len({receipt.percentage for receipt in receipts}) == 1:
+        unit.summary["percentage"] = first.percentage
+    if len(receipts) == 1 and first.last_sick_day is not None:
+        unit.summary["end"] = first.last_sick_day

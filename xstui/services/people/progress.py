@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
-from xstui.domain.absence import CaseKind
+from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.problems import refuse
 from xstui.domain.roles import Access, Right, access
 from xstui.services.cases import cases, protocols
 from xstui.services.context.context import Context
 from xstui.services.context.employments import employment_on
+from xstui.services.people.people import listed_name
 from xstui.services.people.person_rows import Rows, rows_of
 from xstui.store import journal
-from xstui.store.journal import EntryRow
-from xstui.store.tables import AbsenceCase
+from xstui.store.journal import EntryRow, Image
+from xstui.store.tables import AbsenceCase, Person
 
 CLOSING = ("tasks.close", "tasks.deviate")
 UPDATE = "employees.mend"
+MOVED = "absence.move"
+"""The use case of a case that is moved from one person to another: what was done about it before goes along."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,29 @@ def of_person(context: Context, person_id: int) -> list[ProgressEntry]:
         state = {row.reverses: row.kind for row in rows if row.reverses is not None}
         done = [row for row in rows if row.kind == "do"]
         found = [_entry(session, context, row, hers, taken_back=state.get(row.seq) == "undo") for row in done]
-    return found[::-1]
+        moves = [row.seq for row in done if row.use_case == MOVED and state.get(row.seq) != "undo"]
+        for seq in moves:
+            found += _before_move(session, context, person_id, seq)
+    return sorted(found, key=lambda entry: entry.seq, reverse=True)
+
+
+def _before_move(session: Session, context: Context, person_id: int, seq: int) -> Iterator[ProgressEntry]:
+    """Yield what was done about a case that an entry moved to a person; whom it was reported on is not named."""
+    name = listed_name(session.get_one(Person, person_id))
+    for table, (case_id, before, after) in journal.changes_of(session.connection(), seq):
+        if table != "absence_case" or not _became_mistaken(before, after) or (before or {})["person_id"] == person_id:
+            continue
+        rows = journal.entries_of_case(session.connection(), case_id, seq)
+        state = {row.reverses: row.kind for row in rows if row.reverses is not None}
+        for row in rows:
+            if row.kind == "do" and row.summary and state.get(row.seq) != "undo":
+                entry = _entry(session, context, row, {"task": set()}, taken_back=False)
+                yield replace(entry, summary=entry.summary | {"name": name})
+
+
+def _became_mistaken(before: Image | None, after: Image | None) -> bool:
+    mistaken = EndReason.MISTAKEN.value
+    return bool(before and after) and (after or {})["end_reason"] == mistaken != (before or {})["end_reason"]
 
 
 def _entry(session: Session, context: Context, row: EntryRow, hers: Rows, *, taken_back: bool) -> ProgressEntry:
@@ -110,11 +135,11 @@ def has_reported(session: Session, context: Context, person_id: int) -> bool:
 
 
 def _has_reported(context: Context, rows: Iterable[EntryRow]) -> bool:
-    """Tell whether a report of the actor stands among the entries, oldest first."""
+    """Tell whether a report of the actor, or a case moved here, stands among the entries, oldest first."""
     found = list(rows)
     state = {row.reverses: row.kind for row in found if row.reverses is not None}
     return any(
-        row.account_id == context.actor.account_id and row.use_case == "absence.report_sick"
+        row.account_id == context.actor.account_id and row.use_case in {"absence.report_sick", MOVED}
         for row in found
         if row.kind == "do" and state.get(row.seq) != "undo"
     )

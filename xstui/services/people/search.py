@@ -25,6 +25,8 @@ WINDOW = 200
 """Lines fetched at a time; the list goes on as the clerk pages."""
 SCREENFUL = 24
 """Lines fetched while the clerk is typing."""
+ANY_PART = 3
+"""The rank of a name that holds what was typed anywhere; what is worse has a typing error."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,25 @@ def find(context: Context, query: str, *, ex_employees: bool = False, limit: int
         )[:limit]
 
 
+def find_absent(context: Context, query: str) -> list[Found]:
+    """Return who is absent now and fits a query, best first; all of them by name for an empty query.
+
+    Where nobody who is absent fits, those who fit at all, so that they can be told from a typing error. A role that
+    sees no absence still finds people.
+    """
+    context.require(Right.EMPLOYEES)
+    scope = Scope(context.today, True, context.actor.unit_ids)  # noqa: FBT003 - a named tuple's field
+    if any(character.isdigit() for character in query):
+        return find(context, query, ex_employees=True)
+    with context.reading() as session:
+        rows = employees.absent(session, scope)
+    if not fold(query).split():
+        return [_found(row, scope) for row in rows]
+    ranked = [(row, match_rank(query, row.surname_key, row.search_key)) for row in rows]
+    found = [_found(row, scope, rank) for row, rank in ranked if rank is not None and rank <= ANY_PART]
+    return sorted(found, key=lambda one: one.rank) or find(context, query, ex_employees=True)
+
+
 def prepare(context: Context) -> None:
     """Read the words of all names while somebody begins to type, so that a typing error waits for nothing."""
     context.require(Right.EMPLOYEES)
@@ -95,9 +116,13 @@ def prepare(context: Context) -> None:
         words_of_names(session, context)
 
 
-def resolve(context: Context, query: str, *, ex_employees: bool = False) -> list[Found]:
-    """Return the people who fit a query best and equally well: one to act on, or several to choose from."""
-    found = find(context, query, ex_employees=ex_employees)
+def resolve(context: Context, query: str, *, ex_employees: bool = False, absent: bool = False) -> list[Found]:
+    """Return the people who fit a query best and equally well: one to act on, or several to choose from.
+
+    Args:
+        absent: Whether those who are absent now come before all others.
+    """
+    found = find_absent(context, query) if absent else find(context, query, ex_employees=ex_employees)
     return [one for one in found if one.rank == found[0].rank]
 
 

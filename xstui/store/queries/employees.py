@@ -168,6 +168,15 @@ def by_number(session: Session, number: int, scope: Scope) -> list[EmployeeRow]:
     return _run(session, [where], {"no": number}, "p.sort_key", scope, 50, 0)
 
 
+def absent(session: Session, scope: Scope) -> list[EmployeeRow]:
+    """Return who is absent by a running case, by name."""
+    running = (
+        "p.id IN (SELECT person_id FROM absence_case WHERE last_sick_day IS NULL AND kind <> 'pregnancy'"
+        " AND first_sick_day <= :day) AND c.id IS NOT NULL"
+    )
+    return _run(session, [running], {}, "p.sort_key, p.id", scope, -1, 0)
+
+
 def by_ids(session: Session, person_ids: Sequence[int], scope: Scope) -> list[EmployeeRow]:
     """Return people by their row numbers, in the order given."""
     values: Values = {f"id{i}": person_id for i, person_id in enumerate(person_ids)}

@@ -12,9 +12,9 @@ from tests import company
 from xstui.domain.absence import EndReason
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
-from xstui.services.upkeep import retention
+from xstui.services.upkeep import audit, retention
 from xstui.services.upkeep.audit import verify_store
-from xstui.store.tables import AbsenceCase, Document, Employment
+from xstui.store.tables import AbsenceCase, Document, Employment, Setting
 from xstui.store.unit import EntryMeta
 
 GONE = date(2024, 5, 31)
@@ -78,3 +78,11 @@ def test_what_else_is_erased_from_the_journal_is_found_beside_a_wipe(office):
         connection.commit()
     found = {(f.code, f.place, f.number) for f in verify_store(office.store).findings}
     assert {("payload-erased", "journal", seq), ("summary-erased", "journal", seq)} <= found
+
+
+def test_the_facts_of_a_store_count_what_is_in_it(context):
+    facts = audit.store_facts(context.store)
+    with context.unit("test") as unit:
+        unit.add(Setting(name="x", value="1"))
+    changed = {key for key, value in audit.store_facts(context.store).items() if facts[key] != value}
+    assert changed
