@@ -38,7 +38,7 @@ MARKS: Mapping[Mark, Part] = MappingProxyType(
 )
 MOST_SHOWN = 9
 """People that a cell has a figure for; more are a plus."""
-SPELLS_NARROW, SPELLS_WIDE = 8, 6
+SPELLS_NARROW, SPELLS_WIDE = 8, 11
 """Stretches that have room in words below a calendar, and beside it: the last ones."""
 
 
