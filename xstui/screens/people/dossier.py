@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -82,6 +83,10 @@ MOST_AHEAD = 12
 """Tasks that the overview shows on a large screen."""
 
 
+LEAST_LIST = 3
+"""Rows of a list with one case: its title, its headings, and the case."""
+EDGES = 6
+"""Cells beside a note."""
 SIGN_COLOURS = {TaskState.OVERDUE: "bold $error", TaskState.DUE_NOW: "bold $primary"}
 
 
@@ -252,9 +257,16 @@ class DossierScreen(Place):
             in_title = bool(note) and section.has_room(title, *self._hints, note)
             section.show(title, *self._hints, *([note] if in_title else []))
             note = "" if in_title else note
+        self._keep_a_row(note)
         line = self.query_one("#row-note", Paragraph)
         line.display = bool(note) or not self.has_class("-short")
         line.update(Content(note))
+
+    def _keep_a_row(self, note: str) -> None:
+        """Keep the rows that title, headings, one case and the note take: what is above the list gives way."""
+        lists = self.query_one("#lists")
+        wrapped = -(-cell_len(note) // max(1, self.size.width - EDGES))
+        lists.styles.min_height = LEAST_LIST + wrapped
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
         edit = self.key_of(EDIT), EDIT.hint
