@@ -161,9 +161,9 @@ class ReportTable:
 
     @property
     def definitions(self) -> tuple[str, ...]:
-        """What the columns mean, a sentence for each; one for those beside each other that mean the same."""
-        alike = ((about, list(columns)) for about, columns in groupby(self.columns, lambda column: column.about))
-        return tuple(f"{_span(columns)}: {about}" for about, columns in alike if about)
+        """What the columns mean, a sentence for each; one for the days of a month, which are called by numbers."""
+        alike = groupby(self.columns, lambda one: (one.about, "" if one.label.isdigit() else one.label))
+        return tuple(f"{_span(list(columns))}: {about}" for (about, _label), columns in alike if about)
 
     @property
     def remarks(self) -> tuple[str, ...]:
