@@ -144,6 +144,9 @@ HISTORY = Command(
 
 # What is in sight.
 WHAT_IF = Command("what-if", "", N_("What if"), needs=sees(Right.TASKS), formerly=("dossier.what-if",))
+YEAR_CALENDAR = Command(
+    "year-calendar", "", N_("Year calendar"), needs=sees(Right.EMPLOYEES), also=N_("calendar, when ill, when absent"),
+)  # fmt: skip
 TAB_OVERVIEW = Command("tab-overview", "1", N_("Overview"), does="tab('overview')", formerly=("dossier.tab1",))
 TAB_TASKS = Command(
     "tab-tasks", "2", N_("Tasks"), needs=sees(Right.TASKS), does="tab('tasks')", formerly=("dossier.tab2",)
@@ -164,7 +167,7 @@ OF_A_PERSON: Mapping[str, str] = MappingProxyType(
     {
         TAB_FILE.name: "file",
         TAB_INSURANCE.name: "insurance",
-        **{one.name: "overview" for one in (EDIT, EMPLOYMENT, HISTORY, CORRECT, WHAT_IF, MOVE_CASE)},
+        **{one.name: "overview" for one in (EDIT, EMPLOYMENT, HISTORY, CORRECT, WHAT_IF, MOVE_CASE, YEAR_CALENDAR)},
     }
 )
 """What is about one person, and the tab of the dossier that one begins from; elsewhere a person is found first."""

@@ -44,6 +44,7 @@ from xstui.screens.base.commands import (
     TAB_TASKS,
     TASKS,
     WHAT_IF,
+    YEAR_CALENDAR,
 )
 from xstui.screens.base.place import Place
 from xstui.screens.people.dossier_text import (
@@ -121,6 +122,7 @@ class DossierScreen(Place):
         CORRECT,
         WHAT_IF,
         MOVE_CASE,
+        YEAR_CALENDAR,
         *TAB_COMMANDS,
         TASKS.but(does="tab('tasks')", route=None),
         MESSAGES.but(does="tab('messages')", route=None, needs=TAB_FILE.needs),
@@ -129,7 +131,7 @@ class DossierScreen(Place):
     ACTIONS_OF = (
         (N_("Reporting"), (REPORT_SICK, PARTIAL, RECOVERY, PREGNANCY, LEAVING)),
         (N_("Dossier"), (EDIT, EMPLOYMENT, HISTORY)),
-        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF, MOVE_CASE)),
+        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF, MOVE_CASE, YEAR_CALENDAR)),
     )
     AUTO_FOCUS = "RowList"
     _title = ""
@@ -456,6 +458,10 @@ class DossierScreen(Place):
     async def action_pregnancy(self) -> None:
         """Report this person pregnant, or what becomes of the leave."""
         await self.go(routes.Pregnancy(self._person_id))
+
+    async def action_year_calendar(self) -> None:
+        """Show each day of a year (*Jaarkalender*)."""
+        await self.go(routes.YearCalendar(self._person_id))
 
     def action_what_if(self) -> None:
         """Try out what recovering, or falling ill again, would do to the terms of the running case."""
