@@ -219,6 +219,7 @@ _FILES = {
     "file-suffix": N_("A file of this format ends in {suffix}."),
     "file-there": N_("{name} is there already. Save again to replace it, or type another name."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
+    "file-broken-link": N_("{path} is a link to a file that is not there. Name the file itself."),
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
     "file-no-toml": N_("This is not a TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),

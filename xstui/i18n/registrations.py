@@ -116,7 +116,7 @@ def registration_text(use_case: str, summary: Mapping[str, object]) -> str:
     text = _text_of(use_case, summary)
     if not text:
         return use_case
-    told = _(text, **values)
+    told = _(text).format_map(_Elided({name: str(value) for name, value in values.items()}))
     return (
         _("{registration} on {day}", registration=told, day=values["day"])
         if use_case in ON_A_DAY and "day" in values
@@ -124,9 +124,14 @@ def registration_text(use_case: str, summary: Mapping[str, object]) -> str:
     )
 
 
+def _number(value: object) -> int:
+    """Return a number of a summary; 1 where there is none: a wipe states the people themselves."""
+    return int(str(value)) if value and not isinstance(value, list) else 1
+
+
 def _text_of(use_case: str, summary: Mapping[str, object]) -> str:
     """Return the text of a use case, for one or for several; empty for one that is not known."""
-    count, kinds, people = (int(str(summary.get(name) or 1)) for name in ("count", "kinds", "people"))
+    count, kinds, people = (_number(summary.get(name)) for name in ("count", "kinds", "people"))
     if count == 1 or use_case not in SEVERAL:
         return (OVER.get(use_case) if "end" in summary else None) or DONE.get(use_case, "")
     if use_case in OWN_DAYS:

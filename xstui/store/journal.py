@@ -25,6 +25,13 @@ from xstui.store.tables.base import RowValues
 
 BATCH = 1_000
 """Rows in one change: a bulk import stays a handful of journal rows, and one row can still be found."""
+WIPE = "retention.wipe"
+"""The use case whose entries state what was erased; nothing else may erase, and verifying holds it to that.
+
+They also state rows of others again that stood in what was erased, and change nothing about those.
+"""
+STAYED = "stayed"
+"""In the summary of a wipe: by the number of each entry whose changes were erased, the rows of others that it held."""
 SEVERAL = 100
 """Rows up to which a change is that of some people at once, and not of an import."""
 COMPRESS_FROM = 400
@@ -281,7 +288,7 @@ def entries_about(connection: Connection, person_id: int, rows: Mapping[str, Ite
     """
     several = {
         seq for table, numbers in rows.items() for seq in _seqs_of_several(connection, table, numbers, person_id)
-    }
+    } | set(_seqs_of_erased(connection, rows))
     query = select(entries).where((entries.c.person_id == person_id) | entries.c.seq.in_(sorted(several)))
     return list(connection.execute(query.order_by(entries.c.seq)).all())
 
@@ -296,7 +303,10 @@ def _seqs_of_several(connection: Connection, table: str, numbers: Iterable[int],
     """Yield the entries about nobody in particular that changed one of some rows, or one that was theirs."""
     wanted = sorted(numbers)
     query = select(changes.c.seq, changes.c.number, changes.c.first_id, changes.c.last_id).where(
-        changes.c.seq == entries.c.seq, entries.c.person_id.is_(None), changes.c.table_name == table
+        changes.c.seq == entries.c.seq,
+        entries.c.person_id.is_(None),
+        entries.c.use_case != WIPE,
+        changes.c.table_name == table,
     )
     for seq, number, first, last in connection.execute(query).all():
         # Her rows may be gone from a report of some people; an import of thousands is not read through for that.
@@ -304,6 +314,21 @@ def _seqs_of_several(connection: Connection, table: str, numbers: Iterable[int],
             one = select(changes.c.payload).where(changes.c.seq == seq, changes.c.number == number)
             if any(_is_hers(change, wanted, person_id) for change in unpack(connection.execute(one).scalar_one())):
                 yield seq
+
+
+def _seqs_of_erased(connection: Connection, rows: Mapping[str, Iterable[int]]) -> Iterator[int]:
+    """Yield the entries whose changes were erased with somebody else's rows, and which held one of these."""
+    wanted = {table: sorted(numbers) for table, numbers in rows.items()}
+    query = select(entries.c.summary).where(entries.c.use_case == WIPE, entries.c.summary != "")
+    for summary in connection.execute(query).scalars():
+        for seq, held in json.loads(summary).get(STAYED, {}).items():
+            if any(_meet(wanted.get(table, ()), stretches) for table, stretches in held.items()):
+                yield int(seq)
+
+
+def _meet(numbers: Sequence[int], stretches: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether any of some numbers, in order, lies in one of the stretches."""
+    return any(bisect_left(numbers, first) < bisect_right(numbers, last) for first, last in stretches)
 
 
 def _is_hers(change: RowChange, numbers: Sequence[int], person_id: int) -> bool:

@@ -14,9 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from xstui.domain.findings import Finding
 from xstui.store import journal, numbering, odd_forms, reading_raw, search_index, subjects
-from xstui.store.journal import Image, changes, entries
+from xstui.store.journal import WIPE, Image, changes, entries
 from xstui.store.tables import RECORDS, Blob, Document
-from xstui.store.wiping import WIPE
 
 CHAINED = ("number", "table_name", "first_id", "last_id", "digest")
 

@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete, select, update
 
 from xstui.store import journal
-from xstui.store.journal import changes, entries
+from xstui.store.journal import STAYED, WIPE, changes, entries
 from xstui.store.tables import RECORDS, Blob, Document
 from xstui.store.unit import UnitOfWork
 
 IN_ONE = 500
 """Ids in one statement."""
-WIPE = "retention.wipe"
-"""The use case whose entries state what was erased; nothing else may erase, and verifying holds it to that."""
 
 
 @dataclass
@@ -26,14 +24,19 @@ class Erasure:
     Attributes:
         changes: Entry and number of each change.
         summaries: The entries whose summaries go.
+        stayed: The rows of others that the changes held, by entry and table: these entries are about them as well.
     """
 
     changes: set[tuple[int, int]] = field(default_factory=set)
     summaries: set[int] = field(default_factory=set)
+    stayed: dict[int, dict[str, set[int]]] = field(default_factory=dict)
 
     def stated(self) -> dict[str, object]:
         """Return it as the entry's summary holds it."""
-        return {"erased": sorted(self.changes), "emptied": sorted(self.summaries)}
+        stayed = {
+            str(seq): {name: _stretches(ids) for name, ids in held.items() if ids} for seq, held in self.stayed.items()
+        }
+        return {"erased": sorted(self.changes), "emptied": sorted(self.summaries), STAYED: stayed}
 
 
 def wipe_rows(unit: UnitOfWork, rows: Mapping[str, set[int]], ever: Mapping[str, set[int]]) -> Erasure:
@@ -89,6 +92,8 @@ def _erase_history(
         if held & ever[change.table_name]:
             erasure.changes.add((change.seq, change.number))
             staying[change.table_name] |= held
+            others = held - ever[change.table_name]
+            erasure.stayed.setdefault(change.seq, {}).setdefault(change.table_name, set()).update(others)
     for name, ids in staying.items():
         _state_again(unit, connection, name, ids - rows.get(name, set()), ever[name])
     for seq, number in erasure.changes:
@@ -121,3 +126,14 @@ def _drop_loose_blobs(connection: Connection) -> None:
 def _batches(ids: Iterable[int]) -> Iterable[list[int]]:
     ordered = sorted(ids)
     return (ordered[start : start + IN_ONE] for start in range(0, len(ordered), IN_ONE))
+
+
+def _stretches(ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Return numbers as the first and the last of each stretch without a gap: an import has thousands in a row."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(ids):
+        if found and number == found[-1][1] + 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return found

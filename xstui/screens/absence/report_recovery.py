@@ -207,7 +207,7 @@ class ReportRecoveryScreen(PersonForm):
         self.percentage.display = situation == CHANGED
         self.reason.display = situation == ENDED
         for name in SELDOM:
-            self.field(name).display = situation == CHANGED
+            self.field(name).display = situation == CHANGED and (name not in WAGE or self._sees_wages)
         self.follow_reason()
 
     @property
@@ -221,6 +221,10 @@ class ReportRecoveryScreen(PersonForm):
         if self.situation.value != ENDED or (end is not None and end <= self.context.today):
             return False
         return reason in LEAVES or (reason is EndReason.PENSION and self._may_report_leaving)
+
+    @property
+    def _sees_wages(self) -> bool:
+        return allows(self.context.actor.role, Right.EMPLOYMENT_CHANGES)
 
     @property
     def _may_report_leaving(self) -> bool:

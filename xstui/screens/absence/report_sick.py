@@ -16,6 +16,7 @@ from xstui.domain.absence import CaseTimes, Classification, LeaveDays, check_rec
 from xstui.domain.date_entry import Direction
 from xstui.domain.percentages import PercentageEntry
 from xstui.domain.problems import Problem, Refused
+from xstui.domain.sane_years import check_has_come
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, label
 from xstui.screens.absence.details_fields import DETAILS, details_fields, details_given
@@ -291,11 +292,7 @@ class ReportSickScreen(FormPage):
             self.first_sick_day.set_day(self.previous_day)
 
     def _check_day(self, day: date) -> Sequence[Problem]:
-        return (
-            [Problem("date-in-future", "first_sick_day", {"latest": self.context.today})]
-            if day > self.context.today
-            else []
-        )
+        return check_has_come(day, "first_sick_day", today=self.context.today)
 
     def _check_last_day(self, day: date) -> Sequence[Problem]:
         """Return what is wrong with the last day of an absence that is over already."""

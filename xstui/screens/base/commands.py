@@ -15,6 +15,7 @@ from xstui.domain.roles import Right
 from xstui.i18n import N_
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, changes, sees
+from xstui.terminal.keymap import KeyMap
 from xstui.terminal.pressed import is_character
 
 BACK = Command("back", "escape,f3", N_("Back"), shown=True)
@@ -228,3 +229,28 @@ def by_present_names(own_keys: Mapping[str, str]) -> dict[str, str]:
     for name, key in own_keys.items():
         found.setdefault(present.get(name, name), key)
     return found
+
+
+NAMES_OF_SCREENS = frozenset(
+    {
+        "back-up-code", "encrypt-again", "enrol", "go-on", "lost-password", "menu-down", "menu-up", "merge.form",
+        "merge.mine", "merge.theirs", "next", "next-field", "previous-field", "reset-login", "rows", "same-day",
+        "text-message", "to-table", "trouble", "unlock", "written-down",
+        *(f"{name}-{n}" for name, most in (("kind", 5), ("recent", 4), ("setting", 9)) for n in range(1, most + 1)),
+    }
+)  # fmt: skip
+"""Names of commands that some screens alone have, which are not loaded yet when the user's own keys are read."""
+
+
+def refuse_unknown_names(keymap: KeyMap) -> None:
+    """Refuse the name of no command among the user's own keys, which are by the names that commands have now.
+
+    Raises:
+        Refused: `keymap-name` for each, with its line.
+    """
+    known = table().keys() | NAMES_OF_SCREENS
+    refuse_if(
+        Problem("keymap-name", details={"path": keymap.path, "line": keymap.lines.get(name, 0), "name": name})
+        for name in keymap.keys
+        if by_present_names({name: ""}).keys().isdisjoint(known)
+    )

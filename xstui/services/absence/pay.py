@@ -107,20 +107,8 @@ def pay_at(context: Context, case_id: int, step: Step, wage: WageAtStart) -> Pay
     ends = pay_ends(counted_from, pension=pension, late_days=late, employment_end=leaves)
     if ends < pay_ends(counted_from, pension=pension, late_days=late):
         late = 0  # what was reported late puts off nothing for somebody who leaves before
-    try:
-        duty = pay_duty(
-            month,
-            step.valid_from,
-            counted_from=counted_from,
-            table=context.reference.maximum_daily_wage,
-            minimum_wage=floor,
-            minimum_at_most=minimum_month(
-                highest_minimum(step.valid_from, years, context.reference.minimum_wage), hours
-            ),
-            ends=ends,
-            agreed=agreed,
-        )
-    except Refused:
+    duty = _duty(context, month, step.valid_from, counted_from, years, hours, floor, ends, agreed)
+    if duty is None:
         return None
     return Pay(
         month,
@@ -140,6 +128,34 @@ def pay_at(context: Context, case_id: int, step: Step, wage: WageAtStart) -> Pay
             )
         ),
     )
+
+
+def _duty(  # noqa: PLR0913 - a wage, and all that bounds what is due of it
+    context: Context,
+    month: Decimal,
+    day: date,
+    counted_from: date,
+    years: int,
+    hours: Decimal,
+    floor: Decimal | None,
+    ends: date,
+    agreed: SickPay,
+) -> PayDuty | None:
+    """Return what is due of a month that is missed as a whole; None where the maximum of that day is not known."""
+    reference = context.reference
+    try:
+        return pay_duty(
+            month,
+            day,
+            counted_from=counted_from,
+            table=reference.maximum_daily_wage,
+            minimum_wage=floor,
+            minimum_at_most=minimum_month(highest_minimum(day, years, reference.minimum_wage), hours),
+            ends=ends,
+            agreed=agreed,
+        )
+    except Refused:
+        return None
 
 
 def _late_days(session: Session, case_id: int, today: date) -> int:

@@ -91,6 +91,7 @@ class CaseLine:
         starts_in: Days until it begins; 0 once it has.
         left_on: Last day of the employment, where the case outlives it.
         classification: None for a role that registers no absence: it may tell which benefit there is a right to.
+        wage_at_start: None as well for a role that sees no wages.
         said: What was said with the report; nothing for a role that registers no absence.
     """
 
@@ -229,6 +230,7 @@ def _employment_card(session: Session, context: Context, employment: Employment)
     units = tree_in(session, context)
     unit = units.by_id(terms.unit_id) if context.may_see_unit(terms.unit_id) else None
     job = session.get(Job, terms.job_id) if terms.job_id else None
+    sees_wages = allows(context.actor.role, Right.EMPLOYMENT_CHANGES)
     return EmploymentCard(
         employment_id=employment.key,
         employer=unit.path[0] if unit else "",
@@ -241,8 +243,8 @@ def _employment_card(session: Session, context: Context, employment: Employment)
         hours=terms.hours,
         fte=fte(terms.hours, terms.full_time_hours),
         contract_type=ContractType(terms.contract_type),
-        wage=terms.wage,
-        wage_basis=terms.wage_basis,
+        wage=terms.wage if sees_wages else None,
+        wage_basis=terms.wage_basis if sees_wages else "",
         starts_in=max(0, (employment.start_date - context.today).days),
     )
 
@@ -265,6 +267,7 @@ def case_line(case: AbsenceCase, times: CaseTimes, context: Context, employment_
     last = case.last_sick_day or max(context.today, case.first_sick_day)
     kind = kind_on(CaseKind(case.kind), case.last_sick_day, employment_end, context.today)
     classified = allows(context.actor.role, Right.ABSENCE_REPORTS)
+    sees_wages = allows(context.actor.role, Right.EMPLOYMENT_CHANGES)
     return CaseLine(
         case_id=case.key,
         version=case.version,
@@ -279,7 +282,7 @@ def case_line(case: AbsenceCase, times: CaseTimes, context: Context, employment_
         percentage=rules.percentage_on(times, last),
         counted_from=case.counted_from,
         starts_in=max(0, (case.first_sick_day - context.today).days),
-        wage_at_start=case.wage_at_start,
-        wage_basis=case.wage_basis,
-        wage_verified=case.wage_verified,
+        wage_at_start=case.wage_at_start if sees_wages else None,
+        wage_basis=case.wage_basis if sees_wages else "",
+        wage_verified=case.wage_verified and sees_wages,
     )

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 def columns() -> tuple[Column, ...]:
     """Return the columns; what the insurer asks first stands first."""
+    return (*_of_wage(), *_of_person(), *_of_terms())
+
+
+def _of_wage() -> Iterator[Column]:
     text, day, money = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.MONEY
-    return (
+    yield from (
         Column(
             "name",
             _("Name"),
@@ -61,6 +65,12 @@ def columns() -> tuple[Column, ...]:
             12,
             about=_("why the wage is not insured; empty for a participant."),
         ),
+    )
+
+
+def _of_person() -> Iterator[Column]:
+    text, day = ColumnKind.TEXT, ColumnKind.DATE
+    yield from (
         Column("bsn", _("BSN"), text, 9, about=_("citizen service number, of which the last three digits are shown.")),
         Column("birth_date", _("Date of birth"), day, 13, about=_("of the employee.")),
         Column("gender", _("Salutation"), text, 7, about=_("how the employee is addressed.")),
@@ -72,6 +82,12 @@ def columns() -> tuple[Column, ...]:
             11,
             about=_("last day of the employment; empty as long as none is known."),
         ),
+    )
+
+
+def _of_terms() -> Iterator[Column]:
+    text, money = ColumnKind.TEXT, ColumnKind.MONEY
+    yield from (
         Column(
             "contract_type",
             _("Employment type"),

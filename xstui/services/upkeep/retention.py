@@ -185,7 +185,7 @@ def wipe(context: Context, items: Sequence[Item]) -> Certificate:
     context.require_administrator()
     if not items:
         raise refuse("nothing-marked")
-    with context.unit(wiping.WIPE, undoable=False) as unit:
+    with context.unit(journal.WIPE, undoable=False) as unit:
         due = {(item.kind, item.row_id) for item in _past_term(unit.session, context.today)}
         if not {(item.kind, item.row_id) for item in items} <= due:
             raise refuse("not-past-term")
@@ -219,7 +219,7 @@ def certificate_of(context: Context, seq: int | None = None) -> Certificate:
         Refused: `administrators-only`, or `no-wipe` where there is no such entry.
     """
     context.require_administrator()
-    query = select(journal.entries).where(journal.entries.c.use_case == wiping.WIPE)
+    query = select(journal.entries).where(journal.entries.c.use_case == journal.WIPE)
     if seq is not None:
         query = query.where(journal.entries.c.seq == seq)
     with context.reading() as session:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from tests.company import TODAY, context_of
 from xstui.domain.absence import CaseKind, Classification
 from xstui.domain.contract_type import ContractType
 from xstui.domain.dates import duration
 from xstui.domain.names import PersonName, list_name
-from xstui.domain.roles import Role
+from xstui.domain.roles import Right, Role, allows
 from xstui.services import home, reporting
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
@@ -77,3 +79,10 @@ def test_an_address_is_of_the_lines_that_are_known_and_a_country_is_none(context
         row = unit.session.get_one(Person, 1)
         row.city, row.street = "Zwolle", "Laan"
     assert people.dossier_of(context, 1).address[:2] == ("Laan", "Zwolle")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if allows(role, Right.EMPLOYEES)])
+def test_wages_are_shown_to_roles_that_see_wages_alone(context, role):
+    dossier = people.dossier_of(context_of(context.store, role), 1)
+    seen = [dossier.employment.wage, dossier.cases[0].wage_at_start, dossier.employment.wage_basis]
+    assert any(seen) is all(seen) is allows(role, Right.EMPLOYMENT_CHANGES)

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from xstui.i18n import set_language
 from xstui.services import reporting
-from xstui.services.reporting.benchmark import benchmark
+from xstui.services.reporting.benchmark import benchmark, last_whole_quarter
 from xstui.store.tables import EmployerDetails, OrgUnit
 
 OLD = "Q Gezondheids- en welzijnszorg"
@@ -120,3 +120,11 @@ def test_a_figure_that_is_missing_is_not_in_the_program_and_what_is_published_is
 def test_the_first_quarter_of_2026_is_there_for_all_sectors_together(context):
     found = benchmark(context.reference.benchmark, {"A-U"}, date(2026, 3, 1), Fraction(50), lambda _: None)
     assert any("Kwartaal 2026-1" in note and "5,80 %" in note for note in found.notes), found.notes
+
+
+@pytest.mark.parametrize(
+    ("month", "quarter"), [(3, (2026, 1)), (4, (2026, 1)), (5, (2026, 1)), (6, (2026, 2)), (2, (2025, 4))]
+)
+def test_the_newest_quarter_is_one_that_is_over(month, quarter):
+    found = last_whole_quarter(date(2026, month, 28))
+    assert (found.year, found.number) == quarter

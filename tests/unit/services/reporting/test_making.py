@@ -61,3 +61,11 @@ def test_an_export_says_that_nothing_was_found_and_which_letters_the_file_lacks(
 
 def test_variations_in_use_are_named(context):
     assert reporting.variations(context) == []
+
+
+def test_each_report_asks_its_own_right(context):
+    payroll = context_of(context.store, Role.PAYROLL)
+    assert reporting.make(payroll, reporting.defaults(payroll, "werknemersbestand")).rows
+    assert problems_of(reporting.make, payroll, reporting.defaults(payroll, "verzuimcijfers")) == [
+        Problem("not-allowed", "", {"role": Role.PAYROLL})
+    ]

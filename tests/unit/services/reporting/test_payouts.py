@@ -67,3 +67,18 @@ def test_F47_lines_that_are_left_out_are_counted(context, lines, words):
         paid(context, "B-1", number + 1)
     [note] = table(context_of(context.store, units=[3]), "uitkeringsspecificaties").notes
     assert note.startswith(words)
+
+
+def test_nothing_paid_or_nothing_found_is_said_as_such(context):
+    empty = table(context, "uitkeringsspecificaties")
+    assert (empty.rows, empty.empty) == ((), "Er is niets uitgekeerd in deze periode.")
+    assert table(context, "uitkeringsspecificaties", reference="X").empty == (
+        "Niets gevonden: geen uitkering heeft het kenmerk X."
+    )
+
+
+def test_every_row_has_a_cell_for_every_column(context):
+    paid(context, "B-1", "10")
+    found = table(context, "uitkeringsspecificaties", first=date(2026, 1, 1), last=date(2026, 6, 1))
+    assert {len(row.cells) for row in (*found.rows, found.totals)} == {len(found.columns)}
+    assert [(row.level, row.emphasis) for row in found.rows] == [(0, True), (1, False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from xstui.domain.problems import Problem
 from xstui.services.context.conflicts import FieldChange
 from xstui.services.reporting import sectors
 from xstui.services.upkeep import audit, undo
+from xstui.store.journal import entries
 from xstui.store.tables import EmployerDetails, OrgUnit
 
 
@@ -91,3 +93,11 @@ def test_an_employer_without_master_data_gets_them(head):
         ("TESTBEDRIJF_Voorbeeld", ""),
     ]
     assert [one.name for one in sectors.employer_sectors(head)] == ["TESTBEDRIJF_Voorbeeld"]
+
+
+def test_the_receipt_names_the_employer_and_its_sector(head):
+    for code, said in (("Q", "Q"), ("", "–")):
+        set_anew(head, code)
+        with head.reading() as session:
+            entry = session.connection().execute(select(entries).order_by(entries.c.seq.desc())).first()
+        assert json.loads(entry.summary) == {"name": "TESTBEDRIJF_Voorbeeld", "sector": said}

@@ -10,11 +10,12 @@ from sqlmodel import select
 
 from tests import company
 from xstui.domain.absence import EndReason
+from xstui.domain.findings import Finding
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
-from xstui.services.upkeep import retention
+from xstui.services.upkeep import audit, retention
 from xstui.services.upkeep.audit import verify_store
-from xstui.store.tables import AbsenceCase, Document, Employment
+from xstui.store.tables import AbsenceCase, Document, Employment, Setting
 from xstui.store.unit import EntryMeta
 
 GONE = date(2024, 5, 31)
@@ -78,3 +79,17 @@ def test_what_else_is_erased_from_the_journal_is_found_beside_a_wipe(office):
         connection.commit()
     found = {(f.code, f.place, f.number) for f in verify_store(office.store).findings}
     assert {("payload-erased", "journal", seq), ("summary-erased", "journal", seq)} <= found
+
+
+def test_the_facts_of_a_store_count_what_is_in_it(context):
+    facts = audit.store_facts(context.store)
+    with context.unit("test") as unit:
+        unit.add(Setting(name="x", value="1"))
+    changed = {key for key, value in audit.store_facts(context.store).items() if facts[key] != value}
+    assert changed
+
+
+def test_of_a_damaged_file_nothing_is_counted(context, monkeypatch):
+    monkeypatch.setattr(audit.whole_file, "integrity_problems", lambda *_given: ["page 3"])
+    damage = Finding("file-damaged", "file", 0, "page 3")
+    assert audit.verify_store(context.store) == audit.Audit((damage,), 0, 0, "")

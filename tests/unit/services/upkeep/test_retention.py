@@ -13,11 +13,14 @@ from tests.refusals import problems_of
 from xstui.domain.absence import CaseKind, EndReason
 from xstui.domain.problems import Problem
 from xstui.domain.retention import Keeping
+from xstui.i18n.registrations import registration_text
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
-from xstui.services.people import search
+from xstui.services.people import progress, search
+from xstui.services.people.person_rows import rows_of
 from xstui.services.upkeep import retention, undo
 from xstui.services.upkeep.audit import verify_store
+from xstui.store import journal
 from xstui.store.tables import AbsenceCase, Blob, Document, EmployerDetails, Employment, Person
 from xstui.store.unit import EntryMeta
 
@@ -188,3 +191,30 @@ def test_illness_that_went_on_after_leaving_was_at_the_employers_own_risk(office
         case.kind, case.last_sick_day = kind, last_sick_day
     (item,) = [item for item in retention.past_term(admin(office, date(2040, 1, 1))) if item.name == "Jansen, A."]
     assert (item.kind, item.keeping, item.due) == ("person", keeping, due)
+
+
+def test_the_progress_and_the_record_of_others_stay_as_they_were(office):
+    """They stood in one import with who was wiped: its entry is about them still, and the wipe is not."""
+    others = (1, 3)
+    before = {person_id: [entry.use_case for entry in progress.of_person(office, person_id)] for person_id in others}
+    looks = {person_id: looks_of(office, person_id) for person_id in others}
+    retention.wipe(office, retention.past_term(office))
+    assert before[1], "the company was made by one registration"
+    for person_id in others:
+        entries = progress.of_person(office, person_id)
+        assert [entry.use_case for entry in entries] == before[person_id]
+        assert "{" not in "".join(registration_text(entry.use_case, entry.summary) for entry in entries)
+        assert [look for look in looks_of(office, person_id) if look not in looks[person_id]] == []
+        assert [look for look in looks[person_id] if look not in looks_of(office, person_id)] == []
+
+
+def looks_of(context, person_id):
+    with context.reading() as session:
+        rows = rows_of(session, [person_id])
+        return [(row.seq, row.use_case) for row in journal.entries_about(session.connection(), person_id, rows)]
+
+
+def test_what_a_wipe_did_is_told_without_its_numbers():
+    summary = {"people": [1006], "cases": [], "rows": {"person": 1}, "erased": [[1, 2]], "emptied": [1]}
+    assert registration_text("retention.wipe", summary) == "Gewist na de bewaartermijn"
+    assert registration_text("import.absences", {}) == "Verzuim overgenomen: …"
