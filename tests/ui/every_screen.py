@@ -17,8 +17,9 @@ from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.screens.absence.close_task import CloseTaskScreen
 from xstui.screens.absence.correct_case import CorrectCaseScreen
+from xstui.screens.absence.move_case import MoveCaseScreen
 from xstui.screens.absence.pregnancy import PregnancyScreen
-from xstui.screens.absence.report_list import ChangedListScreen, RecoveredListScreen, SickListScreen
+from xstui.screens.absence.report_lists import ChangedListScreen, RecoveredListScreen, SickListScreen
 from xstui.screens.absence.report_recovery import ReportRecoveryScreen
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.absence.running import RunningScreen
@@ -84,6 +85,7 @@ SCREENS = {
         Problem("changed-since", "", {"who": "X", "when": NOW, "use_case": "", "version": 1, "changes": ()}), {}
     ),
     "messages": lambda _context: MessagesScreen(),
+    "move-case": lambda context: MoveCaseScreen(corrections.registered(context, 1)),
     "office": lambda _context: OfficeScreen(),
     "organisation": lambda _context: OrganisationScreen(),
     "own-risk": lambda _context: OwnRiskScreen(),

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from tests.company import context_of
 from tests.ui.clerk import WIDE, at_home
-from xstui.screens.people.dossier_text import employment_card
+from xstui.screens.people.dossier_text import employment_facts
 from xstui.services.employment import terms
 from xstui.services.people import people
+from xstui.widgets.facts import Fact
 
 POLIS = 1
 
@@ -35,9 +36,9 @@ async def test_F25_the_employment_changes_per_date(company_path):
 
 def test_an_employment_that_is_to_come_says_when_it_begins(context):
     before = context_of(context.store, today=date(2025, 4, 8))
-    card = employment_card(people.dossier_of(before, POLIS).employment)
-    assert "Begint 1 mei 2025 (over 23 dagen)" in card.plain
-    assert "in dienst" not in card.plain
+    facts = employment_facts(people.dossier_of(before, POLIS).employment)
+    assert Fact("Begint", "1 mei 2025 (over 23 dagen)") in facts
+    assert [fact for fact in facts if "in dienst" in fact.value] == []
 
 
 async def test_F25_a_correction_stays_in_its_place(company_path):

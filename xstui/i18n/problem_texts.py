@@ -99,6 +99,10 @@ _ACCESS = {
     ),
     "temporary-password-expired": N_("This temporary password has expired. Ask the administrator for a new one."),
     "second-factor-exists": N_("This login has a second factor already. Sign in again with its code."),
+    "second-factor-unreadable": N_(
+        "The second factor of this login can't be read with this password. Ask the administrator for a new temporary "
+        "password; the app is registered again with it."
+    ),
     "session-over": N_("You signed in twelve hours ago. Give your password and a new code to go on."),
     "login-ended": N_("This login has ended. Ask the administrator of this store."),
     "rights-changed": N_("The administrator has changed your rights. Give your password to go on with them."),

@@ -71,6 +71,10 @@ CORRECT = Command(
     "correct", "c", N_("Correct case"), needs=changes(Right.ABSENCE_REPORTS), does="correct_case",
     formerly=("dossier.correct",),
 )  # fmt: skip
+MOVE_CASE = Command(
+    "move-case", "", N_("Move to another person"), needs=changes(Right.ABSENCE_REPORTS),
+    also=N_("wrong person, wrong employee, move the case"),
+)  # fmt: skip
 CLOSE_TASK = Command(
     "close-task", "a", N_("Close a task"), N_("Close task"), changes(Right.TASKS), also=N_("done, deviated"),
     formerly=("tasks.close", "tasks.done", "dossier.close-task", "dossier.done"),
@@ -160,7 +164,7 @@ OF_A_PERSON: Mapping[str, str] = MappingProxyType(
     {
         TAB_FILE.name: "file",
         TAB_INSURANCE.name: "insurance",
-        **dict.fromkeys((EDIT.name, EMPLOYMENT.name, HISTORY.name, CORRECT.name, WHAT_IF.name), "overview"),
+        **{one.name: "overview" for one in (EDIT, EMPLOYMENT, HISTORY, CORRECT, WHAT_IF, MOVE_CASE)},
     }
 )
 """What is about one person, and the tab of the dossier that one begins from; elsewhere a person is found first."""

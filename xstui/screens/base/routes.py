@@ -149,6 +149,12 @@ class CaseCorrection(Route):
     case: Registered
 
 
+class CaseMove(Route):
+    """Moving a case to the person whom it is about."""
+
+    case: Registered
+
+
 class WhatIf(Route):
     """What the tasks and terms of a case would be if something else were so."""
 
