@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.roles import Right
 from xstui.i18n import N_
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, changes, sees
-from xstui.terminal.keymap import KeyMap
 from xstui.terminal.pressed import is_character
+
+if TYPE_CHECKING:
+    from xstui.terminal.keymap import KeyMap
 
 BACK = Command("back", "escape,f3", N_("Back"), shown=True)
 RELOAD = Command("reload", "f5", N_("Refresh"))
