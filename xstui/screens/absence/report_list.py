@@ -44,13 +44,18 @@ class ReportListForm(FormPage, Generic[R]):
     of them to the day of the first, so that one day is typed once for all.
     """
 
+    PURPOSE = N_(
+        "Report several people at once, each with days of their own. What is empty is as in the row above; a row is "
+        "judged when it is left, and what is right can be saved while a wrong row stays. Tab goes to the next cell, "
+        "Enter to the next row; names, or rows from a spreadsheet or a mail, can be pasted."
+    )
+
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
         REMOVE.but(keys="ctrl+d", label=N_("Take the row out"), does="take_out", priority=True),
         Command("same-day", "f9", N_("As the cell above"), does="cell_above", shown=True),
     )
     AUTO_FOCUS = "Grid SafeInput"
-    PURPOSE = N_("Report several people at once, each with days of their own. What is right is saved, the rest stays.")
 
     def __init__(self, people: Sequence[int] = (), names: str = "", *, is_listing: bool = False) -> None:
         """Open a list.

@@ -108,6 +108,10 @@ class TasksScreen(PersonKeys):
             about.show(f"{task_label(task)} · {task.name}", str(task.case_no))
         self.query_one("#note", Paragraph).update(Content(note))
 
+    def about(self) -> tuple[str, ...]:
+        """Return all that there is to say of the task under the cursor, for which a low screen may have no room."""
+        return (task_note(self.current, self.days_off),) if self.current else ()
+
     @property
     def current(self) -> TaskLine | None:
         """The task under the cursor."""

@@ -65,6 +65,7 @@ from xstui.services.context.calendar import DayOff
 from xstui.services.people import people, progress
 from xstui.services.people.people import Dossier
 from xstui.widgets.badge import BadgeLine
+from xstui.widgets.cells import fit
 from xstui.widgets.head import Crumbs
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
@@ -85,10 +86,8 @@ MOST_AHEAD = 12
 """Tasks that the overview shows on a large screen."""
 
 
-LEAST_LIST = 3
-"""Rows of a list with one case: its title, its headings, and the case."""
-EDGES = 6
-"""Cells beside a note."""
+LEAST_NOTE = 10
+"""Cells from which the beginning of a note says something."""
 SIGN_COLOURS = {TaskState.OVERDUE: "bold $error", TaskState.DUE_NOW: "bold $primary"}
 
 
@@ -253,23 +252,22 @@ class DossierScreen(Place):
         self._show_note(listed.cursor)
 
     def _show_note(self, index: int) -> None:
-        """Show the note of a row: in the title of the list where it fits, on a screen that is short of rows."""
+        """Show the note of a row: in the title of the list on a screen that is short of rows, as far as it goes."""
         note = self._notes[index] if index < len(self._notes) else ""
         title, section = self._title, self.query_one("#list", Section)
         if self._tab == "overview" and self.has_class("-short"):
-            in_title = bool(note) and section.has_room(title, *self._hints, note)
-            section.show(title, *self._hints, *([note] if in_title else []))
-            note = "" if in_title else note
-        self._keep_a_row(note)
+            room = section.room_beside(title, *self._hints)
+            hints = [*self._hints, *([fit(note, min(cell_len(note), room))] if note and room > LEAST_NOTE else [])]
+            section.show(title, *hints)
+            note = ""
         line = self.query_one("#row-note", Paragraph)
         line.display = bool(note) or not self.has_class("-short")
         line.update(Content(note))
 
-    def _keep_a_row(self, note: str) -> None:
-        """Keep the rows that title, headings, one case and the note take: what is above the list gives way."""
-        lists = self.query_one("#lists")
-        wrapped = -(-cell_len(note) // max(1, self.size.width - EDGES))
-        lists.styles.min_height = LEAST_LIST + wrapped
+    def about(self) -> tuple[str, ...]:
+        """Return the whole note of the row under the cursor, for which a short screen has no room."""
+        index = self.query_one(RowList).cursor
+        return (self._notes[index],) if index < len(self._notes) and self._notes[index] else ()
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
         edit = self.key_of(EDIT), EDIT.hint
@@ -324,7 +322,8 @@ class DossierScreen(Place):
         future, close = self.key_of(FILTER), self.key_of(CLOSE_TASK)
         hints: list[Hint] = [(future, f"{box} {_('All own tasks')}")]
         hints += [(close, CLOSE_TASK.hint)] if self.role_allows("close_task") else []
-        self._fill(_("Tasks"), columns, lines, _("No open tasks. {key} shows the future ones.", key=future), *hints)
+        none = _("No tasks.") if self._everything else _("No open tasks. {key} shows the future ones.", key=future)
+        self._fill(_("Tasks"), columns, lines, none, *hints)
         self._look_at_task([line.about for line in lines])
 
     def _task_line(self, task: TaskLine | str) -> Line:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from rich.cells import cell_len
 from textual.content import Content
 
+from xstui.domain.dates import add_days
 from xstui.domain.timeline import WEEKS, Cell, Sign, Spell, Timeline
 from xstui.i18n import _, format_date_short, format_percent
 
@@ -101,12 +102,22 @@ def _day(day: date, year: int) -> str:
 
 def _beside(line: Timeline) -> list[Content]:
     """Return the last percentages, each with its first day; today's in bold."""
-    spells = [spell for spell in _of_the_line(line) if not spell.is_leave][-MOST_SPELLS:]
+    spells = _with_gaps([spell for spell in _of_the_line(line) if not spell.is_leave])[-MOST_SPELLS:]
     texts = [f"{format_percent(spell.percentage):>5}  {format_date_short(spell.first)}" for spell in spells]
     return [
         Content.styled(text, "bold $secondary" if spell.covers(line.today) else "")
         for text, spell in zip(texts, spells, strict=True)
     ]
+
+
+def _with_gaps(spells: Sequence[Spell]) -> list[Spell]:
+    """Return stretches of absence with the days between them, on which there was none."""
+    found: list[Spell] = []
+    for spell in spells:
+        if found and (last := found[-1].last) is not None and add_days(last, 1) < spell.first:
+            found.append(Spell(add_days(last, 1), add_days(spell.first, -1), Decimal(0)))
+        found.append(spell)
+    return found
 
 
 def _row(label: str, content: Content) -> Content:
@@ -151,10 +162,10 @@ def _months(line: Timeline, weeks: int) -> Content:
         name = format_date_short(begun).split(" ")[-1]
         if begun.year != shown_year:
             name += f" {begun.year % 100:02}"
-        if cell_len(text) < place or not place:
+        if (cell_len(text) < place or not place) and place + cell_len(name) <= WEEKS // weeks + 4:
             text = text.ljust(place) + name
             shown_year = begun.year
-    return Content.styled(text[: WEEKS // weeks + 4], "$text-muted")
+    return Content.styled(text, "$text-muted")
 
 
 def _first_of_month_in(first: date, days: int) -> date | None:
