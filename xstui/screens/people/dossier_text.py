@@ -15,6 +15,7 @@ from xstui.i18n import (
     format_date,
     format_date_card,
     format_date_long,
+    format_date_short,
     format_distance,
     format_fte,
     format_hours,
@@ -46,8 +47,10 @@ def person_facts(dossier: Dossier, *, wide: bool) -> list[Fact]:
     """Return who somebody is; what is unknown says so. On a wide screen with the day of the pension."""
     none = _("No tags set or visible") if wide else _("None set")
     tags = Fact(_("Tags"), ", ".join(dossier.tags) or none, known=bool(dossier.tags))
+    born = dossier.birth_date
+    shown = format_date_long(born) if wide else f"{format_date_short(born)} {born.year}"
     facts = [
-        Fact(_("Born"), f"{format_date_long(dossier.birth_date)} · {format_age(dossier.age)}"),
+        Fact(_("Born"), f"{shown} · {format_age(dossier.age)}"),
         Fact(_("Dossier ID"), str(dossier.dossier_no)),
         _fact(_("Phone number"), dossier.phone),
         _fact(_("E-mail address"), dossier.email),
