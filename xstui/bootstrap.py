@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from xstui.clock import Clock, FixedClock, SystemClock
-from xstui.domain.problems import Problem, Refused, refuse
+from xstui.domain.problems import Problem, Refused, refuse, refuse_if
 
 if TYPE_CHECKING:
     from xstui.services.access.sign_in import PendingLogin, SignInContext
@@ -100,13 +100,16 @@ class Program:
         """The open store.
 
         Raises:
-            Refused: It is missing, damaged, locked, newer than the program or not unlocked; or `today-demo-only`.
+            Refused: It is missing, damaged, locked, newer than the program or not unlocked; `clock-ahead`, or
+                `today-demo-only`.
         """
+        from xstui.domain.sane_years import check_clock
         from xstui.services.context.settings import is_demo
         from xstui.store.opening import open_store
 
         if self._sealed or self.is_locked:
             raise refuse("store-sealed", path=self.path)
+        refuse_if(check_clock(self.clock.today()))
         _ = self.warnings  # before it is opened, which makes files with the rights of this one
         store = open_store(self.path, self.system_clock.now(), self._key)
         _opened.add(store)

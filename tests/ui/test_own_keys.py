@@ -13,13 +13,15 @@ from textual import events
 from tests.company import TODAY
 from tests.refusals import problems_of
 from tests.ui.clerk import Clerk
-from tools.keys_page import PAGE
+from tools.keys_page import PAGE, screens
 from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
+from xstui.domain.problems import Problem
 from xstui.i18n import problem_text
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.absence.tasks import TasksScreen
+from xstui.screens.base import commands
 from xstui.screens.case_file.messages import MessagesScreen
 from xstui.screens.home import HomeScreen
 from xstui.screens.office.keys import KeysScreen
@@ -110,7 +112,8 @@ def test_the_file_is_read(tmp_path):
     file = tmp_path / "keys.toml"
     assert read_keymap(file) == KeyMap()
     file.write_text('single_letters = false\n[keys]\n"home.sick" = "f11"\n"home.tasks" = "ctrl+k"\n')
-    assert read_keymap(file) == KeyMap({"home.sick": "f11", "home.tasks": "ctrl+k"}, single_letters=False)
+    keys = {"home.sick": "f11", "home.tasks": "ctrl+k"}
+    assert read_keymap(file) == KeyMap(keys, False, file, {"home.sick": 3, "home.tasks": 4})
 
 
 LINE = "regel {} is niet te lezen. Schrijf single_letters = false, of een toets onder [keys]."
@@ -172,6 +175,25 @@ def test_a_letter_alone_is_no_key_for_what_works_while_text_is_typed(company_pat
         f"Uw eigen toetsen: quit {said.format('a')}",
         f"Uw eigen toetsen: next {said.format('slash')}",
     ]
+
+
+def test_the_name_of_no_command_is_told_with_file_and_line(company_path, tmp_path):
+    file = tmp_path / "keys.toml"
+    file.write_text(
+        'single_letters = true\n\n[keys]\n"report-sick" = "f11"\nrapport-sick = "f9"\n"home.sick" = "f10"\n'
+    )
+    found = problems_of(XstuiApp, Program(company_path, TODAY, FixedClock(TODAY)), "nl", read_keymap(file))
+    assert found == [Problem("keymap-name", "", {"path": file, "line": 5, "name": "rapport-sick"})]
+    assert problem_text(found[0]) == (
+        f"Uw toetsen in {file}, regel 5: er is geen opdracht rapport-sick. De namen staan in de lijst van toetsen, "
+        "docs/toetsen.md."
+    )
+
+
+def test_every_command_can_be_named():
+    lists = [kind.__dict__.get(name, ()) for kind in screens() for name in ("OWN_COMMANDS", "WAYS_OUT")]
+    names = {command.name for commands_of_screen in lists for command in commands_of_screen}
+    assert names - commands.table().keys() == commands.NAMES_OF_SCREENS
 
 
 async def test_a_letter_is_typed_in_a_field_whichever_command_has_it_elsewhere(company_path):

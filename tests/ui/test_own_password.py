@@ -10,6 +10,7 @@ import pytest
 from tests.company import PASSWORD, TODAY
 from tests.refusals import problems_of
 from tests.ui.clerk import Clerk, at_home, at_sign_in
+from tests.unit.services.access.logins import Phone
 from xstui.app.app import XstuiApp
 from xstui.bootstrap import Program
 from xstui.clock import FixedClock
@@ -44,7 +45,7 @@ async def open_screen(clerk, screen):
 @asynccontextmanager
 async def sign_in_as(path, *keys):
     """Open the app on a store that is no demo any more, and press keys at the sign-in."""
-    app = XstuiApp(Program(path, None, FixedClock(TODAY)), "nl")
+    app = XstuiApp(Program(path, None, Phone(TODAY)), "nl")
     async with app.run_test(size=(80, 24)) as pilot:
         clerk = Clerk(app, pilot)
         await clerk.press()
@@ -102,13 +103,18 @@ async def test_a_temporary_password_must_be_changed_first(encrypted_path):
     with vault.key_file.changing(encrypted_path) as keys:
         keys.set_meta("public login", b"")
     async with sign_in_as(encrypted_path, "combi-without-claims", "enter", issued.password, "enter") as clerk:
-        token = secrets.token_now(clerk.app.screen._enrolment.secret, clerk.app.program.clock.ticks())
-        await clerk.press(token, "enter", "enter")
+        secret = clerk.app.screen._enrolment.secret
+        await clerk.press(secrets.token_now(secret, clerk.app.program.clock.ticks()), "enter", "enter")
         assert isinstance(clerk.app.screen, PasswordScreen)
         await clerk.press("escape")
         assert isinstance(clerk.app.screen, PasswordScreen), "there is no way around it"
         own = "lantaarn sloot vijver acht"
         await clerk.press(own, "enter", own, "f2")
+        assert isinstance(clerk.app.screen, HomeScreen)
+    async with sign_in_as(encrypted_path, "combi-without-claims", "enter", own, "enter") as clerk:
+        clerk.sees("Token")
+        clerk.app.program.system_clock.later = 60
+        await clerk.press(secrets.token_now(secret, clerk.app.program.clock.ticks()), "enter")
         assert isinstance(clerk.app.screen, HomeScreen)
 
 

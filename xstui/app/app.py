@@ -25,7 +25,7 @@ from xstui.i18n import Language, _, set_language
 from xstui.i18n.key_names import key_name, keys_in_words, shown_key, use_own_keys
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, Commanded
-from xstui.screens.base.commands import APP_COMMANDS, by_present_names, refuse_typed_keys
+from xstui.screens.base.commands import APP_COMMANDS, by_present_names, refuse_typed_keys, refuse_unknown_names
 from xstui.screens.base.palette import CommandProvider, Palette
 from xstui.screens.sign_in.sign_in import SignInScreen
 from xstui.terminal import signals
@@ -80,6 +80,7 @@ class XstuiApp(SessionApp):
     def __init__(self, program: Program, language: Language = "nl", keymap: KeyMap = KEYS_AS_THEY_ARE) -> None:
         set_language(language)
         super().__init__(program)
+        refuse_unknown_names(keymap)
         self.own_keys = KeyMap(by_present_names(keymap.keys), keymap.single_letters)
         refuse_typed_keys(self.own_keys.keys)
         use_own_keys(self.own_keys.keys, single_letters=keymap.single_letters)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from xstui.domain.dates import add_months, workdays
 from xstui.domain.problems import Problem
+from xstui.domain.sane_years import check_has_come
 
 FOUR_WEEKS = 28
 """Recovered days from which cases do not join (BW 7:629 paragraph 10)."""
@@ -123,9 +124,7 @@ def check_said(
     reported_on: date | None, expected_until: date | None, first_sick_day: date, *, today: date
 ) -> list[Problem]:
     """Return what is wrong with the day of a report, and with the last day of absence that was expected then."""
-    problems = []
-    if reported_on is not None and reported_on > today:
-        problems.append(Problem("date-in-future", "reported_on", {"latest": today}))
+    problems = [] if reported_on is None else check_has_come(reported_on, "reported_on", today=today)
     if expected_until is not None and expected_until < first_sick_day:
         problems.append(Problem("before-first-sick-day", "expected_until", {"first": first_sick_day}))
     return problems
@@ -133,9 +132,7 @@ def check_said(
 
 def _check_first_day(day: date, today: date, start: date, end: date | None) -> list[Problem]:
     """Return what is wrong with a first sick day: it has come, and lies within the employment."""
-    problems = []
-    if day > today:
-        problems.append(Problem("date-in-future", "first_sick_day", {"latest": today}))
+    problems = check_has_come(day, "first_sick_day", today=today)
     if day < start:
         problems.append(Problem("before-employment", "first_sick_day", {"start": start}))
     if end is not None and day > end:
@@ -156,8 +153,7 @@ def check_change(times: CaseTimes, valid_from: date, percentage: Decimal, *, tod
     last = times.steps[-1].valid_from if times.steps else times.first_sick_day
     if times.last_sick_day is not None:
         problems.append(Problem("case-closed"))
-    if valid_from > today:
-        problems.append(Problem("date-in-future", "valid_from", {"latest": today}))
+    problems += check_has_come(valid_from, "valid_from", today=today)
     if valid_from < times.first_sick_day:
         problems.append(Problem("before-first-sick-day", "valid_from", {"first": times.first_sick_day}))
     elif valid_from < last:
@@ -197,8 +193,7 @@ def check_recovery(
     problems: list[Problem] = []
     if times.last_sick_day is not None:
         problems.append(Problem("case-closed"))
-    if last_sick_day > today:
-        problems.append(Problem("date-in-future", "last_sick_day", {"latest": today}))
+    problems += check_has_come(last_sick_day, "last_sick_day", today=today)
     if employment_end is not None and last_sick_day > employment_end and reason is not EndReason.LEFT:
         problems.append(Problem("after-employment", "last_sick_day", {"end": employment_end}))
     if last_sick_day < times.first_sick_day:
@@ -251,9 +246,7 @@ def check_correction(  # noqa: PLR0913 - a case is judged against all that is kn
 
 def check_step_day(times: CaseTimes, valid_from: date, *, today: date) -> list[Problem]:
     """Return what is wrong with the day of a change of percentage of a case: it lies within, each on its own day."""
-    problems = []
-    if valid_from > today:
-        problems.append(Problem("date-in-future", "valid_from", {"latest": today}))
+    problems = check_has_come(valid_from, "valid_from", today=today)
     if valid_from < times.first_sick_day:
         problems.append(Problem("before-first-sick-day", "valid_from", {"first": times.first_sick_day}))
     if [step.valid_from for step in times.steps].count(valid_from) > 1:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from xstui.domain.absence import CaseTimes, EndReason
 from xstui.domain.dates import DAYS_IN_WEEK, workdays
 from xstui.domain.problems import Problem, refuse
+from xstui.domain.sane_years import check_has_come
 
 AFTER_BIRTH = 70
 """Days of leave after the birth, at the least (WAZO 3:1 paragraph 3)."""
@@ -243,7 +244,7 @@ def check_days(
     if hospital_days > HOSPITAL_LONGEST:
         problems.append(Problem("number-outside", "hospital_days", {"low": 0, "high": HOSPITAL_LONGEST}))
     if born is not None and born > today:
-        problems.append(Problem("date-in-future", "born_on", {"latest": today}))
+        problems += check_has_come(born, "born_on", today=today)
     elif born is not None and not due - EARLY <= born <= due + LATE:
         problems.append(Problem("born-far-from-due", "born_on", {"earliest": due - EARLY, "latest": due + LATE}))
     return problems

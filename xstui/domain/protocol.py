@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from xstui.domain.absence import CaseKind, Classification, EndReason
+from xstui.domain.dates import add_days
 from xstui.domain.leave import Around
 from xstui.domain.leaving import last_working_day
 
@@ -216,31 +217,31 @@ def first_dues(protocol: Protocol, inputs: TermInputs) -> dict[str, date]:
 def _first_due(rule: TaskRule, inputs: TermInputs, due_of: Mapping[str, date]) -> date:
     if rule.depends_on and rule.after_days is not None:
         start = inputs.done.get((rule.depends_on, 0)) or due_of[rule.depends_on]
-        due = start + timedelta(days=rule.after_days)
+        due = add_days(start, rule.after_days)
     else:
         start = (rule.from_report and inputs.reported_from) or inputs.counted_from
-        due = start + timedelta(days=rule.offset_days)
+        due = add_days(start, rule.offset_days)
     if rule.when in inputs.around:
-        return inputs.around[Around(rule.when)] + timedelta(days=rule.offset_days)
+        return add_days(inputs.around[Around(rule.when)], rule.offset_days)
     end = inputs.employment_end
     if rule.leaving and end:
-        return last_working_day(end) + timedelta(days=rule.offset_days)
+        return add_days(last_working_day(end), rule.offset_days)
     return min(due, end) if rule.by_employment_end and end else due
 
 
 def _repeated(rule: TaskRule, base: date, counted_from: date, horizon: date) -> Iterator[PlannedTask]:
     end = horizon
     if rule.until_days is not None:
-        end = min(end, counted_from + timedelta(days=rule.until_days))
-    if rule.every_days is None and counted_from + timedelta(days=rule.offset_days) <= end:
+        end = min(end, add_days(counted_from, rule.until_days))
+    if rule.every_days is None and add_days(counted_from, rule.offset_days) <= end:
         # Done late, the task before it moves it on: it is still to be done, however late that is.
         end = max(end, base)
     due, sequence = base, 0
     while due <= end:
-        yield PlannedTask(rule.code, sequence, due, due - timedelta(days=rule.window_days), rule.actor)
-        if rule.every_days is None:
+        yield PlannedTask(rule.code, sequence, due, add_days(due, -rule.window_days), rule.actor)
+        if rule.every_days is None or due == date.max:
             return
-        due, sequence = due + timedelta(days=rule.every_days), sequence + 1
+        due, sequence = add_days(due, rule.every_days), sequence + 1
 
 
 def task_state(due: date, opens: date, today: date, closed_as: TaskState | None = None) -> TaskState:

@@ -12,8 +12,15 @@ EARLIEST = date(1940, 1, 1)
 YEARS_AHEAD = 60
 """A working life: a later day is a typing error, or says something that nobody can know."""
 LONGEST_LIFE = 120
+LAST_TODAY = date(2199, 12, 31)
+"""The last day that a clock may stand at: a later one is wrong."""
 NO_END_YEARS = frozenset({2999, 9999})
 """The years by which payroll programs say that there is no end."""
+
+
+def check_clock(today: date) -> list[Problem]:
+    """Return whether the day that everything goes by can't be today's: what is counted from it must have a calendar."""
+    return [Problem("clock-ahead", "", {"today": today})] if today > LAST_TODAY else []
 
 
 def means_no_end(day: date) -> bool:
@@ -24,6 +31,11 @@ def means_no_end(day: date) -> bool:
 def latest(today: date) -> date:
     """Return the last day that makes sense anywhere."""
     return date(today.year + YEARS_AHEAD, 12, 31)
+
+
+def check_has_come(day: date, field: str, *, today: date) -> list[Problem]:
+    """Return whether a day of something that has happened still lies ahead."""
+    return [Problem("date-in-future", field, {"latest": today})] if day > today else []
 
 
 def check_year(day: date, field: str, *, today: date, direction: Direction) -> list[Problem]:

@@ -23,3 +23,8 @@ def _visible(character: str) -> str:
     hides = unicodedata.category(character) in _HIDES
     turns = unicodedata.bidirectional(character) in _TURNS
     return "�" if hides or turns else character
+
+
+def has_signs(text: str) -> bool:
+    """Tell whether a text has a sign that stands for a character nobody can see."""
+    return any("\u2400" <= character <= "\u241f" or character == "\ufffd" for character in text)

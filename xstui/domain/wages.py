@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from xstui.domain.dates import DAYS_IN_WEEK, SATURDAY
+from xstui.domain.dates import DAYS_IN_WEEK, SATURDAY, add_days
 from xstui.domain.problems import refuse
 from xstui.domain.unchecked import Unchecked
 
@@ -210,10 +210,10 @@ def pay_ends(
         late_days: Days that the week 42 report or the WIA application was late.
         employment_end: Its last day: who has left is owed no wage; None while it goes on.
     """
-    ends = counted_from + BOTH_YEARS + timedelta(days=late_days)
+    ends = add_days(counted_from, BOTH_YEARS.days + late_days)
     if pension is not None:
-        ends = min(ends, max(counted_from, pension) + PENSIONER)
-    return ends if employment_end is None else min(ends, employment_end + timedelta(days=1))
+        ends = min(ends, add_days(max(counted_from, pension), PENSIONER.days))
+    return ends if employment_end is None else min(ends, add_days(employment_end, 1))
 
 
 MOST_WAITING_DAYS = 2

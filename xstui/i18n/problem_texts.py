@@ -33,6 +33,9 @@ _INPUT = {
     "cbs-twice": N_("Row {row}: group {value} has a percentage for {period} already."),
     "cbs-no-rates": N_("The file holds no percentages of CBS."),
     "unit-ambiguous": N_("Several organisation units are called {name}: {known:and}. Type one of these in full."),
+    "unknown-employee": N_("There is no employee {name}. Type the number of the dossier, or the name."),
+    "employee-not-unique": N_("Several employees fit {name}: {known:and}. Type the number of the dossier."),
+    "employee-or-unit": N_("Choose an employee or a part of the organisation, not both: empty one of the two."),
     "unknown-job": N_("This job is unknown. Choose one from the list with {key_list}, or add it with a + before it."),
     "unknown-column": N_("The column {column} is unknown."),
     "percentage-unreadable": N_("This is not a percentage. Type 62,5 or a sum such as 10/40."),
@@ -99,6 +102,10 @@ _ACCESS = {
     ),
     "temporary-password-expired": N_("This temporary password has expired. Ask the administrator for a new one."),
     "second-factor-exists": N_("This login has a second factor already. Sign in again with its code."),
+    "second-factor-unreadable": N_(
+        "The second factor of this login can't be read with this password. Ask the administrator for a new temporary "
+        "password; the app is registered again with it."
+    ),
     "session-over": N_("You signed in twelve hours ago. Give your password and a new code to go on."),
     "login-ended": N_("This login has ended. Ask the administrator of this store."),
     "rights-changed": N_("The administrator has changed your rights. Give your password to go on with them."),
@@ -219,6 +226,7 @@ _FILES = {
     "file-suffix": N_("A file of this format ends in {suffix}."),
     "file-there": N_("{name} is there already. Save again to replace it, or type another name."),
     "file-is-folder": N_("This is a folder. Type the name of a file."),
+    "file-broken-link": N_("{path} is a link to a file that is not there. Name the file itself."),
     "file-is-store": N_("The file {path} is a store or belongs to one. Choose another name."),
     "file-no-toml": N_("This is not a TOML file: it can't be read on from line {line}."),
     "file-no-table": N_("This file holds no table. Choose a CSV or Excel file with headers."),

@@ -27,6 +27,9 @@ SAFETY_TEXTS = MappingProxyType(
         "no-account": N_("There is no login with this name."),
         "last-administrator": N_("This is the only administrator: make somebody else one first."),
         "password-replaced": N_("This password was changed elsewhere in the meantime. Sign in with the new one."),
+        "clock-ahead": N_(
+            "This machine's clock stands at {today}, which can't be. Set date and time right, and start again."
+        ),
         "clock-behind": N_(
             "This machine's clock stands at {now}, and the last registration was made on {last}. Check date and time "
             "before you register anything."
@@ -102,6 +105,10 @@ SAFETY_TEXTS = MappingProxyType(
             "Your keys in {path}: write single_letters = true or false, and the keys of commands below [keys]."
         ),
         "keymap-unknown": N_("Your keys in {path}: there is no {name}, only single_letters and [keys]."),
+        "keymap-name": N_(
+            "Your keys in {path}, line {line}: there is no command {name}. The names are in the list of keys, "
+            "docs/toetsen.md."
+        ),
         "keymap-typed": N_(
             "Your own keys: {name} also works where text is typed, so {key} alone can't be its key. "
             "Write ctrl+k or f11, say."

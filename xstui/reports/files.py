@@ -40,7 +40,8 @@ def whole_file(path: Path, *, of_store: bool = False) -> Iterator[Path]:
         of_store: The file is a part of a store; no other may take the place of one, nor its name.
 
     Raises:
-        Refused: `file-is-folder`, `file-is-store`, `file-there`, `file-unwritable` with the reason, or `disk-full`.
+        Refused: `file-is-folder`, `file-is-store`, `file-broken-link`, `file-there`, `file-unwritable` with the reason,
+            or `disk-full`.
     """
     _check_target(path, of_store=of_store)
     is_new = not of_store and not os.path.lexists(path)
@@ -54,13 +55,15 @@ def whole_file(path: Path, *, of_store: bool = False) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def refuse_store_file(path: Path) -> None:
-    """Refuse the name of a store, or of what belongs to one: also where no file is there yet.
+def refuse_target(path: Path) -> None:
+    """Refuse the name of a store or of what belongs to one, also where no file is there yet, and of a broken link.
 
     Raises:
-        Refused: `file-is-store`, or `file-unwritable` with the reason.
+        Refused: `file-is-store`, `file-broken-link`, or `file-unwritable` with the reason.
     """
     try:
+        if path.is_symlink() and not path.exists():
+            raise refuse("file-broken-link", "out", path=path)
         if _belongs_to_a_store(path):
             raise refuse("file-is-store", "out", path=path)
     except (OSError, ValueError, RuntimeError) as error:  # the last of a link to itself
@@ -77,7 +80,7 @@ def _check_target(path: Path, *, of_store: bool) -> None:
     except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
     if not of_store:
-        refuse_store_file(path)
+        refuse_target(path)
 
 
 def _belongs_to_a_store(path: Path) -> bool:

@@ -33,10 +33,14 @@ class KeyMap:
     Attributes:
         keys: Key by the name of a command (its binding's id).
         single_letters: Whether a letter alone starts a command; else it takes Alt.
+        path: The file that says so.
+        lines: The line of each command in it.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
     single_letters: bool = True
+    path: Path = Path()
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def keymap_path() -> Path:
@@ -75,7 +79,14 @@ def read_keymap(path: Path) -> KeyMap:
         if not isinstance(key, str) or not _is_usable(key)
     ]
     refuse_if(problems)
-    return KeyMap(keys, letters)
+    return KeyMap(keys, letters, path, {name: _line_of(name, text) for name in keys})
+
+
+def _line_of(name: str, text: str) -> int:
+    """Return the line on which a command is given a key, below the heading of the keys."""
+    begins = re.compile(rf"""\s*["']?{re.escape(name)}["']?\s*=""")
+    lines = text.splitlines()
+    return next((number for number, line in enumerate(lines, 1) if begins.match(line)), len(lines))
 
 
 def _is_usable(key: str) -> bool:

@@ -28,6 +28,8 @@ PLAIN, MUTED, WARNING = "", "grid--muted", "grid--warning"
 GUTTER = 6
 """Cells before the first column: the cursor, a sign, and the number of the row."""
 NOTE_INDENT = 7
+PAGE = 10
+"""Rows that a page key goes."""
 SEPARATOR = ";"
 """Ends a cell in the first column and goes on to the next row."""
 
@@ -148,6 +150,15 @@ class Grid(Widget):
         self.input.focus()
         self.input.select_all()
         self._fit()
+
+    def target(self, way: Way, count: int) -> tuple[int, int]:
+        """Return the cell that a way leads to from the present one, in so many rows."""
+        across = len(self.columns)
+        if way in {"next", "previous"}:
+            at = self.row * across + self.column + (1 if way == "next" else -1)
+            return divmod(max(0, min(at, count * across - 1)), across)
+        by = {"up": -1, "down": 1, "row": 1, "page-up": -PAGE, "page-down": PAGE}.get(way, 0)
+        return max(0, min(self.row + by, count - 1)), 0 if way == "row" else self.column
 
     def action_go(self, way: Way) -> None:
         """Ask to leave the cell."""

@@ -7,11 +7,18 @@ import pytest
 from tests.unit.cli.administrator import (
     NEW,
     PASSWORD,
+    enrol,
+    later_token,
     run_out,
     signed_in,
+    token,
     without_wheel,
 )
+from xstui.bootstrap import Program
 from xstui.cli.main import run
+from xstui.domain.roles import Role
+from xstui.services.access import accounts, sign_in
+from xstui.services.access.accounts import NewLogin
 from xstui.store import engine
 
 pytestmark = pytest.mark.usefixtures("bare_machine")
@@ -54,6 +61,21 @@ def test_another_today_does_not_shorten_the_wait_after_wrong_passwords(made, ans
         answers("sam", PASSWORD)
         assert run([*later, day]) == 1
         assert "klopt niet" in capsys.readouterr().err  # the same as for a wrong one, and no more
+
+
+def test_a_colleague_signs_in_here_after_the_first_sign_in_at_the_screen(made, answers, capsys, tmp_path):
+    secret = enrol(made)
+    program = Program(made)
+    pending = program.enter("sam", PASSWORD)
+    sam = program.context(sign_in.check_token(program.sign_in_context, pending, token(secret)).actor)
+    issued = accounts.add_login(sam, NewLogin("kim", "Kim de Wit", Role.COMBI, (1,), administrator=True))
+    pending = program.enter("kim", issued.password)
+    enrolment = sign_in.start_enrolment(pending)
+    first = sign_in.finish_enrolment(program.sign_in_context, enrolment, token(enrolment.secret))
+    accounts.change_password(program.sign_in_context, pending, program.context(first.actor), NEW)
+    program.lock()
+    answers("kim", NEW, later_token(enrolment.secret))
+    assert run(["backup", "--store", str(made), "--to", str(tmp_path / "copies")]) == 0, capsys.readouterr().err
 
 
 def test_refused_sign_ins_are_told_here_too(enrolled, answers, capsys, tmp_path):

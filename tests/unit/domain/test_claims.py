@@ -110,3 +110,9 @@ def test_the_insured_part_of_the_wage_up_to_the_maximum():
 )
 def test_the_day_after_some_workdays(first, number, day):
     assert nth_workday(date.fromisoformat(first), number) == date.fromisoformat(day)
+
+
+def test_a_case_that_joins_none_has_waited_no_days_yet():
+    whole = claim_specification(RUNNING, YEAR_WAGE, SEVENTY, MARCH, counted_from=FIRST)
+    assert whole == claim(MARCH, days_waited=0)
+    assert whole != claim(MARCH, days_waited=1)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.company import REFERENCE
-from xstui.domain.passwords import SHORTEST, one_period, password_problems
+from xstui.domain.passwords import SHORTEST, is_tried_first, one_period, password_problems
 from xstui.domain.problems import Problem
 
 COMMON = {"wachtwoord", "welkom", "password", "geheim", "xstui"}
@@ -136,3 +136,13 @@ def test_two_common_words_in_one_are_refused_also_where_there_are_no_others():
 def test_beside_runs_over_the_keyboard_four_letters_of_its_own_are_enough():
     assert problems("qwertyuiopbxtm1234567") == []
     assert problems("qwertyuiopbxt1234567") == TOO_COMMON
+
+
+@pytest.mark.parametrize(("piece", "is_common"), [("kwzrp", True), ("kwzrph", False)])
+def test_a_short_piece_that_is_repeated_is_tried_first(piece, is_common):
+    assert problems(piece * 4) == (TOO_COMMON if is_common else [])
+
+
+def test_two_common_words_are_tried_first_the_shortest_included():
+    assert is_tried_first("qzjxhwvk", frozenset({"qzjx", "hwvk"}), [])
+    assert not is_tried_first("qzjxhwvk", frozenset({"qzjx"}), [])

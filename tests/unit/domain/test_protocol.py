@@ -156,6 +156,12 @@ def test_1_4_windows():
     assert task.opens == FIRST + timedelta(days=322)
 
 
+def test_terms_end_with_the_calendar():
+    tasks = plan(ABSENCE, TermInputs(date(9999, 6, 1), employment_end=date.max), horizon=date.max)
+    assert {task.due.year for task in tasks} == {9999}
+    assert [task.due for task in tasks if task.due == date.max]
+
+
 def test_terms_of_others_are_nobodys_task():
     assert not {code for code, _ in days_of(FIRST)} & {"T08", "T11", "T12", "T13"}
 

@@ -277,6 +277,8 @@ def test_5_2_who_leaves_is_paid_up_to_the_last_day_and_a_late_report_puts_off_no
     last = date(2026, 6, 30)
     assert pay_ends(FIRST, late_days=10, employment_end=last) == date(2026, 7, 1)
     assert pay_ends(FIRST, employment_end=date(2030, 1, 1)) == date(2028, 2, 28)
+    assert pay_ends(FIRST, employment_end=date.max) == date(2028, 2, 28)
+    assert pay_ends(date(9999, 6, 1), pension=date.max) == date.max
 
 
 def test_5_2_a_pensioner_is_paid_on_for_six_weeks(table):

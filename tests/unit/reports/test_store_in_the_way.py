@@ -88,6 +88,6 @@ def test_a_pipe_is_no_store_and_is_not_waited_for(tmp_path):
     holder = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)  # else a reader of it would wait for ever
     try:
         os.write(holder, files.DATABASE)
-        files.refuse_store_file(pipe)
+        files.refuse_target(pipe)
     finally:
         os.close(holder)

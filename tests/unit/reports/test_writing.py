@@ -13,10 +13,12 @@ import pytest
 from tests.refusals import problem_of, problems_of
 from tests.unit.reports.tables import COLUMNS, ROWS, TOTALS, table
 from xstui.domain.problems import Problem
-from xstui.i18n import set_language
+from xstui.i18n import problem_text, set_language
 from xstui.reports import files
+from xstui.reports.files import refuse_target
 from xstui.reports.formats import LABELS, ExportFormat, writer_for
 from xstui.reports.table import Row
+from xstui.services.absence import variations
 
 every_format = pytest.mark.parametrize("export_format", ExportFormat)
 
@@ -114,7 +116,7 @@ def test_a_place_that_can_not_be_written(export_format, place, tmp_path):
     (tmp_path / "folder").mkdir()
     path = tmp_path / place
     found = problem_of(write, export_format, table(), path)
-    code = "file-is-folder" if place == "folder" else "file-unwritable"
+    code = {"folder": "file-is-folder", "loop": "file-broken-link"}.get(place, "file-unwritable")
     assert found == Problem(code, "out", {"path": path, **found.details})
     assert sorted(file.name for file in tmp_path.rglob("*")) == ["file", "folder", "loop"]
 
@@ -136,6 +138,17 @@ def test_a_file_that_another_program_wrote_meanwhile_is_not_replaced_unasked(exp
     assert [file.name for file in tmp_path.iterdir()] == ["r"]
     write(export_format, table(), path)
     assert path.read_bytes() != b"theirs"
+
+
+def test_a_link_to_nothing_is_refused_alike_wherever_a_file_is_written(tmp_path):
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "none")
+    refused = [Problem("file-broken-link", "out", {"path": link})]
+    assert problems_of(write, ExportFormat.CSV, table(), link) == refused
+    assert problems_of(variations.write, "text", link) == refused
+    assert problems_of(refuse_target, link) == refused
+    assert problem_text(refused[0]) == f"{link} is een link naar een bestand dat er niet is. Noem het bestand zelf."
+    assert link.is_symlink()
 
 
 def test_a_symlink_is_replaced_and_what_it_names_stays(tmp_path):

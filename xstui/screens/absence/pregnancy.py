@@ -15,6 +15,7 @@ from xstui.domain.leave import ENDS, WEEKS_BEFORE
 from xstui.domain.names import Gender
 from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
+from xstui.domain.sane_years import check_has_come
 from xstui.i18n import N_, _, format_date, label
 from xstui.screens.absence.leave_text import plan_text, weeks_text, withdrawal_text
 from xstui.screens.base import routes
@@ -272,8 +273,7 @@ class PregnancyScreen(PersonForm):
         return asked
 
     def _past(self, day: date) -> list[Problem]:
-        latest = self.context.today
-        return [Problem("date-in-future", "born_on", {"latest": latest})] if day > latest else []
+        return check_has_come(day, "born_on", today=self.context.today)
 
     async def save(self) -> None:
         """Carry out what the situation says."""

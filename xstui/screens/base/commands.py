@@ -15,6 +15,7 @@ from xstui.domain.roles import Right
 from xstui.i18n import N_
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, changes, sees
+from xstui.terminal.keymap import KeyMap
 from xstui.terminal.pressed import is_character
 
 BACK = Command("back", "escape,f3", N_("Back"), shown=True)
@@ -69,6 +70,10 @@ EMPLOYMENT = Command(
 CORRECT = Command(
     "correct", "c", N_("Correct case"), needs=changes(Right.ABSENCE_REPORTS), does="correct_case",
     formerly=("dossier.correct",),
+)  # fmt: skip
+MOVE_CASE = Command(
+    "move-case", "", N_("Move to another person"), needs=changes(Right.ABSENCE_REPORTS),
+    also=N_("wrong person, wrong employee, move the case"),
 )  # fmt: skip
 CLOSE_TASK = Command(
     "close-task", "a", N_("Close a task"), N_("Close task"), changes(Right.TASKS), also=N_("done, deviated"),
@@ -139,6 +144,9 @@ HISTORY = Command(
 
 # What is in sight.
 WHAT_IF = Command("what-if", "", N_("What if"), needs=sees(Right.TASKS), formerly=("dossier.what-if",))
+YEAR_CALENDAR = Command(
+    "year-calendar", "", N_("Year calendar"), needs=sees(Right.EMPLOYEES), also=N_("calendar, when ill, when absent"),
+)  # fmt: skip
 TAB_OVERVIEW = Command("tab-overview", "1", N_("Overview"), does="tab('overview')", formerly=("dossier.tab1",))
 TAB_TASKS = Command(
     "tab-tasks", "2", N_("Tasks"), needs=sees(Right.TASKS), does="tab('tasks')", formerly=("dossier.tab2",)
@@ -159,7 +167,7 @@ OF_A_PERSON: Mapping[str, str] = MappingProxyType(
     {
         TAB_FILE.name: "file",
         TAB_INSURANCE.name: "insurance",
-        **dict.fromkeys((EDIT.name, EMPLOYMENT.name, HISTORY.name, CORRECT.name, WHAT_IF.name), "overview"),
+        **{one.name: "overview" for one in (EDIT, EMPLOYMENT, HISTORY, CORRECT, WHAT_IF, MOVE_CASE, YEAR_CALENDAR)},
     }
 )
 """What is about one person, and the tab of the dossier that one begins from; elsewhere a person is found first."""
@@ -228,3 +236,28 @@ def by_present_names(own_keys: Mapping[str, str]) -> dict[str, str]:
     for name, key in own_keys.items():
         found.setdefault(present.get(name, name), key)
     return found
+
+
+NAMES_OF_SCREENS = frozenset(
+    {
+        "back-up-code", "encrypt-again", "enrol", "go-on", "lost-password", "menu-down", "menu-up", "merge.form",
+        "merge.mine", "merge.theirs", "next", "next-field", "previous-field", "reset-login", "rows", "same-day",
+        "text-message", "to-table", "trouble", "unlock", "written-down",
+        *(f"{name}-{n}" for name, most in (("kind", 5), ("recent", 4), ("setting", 9)) for n in range(1, most + 1)),
+    }
+)  # fmt: skip
+"""Names of commands that some screens alone have, which are not loaded yet when the user's own keys are read."""
+
+
+def refuse_unknown_names(keymap: KeyMap) -> None:
+    """Refuse the name of no command among the user's own keys, which are by the names that commands have now.
+
+    Raises:
+        Refused: `keymap-name` for each, with its line.
+    """
+    known = table().keys() | NAMES_OF_SCREENS
+    refuse_if(
+        Problem("keymap-name", details={"path": keymap.path, "line": keymap.lines.get(name, 0), "name": name})
+        for name in keymap.keys
+        if by_present_names({name: ""}).keys().isdisjoint(known)
+    )

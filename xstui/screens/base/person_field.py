@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
@@ -152,14 +152,17 @@ class PersonField(SearchAhead, Vertical):
         several: bool = False,
         ex_employees: bool = False,
         absent: bool = False,
+        opens_with: Callable[[Context], list[Found]] | None = None,
     ) -> None:
         """Take people by their names.
 
         Args:
             absent: Whether the field opens with who is absent now, and looks among them first.
+            opens_with: Finds whom it opens with else; nobody as a rule.
         """
         super().__init__(id=id)
         self._absent = absent
+        self._opens_with = opens_with
         self._several = several
         self.ex_employees = ex_employees
         self._found: list[Found] = []
@@ -183,8 +186,8 @@ class PersonField(SearchAhead, Vertical):
         return self.query_one(SafeInput).value
 
     def on_mount(self) -> None:
-        """Begin with who is absent, where that is who is meant as a rule."""
-        if self._absent:
+        """Begin with those who are meant as a rule, where they are known."""
+        if self._absent or self._opens_with is not None:
             self._look("")
 
     def focus_input(self) -> None:
@@ -240,6 +243,8 @@ class PersonField(SearchAhead, Vertical):
         """Return who fits, and how many of who has left have just this name where nobody else has."""
         if self._absent:
             return search.find_absent(context, query), 0
+        if self._opens_with is not None and not query.strip():
+            return self._opens_with(context), 0
         found = search.find(context, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
         exact = self.ex_employees or any(not one.forgiven for one in found)
         return found, 0 if exact else search.ex_employees_named(context, query)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
@@ -34,6 +34,7 @@ from xstui.screens.base.commands import (
     HISTORY,
     LEAVING,
     MESSAGES,
+    MOVE_CASE,
     PARTIAL,
     PREGNANCY,
     RECOVERY,
@@ -43,6 +44,7 @@ from xstui.screens.base.commands import (
     TAB_TASKS,
     TASKS,
     WHAT_IF,
+    YEAR_CALENDAR,
 )
 from xstui.screens.base.place import Place
 from xstui.screens.people.dossier_text import (
@@ -55,6 +57,7 @@ from xstui.screens.people.dossier_text import (
 from xstui.screens.people.hindrances import hindrance
 from xstui.screens.people.overview import Overview
 from xstui.services.absence import corrections, tasks, timelines
+from xstui.services.absence.corrections import Registered
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.case_file import messages
 from xstui.services.context import calendar
@@ -118,6 +121,8 @@ class DossierScreen(Place):
         HISTORY,
         CORRECT,
         WHAT_IF,
+        MOVE_CASE,
+        YEAR_CALENDAR,
         *TAB_COMMANDS,
         TASKS.but(does="tab('tasks')", route=None),
         MESSAGES.but(does="tab('messages')", route=None, needs=TAB_FILE.needs),
@@ -126,7 +131,7 @@ class DossierScreen(Place):
     ACTIONS_OF = (
         (N_("Reporting"), (REPORT_SICK, PARTIAL, RECOVERY, PREGNANCY, LEAVING)),
         (N_("Dossier"), (EDIT, EMPLOYMENT, HISTORY)),
-        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF)),
+        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF, MOVE_CASE, YEAR_CALENDAR)),
     )
     AUTO_FOCUS = "RowList"
     _title = ""
@@ -433,20 +438,30 @@ class DossierScreen(Place):
     def action_correct_case(self) -> None:
         """Correct the days and percentages of the case under the cursor, else of the newest one."""
         if not self._is_hindered(CORRECT):
-            self.do(self._correct_case)
+            self.do(self._go_about_case, routes.CaseCorrection)
 
-    async def _correct_case(self) -> None:
+    def action_move_case(self) -> None:
+        """Move the case under the cursor, else the newest one, to another person."""
+        if not self._is_hindered(MOVE_CASE):
+            self.do(self._go_about_case, routes.CaseMove)
+
+    async def _go_about_case(self, route: Callable[[Registered], routes.Route]) -> None:
+        """Open what is about the case under the cursor, else about the newest one."""
         known = self._dossier.cases if self._dossier else ()
         index = self.query_one(RowList).cursor if self._tab == "overview" else 0
         if index >= len(known):
             self.app.bell()
             self.warn(_("There is no case."))
             return
-        await self.go(routes.CaseCorrection(await self.host.call(corrections.registered, known[index].case_id)))
+        await self.go(route(await self.host.call(corrections.registered, known[index].case_id)))
 
     async def action_pregnancy(self) -> None:
         """Report this person pregnant, or what becomes of the leave."""
         await self.go(routes.Pregnancy(self._person_id))
+
+    async def action_year_calendar(self) -> None:
+        """Show each day of a year (*Jaarkalender*)."""
+        await self.go(routes.YearCalendar(self._person_id))
 
     def action_what_if(self) -> None:
         """Try out what recovering, or falling ill again, would do to the terms of the running case."""

@@ -70,7 +70,7 @@ def timeline_words(line: Timeline, most: int | None = None) -> str:
     spells = _of_the_line(line)
     year, words = line.today.year, []
     for spell in spells[-(most or len(spells)) :]:
-        words.append(_spell(spell, year))
+        words.append(spell_words(spell, year))
         year = (spell.last or spell.first).year
     return " › ".join(words)
 
@@ -86,8 +86,8 @@ def legend() -> Content:
     return Content("  ").join(Content.assemble(MARKS[sign], (f" {words}", "$text-muted")) for sign, words in named)
 
 
-def _spell(spell: Spell, year: int) -> str:
-    """Return a stretch in words, with a year where that is not the one named before."""
+def spell_words(spell: Spell, year: int) -> str:
+    """Return a stretch in words, `75 % 4 mei - 31 mei`, with a year where that is not the one named before."""
     what = _("leave") if spell.is_leave else format_percent(spell.percentage)
     first = _day(spell.first, year)
     if spell.last is None:

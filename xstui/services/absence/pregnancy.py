@@ -12,6 +12,7 @@ from xstui.domain.absence import CaseKind, EndReason, check_left
 from xstui.domain.leave import LeavePlan
 from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.roles import Right
+from xstui.domain.sane_years import check_has_come
 from xstui.services.absence.absence import FIRST_CASE_NO
 from xstui.services.absence.on_leave import sick_until_today
 from xstui.services.cases import cases, joining, leaves
@@ -174,8 +175,7 @@ def end_leave(
     context.require(Right.ABSENCE_REPORTS, write=True)
     if reason not in rules.ENDS or reason is EndReason.BORN:
         raise refuse("choice-unknown", "reason", value=reason.value)
-    if last_day > context.today:
-        raise refuse("date-in-future", "last_day", latest=context.today)
+    refuse_if(check_has_come(last_day, "last_day", today=context.today))
     with context.unit("pregnancy.end") as unit:
         case, leave = _to_change(unit, context, case_id, seen)
         end = unit.session.get_one(Employment, case.employment_id).end_date

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.problems import refuse
+from xstui.domain.problems import refuse, refuse_if
 from xstui.domain.protocol import Protocol, TaskState, task_state
 from xstui.domain.roles import Right
+from xstui.domain.sane_years import check_has_come
 from xstui.services.cases import cases, protocols
 from xstui.services.context import conflicts
 from xstui.services.context.context import Context
@@ -200,8 +201,8 @@ def close_tasks(context: Context, chosen: Sequence[tuple[int, int | None]], clos
     context.require(Right.TASKS, write=True)
     if closing.state is TaskState.DEVIATED and not closing.remark:
         raise refuse("required", "remark")
-    if closing.day is not None and closing.day > context.today:
-        raise refuse("date-in-future", "closed_on", latest=context.today)
+    if closing.day is not None:
+        refuse_if(check_has_come(closing.day, "closed_on", today=context.today))
     refuse_health(context, "remark", closing.remark)
     with context.unit(USE_CASES[closing.state]) as unit:
         late = _late_beside(unit.session, context, [task_id for task_id, _seen in chosen])

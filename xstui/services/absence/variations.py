@@ -13,7 +13,7 @@ from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.protocol import Protocol
 from xstui.domain.protocol_file import parse_protocol, place_of
 from xstui.domain.roles import Right
-from xstui.reports.files import refuse_store_file
+from xstui.reports.files import refuse_target
 from xstui.services.cases import cases
 from xstui.services.context import toml_text
 from xstui.services.context.context import Context
@@ -55,7 +55,7 @@ def write(text: str, path: Path) -> None:
     Raises:
         Refused: `file-is-store` or `file-unwritable`.
     """
-    refuse_store_file(path)
+    refuse_target(path)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

@@ -253,19 +253,19 @@ def change_password(
 
     Raises:
         Refused: `password-same`, or what is wrong with the new one; `password-replaced` where the old one is it no
-            more, or `temporary-password-expired`.
+            more, `temporary-password-expired`, or `second-factor-unreadable`.
     """
     if password == pending.password:
         raise refuse("password-same", "password")
-    hashed = _hash_of(context, pending)
+    before = _account_of(context, pending)
     names = (signed_in.actor.username, signed_in.actor.full_name)
     with context.store.reading() as session:
         refuse_if(_password_problems(session, signed_in.reference.common_passwords, password, *names))
-    _write_password(context.store, pending, context, password, cost, before=hashed)
+    _write_password(context, pending, password, cost, before=before)
 
 
-def _hash_of(context: SignInContext, pending: PendingLogin) -> str:
-    """Return the digest of the password of a pending login, as long as that is the password still.
+def _account_of(context: SignInContext, pending: PendingLogin) -> Account:
+    """Return the account of a pending login, as long as its password is the password still.
 
     Raises:
         Refused: `password-replaced` or `temporary-password-expired`.
@@ -276,23 +276,37 @@ def _hash_of(context: SignInContext, pending: PendingLogin) -> str:
         raise refuse("password-replaced", "password")
     if account.password_until is not None and context.clock.today() > account.password_until:
         raise refuse("temporary-password-expired", "password")
-    return account.password_hash
+    return account
 
 
-def _write_password(  # noqa: PLR0913 - what is written, and by what it was allowed
-    store: Store, pending: PendingLogin, context: SignInContext, password: str, cost: secrets.Cost, *, before: str
+def _write_password(
+    context: SignInContext, pending: PendingLogin, password: str, cost: secrets.Cost, *, before: Account
 ) -> None:
+    store = context.store
     hashed = secrets.hash_secret(password, cost)
-    sealed = secrets.seal(pending.totp_secret, password, cost) if pending.totp_secret else None
+    sealed = _sealed_again(before.totp_sealed, pending.password, password, cost)
     meta = EntryMeta(
         "accounts.change_password", pending.username, context.clock.now(), pending.account_id, undoable=False
     )
     with _opening(store, pending.username, password, cost), store.unit(meta) as unit:
         account = _account(unit.session, pending.account_id)
-        if account.password_hash != before:
+        if (account.password_hash, account.totp_sealed) != (before.password_hash, before.totp_sealed):
             raise refuse("password-replaced", "password")
         account.password_hash, account.must_change, account.password_until = hashed, False, None
-        account.totp_sealed = sealed or account.totp_sealed
+        account.totp_sealed = sealed
+
+
+def _sealed_again(sealed: bytes | None, before: str, password: str, cost: secrets.Cost) -> bytes | None:
+    """Return the second factor of a login sealed under its new password; None where there is none yet.
+
+    It is the one that the store has now: the app may have been registered after the old password was given.
+    """
+    if sealed is None:
+        return None
+    secret = secrets.unseal(sealed, before)
+    if secret is None:
+        raise refuse("second-factor-unreadable", "password")
+    return secrets.seal(secret, password, cost)
 
 
 def recover_login(context: SignInContext, username: str, password: str, common: frozenset[str]) -> None:

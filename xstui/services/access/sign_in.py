@@ -87,7 +87,7 @@ def check_password(context: SignInContext, username: str, password: str) -> Pend
 
     Raises:
         Refused: `sign-in-failed`, the same and after the same work for whatever was wrong; or
-            `temporary-password-expired`, to who knows it.
+            `temporary-password-expired` or `second-factor-unreadable`, to who knows it.
     """
     with context.store.reading() as session:
         account = session.exec(select(Account).where(Account.username == username.strip())).first()
@@ -103,6 +103,8 @@ def check_password(context: SignInContext, username: str, password: str) -> Pend
         raise refuse(FAILED)
     if account.password_until is not None and context.clock.today() > account.password_until:
         raise refuse("temporary-password-expired")
+    if sealed and secret is None:
+        raise refuse("second-factor-unreadable")
     return PendingLogin(account.key, account.username, password, secret if sealed else None, account.must_change)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason, Step, frequent, recent_reports
+from xstui.domain.dates import add_days
 from xstui.domain.leave import Around, sick_around
 from xstui.domain.leaving import ended_case
 from xstui.domain.problems import refuse
@@ -22,8 +23,8 @@ from xstui.services.context.employments import check_person, terms_rows
 from xstui.store.tables import AbsenceCase, Employment, EmploymentTerms, PercentageStep, Task
 from xstui.store.unit import UnitOfWork
 
-HORIZON = timedelta(days=7 * 104)
-"""How far ahead the tasks of a running case are laid down: the waiting time of the WIA (WIA article 23)."""
+HORIZON = 7 * 104
+"""Days ahead for which the tasks of a running case are laid down: the waiting time of the WIA (WIA article 23)."""
 TOGETHER = 500
 """Cases whose steps are asked for at once."""
 CARRIED_OUT = frozenset({TaskState.DONE, TaskState.DEVIATED})
@@ -203,12 +204,12 @@ def task_columns(task: PlannedTask) -> dict[str, object]:
 def planned(session: Session, context: Context, case: AbsenceCase) -> tuple[PlannedTask, ...]:
     """Return the tasks that the protocol still asks of a case: none that it, or a case it joins, has done."""
     protocol, inputs = protocol_of(session, context, case), term_inputs(session, case)
-    return plan_open(protocol, inputs, horizon=case.counted_from + HORIZON)
+    return plan_open(protocol, inputs, horizon=add_days(case.counted_from, HORIZON))
 
 
 def asked(session: Session, context: Context, case: AbsenceCase, inputs: TermInputs) -> tuple[PlannedTask, ...]:
     """Return all tasks that the protocol asks of a case, those that were done included."""
-    return plan(protocol_of(session, context, case), inputs, horizon=case.counted_from + HORIZON)
+    return plan(protocol_of(session, context, case), inputs, horizon=add_days(case.counted_from, HORIZON))
 
 
 def protocol_of(session: Session, context: Context, case: AbsenceCase) -> Protocol:

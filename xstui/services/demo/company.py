@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from xstui.clock import Clock
+from xstui.domain.problems import refuse_if
+from xstui.domain.sane_years import check_clock
 from xstui.domain.unchecked import Unchecked
 from xstui.services.context.reference import Reference
 from xstui.services.demo import accounts, insurance, people
@@ -75,6 +77,7 @@ def make_demo_store(  # noqa: PLR0913 - where, when, how large, and how safe
 
     An encrypted one can be opened by everybody too: each of its logins opens it, and one stands in the key file.
     """
+    refuse_if(check_clock(clock.today()))
     with new_store(path, encrypted=encrypted) as store:
         account = make_demo(store, clock, reference, employees=employees, progress=progress)
         if store.key is not None:

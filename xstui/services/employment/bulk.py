@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from xstui.domain.absence import CaseKind, CaseTimes, Classification
+from xstui.domain.dates import add_days
 from xstui.domain.names import PersonName
 from xstui.domain.protocol import Protocol, TaskState, TermInputs, plan
 from xstui.services.absence.absence import FIRST_CASE_NO
@@ -190,7 +191,7 @@ def _case_rows(
 
 
 def _tasks(protocol: Protocol, case: NewCase, inputs: TermInputs, case_id: int) -> Iterator[RowValues]:
-    for task in plan(protocol, inputs, horizon=inputs.counted_from + HORIZON):
+    for task in plan(protocol, inputs, horizon=add_days(inputs.counted_from, HORIZON)):
         on_time = task.due if task.due < case.done_before else None
         closed_on = case.done.get((task.code, task.sequence), on_time)
         yield {

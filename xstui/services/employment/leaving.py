@@ -16,8 +16,9 @@ from xstui.domain.leaving import (
     last_working_day,
     sickness_act_report,
 )
-from xstui.domain.problems import Problem, refuse, refuse_if
+from xstui.domain.problems import refuse, refuse_if
 from xstui.domain.roles import Right, allows
+from xstui.domain.sane_years import check_has_come
 from xstui.services.absence import pregnancy
 from xstui.services.cases import cases, joining
 from xstui.services.context import conflicts
@@ -163,8 +164,8 @@ def _check(  # noqa: PLR0913 - the rule's own parts
         cases=[cases.times_of(session, case) for case in cases.cases_of(session, employment)],
         terms=[] if drops_terms else [row.valid_from for row in _later_terms(session, employment, last_day)],
     )
-    if reason is LeavingReason.DECEASED and last_day > context.today:
-        problems = [*problems, Problem("date-in-future", "last_day", {"latest": context.today})]
+    if reason is LeavingReason.DECEASED:
+        problems = [*problems, *check_has_come(last_day, "last_day", today=context.today)]
     refuse_if(problems)
 
 

@@ -19,6 +19,7 @@ from xstui.domain.policies import INSURED_KINDS
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.sane_years import EARLIEST, latest
 from xstui.domain.search import fold
+from xstui.domain.visible import has_signs
 from xstui.domain.wages import WageBasis
 from xstui.services.context.identifiers import CHECKS
 from xstui.services.imports.cells import damage
@@ -138,7 +139,7 @@ class RowReader:
             return ""
         if len(text) > LONGEST:
             self.problems.append(Problem("too-long", name, {"limit": LONGEST}))
-        if not text.isprintable():
+        if not text.isprintable() or has_signs(text):  # such as a file of rejected rows has them
             self.problems.append(Problem("text-control-characters", name))
         return text
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeAlias, cast
 
 from xstui.domain.import_kinds import ImportKind, kind_named
 from xstui.domain.problems import Problem, Refused, refuse, refuse_if
+from xstui.domain.visible import harmless
 from xstui.i18n import _, problem_text
 from xstui.reports.files import whole_file
 from xstui.services.context.context import Context
@@ -240,7 +241,10 @@ def carry_out(
 
 
 def _write_rejects(path: Path, plan: ImportPlan) -> None:
-    """Write the rows left out as they were, with what is wrong with them: corrected, they can be taken over."""
+    """Write the rows left out with what is wrong with them: corrected, they can be taken over.
+
+    What can't be seen stands there as a sign: it would steer the terminal of who looks at the file.
+    """
     reasons: dict[int, list[str]] = defaultdict(list)
     for bad in plan.problems:
         column = bad.header or usual_header(bad.column)
@@ -248,7 +252,7 @@ def _write_rejects(path: Path, plan: ImportPlan) -> None:
     width = len(plan.headers)
     with whole_file(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow([*plan.headers, _("Left out because")])
+        writer.writerow([*map(harmless, plan.headers), _("Left out because")])
         for number, cells in plan.rejected:
             filled = [*cells, *[""] * (width - len(cells))]
             writer.writerow([_safe(cell) for cell in (*filled, " ".join(reasons[number]))])
@@ -256,4 +260,5 @@ def _write_rejects(path: Path, plan: ImportPlan) -> None:
 
 def _safe(text: str) -> str:
     """Keep a spreadsheet from reading a text as a formula; reading the file takes the apostrophe off again."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    shown = harmless(text)
+    return f"'{shown}" if shown.startswith(FORMULA) else shown

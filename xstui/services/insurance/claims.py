@@ -13,8 +13,9 @@ from xstui.domain.claims import ClaimLine, claim_specification
 from xstui.domain.dates import workdays
 from xstui.domain.figures import Period, month_periods
 from xstui.domain.policies import Unpaid
-from xstui.domain.problems import refuse
+from xstui.domain.problems import refuse_if
 from xstui.domain.roles import Right
+from xstui.domain.sane_years import check_has_come
 from xstui.domain.wages import WageBasis, annual_wage
 from xstui.services.cases import cases
 from xstui.services.context.context import Context
@@ -75,8 +76,7 @@ def claims_of_month(context: Context, month: date, employer: str = "") -> MonthC
     """
     context.require(Right.CLAIMS)
     [whole] = month_periods(month, 1)
-    if whole.first > context.today:
-        raise refuse("date-in-future", "month", latest=context.today)
+    refuse_if(check_has_come(whole.first, "month", today=context.today))
     period = Period(whole.first, min(whole.last, context.today))
     with context.reading() as session:
         chosen = employer_named(employers_in(session, context), employer)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xstui.domain.problems import refuse
 from xstui.i18n import _
-from xstui.reports.files import refuse_store_file
+from xstui.reports.files import refuse_target
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -24,7 +24,7 @@ def write_recovery_paper(path: Path, text: str) -> None:
     """
     from reportlab.pdfgen.canvas import Canvas
 
-    refuse_store_file(path)
+    refuse_target(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError as error:

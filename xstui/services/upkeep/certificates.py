@@ -60,7 +60,7 @@ def _take(context: Context, path: Path | None) -> tuple[Path, TextIO]:
     """Make the file, for its owner alone and over no other."""
     moment = context.clock.now().astimezone()
     target = path or backup.folder_of(context.store) / certificate_name(moment)
-    files.refuse_store_file(target)
+    files.refuse_target(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -9,7 +9,9 @@ import pytest
 
 from tests.company import REFERENCE
 from tests.refusals import problems_of
-from tests.unit.services.access.logins import FIRST, enter, refuse_passwords
+from tests.unit.services.access.logins import FIRST, Phone, enter, refuse_passwords
+from xstui.bootstrap import Program
+from xstui.clock import FixedClock
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role
 from xstui.services.absence import tasks
@@ -17,6 +19,7 @@ from xstui.services.access import accounts, key_administration, sign_in
 from xstui.services.access.accounts import NewLogin
 from xstui.services.security import secrets, vault
 from xstui.services.upkeep.audit import verify_store
+from xstui.services.upkeep.setup import NewStore, make_store
 from xstui.store.opening import open_store
 from xstui.store.tables import Account, Setting
 from xstui.store.unit import EntryMeta
@@ -32,14 +35,20 @@ def new_login(**changes):
 
 
 def own_password(program, issued, password, username="kim"):
-    """Have a colleague choose a password of her own at her first sign-in; return the account number."""
+    """Have a colleague register the app and choose a password at the first sign-in, which the screens keep as one."""
     pending = program.enter(username, issued.password)
     enrolment = sign_in.start_enrolment(pending)
     token = secrets.token_now(enrolment.secret, program.clock.ticks())
     actor = sign_in.finish_enrolment(program.sign_in_context, enrolment, token).actor
-    pending = program.enter(username, issued.password)
     accounts.change_password(program.sign_in_context, pending, program.context(actor), password)
     return issued.account_id
+
+
+def own_secret(program, password, username="kim"):
+    """Sign in once more with the own password and the token of the app; return the app's secret."""
+    program.lock()
+    assert enter(program, username, password).actor.username == username
+    return program.enter(username, password).totp_secret
 
 
 def test_F8_an_administrator_makes_a_login_for_a_colleague(program):
@@ -165,6 +174,54 @@ def test_a_reset_asks_for_a_new_second_factor_and_an_own_password(program):
     pending = program.enter("kim", issued.password)
     assert pending.must_change
     assert pending.totp_secret is None
+
+
+def check_first_sign_ins(program):
+    """Have a colleague sign in for the first time, and after each reset, and then again with the own password."""
+    issued = accounts.add_login(enter(program, "sam", FIRST), new_login(role=Role.COMBI))
+    own_password(program, issued, SECOND)
+    first = own_secret(program, SECOND)
+    again = accounts.reset_password(enter(program, "sam", FIRST), issued.account_id)
+    own_password(program, again, THIRD)
+    second = own_secret(program, THIRD)
+    assert first
+    assert second
+    assert first != second
+
+
+def test_after_the_first_sign_in_the_app_opens_with_the_own_password_and_so_after_a_reset(program):
+    check_first_sign_ins(program)
+
+
+def test_after_the_first_sign_in_the_app_opens_a_plain_store_as_well(cheap_hashes, tmp_path):
+    path = tmp_path / "plain.db"
+    wanted = NewStore("Voorbeeld B.V.", "sam", "Sam Bakker", FIRST, ("Inkomen", "Kantoor"))
+    make_store(path, FixedClock(TODAY), REFERENCE.common_passwords, wanted, plain=True)
+    program = Program(path, system_clock=Phone(TODAY))
+    check_first_sign_ins(program)
+    program.lock()
+
+
+def test_a_password_chosen_at_a_sign_in_after_the_app_was_registered_opens_it(program):
+    issued = accounts.add_login(enter(program, "sam", FIRST), new_login(role=Role.COMBI))
+    kim = enter(program, "kim", issued.password)
+    pending = program.enter("kim", issued.password)
+    accounts.change_password(program.sign_in_context, pending, kim, SECOND)
+    assert own_secret(program, SECOND) == pending.totp_secret
+
+
+def test_an_app_that_the_password_does_not_open_is_told_and_an_administrator_lets_it_register_again(program):
+    issued = accounts.add_login(enter(program, "sam", FIRST), new_login(role=Role.COMBI))
+    own_password(program, issued, SECOND)
+    with program.store.unit(EntryMeta("test", "test", program.clock.now(), undoable=False)) as unit:
+        unit.session.get_one(Account, issued.account_id).totp_sealed = secrets.seal("A" * 32, FIRST)
+    program.lock()
+    unreadable = [Problem("second-factor-unreadable")]
+    assert problems_of(program.enter, "kim", SECOND) == unreadable
+    assert problems_of(program.enter, "kim", FIRST) == [Problem("sign-in-failed")], "said to no one else"
+    again = accounts.reset_password(enter(program, "sam", FIRST), issued.account_id)
+    own_password(program, again, THIRD)
+    assert own_secret(program, THIRD)
 
 
 def test_temporary_passwords_are_made_by_the_program_and_never_alike(program):

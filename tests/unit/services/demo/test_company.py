@@ -7,10 +7,15 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
+from tests.company import REFERENCE
+from tests.refusals import sentence_of
 from tests.unit.services.demo.companies import CROWD, digest, made
+from xstui.bootstrap import Program
+from xstui.clock import FixedClock
 from xstui.services import home, reporting
 from xstui.services.absence import tasks
 from xstui.services.context import organisation
+from xstui.services.demo.company import make_demo_store
 from xstui.services.people import search
 from xstui.store import journal
 from xstui.store.tables import EmployerDetails, Job, JobGroup, OrgUnit
@@ -104,3 +109,11 @@ def test_nothing_lies_in_the_future(empty_template, tmp_path, today):
 def test_the_organisation_and_the_jobs_are_those_of_before(request, company, expected):
     """Renew the digests where the demo is meant to be another."""
     assert digest(request.getfixturevalue(company), OrgUnit, EmployerDetails, Job, JobGroup) == expected
+
+
+def test_a_clock_that_can_not_be_right_makes_no_store_and_opens_none(company_path, tmp_path):
+    clock = FixedClock(date(9999, 6, 8))
+    told = "De klok van deze machine staat op 08-06-9999, en dat kan niet. Zet datum en tijd goed en begin opnieuw."
+    assert sentence_of(make_demo_store, tmp_path / "new.db", clock, REFERENCE) == told
+    assert sentence_of(lambda: Program(company_path, system_clock=clock).store) == told
+    assert list(tmp_path.glob("new*")) == []

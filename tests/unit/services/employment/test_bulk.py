@@ -86,3 +86,15 @@ def test_cases_of_an_import_after_one_that_was_undone_have_their_own_steps(conte
         assert case.case_no > undone
         steps = session.exec(select(PercentageStep).where(PercentageStep.case_id == case.id)).all()
     assert [step.percentage for step in steps] == [Decimal(50)]
+
+
+def test_cases_have_numbers_in_a_row_but_for_those_that_bring_their_own(context):
+    times = CaseTimes(DAY, DAY, (Step(DAY, Decimal(100)),))
+    cases = [
+        bulk.NewCase(person, person, times, None, "", case_no=own) for person, own in ((2, None), (3, 777), (4, None))
+    ]
+    with context.unit("import.absences") as unit:
+        bulk.write_cases(unit, context.reference, cases)
+    with context.reading() as session:
+        numbers = dict(session.exec(select(AbsenceCase.person_id, AbsenceCase.case_no)).all())
+    assert (numbers[3], numbers[4] - numbers[2]) == (777, 1)

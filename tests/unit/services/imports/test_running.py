@@ -174,6 +174,18 @@ def test_the_rows_left_out_can_be_mended_and_taken_over(context, tmp_path):
     assert [*again.headers] == head[:-1]
 
 
+def test_the_rows_left_out_hold_nothing_that_steers_a_terminal_and_are_refused_again(context, tmp_path):
+    rest = tmp_path / "rest.csv"
+    running.carry_out(context, plan_text(context, tmp_path, f"{HEAD}\n7001;Ak\x1b[2Jker\x9b;{TAIL}\n"), rejects=rest)
+    text = rest.read_text("utf-8-sig")
+    assert "7001;Ak␛[2Jker�;" in text
+    assert text.replace("\n", "").isprintable()
+    again = running.plan_import(context, "employees", rest, {})
+    assert [(bad.column, bad.problem) for bad in again.problems] == [
+        ("surname", Problem("text-control-characters", "surname"))
+    ]
+
+
 def test_a_recovery_before_the_first_sick_day_is_told_at_the_column_that_says_so(context, tmp_path):
     file = tmp_path / "cases.csv"
     file.write_text("Personeelsnummer;Eerste ziektedag;Hersteld per\n563168;01-05-2026;02-04-2026\n")

@@ -35,3 +35,11 @@ def test_between_two_employments_the_one_that_has_begun_counts():
 def test_it_is_the_employment_of_the_rule(drawn):
     hires = [hire(number, *each) for number, each in enumerate(drawn, start=1)]
     assert found_among(hires) == employment_that_counts(hires, DAY)
+
+
+def test_the_terms_of_a_day_are_the_last_that_have_begun_else_the_first():
+    first, later = (Terms(DAY + timedelta(days=days), 2, Decimal(3000), "gross-month") for days in (0, 10))
+    one = Hire(1, 1, 9001, date(1980, 1, 1), DAY, None, [first, later])
+    found = [one.terms_on(DAY + timedelta(days=days)) for days in (-1, 0, 9, 10)]
+    assert found == [first, first, first, later]
+    assert found[0] is first

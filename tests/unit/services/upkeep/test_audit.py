@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from tests import company
 from xstui.domain.absence import EndReason
+from xstui.domain.findings import Finding
 from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.services.upkeep import audit, retention
@@ -86,3 +87,9 @@ def test_the_facts_of_a_store_count_what_is_in_it(context):
         unit.add(Setting(name="x", value="1"))
     changed = {key for key, value in audit.store_facts(context.store).items() if facts[key] != value}
     assert changed
+
+
+def test_of_a_damaged_file_nothing_is_counted(context, monkeypatch):
+    monkeypatch.setattr(audit.whole_file, "integrity_problems", lambda *_given: ["page 3"])
+    damage = Finding("file-damaged", "file", 0, "page 3")
+    assert audit.verify_store(context.store) == audit.Audit((damage,), 0, 0, "")
