@@ -61,7 +61,12 @@ async def test_every_screen_shows_its_keys_in_its_language(company_path, size, l
 async def test_F10_to_F20_home_shows_every_panel_with_live_data(company_path):
     async with at_home(company_path, WIDE) as clerk:
         clerk.reads("─ Te laat ─", "│ 2 │ │ 1 │ │ 1 │ │ 16,60 % ", "oudste 91 dagen", "van 1 werknemer")
-        clerk.reads("Polis, V. Melding arbo +2 91 d", "z Ziekmelden", "h (deel)Herstel melden", "laatst: Polis, V.")
+        clerk.reads(
+            "Polis, V. Ziekmelding aan arbodienst +2 91 d",
+            "z Ziekmelden",
+            "h (deel)Herstel melden",
+            "laatst: Polis, V.",
+        )
         clerk.reads("Polis, V. 100 % 15", "sinds ma 2 mrt 2026")
         clerk.sees("Rapportages", "Verzuimcijfers", "Werknemersbestand", "Organisatiestructuur", "Inkomen 001")
         clerk.sees("Regulier (verzuim)     1", "WGA                    0", "Mededelingen", "Welkom")

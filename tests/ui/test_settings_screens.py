@@ -72,7 +72,7 @@ async def test_F52_an_administrator_sets_the_sector_and_the_figures_follow(compa
         await clerk.press("1", "f2")
         clerk.sees("Sector van TESTBEDRIJF_Voorbeeld ingesteld: Q")
         await clerk.press("escape", "v")
-        clerk.sees("Gezondheids- en welzijnszorg 8,10 %")
+        clerk.sees("Kwartaal 2025-1: eigen –, Gezondheids- en", "welzijnszorg 8,10 %")
         await clerk.press("escape", "u", "u", "v")
         clerk.sees("Er is geen sector ingesteld")
 

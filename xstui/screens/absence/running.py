@@ -28,6 +28,10 @@ ALL = 1
 KINDS = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT, CaseKind.WGA, CaseKind.PREGNANCY)
 
 
+BADGE = 13
+"""Cells of how absent somebody is."""
+
+
 class RunningScreen(PersonKeys):
     """The running cases, all or of one kind; Enter opens the dossier, h and d report (partial) recovery."""
 
@@ -58,7 +62,7 @@ class RunningScreen(PersonKeys):
                 RowColumn(_("Name"), 17, grows=20),
                 RowColumn(_("Kind"), 18),
                 RowColumn(_("Since"), 10),
-                RowColumn(_("Absent"), 13),
+                RowColumn(_("Absent"), BADGE),
                 RowColumn(_("Duration"), 16),
             ],
             ListedRows([]),
@@ -76,7 +80,7 @@ class RunningScreen(PersonKeys):
                 c.name,
                 side_bar_label(c.line.kind),
                 format_date(c.line.first_sick_day),
-                absent_badge(c.line.percentage) if c.line.kind is not CaseKind.PREGNANCY else "",
+                absent_badge(c.line.percentage, BADGE) if c.line.kind is not CaseKind.PREGNANCY else "",
                 format_duration(c.line.duration.weeks, c.line.duration.days),
             )
             for c in self.cases

@@ -57,14 +57,18 @@ def looks_like(found: Sequence[Found]) -> str:
     return _("Nobody has just this name. But for one letter it is: {words}.", words=", ".join(named))
 
 
+WIDEST_BADGE = 16
+"""Cells of `[partly 66.67 %]`."""
+
+
 def columns() -> list[RowColumn]:
     """Return the columns of a list of people."""
     return [
-        RowColumn(_("Name"), 23, grows=30),
+        RowColumn(_("Name"), 19, grows=30),
         RowColumn(_("Born"), 10),
         RowColumn(_("Department"), 16, grows=20),
         RowColumn(_("Dossier"), 10, "right"),
-        RowColumn(_("Absent"), 13),
+        RowColumn(_("Absent"), WIDEST_BADGE),
     ]
 
 
@@ -81,11 +85,12 @@ def state_of(found: Found) -> Badge:
     return Badge(_("left") if found.left else _("look-alike") if found.forgiven else "")
 
 
-def absent_badge(percentage: Decimal) -> Badge:
-    """Return how absent somebody is: `ziek 100 %`, `deels 50 %`."""
+def absent_badge(percentage: Decimal, room: int = WIDEST_BADGE) -> Badge:
+    """Return how absent somebody is: `ziek 100 %`, `deels 50 %`; in less room than that takes the percentage alone."""
     percent = format_percent(percentage)
     words = _("sick {percent}", percent=percent) if percentage == FULL else _("partly {percent}", percent=percent)
-    return Badge(words, Tone.SICK)
+    badge = Badge(words, Tone.SICK)
+    return badge if badge.width <= room else Badge(percent, Tone.SICK)
 
 
 class NameInput(SafeInput):

@@ -22,7 +22,7 @@ from xstui.i18n.dates import format_month_name
 from xstui.reports.table import TEXTUAL, Column, ReportTable, Row, all_rows, shown
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import EXPORT, FILTER, LEFT, OPEN, RIGHT
+from xstui.screens.base.commands import EXPORT, FILTER, HELP, LEFT, OPEN, RIGHT
 from xstui.screens.base.place import Place
 from xstui.screens.reporting.report_fields import report_fields
 from xstui.services import reporting
@@ -150,6 +150,7 @@ class ReportScreen(Place):
         self._show_asked(table)
         self._show_chart(table)
         self.query_one("#table", Section).show(table.title)
+        self.query_one("#told", Section).show(_("Notes"), (self.key_of(HELP), _("all of them")))
         hint = f"{_(self._report.hint, key=self.key_of(OPEN))}  " if self._report.hint else ""
         if len(columns) < len(table.columns):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))
