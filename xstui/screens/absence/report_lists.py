@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from xstui.screens.absence.list_kinds import ChangedKind, ListKind, RecoveredKind, SickKind
-from xstui.screens.absence.report_list import ReportListScreen
+from xstui.screens.absence.report_list import ReportListPage
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.batch import Change
 
 
-class SickListScreen(ReportListScreen[SickReport]):
+class SickListScreen(ReportListPage[SickReport]):
     """Sick reports of several people."""
 
     def kind(self) -> ListKind[SickReport]:
@@ -16,7 +16,7 @@ class SickListScreen(ReportListScreen[SickReport]):
         return SickKind()
 
 
-class RecoveredListScreen(ReportListScreen[Change]):
+class RecoveredListScreen(ReportListPage[Change]):
     """Recoveries of several people."""
 
     def kind(self) -> ListKind[Change]:
@@ -24,7 +24,7 @@ class RecoveredListScreen(ReportListScreen[Change]):
         return RecoveredKind()
 
 
-class ChangedListScreen(ReportListScreen[Change]):
+class ChangedListScreen(ReportListPage[Change]):
     """Other percentages of several people."""
 
     def kind(self) -> ListKind[Change]:
