@@ -25,6 +25,7 @@ from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.absence.running import RunningScreen
 from xstui.screens.absence.tasks import TasksScreen
 from xstui.screens.absence.what_if import WhatIfScreen
+from xstui.screens.absence.year_calendar import YearCalendarScreen
 from xstui.screens.base.merge import MergeScreen
 from xstui.screens.case_file.messages import MessagesScreen
 from xstui.screens.home import HomeScreen
@@ -113,6 +114,8 @@ SCREENS = {
     "tasks": lambda _context: TasksScreen(),
     "what-if": lambda _context: WhatIfScreen(1),
     "wipe": lambda _context: WipeScreen([]),
+    "year-calendar": lambda _context: YearCalendarScreen(ABSENT),
+    "year-calendar-unit": lambda _context: YearCalendarScreen(unit_id=1),
     "working": lambda context: WorkingScreen(_figures(context), None, "absence_percentage"),
 }
 

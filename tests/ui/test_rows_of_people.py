@@ -91,7 +91,7 @@ async def test_F32_the_cases_of_one_kind(company_path):
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_F44_a_task_opens_in_the_dossier_and_says_what_is_expected_and_whom_to_ask(company_path, size):
     async with at_home(company_path, size) as clerk:
-        await clerk.press("down", "enter")
+        await clerk.press("t", "down", "enter")
         clerk.sees("Dossier: Polis, V.", "Maak samen met de werknemer een plan van aanpak")
         clerk.sees("Vragen? Neem contact op met uw arbodienst", "Bron: Regeling procesgang", "a Afhandelen")
         await clerk.press("a", "f2")

@@ -132,6 +132,13 @@ def _(route: routes.WhatIf) -> Screen[None]:
 
 
 @_screen_of.register
+def _(route: routes.YearCalendar) -> Screen[None]:
+    from xstui.screens.absence.year_calendar import YearCalendarScreen
+
+    return YearCalendarScreen(route.person_id, route.unit_id)
+
+
+@_screen_of.register
 def _(_route: routes.Tasks) -> Screen[None]:
     from xstui.screens.absence.tasks import TasksScreen
 

@@ -168,6 +168,8 @@ WHAT_IT_TAKES = {
     "variations.use": (ADMINISTRATOR, True, ("", "", CaseKind.ABSENCE)),
     "timelines.timeline": (Right.EMPLOYEES, False, (1,)),
     "what_if.ask": (Right.TASKS, False, (1, None)),
+    "year_calendar.of_person": (Right.EMPLOYEES, False, (1, 2026)),
+    "year_calendar.of_unit": (Right.ABSENCE_FIGURES, False, (2, 2026)),
 }
 WORDS = {
     "own_risk.change_cover": {"seen": None},

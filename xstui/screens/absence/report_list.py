@@ -37,7 +37,7 @@ from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.pick_list import PickList
 
 
-class ReportListPage(FormPage, Generic[R]):
+class ReportListForm(FormPage, Generic[R]):
     """Rows of names, days and percentages; what is empty is as in the row above.
 
     A row is judged as soon as it is left. A separator behind a name goes on to the next name, and Enter behind the last

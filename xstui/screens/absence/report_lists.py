@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from xstui.screens.absence.list_kinds import ChangedKind, ListKind, RecoveredKind, SickKind
-from xstui.screens.absence.report_list import ReportListPage
+from xstui.screens.absence.report_list import ReportListForm
 from xstui.services.absence.absence import SickReport
 from xstui.services.absence.batch import Change
 
 
-class SickListScreen(ReportListPage[SickReport]):
+class SickListScreen(ReportListForm[SickReport]):
     """Sick reports of several people."""
 
     def kind(self) -> ListKind[SickReport]:
@@ -16,7 +16,7 @@ class SickListScreen(ReportListPage[SickReport]):
         return SickKind()
 
 
-class RecoveredListScreen(ReportListPage[Change]):
+class RecoveredListScreen(ReportListForm[Change]):
     """Recoveries of several people."""
 
     def kind(self) -> ListKind[Change]:
@@ -24,7 +24,7 @@ class RecoveredListScreen(ReportListPage[Change]):
         return RecoveredKind()
 
 
-class ChangedListScreen(ReportListPage[Change]):
+class ChangedListScreen(ReportListForm[Change]):
     """Other percentages of several people."""
 
     def kind(self) -> ListKind[Change]:

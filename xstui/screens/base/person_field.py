@@ -62,8 +62,8 @@ def columns() -> list[RowColumn]:
     return [
         RowColumn(_("Name"), 23, grows=30),
         RowColumn(_("Born"), 10),
-        RowColumn(_("Department"), 14, grows=20),
-        RowColumn(_("Dossier"), 9, "right"),
+        RowColumn(_("Department"), 16, grows=20),
+        RowColumn(_("Dossier"), 10, "right"),
         RowColumn(_("Absent"), 13),
     ]
 

@@ -161,6 +161,13 @@ class WhatIf(Route):
     case_id: int
 
 
+class YearCalendar(Route):
+    """The year of somebody day by day, or of a part of the organisation; of all that may be seen where neither is."""
+
+    person_id: int | None = None
+    unit_id: int | None = None
+
+
 class Tasks(Route):
     """All open tasks."""
 

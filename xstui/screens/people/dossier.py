@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -43,6 +44,7 @@ from xstui.screens.base.commands import (
     TAB_TASKS,
     TASKS,
     WHAT_IF,
+    YEAR_CALENDAR,
 )
 from xstui.screens.base.place import Place
 from xstui.screens.people.dossier_text import (
@@ -83,6 +85,10 @@ MOST_AHEAD = 12
 """Tasks that the overview shows on a large screen."""
 
 
+LEAST_LIST = 3
+"""Rows of a list with one case: its title, its headings, and the case."""
+EDGES = 6
+"""Cells beside a note."""
 SIGN_COLOURS = {TaskState.OVERDUE: "bold $error", TaskState.DUE_NOW: "bold $primary"}
 
 
@@ -116,6 +122,7 @@ class DossierScreen(Place):
         CORRECT,
         WHAT_IF,
         MOVE_CASE,
+        YEAR_CALENDAR,
         *TAB_COMMANDS,
         TASKS.but(does="tab('tasks')", route=None),
         MESSAGES.but(does="tab('messages')", route=None, needs=TAB_FILE.needs),
@@ -124,7 +131,7 @@ class DossierScreen(Place):
     ACTIONS_OF = (
         (N_("Reporting"), (REPORT_SICK, PARTIAL, RECOVERY, PREGNANCY, LEAVING)),
         (N_("Dossier"), (EDIT, EMPLOYMENT, HISTORY)),
-        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF, MOVE_CASE)),
+        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF, MOVE_CASE, YEAR_CALENDAR)),
     )
     AUTO_FOCUS = "RowList"
     _title = ""
@@ -253,9 +260,16 @@ class DossierScreen(Place):
             in_title = bool(note) and section.has_room(title, *self._hints, note)
             section.show(title, *self._hints, *([note] if in_title else []))
             note = "" if in_title else note
+        self._keep_a_row(note)
         line = self.query_one("#row-note", Paragraph)
         line.display = bool(note) or not self.has_class("-short")
         line.update(Content(note))
+
+    def _keep_a_row(self, note: str) -> None:
+        """Keep the rows that title, headings, one case and the note take: what is above the list gives way."""
+        lists = self.query_one("#lists")
+        wrapped = -(-cell_len(note) // max(1, self.size.width - EDGES))
+        lists.styles.min_height = LEAST_LIST + wrapped
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
         edit = self.key_of(EDIT), EDIT.hint
@@ -444,6 +458,10 @@ class DossierScreen(Place):
     async def action_pregnancy(self) -> None:
         """Report this person pregnant, or what becomes of the leave."""
         await self.go(routes.Pregnancy(self._person_id))
+
+    async def action_year_calendar(self) -> None:
+        """Show each day of a year (*Jaarkalender*)."""
+        await self.go(routes.YearCalendar(self._person_id))
 
     def action_what_if(self) -> None:
         """Try out what recovering, or falling ill again, would do to the terms of the running case."""

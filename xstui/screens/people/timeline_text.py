@@ -67,12 +67,17 @@ def timeline_words(line: Timeline, most: int | None = None) -> str:
     Args:
         most: Stretches that are named at most, the last ones; all without it.
     """
-    spells = [spell for spell in line.spells if spell.last is None or spell.last >= line.counted_from]
+    spells = _of_the_line(line)
     year, words = line.today.year, []
     for spell in spells[-(most or len(spells)) :]:
-        words.append(_spell(spell, year))
+        words.append(spell_words(spell, year))
         year = (spell.last or spell.first).year
     return " › ".join(words)
+
+
+def _of_the_line(line: Timeline) -> list[Spell]:
+    """Return what held on days of the line: an absence that was over before is another case."""
+    return [spell for spell in line.spells if spell.last is None or spell.last >= line.counted_from]
 
 
 def legend() -> Content:
@@ -81,8 +86,8 @@ def legend() -> Content:
     return Content("  ").join(Content.assemble(MARKS[sign], (f" {words}", "$text-muted")) for sign, words in named)
 
 
-def _spell(spell: Spell, year: int) -> str:
-    """Return a stretch in words, with a year where that is not the one named before."""
+def spell_words(spell: Spell, year: int) -> str:
+    """Return a stretch in words, `75 % 4 mei - 31 mei`, with a year where that is not the one named before."""
     what = _("leave") if spell.is_leave else format_percent(spell.percentage)
     first = _day(spell.first, year)
     if spell.last is None:
@@ -96,7 +101,7 @@ def _day(day: date, year: int) -> str:
 
 def _beside(line: Timeline) -> list[Content]:
     """Return the last percentages, each with its first day; today's in bold."""
-    spells = [spell for spell in line.spells if not spell.is_leave][-MOST_SPELLS:]
+    spells = [spell for spell in _of_the_line(line) if not spell.is_leave][-MOST_SPELLS:]
     texts = [f"{format_percent(spell.percentage):>5}  {format_date_short(spell.first)}" for spell in spells]
     return [
         Content.styled(text, "bold $secondary" if spell.covers(line.today) else "")

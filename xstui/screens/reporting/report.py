@@ -104,9 +104,11 @@ class ReportScreen(Place):
             tree = await self.host.call(organisation.tree)
             names = tree.names
             self._units = [(names[u.unit_id], f"{names[u.unit_id]}  {u.code}".strip()) for u in tree.units]
-            for field in ("unit", "detail"):
-                self.query_one(f"#{field}", LookupField).set_options(self._units)
-            self.query_one("#units", ManyField).set_options(self._units)
+            for asked in self._report.asked:
+                if asked.kind is Kind.UNIT:
+                    self.query_one(f"#{asked.name}", LookupField).set_options(self._units)
+                elif asked.kind is Kind.UNITS:
+                    self.query_one(f"#{asked.name}", ManyField).set_options(self._units)
         if self._report.asks(Kind.VARIATION):
             variations = [reporting.STANDARD, *await self.host.call(reporting.variations)]
             self.query_one("#variation", LookupField).set_options([(name, _(name)) for name in variations])
