@@ -32,7 +32,7 @@ from xstui.screens.base.page import Page
 from xstui.screens.base.receipts import receipt_text
 from xstui.services.people import search
 from xstui.services.people.search import Found
-from xstui.widgets.grid import SEPARATOR, Grid, Way
+from xstui.widgets.grid import SEPARATOR, Grid, ListInput, Way
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.pick_list import PickList
 
@@ -236,8 +236,8 @@ class ReportListForm(FormPage, Generic[R]):
         self._asked = None
         self.note_typing()
 
-    @on(Grid.Pasted)
-    def paste(self, event: Grid.Pasted) -> None:
+    @on(ListInput.SeveralPasted)
+    def paste(self, event: ListInput.SeveralPasted) -> None:
         """Take rows that were pasted in the place of the row under the cursor, or behind it."""
         event.stop()
         self.do(self._paste, event.text)

@@ -24,7 +24,7 @@ from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.badge import Badge, Tone
-from xstui.widgets.grid import SEPARATOR, holds_several
+from xstui.widgets.grid import SEPARATOR, ListInput
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.safe_input import SafeInput
@@ -93,25 +93,6 @@ def absent_badge(percentage: Decimal, room: int = WIDEST_BADGE) -> Badge:
     return badge if badge.width <= room else Badge(percent, Tone.SICK)
 
 
-class NameInput(SafeInput):
-    """An input that takes one name, and hands on what is pasted for several."""
-
-    @dataclass
-    class SeveralPasted(Message):
-        """Several names, or the cells of a table, were pasted."""
-
-        text: str
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Hand on what holds more than a name."""
-        if holds_several(event.text):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.SeveralPasted(event.text))
-        else:
-            super()._on_paste(event)
-
-
 class PersonField(SearchAhead, Vertical):
     """An input with the people who fit below it.
 
@@ -171,7 +152,7 @@ class PersonField(SearchAhead, Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the input and the list."""
-        yield NameInput() if self._several else SafeInput()
+        yield ListInput() if self._several else SafeInput()
         yield Paragraph(id="person-hint", markup=False)
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
@@ -220,8 +201,8 @@ class PersonField(SearchAhead, Vertical):
             return
         self._look(event.value)
 
-    @on(NameInput.SeveralPasted)
-    def go_on_with_several(self, event: NameInput.SeveralPasted) -> None:
+    @on(ListInput.SeveralPasted)
+    def go_on_with_several(self, event: ListInput.SeveralPasted) -> None:
         """Go on to a list of several people."""
         event.stop()
         self.post_message(self.Several(event.text, is_listing=False))
