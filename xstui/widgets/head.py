@@ -39,7 +39,8 @@ class Head(Widget):
         left = Content.assemble(Content.styled(title, "bold"), " " if badge else "", badge)
         gap = width - left.cell_length - Content(aside).cell_length
         if gap < 1:
-            return left if left.cell_length <= width else Content.styled(fit(title, width), "bold")
+            room = width - Content(aside).cell_length - badge.cell_length - 3
+            return Content.assemble((fit(title, max(1, room)), "bold"), " ", badge, "  ", aside)
         return Content.assemble(left, " " * gap, aside)
 
 
