@@ -27,7 +27,7 @@ LANGUAGES = ("nl", "en")
 CODE = re.compile(r"""\b(?:Problem|refuse)\(\s*["']([a-z0-9]+(?:-[a-z0-9]+)*)["']""")
 
 # Choices that are told apart inside the program and never shown.
-FACELESS = {"Access", "Around", "Direction", "GroupKind", "Sign"}
+FACELESS = {"Access", "Around", "Direction", "GroupKind", "Mark", "Sign"}
 
 
 @cache

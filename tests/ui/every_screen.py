@@ -17,13 +17,15 @@ from xstui.domain.problems import Problem
 from xstui.domain.roles import Role
 from xstui.screens.absence.close_task import CloseTaskScreen
 from xstui.screens.absence.correct_case import CorrectCaseScreen
+from xstui.screens.absence.move_case import MoveCaseScreen
 from xstui.screens.absence.pregnancy import PregnancyScreen
-from xstui.screens.absence.report_list import ChangedListScreen, RecoveredListScreen, SickListScreen
+from xstui.screens.absence.report_lists import ChangedListScreen, RecoveredListScreen, SickListScreen
 from xstui.screens.absence.report_recovery import ReportRecoveryScreen
 from xstui.screens.absence.report_sick import ReportSickScreen
 from xstui.screens.absence.running import RunningScreen
 from xstui.screens.absence.tasks import TasksScreen
 from xstui.screens.absence.what_if import WhatIfScreen
+from xstui.screens.absence.year_calendar import YearCalendarScreen
 from xstui.screens.base.merge import MergeScreen
 from xstui.screens.case_file.messages import MessagesScreen
 from xstui.screens.home import HomeScreen
@@ -84,6 +86,7 @@ SCREENS = {
         Problem("changed-since", "", {"who": "X", "when": NOW, "use_case": "", "version": 1, "changes": ()}), {}
     ),
     "messages": lambda _context: MessagesScreen(),
+    "move-case": lambda context: MoveCaseScreen(corrections.registered(context, 1)),
     "office": lambda _context: OfficeScreen(),
     "organisation": lambda _context: OrganisationScreen(),
     "own-risk": lambda _context: OwnRiskScreen(),
@@ -111,6 +114,8 @@ SCREENS = {
     "tasks": lambda _context: TasksScreen(),
     "what-if": lambda _context: WhatIfScreen(1),
     "wipe": lambda _context: WipeScreen([]),
+    "year-calendar": lambda _context: YearCalendarScreen(ABSENT),
+    "year-calendar-unit": lambda _context: YearCalendarScreen(unit_id=1),
     "working": lambda context: WorkingScreen(_figures(context), None, "absence_percentage"),
 }
 

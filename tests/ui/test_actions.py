@@ -14,7 +14,7 @@ from xstui.screens.absence.what_if import WhatIfScreen
 from xstui.screens.base.actions import ActionsScreen
 from xstui.screens.base.commands import CORRECT
 from xstui.screens.home import HomeScreen
-from xstui.screens.office.organisation import OrganisationScreen
+from xstui.screens.office.roles import RolesScreen
 from xstui.screens.people.employee_form import EmployeeScreen
 from xstui.screens.reporting.report import ReportScreen
 
@@ -91,12 +91,11 @@ async def test_a_place_that_is_a_command_of_its_own_here_is_among_the_actions(co
 
 async def test_a_screen_without_actions_says_so(company_path):
     async with at_home(company_path) as clerk:
-        viewer = replace(clerk.app.context.actor, role=Role.VIEWER, administrator=False)
-        clerk.app._signed_in = replace(clerk.app.context, actor=viewer)
-        await clerk.press("s", "full_stop")
+        await clerk.app.push_screen(RolesScreen())
+        await clerk.press("full_stop")
         clerk.reads("! Hier valt met Acties niets te doen.")
         await clerk.press("enter", "down")
-        assert isinstance(clerk.app.screen, OrganisationScreen)
+        assert isinstance(clerk.app.screen, RolesScreen)
 
 
 async def test_a_list_of_actions_that_can_not_be_done_takes_no_enter_and_no_arrow(company_path):

@@ -74,11 +74,11 @@ def typed_at(terminal, forms):
         keys += "0" + form.keys.format(day=typed, F2=F2)
         if form.asked(meant(typed, form)):
             terminal.write((keys + F2).encode())  # the second F2 is dropped, and where that stands, keys count again
-            terminal.read_until(lambda seen: b"is niet gebruikt" in seen, seconds=15 + len(keys) // 5)
+            terminal.read_until(lambda seen: b"is niet gebruikt" in seen, seconds=60 + len(keys))
             keys = F2
         keys += "u"
     terminal.write(f"{keys}i".encode())
-    terminal.read_until(lambda seen: b"Inloggeschiedenis" in seen, seconds=15 + len(keys) // 5)
+    terminal.read_until(lambda seen: b"Inloggeschiedenis" in seen, seconds=60 + len(keys))
 
 
 def days_of(path, use_case):

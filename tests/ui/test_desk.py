@@ -5,14 +5,18 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from tests.company import HOSTILE
+from tests.company import HOSTILE, NOW
 from tests.ui.clerk import NARROW, WIDE, at_home
+from xstui.domain.absence import Classification
 from xstui.i18n import set_language
 from xstui.screens.base.help import commands_of
 from xstui.screens.home import HomeScreen
 from xstui.services.absence import tasks
 from xstui.services.context import organisation
 from xstui.services.people import people
+from xstui.store.opening import open_store
+from xstui.store.tables import AbsenceCase, OrgUnit, Person
+from xstui.store.unit import EntryMeta
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.rows import RowList
 
@@ -57,7 +61,12 @@ async def test_every_screen_shows_its_keys_in_its_language(company_path, size, l
 async def test_F10_to_F20_home_shows_every_panel_with_live_data(company_path):
     async with at_home(company_path, WIDE) as clerk:
         clerk.reads("─ Te laat ─", "│ 2 │ │ 1 │ │ 1 │ │ 16,60 % ", "oudste 91 dagen", "van 1 werknemer")
-        clerk.reads("Polis, V. Melding arbo +2 91 d", "z Ziekmelden", "h (deel)Herstel melden", "laatst: Polis, V.")
+        clerk.reads(
+            "Polis, V. Ziekmelding aan arbodienst +2 91 d",
+            "z Ziekmelden",
+            "h (deel)Herstel melden",
+            "laatst: Polis, V.",
+        )
         clerk.reads("Polis, V. 100 % 15", "sinds ma 2 mrt 2026")
         clerk.sees("Rapportages", "Verzuimcijfers", "Werknemersbestand", "Organisatiestructuur", "Inkomen 001")
         clerk.sees("Regulier (verzuim)     1", "WGA                    0", "Mededelingen", "Welkom")
@@ -139,7 +148,7 @@ async def test_F27_F28_the_dossier_and_its_tabs(company_path):
         await clerk.press("slash", "polis", "enter")
         clerk.reads("TESTBEDRIJF_Voorbeeld › Inkomen › Polis, V.", "Mevr. V. Polis", "1 mei 1982 · 44 jaar")
         clerk.reads("Dossier ID 563166", "01-11-2050 (Niet vastgesteld)", "Telefoonnummer onbekend")
-        clerk.reads("Sinds 1 mei 2025 (1 jaar", "Werkuren 36,00 uur / 0,98 FTE", "Onbepaalde tijd")
+        clerk.reads("Sinds 1 mei 2025", "(1 jaar in dienst)", "Werkuren 36,00 uur / 0,98 FTE", "Onbepaalde tijd")
         clerk.reads("ziek 100 %", "week 15 van 104", "2 te laat", "▲ vandaag, week 15", "e Bewerken", "k Wijzigen")
         clerk.sees("100001", "02 mrt 2026", "14 Weken 1 Dag", "100,00 %")
         await clerk.press("3")
@@ -369,3 +378,25 @@ async def test_the_word_to_choose_goes_once_an_arrow_or_another_text_was_typed(c
         clerk.reads_wrapped("Wie erop lijkt: kies met de pijlen")
         await clerk.press("slash", "qqqq")
         assert "met de pijlen" not in clerk.screen
+
+
+LONG = "Bijzondere Projecten en Onderzoek van het Noorden, Oosten en Zuiden"
+
+
+async def test_the_case_of_a_dossier_is_in_sight_however_long_the_cards_and_the_note_are(company_path):
+    """At 80x24 the line of the case gives way to the list, also below a receipt of two rows."""
+    store = open_store(company_path, NOW)
+    with store.unit(EntryMeta("test", "test", NOW, undoable=False)) as unit:
+        unit.session.get_one(OrgUnit, 2).name = LONG
+        unit.session.get_one(Person, 1).email = "een.bijzonder.lang.adres.om.te.lezen@voorbeeld.example"
+        unit.session.get_one(AbsenceCase, 1).classification = Classification.RECOURSE
+    store.close()
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter")
+        clerk.reads(
+            "▸ 1 100001 Verzuim 02 mrt 2026 - 14 Weken 1 Dag 100,00 %", "Wettelijke pensioendatum (AOW) 01-11-2050"
+        )
+        clerk.says("Ziek t.g.v. ongeval met regresmogelijkheid · Loon bij ingang ziekte € 4.000,00 (Bruto maandloon)")
+        await clerk.press("d", "01052026", "enter", "75", "f2", "u")
+        clerk.says("✓ Ongedaan gemaakt: Gewijzigd: Polis, V. per 01-05-2026, 75,00 % ziek · Ctrl+Y = opnieuw doen")
+        clerk.reads("▸ 1 100001 Verzuim 02 mrt 2026 - 14 Weken 1 Dag 100,00 %")

@@ -102,7 +102,7 @@ async def test_a_reporter_is_offered_the_case_file_of_her_own_reports_alone(comp
 
 async def test_tasks_that_the_user_can_not_close_are_not_counted_as_late(company_path):
     async with signed_in(company_path, Role.REPORTER) as clerk:
-        clerk.sees("Taken  t Naar taken")
+        clerk.sees("Taken ─", "─ t Naar taken")
         assert "Te laat" not in clerk.screen
     async with signed_in(company_path, Role.COMBI_WITHOUT_CLAIMS) as clerk:
         clerk.sees("Te laat")

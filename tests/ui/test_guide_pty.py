@@ -24,6 +24,7 @@ KEYS = {"⏎": "\r", "`F2`": F2, "`↑`": "\x1b[A", "`↓`": "\x1b[B"}
 EXAMPLE = re.compile(r"(?:(?:`[^`\s]+`|⏎)\s+){2,}(?:`[^`\s]+`|⏎)")
 RECEIPTS = {
     "zjans\r" + "g" + F2: "Ziek gemeld: Jansen, A. per 07-06-2026",
+    "zjans\r" + "-7\r-5" + F2: "Ziek gemeld: Jansen, A. van 01-06-2026 tot en met 03-06-2026",
     "zjans;bakk;viss\r" + "g" + F2: "Ziek gemeld: 3 mensen per 07-06-2026",
     "djans\r" + "g\r75" + F2: "Gewijzigd: Jansen, A. per 07-06-2026",
     "hjans\r" + F2: "Hersteld gemeld: Jansen, A., laatste ziektedag 07-06-2026",

@@ -44,7 +44,7 @@ async def test_F40_without_cover_the_case_ends_and_the_form_says_so_first(compan
         clerk.sees("uiterlijk vr 29-05-2026 bij UWV", "re-integratieverslag")
         assert dossier(clerk, POLIS).open_case is not None
         await clerk.press("enter", "1", "f2")
-        clerk.sees("Uit dienst gemeld: Polis, V.", "Laatste dag 31-05-2026")
+        clerk.reads("Uit dienst gemeld: Polis, V.", "Laatste dag 31-05-2026")
         assert dossier(clerk, POLIS).cases[0].end_reason is EndReason.LEFT
 
 
@@ -123,7 +123,7 @@ async def test_a_last_day_without_its_year_is_the_coming_one(company_path):
         await clerk.press("l", "jans", "enter", "3112", "enter")
         clerk.sees("do 31-12-2026")
         await clerk.press("2", "f2")
-        clerk.sees("Laatste dag 31-12-2026")
+        clerk.sees("laatste dag 31-12-2026")
 
 
 async def test_a_refused_last_day_says_which_day_was_read(company_path):

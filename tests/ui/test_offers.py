@@ -11,7 +11,7 @@ from xstui.domain.roles import Role
 from xstui.screens.absence.running import RunningScreen
 from xstui.screens.absence.tasks import TasksScreen
 from xstui.screens.base.commands import table
-from xstui.screens.home import MENU
+from xstui.screens.home_text import MENU
 from xstui.screens.office.organisation import OrganisationScreen
 from xstui.screens.people.dossier import DossierScreen
 from xstui.screens.people.search import SearchScreen

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from tests.ui.clerk import NARROW, WIDE, at_home
+from xstui.domain.absence import Step
 from xstui.screens.home import HomeScreen
-from xstui.services.absence import tasks
+from xstui.services.absence import absence, tasks
 from xstui.services.people import people
 from xstui.widgets.rows import RowList
 
@@ -91,7 +95,7 @@ async def test_F32_the_cases_of_one_kind(company_path):
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_F44_a_task_opens_in_the_dossier_and_says_what_is_expected_and_whom_to_ask(company_path, size):
     async with at_home(company_path, size) as clerk:
-        await clerk.press("down", "enter")
+        await clerk.press("t", "down", "enter")
         clerk.sees("Dossier: Polis, V.", "Maak samen met de werknemer een plan van aanpak")
         clerk.sees("Vragen? Neem contact op met uw arbodienst", "Bron: Regeling procesgang", "a Afhandelen")
         await clerk.press("a", "f2")
@@ -135,3 +139,15 @@ async def test_the_cursor_stays_where_it_was_when_a_form_over_a_list_closes(comp
         await clerk.press("z", "escape")
         assert clerk.app.screen.query_one(RowList).cursor == before > 0
         assert people.dossier_of(clerk.app.context, 1).open_case is not None
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_a_percentage_with_a_fraction_is_whole_in_every_list_of_people(company_path, language):
+    async with at_home(company_path, NARROW, language) as clerk:
+        step = Step(date(2026, 6, 1), Decimal("66.67"))
+        absence.change_percentage(clerk.app.context, 1, step)
+        percent = {"nl": "66,67 %", "en": "66.67 %"}[language]
+        for keys in (("r",), ("w", "down", "down"), ("slash", "polis", "down")):
+            await clerk.press(*keys)
+            clerk.sees(percent)
+            assert "67…" not in clerk.screen

@@ -44,7 +44,7 @@ def test_the_row_itself_else_its_nearest_neighbour_the_lower_one_first(place, be
 
 
 def under_the_cursor(clerk):
-    return next(line for line in clerk.screen.splitlines() if line.startswith("▸"))
+    return next(line.lstrip() for line in clerk.screen.splitlines() if line.lstrip().startswith("▸"))
 
 
 async def test_with_ex_employees_or_without_the_cursor_stays_on_the_same_employee(company_path):

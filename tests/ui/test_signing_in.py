@@ -28,7 +28,7 @@ async def test_F1_F4_password_then_token(company_path):
     async with at_sign_in(company_path) as clerk:
         clerk.sees("Gebruikersnaam", "Wachtwoord", "demo", "combi", PASSWORD)
         await clerk.sign_in()
-        clerk.sees("Startpagina · DEMO", "ma 08-06-2026", "Sam Voorbeeld")
+        clerk.sees("Startpagina  DEMO", "ma 8 jun 2026 · Sam Voorbeeld")
 
 
 async def test_files_that_others_could_read_are_told_at_the_sign_in_and_closed_to_them(encrypted_path):

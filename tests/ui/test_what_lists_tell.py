@@ -13,11 +13,13 @@ from xstui.services.absence.absence import SickReport
 JANSEN = 2
 
 
-async def test_a_task_of_another_year_has_its_year_on_the_narrow_home_screen(company_path):
+async def test_a_task_of_another_year_has_its_days_on_the_narrow_home_screen_and_its_year_in_the_list(company_path):
     async with at_home(company_path) as clerk:
         absence.report_sick(clerk.app.context, SickReport(JANSEN, date(2025, 9, 1)))
         await clerk.press("f5")
-        clerk.reads("8 SEP 2025")
+        clerk.reads("Jansen, A. Melding arbo +7 273 d")
+        await clerk.press("t")
+        clerk.reads("08-09-2025 273 dagen")
 
 
 async def test_the_list_of_tasks_names_the_case_of_each(company_path):

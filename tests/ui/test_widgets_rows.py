@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 
 from xstui.widgets.cells import fit, harmless
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
+from xstui.widgets.themes import first_theme, register_themes
 
 COLUMNS = [RowColumn("Naam", 20), RowColumn("Datum", 10), RowColumn("%", 7, "right")]
 
@@ -134,6 +135,8 @@ async def test_names_are_shown_as_typed_in_columns_that_stay_straight(name):
 async def test_the_row_in_focus_is_reversed_and_signed_without_colour(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     async with listing(Counted(3)) as pilot:
+        register_themes(pilot.app)
+        pilot.app.theme = first_theme("xterm-256color", no_color=True)
         await pilot.press("down")
         strip = pilot.app.screen._compositor.render_strips()[2]
         assert "▸ Jansen 1" in "".join(part.text for part in strip if part.style and part.style.reverse)

@@ -52,7 +52,7 @@ def _(route: routes.SickReport) -> Screen[None]:
 
 @_screen_of.register
 def _(route: routes.ReportList) -> Screen[None]:
-    from xstui.screens.absence.report_list import ChangedListScreen, RecoveredListScreen, SickListScreen
+    from xstui.screens.absence.report_lists import ChangedListScreen, RecoveredListScreen, SickListScreen
 
     if route.situation == "sick":
         return SickListScreen(route.people, route.names, is_listing=route.is_listing)
@@ -118,10 +118,24 @@ def _(route: routes.CaseCorrection) -> Screen[None]:
 
 
 @_screen_of.register
+def _(route: routes.CaseMove) -> Screen[None]:
+    from xstui.screens.absence.move_case import MoveCaseScreen
+
+    return MoveCaseScreen(route.case)
+
+
+@_screen_of.register
 def _(route: routes.WhatIf) -> Screen[None]:
     from xstui.screens.absence.what_if import WhatIfScreen
 
     return WhatIfScreen(route.case_id)
+
+
+@_screen_of.register
+def _(route: routes.YearCalendar) -> Screen[None]:
+    from xstui.screens.absence.year_calendar import YearCalendarScreen
+
+    return YearCalendarScreen(route.person_id, route.unit_id)
 
 
 @_screen_of.register

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 from typing import Literal
 
 from xstui.domain.figures import rounded
@@ -160,14 +161,21 @@ class ReportTable:
 
     @property
     def definitions(self) -> tuple[str, ...]:
-        """What the columns mean, a sentence for each."""
-        return tuple(f"{column.label}: {column.about}" for column in self.columns if column.about)
+        """What the columns mean, a sentence for each; one for the days of a month, which are called by numbers."""
+        alike = groupby(self.columns, lambda one: (one.about, "" if one.label.isdigit() else one.label))
+        return tuple(f"{_span(list(columns))}: {about}" for (about, _label), columns in alike if about)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """All that a file says beside its rows: what was not found, the notes, and what the columns mean."""
         nothing = (self.empty,) if self.empty and not len(self.rows) else ()
         return (*nothing, *self.notes, *self.definitions)
+
+
+def _span(columns: Sequence[Column]) -> str:
+    """Return the label of a column, or of several from the first to the last."""
+    first, last = columns[0].label, columns[-1].label
+    return first if len(columns) == 1 else f"{first} - {last}"
 
 
 def shown(cell: Cell, column: Column) -> str:

@@ -89,7 +89,7 @@ class HomeScreen(Place):
             with Vertical(id="left"):
                 yield BadgeLine(id="counts")
                 yield Paragraph(id="month-line", markup=False, classes="narrow -none")
-                yield Section(RowList(_task_columns(()), ListedRows([]), id="urgent"), id="tasks")
+                yield Section(RowList(_task_columns((), ()), ListedRows([]), id="urgent"), id="tasks")
                 with Horizontal(id="waiting"):
                     yield Section(Panel(id="ill-lines"), id="ill", classes="wide")
                     yield Section(Panel(id="talk-lines"), id="talk")
@@ -166,7 +166,7 @@ class HomeScreen(Place):
         self.query_one("#tasks", Section).show(_("Tasks"), (keys.get(TASKS.name, ""), _("To the tasks")))
         listed = self.query_one("#urgent", RowList)
         listed.empty = _(NOTHING_TO_DO)
-        listed.columns = _task_columns([day.plain for day in days])
+        listed.columns = _task_columns([str(row[2]) for row in rows], [day.plain for day in days])
         if not listed.show_again(ListedRows(rows), [task.task_id for task in self._tasks]):
             self.note_other_row()
 
@@ -219,13 +219,13 @@ def _more(others: int) -> str:
     return f"+{others}" if others else ""
 
 
-def _task_columns(days: Iterable[str]) -> list[RowColumn]:
-    """Return the columns of the tasks, with room for their days."""
-    width = max(6, *map(cell_len, days), 0)
+def _task_columns(tasks: Iterable[str], days: Iterable[str]) -> list[RowColumn]:
+    """Return the columns of the tasks, with room for their days and their short names; the rest is the names'."""
+    width, task = max(6, *map(cell_len, days), 0), max(10, *map(cell_len, tasks), 0)
     return [
         RowColumn("", 2),
-        RowColumn(_("Name"), 14, grows=20),
-        RowColumn(_("Task"), 21 - width, grows=24),
+        RowColumn(_("Name"), 28 - width - min(task, 15), grows=20),
+        RowColumn(_("Task"), min(task, 15), grows=24),
         RowColumn("", 3, "right"),
         RowColumn(_("late"), width, "right", grows=4),
     ]

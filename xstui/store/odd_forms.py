@@ -7,8 +7,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import cache
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Date, Table, func, or_, select, type_coerce
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Date,
+    Executable,
+    Table,
+    false,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.types import NullType
 
 from xstui.store.columns import Hundredths, Moment
@@ -21,12 +34,18 @@ PATTERNS = ((Date, DAY), (Moment, MOMENT))
 
 def columns_by_row(connection: Connection, table: Table) -> dict[int, tuple[str, ...]]:
     """Return the rows with such values by their number, with the columns that hold them."""
-    odd = dict(_conditions(table))
+    odd, query = _query(table)
     if not odd:
         return {}
-    (key,) = table.primary_key
-    query = select(key, *odd.values()).where(or_(*odd.values()))
     return {row_id: tuple(itertools.compress(odd, is_odd)) for row_id, *is_odd in connection.execute(query)}
+
+
+@cache
+def _query(table: Table) -> tuple[tuple[str, ...], Executable]:
+    """Return the columns of a table that may hold such values, and the query for the rows that do."""
+    odd = dict(_conditions(table))
+    (key,) = table.primary_key
+    return tuple(odd), select(key, *odd.values()).where(or_(false(), *odd.values()))
 
 
 def _conditions(table: Table) -> Iterator[tuple[str, ColumnElement[bool]]]:

@@ -12,6 +12,9 @@ from textual.widget import Widget
 
 from xstui.widgets.cells import fit, harmless
 
+TOGETHER = "\u00a0"
+"""A blank between words that stay together on a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -26,6 +29,11 @@ class Fact:
     value: str
     known: bool = True
     counts: bool = False
+
+
+def together(text: str) -> str:
+    """Return words that are not folded, as long as a line has room for them."""
+    return text.replace(" ", TOGETHER)
 
 
 class Facts(Widget):
@@ -65,7 +73,7 @@ class Facts(Widget):
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Return a text in lines of so many cells, folded between words where that can be."""
+    """Return a text in lines of so many cells, folded between words where that can be, and never at `TOGETHER`."""
     lines = [""]
     for word in text.split(" "):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
@@ -73,7 +81,7 @@ def folded(text: str, width: int) -> list[str]:
             lines[-1] = joined
         else:
             lines.append(word)
-    return [part for line in lines for part in _cut(line, width)]
+    return [part for line in lines for part in _cut(line.replace(TOGETHER, " "), width)]
 
 
 def _cut(text: str, width: int) -> list[str]:

@@ -333,6 +333,8 @@ class FormField(Widget, Generic[T]):
         wrong = [self._given] if self._given else list(problems) if self._nags else []
         refusal = harmless(" ".join(f"! {problem_text(problem)}" for problem in wrong))
         understood = self.reading() if wrong else self.echo_of_none() if value is None else self.echo(value)
+        if understood == self.raw.strip():
+            understood = ""  # the field says so itself
         said = self._placed(harmless(understood), refusal or self._questions(), refused=bool(wrong))
         if said != self._shown:
             before, self._shown = self._shown, said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
@@ -17,7 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from xstui.widgets.cells import fit, harmless
+from xstui.widgets.cells import UNTYPABLE, fit, harmless
 from xstui.widgets.rows import RowColumn, shared_out
 from xstui.widgets.safe_input import SafeInput
 
@@ -28,8 +29,14 @@ PLAIN, MUTED, WARNING = "", "grid--muted", "grid--warning"
 GUTTER = 6
 """Cells before the first column: the cursor, a sign, and the number of the row."""
 NOTE_INDENT = 7
+PAGE = 10
+"""Rows that a page key goes."""
 SEPARATOR = ";"
 """Ends a cell in the first column and goes on to the next row."""
+
+
+_TABLE = re.compile(r"[\r\n\t]")
+_UNTYPABLE = re.compile(f"[{UNTYPABLE}]")
 
 
 class Cell(NamedTuple):
@@ -54,19 +61,26 @@ class GridRow:
 
 
 def holds_several(text: str) -> bool:
-    """Tell whether a text that is pasted holds more than one cell."""
-    return any(sign in text.strip() for sign in ("\n", "\r", "\t", SEPARATOR))
+    """Tell whether a text that is pasted holds more than one cell; one with invisible characters is for the input."""
+    is_plain = not _UNTYPABLE.search(_TABLE.sub("", text))
+    return is_plain and any(sign in text.strip() for sign in ("\n", "\r", "\t", SEPARATOR))
 
 
-class _CellInput(SafeInput):
-    """The input of the cell under the cursor."""
+class ListInput(SafeInput):
+    """An input of one name or cell, which hands on what is pasted for several."""
+
+    @dataclass
+    class SeveralPasted(Message):
+        """Several names, or the cells of a table, were pasted."""
+
+        text: str
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Leave to the grid what holds several cells."""
+        """Hand on what holds more than one."""
         if holds_several(event.text):
             event.stop()
             event.prevent_default()
-            self.post_message(Grid.Pasted(event.text))
+            self.post_message(self.SeveralPasted(event.text))
         else:
             super()._on_paste(event)
 
@@ -106,12 +120,6 @@ class Grid(Widget):
     class ChoicesAsked(Message):
         """The choices of the cell under the cursor are to be shown."""
 
-    @dataclass
-    class Pasted(Message):
-        """Several cells were pasted."""
-
-        text: str
-
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__()
         self.columns = tuple(columns)
@@ -122,7 +130,7 @@ class Grid(Widget):
 
     def compose(self) -> ComposeResult:
         """Lay out the one input."""
-        yield _CellInput()
+        yield ListInput()
 
     @property
     def input(self) -> SafeInput:
@@ -148,6 +156,15 @@ class Grid(Widget):
         self.input.focus()
         self.input.select_all()
         self._fit()
+
+    def target(self, way: Way, count: int) -> tuple[int, int]:
+        """Return the cell that a way leads to from the present one, in so many rows."""
+        across = len(self.columns)
+        if way in {"next", "previous"}:
+            at = self.row * across + self.column + (1 if way == "next" else -1)
+            return divmod(max(0, min(at, count * across - 1)), across)
+        by = {"up": -1, "down": 1, "row": 1, "page-up": -PAGE, "page-down": PAGE}.get(way, 0)
+        return max(0, min(self.row + by, count - 1)), 0 if way == "row" else self.column
 
     def action_go(self, way: Way) -> None:
         """Ask to leave the cell."""

@@ -107,7 +107,7 @@ async def test_F50_a_file_that_is_there_is_replaced_only_when_asked_twice(demo, 
         written = (here / "verzuimcijfers-20260608.xlsx").read_bytes()
         (here / "verzuimcijfers-20260608.xlsx").write_bytes(b"mine")
         await clerk.press("x", "enter")
-        clerk.reads("verzuimcijfers-20260608.xlsx is er al. Sla nog een keer op om het te vervangen")
+        clerk.says("verzuimcijfers-20260608.xlsx is er al. Sla nog een keer op om het te vervangen")
         assert (here / "verzuimcijfers-20260608.xlsx").read_bytes() == b"mine"
         await clerk.press("f2")
         clerk.reads("Geschreven")

@@ -37,7 +37,8 @@ async def test_F33_the_five_classifications_explain_themselves(demo):
         clerk.reads("Eerste ziektedag", "zo 07-06-2026 · gisteren", "Verzuimclassificatie")
         for number, (name, explained) in enumerate(CLASSIFICATIONS, start=1):
             await clerk.press(*([str(number)] if number == 1 else ["right"]))
-            clerk.reads(f"● {number} {name}\n", explained)
+            clerk.reads(f"● {number} {name}\n")
+            clerk.says(explained)
 
 
 async def test_F33_partly_sick_asks_the_percentage_as_the_manual_writes_it(demo):
@@ -121,13 +122,13 @@ async def test_F37_several_changes_the_oldest_first_with_all_fields_of_the_manua
 async def test_F37_the_classification_is_mended_with_the_change(demo):
     async with at_home(demo, WIDE) as clerk:
         await clerk.press("slash", "polis", "enter", "d", "v", "enter", "50", *["tab"])
-        clerk.reads("Verzuimclassificatie * Ziek\n")
+        clerk.reads("Verzuimclassificatie * Ziek ")
         await clerk.press("f4", "2", "f2")
         clerk.reads("Gewijzigd: Polis, V.")
         await clerk.press("d")
         clerk.reads("Verzuimclassificatie * Ziek t.g.v. arbeidsongeval")
         await clerk.press("escape", "u", "u", "d")
-        clerk.reads("Verzuimclassificatie * Ziek\n")
+        clerk.reads("Verzuimclassificatie * Ziek ")
 
 
 async def test_F38_the_percentage_is_worked_out_from_productive_hours(demo):

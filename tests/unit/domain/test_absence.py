@@ -1,5 +1,7 @@
 """Reporting, changing and ending a case (domain rules, 2.2, 2.4 and 2.5; the manual, 5.1-5.4)."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,6 +19,7 @@ from xstui.domain.absence import (
     check_left,
     check_recovery,
     check_report,
+    check_said,
     frequent,
     percentage_on,
     recent_reports,
@@ -213,3 +216,13 @@ def test_a_case_may_end_on_the_last_day_of_the_employment_and_not_after_it():
     assert check_recovery(times, end, today=today, employment_end=end) == []
     assert check_recovery(times, end + timedelta(days=1), today=today, employment_end=end) == after
     assert check_recovery(times, end + timedelta(days=1), today=today, employment_end=end, reason=EndReason.LEFT) == []
+
+
+def test_what_was_said_with_a_report_has_come_and_is_not_before_the_first_day():
+    first, today = date(2026, 6, 1), date(2026, 6, 8)
+    before = [Problem("before-first-sick-day", "expected_until", {"first": first})]
+    for expected, problems in ((None, []), (first, []), (first - timedelta(days=1), before)):
+        assert check_said(None, expected, first, today=today) == problems
+    ahead = [Problem("date-in-future", "reported_on", {"latest": today})]
+    assert check_said(today, None, first, today=today) == []
+    assert check_said(today + timedelta(days=1), None, first, today=today) == ahead

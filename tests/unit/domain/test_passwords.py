@@ -146,3 +146,10 @@ def test_a_short_piece_that_is_repeated_is_tried_first(piece, is_common):
 def test_two_common_words_are_tried_first_the_shortest_included():
     assert is_tried_first("qzjxhwvk", frozenset({"qzjx", "hwvk"}), [])
     assert not is_tried_first("qzjxhwvk", frozenset({"qzjx"}), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"), [("abab", "ab"), ("aaa", "a"), ("abcabd", "abcabd"), ("ababa", "ab"), ("", "")]
+)
+def test_the_piece_that_a_text_repeats_is_the_shortest(text, piece):
+    assert one_period(text) == piece

@@ -27,6 +27,7 @@ from xstui.domain.protocol import TaskState
 from xstui.domain.roles import Right, Role, allows
 from xstui.domain.wages import SickPay, WageBasis
 from xstui.services.absence.absence import SickReport, WageAtStart
+from xstui.services.absence.batch import Change
 from xstui.services.absence.office_settings import OfficeSettings
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.absence.tasks import Closing
@@ -60,6 +61,9 @@ WHAT_IT_TAKES = {
     "absence.end_case": (REPORTS, True, (1, DAY, EndReason.LEFT)),
     "absence.joinable": (REPORTS, False, (1, DAY)),
     "absence.report_all_sick": (REPORTS, True, ([SickReport(1, DAY)],)),
+    "batch.change_all": (REPORTS, True, ([Change(1, DAY)],)),
+    "batch.judge_changes": (REPORTS, True, ([Change(1, DAY)],)),
+    "batch.judge_reports": (REPORTS, True, ([SickReport(1, DAY)],)),
     "absence.report_recovery": (REPORTS, True, (1, DAY)),
     "absence.report_sick": (REPORTS, True, (SickReport(1, DAY),)),
     "accounts.add_login": (ADMINISTRATOR, True, (LOGIN,)),
@@ -135,7 +139,9 @@ WHAT_IT_TAKES = {
     "search.by_id": (Right.EMPLOYEES, False, (1,)),
     "search.ex_employees_named": (Right.EMPLOYEES, False, ("polis",)),
     "search.find": (Right.EMPLOYEES, False, ("polis",)),
+    "search.find_absent": (Right.EMPLOYEES, False, ("polis",)),
     "search.find_units": (ANYBODY, False, ("kantoor",)),
+    "search.namesakes": (Right.EMPLOYEES, False, (1,)),
     "search.numbers": (Right.EMPLOYEES, False, ("pol",)),
     "search.people": (Right.EMPLOYEES, False, ([1],)),
     "search.prepare": (Right.EMPLOYEES, False, ()),
@@ -152,6 +158,7 @@ WHAT_IT_TAKES = {
     "on_leave.leaves_on": (REPORTS, False, ([1], DAY)),
     "corrections.correct_case": (REPORTS, True, (1, CaseTimes(DAY, None, (Step(DAY, Decimal(50)),)), 1)),
     "corrections.registered": (REPORTS, False, (1,)),
+    "moving.move_case": (REPORTS, True, (1, 2)),
     "terms.correct": (EMPLOYMENT, True, (1, 1, TERMS)),
     "terms.history": (Right.EMPLOYEES, False, (1,)),
     "undo.candidate": (ANYBODY, False, ()),
@@ -161,6 +168,8 @@ WHAT_IT_TAKES = {
     "variations.use": (ADMINISTRATOR, True, ("", "", CaseKind.ABSENCE)),
     "timelines.timeline": (Right.EMPLOYEES, False, (1,)),
     "what_if.ask": (Right.TASKS, False, (1, None)),
+    "year_calendar.of_person": (Right.EMPLOYEES, False, (1, 2026)),
+    "year_calendar.of_unit": (Right.ABSENCE_FIGURES, False, (2, 2026)),
 }
 WORDS = {
     "own_risk.change_cover": {"seen": None},

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic
 
 from xstui.domain.problems import Problem, Refused, refuse
-from xstui.i18n import _, problem_text
+from xstui.i18n import format_percentage, ngettext_, problem_text
 from xstui.screens.absence.list_kinds import NAME, ListColumn, ListKind, R, value_text
 from xstui.services.absence.batch import Judgement
 from xstui.services.people.search import Found
@@ -188,7 +188,7 @@ class ListRows(Generic[R]):
 
     def _shown(self, row: ListRow, reading: Reading[R]) -> GridRow:
         name_style = WARNING if NAME in reading.problems else "" if row.counts else MUTED
-        cells = [Cell(row.texts.get(NAME, ""), name_style)]
+        cells = [Cell(self._name_of(row), name_style)]
         for column in self.kind.columns[1:]:
             text, value = row.texts.get(column.name, ""), reading.values.get(column.name)
             style = WARNING if column.name in reading.problems else MUTED if column.name in reading.carried else ""
@@ -198,6 +198,12 @@ class ListRows(Generic[R]):
         notes = [Cell(f"! {problem_text(problem)}", WARNING) for problem in problems]
         notes += [Cell(f"? {problem_text(problem)}", WARNING) for problem in reading.cautions]
         return GridRow(tuple(cells), "!" if problems else "?" if reading.cautions else "", tuple(notes))
+
+    def _name_of(self, row: ListRow) -> str:
+        """Return the name, of who is absent with how far."""
+        name = row.texts.get(NAME, "")
+        is_absent = self.kind.is_of_absent and row.found is not None and row.found.row.percentage is not None
+        return f"{name} · {format_percentage(row.found.percentage)}" if row.found and is_absent else name
 
     def typing(self, number: int, column: str, text: str) -> Iterator[dict[str, object]]:
         """Yield what was typed in each row, for a draft, with what stands in the cell under the cursor."""
@@ -218,4 +224,10 @@ def _name_problem(row: ListRow) -> Problem:
 def summary_text(rows: ListRows[R]) -> str:
     """Return how many rows there are, and how many of them are right and wrong."""
     right, wrong = len(rows.numbers(right=True)), len(rows.numbers(right=False))
-    return _("{count} rows · {right} right · {wrong} wrong", count=right + wrong, right=right, wrong=wrong)
+    return ngettext_(
+        "{n} row · {right} right · {wrong} wrong",
+        "{n} rows · {right} right · {wrong} wrong",
+        right + wrong,
+        right=right,
+        wrong=wrong,
+    )

@@ -14,14 +14,12 @@ from xstui.domain.problems import Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_date, format_date_echo
 from xstui.i18n.key_names import key_name
+from xstui.screens.absence.list_filling import look_up, rows_of_draft, rows_of_people, rows_of_text
 from xstui.screens.absence.list_kinds import (
     CLASSES,
     NAME,
-    ChangedKind,
     ListKind,
     R,
-    RecoveredKind,
-    SickKind,
     typed_text,
 )
 from xstui.screens.absence.list_rows import ListRow, ListRows, summary_text
@@ -32,26 +30,25 @@ from xstui.screens.base.commands import REMOVE, SAVE
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.page import Page
 from xstui.screens.base.receipts import receipt_text
-from xstui.services.absence.absence import SickReport
-from xstui.services.absence.batch import Change
-from xstui.services.imports import pasted
 from xstui.services.people import search
 from xstui.services.people.search import Found
-from xstui.widgets.grid import SEPARATOR, Grid, Way
+from xstui.widgets.grid import SEPARATOR, Grid, ListInput, Way
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.pick_list import PickList
 
-PAGE = 10
-MOST_CANDIDATES = 9
-"""People that a name asks about: more are told apart by typing more of it."""
 
-
-class ReportListScreen(FormPage, Generic[R]):
+class ReportListForm(FormPage, Generic[R]):
     """Rows of names, days and percentages; what is empty is as in the row above.
 
     A row is judged as soon as it is left. A separator behind a name goes on to the next name, and Enter behind the last
     of them to the day of the first, so that one day is typed once for all.
     """
+
+    PURPOSE = N_(
+        "Report several people at once, each with days of their own. What is empty is as in the row above; a row is "
+        "judged when it is left, and what is right can be saved while a wrong row stays. Tab goes to the next cell, "
+        "Enter to the next row; names, or rows from a spreadsheet or a mail, can be pasted."
+    )
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
@@ -113,12 +110,12 @@ class ReportListScreen(FormPage, Generic[R]):
     async def _open(self) -> None:
         if self._people:
             found = await self.host.call(search.people, self._people)
-            self._rows.rows = [_row_of(one) for one in found]
+            self._rows.rows = rows_of_people(found)
         elif self._names:
             await self._take_text(self._names, at=0)
         elif self._kind.is_of_absent:
             found = await self.host.call(search.find_absent, "")
-            self._rows.rows = [_row_of(one, is_offered=True) for one in found]
+            self._rows.rows = rows_of_people(found, is_offered=True)
         await self._judge()
         if self._listing_from is not None:
             self._place(len(self._rows.rows) - 1, 0)
@@ -139,28 +136,11 @@ class ReportListScreen(FormPage, Generic[R]):
 
     async def _take_text(self, text: str, at: int) -> None:
         """Put what was typed or pasted in rows of its own."""
-        found = pasted.read(text, [column.name for column in self._kind.columns])
-        fresh = [ListRow(dict(cells)) for cells in found.rows]
+        fresh, left_out = await rows_of_text(self.host, self._kind, text)
         taken = 1 if at < len(self._rows.rows) and self._rows.rows[at].is_empty else 0
         self._rows.rows[at : at + taken] = fresh
-        for row in fresh:
-            await self._look_up(row)
-        if found.left_out:
-            names = ", ".join(found.left_out)
-            self.warn(_("Not taken over: {names}. What somebody has never belongs here.", names=names))
-
-    async def _look_up(self, row: ListRow) -> None:
-        """Have a name mean whom it fits best; several are to be chosen from."""
-        row.found, row.candidates = None, []
-        typed = row.texts.get(NAME, "").strip()
-        if not typed:
-            return
-        is_of_absent = self._kind.is_of_absent
-        found = await self.host.call(search.resolve, typed, ex_employees=is_of_absent, absent=is_of_absent)
-        if len(found) == 1 and not found[0].forgiven:
-            row.take(found[0])
-        else:
-            row.candidates = found[:MOST_CANDIDATES]
+        if left_out:
+            self.warn(_("Not taken over: {names}. What somebody has never belongs here.", names=", ".join(left_out)))
 
     async def _judge(self) -> None:
         """Have the rules look at what they have not looked at yet, and show the rows."""
@@ -199,7 +179,7 @@ class ReportListScreen(FormPage, Generic[R]):
             row.texts[name] = text
             self._asked = None
             if name == NAME:
-                await self._look_up(row)
+                await look_up(self.host, self._kind, row)
         await self._judge()
         return not self._ask_about_cell()
 
@@ -244,19 +224,11 @@ class ReportListScreen(FormPage, Generic[R]):
             self._move(is_listing=is_listing)
 
     def _move(self, *, is_listing: bool) -> None:
-        row, column, way = self.grid.row, self.grid.column, self._way
-        last = len(self._kind.columns) - 1
-        if way == "row" and not is_listing and self._listing_from is not None:
+        if self._way == "row" and not is_listing and self._listing_from is not None:
             self._place(self._listing_from, 1)
             self._listing_from = None
-        elif way == "row":
-            self._place(row + 1, 0)
-        elif way in {"next", "previous"}:
-            at = row * (last + 1) + column + (1 if way == "next" else -1)
-            self._place(*divmod(max(0, min(at, len(self._rows.rows) * (last + 1) - 1)), last + 1))
         else:
-            by = {"up": -1, "down": 1, "page-up": -PAGE, "page-down": PAGE}.get(way, 0)
-            self._place(row + by, column)
+            self._place(*self.grid.target(self._way, len(self._rows.rows)))
 
     @on(Grid.Typed)
     def note_cell(self) -> None:
@@ -264,8 +236,8 @@ class ReportListScreen(FormPage, Generic[R]):
         self._asked = None
         self.note_typing()
 
-    @on(Grid.Pasted)
-    def paste(self, event: Grid.Pasted) -> None:
+    @on(ListInput.SeveralPasted)
+    def paste(self, event: ListInput.SeveralPasted) -> None:
         """Take rows that were pasted in the place of the row under the cursor, or behind it."""
         event.stop()
         self.do(self._paste, event.text)
@@ -423,45 +395,10 @@ class ReportListScreen(FormPage, Generic[R]):
 
     async def put_back(self, content: Unchecked) -> None:
         """Fill the rows with what was kept."""
-        rows = content["rows"]
-        known = {one.person_id: one for one in await self.host.call(search.people, content.get("people") or [])}
-        self._rows.rows = []
-        for cells in rows:
-            texts = {name: str(text) for name, text in cells.items() if name != "person"}
-            self._rows.rows.append(ListRow(texts, known.get(cells.get("person"))))
+        self._rows.rows = await rows_of_draft(self.host, content)
         await self._judge()
         self._place(*self._begin_at())
 
     def begin(self) -> None:
         """Put the focus in the rows."""
         self.grid.input.focus()
-
-
-class SickListScreen(ReportListScreen[SickReport]):
-    """Sick reports of several people."""
-
-    def kind(self) -> ListKind[SickReport]:
-        """Return that these are sick reports."""
-        return SickKind()
-
-
-class RecoveredListScreen(ReportListScreen[Change]):
-    """Recoveries of several people."""
-
-    def kind(self) -> ListKind[Change]:
-        """Return that these are recoveries."""
-        return RecoveredKind()
-
-
-class ChangedListScreen(ReportListScreen[Change]):
-    """Other percentages of several people."""
-
-    def kind(self) -> ListKind[Change]:
-        """Return that these are other percentages."""
-        return ChangedKind()
-
-
-def _row_of(found: Found, *, is_offered: bool = False) -> ListRow:
-    row = ListRow(is_offered=is_offered)
-    row.take(found)
-    return row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
@@ -15,12 +14,14 @@ from xstui.domain import cautions
 from xstui.domain.absence import CaseTimes, Classification, LeaveDays, check_recovery
 from xstui.domain.date_entry import Direction
 from xstui.domain.percentages import PercentageEntry
-from xstui.domain.problems import Problem, Refused
+from xstui.domain.problems import Problem
 from xstui.domain.sane_years import check_has_come
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, label
+from xstui.screens.absence.composed_absence import ComposedAbsence
 from xstui.screens.absence.details_fields import DETAILS, details_fields, details_given
-from xstui.screens.absence.sick_text import around_text, frequent_text, joinable_text, sick_or_unit
+from xstui.screens.absence.sick_looks import earlier_of, leave_of, said_around
+from xstui.screens.absence.sick_text import frequent_text, sick_or_unit
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import SAVE
@@ -29,7 +30,7 @@ from xstui.screens.base.field_of import FieldOf
 from xstui.screens.base.form_page import FormPage
 from xstui.screens.base.person_field import PersonField
 from xstui.screens.base.receipts import receipt_text
-from xstui.services.absence import absence, on_leave
+from xstui.services.absence import absence
 from xstui.services.absence.absence import Joinable, SickReport
 from xstui.services.people import search
 from xstui.services.people.search import Found
@@ -75,7 +76,6 @@ class ReportSickScreen(FormPage):
         self._leave_days: LeaveDays | None = None
         self.opened_for = (person.person_id,) if person else ()
         self._save_next = False
-        self._contested = False
 
     def heading(self) -> str:
         """Return the title."""
@@ -117,14 +117,7 @@ class ReportSickScreen(FormPage):
             value=True,
         )
         yield PercentageField(id="percentage", label=_("Absence percentage *"), required=True, checks=_check_partial)
-        yield Paragraph(id="joinable", classes="hint", markup=False)
-        yield ChoiceField(
-            id="joins",
-            label=_("Composed absence"),
-            options=[(True, _("Counts as one case")), (False, _("Counts apart, for a reason"))],
-            value=True,
-        )
-        yield TextField(id="declined", label=_("Reason *"), required=True)
+        yield ComposedAbsence()
         yield from details_fields(self.context, lambda: self.first_sick_day.value)
 
     def on_mount(self) -> None:
@@ -175,7 +168,7 @@ class ReportSickScreen(FormPage):
         """Save, once it is known whether the person is on leave."""
         day = self.first_sick_day.value
         if day is not None and self._person is not None:
-            await self._look_for_leave(self._person, day)
+            self._leave_days = await leave_of(self.host, self._person, day)
         super().action_save()
 
     @on(events.DescendantFocus)
@@ -224,23 +217,14 @@ class ReportSickScreen(FormPage):
         self._leave_days = None
         self._say_around("")
         if day is not None and person is not None:
-            self.do(self._look_for_leave, person, day)
-            self.do(self._look_around, person, day)
-            self.do(self._look_for_earlier, person.person_id, day)
+            self.do(self._look, person, day)
         else:
             self._offer(None)
 
-    async def _look_for_leave(self, person: Found, day: date) -> None:
-        with suppress(Refused):
-            found = await self.host.call(on_leave.leaves_on, [person.person_id], day)
-            self._leave_days = found.get(person.person_id)
-
-    async def _look_around(self, person: Found, day: date) -> None:
-        """Say whether the days lie around a leave: then UWV is to know soon (ZW article 29a)."""
-        found = None
-        with suppress(Refused):
-            found = await self.host.call(on_leave.sick_around, person.person_id, day)
-        self._say_around(around_text(person.name, found, day) if found else "")
+    async def _look(self, person: Found, day: date) -> None:
+        self._leave_days = await leave_of(self.host, person, day)
+        self._say_around(await said_around(self.host, person, day))
+        self._offer(await earlier_of(self.host, person, day))
 
     def _say_around(self, text: str) -> None:
         note = self.query_one("#around", Paragraph)
@@ -255,28 +239,8 @@ class ReportSickScreen(FormPage):
             asked.append(Problem("on-leave", "first_sick_day", told))
         return asked
 
-    async def _look_for_earlier(self, person_id: int, day: date) -> None:
-        try:
-            self._offer(await self.host.call(absence.joinable, person_id, day))
-        except Refused:
-            self._offer(None)
-
     def _offer(self, found: Joinable | None) -> None:
-        """Offer to count apart from an earlier case, where there is one; else the report joins nothing."""
-        self.query_one("#joinable").display = self.joins.display = found is not None
-        self._contested = found is not None and found.contested
-        if found is not None:
-            self.query_one("#joinable", Paragraph).update(Content(joinable_text(found, self.first_sick_day.value)))
-        self._follow_joins()
-
-    @on(FormField.Changed, "#joins")
-    def follow_joins(self) -> None:
-        """Ask for the reason only where the report does not join."""
-        self._follow_joins()
-
-    def _follow_joins(self) -> None:
-        joins = self.joins
-        self.declined.display = joins.display and (joins.value is False or self._contested)
+        self.query_one(ComposedAbsence).offer(found, self.first_sick_day.value)
 
     @on(FormField.Changed, "#extent")
     def follow_extent(self) -> None:
@@ -321,8 +285,7 @@ class ReportSickScreen(FormPage):
         """Report the person sick."""
         day, last = self.first_sick_day.given, self.last_sick_day.value
         percentage = absence.FULL if self.extent.given else self.percentage.given.value
-        reason = self.declined.given if self.declined.display else ""
-        declined, confirmed = ("", reason) if self.joins.value else (reason, "")
+        declined, confirmed = self.query_one(ComposedAbsence).reasons
         said, person_id = details_given(self), self._person.person_id if self._person else 0
         classification = self.classification.given
         report = SickReport(person_id, day, percentage, classification, declined, confirmed, last, said)

@@ -13,10 +13,11 @@ from xstui.i18n.key_names import before_figures
 from xstui.i18n.labels import side_bar_label
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import OPEN
+from xstui.screens.base.commands import MOVE_CASE, OPEN
 from xstui.screens.base.person_field import absent_badge
 from xstui.screens.base.person_keys import PersonKeys
 from xstui.services import home as service
+from xstui.services.absence import corrections
 from xstui.services.home import RunningCase
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, RowColumn, RowList
@@ -27,6 +28,10 @@ ALL = 1
 KINDS = (CaseKind.ABSENCE, CaseKind.SICKNESS_ACT, CaseKind.WGA, CaseKind.PREGNANCY)
 
 
+BADGE = 13
+"""Cells of how absent somebody is."""
+
+
 class RunningScreen(PersonKeys):
     """The running cases, all or of one kind; Enter opens the dossier, h and d report (partial) recovery."""
 
@@ -34,6 +39,7 @@ class RunningScreen(PersonKeys):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         OPEN.but(label=N_("Dossier")),
+        MOVE_CASE,
         *(Command(f"kind-{n}", str(n), "", does=f"kind({n})") for n in range(1, 6)),
     )
     AUTO_FOCUS = "RowList"
@@ -56,7 +62,7 @@ class RunningScreen(PersonKeys):
                 RowColumn(_("Name"), 17, grows=20),
                 RowColumn(_("Kind"), 18),
                 RowColumn(_("Since"), 10),
-                RowColumn(_("Absent"), 13),
+                RowColumn(_("Absent"), BADGE),
                 RowColumn(_("Duration"), 16),
             ],
             ListedRows([]),
@@ -74,7 +80,7 @@ class RunningScreen(PersonKeys):
                 c.name,
                 side_bar_label(c.line.kind),
                 format_date(c.line.first_sick_day),
-                absent_badge(c.line.percentage) if c.line.kind is not CaseKind.PREGNANCY else "",
+                absent_badge(c.line.percentage, BADGE) if c.line.kind is not CaseKind.PREGNANCY else "",
                 format_duration(c.line.duration.weeks, c.line.duration.days),
             )
             for c in self.cases
@@ -112,6 +118,14 @@ class RunningScreen(PersonKeys):
 
     async def _open(self, case: RunningCase) -> None:
         await self.go(routes.Dossier(case.person_id))
+
+    def action_move_case(self) -> None:
+        """Move the case under the cursor to another person."""
+        if self.current is not None:
+            self.do(self._move, self.current)
+
+    async def _move(self, case: RunningCase) -> None:
+        await self.go(routes.CaseMove(await self.host.call(corrections.registered, case.line.case_id)))
 
     def action_report_recovery(self) -> None:
         """Report the person under the cursor recovered, or what becomes of the leave."""

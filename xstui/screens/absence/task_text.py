@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from xstui.domain.dates import SATURDAY
@@ -38,6 +39,11 @@ def task_label(task: TaskLine) -> str:
 def task_short(task: TaskLine) -> str:
     """Return what a task asks where there is little room."""
     return in_language(task.short_nl, task.short_en)
+
+
+def task_within(task: TaskLine, cells: int) -> str:
+    """Return what a task asks, in short where the whole of it takes more cells."""
+    return task_label(task) if cell_len(task_label(task)) <= cells else task_short(task)
 
 
 def late_text(task: TaskLine, today: date) -> Text:

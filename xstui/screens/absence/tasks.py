@@ -13,7 +13,7 @@ from textual.content import Content
 
 from xstui.domain.protocol import TaskState
 from xstui.i18n import N_, _
-from xstui.screens.absence.task_text import due_text, task_label, task_note, task_sign
+from xstui.screens.absence.task_text import due_text, task_label, task_note, task_sign, task_within
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
 from xstui.screens.base.commands import ACTIONS, CLOSE_TASK, OPEN
@@ -29,6 +29,8 @@ from xstui.widgets.rows import ALERT, NOTICE, ListedRows, RowColumn, RowList
 from xstui.widgets.section import Section
 
 NOTHING_TO_DO = N_("No open tasks. They come by themselves with the first sick report.")
+ROOM = 25
+"""Cells of what a task asks."""
 
 
 class TasksScreen(PersonKeys):
@@ -60,7 +62,7 @@ class TasksScreen(PersonKeys):
         columns = [
             RowColumn("", 2),
             RowColumn(_("Name"), 14, grows=20),
-            RowColumn(_("Task"), 25, grows=20),
+            RowColumn(_("Task"), ROOM, grows=20),
             RowColumn(_("Case"), 7, "right"),
             RowColumn(_("Due"), 12),
             RowColumn(_("Late"), 9, "right"),
@@ -78,7 +80,7 @@ class TasksScreen(PersonKeys):
             (
                 task_sign(t),
                 t.name,
-                task_label(t),
+                task_label(t) if self.has_class("-wide") else task_within(t, ROOM),
                 str(t.case_no),
                 due_text(t.due, self.days_off),
                 Text(_("{n} days", n=t.days_late), ALERT) if t.days_late else Text(_("now"), NOTICE),
@@ -105,6 +107,10 @@ class TasksScreen(PersonKeys):
         if task is not None:
             about.show(f"{task_label(task)} · {task.name}", str(task.case_no))
         self.query_one("#note", Paragraph).update(Content(note))
+
+    def about(self) -> tuple[str, ...]:
+        """Return all that there is to say of the task under the cursor, for which a low screen may have no room."""
+        return (task_note(self.current, self.days_off),) if self.current else ()
 
     @property
     def current(self) -> TaskLine | None:

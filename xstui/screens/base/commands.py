@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.roles import Right
 from xstui.i18n import N_
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command, changes, sees
-from xstui.terminal.keymap import KeyMap
 from xstui.terminal.pressed import is_character
+
+if TYPE_CHECKING:
+    from xstui.terminal.keymap import KeyMap
 
 BACK = Command("back", "escape,f3", N_("Back"), shown=True)
 RELOAD = Command("reload", "f5", N_("Refresh"))
@@ -70,6 +73,10 @@ EMPLOYMENT = Command(
 CORRECT = Command(
     "correct", "c", N_("Correct case"), needs=changes(Right.ABSENCE_REPORTS), does="correct_case",
     formerly=("dossier.correct",),
+)  # fmt: skip
+MOVE_CASE = Command(
+    "move-case", "", N_("Move to another person"), needs=changes(Right.ABSENCE_REPORTS),
+    also=N_("wrong person, wrong employee, move the case"),
 )  # fmt: skip
 CLOSE_TASK = Command(
     "close-task", "a", N_("Close a task"), N_("Close task"), changes(Right.TASKS), also=N_("done, deviated"),
@@ -140,6 +147,9 @@ HISTORY = Command(
 
 # What is in sight.
 WHAT_IF = Command("what-if", "", N_("What if"), needs=sees(Right.TASKS), formerly=("dossier.what-if",))
+YEAR_CALENDAR = Command(
+    "year-calendar", "", N_("Year calendar"), needs=sees(Right.EMPLOYEES), also=N_("calendar, when ill, when absent"),
+)  # fmt: skip
 TAB_OVERVIEW = Command("tab-overview", "1", N_("Overview"), does="tab('overview')", formerly=("dossier.tab1",))
 TAB_TASKS = Command(
     "tab-tasks", "2", N_("Tasks"), needs=sees(Right.TASKS), does="tab('tasks')", formerly=("dossier.tab2",)
@@ -160,7 +170,7 @@ OF_A_PERSON: Mapping[str, str] = MappingProxyType(
     {
         TAB_FILE.name: "file",
         TAB_INSURANCE.name: "insurance",
-        **dict.fromkeys((EDIT.name, EMPLOYMENT.name, HISTORY.name, CORRECT.name, WHAT_IF.name), "overview"),
+        **{one.name: "overview" for one in (EDIT, EMPLOYMENT, HISTORY, CORRECT, WHAT_IF, MOVE_CASE, YEAR_CALENDAR)},
     }
 )
 """What is about one person, and the tab of the dossier that one begins from; elsewhere a person is found first."""

@@ -35,6 +35,19 @@ from xstui.widgets.status_line import StatusLine
 from xstui.widgets.text_field import InputField
 
 
+class FormBody(VerticalScroll, can_focus=False):
+    """The fields; what is said of the one with the focus stays in sight where the form loses rows to a message."""
+
+    def on_resize(self) -> None:
+        """Bring the field with the focus into sight, once all is laid out."""
+        self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
+        for field in self.query("FormField"):
+            if field.has_focus_within:
+                field.scroll_visible(animate=False)
+
+
 class FormPage(Page):
     """A form; `save` carries out the use case.
 
@@ -66,7 +79,7 @@ class FormPage(Page):
         """Lay out the form so that it scrolls between head and status line."""
         yield Head(id="head")
         with Horizontal(id="sheet"):
-            with VerticalScroll(id="form", can_focus=False):
+            with FormBody(id="form"):
                 yield from self.compose_body()
             if self.has_class("-wide"):
                 yield Beside()

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from xstui.i18n import N_, _
 from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import APP_COMMANDS, BACK
+from xstui.screens.base.host import host_of
 from xstui.widgets.cells import harmless
 from xstui.widgets.facts import Fact, Facts
 from xstui.widgets.key_footer import KeyFooter
@@ -67,6 +68,17 @@ def commands_of(screen: AnyScreen) -> list[Started]:
             also = command.other_words if command else ""
             found[name] = Started(keys, words, binding.action, also, command is not None and command.route is not None)
     return [started for _place, started in sorted((order.get(n, len(order)), s) for n, s in found.items())]
+
+
+def in_menus_alone(screen: AnyScreen) -> list[Started]:
+    """Return what a screen can do now that has no key: *Acties* has it."""
+    known = screen.commands().values() if isinstance(screen, Commanded) else ()
+    keyless = [one for one in known if one.label and not host_of(screen).own_keys_of(one)]
+    return [
+        Started("", one.words, one.action, one.other_words, is_place=one.route is not None)
+        for one in keyless
+        if screen.check_action(one.action, ())
+    ]
 
 
 class HelpScreen(Commanded, ModalScreen[None]):

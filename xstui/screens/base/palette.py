@@ -9,7 +9,7 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 
 from xstui.i18n import _
 from xstui.screens.base.commands import OF_A_PERSON, PLACES, SEARCH, table
-from xstui.screens.base.help import Started, commands_of
+from xstui.screens.base.help import Started, commands_of, in_menus_alone
 from xstui.screens.base.page import Page
 from xstui.screens.base.routes import Route, Search
 
@@ -48,6 +48,7 @@ class CommandProvider(Provider):
 
     def _commands(self) -> Iterator[Started]:
         yield from commands_of(self.screen)
+        yield from in_menus_alone(self.screen)
         yield from self._elsewhere()
 
     def _elsewhere(self) -> Mapping[Started, Route]:
@@ -55,7 +56,8 @@ class CommandProvider(Provider):
         page, found = self.screen, dict[Started, Route]()
         if not isinstance(page, Page):
             return found
-        here, role = {started.words for started in commands_of(page)}, page.context.actor.role
+        here = {started.words for started in (*commands_of(page), *in_menus_alone(page))}
+        role = page.context.actor.role
         for place in PLACES:
             if place.words not in here and place.is_for(role):
                 found[Started("", place.words, "", place.other_words)] = place.where

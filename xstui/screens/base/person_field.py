@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
@@ -24,7 +24,7 @@ from xstui.services.people import search
 from xstui.services.people.search import Found
 from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.badge import Badge, Tone
-from xstui.widgets.grid import SEPARATOR, holds_several
+from xstui.widgets.grid import SEPARATOR, ListInput
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
 from xstui.widgets.safe_input import SafeInput
@@ -57,14 +57,18 @@ def looks_like(found: Sequence[Found]) -> str:
     return _("Nobody has just this name. But for one letter it is: {words}.", words=", ".join(named))
 
 
+WIDEST_BADGE = 16
+"""Cells of `[partly 66.67 %]`."""
+
+
 def columns() -> list[RowColumn]:
     """Return the columns of a list of people."""
     return [
-        RowColumn(_("Name"), 23, grows=30),
+        RowColumn(_("Name"), 19, grows=30),
         RowColumn(_("Born"), 10),
-        RowColumn(_("Department"), 14, grows=20),
-        RowColumn(_("Dossier"), 9, "right"),
-        RowColumn(_("Absent"), 13),
+        RowColumn(_("Department"), 16, grows=20),
+        RowColumn(_("Dossier"), 10, "right"),
+        RowColumn(_("Absent"), WIDEST_BADGE),
     ]
 
 
@@ -81,30 +85,12 @@ def state_of(found: Found) -> Badge:
     return Badge(_("left") if found.left else _("look-alike") if found.forgiven else "")
 
 
-def absent_badge(percentage: Decimal) -> Badge:
-    """Return how absent somebody is: `ziek 100 %`, `deels 50 %`."""
+def absent_badge(percentage: Decimal, room: int = WIDEST_BADGE) -> Badge:
+    """Return how absent somebody is: `ziek 100 %`, `deels 50 %`; in less room than that takes the percentage alone."""
     percent = format_percent(percentage)
     words = _("sick {percent}", percent=percent) if percentage == FULL else _("partly {percent}", percent=percent)
-    return Badge(words, Tone.SICK)
-
-
-class NameInput(SafeInput):
-    """An input that takes one name, and hands on what is pasted for several."""
-
-    @dataclass
-    class SeveralPasted(Message):
-        """Several names, or the cells of a table, were pasted."""
-
-        text: str
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Hand on what holds more than a name."""
-        if holds_several(event.text):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.SeveralPasted(event.text))
-        else:
-            super()._on_paste(event)
+    badge = Badge(words, Tone.SICK)
+    return badge if badge.width <= room else Badge(percent, Tone.SICK)
 
 
 class PersonField(SearchAhead, Vertical):
@@ -147,14 +133,17 @@ class PersonField(SearchAhead, Vertical):
         several: bool = False,
         ex_employees: bool = False,
         absent: bool = False,
+        opens_with: Callable[[Context], list[Found]] | None = None,
     ) -> None:
         """Take people by their names.
 
         Args:
             absent: Whether the field opens with who is absent now, and looks among them first.
+            opens_with: Finds whom it opens with else; nobody as a rule.
         """
         super().__init__(id=id)
         self._absent = absent
+        self._opens_with = opens_with
         self._several = several
         self.ex_employees = ex_employees
         self._found: list[Found] = []
@@ -163,7 +152,7 @@ class PersonField(SearchAhead, Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the input and the list."""
-        yield NameInput() if self._several else SafeInput()
+        yield ListInput() if self._several else SafeInput()
         yield Paragraph(id="person-hint", markup=False)
         yield RowList(columns(), ListedRows([]), empty=_(TYPE_SOMETHING))
 
@@ -178,8 +167,8 @@ class PersonField(SearchAhead, Vertical):
         return self.query_one(SafeInput).value
 
     def on_mount(self) -> None:
-        """Begin with who is absent, where that is who is meant as a rule."""
-        if self._absent:
+        """Begin with those who are meant as a rule, where they are known."""
+        if self._absent or self._opens_with is not None:
             self._look("")
 
     def focus_input(self) -> None:
@@ -212,8 +201,8 @@ class PersonField(SearchAhead, Vertical):
             return
         self._look(event.value)
 
-    @on(NameInput.SeveralPasted)
-    def go_on_with_several(self, event: NameInput.SeveralPasted) -> None:
+    @on(ListInput.SeveralPasted)
+    def go_on_with_several(self, event: ListInput.SeveralPasted) -> None:
         """Go on to a list of several people."""
         event.stop()
         self.post_message(self.Several(event.text, is_listing=False))
@@ -235,6 +224,8 @@ class PersonField(SearchAhead, Vertical):
         """Return who fits, and how many of who has left have just this name where nobody else has."""
         if self._absent:
             return search.find_absent(context, query), 0
+        if self._opens_with is not None and not query.strip():
+            return self._opens_with(context), 0
         found = search.find(context, query, ex_employees=self.ex_employees, limit=search.SCREENFUL)
         exact = self.ex_employees or any(not one.forgiven for one in found)
         return found, 0 if exact else search.ex_employees_named(context, query)

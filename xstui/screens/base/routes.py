@@ -149,10 +149,23 @@ class CaseCorrection(Route):
     case: Registered
 
 
+class CaseMove(Route):
+    """Moving a case to the person whom it is about."""
+
+    case: Registered
+
+
 class WhatIf(Route):
     """What the tasks and terms of a case would be if something else were so."""
 
     case_id: int
+
+
+class YearCalendar(Route):
+    """The year of somebody day by day, or of a part of the organisation; of all that may be seen where neither is."""
+
+    person_id: int | None = None
+    unit_id: int | None = None
 
 
 class Tasks(Route):

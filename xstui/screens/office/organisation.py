@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 
 from xstui.domain.benchmark_line import Group
+from xstui.domain.roles import Right
 from xstui.i18n import N_, _, format_hours, in_language
 from xstui.screens.base import routes
-from xstui.screens.base.command import Command
-from xstui.screens.base.commands import HELP, PAYOUTS
+from xstui.screens.base.command import Command, sees
+from xstui.screens.base.commands import ACTIONS, HELP, PAYOUTS, YEAR_CALENDAR
 from xstui.screens.base.place import Place
 from xstui.services.context import organisation as service
 from xstui.services.context.organisation import Unit
@@ -54,6 +55,8 @@ class OrganisationScreen(Place):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         PAYOUTS.but(label=N_("Claim specification"), does="claims", route=None, shown=True),
+        YEAR_CALENDAR.but(needs=sees(Right.ABSENCE_FIGURES)),
+        ACTIONS.in_footer,
         HELP.in_footer,
     )
     AUTO_FOCUS = "RowList"
@@ -88,6 +91,11 @@ class OrganisationScreen(Place):
     async def action_claims(self) -> None:
         """Show what the employer's policy pays by month (*Gevalsdossier*, manual section 7.2)."""
         await self.go(routes.Report(CLAIMS.name))
+
+    async def action_year_calendar(self) -> None:
+        """Show how many people of the unit under the cursor were absent on each day of a year (*Jaarkalender*)."""
+        index = self.query_one(RowList).cursor
+        await self.go(routes.YearCalendar(unit_id=self._units[index].unit_id if self._units else None))
 
     @on(RowList.Highlighted)
     def show_facts(self, event: RowList.Highlighted) -> None:

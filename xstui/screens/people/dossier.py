@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -33,6 +34,7 @@ from xstui.screens.base.commands import (
     HISTORY,
     LEAVING,
     MESSAGES,
+    MOVE_CASE,
     PARTIAL,
     PREGNANCY,
     RECOVERY,
@@ -42,6 +44,7 @@ from xstui.screens.base.commands import (
     TAB_TASKS,
     TASKS,
     WHAT_IF,
+    YEAR_CALENDAR,
 )
 from xstui.screens.base.place import Place
 from xstui.screens.people.dossier_text import (
@@ -54,6 +57,7 @@ from xstui.screens.people.dossier_text import (
 from xstui.screens.people.hindrances import hindrance
 from xstui.screens.people.overview import Overview
 from xstui.services.absence import corrections, tasks, timelines
+from xstui.services.absence.corrections import Registered
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.case_file import messages
 from xstui.services.context import calendar
@@ -61,6 +65,7 @@ from xstui.services.context.calendar import DayOff
 from xstui.services.people import people, progress
 from xstui.services.people.people import Dossier
 from xstui.widgets.badge import BadgeLine
+from xstui.widgets.cells import fit
 from xstui.widgets.head import Crumbs
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
@@ -81,6 +86,8 @@ MOST_AHEAD = 12
 """Tasks that the overview shows on a large screen."""
 
 
+LEAST_NOTE = 10
+"""Cells from which the beginning of a note says something."""
 SIGN_COLOURS = {TaskState.OVERDUE: "bold $error", TaskState.DUE_NOW: "bold $primary"}
 
 
@@ -113,6 +120,8 @@ class DossierScreen(Place):
         HISTORY,
         CORRECT,
         WHAT_IF,
+        MOVE_CASE,
+        YEAR_CALENDAR,
         *TAB_COMMANDS,
         TASKS.but(does="tab('tasks')", route=None),
         MESSAGES.but(does="tab('messages')", route=None, needs=TAB_FILE.needs),
@@ -121,7 +130,7 @@ class DossierScreen(Place):
     ACTIONS_OF = (
         (N_("Reporting"), (REPORT_SICK, PARTIAL, RECOVERY, PREGNANCY, LEAVING)),
         (N_("Dossier"), (EDIT, EMPLOYMENT, HISTORY)),
-        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF)),
+        (N_("Case"), (CORRECT, CLOSE_TASK, WHAT_IF, MOVE_CASE, YEAR_CALENDAR)),
     )
     AUTO_FOCUS = "RowList"
     _title = ""
@@ -243,16 +252,22 @@ class DossierScreen(Place):
         self._show_note(listed.cursor)
 
     def _show_note(self, index: int) -> None:
-        """Show the note of a row: in the title of the list where it fits, on a screen that is short of rows."""
+        """Show the note of a row: in the title of the list on a screen that is short of rows, as far as it goes."""
         note = self._notes[index] if index < len(self._notes) else ""
         title, section = self._title, self.query_one("#list", Section)
         if self._tab == "overview" and self.has_class("-short"):
-            in_title = bool(note) and section.has_room(title, *self._hints, note)
-            section.show(title, *self._hints, *([note] if in_title else []))
-            note = "" if in_title else note
+            room = section.room_beside(title, *self._hints)
+            hints = [*self._hints, *([fit(note, min(cell_len(note), room))] if note and room > LEAST_NOTE else [])]
+            section.show(title, *hints)
+            note = ""
         line = self.query_one("#row-note", Paragraph)
         line.display = bool(note) or not self.has_class("-short")
         line.update(Content(note))
+
+    def about(self) -> tuple[str, ...]:
+        """Return the whole note of the row under the cursor, for which a short screen has no room."""
+        index = self.query_one(RowList).cursor
+        return (self._notes[index],) if index < len(self._notes) and self._notes[index] else ()
 
     async def _show_overview(self, dossier: Dossier, _rows: RowList) -> None:
         edit = self.key_of(EDIT), EDIT.hint
@@ -307,7 +322,8 @@ class DossierScreen(Place):
         future, close = self.key_of(FILTER), self.key_of(CLOSE_TASK)
         hints: list[Hint] = [(future, f"{box} {_('All own tasks')}")]
         hints += [(close, CLOSE_TASK.hint)] if self.role_allows("close_task") else []
-        self._fill(_("Tasks"), columns, lines, _("No open tasks. {key} shows the future ones.", key=future), *hints)
+        none = _("No tasks.") if self._everything else _("No open tasks. {key} shows the future ones.", key=future)
+        self._fill(_("Tasks"), columns, lines, none, *hints)
         self._look_at_task([line.about for line in lines])
 
     def _task_line(self, task: TaskLine | str) -> Line:
@@ -421,20 +437,30 @@ class DossierScreen(Place):
     def action_correct_case(self) -> None:
         """Correct the days and percentages of the case under the cursor, else of the newest one."""
         if not self._is_hindered(CORRECT):
-            self.do(self._correct_case)
+            self.do(self._go_about_case, routes.CaseCorrection)
 
-    async def _correct_case(self) -> None:
+    def action_move_case(self) -> None:
+        """Move the case under the cursor, else the newest one, to another person."""
+        if not self._is_hindered(MOVE_CASE):
+            self.do(self._go_about_case, routes.CaseMove)
+
+    async def _go_about_case(self, route: Callable[[Registered], routes.Route]) -> None:
+        """Open what is about the case under the cursor, else about the newest one."""
         known = self._dossier.cases if self._dossier else ()
         index = self.query_one(RowList).cursor if self._tab == "overview" else 0
         if index >= len(known):
             self.app.bell()
             self.warn(_("There is no case."))
             return
-        await self.go(routes.CaseCorrection(await self.host.call(corrections.registered, known[index].case_id)))
+        await self.go(route(await self.host.call(corrections.registered, known[index].case_id)))
 
     async def action_pregnancy(self) -> None:
         """Report this person pregnant, or what becomes of the leave."""
         await self.go(routes.Pregnancy(self._person_id))
+
+    async def action_year_calendar(self) -> None:
+        """Show each day of a year (*Jaarkalender*)."""
+        await self.go(routes.YearCalendar(self._person_id))
 
     def action_what_if(self) -> None:
         """Try out what recovering, or falling ill again, would do to the terms of the running case."""

@@ -15,6 +15,7 @@ from xstui.i18n import (
     format_date,
     format_date_card,
     format_date_long,
+    format_date_short,
     format_distance,
     format_fte,
     format_hours,
@@ -35,7 +36,7 @@ from xstui.services.cases.details import ReportDetails
 from xstui.services.people.people import CaseLine, Dossier, EmploymentCard
 from xstui.services.people.progress import ProgressEntry
 from xstui.widgets.badge import Badge, Tone
-from xstui.widgets.facts import Fact
+from xstui.widgets.facts import Fact, together
 from xstui.widgets.rows import ILL, Row
 
 MOST_BADGES = 3
@@ -46,8 +47,10 @@ def person_facts(dossier: Dossier, *, wide: bool) -> list[Fact]:
     """Return who somebody is; what is unknown says so. On a wide screen with the day of the pension."""
     none = _("No tags set or visible") if wide else _("None set")
     tags = Fact(_("Tags"), ", ".join(dossier.tags) or none, known=bool(dossier.tags))
+    born = dossier.birth_date
+    shown = format_date_long(born) if wide else f"{format_date_short(born)} {born.year}"
     facts = [
-        Fact(_("Born"), f"{format_date_long(dossier.birth_date)} · {format_age(dossier.age)}"),
+        Fact(_("Born"), f"{shown} · {format_age(dossier.age)}"),
         Fact(_("Dossier ID"), str(dossier.dossier_no)),
         _fact(_("Phone number"), dossier.phone),
         _fact(_("E-mail address"), dossier.email),
@@ -71,11 +74,11 @@ def employment_facts(card: EmploymentCard) -> list[Fact]:
     """Return where somebody works, since when, for how much."""
     start = format_date_long(card.start_date)
     if card.starts_in:
-        since = Fact(_("Begins"), f"{start} ({format_distance(card.starts_in)})")
+        since = Fact(_("Begins"), f"{start} {together(f'({format_distance(card.starts_in)})')}")
     else:
         years = ngettext_("{n} year in service", "{n} years in service", card.years)
-        since = Fact(_("Since"), f"{start} ({years})")
-    hours = _("{hours} hours / {fte} FTE", hours=format_hours(card.hours), fte=format_fte(card.fte))
+        since = Fact(_("Since"), f"{start} {together(f'({years})')}")
+    hours = _("{hours} h / {fte} FTE", hours=format_hours(card.hours), fte=format_fte(card.fte))
     facts = [
         Fact(_("Job"), card.job or _("unknown"), known=bool(card.job), counts=bool(card.job)),
         since,
@@ -133,7 +136,7 @@ def case_note(case: CaseLine) -> str:
         parts.append(_("duration and terms count from {day}, by an earlier case", day=format_date(case.counted_from)))
     if case.wage_at_start is not None:
         basis = f" ({label(WageBasis(case.wage_basis))})" if case.wage_basis else ""
-        parts.append(f"{_('Wage at start of sickness')} {format_money(case.wage_at_start)}{basis}")
+        parts.append(_("Wage at start {wage}", wage=f"{format_money(case.wage_at_start)}{basis}"))
     if case.end_reason is not None:
         parts.append(label(case.end_reason))
     return " · ".join([*parts, *_said(case.said)])

@@ -29,6 +29,7 @@ class Overview(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="overview")
+        self._dossier: Dossier | None = None
         self._line: Timeline | None = None
         self._next: TaskLine | None = None
 
@@ -48,6 +49,7 @@ class Overview(Vertical):
             edit: How the person's data are changed.
             change: How the employment is changed.
         """
+        self._dossier = dossier
         self.query_one("#person", Section).show(_("Person"), *edit)
         self.query_one("#employment", Section).show(_("Employment"), *change)
         self.query_one("#person-facts", Facts).show(person_facts(dossier, wide=wide))
@@ -66,7 +68,11 @@ class Overview(Vertical):
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
-        """Draw in the new width."""
+        """Draw in the new width; a wide screen has more on its cards."""
+        if self._dossier is not None:
+            self.query_one("#person-facts", Facts).show(
+                person_facts(self._dossier, wide=self.screen.has_class("-wide"))
+            )
         self._draw()
 
     def _draw(self) -> None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from rich.cells import cell_len
 from textual.content import Content
 
+from xstui.domain.dates import add_days
 from xstui.domain.timeline import WEEKS, Cell, Sign, Spell, Timeline
 from xstui.i18n import _, format_date_short, format_percent
 
@@ -67,12 +68,17 @@ def timeline_words(line: Timeline, most: int | None = None) -> str:
     Args:
         most: Stretches that are named at most, the last ones; all without it.
     """
-    spells = [spell for spell in line.spells if spell.last is None or spell.last >= line.counted_from]
+    spells = _of_the_line(line)
     year, words = line.today.year, []
     for spell in spells[-(most or len(spells)) :]:
-        words.append(_spell(spell, year))
+        words.append(spell_words(spell, year))
         year = (spell.last or spell.first).year
     return " › ".join(words)
+
+
+def _of_the_line(line: Timeline) -> list[Spell]:
+    """Return what held on days of the line: an absence that was over before is another case."""
+    return [spell for spell in line.spells if spell.last is None or spell.last >= line.counted_from]
 
 
 def legend() -> Content:
@@ -81,8 +87,8 @@ def legend() -> Content:
     return Content("  ").join(Content.assemble(MARKS[sign], (f" {words}", "$text-muted")) for sign, words in named)
 
 
-def _spell(spell: Spell, year: int) -> str:
-    """Return a stretch in words, with a year where that is not the one named before."""
+def spell_words(spell: Spell, year: int) -> str:
+    """Return a stretch in words, `75 % 4 mei - 31 mei`, with a year where that is not the one named before."""
     what = _("leave") if spell.is_leave else format_percent(spell.percentage)
     first = _day(spell.first, year)
     if spell.last is None:
@@ -96,12 +102,22 @@ def _day(day: date, year: int) -> str:
 
 def _beside(line: Timeline) -> list[Content]:
     """Return the last percentages, each with its first day; today's in bold."""
-    spells = [spell for spell in line.spells if not spell.is_leave][-MOST_SPELLS:]
+    spells = _with_gaps([spell for spell in _of_the_line(line) if not spell.is_leave])[-MOST_SPELLS:]
     texts = [f"{format_percent(spell.percentage):>5}  {format_date_short(spell.first)}" for spell in spells]
     return [
         Content.styled(text, "bold $secondary" if spell.covers(line.today) else "")
         for text, spell in zip(texts, spells, strict=True)
     ]
+
+
+def _with_gaps(spells: Sequence[Spell]) -> list[Spell]:
+    """Return stretches of absence with the days between them, on which there was none."""
+    found: list[Spell] = []
+    for spell in spells:
+        if found and (last := found[-1].last) is not None and add_days(last, 1) < spell.first:
+            found.append(Spell(add_days(last, 1), add_days(spell.first, -1), Decimal(0)))
+        found.append(spell)
+    return found
 
 
 def _row(label: str, content: Content) -> Content:
@@ -146,10 +162,10 @@ def _months(line: Timeline, weeks: int) -> Content:
         name = format_date_short(begun).split(" ")[-1]
         if begun.year != shown_year:
             name += f" {begun.year % 100:02}"
-        if cell_len(text) < place or not place:
+        if (cell_len(text) < place or not place) and place + cell_len(name) <= WEEKS // weeks + 4:
             text = text.ljust(place) + name
             shown_year = begun.year
-    return Content.styled(text[: WEEKS // weeks + 4], "$text-muted")
+    return Content.styled(text, "$text-muted")
 
 
 def _first_of_month_in(first: date, days: int) -> date | None:

@@ -22,7 +22,7 @@ from xstui.i18n.dates import format_month_name
 from xstui.reports.table import TEXTUAL, Column, ReportTable, Row, all_rows, shown
 from xstui.screens.base import routes
 from xstui.screens.base.command import Command
-from xstui.screens.base.commands import EXPORT, FILTER, LEFT, OPEN, RIGHT
+from xstui.screens.base.commands import EXPORT, FILTER, HELP, LEFT, OPEN, RIGHT
 from xstui.screens.base.place import Place
 from xstui.screens.reporting.report_fields import report_fields
 from xstui.services import reporting
@@ -104,9 +104,11 @@ class ReportScreen(Place):
             tree = await self.host.call(organisation.tree)
             names = tree.names
             self._units = [(names[u.unit_id], f"{names[u.unit_id]}  {u.code}".strip()) for u in tree.units]
-            for field in ("unit", "detail"):
-                self.query_one(f"#{field}", LookupField).set_options(self._units)
-            self.query_one("#units", ManyField).set_options(self._units)
+            for asked in self._report.asked:
+                if asked.kind is Kind.UNIT:
+                    self.query_one(f"#{asked.name}", LookupField).set_options(self._units)
+                elif asked.kind is Kind.UNITS:
+                    self.query_one(f"#{asked.name}", ManyField).set_options(self._units)
         if self._report.asks(Kind.VARIATION):
             variations = [reporting.STANDARD, *await self.host.call(reporting.variations)]
             self.query_one("#variation", LookupField).set_options([(name, _(name)) for name in variations])
@@ -148,6 +150,7 @@ class ReportScreen(Place):
         self._show_asked(table)
         self._show_chart(table)
         self.query_one("#table", Section).show(table.title)
+        self.query_one("#told", Section).show(_("Notes"), (self.key_of(HELP), _("all of them")))
         hint = f"{_(self._report.hint, key=self.key_of(OPEN))}  " if self._report.hint else ""
         if len(columns) < len(table.columns):
             more = _("Columns {first}-{last} of {n}: ← →", first=self._skipped + 2, last=last + 1, n=len(table.columns))

@@ -19,6 +19,7 @@ from xstui.services.absence import absence
 from xstui.services.absence.absence import Receipt, SickReport, of_person
 from xstui.services.cases import cases, joining
 from xstui.services.context.context import Context
+from xstui.services.context.employments import check_person
 from xstui.services.people.people import listed_name
 from xstui.store.tables import AbsenceCase, Person
 from xstui.store.unit import UnitOfWork
@@ -109,6 +110,7 @@ def _running_case(session: Session, context: Context, person_id: int) -> Absence
     person = session.get(Person, person_id)
     if person is None:
         raise refuse("no-person")
+    check_person(session, context, person_id)
     query = select(AbsenceCase).where(
         AbsenceCase.person_id == person_id,
         AbsenceCase.kind != CaseKind.PREGNANCY.value,
@@ -117,7 +119,6 @@ def _running_case(session: Session, context: Context, person_id: int) -> Absence
     case = session.exec(query.order_by(col(AbsenceCase.first_sick_day).desc())).first()
     if case is None:
         raise refuse("not-sick", "name", name=listed_name(person))
-    cases.check_authorised(session, context, case.employment_id)
     return case
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xstui.domain.import_kinds import ABSENCES
 from xstui.domain.search import fold
+from xstui.domain.visible import harmless
 from xstui.services.imports import headers as known_headers
 from xstui.services.imports.drafts import CHOICES
 
@@ -53,7 +54,7 @@ def read(text: str, wanted: Sequence[str]) -> Pasted:
     lines = [line for line in lines if line.strip()]
     if len(lines) == 1 and "\t" not in lines[0]:
         lines = [part.strip() for part in lines[0].split(";") if part.strip()]
-    table = [[cell.strip(' "') for cell in _BETWEEN.split(line)] for line in lines[: MOST_ROWS + 1]]
+    table = [[harmless(cell.strip(' "')) for cell in _BETWEEN.split(line)] for line in lines[: MOST_ROWS + 1]]
     headers = _headers(table[0], wanted) if table else None
     if headers is None:
         return Pasted(tuple(_without_headers(cells, wanted) for cells in table[:MOST_ROWS]))

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from xstui.domain import absence as rules
 from xstui.domain.absence import CaseKind, CaseTimes, Classification, EndReason
 from xstui.domain.contract_type import ContractType
-from xstui.domain.dates import Duration, age, duration, whole_years
+from xstui.domain.dates import Duration, add_days, age, duration, whole_years
 from xstui.domain.employment import fte
 from xstui.domain.leaving import kind_on
 from xstui.domain.names import Gender, NameOrder, PersonName, list_name, sort_key
@@ -239,7 +239,7 @@ def _employment_card(session: Session, context: Context, employment: Employment)
         job=job.name if job else "",
         start_date=employment.start_date,
         end_date=employment.end_date,
-        years=max(0, whole_years(employment.start_date, min(context.today, employment.end_date or context.today))),
+        years=_years_in_service(employment, context.today),
         hours=terms.hours,
         fte=fte(terms.hours, terms.full_time_hours),
         contract_type=ContractType(terms.contract_type),
@@ -247,6 +247,13 @@ def _employment_card(session: Session, context: Context, employment: Employment)
         wage_basis=terms.wage_basis if sees_wages else "",
         starts_in=max(0, (employment.start_date - context.today).days),
     )
+
+
+def _years_in_service(employment: Employment, today: date) -> int:
+    """Return the whole years up to a day, or up to and including the last day of who left before it."""
+    end = employment.end_date
+    until = add_days(end, 1) if end is not None and end < today else today
+    return max(0, whole_years(employment.start_date, until))
 
 
 def _case_lines(session: Session, context: Context, person_id: int) -> tuple[CaseLine, ...]:

@@ -109,6 +109,12 @@ def find_absent(context: Context, query: str) -> list[Found]:
     return sorted(found, key=lambda one: one.rank) or find(context, query, ex_employees=True)
 
 
+def namesakes(context: Context, person_id: int) -> list[Found]:
+    """Return those who have the surname of somebody, without that person: who may be mixed up."""
+    own = by_id(context, person_id)
+    return [one for one in find(context, own.row.surname_key) if one.person_id != person_id and not one.forgiven]
+
+
 def prepare(context: Context) -> None:
     """Read the words of all names while somebody begins to type, so that a typing error waits for nothing."""
     context.require(Right.EMPLOYEES)

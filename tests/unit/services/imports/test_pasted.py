@@ -83,3 +83,8 @@ def test_a_change_of_percentage_takes_the_first_sick_day_of_a_table_for_its_day(
 def test_a_paste_has_no_more_rows_than_a_screen_can_judge():
     assert len(read("jansen\n" * (MOST_ROWS + 9), SICK).rows) == MOST_ROWS
     assert read("  \n ", SICK).rows == ()
+
+
+def test_what_nobody_can_see_is_made_visible():
+    (row,) = read("Jan\x1b[2Jsen\t01-06-2026", SICK).rows
+    assert "\x1b" not in row["name"]

@@ -11,6 +11,7 @@ from xstui.cli.main import parser
 from xstui.domain.problems import Problem, Refused
 from xstui.domain.roles import Role, allows
 from xstui.i18n import set_language
+from xstui.screens.absence.year_calendar import YearCalendarScreen
 from xstui.screens.base import commands, routes
 from xstui.screens.reporting.report_fields import report_fields
 from xstui.services import reporting
@@ -37,7 +38,8 @@ def test_every_column_is_explained_in_both_languages_under_its_own_name(context,
     for language in ("nl", "en"):
         set_language(language)
         table = reporting.make(context, reporting.defaults(context, report.name))
-        assert table.definitions == tuple(f"{column.label}: {column.about}" for column in table.columns)
+        named = dict.fromkeys(("days" if c.label.isdigit() else c.label, c.about) for c in table.columns)
+        assert [text.partition(": ")[2] for text in table.definitions] == [about for _label, about in named]
         assert {column.key for column in table.columns if not (column.label and column.about.endswith("."))} == set()
         assert set(table.definitions) <= set(table.remarks)
         explained[language] = {column.key: column.about for column in table.columns}
@@ -57,9 +59,9 @@ def test_a_report_is_for_the_roles_that_have_its_right(context, report):
     assert refused == {role for role in Role if not allows(role, report.right)}
 
 
-def test_every_report_is_reached_by_a_command_or_from_another():
+def test_every_report_is_reached_by_a_command_or_from_another_or_is_what_a_screen_exports():
     routed = {c.where.name for c in commands.table().values() if isinstance(c.route, routes.Report)}
-    reached = routed | {report.leads_to for report in reporting.REPORTS}
+    reached = routed | {report.leads_to for report in reporting.REPORTS} | {YearCalendarScreen.REPORT}
     assert {report.name for report in reporting.REPORTS} <= reached
 
 

@@ -15,6 +15,7 @@ from xstui.services.absence import absence
 from xstui.services.absence.absence import SickReport
 from xstui.services.upkeep import audit, retention
 from xstui.services.upkeep.audit import verify_store
+from xstui.store.journal import entries
 from xstui.store.tables import AbsenceCase, Document, Employment, Setting
 from xstui.store.unit import EntryMeta
 
@@ -93,3 +94,22 @@ def test_of_a_damaged_file_nothing_is_counted(context, monkeypatch):
     monkeypatch.setattr(audit.whole_file, "integrity_problems", lambda *_given: ["page 3"])
     damage = Finding("file-damaged", "file", 0, "page 3")
     assert audit.verify_store(context.store) == audit.Audit((damage,), 0, 0, "")
+
+
+def test_a_head_that_was_written_down_stands_at_its_place_alone(context):
+    found = audit.verify_store(context.store)
+    with context.reading() as session:
+        newest = session.connection().execute(select(entries.c.seq).order_by(entries.c.seq.desc())).scalar()
+    stands = {
+        text: audit.head_stands(context.store, text) for text in (f"{newest}:{found.head}", f" {newest}: {found.head} ")
+    }
+    assert all(stands.values())
+    for text in (
+        f"{newest - 1}:{found.head}",
+        f"{newest}:{'0' * 64}",
+        f"{newest}:",
+        found.head,
+        "x:y",
+        f"{'9' * 19}:y",
+    ):
+        assert not audit.head_stands(context.store, text)

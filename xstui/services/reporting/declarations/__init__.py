@@ -6,9 +6,10 @@ from xstui.services.reporting.declarations.figures import FIGURES
 from xstui.services.reporting.declarations.participants import PARTICIPANTS
 from xstui.services.reporting.declarations.payouts import PAYOUTS
 from xstui.services.reporting.declarations.staff import STAFF_LIST
+from xstui.services.reporting.declarations.year_calendar import YEAR_CALENDAR
 from xstui.services.reporting.parameters import Report
 
-REPORTS = (FIGURES, STAFF_LIST, PARTICIPANTS, CLAIMS, PAYOUTS)
+REPORTS = (FIGURES, STAFF_LIST, PARTICIPANTS, CLAIMS, PAYOUTS, YEAR_CALENDAR)
 
 
 def report_named(name: str) -> Report:
@@ -23,4 +24,4 @@ def report_named(name: str) -> Report:
     raise refuse("unknown-report", name=name)
 
 
-__all__ = ["CLAIMS", "FIGURES", "PARTICIPANTS", "PAYOUTS", "REPORTS", "STAFF_LIST", "report_named"]
+__all__ = ["CLAIMS", "FIGURES", "PARTICIPANTS", "PAYOUTS", "REPORTS", "STAFF_LIST", "YEAR_CALENDAR", "report_named"]
