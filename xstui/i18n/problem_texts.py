@@ -165,6 +165,7 @@ _STORE = {
     "disk-full": N_("The disk is full. What you typed is kept; make room and save again."),
     "file-unreadable": N_("The file {path} can't be read. Check the path and your rights."),
     "file-not-utf8": N_("The file {path} is not written in UTF-8. Save it once more, as text or CSV in UTF-8."),
+    "folder-missing": N_("There is no folder {folder}. Choose one that is there, or make it first."),
     "file-unwritable": N_("The file {path} can't be written. Close it elsewhere, or choose another folder."),
     "changed-since": N_("{who} changed this on {when}. Look at the change before you save again."),
     "leaving-by-another": N_(
