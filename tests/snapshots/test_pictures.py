@@ -27,8 +27,8 @@ PICTURES = {
     "tasks-80x24": (("t", "down"), NARROW),
     "what-if-80x24": ((*DOSSIER, "full_stop", "1", "08062026", "enter", "27062026"), NARROW),
     "what-if-120x40": ((*DOSSIER, "full_stop", "1", "08062026", "enter", "27062026"), WIDE),
-    "year-calendar-80x24": ((*DOSSIER, "full_stop", "2"), NARROW),
-    "year-calendar-120x40": ((*DOSSIER, "full_stop", "2"), WIDE),
+    "year-calendar-80x24": ((*DOSSIER, "full_stop", "3"), NARROW),
+    "year-calendar-120x40": ((*DOSSIER, "full_stop", "3"), WIDE),
     "year-calendar-unit-80x24": (("s", "down", "full_stop", "1"), NARROW),
 }
 

@@ -37,7 +37,7 @@ from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.open_types import AnyScreen
 from xstui.widgets.rows import RowList
 from xstui.widgets.status_line import StatusLine
-from xstui.widgets.themes import THEMES, first_theme, register_themes
+from xstui.widgets.themes import THEMES, WORDS, first_theme, register_themes
 from xstui.widgets.too_small import fit, is_too_small
 from xstui.widgets.typed_in import TypedIn
 
@@ -287,6 +287,8 @@ class XstuiApp(SessionApp):
             return
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        for line in self.screen.query(StatusLine):
+            line.note(_("Colours: {name}.", name=_(WORDS[self.theme])))
 
     async def action_leave(self) -> None:
         """Leave the program; with typed work on a form, say first whether it is kept: the same key again leaves.

@@ -90,11 +90,11 @@ def _cell(column: Column, floor: Decimal, step: Decimal, *, is_last: bool) -> tu
     full = int(((column.value or Decimal(0)) - floor) * 8 / step) if step else 0
     if column.value and floor == 0:
         full = max(1, full)
+    if column.beside and floor < column.beside <= floor + step:
+        return "╌", f"$warning on {colour}" if full >= len(EIGHTHS) - 1 else "$warning"
     if full > 0:
         sign = EIGHTHS[min(8, full)]
         return (sign, f"{colour} on {colour}") if sign == "█" else (sign, colour)
-    if column.beside is not None and floor < column.beside <= floor + step:
-        return "╌", "$warning"
     return " ", ""
 
 

@@ -11,6 +11,9 @@ from xstui.widgets.badge import Badge
 from xstui.widgets.cells import fit, harmless
 from xstui.widgets.section import hint_content
 
+LEAST_TITLE = 16
+"""Cells that a title keeps beside the day and the user."""
+
 
 class Head(Widget):
     """`Startpagina [DEMO]                 ma 8 jun 2026 · Sam Voorbeeld`."""
@@ -39,7 +42,10 @@ class Head(Widget):
         left = Content.assemble(Content.styled(title, "bold"), " " if badge else "", badge)
         gap = width - left.cell_length - Content(aside).cell_length
         if gap < 1:
-            return left if left.cell_length <= width else Content.styled(fit(title, width), "bold")
+            room = width - Content(aside).cell_length - badge.cell_length - 3
+            if room < LEAST_TITLE:
+                return left if left.cell_length <= width else Content.styled(fit(title, width), "bold")
+            return Content.assemble((fit(title, room), "bold"), " ", badge, "  ", aside)
         return Content.assemble(left, " " * gap, aside)
 
 

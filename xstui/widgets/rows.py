@@ -26,6 +26,8 @@ from xstui.widgets.same_row import same_row
 from xstui.widgets.themes import WITHOUT_GROUNDS
 
 Row = tuple[str | Text | Badge, ...]
+LEAST = 6
+"""Cells that a column keeps."""
 PLAIN, BOLD = Style.null(), Style(bold=True)
 ALERT, NOTICE, DONE, ILL, UNREAD = "rows--alert", "rows--notice", "rows--done", "rows--ill", "rows--unread"
 """Styles for the text of a cell, by the theme's own colours: `Text("!!", ALERT)`."""
@@ -51,11 +53,22 @@ def shared_out(columns: tuple[RowColumn, ...], room: int) -> tuple[int, ...]:
     """Return the cells that each column gets of a room: what is left over goes to those that grow, the first first."""
     widths = [column.width for column in columns]
     spare = max(0, room - sum(widths) - len(widths))
+    _narrow(columns, widths, room + 1)
     for index, column in enumerate(columns):
         more = min(spare, column.grows)
         widths[index] += more
         spare -= more
     return tuple(widths)
+
+
+def _narrow(columns: tuple[RowColumn, ...], widths: list[int], room: int) -> None:
+    """Take from the last texts what does not fit, so that they end in a sign and not at the edge."""
+    over = sum(widths) + len(widths) - room
+    for index in reversed(range(len(columns))):
+        if over > 0 and columns[index].align == "left" and widths[index] > LEAST:
+            less = min(over, widths[index] - LEAST)
+            widths[index] -= less
+            over -= less
 
 
 class RowSource(Protocol):

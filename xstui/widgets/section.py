@@ -129,10 +129,9 @@ class Section(Vertical):
         super().__init__(self._line, *children, id=id, classes=classes)
         self.show(title)
 
-    def room_beside(self, title: str, *hints: Hint) -> int:
-        """Return the cells that a title leaves for one hint more."""
-        taken = hint_content(hints).cell_length + 3 if hints else 0
-        return self.size.width - cell_len(harmless(title)) - taken - 3
+    def has_room(self, title: str, *hints: Hint) -> bool:
+        """Tell whether a title has room for all that belongs to it."""
+        return cell_len(harmless(title)) + hint_content(hints).cell_length + 3 <= self.size.width
 
     def show(self, title: str, *hints: Hint) -> None:
         """Show another title, with what belongs to it."""

@@ -28,6 +28,10 @@ class StatusLine(Paragraph):
         """Tell that what was typed is kept, and not done."""
         self._show("↺ ", text, warns=False)
 
+    def note(self, text: str) -> None:
+        """Tell what is neither done nor wrong."""
+        self._show("", text, warns=False)
+
     def warn(self, text: str) -> None:
         """Tell what could not be done, or needs attention."""
         self._show("! ", text, warns=True)

@@ -12,6 +12,7 @@ from typing import Final
 
 from textual.theme import Theme
 
+from xstui.i18n import N_
 from xstui.widgets.open_types import AnyApp
 
 
@@ -187,6 +188,13 @@ TERMINAL = Theme(
 video, bold and signs."""
 
 THEMES = (DARK, LIGHT, CONTRAST, TERMINAL)
+WORDS = {
+    DARK.name: N_("dark"),
+    LIGHT.name: N_("light"),
+    CONTRAST.name: N_("high contrast"),
+    TERMINAL.name: N_("the terminal's own"),
+}
+"""What each theme is called, marked for translation."""
 WITHOUT_GROUNDS = (CONTRAST.name, TERMINAL.name)
 """Themes with one ground for all, so that badges stand in brackets."""
 FEW_COLOURS = ("linux", "vt", "dumb")

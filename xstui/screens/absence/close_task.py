@@ -74,7 +74,7 @@ class CloseTaskScreen(FormPage):
             value=task.closed_on or today,
             cautions=lambda day: () if day == task.closed_on else cautions.of_closing(day, today),
         )
-        yield TextField(id="remark", label=_("Reason *"), required=True, raw=task.remark)
+        yield TextField(id="remark", label=_("Reason *"), required=True, raw=task.remark, room=52)
 
     def on_mount(self) -> None:
         """Begin at the day, without a reason; the state stands above it."""

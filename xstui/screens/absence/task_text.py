@@ -10,7 +10,7 @@ from rich.text import Text
 
 from xstui.domain.dates import SATURDAY
 from xstui.domain.protocol import TaskState
-from xstui.i18n import _, format_date, format_date_task, format_moment, format_weekday, in_language, label, ngettext_
+from xstui.i18n import _, format_date, format_date_short, format_moment, format_weekday, in_language, label, ngettext_
 from xstui.services.absence.tasks import TaskLine
 from xstui.services.context.calendar import DayOff
 from xstui.widgets.rows import ALERT, DONE, NOTICE
@@ -53,7 +53,10 @@ def late_text(task: TaskLine, today: date) -> Text:
     ahead = (task.due - today).days
     if ahead == 0:
         return Text(_("now"), NOTICE)
-    return Text(format_weekday(task.due) if ahead < DAYS_OF_A_WEEK else format_date_task(task.due, today))
+    if ahead < DAYS_OF_A_WEEK:
+        return Text(format_weekday(task.due))
+    year = f" {task.due.year}" if task.due.year != today.year else ""
+    return Text(format_date_short(task.due) + year)
 
 
 def due_text(due: date, days_off: Mapping[date, DayOff]) -> str:

@@ -65,7 +65,6 @@ from xstui.services.context.calendar import DayOff
 from xstui.services.people import people, progress
 from xstui.services.people.people import Dossier
 from xstui.widgets.badge import BadgeLine
-from xstui.widgets.cells import fit
 from xstui.widgets.head import Crumbs
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.rows import ListedRows, Row, RowColumn, RowList
@@ -86,8 +85,10 @@ MOST_AHEAD = 12
 """Tasks that the overview shows on a large screen."""
 
 
-LEAST_NOTE = 10
-"""Cells from which the beginning of a note says something."""
+LEAST_LIST = 3
+"""Rows of a list with one case: its title, its headings, and the case."""
+EDGES = 6
+"""Cells beside a note."""
 SIGN_COLOURS = {TaskState.OVERDUE: "bold $error", TaskState.DUE_NOW: "bold $primary"}
 
 
@@ -252,17 +253,23 @@ class DossierScreen(Place):
         self._show_note(listed.cursor)
 
     def _show_note(self, index: int) -> None:
-        """Show the note of a row: in the title of the list on a screen that is short of rows, as far as it goes."""
+        """Show the note of a row: in the title of the list where it fits, on a screen that is short of rows."""
         note = self._notes[index] if index < len(self._notes) else ""
         title, section = self._title, self.query_one("#list", Section)
         if self._tab == "overview" and self.has_class("-short"):
-            room = section.room_beside(title, *self._hints)
-            hints = [*self._hints, *([fit(note, min(cell_len(note), room))] if note and room > LEAST_NOTE else [])]
-            section.show(title, *hints)
-            note = ""
+            in_title = bool(note) and section.has_room(title, *self._hints, note)
+            section.show(title, *self._hints, *([note] if in_title else []))
+            note = "" if in_title else note
+        self._keep_a_row(note)
         line = self.query_one("#row-note", Paragraph)
         line.display = bool(note) or not self.has_class("-short")
         line.update(Content(note))
+
+    def _keep_a_row(self, note: str) -> None:
+        """Keep the rows that title, headings, one case and the note take: what is above the list gives way."""
+        lists = self.query_one("#lists")
+        wrapped = -(-cell_len(note) // max(1, self.size.width - EDGES))
+        lists.styles.min_height = LEAST_LIST + wrapped
 
     def about(self) -> tuple[str, ...]:
         """Return the whole note of the row under the cursor, for which a short screen has no room."""

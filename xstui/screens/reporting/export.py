@@ -51,7 +51,7 @@ class ExportScreen(FormPage):
             value=ExportFormat.XLSX,
             required=True,
         )
-        yield TextField(id="out", label=_("File"), raw=str(self._file(ExportFormat.XLSX)), required=True)
+        yield TextField(id="out", label=_("File"), raw=str(self._file(ExportFormat.XLSX)), required=True, room=52)
         yield ProgressBar(show_eta=False)
 
     def on_mount(self) -> None:
