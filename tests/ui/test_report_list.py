@@ -169,10 +169,20 @@ async def test_a_row_is_taken_out_and_what_is_typed_in_the_others_stays(company_
 async def test_what_is_unlikely_is_asked_about_once(company_path):
     async with at_home(company_path) as clerk:
         await clerk.press("z", "jans;", "berg", "enter", "-60", "f2")
-        clerk.says("? Dat is 60 dagen geleden.", "Klopt het? Rij 1, 2. Nog eens F2 slaat alles op.")
+        clerk.says("? Eerste dag: Dat is 60 dagen geleden.", "Klopt het? Rij 1, 2. Nog eens F2 slaat alles op.")
         assert days_of(clerk, JANSEN) == []
         await clerk.press("f2")
         clerk.sees("Ziek gemeld: 2 mensen per 09-04-2026")
+
+
+async def test_the_question_points_at_the_cell_and_goes_once_the_cell_is_changed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans;", "berg", "enter", "-3", "down", "-60", "f2")
+        clerk.says("Klopt het? Rij 2.")
+        await clerk.press("3105")
+        assert "Klopt het?" not in clerk.screen
+        await clerk.press("f2")
+        assert days_of(clerk, JANSEN, BERG) == [(date(2026, 6, 5), None), (date(2026, 5, 31), None)]
 
 
 async def test_a_day_that_can_not_be_read_is_carried_into_no_row_below(company_path):
@@ -250,3 +260,36 @@ async def test_a_list_is_kept_before_the_program_is_left(company_path):
         kept = drafts.draft_of(clerk.app.context, "SickListScreen").content
         assert [(one["person"], one.get("percentage")) for one in kept["rows"]] == [(JANSEN, "50"), (BERG, None)]
         assert kept["people"] == [JANSEN, BERG]
+
+
+async def test_a_kept_list_is_offered_on_the_form_and_a_name_of_several_asks_in_it_again(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", "jans;")
+        await paste(clerk, "Qqqq\nVries")
+        clerk.says("'Vries' past op meer mensen.")
+        await clerk.press("escape", "z")
+        clerk.says("Er is een lijst bewaard van", "; en dan Ctrl+R = terugzetten")
+        await clerk.press(";", "ctrl+r")
+        clerk.says("'Vries' past op meer mensen. Kies met F4.", "Niemand past bij 'Qqqq'.")
+        await clerk.press("f4")
+        clerk.says("Er is niemand te kiezen: geen naam past bij wat hier staat.")
+        await clerk.press("down", "f4")
+        clerk.sees("Vries, K. de · Kantoor", "Vries, L. de")
+
+
+async def test_names_as_in_a_mail_are_read_and_a_first_name_that_is_not_known_is_asked_about(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z")
+        await paste(clerk, "mevr. A. Jansen\nde heer Obrien (werkplaats)\nJoop van den Berg\nMw. Vries")
+        clerk.sees("Jansen, A.", "Gelezen uit 'mevr. A. Jansen'.", "Gelezen uit 'de heer Obrien (werkplaats)'.")
+        clerk.sees("'Joop van den Berg' kan Berg, J. van den zijn. Kies met F4.", "'Mw. Vries' past op meer mensen.")
+        clerk.sees("4 rijen · 2 goed · 2 fout")
+
+
+async def test_help_in_a_list_tells_of_its_columns_and_its_keys(company_path):
+    async with at_home(company_path, (120, 60)) as clerk:
+        await clerk.press("z", "jans;", "f1")
+        clerk.sees("Tab, Shift+Tab", "Volgende cel", "Achter een naam: nog een naam", "Keuzes van de cel")
+        clerk.sees("Als de cel erboven", "Rij eruit halen", "Velden", "Een naam of een deel daarvan")
+        await clerk.press("pagedown")
+        clerk.says("Hoe ziek: 50, 10/40 of 15u.", "Alleen als het verzuim voorbij is: de laatste dag.")

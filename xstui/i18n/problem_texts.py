@@ -88,6 +88,7 @@ _CASES = {
     "not-sick": N_("{name} is not reported sick."),
     "person-in-row": N_("This person stands in row {row} already, for the same days."),
     "cell-name-unknown": N_("Nobody fits '{typed}'. Type another name, a date of birth or a number."),
+    "cell-name-like": N_("'{typed}' may be {name}. Choose with {key_choices}."),
     "cell-name-unsure": N_("'{typed}' fits several people. Choose with {key_choices}."),
     "row-above-unread": N_("What the row above says can't be read."),
     "same-person": N_("The case is of this person already. Choose somebody else."),

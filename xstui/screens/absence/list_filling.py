@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xstui.domain.addressed import with_initial, without_title
 from xstui.domain.unchecked import Unchecked
 from xstui.screens.absence.list_kinds import NAME, ListKind, R
 from xstui.screens.absence.list_rows import ListRow
@@ -33,24 +34,50 @@ async def rows_of_text(host: Host, kind: ListKind[R], text: str) -> tuple[list[L
     return rows, found.left_out
 
 
-async def rows_of_draft(host: Host, content: Unchecked) -> list[ListRow]:
-    """Return the rows that a draft holds; who was wiped meanwhile stands there by name."""
+async def rows_of_draft(host: Host, kind: ListKind[R], content: Unchecked) -> list[ListRow]:
+    """Return the rows that a draft holds; who was wiped meanwhile stands there by name.
+
+    A name that meant nobody yet is looked up again, so that it asks what it asked before.
+    """
     people = await host.call(search.people, content.get("people") or [])
     known = {one.person_id: one for one in people}
-    return [
-        ListRow({name: str(text) for name, text in cells.items() if name != "person"}, known.get(cells.get("person")))
-        for cells in content["rows"]
-    ]
+    rows = []
+    for cells in content["rows"]:
+        texts = {name: str(text) for name, text in cells.items() if name != "person"}
+        row = ListRow(texts, known.get(cells.get("person")))
+        if cells.get("person") is None:
+            await look_up(host, kind, row)
+        rows.append(row)
+    return rows
 
 
 async def look_up(host: Host, kind: ListKind[R], row: ListRow) -> None:
-    """Have the name in a row mean whom it fits best; several are to be chosen from."""
-    row.found, row.candidates = None, []
+    """Have the name in a row mean whom it fits best; several are to be chosen from.
+
+    Where nobody has the name as it is typed, it is read as one in a mail: without title and department; and with an
+    initial for a first name, which may be that of somebody else, so that it asks.
+    """
+    row.found, row.candidates, row.read_from = None, [], ""
     typed = row.texts.get(NAME, "").strip()
     if not typed:
         return
-    found = await host.call(search.resolve, typed, ex_employees=kind.is_of_absent, absent=kind.is_of_absent)
-    if len(found) == 1 and not found[0].forgiven:
+    found = await _resolved(host, kind, typed)
+    bare = without_title(typed)
+    if bare != typed and not _is_sure(found):
+        found = await _resolved(host, kind, bare) or found
+    if not found and (shorter := with_initial(bare)) != bare:
+        row.candidates = (await _resolved(host, kind, shorter))[:MOST_CANDIDATES]
+    elif len(found) == 1 and _is_sure(found):
         row.take(found[0])
+        row.read_from = typed if bare != typed else ""
     else:
         row.candidates = found[:MOST_CANDIDATES]
+
+
+async def _resolved(host: Host, kind: ListKind[R], name: str) -> list[Found]:
+    return await host.call(search.resolve, name, ex_employees=kind.is_of_absent, absent=kind.is_of_absent)
+
+
+def _is_sure(found: Sequence[Found]) -> bool:
+    """Tell whether there is somebody who has the name without a typing error."""
+    return bool(found) and not found[0].forgiven

@@ -45,11 +45,13 @@ class ListColumn:
 
     Attributes:
         is_carried: Whether an empty cell means what the row above means.
+        explained: What belongs in it.
     """
 
     name: str
     label: str
     width: int
+    explained: str
     grows: int = 0
     is_carried: bool = False
 
@@ -58,7 +60,13 @@ class ListColumn:
         return RowColumn(_(self.label), self.width, "right" if self.name == "percentage" else "left", self.grows)
 
 
-WHO = ListColumn(NAME, N_("Name"), 20, grows=20)
+WHO = ListColumn(
+    NAME,
+    N_("Name"),
+    20,
+    N_("A name or a part of it, a date of birth or a number. {key_choices} lets you choose where several people fit."),
+    grows=20,
+)
 
 
 def read_day(text: str, today: date) -> date:
@@ -145,10 +153,23 @@ class SickKind(ListKind[SickReport]):
     command = REPORT_SICK
     columns = (
         WHO,
-        ListColumn("first_sick_day", N_("First day"), 13, is_carried=True),
-        ListColumn("percentage", N_("% sick"), 6),
-        ListColumn("classification", N_("Class"), 14, grows=6, is_carried=True),
-        ListColumn("last_sick_day", N_("Last day"), 13),
+        ListColumn(
+            "first_sick_day",
+            N_("First day"),
+            13,
+            N_("The first day of the absence. Empty: as in the row above, in the first row today."),
+            is_carried=True,
+        ),
+        ListColumn("percentage", N_("% sick"), 6, N_("How sick: 50, 10/40 or 15u. Empty: 100 %.")),
+        ListColumn(
+            "classification",
+            N_("Class"),
+            14,
+            N_("Its number or the beginning of its name; {key_choices} shows all. Empty: as in the row above."),
+            grows=6,
+            is_carried=True,
+        ),
+        ListColumn("last_sick_day", N_("Last day"), 13, N_("Only where the absence is over: its last day.")),
     )
 
     def default(self, column: str, today: date) -> object:
@@ -186,7 +207,13 @@ class RecoveredKind(ListKind[Change]):
     command = RECOVERY
     columns: ClassVar[tuple[ListColumn, ...]] = (
         WHO,
-        ListColumn("last_sick_day", N_("Last sick day"), 17, is_carried=True),
+        ListColumn(
+            "last_sick_day",
+            N_("Last sick day"),
+            17,
+            N_("The last day of the absence. Empty: as in the row above, in the first row yesterday."),
+            is_carried=True,
+        ),
     )
     is_of_absent = True
 
@@ -217,8 +244,14 @@ class ChangedKind(RecoveredKind):
     command = PARTIAL
     columns = (
         WHO,
-        ListColumn("valid_from", N_("Date"), 13, is_carried=True),
-        ListColumn("percentage", N_("% sick"), 7),
+        ListColumn(
+            "valid_from",
+            N_("Date"),
+            13,
+            N_("From when the percentage holds. Empty: as in the row above, in the first row today."),
+            is_carried=True,
+        ),
+        ListColumn("percentage", N_("% sick"), 7, N_("How sick from then on: 50, 10/40 or 15u; in each row its own.")),
     )
 
     def default(self, column: str, today: date) -> object:

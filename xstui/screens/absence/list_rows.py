@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic
 
 from xstui.domain.problems import Problem, Refused, refuse
-from xstui.i18n import format_percentage, ngettext_, problem_text
+from xstui.i18n import _, format_percentage, ngettext_, problem_text
 from xstui.screens.absence.list_kinds import NAME, ListColumn, ListKind, R, value_text
 from xstui.services.absence.batch import Judgement
 from xstui.services.people.search import Found
@@ -24,12 +24,14 @@ class ListRow:
         found: Whom the name means.
         candidates: Those whom the name may mean, where that is to be chosen.
         is_offered: Whether the program put it there: it counts once something is typed in it.
+        read_from: What was typed, where the name was found with only a part of that.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
     found: Found | None = None
     candidates: list[Found] = field(default_factory=list)
     is_offered: bool = False
+    read_from: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -44,7 +46,7 @@ class ListRow:
 
     def take(self, found: Found) -> None:
         """Have the name mean somebody."""
-        self.found, self.candidates = found, []
+        self.found, self.candidates, self.read_from = found, [], ""
         self.texts[NAME] = found.name
 
 
@@ -196,8 +198,15 @@ class ListRows(Generic[R]):
             cells.append(Cell(shown, style))
         problems = [problem for found in reading.problems.values() for problem in found]
         notes = [Cell(f"! {problem_text(problem)}", WARNING) for problem in problems]
-        notes += [Cell(f"? {problem_text(problem)}", WARNING) for problem in reading.cautions]
+        notes += [Cell(f"? {self._in_cell(problem)}", WARNING) for problem in reading.cautions]
+        if row.read_from:
+            notes.append(Cell(_("Read from '{typed}'.", typed=row.read_from), MUTED))
         return GridRow(tuple(cells), "!" if problems else "?" if reading.cautions else "", tuple(notes))
+
+    def _in_cell(self, problem: Problem) -> str:
+        """Return what is said of a cell, with the name of its column before it."""
+        column = next((column.label for column in self.kind.columns if column.name == problem.field), "")
+        return f"{_(column)}: {problem_text(problem)}" if column else problem_text(problem)
 
     def _name_of(self, row: ListRow) -> str:
         """Return the name, of who is absent with how far."""
@@ -209,15 +218,18 @@ class ListRows(Generic[R]):
         """Yield what was typed in each row, for a draft, with what stands in the cell under the cursor."""
         for at, row in enumerate(self.rows):
             texts = row.texts | ({column: text} if at == number and text.strip() else {})
-            typed = ListRow(texts, row.found, is_offered=row.is_offered)
+            found = row.found if texts.get(NAME) == row.texts.get(NAME) else None
+            typed = ListRow(texts, found, is_offered=row.is_offered)
             if typed.counts:
-                yield {**texts, "person": row.found.person_id if row.found else None}
+                yield {**texts, "person": found.person_id if found else None}
 
 
 def _name_problem(row: ListRow) -> Problem:
     typed = row.texts.get(NAME, "").strip()
     if not typed:
         return Problem("required", NAME)
+    if len(row.candidates) == 1:
+        return Problem("cell-name-like", NAME, {"typed": typed, "name": row.candidates[0].name})
     return Problem("cell-name-unsure" if row.candidates else "cell-name-unknown", NAME, {"typed": typed})
 
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from xstui.domain.problems import Refused
 from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, format_date, format_date_echo
-from xstui.i18n.key_names import key_name
+from xstui.i18n.key_names import key_name, keys_in_words
 from xstui.screens.absence.list_filling import look_up, rows_of_draft, rows_of_people, rows_of_text
 from xstui.screens.absence.list_kinds import (
     CLASSES,
@@ -35,6 +35,10 @@ from xstui.services.people.search import Found
 from xstui.widgets.grid import SEPARATOR, Grid, ListInput, Way
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.pick_list import PickList
+from xstui.widgets.status_line import StatusLine
+
+TAKE_OUT = REMOVE.but(keys="ctrl+d", label=N_("Take the row out"), does="take_out", priority=True)
+SAME_DAY = Command("same-day", "f9", N_("As the cell above"), does="cell_above", shown=True)
 
 
 class ReportListForm(FormPage, Generic[R]):
@@ -52,8 +56,8 @@ class ReportListForm(FormPage, Generic[R]):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SAVE,
-        REMOVE.but(keys="ctrl+d", label=N_("Take the row out"), does="take_out", priority=True),
-        Command("same-day", "f9", N_("As the cell above"), does="cell_above", shown=True),
+        TAKE_OUT,
+        SAME_DAY,
     )
     AUTO_FOCUS = "Grid SafeInput"
 
@@ -74,7 +78,7 @@ class ReportListForm(FormPage, Generic[R]):
         self._way: Way = "next"
         self._choices: list[object] = []
         self._asked: tuple[object, ...] | None = None
-        self._receipt = ""
+        self._receipt = self._hindrance = ""
 
     @abstractmethod
     def kind(self) -> ListKind[R]:
@@ -83,6 +87,21 @@ class ReportListForm(FormPage, Generic[R]):
     def heading(self) -> str:
         """Return the title."""
         return _("{command} · list", command=self._kind.command.words)
+
+    def fields_in_words(self) -> tuple[tuple[str, str], ...]:
+        """Return the columns, with what belongs in each."""
+        keys = keys_in_words()
+        return tuple((_(column.label), _(column.explained, **keys)) for column in self._kind.columns)
+
+    def typing_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys of the cells."""
+        return (
+            (f"{key_name('tab')}, {key_name('shift+tab')}", _("Next cell, cell before")),
+            (key_name("enter"), _("Next row; after several names: the day of the first")),
+            (SEPARATOR, _("Behind a name: another name")),
+            (f"{key_name('up')} {key_name('down')}", _("The same column of the row above, below")),
+            (keys_in_words()["key_choices"], _("Choices of the cell, or whom a name may mean")),
+        )
 
     def compose_body(self) -> ComposeResult:
         """Lay out the rows, with what there is to know above and below them."""
@@ -130,9 +149,10 @@ class ReportListForm(FormPage, Generic[R]):
         return (wrong[0], self._column_of(wrong[0])) if wrong else (0, 0 if self._rows.rows[0].is_empty else 1)
 
     def _column_of(self, number: int) -> int:
-        """Return the first column of a row in which something is wrong."""
-        problems = self._rows.readings[number].problems
-        return next((n for n, column in enumerate(self._kind.columns) if column.name in problems), 0)
+        """Return the first column of a row in which something is wrong, else the first that is asked about."""
+        reading = self._rows.readings[number]
+        named = set(reading.problems) or {caution.field for caution in reading.cautions}
+        return next((n for n, column in enumerate(self._kind.columns) if column.name in named), 0)
 
     async def _take_text(self, text: str, at: int) -> None:
         """Put what was typed or pasted in rows of its own."""
@@ -177,7 +197,7 @@ class ReportListForm(FormPage, Generic[R]):
         row, name, text = self._row, self._column_name, self.grid.text
         if text != row.texts.get(name, ""):
             row.texts[name] = text
-            self._asked = None
+            self._take_back_question()
             if name == NAME:
                 await look_up(self.host, self._kind, row)
         await self._judge()
@@ -233,8 +253,15 @@ class ReportListForm(FormPage, Generic[R]):
     @on(Grid.Typed)
     def note_cell(self) -> None:
         """Remember that there is something to lose."""
-        self._asked = None
+        self._take_back_question()
         self.note_typing()
+
+    def _take_back_question(self) -> None:
+        """Forget what was asked or said when saving: it is about rows that are not the same now."""
+        self._asked = None
+        if self._hindrance and self.query_one(StatusLine).text == self._hindrance:
+            self.tell_nothing()
+        self._hindrance = ""
 
     @on(ListInput.SeveralPasted)
     def paste(self, event: ListInput.SeveralPasted) -> None:
@@ -262,8 +289,10 @@ class ReportListForm(FormPage, Generic[R]):
         if self._column_name == "classification":
             self._choices = list(CLASSES)
             self._open_list([_(text) for text in CLASSES.values()])
+        elif self._column_name == NAME and self._row.found is None and self.grid.text.strip():
+            self.warn(_("There is nobody to choose: no name fits what is typed here."))
         else:
-            self.app.bell()
+            self.warn(_("There is nothing to choose in this cell."))
 
     @on(PickList.Picked)
     async def take_choice(self, event: PickList.Picked) -> None:
@@ -280,6 +309,7 @@ class ReportListForm(FormPage, Generic[R]):
         self.do(self._take_up)
 
     async def _take_up(self) -> None:
+        self._take_back_question()
         await self._judge()
         self.note_typing()
         self._move(is_listing=self._listing_from is not None)
@@ -336,7 +366,8 @@ class ReportListForm(FormPage, Generic[R]):
         elif not right or not self._has_been_told(wrong, unlikely):
             self._point_at((wrong or unlikely)[0])
             keys = {"key_out": self.key_of(self.commands()[REMOVE.name]), "key_save": self.key_of(SAVE)}
-            self.warn(hindrance_text(right, wrong, unlikely, keys))
+            self._hindrance = hindrance_text(right, wrong, unlikely, keys)
+            self.warn(self._hindrance)
         else:
             await self.save()
 
@@ -395,7 +426,7 @@ class ReportListForm(FormPage, Generic[R]):
 
     async def put_back(self, content: Unchecked) -> None:
         """Fill the rows with what was kept."""
-        self._rows.rows = await rows_of_draft(self.host, content)
+        self._rows.rows = await rows_of_draft(self.host, self._kind, content)
         await self._judge()
         self._place(*self._begin_at())
 

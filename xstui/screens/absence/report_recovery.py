@@ -19,6 +19,7 @@ from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.wages import WageBasis
 from xstui.i18n import N_, _, format_date, format_duration, format_money, format_percentage, label, problem_text
+from xstui.screens.absence.kept_list import tell_of_list
 from xstui.screens.absence.pay_text import pay_text
 from xstui.screens.base import routes
 from xstui.screens.base.commands import PARTIAL, RECOVERY, SAVE
@@ -156,6 +157,8 @@ class ReportRecoveryScreen(PersonForm):
         """Begin with the person, or with the case where the person is known."""
         super().on_mount()
         self.follow_situation()
+        if self._person_id is None:
+            self.run_worker(tell_of_list(self, self._situation))
 
     @on(PersonField.Several)
     def go_on_with_several(self, event: PersonField.Several) -> None:

@@ -20,6 +20,7 @@ from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, label
 from xstui.screens.absence.composed_absence import ComposedAbsence
 from xstui.screens.absence.details_fields import DETAILS, details_fields, details_given
+from xstui.screens.absence.kept_list import tell_of_list
 from xstui.screens.absence.sick_looks import earlier_of, leave_of, said_around
 from xstui.screens.absence.sick_text import frequent_text, sick_or_unit
 from xstui.screens.base import routes
@@ -131,6 +132,8 @@ class ReportSickScreen(FormPage):
             self._show_person(self._person)
             self.query_one(PersonField).display = False
             self.begin()
+        else:
+            self.run_worker(tell_of_list(self, "sick"))
 
     def begin(self) -> None:
         """Ask the rest, also how to be reached: until somebody is named there is no room for it."""

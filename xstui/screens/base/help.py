@@ -93,7 +93,8 @@ class HelpScreen(Commanded, ModalScreen[None]):
         self._title, self._purpose = page.heading(), page.PURPOSE
         self._field = _field_of(page.focused)
         started = commands_of(page)
-        self._commands = [one for one in started if not one.is_place]
+        own = [Started(keys, words, "") for keys, words in page.typing_keys()]
+        self._commands = own + [one for one in started if not one.is_place]
         self._places = [one for one in started if one.is_place]
         self._about = page.about()
         self._fields = page.fields_in_words()

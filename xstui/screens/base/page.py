@@ -118,6 +118,10 @@ class Page(Commanded, LateAnswers, Screen[None]):
         """Return what F1 says of the fields of a form: the label of each, and what belongs in it."""
         return ()
 
+    def typing_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys that F1 names besides those of the commands, each with what it does."""
+        return ()
+
     def about(self) -> tuple[str, ...]:
         """Return what F1 says of what is shown here, a paragraph each."""
         return ()

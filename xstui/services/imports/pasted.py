@@ -25,6 +25,7 @@ _LOOSE = re.compile(
     r"(?:\b(?:sinds|per|vanaf|van|t/m|tot en met|ziek|is|since|from|until|sick)|[,:()–-]+)\s*$", re.IGNORECASE
 )
 """What stands between a name and a day, and belongs to neither."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*•·>]|\d{1,3}[.)])\s+")
 _FIELDS = {"first_sick_day", "last_sick_day", "percentage", "classification", "valid_from"}
 _OF_A_NAME = ("surname", "initials", "first_name", "prefix")
@@ -114,7 +115,7 @@ def _parted(line: str) -> Iterator[str]:
     """Yield the name in a line, and the days and percentages in it."""
     found = [match.group() for match in _IN_A_LINE.finditer(line)]
     name = _IN_A_LINE.split(line)[0] if found else line
-    while name != (shorter := _LOOSE.sub("", name).strip()):
+    while not _IN_BRACKETS.search(name) and name != (shorter := _LOOSE.sub("", name).strip()):
         name = shorter
     yield name
     yield from found

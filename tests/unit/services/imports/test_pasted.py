@@ -88,3 +88,7 @@ def test_a_paste_has_no_more_rows_than_a_screen_can_judge():
 def test_what_nobody_can_see_is_made_visible():
     (row,) = read("Jan\x1b[2Jsen\t01-06-2026", SICK).rows
     assert "\x1b" not in row["name"]
+
+
+def test_a_department_in_brackets_behind_a_name_stays_whole():
+    assert read("Visser (werkplaats)\nHof:", SICK).rows == named("Visser (werkplaats)", "Hof")
