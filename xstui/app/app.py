@@ -215,13 +215,17 @@ class XstuiApp(SessionApp):
 
     def commands_without_key(self, screen: AnyScreen) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
-        taken = set(self.own_keys.keys.values())
-        if not taken:
+        own = self.own_keys.keys
+        if not own:
             return []
         reachable = {binding.id for _node, binding, _enabled, _tip in screen.active_bindings.values()}
         declared = screen.commands().values() if isinstance(screen, Commanded) else ()
         unreachable = [command for command in declared if command.keys and command.name not in reachable]
-        return sorted(c.words for c in unreachable if c.words and set(self.own_keys_of(c).split(",")) <= taken)
+        return sorted(
+            c.words
+            for c in unreachable
+            if c.words and set(self.own_keys_of(c).split(",")) <= {key for name, key in own.items() if name != c.name}
+        )
 
     async def run_action(
         self,
