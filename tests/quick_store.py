@@ -57,31 +57,8 @@ def make_engine(path, key=None):
     return engine
 
 
-def light_where_sealed_here():
-    """Have what this process seals at full cost cost little, whatever its head says: that cost is Argon2's own.
-
-    Another program can't open what is sealed so, and what another one has sealed is opened at the cost that it says.
-    """
-    seal, key, made, sealing = secrets.seal, cache(secrets._key), set(), []
-
-    def light_seal(secret, password, cost=secrets.STRONG):
-        sealing.append(cost)
-        try:
-            return seal(secret, password, cost)
-        finally:
-            sealing.pop()
-
-    def light_key(password, salt, cost):
-        if sealing:
-            made.add(salt)
-        return key(password, salt, secrets.LIGHT if salt in made else cost)
-
-    secrets.seal, secrets._key = light_seal, light_key
-
-
 def install():
     """Use the quick ways from now on."""
     opening.upgrade, engines.make_engine = upgrade, make_engine
     engines.SETTINGS = tuple(one.replace("= FULL", "= OFF") for one in engines.SETTINGS)  # nobody pulls a plug here
     secrets._verifies = cache(secrets._verifies)
-    light_where_sealed_here()

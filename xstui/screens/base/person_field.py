@@ -57,17 +57,17 @@ def looks_like(found: Sequence[Found]) -> str:
     return _("Nobody has just this name. But for one letter it is: {words}.", words=", ".join(named))
 
 
-WIDEST_BADGE = 16
+WIDEST_BADGE = 15
 """Cells of `[partly 66.67 %]`."""
 
 
 def columns() -> list[RowColumn]:
     """Return the columns of a list of people."""
     return [
-        RowColumn(_("Name"), 19, grows=30),
+        RowColumn(_("Name"), 21, grows=30),
         RowColumn(_("Born"), 10),
         RowColumn(_("Department"), 16, grows=20),
-        RowColumn(_("Dossier"), 10, "right"),
+        RowColumn(_("Dossier"), 9, "right"),
         RowColumn(_("Absent"), WIDEST_BADGE),
     ]
 
