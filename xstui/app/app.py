@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.widgets import Input
 
 from xstui.app.screens import screen_of
@@ -96,6 +97,8 @@ class XstuiApp(SessionApp):
         self.set_reactive(SessionApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self._refresh_truecolor_filter(self.ansi_theme)
+        # Textual would turn the terminal's own colours into greys, which come out as black on black.
+        self._filters = [NoColor() if isinstance(one, Monochrome) else one for one in self._filters]
 
     def _display(self, screen: AnyScreen, renderable: RenderableType | None) -> None:
         """Send of a picture what the terminal does not show yet."""
