@@ -50,8 +50,8 @@ class ReportListForm(FormPage, Generic[R]):
 
     PURPOSE = N_(
         "Report several people at once, each with days of their own. What is empty is as in the row above; a row is "
-        "judged when it is left, and what is right can be saved while a wrong row stays. Tab goes to the next cell, "
-        "Enter to the next row; names, or rows from a spreadsheet or a mail, can be pasted."
+        "judged when it is left, and what is right can be saved while a wrong row stays. Names, or rows from a "
+        "spreadsheet or a mail, can be pasted."
     )
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
