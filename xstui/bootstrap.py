@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -199,6 +199,24 @@ class Program:
             if not was_open:
                 self.lock()
             raise
+
+    def closed_for(self, username: str) -> timedelta | None:
+        """Return how long a user who is known to have a login has to wait after wrong tries; None: no longer."""
+        from xstui.services.access import sign_in
+        from xstui.services.security import vault
+
+        was_open, self._sealed = self.is_open, False
+        try:
+            if self.is_locked:
+                now = self.system_clock.now()
+                until = vault.closed_until(self.path, username, now)
+            else:
+                now = self.clock.now()
+                until = sign_in.closed_until(self.sign_in_context, username)
+        finally:
+            if not was_open:
+                self.lock()
+        return until - now if until is not None else None
 
     def _enter(self, username: str, password: str) -> PendingLogin:
         from xstui.services.access import sign_in

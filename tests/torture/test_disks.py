@@ -327,8 +327,11 @@ class TestOddTargets:
         assert list(tmp_path.glob(".xstui-*")) == []
 
     def test_a_path_that_can_not_be_is_refused(self, context, table, form, tmp_path):
-        for target, error in ((tmp_path / "none" / "x", errno.ENOENT), (tmp_path / ("n" * 300), errno.ENAMETOOLONG)):
-            assert problem_of(reporting.export, context, table, form, target) == unwritable(target, error)
+        for target, refused in (
+            (tmp_path / "none" / "x", Problem("folder-missing", "out", {"folder": tmp_path / "none"})),
+            (tmp_path / ("n" * 300), unwritable(tmp_path / ("n" * 300), errno.ENAMETOOLONG)),
+        ):
+            assert problem_of(reporting.export, context, table, form, target) == refused
         nothing = Path(f"{tmp_path}/a\0b")
         details = {"path": nothing, "reason": "embedded null byte"}
         assert problem_of(reporting.export, context, table, form, nothing) == Problem("file-unwritable", "out", details)

@@ -1,5 +1,7 @@
 """Typing that was kept: Ctrl+R puts it back where it is true, and it goes only once the form is saved."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.ui.clerk import at_home
@@ -32,6 +34,28 @@ async def test_what_was_kept_comes_back_once_the_person_is_chosen_and_something_
         assert clerk.app.screen.field(field).raw.endswith("5")
         await clerk.press("ctrl+r")
         assert clerk.app.screen.field(field).raw == kept
+
+
+async def test_what_was_typed_last_comes_back_first_about_anybody(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("z", *PERSON, "g", "escape", "z", "berg", "enter", "-2", "escape")
+        clerk.app.context.clock.day += timedelta(days=1)
+        await clerk.press("z", *PERSON, "-4", "escape", "z", "ctrl+r")
+        clerk.sees("Jansen, A.", "vr 05-06-2026")
+
+
+async def test_closing_a_task_and_a_new_login_keep_a_draft_and_a_form_that_keeps_none_says_so(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("t", "a", "up", "2", "enter", "enter", "een lange reden", "escape")
+        clerk.sees("Niet opgeslagen, wel bewaard")
+        await clerk.press("a", "ctrl+r")
+        clerk.sees("een lange reden")
+        await clerk.press("escape", "0", "i", "4", "n", "kim", "enter", "Kim de Wit", "escape", "n", "ctrl+r")
+        clerk.sees("kim", "Kim de Wit")
+        await clerk.press("escape", "home", "down", "delete", "v", "f1")
+        assert "Terugzetten" not in clerk.screen
+        await clerk.press("escape", "escape")
+        clerk.sees("Niet opgeslagen, en niet bewaard.")
 
 
 async def test_a_draft_is_there_until_it_was_put_back_or_the_form_saved(company_path):

@@ -75,3 +75,13 @@ async def test_the_row_or_field_in_focus_is_told_apart_without_colour(company_pa
         for _field in range(4):
             field_is_told_apart(clerk)
             await clerk.press("tab")
+
+
+async def test_without_colours_all_is_written_in_the_terminals_own(company_path, monkeypatch):
+    with_or_without_colour(monkeypatch, True)
+    async with at_home(company_path) as clerk:
+        for keys in ((), ("slash", "polis", "enter"), ("n",)):
+            await clerk.press(*keys)
+            styles = [part.style for strip in clerk.app.screen._compositor.render_strips() for part in strip]
+            colours = {colour for style in styles if style for colour in (style.color, style.bgcolor) if colour}
+            assert all(colour.is_default for colour in colours), clerk.screen

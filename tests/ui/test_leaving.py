@@ -81,7 +81,7 @@ async def test_F40_both_ways_follow_from_the_policies_alone(company_path):
         assert dossier(clerk, POLIS).open_case.kind is CaseKind.SICKNESS_ACT
         assert "T17" in {task.code for task in tasks.tasks_of_person(clerk.app.context, POLIS)}
         await clerk.press("slash", "100001", "enter")
-        clerk.sees("Ziektewet", "ziek uit dienst per 07-06-2026")
+        clerk.sees("Ziektewet", "ziek uit dienst, laatste dag 07-06-2026")
 
 
 async def test_F40_an_own_risk_bearer_without_a_policy_is_set_under_settings(company_path):

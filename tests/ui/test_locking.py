@@ -72,6 +72,21 @@ async def test_a_wrong_password_leaves_it_locked(encrypted_path):
         assert isinstance(clerk.app.screen, LockScreen)
 
 
+@pytest.mark.parametrize("which", ["company_path", "encrypted_path"])
+async def test_after_five_wrong_passwords_the_lock_says_that_it_is_closed_and_for_how_long(which, request):
+    async with at_home(request.getfixturevalue(which)) as clerk:
+        await clerk.press("ctrl+l")
+        for _try in range(4):
+            await clerk.press("x", "enter")
+            clerk.says("Het wachtwoord klopt niet.")
+        closed = "Dicht na te veel foute pogingen: nog 60 seconden, ook met het juiste wachtwoord."
+        await clerk.press("x", "enter")
+        clerk.says(closed)
+        await clerk.press(PASSWORD, "enter")
+        clerk.says(closed)
+        assert isinstance(clerk.app.screen, LockScreen)
+
+
 async def test_minutes_without_a_key_lock_it(company_path):
     async with at_home(company_path) as clerk:
         clerk.app.lock_if_idle()
@@ -169,7 +184,7 @@ async def test_a_form_is_kept_once_typing_rests(company_path):
 
         kept = drafts.draft_of(clerk.app.context, form.draft_name)
         assert kept.content["first_sick_day"] == "0506"
-        assert kept.content["people"] == [2]
+        assert kept.content["person"] == 2
 
 
 @pytest.mark.parametrize("key", ["f2", "escape"])

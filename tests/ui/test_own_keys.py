@@ -67,6 +67,14 @@ async def test_words_name_the_keys_that_the_user_has(company_path):
         clerk.sees("Alt+u = ongedaan maken")
 
 
+async def test_a_letter_of_a_command_that_was_moved_says_its_key_and_takes_it_from_nobody(company_path):
+    async with at_home_with(company_path, KeyMap({"report-sick": "f11"}, single_letters=False)) as clerk:
+        await clerk.press("alt+z")
+        clerk.sees("! Alt+z is nu F11: Ziekmelden.")
+        await clerk.press("alt+/")
+        assert "nemen de toets over" not in clerk.screen
+
+
 async def test_a_key_that_was_taken_is_told(company_path):
     async with at_home_with(company_path, KeyMap({"home.sick": "t"})) as clerk:
         await clerk.press("down")

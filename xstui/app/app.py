@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.widgets import Input
 
 from xstui.app.screens import screen_of
@@ -96,6 +97,8 @@ class XstuiApp(SessionApp):
         self.set_reactive(SessionApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self._refresh_truecolor_filter(self.ansi_theme)
+        # Textual would turn the terminal's own colours into greys, which come out as black on black.
+        self._filters = [NoColor() if isinstance(one, Monochrome) else one for one in self._filters]
 
     def _display(self, screen: AnyScreen, renderable: RenderableType | None) -> None:
         """Send of a picture what the terminal does not show yet."""
@@ -212,13 +215,17 @@ class XstuiApp(SessionApp):
 
     def commands_without_key(self, screen: AnyScreen) -> list[str]:
         """Return the commands of a screen whose key one of the user's own has taken."""
-        taken = set(self.own_keys.keys.values())
-        if not taken:
+        own = self.own_keys.keys
+        if not own:
             return []
         reachable = {binding.id for _node, binding, _enabled, _tip in screen.active_bindings.values()}
         declared = screen.commands().values() if isinstance(screen, Commanded) else ()
         unreachable = [command for command in declared if command.keys and command.name not in reachable]
-        return sorted(c.words for c in unreachable if c.words and set(self.own_keys_of(c).split(",")) <= taken)
+        return sorted(
+            c.words
+            for c in unreachable
+            if c.words and set(self.own_keys_of(c).split(",")) <= {key for name, key in own.items() if name != c.name}
+        )
 
     async def run_action(
         self,

@@ -17,6 +17,8 @@ from xstui.terminal.type_ahead import HOLDING
 from xstui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from xstui.bootstrap import Program
     from xstui.screens.base.form_page import FormPage
     from xstui.services.access.sign_in import PendingLogin
@@ -175,6 +177,10 @@ class SessionApp(CoverableApp):
             raise
         self._signed_in = self.program.context(actor, session)
         return actor == before.actor
+
+    def closed_for(self) -> timedelta | None:
+        """Return how long the user who locked the program has to wait after wrong tries; None: no longer."""
+        return self.program.closed_for(self.context.actor.username)
 
     def reopen_with(self, key: bytes | None) -> None:
         """Open the store again after its data key was changed."""

@@ -75,9 +75,12 @@ def fte(hours: Decimal, full_time_hours: Decimal) -> Decimal:
 
     A full week of no hours gives 0.
     """
-    if full_time_hours <= 0:
-        return Decimal("0.00")
-    return (hours / full_time_hours).quantize(CENT, ROUND_HALF_UP)
+    return exact_fte(hours, full_time_hours).quantize(CENT, ROUND_HALF_UP)
+
+
+def exact_fte(hours: Decimal, full_time_hours: Decimal) -> Decimal:
+    """Return contract hours as a part of a full week, to be added up: the sum of rounded parts is not that of all."""
+    return hours / full_time_hours if full_time_hours > 0 else Decimal(0)
 
 
 def terms_on(terms: Sequence[Terms], day: date) -> Terms | None:

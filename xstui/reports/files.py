@@ -40,8 +40,8 @@ def whole_file(path: Path, *, of_store: bool = False) -> Iterator[Path]:
         of_store: The file is a part of a store; no other may take the place of one, nor its name.
 
     Raises:
-        Refused: `file-is-folder`, `file-is-store`, `file-broken-link`, `file-there`, `file-unwritable` with the reason,
-            or `disk-full`.
+        Refused: `file-is-folder`, `file-is-store`, `file-broken-link`, `file-there`, `folder-missing`,
+            `file-unwritable` with the reason, or `disk-full`.
     """
     _check_target(path, of_store=of_store)
     is_new = not of_store and not os.path.lexists(path)
@@ -148,6 +148,8 @@ def _take_name(path: Path) -> None:
 def _refusal(path: Path, error: OSError | ValueError | RuntimeError) -> Refused:
     if isinstance(error, OSError) and error.errno in FULL:
         return refuse("disk-full", "out", path=path)
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return refuse("folder-missing", "out", folder=path.parent)
     return refuse("file-unwritable", "out", path=path, reason=getattr(error, "strerror", None) or str(error))
 
 

@@ -83,7 +83,9 @@ NO_WHEEL = "import sys; sys.modules['sqlcipher3'] = None; from xstui.cli.main im
 def without_wheel(*words):
     """Run the program where the library can't be imported; a clerk would type the same."""
     typed = (
-        f"Voorbeeld B.V.\nsam\nSam Bakker\n\n{PASSWORD}\n{PASSWORD}\n" if words[0] == "init" else f"sam\n{PASSWORD}\n"
+        f"Voorbeeld B.V.\nsam\nSam Bakker\nInkomen\n{PASSWORD}\n{PASSWORD}\n"
+        if words[0] == "init"
+        else f"sam\n{PASSWORD}\n"
     )
     return subprocess.run(
         [sys.executable, "-W", "ignore", "-c", NO_WHEEL, *words],

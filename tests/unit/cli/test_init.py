@@ -13,7 +13,7 @@ from tests.unit.cli.administrator import (
     without_wheel,
 )
 from xstui.cli.main import run
-from xstui.services.security import vault
+from xstui.services.security import recovery_pdf, vault
 from xstui.store import engine
 
 DAY = ("--today", "2026-06-08")
@@ -26,10 +26,14 @@ def test_a_new_store_is_encrypted_and_shows_its_recovery_key_once(capsys, made):
     assert engine.key_fits(made, vault.unlock_by_recovery_key(made, text))
 
 
-def test_the_recovery_key_goes_on_paper(tmp_path, answers, capsys):
+def test_the_recovery_key_goes_on_paper(tmp_path, answers, capsys, monkeypatch):
     path, paper = tmp_path / "x.db", tmp_path / "paper.pdf"
-    answers("Voorbeeld B.V.", "sam", "Sam Bakker", "", PASSWORD, PASSWORD)
+    answers("Voorbeeld B.V.", "sam", "Sam Bakker", "Inkomen", PASSWORD, PASSWORD)
+    about = []
+    real = recovery_pdf.write_recovery_paper
+    monkeypatch.setattr(recovery_pdf, "write_recovery_paper", lambda *args: about.append(args[2]) or real(*args))
     assert run(["init", "--store", str(path), "--recovery-out", str(paper)]) == 0
+    assert about[0].startswith("Voorbeeld B.V. · x.db · gemaakt op ")
     assert paper.read_bytes().startswith(b"%PDF")
     assert paper.stat().st_mode & 0o077 == 0
     assert "    " not in capsys.readouterr().out
@@ -40,14 +44,14 @@ def test_a_plain_store_has_to_be_asked_for_in_so_many_words(tmp_path, answers, c
     answers("ja")
     assert run(["init", "--store", str(path), "--plain"]) == 1
     assert not path.exists()
-    answers("Niet versleuteld", "Voorbeeld B.V.", "sam", "Sam Bakker", "", PASSWORD, PASSWORD)
+    answers("Niet versleuteld", "Voorbeeld B.V.", "sam", "Sam Bakker", "Inkomen", PASSWORD, PASSWORD)
     assert run(["init", "--store", str(path), "--plain"]) == 0
     assert not engine.is_encrypted(path)
     assert "niet versleuteld" in run_out(capsys, ["keys", "show", "--store", str(path)])
 
 
 def test_passwords_that_differ_make_nothing(tmp_path, answers, capsys):
-    answers("Voorbeeld B.V.", "sam", "Sam Bakker", "", PASSWORD, NEW)
+    answers("Voorbeeld B.V.", "sam", "Sam Bakker", "Inkomen", PASSWORD, NEW)
     assert run(["init", "--store", str(tmp_path / "x.db")]) == 1
     assert list(tmp_path.iterdir()) == []
 

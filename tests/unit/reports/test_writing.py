@@ -116,8 +116,9 @@ def test_a_place_that_can_not_be_written(export_format, place, tmp_path):
     (tmp_path / "folder").mkdir()
     path = tmp_path / place
     found = problem_of(write, export_format, table(), path)
-    code = {"folder": "file-is-folder", "loop": "file-broken-link"}.get(place, "file-unwritable")
-    assert found == Problem(code, "out", {"path": path, **found.details})
+    codes = {"folder": "file-is-folder", "loop": "file-broken-link", "missing/r": "folder-missing"}
+    details = {"folder": path.parent} if place == "missing/r" else {"path": path, **found.details}
+    assert found == Problem(codes.get(place, "file-unwritable"), "out", details)
     assert sorted(file.name for file in tmp_path.rglob("*")) == ["file", "folder", "loop"]
 
 

@@ -39,13 +39,13 @@ class CloseTaskScreen(FormPage):
     closed_as = FieldOf(ChoiceField[TaskState])
     closed_on = FieldOf(DateField)
     remark = FieldOf(TextField)
-    KEEPS_DRAFT = False
 
     def __init__(self, tasks: Sequence[TaskLine]) -> None:
         super().__init__()
         self._tasks = tasks
         self._line = tasks[0]
         self.seen = self._line.version
+        self.opened_for = tuple(dict.fromkeys(n for task in tasks for n in (task.person_id, task.task_id)))
 
     def heading(self) -> str:
         """Return the title."""

@@ -250,7 +250,7 @@ class ReportRecoveryScreen(PersonForm):
                 why = ENDED_BY.get(self.reason.given)
                 found = await asyncio.to_thread(leaving.outlook, self.context, self.taken, day, why)
                 text = (
-                    outlook_text(found)
+                    outlook_text(found, self.context.today)
                     + "\n"
                     + _("{key} goes on to *Report leaving*, which ends the employment.", key=self.key_of(SAVE))
                 )

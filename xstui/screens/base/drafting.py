@@ -50,7 +50,7 @@ class Drafting:
         self._timer: Timer | None = None
         self._busy = asyncio.Lock()
         self._kept: list[Kept] = []
-        self._seen: set[str] = set()
+        self._is_read = False
         self._written: set[str] = set()
         self._is_back = False
         self._told = ""
@@ -72,9 +72,11 @@ class Drafting:
         return drafts.people_in(self._form.typing())
 
     def _fits(self, kept: Kept) -> bool:
-        """Tell whether a draft is about the people on the form; before there are any, all of its own name are."""
-        people = self._people()
-        return drafts.people_in(kept.content) == people if people else kept.name == self._names()[1]
+        """Tell whether a draft is about the people on the form; before there are any, all that bring their own are."""
+        people, whose = self._people(), drafts.people_in(kept.content)
+        if people:
+            return whose == people
+        return kept.name == self._names()[1] or (bool(whose) and not self._form.opened_for)
 
     @property
     def _offered(self) -> Kept | None:
@@ -83,20 +85,19 @@ class Drafting:
     async def offer(self) -> None:
         """Say that there is a draft, where there is one for the people on the form; nothing is filled in unasked."""
         async with self._busy:
-            for name in reversed(self._names()):
-                if name not in self._seen:
-                    await self._read(name)
+            if not self._is_read:
+                await self._read()
         if self._form.is_open:
             self._tell()
 
-    async def _read(self, name: str) -> None:
+    async def _read(self) -> None:
+        """Read the drafts of this kind of form, the latest first."""
         try:
-            draft = await asyncio.to_thread(drafts.draft_of, self._form.context, name)
+            found = await asyncio.to_thread(drafts.drafts_of, self._form.context, self._names()[0])
         except Refused:
             return
-        self._seen.add(name)
-        if draft is not None:
-            self._kept += [Kept(name, content, draft.saved_at) for content in draft.contents]
+        self._is_read = True
+        self._kept += [Kept(name, one, draft.saved_at) for name, draft in found.items() for one in draft.contents]
 
     def _tell(self) -> None:
         """Say what Ctrl+R would put back; say it no longer where that is about somebody else."""

@@ -196,7 +196,9 @@ class FormPage(Page):
         self.app.bell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to scroll a form that is longer than the screen."""
+        """Offer to scroll a form that is longer than the screen, and to put back what was typed where that is kept."""
+        if action == "put_back_draft" and not self.KEEPS_DRAFT:
+            return False
         if action == "scroll_form" and not (self.is_mounted and self.query_one("#form").show_vertical_scrollbar):
             return False
         return super().check_action(action, parameters)
@@ -216,7 +218,7 @@ class FormPage(Page):
         self.do(self._put_back)
 
     async def _put_back(self) -> None:
-        if self.KEEPS_DRAFT and await self.drafting.put_back():
+        if await self.drafting.put_back():
             self._typed = True
         else:
             self.app.bell()
@@ -238,11 +240,13 @@ class FormPage(Page):
         self.do(self._leave)
 
     async def _leave(self) -> None:
-        kept = self._typed and await self.keep_draft()
-        below = self.below
+        typed, below = self._typed, self.below
+        kept = typed and await self.keep_draft()
         super().action_back()
         if kept and isinstance(below, Page):
             below.call_after_refresh(below.tell_kept, _("Not saved, but kept: open the form again for it."))
+        elif typed and not self.KEEPS_DRAFT and isinstance(below, Page):
+            below.call_after_refresh(below.tell_kept, _("Not saved, and not kept."))
 
     @on(FormField.Interrupted)
     def drop_keys(self) -> None:

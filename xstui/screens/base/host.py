@@ -11,6 +11,8 @@ from textual.dom import DOMNode
 from xstui.widgets.open_types import AnyScreen
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from xstui.bootstrap import Program
     from xstui.screens.base.command import Command
     from xstui.screens.base.routes import Route
@@ -84,6 +86,9 @@ class Host(Protocol):
 
     def reopen(self, password: str, token: str = "") -> bool:
         """Open the store again for the user who locked it; return whether the rights are the same."""
+
+    def closed_for(self) -> timedelta | None:
+        """Return how long the user who locked the program has to wait after wrong tries."""
 
     def reopen_with(self, key: bytes | None) -> None:
         """Open the store again after its data key was changed."""

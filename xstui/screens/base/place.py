@@ -101,6 +101,9 @@ class Place(Page):
         if moved is not None:
             now = shown_key(key_name(self.host.own_keys_of(moved).split(",")[0]))
             self.warn(_("{key} is now {new}: {command}.", key=shown, new=now, command=moved.words))
+        elif found is not None and found.name in self.commands():
+            now = shown_key(key_name(self.host.own_keys_of(found).split(",")[0]))
+            self.warn(_("{key} is now {new}: {command}.", key=shown, new=now, command=found.words))
         elif found is not None:
             self.warn(_("{key} is for {command}; that is not here.", key=shown, command=found.words))
 

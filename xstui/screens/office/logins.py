@@ -168,7 +168,6 @@ class NewLoginScreen(FormPage):
     unit_ids = FieldOf(TextField)
     administrator = FieldOf(ChoiceField[bool])
     AUTO_FOCUS = "FormField Input"
-    KEEPS_DRAFT = False
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
         super().__init__()

@@ -170,6 +170,11 @@ class DossierScreen(Place):
             with VerticalScroll(id="insurance-card"):
                 yield Paragraph(id="insurance-text", markup=False)
 
+    def on_resize(self) -> None:
+        """Lay out anew what has another place on a screen of another size."""
+        if self._dossier is not None:
+            self.load()
+
     def on_screen_resume(self) -> None:
         """Show what a form has changed."""
         super().on_screen_resume()

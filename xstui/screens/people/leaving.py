@@ -104,7 +104,7 @@ class LeavingScreen(PersonForm):
                     self.last_day.show_problem(problem)
             return
         self.seen, self._lapsing = found.version, found.lapsing
-        self._show(outlook_text(found))
+        self._show(outlook_text(found, self.context.today))
 
     def _show(self, text: str) -> None:
         self.query_one("#outlook", Paragraph).update(Content(text))

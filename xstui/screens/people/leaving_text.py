@@ -9,7 +9,7 @@ from xstui.i18n import _, format_date, format_weekday, label, ngettext_, problem
 from xstui.services.employment.leaving import Outlook, RunningCase
 
 
-def outlook_text(found: Outlook) -> str:
+def outlook_text(found: Outlook, today: date) -> str:
     """Return what leaving means, in the sentences that concern this employment."""
     lines = [_("Last working day: {day}", day=_day(found.last_working_day))]
     if found.known_end is not None:
@@ -17,13 +17,13 @@ def outlook_text(found: Outlook) -> str:
     if found.lapsing:
         lines.append("! " + problem_text(Problem("terms-lapse", "", {"days": found.lapsing})))
     if found.case is not None:
-        lines += case_lines(found.case)
+        lines += case_lines(found.case, today)
     if found.leave_ends:
         lines.append(_("The pregnancy case ends with the employment."))
     return "\n".join(lines)
 
 
-def case_lines(case: RunningCase) -> list[str]:
+def case_lines(case: RunningCase, today: date) -> list[str]:
     """Return what becomes of a running absence, and what is asked of the employer (M§5.4, ZW article 38)."""
     days = ngettext_("{n} day", "{n} days", case.days)
     first = _(
@@ -46,7 +46,7 @@ def case_lines(case: RunningCase) -> list[str]:
         _("The case ends with the employment: left the employer.")
         if case.ends_now
         else _("The case goes on until then, and ends by itself: left the employer."),
-        _("Report to UWV by {day}.", day=_day(case.sick.report_due))
+        report_text(case.sick.report_due, today)
         + " "
         + (
             _("A reintegration report goes with it (6 weeks or more).")
@@ -54,6 +54,13 @@ def case_lines(case: RunningCase) -> list[str]:
             else _("No reintegration report is needed (under 6 weeks).")
         ),
     ]
+
+
+def report_text(due: date, today: date) -> str:
+    """Return by which day UWV has to hear of it, or that this day is past."""
+    if due < today:
+        return _("UWV had to hear of this by {day}: report it now.", day=_day(due))
+    return _("Report to UWV by {day}.", day=_day(due))
 
 
 def _day(day: date) -> str:

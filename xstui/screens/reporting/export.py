@@ -112,5 +112,7 @@ class ExportScreen(FormPage):
             raise
         finally:
             bar.display = False
-        written = _("Written: {path} ({rows} rows)", path=path, rows=format_decimal(len(self._table.rows), 0))
+        written = _(
+            "Written: {path} ({rows} rows)", path=path.absolute(), rows=format_decimal(len(self._table.rows), 0)
+        )
         await self.finish(f"{remark}  {written}" if remark else written)

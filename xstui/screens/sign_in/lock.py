@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from math import ceil
 from typing import ClassVar
 
 from textual import on, work
@@ -11,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from xstui.domain.problems import Problem, Refused
-from xstui.i18n import N_, _, problem_text
+from xstui.i18n import N_, _, ngettext_, problem_text
 from xstui.screens.base.command import Command, Commanded
 from xstui.screens.base.commands import QUIT
 from xstui.screens.base.host import Host, host_of
@@ -22,6 +24,8 @@ from xstui.widgets.head import Head
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
 from xstui.widgets.safe_input import SafeInput
+
+MINUTE = 60
 
 
 class LockScreen(Commanded, LateAnswers, Screen[None]):
@@ -107,14 +111,8 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
             await self.host.follow_office()
         except Refused as refused:
             self.app.bell()
-            problem = refused.problems[0]
-            # The name stands there already: only the password can be wrong.
-            wrong = (
-                _("The password is wrong. Try again. After five wrong tries it stays closed for a while.")
-                if problem.code == FAILED
-                else problem_text(problem)
-            )
-            self.query_one("#problem", Paragraph).update(wrong)
+            wait = await self.host.gate.in_thread(self.host.closed_for)
+            self.query_one("#problem", Paragraph).update(_refusal_text(refused.problems[0], wait))
             return
         finally:
             self._forget()
@@ -127,3 +125,23 @@ class LockScreen(Commanded, LateAnswers, Screen[None]):
         for field in self.query(SafeInput):
             field.value = ""
         self.query_one("#password").focus()
+
+
+def _refusal_text(problem: Problem, wait: timedelta | None) -> str:
+    """Return why the lock stays; the name stands there already, so only the password can be wrong.
+
+    Args:
+        wait: How long it is closed after wrong tries, whatever is typed.
+    """
+    if wait is not None:
+        return _("Closed after too many wrong tries: {wait}, even with the right password.", wait=_wait_text(wait))
+    if problem.code == FAILED:
+        return _("The password is wrong. Try again. After five wrong tries it stays closed for a while.")
+    return problem_text(problem)
+
+
+def _wait_text(wait: timedelta) -> str:
+    seconds = ceil(wait.total_seconds())
+    if seconds <= 2 * MINUTE:
+        return ngettext_("{n} second more", "{n} seconds more", seconds)
+    return ngettext_("{n} minute more", "{n} minutes more", ceil(seconds / MINUTE))

@@ -29,7 +29,7 @@ FIELDS = ("username", "recovery_key", "password", "again")
 LONGEST = 1_000
 
 
-class LostPasswordScreen(Commanded, LateAnswers, Screen[None]):
+class LostPasswordScreen(Commanded, LateAnswers, Screen[bool]):
     """Asks user name, recovery key and the new password twice."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -84,7 +84,7 @@ class LostPasswordScreen(Commanded, LateAnswers, Screen[None]):
         except Refused as refused:
             self._show(refused)
         else:
-            self.dismiss()
+            self.dismiss(True)  # noqa: FBT003 - whether it is set
 
     def _set_password(self, host: Host, username: str, recovery: str, password: str, again: str) -> None:
         if password != again:

@@ -203,9 +203,15 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
         from xstui.screens.sign_in.lost_password import LostPasswordScreen
 
         if self.host.program.is_locked:
-            await self.app.push_screen(LostPasswordScreen())
+            await self.app.push_screen(LostPasswordScreen(), self._tell_of_new_password)
         else:
             self._warn(_("Ask an administrator of this store for a new password."))
+
+    def _tell_of_new_password(self, is_set: bool | None) -> None:  # noqa: FBT001 - what the screen returns
+        """Begin again with the new password; what was refused of the old one no longer counts."""
+        if is_set:
+            self.action_restart()
+            self._tell(_("The new password holds: sign in with it."), is_good=True)
 
     @work(group=HOLDING)
     async def _check_password(self) -> None:
@@ -281,5 +287,9 @@ class SignInScreen(Commanded, LateAnswers, Screen[None]):
 
     def _warn(self, text: str) -> None:
         self.app.bell()
+        self._tell(text, is_good=False)
+
+    def _tell(self, text: str, *, is_good: bool) -> None:
         for problem in self.query("#problem").results(Paragraph):
-            problem.update(text)
+            problem.set_class(is_good, "-good")
+            problem.update(f"✓ {text}" if is_good else text)

@@ -211,6 +211,17 @@ def readmit(context: SignInContext, pending: PendingLogin) -> Actor:
     return actor
 
 
+def closed_until(context: SignInContext, username: str) -> datetime | None:
+    """Return until when a login is closed after wrong tries; None: it is open, or there is none."""
+    now = context.clock.now()
+    with context.store.reading() as session:
+        account = session.exec(select(Account).where(Account.username == username)).first()
+    if account is None:
+        return None
+    written = account.locked_until if account.locked_until is not None and now < account.locked_until else None
+    return written or UNWRITTEN.closed_until(_login(context, account), now)
+
+
 def note_refused(context: SignInContext, pending: PendingLogin, count: int) -> None:
     """Put in the journal how many passwords were refused where the journal was still locked away."""
     meta = EntryMeta(REFUSED, "-", context.clock.now(), pending.account_id, kind="note", undoable=False)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Delete, Table, delete, insert, select
+from sqlalchemy import Connection, Delete, Table, delete, insert, or_, select
 
 from xstui.domain.problems import refuse
 from xstui.domain.unchecked import Unchecked
@@ -86,9 +86,22 @@ def draft_of(context: Context, form: str) -> Draft | None:
         row = session.connection().execute(query).first()
     if row is None:
         return None
-    content = json.loads(row.content)
+    return _draft(row.content, row.saved_at)
+
+
+def drafts_of(context: Context, form: str) -> dict[str, Draft]:
+    """Return all drafts of the actor of one kind of form by the names they are kept under, the latest first."""
+    of_kind = or_(drafts.c.form == form, drafts.c.form.startswith(f"{form} ", autoescape=True))
+    query = select(drafts).where(drafts.c.account_id == context.actor.account_id, of_kind)
+    with context.reading() as session:
+        rows = session.connection().execute(query.order_by(drafts.c.saved_at.desc())).all()
+    return {row.form: _draft(row.content, row.saved_at) for row in rows}
+
+
+def _draft(text: str, saved_at: datetime) -> Draft:
+    content = json.loads(text)
     earlier = content.pop(EARLIER, [])
-    return Draft(content, row.saved_at, tuple(earlier))
+    return Draft(content, saved_at, tuple(earlier))
 
 
 def drop_draft(context: Context, form: str) -> None:

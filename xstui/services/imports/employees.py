@@ -43,6 +43,7 @@ class Checker:
 
     Attributes:
         units: Row numbers by name and by code; several where a name is used twice.
+        units_as_spelt: The same, by how they are written exactly.
         added: Dossier numbers of the rows before.
     """
 
@@ -53,6 +54,7 @@ class Checker:
         self._wages: list[tuple[int, Problem]] = []
         self.added: set[int] = set()
         self.units: dict[str, set[int]] = defaultdict(set)
+        self.units_as_spelt: dict[str, set[int]] = defaultdict(set)
         with context.reading() as session:
             self.taken = set(session.exec(select(Person.dossier_no)).all())
             self.namesakes = {
@@ -62,6 +64,7 @@ class Checker:
             for unit in tree_in(session, context).units:
                 for word in filter(None, (unit.name, unit.code)):
                     self.units[_unit_key(word)].add(unit.unit_id)
+                    self.units_as_spelt[word].add(unit.unit_id)
 
     def read(self, row: RowReader) -> EmployeeDraft | None:
         """Return a draft; what is wrong is noted in the row."""
@@ -145,7 +148,8 @@ class Checker:
 
     def _unit(self, row: RowReader) -> int | None:
         department = row.text("department", required=True)
-        found = self.units.get(_unit_key(department), set())
+        exact = self.units_as_spelt.get(department, set())
+        found = exact if len(exact) == 1 else self.units.get(_unit_key(department), set())
         if len(found) == 1:
             return next(iter(found))
         if department:

@@ -27,7 +27,7 @@ from xstui.reports.definitions import absence_figures
 from xstui.reports.definitions.absence_figures import FiguresRow
 from xstui.reports.table import ReportTable
 from xstui.services.context.context import Context
-from xstui.services.context.organisation import Tree, tree_in
+from xstui.services.context.organisation import Tree, tree_in, units_below
 from xstui.services.reporting.benchmark import benchmark, first_compared, sectors_told
 from xstui.services.reporting.choosing import chosen_units, unit_parameters, variation_text
 from xstui.services.reporting.counting import count_absence
@@ -57,10 +57,12 @@ def figures_table(context: Context, parameters: FiguresParameters) -> ReportTabl
     with context.reading() as session:
         units = tree_in(session, context)
         chosen = chosen_units(session, units, parameters, parameters.variation)
-        sectors = sectors_told(session, {unit.employer_id for unit in units.units if unit.unit_id in chosen})
+        employers = {unit.employer_id for unit in units.units if unit.unit_id in chosen}
+        sectors = sectors_told(session, employers)
         earlier = months_before(periods[0], first_compared(parameters.last_month))
         counted = count_absence(context, session, (*earlier, *periods))
         country = benchmark_in(session, context.reference)
+        whole_employers = units_below(session, employers)
     choice = _choice(parameters, chosen)
     (own,) = counted.whole(len(periods)).figures(**choice)
     monthly = counted.monthly.shares(**choice)
@@ -79,7 +81,9 @@ def figures_table(context: Context, parameters: FiguresParameters) -> ReportTabl
     )
     if parameters.charts_units:
         table = replace(table, chart=absence_figures.unit_chart(rows))
-    employees = everything.average_employees if everything else Fraction(0)
+    (of_employers,) = counted.whole(len(periods)).figures(**_choice(parameters, whole_employers))
+    size = total(of_employers.values())
+    employees = size.average_employees if size else Fraction(0)
     own_by_quarter = _own(counted.months, monthly)
     beside = benchmark(country, sectors, parameters.last_month, employees, own_by_quarter)
     return replace(table, notes=(*beside.notes, *table.notes, *_method_note(parameters)), brief=beside.brief)

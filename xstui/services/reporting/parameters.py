@@ -260,7 +260,10 @@ def _no_one_unit(units: Tree, name: str, field: str) -> Problem | None:
 
 
 def _fitting(units: Tree, name: str) -> list[Unit]:
-    """Return the units that a text may mean: the one whose full name it is, else all of that name or code."""
+    """Return the units that a text may mean: the one spelt like it or whose full name it is, else all of it."""
     wanted = name.strip().casefold()
+    spelt = [unit for unit in units.units if name.strip() in {unit.name, unit.code}]
+    if len(spelt) == 1:
+        return spelt
     exact = [unit for unit in units.units if units.names[unit.unit_id].casefold() == wanted]
     return exact or [unit for unit in units.units if wanted in {unit.name.casefold(), unit.code.casefold()}]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session
 
 from xstui.domain.contract_type import ContractType
-from xstui.domain.employment import fte
+from xstui.domain.employment import exact_fte
 from xstui.domain.names import list_name
 from xstui.i18n import _, format_date, label
 from xstui.i18n.labels import salutation
@@ -65,5 +65,5 @@ def _staff_rows(session: Session, scope: Scope, units: Tree) -> Iterable[StaffRo
             start_date=row.start_date,
             end_date=row.end_date,
             hours=row.hours,
-            fte=fte(row.hours, row.full_time_hours),
+            fte=exact_fte(row.hours, row.full_time_hours),
         )

@@ -11,7 +11,7 @@ import contextlib
 import json
 import secrets as random
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -68,16 +68,12 @@ def unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
 
 
 def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
-    with key_file.reading(store) as keys:
-        label = keys.label(username)
-        failures, until = keys.failures(label)
-        slots = [slot for slot in keys.slots() if slot.kind == ACCOUNT and slot.label == label]
+    label, failures, until, slots = _tries(store, username)
     key = None
     for slot in slots or [NOBODY]:
         key = key or _data_key(store, slot, _private_key(slot, password))
     login = (store, label, *(slot.sealed for slot in slots))
-    written = still_closed(failures, datetime.fromisoformat(until), now) if until else None
-    closed = written or UNWRITTEN.closed_until(login, now)
+    closed = _closed(login, failures, until, now)
     if key is None or closed:
         try:
             _count_failure(store, label, UNWRITTEN.count(login), closed, now)
@@ -93,6 +89,25 @@ def _unlock(store: Path, username: str, password: str, now: datetime) -> bytes:
         with contextlib.suppress(Refused), key_file.changing(store) as keys:
             keys.set_failures(label, 0, "")
     return key
+
+
+def closed_until(store: Path, username: str, now: datetime) -> datetime | None:
+    """Return until when a user name is closed after wrong passwords; None: it is open."""
+    label, failures, until, slots = _tries(store, username)
+    return _closed((store, label, *(slot.sealed for slot in slots)), failures, until, now)
+
+
+def _tries(store: Path, username: str) -> tuple[bytes, int, str, list[Slot]]:
+    """Return what a user name is known by, its refused passwords, until when it is closed, and its ways in."""
+    with key_file.reading(store) as keys:
+        label = keys.label(username)
+        slots = [slot for slot in keys.slots() if slot.kind == ACCOUNT and slot.label == label]
+        return label, *keys.failures(label), slots
+
+
+def _closed(login: Hashable, failures: int, until: str, now: datetime) -> datetime | None:
+    written = still_closed(failures, datetime.fromisoformat(until), now) if until else None
+    return written or UNWRITTEN.closed_until(login, now)
 
 
 def _count_failure(store: Path, label: bytes, unwritten: int, closed: datetime | None, now: datetime) -> None:

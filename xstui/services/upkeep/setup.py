@@ -10,6 +10,7 @@ from xstui.clock import Clock
 from xstui.domain.passwords import password_problems
 from xstui.domain.problems import Problem, refuse_if
 from xstui.domain.roles import Role
+from xstui.domain.search import plain
 from xstui.services.security import secrets, vault
 from xstui.services.security.making import new_store
 from xstui.store.store import Store
@@ -57,9 +58,20 @@ def name_problems(field: str, name: str) -> list[Problem]:
 
 
 def department_problems(names: Iterable[str]) -> list[Problem]:
-    """Return what is wrong with the names of departments, of which there may be none: `too-long`."""
-    too_long = any(len(name.strip()) > LONGEST_NAME for name in names)
-    return [Problem("too-long", "departments", {"limit": LONGEST_NAME})] if too_long else []
+    """Return what is wrong with the names of departments: `required`, `too-long` or `departments-alike`.
+
+    Names that differ in case or accents alone can't be told apart where one is typed, and none can be changed later.
+    """
+    given = [name.strip() for name in names if name.strip()]
+    if not given:
+        return [Problem("required", "departments")]
+    if any(len(name) > LONGEST_NAME for name in given):
+        return [Problem("too-long", "departments", {"limit": LONGEST_NAME})]
+    by_key: dict[str, list[str]] = {}
+    for name in given:
+        by_key.setdefault(plain(name), []).append(name)
+    alike = next((tuple(found) for found in by_key.values() if len(found) > 1), None)
+    return [Problem("departments-alike", "departments", {"names": alike})] if alike else []
 
 
 def make_store(path: Path, clock: Clock, common: Iterable[str], wanted: NewStore, *, plain: bool = False) -> str:

@@ -220,11 +220,12 @@ def test_a_new_store_begins_with_an_employer_and_a_login(store, clock):
                 Problem("required", "employer"),
                 Problem("required", "username"),
                 Problem("required", "full_name"),
+                Problem("required", "departments"),
                 Problem("password-too-short", "password", {"shortest": 15}),
             ],
         ),
         (
-            setup.NewStore("x" * 201, "u", "n", "a" * 20),
+            setup.NewStore("x" * 201, "u", "n", "a" * 20, ("Inkomen",)),
             [Problem("too-long", "employer", {"limit": 200}), Problem("password-common", "password")],
         ),
     ],

@@ -232,6 +232,18 @@ def test_a_department_whose_name_is_used_twice_is_not_guessed(context, tmp_path)
     ]
 
 
+def test_an_exactly_spelt_department_is_taken_where_another_differs_in_case_alone(context, tmp_path):
+    with context.store.unit(EntryMeta("test", "x", context.clock.now())) as unit:
+        unit.add(OrgUnit(kind="department", name="INKOMEN", parent_id=1))
+    every = context.__class__(
+        context.store, context.clock, context.actor.__class__(1, "x", "x", context.actor.role, None), context.reference
+    )
+    rows = [f"700{n};Akker{n};{TAIL.replace('001', name)}" for n, name in enumerate(("Inkomen", "INKOMEN", "inkomen"))]
+    assert lines(plan_text(every, tmp_path, "\n".join([HEAD, *rows]))) == [
+        "rij 4, Afdeling: Meer afdelingen hebben deze naam of code: gebruik een unieke."
+    ]
+
+
 def test_jobs_differing_in_case_alone_are_one(context, tmp_path):
     text = f"{HEAD};Functie\n7001;Akker;{TAIL};Monteur\n7002;Beek;{TAIL};MONTEUR\n7003;Dal;{TAIL};\n"
     running.carry_out(context, plan_text(context, tmp_path, text))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import errno
-import os
 from datetime import date
 from decimal import Decimal
 
@@ -105,7 +103,7 @@ def test_an_unwritable_place_for_the_rest_imports_nothing(context, tmp_path):
     found = plan_of(context, write(tmp_path, f"{GOOD}x;;;;;\n"))
     rest = tmp_path / "no" / "where.csv"
     assert problems_of(running.carry_out, context, found, rejects=rest) == [
-        Problem("file-unwritable", "out", {"path": rest, "reason": os.strerror(errno.ENOENT)})
+        Problem("folder-missing", "out", {"folder": rest.parent})
     ]
     assert search.find(context, "akker") == []
 

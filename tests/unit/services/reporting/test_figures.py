@@ -12,6 +12,7 @@ from xstui.domain.figures import Method
 from xstui.domain.problems import Problem
 from xstui.reports.table import shown
 from xstui.services import reporting
+from xstui.services.reporting import figures
 from xstui.services.reporting.declarations.figures import LONGEST
 
 
@@ -22,6 +23,16 @@ from xstui.services.reporting.declarations.figures import LONGEST
 def test_the_levels_that_are_asked_have_a_row_for_each_unit(context, levels, units):
     table = reporting.make(context, replace(reporting.defaults(context, "verzuimcijfers"), months=1, levels=levels))
     assert [row.cells[0] for row in table.rows] == units
+
+
+def test_one_department_is_compared_with_the_size_class_of_its_employer(context, monkeypatch):
+    sizes = []
+    real = figures.benchmark
+    monkeypatch.setattr(figures, "benchmark", lambda *args: sizes.append(args[3]) or real(*args))
+    asked = reporting.defaults(context, "verzuimcijfers")
+    for units in ((), (3,)):
+        reporting.make(context, replace(asked, unit_ids=units))
+    assert sizes[0] == sizes[1] > 0
 
 
 @pytest.fixture

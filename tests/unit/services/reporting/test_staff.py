@@ -40,3 +40,9 @@ def test_everybody_who_is_employed_is_on_the_list_with_the_terms_of_the_day(cont
     assert len(kantoor.rows) == 4
     assert ("Kies eenheden", "Kantoor") in kantoor.parameters
     assert ("Kies eenheden", "alle") in table.parameters
+
+
+def test_the_full_time_equivalents_are_exact_and_so_their_total_is_that_of_the_hours(context):
+    table = reporting.make(context, reporting.defaults(context, "werknemersbestand"))
+    hours, total = (table.totals.cells[n] for n in (10, 11))
+    assert abs(total - hours / Decimal("36.86")) < Decimal("1e-20")

@@ -3,6 +3,7 @@
 import pytest
 
 from xstui.domain.problems import Problem
+from xstui.i18n import problem_text
 from xstui.services.upkeep import setup
 
 TOO_LONG = {"limit": 200}
@@ -20,6 +21,10 @@ def test_a_name_is_needed_and_has_a_longest(name, problems):
     assert setup.name_problems("employer", name) == problems
 
 
-def test_departments_may_be_none_and_have_a_longest_name():
-    assert setup.department_problems([]) == setup.department_problems(["Inkomen", f" {'x' * 200} "]) == []
+def test_a_department_is_needed_named_once_and_has_a_longest_name():
+    assert setup.department_problems(["Inkomen", f" {'x' * 200} ", ""]) == []
+    assert setup.department_problems([]) == setup.department_problems([" "]) == [Problem("required", "departments")]
+    alike = Problem("departments-alike", "departments", {"names": ("Winkel", "wínkel")})
+    assert setup.department_problems(["Winkel", "Bakkerij", " wínkel"]) == [alike]
+    assert problem_text(alike) == "Winkel en wínkel zijn dezelfde afdeling voor wie de naam typt: noem haar één keer."
     assert setup.department_problems(["Inkomen", "x" * 201]) == [Problem("too-long", "departments", TOO_LONG)]
