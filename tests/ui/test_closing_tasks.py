@@ -45,6 +45,9 @@ async def test_a_day_before_the_first_sick_day_or_to_come_is_refused_at_its_fiel
     async with at_home(company_path, NARROW) as clerk:
         await clerk.press("t", "a", "01032026", "f2")
         clerk.sees("! Dit is voor de eerste ziektedag, 02-03-2026.")
+        await clerk.press("escape", "a", "01032025", "f2")
+        clerk.sees("! Dit is voor de eerste ziektedag, 02-03-2026.")
+        assert "Klopt dat?" not in clerk.screen
         assert line(clerk, "T01").state is TaskState.OVERDUE
 
 

@@ -38,10 +38,12 @@ async def test_what_was_kept_comes_back_once_the_person_is_chosen_and_something_
 
 async def test_what_was_typed_last_comes_back_first_about_anybody(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("z", *PERSON, "g", "escape", "z", "berg", "enter", "-2", "escape")
+        await clerk.press("z", *PERSON, "-4", "escape")
         clerk.app.context.clock.day += timedelta(days=1)
-        await clerk.press("z", *PERSON, "-4", "escape", "z", "ctrl+r")
-        clerk.sees("Jansen, A.", "vr 05-06-2026")
+        await clerk.press("z", "berg", "enter", "-2", "escape", "z", "ctrl+r")
+        clerk.sees("Berg, J. van den")
+        assert clerk.app.screen.field("first_sick_day").raw == "-2"
+        assert clerk.app.screen.typing()["person"] == 3
 
 
 async def test_closing_a_task_and_a_new_login_keep_a_draft_and_a_form_that_keeps_none_says_so(company_path):

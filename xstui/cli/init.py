@@ -12,7 +12,7 @@ from xstui.bootstrap import Program, store_path
 from xstui.cli import session
 from xstui.cli.output import ask, say
 from xstui.cli.parsing import DONE, Command
-from xstui.cli.recovery_key import show_recovery_key
+from xstui.cli.recovery_key import show_recovery_key, store_text
 from xstui.domain.problems import Problem, refuse
 from xstui.i18n import N_, _
 
@@ -39,10 +39,12 @@ def init(args: argparse.Namespace) -> int:
         _confirm_plain()
     program = Program(path)
     common = program.reference.common_passwords
-    recovery = make_store(path, program.clock, common, _ask_new_store(common), plain=args.plain)
+    wanted = _ask_new_store(common)
+    recovery = make_store(path, program.clock, common, wanted, plain=args.plain)
     if recovery:
         with _uninterrupted():  # the store is there: nobody can be told any more that nothing was done
-            show_recovery_key(recovery, args.recovery_out)
+            about = store_text(wanted.employer.strip(), path, program.clock.today())
+            show_recovery_key(recovery, args.recovery_out, about)
     command = "xstui" if args.store is None else f"xstui --store {path}"
     say(_("Made {path}. Open it with: {command}", path=path, command=command))
     return DONE

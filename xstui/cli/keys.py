@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xstui.cli import session
 from xstui.cli.output import ask, can_ask, note, say
 from xstui.cli.parsing import DONE, Command, Group
-from xstui.cli.recovery_key import show_recovery_key
+from xstui.cli.recovery_key import show_recovery_key, store_text
 from xstui.domain.problems import Problem
 from xstui.i18n import N_, _
 
@@ -39,11 +39,14 @@ def _show(args: argparse.Namespace) -> int:
 def _recovery(args: argparse.Namespace) -> int:
     from xstui.i18n.safety_texts import OLDER_KEY_FILES_RECOVERY
     from xstui.services.access import key_administration
+    from xstui.services.context import organisation
     from xstui.services.security import vault
 
     context = session.context_of(args)
     replaces = context.store.key is not None and vault.holders(context.store.path)[1]
-    show_recovery_key(key_administration.new_recovery_key(context), args.out)
+    employer = ", ".join(unit.name for unit in organisation.tree(context).units if unit.kind == "employer")
+    about = store_text(employer, context.store.path, context.today)
+    show_recovery_key(key_administration.new_recovery_key(context), args.out, about)
     if replaces:
         _offer_to_encrypt_again(OLDER_KEY_FILES_RECOVERY, context)
     return DONE

@@ -13,7 +13,7 @@ from tests.unit.cli.administrator import (
     without_wheel,
 )
 from xstui.cli.main import run
-from xstui.services.security import vault
+from xstui.services.security import recovery_pdf, vault
 from xstui.store import engine
 
 DAY = ("--today", "2026-06-08")
@@ -26,10 +26,14 @@ def test_a_new_store_is_encrypted_and_shows_its_recovery_key_once(capsys, made):
     assert engine.key_fits(made, vault.unlock_by_recovery_key(made, text))
 
 
-def test_the_recovery_key_goes_on_paper(tmp_path, answers, capsys):
+def test_the_recovery_key_goes_on_paper(tmp_path, answers, capsys, monkeypatch):
     path, paper = tmp_path / "x.db", tmp_path / "paper.pdf"
     answers("Voorbeeld B.V.", "sam", "Sam Bakker", "Inkomen", PASSWORD, PASSWORD)
+    about = []
+    real = recovery_pdf.write_recovery_paper
+    monkeypatch.setattr(recovery_pdf, "write_recovery_paper", lambda *args: about.append(args[2]) or real(*args))
     assert run(["init", "--store", str(path), "--recovery-out", str(paper)]) == 0
+    assert about[0].startswith("Voorbeeld B.V. · x.db · gemaakt op ")
     assert paper.read_bytes().startswith(b"%PDF")
     assert paper.stat().st_mode & 0o077 == 0
     assert "    " not in capsys.readouterr().out

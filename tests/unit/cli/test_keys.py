@@ -81,7 +81,7 @@ def test_the_machines_key_store_is_offered_only_where_there_is_one(enrolled, ans
 
 def test_a_plain_store_is_encrypted_afterwards(tmp_path, answers, capsys):
     path = tmp_path / "x.db"
-    answers("niet versleuteld", "Voorbeeld B.V.", "sam", "Sam Bakker", "", PASSWORD, PASSWORD)
+    answers("niet versleuteld", "Voorbeeld B.V.", "sam", "Sam Bakker", "Inkomen", PASSWORD, PASSWORD)
     run(["init", "--store", str(path), "--plain"])
     assert b"Voorbeeld B.V." in path.read_bytes()
     answers("sam", PASSWORD)

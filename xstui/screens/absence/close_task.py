@@ -72,6 +72,7 @@ class CloseTaskScreen(FormPage):
             direction=Direction.PAST,
             required=True,
             value=task.closed_on or today,
+            checks=lambda day: service.problems_of_day(day, *(one.earliest for one in self._tasks)),
             cautions=lambda day: () if day == task.closed_on else cautions.of_closing(day, today),
         )
         yield TextField(id="remark", label=_("Reason *"), required=True, raw=task.remark, room=52)

@@ -16,16 +16,32 @@ LISTS = MappingProxyType({"sick": "SickListScreen", "recovered": "RecoveredListS
 """The names that the lists of each situation are kept under."""
 
 
-async def tell_of_list(form: FormPage, situation: str) -> None:
-    """Say that a list is kept, where the form has nothing of its own to put back."""
-    await form.drafting.offer()
-    try:
-        draft = await form.host.call(drafts.draft_of, LISTS[situation])
-    except Refused:
-        return
-    if draft is not None and form.is_open and not form.query_one(StatusLine).text:
+class KeptList:
+    """What a form says of the list that is kept, until somebody is taken on the form."""
+
+    def __init__(self, form: FormPage, situation: str) -> None:
+        self._form, self._name = form, LISTS.get(situation, LISTS["recovered"])
+        self._told, self._is_over = "", False
+
+    async def tell(self) -> None:
+        """Say that a list is kept, where the form has nothing of its own to put back."""
+        form = self._form
+        await form.drafting.offer()
+        try:
+            draft = await form.host.call(drafts.draft_of, self._name)
+        except Refused:
+            return
+        if draft is None or self._is_over or not form.is_open or form.query_one(StatusLine).text:
+            return
         moment = format_moment(draft.saved_at)
         keys = {"separator": SEPARATOR, **keys_in_words()}
-        form.tell_kept(
-            _("A list is kept of {moment} · {separator} and then {key_draft} = put it back", moment=moment, **keys)
+        self._told = _(
+            "A list is kept of {moment} · {separator} and then {key_draft} = put it back", moment=moment, **keys
         )
+        form.tell_kept(self._told)
+
+    def clear(self) -> None:
+        """Say it no longer: no separator opens the list from here on."""
+        self._is_over = True
+        if self._told and self._form.query_one(StatusLine).text == self._told:
+            self._form.tell_nothing()

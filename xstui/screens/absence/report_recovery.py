@@ -19,7 +19,7 @@ from xstui.domain.problems import Problem, Refused, refuse
 from xstui.domain.roles import Right, allows
 from xstui.domain.wages import WageBasis
 from xstui.i18n import N_, _, format_date, format_duration, format_money, format_percentage, label, problem_text
-from xstui.screens.absence.kept_list import tell_of_list
+from xstui.screens.absence.kept_list import KeptList
 from xstui.screens.absence.pay_text import pay_text
 from xstui.screens.base import routes
 from xstui.screens.base.commands import PARTIAL, RECOVERY, SAVE
@@ -70,6 +70,7 @@ class ReportRecoveryScreen(PersonForm):
     def __init__(self, person_id: int | None = None, situation: str = RECOVERED) -> None:
         super().__init__(person_id)
         self._situation = situation
+        self._kept_list = KeptList(self, situation)
         self._dossier: Dossier | None = None
 
     def heading(self) -> str:
@@ -158,7 +159,7 @@ class ReportRecoveryScreen(PersonForm):
         super().on_mount()
         self.follow_situation()
         if self._person_id is None:
-            self.run_worker(tell_of_list(self, self._situation))
+            self.run_worker(self._kept_list.tell())
 
     @on(PersonField.Several)
     def go_on_with_several(self, event: PersonField.Several) -> None:
@@ -170,6 +171,7 @@ class ReportRecoveryScreen(PersonForm):
 
     async def take_person(self, person_id: int) -> None:
         """Take the person and show their running case."""
+        self._kept_list.clear()
         dossier: Dossier = await self.host.call(people.dossier_of, person_id)
         case = dossier.open_case
         field = self.query_one(PersonField)

@@ -20,7 +20,7 @@ from xstui.domain.unchecked import Unchecked
 from xstui.i18n import N_, _, label
 from xstui.screens.absence.composed_absence import ComposedAbsence
 from xstui.screens.absence.details_fields import DETAILS, details_fields, details_given
-from xstui.screens.absence.kept_list import tell_of_list
+from xstui.screens.absence.kept_list import KeptList
 from xstui.screens.absence.sick_looks import earlier_of, leave_of, said_around
 from xstui.screens.absence.sick_text import frequent_text, sick_or_unit
 from xstui.screens.base import routes
@@ -75,6 +75,7 @@ class ReportSickScreen(FormPage):
         super().__init__()
         self._person = person
         self._leave_days: LeaveDays | None = None
+        self._kept_list = KeptList(self, "sick")
         self.opened_for = (person.person_id,) if person else ()
         self._save_next = False
 
@@ -133,10 +134,11 @@ class ReportSickScreen(FormPage):
             self.query_one(PersonField).display = False
             self.begin()
         else:
-            self.run_worker(tell_of_list(self, "sick"))
+            self.run_worker(self._kept_list.tell())
 
     def begin(self) -> None:
         """Ask the rest, also how to be reached: until somebody is named there is no room for it."""
+        self._kept_list.clear()
         self._ask_details(whether=True)
         super().begin()
 

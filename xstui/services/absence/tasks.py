@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from xstui.domain.absence import CaseKind
-from xstui.domain.problems import refuse, refuse_if
+from xstui.domain.problems import Problem, refuse, refuse_if
 from xstui.domain.protocol import Protocol, TaskState, task_state
 from xstui.domain.roles import Right
 from xstui.domain.sane_years import check_has_come
@@ -83,6 +83,7 @@ class TaskLine:
         closed_at: When they did.
         remark: Why it was deviated from.
         case_ended: Last day of its case; None while that runs.
+        earliest: The first day on which it can have been done; None where any day will do.
         expected_nl: What is expected of the person who carries it out, in Dutch; empty where the protocol does not say.
         contact_nl: Whom to ask about it, in Dutch; may be empty.
     """
@@ -114,6 +115,7 @@ class TaskLine:
     closed_at: datetime | None = None
     remark: str = ""
     case_ended: date | None = None
+    earliest: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -258,8 +260,7 @@ def _close(unit: UnitOfWork, context: Context, task_id: int, seen: int | None, c
     day = closing.day or context.today
     if (task.closed_as, task.closed_on, task.remark) == (closing.state, day, closing.remark):
         raise refuse("nothing-changed")
-    if case.kind == CaseKind.ABSENCE and day < case.first_sick_day:
-        raise refuse("before-first-sick-day", "closed_on", first=case.first_sick_day)
+    refuse_if(problems_of_day(day, case.first_sick_day if case.kind == CaseKind.ABSENCE else None))
     task.closed_as, task.closed_on, task.remark = closing.state, day, closing.remark
     unit.session.flush()
     cases.plan_tasks(unit, context, case)
@@ -312,6 +313,7 @@ def _line(  # noqa: PLR0913 - a line is made of all of them
         closed_at=at,
         remark=task.remark,
         case_ended=case.last_sick_day,
+        earliest=case.first_sick_day if case.kind == CaseKind.ABSENCE else None,
         source=rule.source if rule else "",
         source_en=rule.source_en if rule else "",
         expected_nl=rule.expected_nl if rule else "",
@@ -319,6 +321,12 @@ def _line(  # noqa: PLR0913 - a line is made of all of them
         contact_nl=protocol.contact_nl,
         contact_en=protocol.contact_en,
     )
+
+
+def problems_of_day(day: date, *earliest: date | None) -> list[Problem]:
+    """Return that a day lies before one of those on which tasks can have been done first."""
+    first = max((one for one in earliest if one is not None), default=day)
+    return [Problem("before-first-sick-day", "closed_on", {"first": first})] if day < first else []
 
 
 def _days_late(task: Task, state: TaskState, today: date) -> int:

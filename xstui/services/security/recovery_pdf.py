@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 
 
-def write_recovery_paper(path: Path, text: str) -> None:
+def write_recovery_paper(path: Path, text: str, about: str = "") -> None:
     """Write a one-page PDF, readable by its owner alone.
+
+    Args:
+        about: Which store the key opens, and of which day it is.
 
     Raises:
         Refused: `file-exists`, `file-is-store` or `file-unwritable`.
@@ -37,6 +40,7 @@ def write_recovery_paper(path: Path, text: str) -> None:
         (18, _("Recovery key of xstui")),
         (11, _("Anybody who holds this page can open the store. Keep it in a safe, not beside the computer.")),
         (11, _("Use it with: xstui keys lost-password, or with F4 and 1 on the sign-in page.")),
+        *([(11, about)] if about else []),
         (16, text),
     ]
     height = 270 * POINTS_PER_MM

@@ -26,13 +26,14 @@ def drawn(path):
 
 def test_a_page_for_its_owner_alone_has_the_key_and_how_to_use_it(tmp_path):
     path = tmp_path / "key.pdf"
-    write_recovery_paper(path, KEY)
+    write_recovery_paper(path, KEY, "Voorbeeld B.V. - x.db - 08-06-2026")
     page = drawn(path)
     texts, used = re.findall(r"\((.*?)\) Tj", page), re.findall(r"/F(\d+) \d+ Tf", page)
     assert texts[-1] == KEY
     (bold,) = re.findall(rb"/BaseFont /Courier-Bold[^>]*/Name /F(\d+)", path.read_bytes())
     assert [font == bold.decode() for font in used[-4:]] == [False, False, False, True]
     assert "xstui keys lost-password" in texts[2]
+    assert texts[3] == "Voorbeeld B.V. - x.db - 08-06-2026"
     assert path.stat().st_mode & 0o777 == 0o600
 
 
