@@ -9,6 +9,7 @@ from xstui.domain.search import (
     match_rank,
     meant,
     near_words,
+    nearly,
     plain,
     prefix_within_one_typo,
     tokens,
@@ -165,3 +166,9 @@ def test_a_reference_is_meant_in_any_case_and_by_its_number():
     assert meant("a 12", ["A12", "B12"]) == ["A12"]
     assert meant("12", ["A12", "B13"]) == ["A12"]
     assert meant("x", ["A12"]) == []
+
+
+def test_the_words_that_a_typing_error_is_next_to_are_named():
+    assert nearly("visseer", "visser dirk") == ("visser",)
+    assert nearly("viss", "visser dirk") == (), "what begins a word is no error"
+    assert nearly("jansen", "visser dirk") == ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xstui.domain.visible import harmless
+from xstui.domain.visible import harmless, has_signs
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,9 @@ from xstui.domain.visible import harmless
 )
 def test_what_would_steer_the_terminal_or_turn_the_text_is_a_sign(text, shown):
     assert harmless(text) == shown
+
+
+def test_a_sign_that_stands_for_what_nobody_can_see_is_found():
+    assert has_signs(harmless("a\x1bb"))
+    assert has_signs("a\ufffd")
+    assert not has_signs("Çelik-Ünal")
