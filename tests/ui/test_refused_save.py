@@ -33,3 +33,13 @@ async def test_keys_typed_ahead_of_a_refusal_stay_out_of_the_form(company_path, 
         assert isinstance(clerk.app.screen, ReportSickScreen)
         assert clerk.app.screen.field("first_sick_day").raw == keys[-1]
         clerk.reads_wrapped("! ")
+
+
+async def test_all_that_a_save_was_refused_for_stays_said_until_it_is_changed(company_path):
+    async with at_home(company_path) as clerk:
+        await clerk.press("slash", "polis", "enter", "k", "3113", "tab", "tab", "tab", "99", "f2")
+        clerk.says("2 velden kloppen niet: Ingangsdatum en Type dienstverband.", "! 99 is niet een van de keuzes.")
+        await clerk.press("f2")
+        clerk.says("! 99 is niet een van de keuzes.")
+        await clerk.press("tab", "tab", "tab", "1")
+        assert "99 is niet" not in clerk.screen

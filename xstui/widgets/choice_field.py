@@ -188,6 +188,7 @@ class ChoiceField(FormField[T]):
         chosen = self._values.index(value) if value is not None else None
         self._choices = _Choices([text for _option, text in options], chosen)
         self._mistyped = ""
+        self._is_held = False
 
     def editor(self) -> Widget:
         """Return the line of choices."""
@@ -212,15 +213,21 @@ class ChoiceField(FormField[T]):
         """What is wrong; what was typed and is no choice comes before all else."""
         return (self._unfit(),) if self._mistyped else super().problems
 
+    def hold(self) -> None:
+        """Keep saying that what was typed is no choice, also once the focus is on another field that is wrong."""
+        self._is_held = bool(self._mistyped)
+
     def left(self) -> None:
-        """Forget what was typed by mistake: the choice that stands was seen."""
+        """Forget what was typed by mistake: the choice that stands was seen, unless a save was refused for it."""
+        if self._is_held:
+            return
         self._mistyped = ""
         self.show_problem(None)
 
     @on(_Choices.Chosen)
     def _on_chosen(self, event: _Choices.Chosen) -> None:
         event.stop()
-        self._mistyped = ""
+        self._mistyped, self._is_held = "", False
         self.changed()
 
     @on(_Choices.Entered)
@@ -250,7 +257,7 @@ class ChoiceField(FormField[T]):
     @on(_Choices.Cleared)
     def _on_cleared(self, event: _Choices.Cleared) -> None:
         event.stop()
-        self._mistyped = ""
+        self._mistyped, self._is_held = "", False
         self.show_problem(None)
 
     @on(_Choices.ListAsked)

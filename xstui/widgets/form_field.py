@@ -302,6 +302,9 @@ class FormField(Widget, Generic[T]):
             self.left()
             self.validate_now()
 
+    def hold(self) -> None:
+        """Take note that a save was refused for what stands here: it is said until the content changes."""
+
     def left(self) -> None:
         """Do what has to be done when the focus has left the field."""
 

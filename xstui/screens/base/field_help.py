@@ -57,6 +57,12 @@ _FIELDS = MappingProxyType(
         "wage": N_("The gross wage by the wage basis below it."),
         "last_day": N_("The last day of the employment."),
         "sector": N_("Of the thirty-six that CBS publishes, with letters as codes; parts of some have numbers."),
+        "last_month": N_("The last month that counts, typed as 2026-05."),
+        "month": N_("The month, typed as 2026-05."),
+        "months": N_("How many months count, up to and including the last one."),
+        "levels": N_("How many levels of the organisation have a row."),
+        "units": N_("Names separated by semicolons; nothing means all."),
+        "out": N_("The file with its folder."),
         "due_date": N_("The day that the birth is expected, as the certificate says."),
         "hospital_days": N_(
             "All days that the child was in hospital after the birth, all stays together. Those inside the leave after "

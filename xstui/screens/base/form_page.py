@@ -269,6 +269,8 @@ class FormPage(Page):
         if wrong:
             self.interrupt()
             self._sum_up(wrong)
+            for name in wrong:
+                self.field(name).hold()
             self.field(wrong[0]).point_out()
         elif not self._asks():
             self.do(self.save)
