@@ -18,6 +18,7 @@ from xstui.services.absence.absence import SickReport
 from xstui.services.absence.pregnancy import Pregnancy
 from xstui.services.employment import terms
 from xstui.services.people import people
+from xstui.store.tables import AbsenceCase
 
 POLIS, JANSEN, BERG = 1, 2, 3
 
