@@ -352,8 +352,8 @@ async def test_the_key_that_quits_does_so_once_it_was_told_that_the_typing_is_ke
 async def test_the_key_that_quits_tells_of_typing_that_is_not_kept_once_and_then_quits(
     company_path, monkeypatch, store
 ):
-    """The form that closes a task keeps no draft; a store that can't be written keeps none either."""
-    form = ("t", "a") if store == "whole" else ("z", "jans", "enter")
+    """The form for a password keeps no draft; a store that can't be written keeps none either."""
+    form = ("i", "1") if store == "whole" else ("z", "jans", "enter")
     if store == "unwritable":
         monkeypatch.setattr(drafts, "keep_drafts", lambda *_args: refused())
     async with at_home(company_path) as clerk:
