@@ -51,6 +51,11 @@ class Terminal:
         self.seen += seen
         return seen
 
+    def read_until_quiet(self, seconds: float = 0.4) -> None:
+        """Read until nothing has come for a while: the program waits for keys, whatever the machine has to do."""
+        while select.select([self.fd], [], [], seconds)[0]:
+            self.seen += os.read(self.fd, 65536)
+
     def write(self, keys: bytes) -> None:
         os.write(self.fd, keys)
 

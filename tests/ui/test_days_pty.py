@@ -75,6 +75,7 @@ def typed_at(terminal, forms):
         if form.asked(meant(typed, form)):
             terminal.write((keys + F2).encode())  # the second F2 is dropped, and where that stands, keys count again
             terminal.read_until(lambda seen: b"is niet gebruikt" in seen, seconds=60 + len(keys))
+            terminal.read_until_quiet()  # a burst that came in pieces is dropped to its end
             keys = F2
         keys += "u"
     terminal.write(f"{keys}i".encode())
