@@ -62,6 +62,6 @@ async def test_trying_it_out_writes_nothing(company_path):
 
 async def test_without_a_running_case_there_is_nothing_to_try(company_path):
     async with at_home(company_path) as clerk:
-        await clerk.press("slash", "jansen", "enter", "full_stop", "1")
-        clerk.sees("Er loopt geen traject")
+        await clerk.press("slash", "jansen", "enter", "full_stop")
+        clerk.says("Wat als: Er loopt geen traject")
         assert not isinstance(clerk.app.screen, WhatIfScreen)

@@ -189,7 +189,7 @@ async def test_F10_F27_long_names_push_nothing_off_the_screen(company_path):
     async with at_home(company_path) as clerk:
         clerk.sees("Instellingen", "Mededelingen", "Welkom", "www.mijnverzuimmelding.nl")
         await clerk.press("slash", "polis", "enter")
-        clerk.sees("Dossier: Gonçalves-van 't Hof-de la Fontaine y Martínez, V.", "Recente trajecten", "14 Weken 1 Dag")
+        clerk.sees("Mevr. V. Gonçalves-van 't Hof-de la Fontaine y Martínez", "Recente trajecten", "14 Weken 1 Dag")
         assert department in " ".join(line[40:].strip() for line in clerk.screen.splitlines())
         await clerk.press("h", "f2")
         clerk.sees("Martínez", "u = ongedaan maken")

@@ -86,8 +86,8 @@ async def test_the_year_of_somebody_from_acties_and_its_years_help_and_export(co
     monkeypatch.chdir(tmp_path)
     async with at_home(company_path) as clerk:
         await clerk.press("slash", "polis", "enter", "full_stop")
-        clerk.sees("2  Jaarkalender")
-        await clerk.press("2")
+        clerk.sees("3  Jaarkalender")
+        await clerk.press("3")
         assert isinstance(clerk.app.screen, YearCalendarScreen)
         clerk.sees("Jaarkalender: Polis, V.", "TESTBEDRIJF_Voorbeeld › Inkomen › Polis, V.", "← 2025 · → 2027")
         clerk.sees("jun  █ █ █ █ █     █◂", "█ 100 %  ▓ 75  ▒ 50  ░ lager  · geen verzuim  ◂ vandaag")

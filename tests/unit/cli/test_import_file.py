@@ -33,7 +33,7 @@ def test_an_import_names_its_own_option_and_its_own_file(demo, tmp_path, capsys)
     assert f"xstui: --skip-bad: {file} is het bestand dat wordt overgenomen" in capsys.readouterr().err
     assert file.read_bytes() == before
     assert run([*words, str(tmp_path / "none" / "x.csv")]) == 1
-    assert "xstui: --skip-bad: Het bestand" in capsys.readouterr().err
+    assert "xstui: --skip-bad: De map" in capsys.readouterr().err
 
 
 def test_who_breaks_off_an_import_that_is_saved_is_not_told_that_nothing_was_done(demo, tmp_path, capsys, monkeypatch):
