@@ -91,7 +91,7 @@ _CASES = {
     "cell-name-like": N_("'{typed}' may be {name}. Choose with {key_choices}."),
     "cell-name-unsure": N_("'{typed}' fits several people. Choose with {key_choices}."),
     "row-above-unread": N_("What the row above says can't be read."),
-    "same-person": N_("The case is of this person already. Choose somebody else."),
+    "case-of-this-person": N_("The case is of this person already. Choose somebody else."),
     "case-never-was": N_("The case was reported by mistake, and counts nowhere: there is nothing to move."),
     "case-overlap": N_("The case from {since} covers these days already. Check the dates."),
 }

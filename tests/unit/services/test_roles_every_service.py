@@ -73,6 +73,7 @@ WHAT_IT_TAKES = {
     "certificates.wipe": (ADMINISTRATOR, True, ([],)),
     "claims.claims_of_month": (Right.CLAIMS, False, (date(2026, 5, 1),)),
     "drafts.draft_of": (ANYBODY, False, ("form",)),
+    "drafts.drafts_of": (ANYBODY, False, ("form",)),
     "drafts.drop_draft": (ANYBODY, True, ("form",)),
     "drafts.keep_drafts": (ANYBODY, True, ("form", [{}])),
     "explaining.explain_figures": (Right.ABSENCE_FIGURES, False, (FIGURES, None)),

@@ -48,7 +48,7 @@ def move_case(context: Context, case_id: int, person_id: int, *, seen: int | Non
     days and percentages hold for the right person, and wage and terms are those of that employment.
 
     Raises:
-        Refused: `no-case`, `no-person`, `not-allowed`, `other-unit`, `no-employment`; `same-person`, `case-never-was`,
+        Refused: `no-case`, `no-person`, `not-allowed`, `other-unit`, `no-employment`; `case-of-this-person`, `case-never-was`,
             or what the rules have against the days, by field; `changed-since` where the case is not as `seen`.
     """
     context.require(Right.ABSENCE_REPORTS, write=True)
@@ -72,7 +72,7 @@ def _whom(session: Session, context: Context, wrong: AbsenceCase, person_id: int
     if wrong.end_reason in NEVER_WAS:
         raise refuse("case-never-was")
     if wrong.person_id == person_id:
-        raise refuse("same-person")
+        raise refuse("case-of-this-person")
     right = session.get(Person, person_id)
     if right is None:
         raise refuse("no-person")

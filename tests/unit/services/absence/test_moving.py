@@ -137,7 +137,7 @@ def test_the_right_person_s_earlier_case_is_joined_and_the_wage_is_hers(context,
 @pytest.mark.parametrize(
     ("person_id", "problem"),
     [
-        (KVRIES, Problem("same-person")),
+        (KVRIES, Problem("case-of-this-person")),
         (99, Problem("no-person")),
         (POLIS, Problem("case-overlap", "first_sick_day", {"since": date(2026, 3, 2)})),
     ],

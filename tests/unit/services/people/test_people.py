@@ -56,7 +56,7 @@ def test_the_card_of_an_employment_tells_its_terms_of_today(context):
         terms = unit.session.get_one(EmploymentTerms, 1)
         terms.job_id = None
         unit.session.get_one(Employment, 1).end_date = date(2026, 4, 30)
-    assert (people.dossier_of(context, 1).employment.job, people.dossier_of(context, 1).employment.years) == ("", 0)
+    assert (people.dossier_of(context, 1).employment.job, people.dossier_of(context, 1).employment.years) == ("", 1)
 
 
 def test_a_running_case_lasts_up_to_today_and_shows_what_the_role_may_see(context):

@@ -302,6 +302,7 @@ def test_keys_and_store_of_a_back_up_are_of_one_moment(encrypted_path, tmp_path,
             ):
                 account = unit.session.exec(select(Account).where(Account.username == "combi")).one()
                 account.password_hash = secrets.hash_secret(PASSWORD, secrets.LIGHT)
+                account.totp_sealed = None
 
     monkeypatch.setattr(whole_file, "copy_store", change_between)
     path = backup.back_up(store, tmp_path / "copies", NOW)
