@@ -48,8 +48,8 @@ def move_case(context: Context, case_id: int, person_id: int, *, seen: int | Non
     days and percentages hold for the right person, and wage and terms are those of that employment.
 
     Raises:
-        Refused: `no-case`, `no-person`, `not-allowed`, `other-unit`, `no-employment`; `case-of-this-person`, `case-never-was`,
-            or what the rules have against the days, by field; `changed-since` where the case is not as `seen`.
+        Refused: `no-case`, `no-person`, `not-allowed`, `other-unit`, `no-employment`; `case-of-this-person`,
+            `case-never-was`, or what the rules have against the days, by field; `changed-since` where the case is not as `seen`.
     """
     context.require(Right.ABSENCE_REPORTS, write=True)
     with context.unit(MOVED) as unit:

@@ -20,8 +20,9 @@ KEY = "ABCD EFGH JKLM NPQR"
 
 def drawn(path):
     """Return what the page draws, as PDF says it."""
-    stream = re.search(rb"stream\r?\n(.*?)~>", path.read_bytes(), re.DOTALL)[1]
-    return zlib.decompress(base64.a85decode(stream)).decode("latin-1")
+    stream = re.search(rb"stream\r?\n(.*?)\r?\n?endstream", path.read_bytes(), re.DOTALL)[1]
+    packed = base64.a85decode(stream.removesuffix(b"~>")) if stream.endswith(b"~>") else stream
+    return zlib.decompress(packed).decode("latin-1")
 
 
 def test_a_page_for_its_owner_alone_has_the_key_and_how_to_use_it(tmp_path):
