@@ -49,7 +49,8 @@ def move_case(context: Context, case_id: int, person_id: int, *, seen: int | Non
 
     Raises:
         Refused: `no-case`, `no-person`, `not-allowed`, `other-unit`, `no-employment`; `case-of-this-person`,
-            `case-never-was`, or what the rules have against the days, by field; `changed-since` where the case is not as `seen`.
+            `case-never-was`, or what the rules have against the days, by field; `changed-since` where the case is not
+            as `seen`.
     """
     context.require(Right.ABSENCE_REPORTS, write=True)
     with context.unit(MOVED) as unit:
