@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from xstui.widgets.cells import harmless
-from xstui.widgets.themes import TERMINAL
+from xstui.widgets.themes import cursor_style
 
 
 def tab_title(number: int, words: str, theme: str, *, chosen: bool) -> Content:
@@ -17,6 +17,4 @@ def tab_title(number: int, words: str, theme: str, *, chosen: bool) -> Content:
     text = harmless(words)
     if not chosen:
         return Content.assemble((f" {number}", "bold $primary"), f" {text} ")
-    if theme == TERMINAL.name:
-        return Content.styled(f" {number} {text} ", "bold reverse")
-    return Content.styled(f" {number} {text} ", "bold $block-cursor-foreground on $block-cursor-background")
+    return Content.styled(f" {number} {text} ", cursor_style(theme))

@@ -207,6 +207,13 @@ def register_themes(app: AnyApp) -> None:
         app.register_theme(theme)
 
 
+def cursor_style(theme: str) -> str:
+    """Return how text under a cursor is written in a theme: on a ground of its own, or reversed without colours."""
+    if theme == TERMINAL.name:
+        return "bold reverse"
+    return "bold $block-cursor-foreground on $block-cursor-background"
+
+
 def first_theme(term: str, *, no_color: bool) -> str:
     """Return the theme to begin with: the terminal's own where colours are not wanted, or few are there.
 

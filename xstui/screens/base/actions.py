@@ -21,7 +21,7 @@ from xstui.screens.base.host import host_of
 from xstui.widgets.facts import folded
 from xstui.widgets.key_footer import KeyFooter
 from xstui.widgets.paragraph import Paragraph
-from xstui.widgets.themes import TERMINAL
+from xstui.widgets.themes import cursor_style
 
 Groups = Sequence[tuple[str, Sequence[Command]]]
 GAP = "  "
@@ -99,10 +99,7 @@ class ActionsScreen(Commanded, ModalScreen[str]):
         below = [Content(" " * (cell_len(key) + 2) + GAP + line) for line in rest]
         if not here:
             return [Content.assemble("  ", (key, "bold $primary"), f"{GAP}{first}"), *below]
-        ground = "bold reverse"
-        if self.app.theme != TERMINAL.name:
-            ground = "bold $block-cursor-foreground on $block-cursor-background"
-        return [Content.styled(f"▸ {key}{GAP}{first}", ground), *below]
+        return [Content.styled(f"▸ {key}{GAP}{first}", cursor_style(self.app.theme)), *below]
 
     def on_resize(self) -> None:
         """Lay out the list for the width that it has now."""
